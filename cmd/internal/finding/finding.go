@@ -1,0 +1,94 @@
+// Package finding holds the one thing that flows from the analyses to the
+// reports. Whatever an analyzer, a document linter or the contract check found
+// is converted to a [Finding] once; nothing behind that point knows where it
+// came from.
+package finding
+
+import "github.com/apiward/apiward/rules"
+
+// Range is a place in a file. Lines and columns are 1-based; columns count
+// UTF-8 bytes, and the end is exclusive. An EndLine of 0 means that only the
+// start is known.
+type Range struct {
+	File      string `json:"file"` // slash path relative to the project's root
+	Line      int    `json:"line"`
+	Column    int    `json:"column"`
+	EndLine   int    `json:"end_line,omitempty"`
+	EndColumn int    `json:"end_column,omitempty"`
+}
+
+// Note is a place with something to say about it.
+type Note struct {
+	Range
+	Message string `json:"message"`
+}
+
+// Route names the route a finding is about.
+type Route struct {
+	Service string `json:"service"`
+	Method  string `json:"method"`
+	Path    string `json:"path"`
+}
+
+// String returns the route as exemptions match it: "GET /users/{id}".
+func (r *Route) String() string {
+	if r == nil {
+		return ""
+	}
+	return r.Method + " " + r.Path
+}
+
+// Finding is one thing that a rule found.
+type Finding struct {
+	Rule     string         `json:"rule"`
+	Level    rules.Level    `json:"level"`
+	Strength rules.Strength `json:"-"`
+	Message  string         `json:"message"` // one lower-case sentence, problem first
+	At       Range          `json:"at"`
+	Help     string         `json:"help,omitempty"` // what to do, one sentence
+
+	Related []Note `json:"related,omitempty"` // other places that matter
+	Trace   []Note `json:"trace,omitempty"`   // the flow, source first
+
+	// What the finding is about, for identity and for exemptions. At most one
+	// of Route, Symbol and Pointer is set, in this order of preference.
+	Route   *Route `json:"route,omitempty"`
+	Symbol  string `json:"symbol,omitempty"`  // package path and function, "example.com/m/db.(*Store).Find"
+	Pointer string `json:"pointer,omitempty"` // JSON pointer into the document
+
+	// Fingerprint identifies the finding across edits: it holds no line and no
+	// absolute path. Set by the pipeline.
+	Fingerprint string `json:"fingerprint"`
+
+	// Suppressed says why the finding does not count. Nil: it counts.
+	Suppressed *Suppression `json:"suppressed,omitempty"`
+}
+
+// Suppression says who excused a finding and why.
+type Suppression struct {
+	Kind   string `json:"kind"`   // "directive" or "exemption"
+	Reason string `json:"reason"` //
+	At     Range  `json:"at"`     // the comment or the block in the policy
+}
+
+// Notice is something that a reader must know to trust the report and that is
+// no finding: what could not be resolved, which budget ran out.
+type Notice struct {
+	Message string `json:"message"`
+	At      Range  `json:"at,omitzero"`
+}
+
+// Failure is an input that could not be analysed: a package, a document. A
+// report with failures is partial, and says so.
+type Failure struct {
+	Input   string `json:"input"`   // what failed, as the user would name it
+	Message string `json:"message"` // what is wrong and what to do
+	At      Range  `json:"at,omitzero"`
+}
+
+// Report is the outcome of one run, findings sorted.
+type Report struct {
+	Findings []Finding `json:"findings"`
+	Notices  []Notice  `json:"notices,omitempty"`
+	Failures []Failure `json:"failures,omitempty"`
+}

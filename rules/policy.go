@@ -1,0 +1,133 @@
+package rules
+
+import (
+	"cmp"
+	"regexp"
+	"slices"
+	"sync"
+)
+
+// Policy is what one project decided: levels, options, excuses, and facts that
+// no file shows. It is plain data that survives JSON, so that a driver can hand
+// it to a pass as one string; reading HCL is the work of rules/ruleset.
+//
+// The zero Policy, and a nil one, is every rule at its default level.
+type Policy struct {
+	Rules      []Setting     `json:"rules,omitempty"` // sorted by ID
+	Exemptions []Exemption   `json:"exemptions,omitempty"`
+	Public     []PublicRoute `json:"public_routes,omitempty"`
+	Documents  []DocumentUse `json:"documents,omitempty"`
+}
+
+// Setting is what a policy says of one rule.
+type Setting struct {
+	ID      string         `json:"id"`
+	Level   Level          `json:"level"`
+	Options map[string]any `json:"options,omitempty"` // bool, float64, string or []string by the rule's Options
+}
+
+// Exemption excuses findings. Empty Routes and Paths match everything.
+type Exemption struct {
+	Rules   []string `json:"rules"`             // rule IDs, at least one
+	Routes  []Glob   `json:"routes,omitempty"`  // matched against "METHOD /path"
+	Paths   []Glob   `json:"paths,omitempty"`   // matched against the finding's file, relative to the project's root
+	Reason  string   `json:"reason"`            // never empty
+	Owner   string   `json:"owner,omitempty"`   //
+	Expires string   `json:"expires,omitempty"` // YYYY-MM-DD, the last day it holds
+	// Expired is decided where the policy is read: nothing behind it may look
+	// at a clock. An expired exemption excuses nothing and is itself reported.
+	Expired bool  `json:"expired,omitempty"`
+	At      Place `json:"at"`
+}
+
+// PublicRoute declares that a route needs no authentication.
+type PublicRoute struct {
+	Method string `json:"method,omitempty"` // upper case, "" for any
+	Path   Glob   `json:"path"`             // matched against the full path, {name} parameters included
+	Reason string `json:"reason,omitempty"`
+	At     Place  `json:"at"`
+}
+
+// DocumentUse says what an OpenAPI document describes.
+type DocumentUse struct {
+	File     string   `json:"file"`                // slash path relative to the project's root
+	Serves   []string `json:"serves,omitempty"`    // import paths or ./directories of the main packages it describes; empty: all
+	BasePath string   `json:"base_path,omitempty"` // prefix of the code's routes that the document's paths lack
+	At       Place    `json:"at"`
+}
+
+// Place is a position in a policy file. Line and Column are 1-based.
+type Place struct {
+	File   string `json:"file,omitempty"` // slash path relative to the project's root
+	Line   int    `json:"line,omitempty"`
+	Column int    `json:"column,omitempty"`
+}
+
+// Glob is a pattern with the RE2 expression it was compiled to.
+type Glob struct {
+	Pattern string `json:"pattern"`
+	RE      string `json:"re"` // anchored at both ends
+}
+
+// Match reports whether s matches the glob.
+func (g Glob) Match(s string) bool {
+	re, ok := globs.Load(g.RE)
+	if !ok {
+		compiled, err := regexp.Compile(g.RE)
+		if err != nil {
+			return false // ruleset compiled it before; a hand-made Policy with a broken one matches nothing
+		}
+		re, _ = globs.LoadOrStore(g.RE, compiled)
+	}
+	return re.(*regexp.Regexp).MatchString(s)
+}
+
+// globs caches compiled expressions by source. Policies are few and live as
+// long as the process, so it does not grow.
+var globs sync.Map
+
+// Setting returns what the policy says of the rule with the given ID.
+func (p *Policy) setting(id string) (Setting, bool) {
+	if p == nil {
+		return Setting{}, false
+	}
+	i, ok := slices.BinarySearchFunc(p.Rules, id, func(s Setting, id string) int { return cmp.Compare(s.ID, id) })
+	if !ok {
+		return Setting{}, false
+	}
+	return p.Rules[i], true
+}
+
+// Level returns the level of r under the policy.
+func (p *Policy) Level(r *Rule) Level {
+	if s, ok := p.setting(r.ID); ok {
+		return s.Level
+	}
+	return r.Default
+}
+
+// IsPublic reports whether the policy declares the route public. The method is
+// upper case; ANY is public only where every method of the path is.
+func (p *Policy) IsPublic(method, path string) bool {
+	if p == nil {
+		return false
+	}
+	return slices.ContainsFunc(p.Public, func(r PublicRoute) bool {
+		return (r.Method == "" || r.Method == method) && r.Path.Match(path)
+	})
+}
+
+// Exempt returns the index in p.Exemptions of the first one that excuses a
+// finding of the rule at file (relative slash path) on the route ("GET /x", or
+// "" where there is none), or -1.
+func (p *Policy) Exempt(ruleID, file, route string) int {
+	if p == nil {
+		return -1
+	}
+	any := func(globs []Glob, s string) bool {
+		return len(globs) == 0 || slices.ContainsFunc(globs, func(g Glob) bool { return g.Match(s) })
+	}
+	return slices.IndexFunc(p.Exemptions, func(e Exemption) bool {
+		return !e.Expired && slices.Contains(e.Rules, ruleID) && any(e.Paths, file) && any(e.Routes, route)
+	})
+}

@@ -1,0 +1,185 @@
+// Package rules says what a rule is and what was decided about it.
+//
+// It is plain data on the standard library alone, so that analyzers, document
+// linters and every driver can share it without sharing a parser: a [Rule]
+// holds the facts that never change with a project, a [Policy] what one
+// project decided, and a [Catalog] all rules that are linked into a binary.
+package rules
+
+import (
+	"fmt"
+	"io/fs"
+	"strings"
+)
+
+// Kind says which input a rule judges.
+type Kind int
+
+// The three kinds of rule. The zero value is not a kind, so that a forgotten
+// field is told by [NewCatalog].
+const (
+	Code     Kind = iota + 1 // Go source, through go/analysis
+	Document                 // an OpenAPI document
+	Contract                 // code and document held against each other
+)
+
+var kindNames = [...]string{Code: "code", Document: "document", Contract: "contract"}
+
+// String returns the kind as it is written in reports.
+func (k Kind) String() string { return name(kindNames[:], int(k)) }
+
+// Level says how loud a finding is.
+type Level int
+
+// The levels, in ascending order, so that they can be compared.
+const (
+	Off Level = iota
+	Note
+	Warning
+	Error
+)
+
+var levelNames = [...]string{Off: "off", Note: "note", Warning: "warning", Error: "error"}
+
+// String returns the level as it is written in policies and reports.
+func (l Level) String() string { return name(levelNames[:], int(l)) }
+
+// ParseLevel reads one of off, note, warning and error.
+func ParseLevel(s string) (Level, error) {
+	for l, n := range levelNames {
+		if n == s {
+			return Level(l), nil
+		}
+	}
+	return Off, fmt.Errorf("unknown level %q: expected off, note, warning or error", s)
+}
+
+// MarshalText writes the level by name, so that JSON stays readable and stable.
+func (l Level) MarshalText() ([]byte, error) { return []byte(l.String()), nil }
+
+// UnmarshalText reads what MarshalText wrote.
+func (l *Level) UnmarshalText(b []byte) (err error) {
+	*l, err = ParseLevel(string(b))
+	return err
+}
+
+// Strength says how far the evidence of one finding carries. A rule's level is
+// for proven evidence; every step of strength below takes one step of level.
+type Strength int
+
+// The strengths, strongest first.
+const (
+	Proven   Strength = iota // shown whole: the rule's own level
+	Unproven                 // one piece is missing: one step lower
+	Hint                     // worth a look: two steps lower
+)
+
+// At returns the level of a finding of strength s under a rule of level l.
+// A rule that is on is never silenced by weakness: the floor is Note.
+func (s Strength) At(l Level) Level {
+	if l == Off {
+		return Off
+	}
+	return max(Note, l-Level(s))
+}
+
+// Severity says how bad it is when a finding is right, whatever its level.
+type Severity int
+
+// The severities, in ascending order.
+const (
+	Low Severity = iota + 1
+	Medium
+	High
+	Critical
+)
+
+var severityNames = [...]string{Low: "low", Medium: "medium", High: "high", Critical: "critical"}
+
+// String returns the severity as it is written in reports.
+func (s Severity) String() string { return name(severityNames[:], int(s)) }
+
+// Score returns the severity on the 0.0 to 10.0 scale of code scanning
+// services (SARIF's security-severity), as the middle of its band there.
+func (s Severity) Score() string {
+	return [...]string{Low: "3.0", Medium: "5.5", High: "8.0", Critical: "9.5"}[s]
+}
+
+// Confidence says how often a proven finding of the rule is right.
+type Confidence int
+
+// The confidences, in ascending order.
+const (
+	Tentative Confidence = iota + 1
+	Firm
+	Certain
+)
+
+var confidenceNames = [...]string{Tentative: "medium", Firm: "high", Certain: "very-high"}
+
+// String returns the confidence in SARIF's words for precision.
+func (c Confidence) String() string { return name(confidenceNames[:], int(c)) }
+
+// name returns names[i], or a visible placeholder for a value that is none.
+func name(names []string, i int) string {
+	if i < 0 || i >= len(names) || names[i] == "" {
+		return fmt.Sprintf("invalid(%d)", i)
+	}
+	return names[i]
+}
+
+// Rule holds the facts of one rule. Everything about a rule that a machine
+// reads is here and nowhere else; its prose and examples are in its folder.
+type Rule struct {
+	ID         string // snake_case, unique over all kinds, never changed
+	Title      string // one line, no full stop, what is wrong
+	Kind       Kind
+	Severity   Severity
+	Confidence Confidence
+	OWASP      string // "API2:2023", or "" where no category fits
+	CWE        int    // 0 where none fits
+	Since      string // the release that brought it, "0.1"
+	Default    Level  // its level where no policy names it
+	Options    []Option
+}
+
+// OptionType is the type of a rule's option.
+type OptionType int
+
+// The option types and the Go types of their values.
+const (
+	Bool    OptionType = iota + 1 // bool
+	Number                        // float64
+	String                        // string
+	Strings                       // []string
+)
+
+var optionTypeNames = [...]string{Bool: "bool", Number: "number", String: "string", Strings: "list(string)"}
+
+// String returns the type as a policy's author would write it.
+func (t OptionType) String() string { return name(optionTypeNames[:], int(t)) }
+
+// Option is one typed setting of a rule.
+type Option struct {
+	Name    string // snake_case
+	Type    OptionType
+	Default any // of the type's Go type
+	Doc     string
+}
+
+// validID reports whether id is a Go identifier in snake_case: the one grammar
+// of folders, analyzer names, HCL labels and SARIF rule IDs.
+func validID(id string) bool {
+	if id == "" || id[0] < 'a' || id[0] > 'z' {
+		return false
+	}
+	return strings.Trim(id, "abcdefghijklmnopqrstuvwxyz0123456789_") == ""
+}
+
+// Entry is a rule with the folder it was written in.
+type Entry struct {
+	*Rule
+	// Files holds doc.go and the examples. It is read when someone asks for
+	// help, never at start.
+	Files fs.FS
+}
