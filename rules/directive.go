@@ -1,6 +1,9 @@
 package rules
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // Directive is a comment that excuses findings where they stand:
 //
@@ -30,4 +33,20 @@ func ParseDirective(text string) (Directive, bool) {
 		Rules:  strings.FieldsFunc(names, func(r rune) bool { return r == ',' || r == ' ' || r == '\t' }),
 		Reason: strings.TrimSpace(reason),
 	}, true
+}
+
+// Ignore is a directive where it stands in a file.
+type Ignore struct {
+	Directive
+	At   Place // of the comment
+	Line int   // the line it covers: its own, or the one after a comment that stands alone
+}
+
+// Ignored returns the index in ignores of the first directive that excuses a
+// finding of the rule at the place, or -1. A directive without a reason
+// excuses nothing.
+func Ignored(ignores []Ignore, ruleID string, file string, line int) int {
+	return slices.IndexFunc(ignores, func(ig Ignore) bool {
+		return ig.Reason != "" && ig.At.File == file && (ig.Line == line || ig.At.Line == line) && slices.Contains(ig.Rules, ruleID)
+	})
 }

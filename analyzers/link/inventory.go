@@ -1,0 +1,88 @@
+package link
+
+// InventoryVersion is the version of the inventory's JSON. Fields are added,
+// never changed or removed.
+const InventoryVersion = 1
+
+// Inventory lists every route of the services of a program, and what could
+// not be resolved to one. It is sorted and holds no absolute path.
+type Inventory struct {
+	Version    int          `json:"version"`
+	Routes     []Route      `json:"routes"`
+	Unresolved []Unresolved `json:"unresolved"`
+}
+
+// Position is a place in a Go file. Line and Column are 1-based, columns in
+// UTF-8 bytes; File is a slash path relative to the project's root.
+type Position struct {
+	File   string `json:"file"`
+	Line   int    `json:"line"`
+	Column int    `json:"column,omitempty"`
+}
+
+// Route is one method and path of one service.
+type Route struct {
+	Service     string `json:"service"`   // import path of the main package, or of the package that keeps the router
+	Listener    string `json:"listener"`  // the address it is served on as far as it is constant, else ""
+	Method      string `json:"method"`    // one verb, or ANY
+	Path        string `json:"path"`      // full prefix, {name} parameters, {name...} for a catch-all, {?} where a piece is unresolved
+	Framework   string `json:"framework"` // import path of the router's package
+	Conditional bool   `json:"conditional"`
+	Partial     bool   `json:"partial"` // a prefix or a middleware of its chain is not known
+
+	Registered Position     `json:"registered"`
+	Handler    Handler      `json:"handler"`
+	Middleware []Middleware `json:"middleware"` // outermost first
+	Auth       Auth         `json:"auth"`
+	Authz      State        `json:"authz"`
+	BodyLimit  State        `json:"body_limit"`
+	RateLimit  State        `json:"rate_limit"`
+	Operation  *Operation   `json:"operation,omitempty"` // filled by the contract check
+}
+
+// Handler is the function that answers a route.
+type Handler struct {
+	Name string `json:"name"` // package path and function, "example.com/m/api.(*Server).create"
+	File string `json:"file"`
+	Line int    `json:"line"`
+}
+
+// Middleware is one wrapper in a route's chain.
+type Middleware struct {
+	Name string `json:"name"`
+	File string `json:"file"`
+	Line int    `json:"line"`
+	Role string `json:"role"` // auth, authz, body_limit, rate_limit, cors, recover, log, other, unknown
+}
+
+// Auth is what the chain shows of a route's authentication.
+type Auth struct {
+	State    string     `json:"state"` // required, optional, none, unknown
+	Evidence []Evidence `json:"evidence"`
+}
+
+// State is what the chain shows of a limit or a control: present, none, unknown.
+type State struct {
+	State string `json:"state"`
+}
+
+// Evidence is one step of a proof.
+type Evidence struct {
+	Message string `json:"message"`
+	File    string `json:"file"`
+	Line    int    `json:"line"`
+}
+
+// Operation is the documented operation that a route answers.
+type Operation struct {
+	Document string `json:"document"`
+	Pointer  string `json:"pointer"`
+	Line     int    `json:"line"`
+}
+
+// Unresolved is a registration that could not be read, and why.
+type Unresolved struct {
+	File   string `json:"file"`
+	Line   int    `json:"line"`
+	Reason string `json:"reason"`
+}
