@@ -91,4 +91,9 @@ type Report struct {
 	Findings []Finding `json:"findings"`
 	Notices  []Notice  `json:"notices,omitempty"`
 	Failures []Failure `json:"failures,omitempty"`
+
+	// How much was looked at, so that a short report can be told from an
+	// empty run.
+	Packages  int `json:"packages"`
+	Documents int `json:"documents"`
 }

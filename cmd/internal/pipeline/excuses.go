@@ -1,0 +1,105 @@
+package pipeline
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/apiward/apiward/cmd/internal/finding"
+	"github.com/apiward/apiward/cmd/internal/pipeline/bad_exemption"
+	"github.com/apiward/apiward/rules"
+)
+
+// judgeExcuses adds a finding for every directive and exemption that does not
+// do what its author meant. These findings cannot be excused themselves: an
+// excuse for a broken excuse would hide what nobody decided. The rule can be
+// turned off.
+func judgeExcuses(r *run) {
+	entry, ok := r.Catalog.Lookup(bad_exemption.Rule.ID)
+	if !ok || r.Policy.Level(entry.Rule) == rules.Off {
+		return
+	}
+	for i := range r.Ignores {
+		r.judgeDirective(i)
+	}
+	if r.Policy == nil {
+		return
+	}
+	for i := range r.Policy.Exemptions {
+		r.judgeExemption(i)
+	}
+}
+
+func (r *run) judgeDirective(i int) {
+	ig := r.Ignores[i]
+	switch {
+	case len(ig.Rules) == 0:
+		r.bad(ig.At, "the directive names no rule and excuses nothing", "write apiward:ignore, the rule, two dashes and the reason")
+		return
+	case ig.Reason == "":
+		r.bad(ig.At, fmt.Sprintf("the directive for %s gives no reason and excuses nothing", strings.Join(ig.Rules, ", ")),
+			"add two dashes and why the finding may stay")
+		return
+	}
+	for n, id := range ig.Rules {
+		if slices.Contains(ig.Rules[:n], id) || r.judgeName("directive", ig.At, id) {
+			continue
+		}
+		if !r.ignoresUsed[ignoreUse{i, id}] && r.expected(id) {
+			r.bad(ig.At, fmt.Sprintf("the directive excuses no finding of %s", id),
+				"remove it, or move it to the line of the finding or the line above")
+		}
+	}
+}
+
+func (r *run) judgeExemption(i int) {
+	e := r.Policy.Exemptions[i]
+	unknown := false
+	for _, id := range e.Rules {
+		unknown = r.judgeName("exemption", e.At, id) || unknown
+	}
+	named := strings.Join(e.Rules, ", ")
+	switch {
+	case strings.TrimSpace(e.Reason) == "":
+		r.bad(e.At, fmt.Sprintf("the exemption of %s gives no reason", named), "add a reason: why the findings may stay")
+	case e.Expired:
+		r.bad(e.At, fmt.Sprintf("the exemption of %s expired on %s and excuses nothing", named, e.Expires),
+			"fix what it excused, or decide again and set a new date")
+	case !unknown && !r.exemptionsUsed[i] && r.Scope.Project && slices.ContainsFunc(e.Rules, r.expected):
+		r.bad(e.At, fmt.Sprintf("the exemption of %s excuses no finding", named), "remove it, or correct its routes and paths")
+	}
+}
+
+// judgeName reports whether id cannot be excused because it is no rule, or is
+// the rule that judges excuses, and says so.
+func (r *run) judgeName(what string, at rules.Place, id string) bool {
+	if _, ok := r.Catalog.Lookup(id); !ok {
+		help := "apiward rules list shows all rules"
+		if s := r.Suggest(id); s != "" {
+			help = fmt.Sprintf("did you mean %s?", s)
+		}
+		r.bad(at, fmt.Sprintf("the %s names the unknown rule %q", what, id), help)
+		return true
+	}
+	if id == bad_exemption.Rule.ID {
+		r.bad(at, fmt.Sprintf("the %s names %s, which cannot be excused", what, id), "correct the excuse it reports, or turn the rule off in the policy")
+		return true
+	}
+	return false
+}
+
+// expected reports whether findings of the rule, had there been any, would be
+// here: the rule is on and what it judges was analysed in full.
+func (r *run) expected(id string) bool {
+	entry, ok := r.Catalog.Lookup(id)
+	return ok && !r.Scope.Partial && r.Policy.Level(entry.Rule) != rules.Off && r.Scope.looked(entry.Kind)
+}
+
+// bad adds one finding of bad_exemption.
+func (r *run) bad(at rules.Place, message, help string) {
+	rule := bad_exemption.Rule
+	r.findings = append(r.findings, finding.Finding{
+		Rule: rule.ID, Level: rules.Proven.At(r.Policy.Level(rule.Rule)),
+		Message: message, Help: help, At: place(at),
+	})
+}

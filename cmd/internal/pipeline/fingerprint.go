@@ -1,0 +1,52 @@
+package pipeline
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"strconv"
+	"strings"
+
+	"github.com/apiward/apiward/cmd/internal/finding"
+)
+
+// addFingerprints names every finding in a way that survives edits elsewhere:
+// by its route, or by its function or JSON pointer with the text of its line.
+// Several of one name are numbered in their order. No line number, no absolute
+// path and no message enters: lines move and wording changes.
+func addFingerprints(r *run) {
+	seen := make(map[string]int)
+	for i := range r.findings {
+		f := &r.findings[i]
+		id := identity(*f, r.Line)
+		f.Fingerprint = digest(append(id, strconv.Itoa(seen[digest(id)])))
+		seen[digest(id)]++
+	}
+}
+
+// identity returns the parts that make a finding what it is.
+func identity(f finding.Finding, line func(string, int) (string, bool)) []string {
+	if f.Route != nil {
+		return []string{f.Rule, "route", f.Route.Service, f.Route.Method, f.Route.Path}
+	}
+	text, _ := line(f.At.File, f.At.Line)
+	text = strings.Join(strings.Fields(text), " ") // formatting is no change
+	switch {
+	case f.Symbol != "":
+		return []string{f.Rule, "symbol", f.Symbol, text}
+	case f.Pointer != "":
+		return []string{f.Rule, "pointer", f.At.File, f.Pointer, text}
+	default:
+		return []string{f.Rule, "file", f.At.File, text}
+	}
+}
+
+// digest hashes parts, each with its length, so that no two lists run
+// together. Half of SHA-256 tells the findings of a project apart.
+func digest(parts []string) string {
+	h := sha256.New()
+	for _, p := range parts {
+		fmt.Fprintf(h, "%d:%s", len(p), p)
+	}
+	return hex.EncodeToString(h.Sum(nil)[:16])
+}

@@ -1,0 +1,61 @@
+package pipeline
+
+import (
+	"slices"
+
+	"github.com/apiward/apiward/cmd/internal/finding"
+	"github.com/apiward/apiward/rules"
+)
+
+// directives marks the findings that a comment beside them excuses.
+func directives(r *run) {
+	for i := range r.findings {
+		f := &r.findings[i]
+		n := rules.Ignored(r.Ignores, f.Rule, f.At.File, f.At.Line)
+		if n < 0 {
+			continue
+		}
+		r.ignoresUsed[ignoreUse{n, f.Rule}] = true
+		ig := r.Ignores[n]
+		f.Suppressed = &finding.Suppression{Kind: "directive", Reason: ig.Reason, At: place(ig.At)}
+	}
+}
+
+// exemptions marks the findings that the policy excuses. One that a directive
+// excused keeps that mark, but its exemption was of use.
+func exemptions(r *run) {
+	for i := range r.findings {
+		f := &r.findings[i]
+		n := r.Policy.Exempt(f.Rule, f.At.File, f.Route.String())
+		if n < 0 {
+			continue
+		}
+		r.exemptionsUsed[n] = true
+		if f.Suppressed == nil {
+			e := r.Policy.Exemptions[n]
+			f.Suppressed = &finding.Suppression{Kind: "exemption", Reason: e.Reason, At: place(e.At)}
+		}
+	}
+}
+
+// level sets the level of every finding from the policy and the strength of
+// its evidence, and drops those of rules that are off.
+func level(r *run) {
+	r.findings = slices.DeleteFunc(r.findings, func(f finding.Finding) bool { return r.levelOf(f) == rules.Off })
+	for i := range r.findings {
+		r.findings[i].Level = r.levelOf(r.findings[i])
+	}
+}
+
+func (r *run) levelOf(f finding.Finding) rules.Level {
+	entry, ok := r.Catalog.Lookup(f.Rule)
+	if !ok {
+		return rules.Off // Process refused it before
+	}
+	return f.Strength.At(r.Policy.Level(entry.Rule))
+}
+
+// place returns a policy's or a comment's position as a range with no end.
+func place(p rules.Place) finding.Range {
+	return finding.Range{File: p.File, Line: p.Line, Column: p.Column}
+}
