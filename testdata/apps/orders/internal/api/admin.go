@@ -1,0 +1,31 @@
+package api
+
+import (
+	"net/http"
+
+	"github.com/go-chi/chi/v5"
+)
+
+// admin serves what is mounted at /admin.
+func (s *Server) admin() http.Handler {
+	r := chi.NewRouter()
+	r.Post("/reindex/{table}", s.reindex)
+	r.Post("/vacuum", s.vacuum)
+	return r
+}
+
+func (s *Server) reindex(w http.ResponseWriter, r *http.Request) {
+	if err := s.Maintenance.Reindex(r.Context(), chi.URLParam(r, "table")); err != nil {
+		s.fail(w, err)
+		return
+	}
+	w.WriteHeader(http.StatusNoContent)
+}
+
+func (s *Server) vacuum(w http.ResponseWriter, r *http.Request) {
+	if err := s.Maintenance.Vacuum(r.Context(), r.URL.Query().Get("full") == "true"); err != nil {
+		s.fail(w, err)
+		return
+	}
+	w.WriteHeader(http.StatusNoContent)
+}
