@@ -1,0 +1,272 @@
+package spec
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path"
+	"slices"
+	"strings"
+
+	"go.yaml.in/yaml/v3"
+
+	"github.com/apiward/apiward/rules"
+)
+
+// Version is a line of the specification. Versions compare in order of age.
+type Version int
+
+// The versions that can be read.
+const (
+	V2_0 Version = iota + 1
+	V3_0
+	V3_1
+	V3_2
+)
+
+var versionNames = [...]string{V2_0: "2.0", V3_0: "3.0", V3_1: "3.1", V3_2: "3.2"}
+
+// String returns the version as "3.1".
+func (v Version) String() string { return versionNames[v] }
+
+// Document is an OpenAPI document with the files it refers to.
+type Document struct {
+	Name     string // slash path relative to the project's root
+	Version  Version
+	Problems []Problem // what is broken in it, sorted
+
+	root    Node
+	files   []*file // the entry first, then in order of reference
+	byName  map[string]*file
+	infos   []fs.FileInfo // of files, nil for the entry where it came as bytes
+	ids     map[string]Node
+	refs    map[*yaml.Node]Node // mapping with $ref → what it names; the absent node where nothing
+	ignores []rules.Ignore
+}
+
+// Root returns the entry's top level.
+func (d *Document) Root() Node { return d.root }
+
+// Ignores returns the apiward:ignore comments of all files, in order.
+func (d *Document) Ignores() []rules.Ignore { return d.ignores }
+
+// Options says what a document may be and read.
+type Options struct {
+	// Root is the project's root. References to other files are opened in it,
+	// so that neither "..", nor an absolute path, nor a symbolic link can lead
+	// out of it. Nil: such references are refused.
+	Root *os.Root
+	// MaxBytes bounds the entry and, again, all files it refers to. 0 means
+	// 100 MB.
+	MaxBytes int
+}
+
+const (
+	defaultMaxBytes = 100 << 20
+	// maxFiles bounds how many files one document can pull in.
+	maxFiles = 1000
+	// maxMarks bounds the characters that can begin a value. A value costs the
+	// parser about 160 bytes where a byte of text costs one, so a file of
+	// brackets alone would need gigabytes. The largest documents that are
+	// published have about a million.
+	maxMarks = 20_000_000
+)
+
+// LoadFile reads the document at name, a slash path inside root. Its error is
+// an *Error.
+func LoadFile(root *os.Root, name string) (*Document, error) {
+	name = path.Clean(name)
+	data, info, err := readFile(root, name, defaultMaxBytes)
+	if err != nil {
+		return nil, &Error{File: name, Message: err.Error()}
+	}
+	return load(name, data, info, Options{Root: root})
+}
+
+// Load reads the document in data. The name is its slash path relative to the
+// project's root: positions carry it, and references start from it. Load reads
+// on where the document is broken and fails with an *Error where it is none.
+func Load(name string, data []byte, opts Options) (*Document, error) {
+	return load(path.Clean(name), data, nil, opts)
+}
+
+func load(name string, data []byte, info fs.FileInfo, opts Options) (*Document, error) {
+	if opts.MaxBytes == 0 {
+		opts.MaxBytes = defaultMaxBytes
+	}
+	if len(data) > opts.MaxBytes {
+		return nil, &Error{File: name, Message: tooLarge(int64(len(data)), opts.MaxBytes)}
+	}
+	d := &Document{
+		Name:   name,
+		byName: map[string]*file{},
+		ids:    map[string]Node{},
+		refs:   map[*yaml.Node]Node{},
+	}
+	l := loader{doc: d, opts: opts}
+	entry, err := l.parse(name, data)
+	if err != nil {
+		return nil, err
+	}
+	l.adopt(entry, info)
+	d.root = Node{file: entry, value: entry.root}
+	if d.Version, err = l.version(d.root); err != nil {
+		return nil, err
+	}
+	l.walkFiles()
+	checkShape(d.root, d.Version, &l.problems)
+	d.Problems = l.problems
+	slices.SortStableFunc(d.Problems, Problem.Compare)
+	for _, f := range d.files {
+		d.ignores = append(d.ignores, f.ignores()...)
+	}
+	return d, nil
+}
+
+// readFile reads a regular file of at most limit bytes inside root. Its errors
+// name no file.
+func readFile(root *os.Root, name string, limit int) ([]byte, fs.FileInfo, error) {
+	info, err := root.Stat(name)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return nil, nil, errors.New("there is no such file: expected an OpenAPI document in YAML or JSON")
+	case errors.Is(err, fs.ErrPermission):
+		return nil, nil, errors.New("the file may not be read: grant read permission or leave it out")
+	case err != nil:
+		return nil, nil, fmt.Errorf("the file cannot be opened inside the project's root: %w", cause(err))
+	case info.IsDir():
+		return nil, nil, errors.New("this is a directory: expected an OpenAPI document in YAML or JSON")
+	case !info.Mode().IsRegular():
+		// Opening a pipe would wait for ever.
+		return nil, nil, errors.New("this is no regular file: expected an OpenAPI document in YAML or JSON")
+	case info.Size() > int64(limit):
+		return nil, nil, errors.New(tooLarge(info.Size(), limit))
+	}
+	f, err := root.Open(name)
+	if err != nil {
+		return nil, nil, fmt.Errorf("the file cannot be opened: %w", cause(err))
+	}
+	defer f.Close()
+	// The file may have grown since it was measured.
+	data, err := io.ReadAll(io.LimitReader(f, int64(limit)+1))
+	switch {
+	case err != nil:
+		return nil, nil, fmt.Errorf("the file cannot be read: %w", cause(err))
+	case len(data) > limit:
+		return nil, nil, errors.New(tooLarge(int64(len(data)), limit))
+	}
+	return data, info, nil
+}
+
+// cause strips the operation and the machine's own path from a file error.
+func cause(err error) error {
+	if pe := (*fs.PathError)(nil); errors.As(err, &pe) {
+		return pe.Err
+	}
+	return err
+}
+
+func tooLarge(size int64, limit int) string {
+	return fmt.Sprintf("the file has %d bytes: expected at most %d; split the document or leave it out", size, limit)
+}
+
+// version reads the top level's version key.
+func (l *loader) version(root Node) (Version, error) {
+	fail := func(at Range, format string, args ...any) (Version, error) {
+		return 0, &Error{File: at.File, Line: at.Line, Column: at.Column, Message: fmt.Sprintf(format, args...)}
+	}
+	const expected = "expected openapi: 3.0.x, 3.1.x or 3.2.x, or swagger: \"2.0\""
+	if root.Kind() != Mapping {
+		return fail(root.Range(), "not an OpenAPI document: the top level is %s; %s", root.Kind(), expected)
+	}
+	node := root.Field("openapi")
+	if !node.Exists() {
+		node = root.Field("swagger")
+	}
+	if !node.Exists() {
+		return fail(root.Range(), "not an OpenAPI document: the top level has no version; %s", expected)
+	}
+	if k := node.Kind(); k != String && k != Number {
+		return fail(node.Range(), "not an OpenAPI document: the version is %s; %s", k, expected)
+	}
+	text := node.value.Value
+	major, rest, _ := strings.Cut(text, ".")
+	minor, _, _ := strings.Cut(rest, ".")
+	switch major + "." + minor {
+	case "2.0", "2.":
+		return V2_0, nil
+	case "3.0", "3.":
+		return V3_0, nil
+	case "3.1":
+		return V3_1, nil
+	case "3.2":
+		return V3_2, nil
+	}
+	if major == "3" && strings.Trim(minor, "0123456789") == "" {
+		l.problems.add(node.Range(), node.Pointer(), "name a version that exists", "version %q is not known and read as 3.2", text)
+		return V3_2, nil
+	}
+	return fail(node.Range(), "version %q cannot be read; %s", text, expected)
+}
+
+var byteOrderMark = []byte("\uFEFF")
+
+// IsDocument reports whether data looks like an OpenAPI document: whether its
+// top level has an openapi or swagger key with a version behind it. It reads
+// data once and parses nothing, so that a whole tree can be searched.
+func IsDocument(data []byte) bool {
+	data = bytes.TrimPrefix(data, byteOrderMark)
+	if trimmed := bytes.TrimLeft(data, " \t\r\n"); len(trimmed) > 0 && trimmed[0] == '{' {
+		return isJSONDocument(trimmed)
+	}
+	for line := range bytes.Lines(data) {
+		if c := line[0]; c != 'o' && c != 's' && c != '"' && c != '\'' {
+			continue // a key of the top level stands in column one
+		}
+		key, value, ok := bytes.Cut(line, []byte(":"))
+		if ok && isVersion(bytes.Trim(key, "\"' \t"), value) {
+			return true
+		}
+	}
+	return false
+}
+
+// isJSONDocument looks for the version among the keys of the outermost braces.
+func isJSONDocument(data []byte) bool {
+	depth := 0
+	for i := 0; i < len(data); i++ {
+		switch data[i] {
+		case '{', '[':
+			depth++
+		case '}', ']':
+			depth--
+		case '"':
+			n := quotedLen(data[i:], '\\')
+			if n == 0 {
+				return false
+			}
+			key := data[i+1 : i+n-1]
+			i += n - 1
+			value, ok := bytes.CutPrefix(bytes.TrimLeft(data[i+1:min(len(data), i+100)], " \t\r\n"), []byte(":"))
+			if depth == 1 && ok && isVersion(key, value) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// isVersion reports whether the entry names a version of the specification.
+func isVersion(key, value []byte) bool {
+	value = bytes.TrimLeft(value, "\"' \t\r\n")
+	switch string(key) {
+	case "openapi":
+		return bytes.HasPrefix(value, []byte("3"))
+	case "swagger":
+		return bytes.HasPrefix(value, []byte("2"))
+	}
+	return false
+}

@@ -1,0 +1,366 @@
+package spec
+
+import (
+	"bytes"
+	"fmt"
+	"io"
+	"io/fs"
+	"net/url"
+	"os"
+	"path"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"go.yaml.in/yaml/v3"
+)
+
+// loader builds one document.
+type loader struct {
+	doc      *Document
+	opts     Options
+	problems problems
+	bytes    int // of the files referred to
+
+	references []reference
+	targets    map[string]lookup // by place and text, since documents name the same few components again and again
+	failed     map[string]string // files that could not be read, with the reason
+}
+
+// reference is a mapping with a $ref, where it stands.
+type reference struct {
+	at   Node // of the $ref's value
+	from *yaml.Node
+}
+
+func (r reference) text() string { return r.at.value.Value }
+
+// lookup is the outcome of a reference: what it names, or why nothing.
+type lookup struct {
+	node   Node
+	reason string
+}
+
+// parse turns data into nodes. The parser was not written for hostile input:
+// a panic of it is an error of this file, never the end of the run.
+func (l *loader) parse(name string, data []byte) (f *file, err error) {
+	f = newFile(name, data)
+	f.doc = l.doc
+	defer func() {
+		if r := recover(); r != nil {
+			f, err = nil, &Error{File: name, Message: fmt.Sprintf("not YAML or JSON: the parser failed: %v", r)}
+		}
+	}()
+	if err := checkText(f); err != nil {
+		return nil, err
+	}
+	decoder := yaml.NewDecoder(bytes.NewReader(withoutSurrogates(data)))
+	var top yaml.Node
+	switch err := decoder.Decode(&top); {
+	case err == io.EOF, err == nil && len(top.Content) == 0:
+		return nil, &Error{File: name, Line: 1, Message: "the file is empty: expected an OpenAPI document in YAML or JSON"}
+	case err != nil:
+		return nil, syntaxError(f, err)
+	}
+	f.root = deref(top.Content[0])
+	if kindOf(f.root) == Null {
+		return nil, &Error{File: name, Line: 1, Message: "the file is empty: expected an OpenAPI document in YAML or JSON"}
+	}
+	var next yaml.Node
+	if err := decoder.Decode(&next); err == nil {
+		l.problems.add(f.rangeOf(&next), "", "put each document into a file of its own", "the file has a second document, which is not read")
+	} else if err != io.EOF {
+		return nil, syntaxError(f, err)
+	}
+	return f, nil
+}
+
+// checkText refuses what the parser would refuse without saying where, and
+// what would cost more memory than a document can be worth.
+func checkText(f *file) error {
+	fail := func(offset int, message string) error {
+		line, column := f.place(offset)
+		return &Error{File: f.name, Line: line, Column: column, Message: message}
+	}
+	if bytes.HasPrefix(f.data, []byte("\xFE\xFF")) || bytes.HasPrefix(f.data, []byte("\xFF\xFE")) {
+		return fail(0, "the file is UTF-16: expected UTF-8; save it as UTF-8")
+	}
+	marks := 0
+	for i := 0; i < len(f.data); {
+		c := f.data[i]
+		if c < utf8.RuneSelf {
+			switch c {
+			case ',', ':', '-', '[', '{', '?', '\n':
+				marks++
+			}
+			if c < ' ' && c != '\t' && c != '\n' && c != '\r' || c == 0x7F {
+				return fail(i, fmt.Sprintf("the file holds the control character 0x%02X: expected text; write it as an escape in double quotes", c))
+			}
+			i++
+			continue
+		}
+		r, size := utf8.DecodeRune(f.data[i:])
+		if r == utf8.RuneError && size == 1 {
+			return fail(i, fmt.Sprintf("the file is not UTF-8 at byte 0x%02X: save it as UTF-8", c))
+		}
+		i += size
+	}
+	if marks > maxMarks {
+		return &Error{File: f.name, Message: fmt.Sprintf("the file may hold %d values: expected at most %d; split the document or leave it out", marks, maxMarks)}
+	}
+	return nil
+}
+
+// syntaxError turns an error of the parser into one that names the file.
+func syntaxError(f *file, err error) error {
+	message := strings.TrimPrefix(err.Error(), "yaml: ")
+	e := &Error{File: f.name}
+	if rest, ok := strings.CutPrefix(message, "line "); ok {
+		number, text, _ := strings.Cut(rest, ": ")
+		if line, err := strconv.Atoi(number); err == nil {
+			message = text
+			// The parser counts other breaks as well; and it may point behind
+			// the end.
+			e.Line, _ = f.place(min(f.offset(line, 1), max(0, len(f.data)-1)))
+		}
+	}
+	e.Message = "not YAML or JSON: " + message
+	return e
+}
+
+// withoutSurrogates replaces the escapes of UTF-16 surrogates in JSON by those
+// of the replacement character. JSON writes an emoji so and the YAML parser
+// refuses it; the escapes are equally long, so every position stays true, and
+// no rule depends on the character.
+func withoutSurrogates(data []byte) []byte {
+	trimmed := bytes.TrimLeft(bytes.TrimPrefix(data, byteOrderMark), " \t\r\n")
+	if !bytes.HasPrefix(trimmed, []byte("{")) {
+		return data
+	}
+	var out []byte
+	for i := 0; i+5 < len(data); i++ {
+		if data[i] != '\\' {
+			continue
+		}
+		if data[i+1] == 'u' && (data[i+2]|0x20) == 'd' && strings.IndexByte("89abAB"+"cdefCDEF", data[i+3]) >= 0 {
+			if out == nil {
+				out = bytes.Clone(data)
+			}
+			copy(out[i+2:], "fffd")
+		}
+		i++ // whatever is escaped, a second backslash above all
+	}
+	if out == nil {
+		return data
+	}
+	return out
+}
+
+// adopt makes f a file of the document.
+func (l *loader) adopt(f *file, info fs.FileInfo) {
+	l.doc.files = append(l.doc.files, f)
+	l.doc.infos = append(l.doc.infos, info)
+	l.doc.byName[f.name] = f
+}
+
+// walkFiles walks every file once, reads the files that references name, and
+// then resolves the references. Anchors and identifiers may stand in a file
+// that only a later reference brings in, so that nothing is resolved earlier.
+func (l *loader) walkFiles() {
+	l.targets, l.failed = map[string]lookup{}, map[string]string{}
+	walked := 0
+	for i := 0; i < len(l.doc.files); i++ {
+		f := l.doc.files[i]
+		f.doubled, f.anchors = map[*yaml.Node]bool{}, map[string]Node{}
+		w := walker{loader: l, file: f}
+		w.walkFile()
+		for ; walked < len(l.references); walked++ {
+			location, _, _ := strings.Cut(l.references[walked].text(), "#")
+			l.locate(f, location) // a reason not to is told where the reference is resolved
+		}
+	}
+	for _, ref := range l.references {
+		found := l.resolve(ref)
+		l.doc.refs[ref.from] = found.node
+		if found.reason != "" {
+			l.problems.add(ref.at.Range(), ref.at.Pointer(), "correct the reference, or add what it names",
+				"reference %q leads nowhere: %s", clip(ref.text()), found.reason)
+		}
+	}
+	for _, ref := range l.references {
+		if l.circular(ref) {
+			l.problems.add(ref.at.Range(), ref.at.Pointer(), "let one of the references name a value",
+				"reference %q never arrives at a value: it only leads to further references", clip(ref.text()))
+		}
+	}
+}
+
+// circular reports whether ref only ever leads to references. A schema that
+// contains itself does not: it is a value that holds a reference.
+func (l *loader) circular(ref reference) bool {
+	at := ref.from
+	for range maxChain {
+		target, isRef := l.doc.refs[at]
+		if !isRef || !target.Exists() {
+			return false
+		}
+		at = target.value
+	}
+	return true
+}
+
+// clip shortens a text of the document for a message.
+func clip(s string) string {
+	const most = 120
+	if len(s) <= most {
+		return s
+	}
+	cut := most
+	for cut > 0 && !utf8.RuneStart(s[cut]) {
+		cut--
+	}
+	return s[:cut] + "…"
+}
+
+// resolve finds what a reference names.
+func (l *loader) resolve(ref reference) lookup {
+	text := ref.text()
+	if node, ok := l.doc.ids[text]; ok {
+		return lookup{node: node}
+	}
+	key := path.Dir(ref.at.file.name) + "\x00" + text
+	if strings.HasPrefix(text, "#") {
+		key = ref.at.file.name + "\x00" + text
+	}
+	found, ok := l.targets[key]
+	if !ok {
+		found = l.find(ref.at.file, text)
+		l.targets[key] = found
+	}
+	return found
+}
+
+func (l *loader) find(from *file, text string) lookup {
+	location, fragment, _ := strings.Cut(text, "#")
+	f, reason := l.locate(from, location)
+	if reason != "" {
+		return lookup{reason: reason}
+	}
+	fragment, err := url.PathUnescape(fragment)
+	if err != nil {
+		return lookup{reason: "its %-escapes are broken"}
+	}
+	if fragment != "" && fragment[0] != '/' {
+		if node, ok := f.anchors[fragment]; ok {
+			return lookup{node: node}
+		}
+		return lookup{reason: fmt.Sprintf("%s has no $anchor %q; a pointer begins with #/", f.name, clip(fragment))}
+	}
+	return descend(f, fragment)
+}
+
+// locate returns the file that a reference of from names, reading it on first
+// use.
+func (l *loader) locate(from *file, location string) (f *file, reason string) {
+	if location == "" {
+		return from, ""
+	}
+	if scheme, _, ok := strings.Cut(location, ":"); ok && isScheme(scheme) || strings.HasPrefix(location, "//") {
+		return nil, "it is a URL, and URLs are never fetched; copy the file into the project and refer to it by a relative path"
+	}
+	location, err := url.PathUnescape(location)
+	if err != nil {
+		return nil, "its %-escapes are broken"
+	}
+	name := path.Join(path.Dir(from.name), location)
+	if path.IsAbs(location) || name == ".." || strings.HasPrefix(name, "../") {
+		return nil, "it is outside the project, where nothing is read; copy the file into the project"
+	}
+	if f, ok := l.doc.byName[name]; ok {
+		return f, ""
+	}
+	if reason, ok := l.failed[name]; ok {
+		return nil, reason
+	}
+	f, reason = l.read(name)
+	if reason != "" {
+		l.failed[name] = reason
+		return nil, reason
+	}
+	l.doc.byName[name] = f
+	return f, ""
+}
+
+// read brings a further file into the document. A file that is already there
+// under another name, through a symbolic link, is the same file: a link to its
+// own directory would otherwise never end.
+func (l *loader) read(name string) (f *file, reason string) {
+	switch {
+	case l.opts.Root == nil:
+		return nil, "it is in another file, and no project was given to read it from"
+	case len(l.doc.files) >= maxFiles:
+		return nil, fmt.Sprintf("the document already spans %d files, and no more are read", maxFiles)
+	}
+	data, info, err := readFile(l.opts.Root, name, l.opts.MaxBytes-l.bytes)
+	if err != nil {
+		return nil, name + ": " + err.Error()
+	}
+	for i, known := range l.doc.infos {
+		if known != nil && os.SameFile(known, info) {
+			return l.doc.files[i], ""
+		}
+	}
+	l.bytes += len(data)
+	f, err = l.parse(name, data)
+	if err != nil {
+		return nil, err.Error()
+	}
+	l.adopt(f, info)
+	return f, ""
+}
+
+// isScheme reports whether s can be the scheme of a URL. One letter is a
+// drive, not a scheme.
+func isScheme(s string) bool {
+	return len(s) > 1 && strings.Trim(strings.ToLower(s), "abcdefghijklmnopqrstuvwxyz0123456789+-.") == ""
+}
+
+// descend follows a JSON pointer through f.
+func descend(f *file, pointer string) lookup {
+	node := Node{file: f, value: f.root}
+	if pointer == "" {
+		return lookup{node: node}
+	}
+	for segment := range strings.SplitSeq(pointer[1:], "/") {
+		name := unescapePointer(segment)
+		next := node.Field(name)
+		if i, err := strconv.Atoi(name); err == nil && i >= 0 && i < node.Len() {
+			next = node.item(i)
+		}
+		if !next.Exists() {
+			reason := fmt.Sprintf("%s has no %q", within(node), clip(name))
+			if near := Closest(name, names(node)); near != "" {
+				reason += fmt.Sprintf("; did you mean %q?", near)
+			}
+			return lookup{reason: reason}
+		}
+		node = next
+	}
+	return lookup{node: node}
+}
+
+// within names a node for a message.
+func within(n Node) string {
+	if n.pointer == "" {
+		return n.file.name
+	}
+	return clip(n.file.name + "#" + n.pointer)
+}
+
+func names(n Node) []string {
+	var out []string
+	for name := range n.Fields() {
+		out = append(out, name)
+	}
+	return out
+}

@@ -1,0 +1,294 @@
+package spec
+
+import (
+	"iter"
+	"strconv"
+	"strings"
+
+	"go.yaml.in/yaml/v3"
+)
+
+// Kind says what a value is.
+type Kind int
+
+// The kinds of value. The zero Node is Absent, so that a chain of Field calls
+// needs no check in between.
+const (
+	Absent Kind = iota
+	Null
+	String
+	Bool
+	Number
+	List
+	Mapping
+)
+
+var kindNames = [...]string{"absent", "null", "a string", "a boolean", "a number", "a list", "a mapping"}
+
+// String returns the kind as a message names it: "a list".
+func (k Kind) String() string { return kindNames[k] }
+
+// Node is one value of a document where it stands. The zero Node is absent.
+type Node struct {
+	file    *file
+	value   *yaml.Node // never an alias; nil: absent
+	key     *yaml.Node // the key it stands under; nil for items and the root
+	pointer string
+}
+
+// Identity tells values apart: two nodes have the same one when they are the
+// same piece of text, whichever alias or reference led there.
+type Identity struct{ value *yaml.Node }
+
+// Identity returns the identity of n.
+func (n Node) Identity() Identity { return Identity{n.value} }
+
+// Exists reports whether the value is there, be it null.
+func (n Node) Exists() bool { return n.value != nil }
+
+// Kind returns what the value is.
+func (n Node) Kind() Kind {
+	if n.value == nil {
+		return Absent
+	}
+	return kindOf(n.value)
+}
+
+func kindOf(y *yaml.Node) Kind {
+	switch y.Kind {
+	case yaml.MappingNode:
+		return Mapping
+	case yaml.SequenceNode:
+		return List
+	}
+	switch y.ShortTag() {
+	case "!!null":
+		return Null
+	case "!!bool":
+		return Bool
+	case "!!int", "!!float":
+		return Number
+	}
+	return String
+}
+
+// Text returns a string's value, "" for every other kind.
+func (n Node) Text() string {
+	if n.Kind() != String {
+		return ""
+	}
+	return n.value.Value
+}
+
+// True reports whether the value is the boolean true.
+func (n Node) True() bool { return n.Kind() == Bool && strings.EqualFold(n.value.Value, "true") }
+
+// Pointer returns the JSON pointer of the value in its file. Behind a
+// reference it is the pointer of the target.
+func (n Node) Pointer() string { return n.pointer }
+
+// Range returns where the value stands.
+func (n Node) Range() Range {
+	if n.value == nil {
+		return Range{}
+	}
+	return n.file.rangeOf(n.value)
+}
+
+// KeyRange returns where the value's key stands, or the value itself where it
+// has none.
+func (n Node) KeyRange() Range {
+	if n.key == nil {
+		return n.Range()
+	}
+	return n.file.rangeOf(n.key)
+}
+
+// Field returns the value under name, or the absent node. YAML merge keys are
+// honoured. Where a name stands twice the last one counts, as it does for most
+// readers.
+func (n Node) Field(name string) Node {
+	if n.value == nil || n.value.Kind != yaml.MappingNode {
+		return Node{}
+	}
+	if key, value := ownField(n.value, name); key != nil {
+		return n.child(name, key, value)
+	}
+	for merged := range merges(n.value) {
+		if key, value := ownField(merged, name); key != nil {
+			return n.child(name, key, value)
+		}
+	}
+	return Node{}
+}
+
+// Fields yields a mapping's values by name, in the document's order, each name
+// once, merged ones last.
+func (n Node) Fields() iter.Seq2[string, Node] {
+	return func(yield func(string, Node) bool) {
+		if n.value == nil || n.value.Kind != yaml.MappingNode {
+			return
+		}
+		plain := !n.file.doubled[n.value] && !hasMerge(n.value)
+		var seen map[string]bool
+		emit := func(m *yaml.Node) bool {
+			for i := 0; i+1 < len(m.Content); i += 2 {
+				key := m.Content[i]
+				if key.Kind != yaml.ScalarNode || isMerge(key) {
+					continue
+				}
+				name, child := key.Value, n.child(key.Value, key, m.Content[i+1])
+				if !plain {
+					if seen == nil {
+						seen = map[string]bool{}
+					}
+					if seen[name] {
+						continue
+					}
+					seen[name] = true
+					child = n.Field(name)
+				}
+				if !yield(name, child) {
+					return false
+				}
+			}
+			return true
+		}
+		if !emit(n.value) || plain {
+			return
+		}
+		for merged := range merges(n.value) {
+			if !emit(merged) {
+				return
+			}
+		}
+	}
+}
+
+// Items yields a list's values.
+func (n Node) Items() iter.Seq2[int, Node] {
+	return func(yield func(int, Node) bool) {
+		if n.value == nil || n.value.Kind != yaml.SequenceNode {
+			return
+		}
+		for i := range n.value.Content {
+			if !yield(i, n.item(i)) {
+				return
+			}
+		}
+	}
+}
+
+// Len returns the number of a list's items.
+func (n Node) Len() int {
+	if n.value == nil || n.value.Kind != yaml.SequenceNode {
+		return 0
+	}
+	return len(n.value.Content)
+}
+
+// maxChain bounds references that lead to references. Nobody writes that many;
+// a cycle is as long as this.
+const maxChain = 100
+
+// Resolve follows $ref to the value it stands for, and returns other values as
+// they are. It reports false where a reference leads nowhere or in a circle.
+func (n Node) Resolve() (Node, bool) {
+	if n.value == nil {
+		return Node{}, false
+	}
+	for range maxChain {
+		target, isRef := n.file.doc.refs[n.value]
+		if !isRef {
+			return n, true
+		}
+		if target.value == nil {
+			return Node{}, false
+		}
+		n = target
+	}
+	return Node{}, false
+}
+
+func (n Node) child(name string, key, value *yaml.Node) Node {
+	return Node{n.file, deref(value), key, n.pointer + "/" + escapePointer(name)}
+}
+
+func (n Node) item(i int) Node {
+	return Node{n.file, deref(n.value.Content[i]), nil, n.pointer + "/" + strconv.Itoa(i)}
+}
+
+// deref returns what an alias stands for.
+func deref(y *yaml.Node) *yaml.Node {
+	if y.Kind == yaml.AliasNode {
+		return y.Alias
+	}
+	return y
+}
+
+// ownField returns the last entry of m under name, without merges.
+func ownField(m *yaml.Node, name string) (key, value *yaml.Node) {
+	for i := len(m.Content) - 2; i >= 0; i -= 2 {
+		if key := m.Content[i]; key.Value == name && key.Kind == yaml.ScalarNode && !isMerge(key) {
+			return key, m.Content[i+1]
+		}
+	}
+	return nil, nil
+}
+
+func isMerge(key *yaml.Node) bool { return key.Value == "<<" && key.ShortTag() == "!!merge" }
+
+func hasMerge(m *yaml.Node) bool {
+	for i := 0; i < len(m.Content); i += 2 {
+		if isMerge(m.Content[i]) {
+			return true
+		}
+	}
+	return false
+}
+
+// merges yields the mappings that m merges in, nearest first. Each is visited
+// once: merges of merges may name one another a billion times over, or in a
+// circle.
+func merges(m *yaml.Node) iter.Seq[*yaml.Node] {
+	return func(yield func(*yaml.Node) bool) {
+		if !hasMerge(m) {
+			return
+		}
+		seen := map[*yaml.Node]bool{m: true}
+		queue := []*yaml.Node{m}
+		for len(queue) > 0 {
+			current := queue[0]
+			queue = queue[1:]
+			for i := 0; i+1 < len(current.Content); i += 2 {
+				if !isMerge(current.Content[i]) {
+					continue
+				}
+				sources := []*yaml.Node{deref(current.Content[i+1])}
+				if sources[0].Kind == yaml.SequenceNode {
+					sources = sources[0].Content
+				}
+				for _, s := range sources {
+					s = deref(s)
+					if s.Kind != yaml.MappingNode || seen[s] {
+						continue
+					}
+					seen[s] = true
+					if !yield(s) {
+						return
+					}
+					queue = append(queue, s)
+				}
+			}
+		}
+	}
+}
+
+var (
+	pointerEscapes   = strings.NewReplacer("~", "~0", "/", "~1")
+	pointerUnescapes = strings.NewReplacer("~1", "/", "~0", "~")
+)
+
+func escapePointer(s string) string { return pointerEscapes.Replace(s) }
+
+func unescapePointer(s string) string { return pointerUnescapes.Replace(s) }

@@ -1,0 +1,131 @@
+package spec
+
+import (
+	"bytes"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"go.yaml.in/yaml/v3"
+)
+
+// file is one parsed file of a document.
+type file struct {
+	name string // slash path relative to the project's root
+	data []byte
+	doc  *Document
+	root *yaml.Node // never an alias
+
+	lines   []int // byte offsets where an editor's lines begin
+	scanned []int // byte offsets where the YAML parser's lines begin
+
+	anchors map[string]Node // $anchor and $dynamicAnchor, by name
+	doubled map[*yaml.Node]bool
+}
+
+// newFile indexes the lines of data. A YAML parser also breaks lines at NEL,
+// LS and PS, and at a carriage return alone, and no editor does, so the two
+// counts are kept apart.
+func newFile(name string, data []byte) *file {
+	f := &file{name: name, data: data, lines: []int{0}}
+	for i, c := range data {
+		if c == '\n' {
+			f.lines = append(f.lines, i+1)
+		}
+	}
+	f.scanned = f.lines
+	if lone := bytes.Count(data, []byte("\r")) != bytes.Count(data, []byte("\r\n")); !lone &&
+		!bytes.Contains(data, []byte("\u0085")) && !bytes.Contains(data, []byte("\u2028")) && !bytes.Contains(data, []byte("\u2029")) {
+		return f
+	}
+	f.scanned = []int{0}
+	for i, r := range string(data) {
+		switch {
+		case r == '\n', r == '\u0085', r == '\u2028', r == '\u2029',
+			r == '\r' && (i+1 == len(data) || data[i+1] != '\n'):
+			f.scanned = append(f.scanned, i+utf8.RuneLen(r))
+		}
+	}
+	return f
+}
+
+// offset returns the byte offset of a position of the YAML parser: its own
+// line count and, in the line, a 1-based count of runes.
+func (f *file) offset(line, column int) int {
+	if line < 1 || line > len(f.scanned) {
+		return len(f.data)
+	}
+	at := f.scanned[line-1]
+	if line == 1 && bytes.HasPrefix(f.data, byteOrderMark) {
+		at += len(byteOrderMark) // the parser does not count it
+	}
+	for ; column > 1 && at < len(f.data); column-- {
+		_, size := utf8.DecodeRune(f.data[at:])
+		at += size
+	}
+	return at
+}
+
+// place returns the line and column of a byte offset.
+func (f *file) place(offset int) (line, column int) {
+	i, exact := slices.BinarySearch(f.lines, offset)
+	if !exact {
+		i--
+	}
+	return i + 1, offset - f.lines[i] + 1
+}
+
+// span returns the range of the bytes from start to end.
+func (f *file) span(start, end int) Range {
+	r := Range{File: f.name}
+	r.Line, r.Column = f.place(start)
+	if end > start {
+		r.EndLine, r.EndColumn = f.place(end)
+	}
+	return r
+}
+
+// rangeOf returns the place of a node. Only scalars have an end: the parser
+// does not say where a collection ends, and no reader wants a page underlined.
+func (f *file) rangeOf(y *yaml.Node) Range {
+	start := f.offset(y.Line, y.Column)
+	if y.Kind != yaml.ScalarNode {
+		return f.span(start, start)
+	}
+	return f.span(start, f.scalarEnd(y, start))
+}
+
+// scalarEnd returns the offset behind the scalar that begins at start, or
+// start where the end cannot be told.
+func (f *file) scalarEnd(y *yaml.Node, start int) int {
+	rest := f.data[start:]
+	switch {
+	case len(rest) == 0:
+		return start
+	case rest[0] == '"':
+		return start + quotedLen(rest, '\\')
+	case rest[0] == '\'':
+		return start + quotedLen(rest, '\'')
+	case y.Style&(yaml.LiteralStyle|yaml.FoldedStyle) != 0:
+		return start // a text block: its first line stands for it
+	case strings.HasPrefix(string(rest[:min(len(rest), len(y.Value))]), y.Value):
+		return start + len(y.Value)
+	}
+	return start
+}
+
+// quotedLen returns the length of the quoted scalar that b begins with, 0 where
+// it never ends. The escape is \ in double quotes; in single quotes a doubled
+// quote stands for one.
+func quotedLen(b []byte, escape byte) int {
+	quote := b[0]
+	for i := 1; i < len(b); i++ {
+		switch {
+		case b[i] == escape && i+1 < len(b) && (escape == '\\' || b[i+1] == quote):
+			i++
+		case b[i] == quote:
+			return i + 1
+		}
+	}
+	return 0
+}
