@@ -1,0 +1,530 @@
+package flow
+
+import (
+	"fmt"
+	"go/types"
+	"slices"
+	"strings"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/apiward/apiward/analyzers/internal/models"
+	"github.com/apiward/apiward/rules/model"
+)
+
+// call evaluates one call: as a sink, a source or a limit by its model, as the
+// function it is by that function's summary, or else by what such code can do.
+func (f *family) call(instr ssa.CallInstruction) {
+	c := instr.Common()
+	value, _ := instr.(*ssa.Call) // nil for go and defer
+	args := c.Args
+	if c.IsInvoke() {
+		args = slices.Insert(slices.Clone(args), 0, c.Value)
+	}
+	if b, ok := c.Value.(*ssa.Builtin); ok {
+		f.builtin(b, value, args, instr)
+		return
+	}
+	obj, pkg, symbol, recv := symbolOf(c)
+	if obj != nil {
+		f.sinks(instr, symbol, recv, args)
+		if f.modelled(instr, value, pkg, symbol, recv, args) {
+			return
+		}
+	}
+	if fn := calledLiteral(c); fn != nil && f.sums[fn] != nil {
+		f.apply(instr, value, f.sums[fn], args)
+		return
+	}
+	if obj != nil {
+		if !c.IsInvoke() {
+			if sum := f.state.summaryOf(obj); sum != nil {
+				f.apply(instr, value, sum, args)
+				return
+			}
+		} else if iface := models.TypeSymbol(c.Value.Type()); iface != "" && f.opensCall(c.Value.Type()) {
+			f.open(instr, value, iface, c.Method.Name(), args[1:])
+			return
+		}
+		if f.state.firstParty(pkg) && !c.IsInvoke() {
+			return // summarised, and there is nothing to say
+		}
+	}
+	f.unseen(instr, value, obj, pkg, symbol, args)
+}
+
+// calledLiteral returns the function literal that is called where it stands.
+func calledLiteral(c *ssa.CallCommon) *ssa.Function {
+	if c.IsInvoke() {
+		return nil
+	}
+	fn := c.StaticCallee()
+	if fn == nil || fn.Parent() == nil {
+		return nil
+	}
+	return fn
+}
+
+// opensCall reports whether calls through the interface type are kept open
+// until a program shows what implements it: first-party interfaces are.
+func (f *family) opensCall(t types.Type) bool {
+	n := models.TypeName(t)
+	return n != nil && n.Pkg() != nil && f.state.firstParty(n.Pkg().Path())
+}
+
+// sinks records which arguments reach a modelled sink.
+func (f *family) sinks(instr ssa.CallInstruction, symbol string, recv bool, args []ssa.Value) {
+	for _, sink := range f.state.models.Sinks(symbol) {
+		i := sink.Arg
+		if recv {
+			i++
+		}
+		if i < 0 || i >= len(args) {
+			continue
+		}
+		s := f.use(args[i], instr)
+		if sink.Kind == model.BodyRead && sink.Arg < 0 && models.TypeSymbol(args[i].Type()) == "net/http.Request" {
+			s = f.loadField(args[i], "Body", instr)
+		}
+		var reached set
+		for _, o := range s {
+			if f.matters(sink.Kind, &o) {
+				reached.add(o, &f.spent)
+			}
+		}
+		at := Sink{Kind: sink.Kind, At: f.state.position(instr.Pos()), Call: symbol, In: f.sums[instr.Parent()].Func}
+		f.reach(instr.Parent(), at, reached)
+	}
+}
+
+// matters reports whether an origin is of interest to a kind of sink.
+func (f *family) matters(kind model.SinkKind, o *Origin) bool {
+	switch kind {
+	case model.SQL:
+		// A request is text where it is read; the parameter that holds it is
+		// none.
+		return o.Flags&Soft == 0 && (o.Kind != Param || !f.incoming(*o)) && (o.Kind != Source || o.Source != model.Context)
+	case model.BodyRead:
+		// Bodies are followed by the request they belong to, since a limit
+		// may be set on it anywhere above.
+		return o.Flags&Limited == 0 && o.Kind == Param && (o.Name == "Body" || o.Name == "")
+	}
+	return true
+}
+
+// modelled evaluates calls whose meaning is known and reports whether it was
+// one.
+func (f *family) modelled(instr ssa.CallInstruction, value *ssa.Call, pkg, symbol string, recv bool, args []ssa.Value) bool {
+	m := f.state.models
+	if symbol == "context.WithValue" && len(args) == 3 {
+		f.setContext(instr.Parent(), constantKey(args[1]), f.get(args[2]))
+		f.results(value, f.get(args[0]))
+		return true
+	}
+	if src, ok := f.sourceOfCall(symbol, recv, args); ok && f.fromRequest(src, args) {
+		if src.Source == model.Header && src.Name != "" {
+			src.Name = canonical(src.Name)
+		}
+		src.Steps = []Step{{f.state.position(instr.Pos()), src.Describe() + " enters here"}}
+		s := set{src}
+		if src.Source == model.Form && strings.HasSuffix(symbol, ".FormFile") || src.Source == model.Body {
+			s.union(f.loadField(args[0], "Body", instr), &f.spent)
+		}
+		f.results(value, s)
+		return true
+	}
+	if l, ok := m.Limiter(symbol); ok {
+		i := l.Arg
+		if recv {
+			i++
+		}
+		f.results(value, f.get(args[i]).with(Limited))
+		return true
+	}
+	switch {
+	case m.Sanitizer(symbol):
+		f.results(value, nil)
+		return true
+	case m.Opaque(pkg, symbol):
+		f.opaque(instr, value, symbol, args)
+		return true
+	}
+	return false
+}
+
+// fromRequest reports whether a source call is made on an incoming request, or
+// on something that need not be one.
+func (f *family) fromRequest(src Origin, args []ssa.Value) bool {
+	if len(args) == 0 {
+		return false
+	}
+	for _, a := range args {
+		if models.TypeSymbol(a.Type()) == "net/http.Request" {
+			return indexFunc(f.get(a), func(o *Origin) bool { return o.Kind == Param }) >= 0
+		}
+	}
+	return true
+}
+
+// opaque evaluates a call whose results and outputs come from elsewhere.
+func (f *family) opaque(instr ssa.CallInstruction, value *ssa.Call, symbol string, args []ssa.Value) {
+	from := set{{Kind: Unknown, Name: "the result of " + shortSymbol(symbol)}}
+	f.results(value, from)
+	for _, a := range args {
+		f.fill(a, from, instr)
+	}
+}
+
+func shortSymbol(symbol string) string { return symbol[strings.LastIndexByte(symbol, '/')+1:] }
+
+// fill records that a call writes the origins through the pointer v, or
+// through the pointers in the argument list v.
+func (f *family) fill(v ssa.Value, from set, instr ssa.CallInstruction) {
+	if len(from) == 0 {
+		return
+	}
+	switch v.Type().Underlying().(type) {
+	case *types.Pointer, *types.Interface:
+	case *types.Slice:
+		// Variadic pointers, as in Scan(&a, &b).
+		if sl, ok := v.(*ssa.Slice); ok {
+			if alloc, ok := sl.X.(*ssa.Alloc); ok && alloc.Comment == "varargs" {
+				f.fillElements(alloc, from, instr)
+				return
+			}
+		}
+	default:
+		return
+	}
+	a := f.addressOf(v)
+	if isLocal(a.root) {
+		f.write(a, from, instr)
+	} else if p, ok := a.root.(*ssa.Parameter); ok && a.root != v || ok && isReference(p.Type()) {
+		f.write(a, from, instr)
+		field := strings.TrimPrefix(a.path, ".")
+		f.out(p, field, from)
+	}
+}
+
+// fillElements fills what the elements of a variadic argument list point to.
+func (f *family) fillElements(list *ssa.Alloc, from set, instr ssa.CallInstruction) {
+	for _, ref := range *list.Referrers() {
+		at, ok := ref.(*ssa.IndexAddr)
+		if !ok {
+			continue
+		}
+		for _, ref := range *at.Referrers() {
+			if st, ok := ref.(*ssa.Store); ok && st.Addr == at {
+				if mi, ok := st.Val.(*ssa.MakeInterface); ok {
+					if _, ok := mi.X.Type().Underlying().(*types.Pointer); ok {
+						f.fill(mi.X, from, instr)
+					}
+				}
+			}
+		}
+	}
+}
+
+// results makes the origins part of every result of the call.
+func (f *family) results(value *ssa.Call, s set) {
+	if value == nil {
+		return
+	}
+	if t, ok := value.Type().(*types.Tuple); ok {
+		for i := range t.Len() {
+			f.tuple(value, i, s)
+		}
+		return
+	}
+	f.put(value, s)
+}
+
+func (f *family) builtin(b *ssa.Builtin, value *ssa.Call, args []ssa.Value, instr ssa.CallInstruction) {
+	switch b.Name() {
+	case "append":
+		for _, a := range args {
+			f.results(value, f.use(a, instr))
+		}
+	case "copy":
+		f.write(f.addressOf(args[0]), f.use(args[1], instr), instr)
+	case "len", "cap", "min", "max", "real", "imag", "complex", "ssa:wrapnilchk":
+		for _, a := range args {
+			f.results(value, f.get(a))
+		}
+	}
+}
+
+// unseen evaluates a call of code that has no summary: what goes in may come
+// out, by the result and through pointers.
+func (f *family) unseen(instr ssa.CallInstruction, value *ssa.Call, obj *types.Func, pkg, symbol string, args []ssa.Value) {
+	var in set
+	texts := 0
+	for _, a := range args {
+		s := f.use(a, instr)
+		in.union(s, &f.spent)
+		if mayCarryText(a.Type()) {
+			texts++
+		}
+	}
+	pure := obj == nil || f.state.models.Pure(pkg, symbol)
+	if !pure {
+		if strings.Contains(firstSegment(pkg), ".") {
+			in = in.with(Weak) // third-party code: it may well have cleaned the value
+		}
+		if symbol != "" {
+			in.add(Origin{Kind: Unknown, Name: "the result of " + shortSymbol(symbol)}, &f.spent)
+		}
+	} else if obj == nil {
+		in = in.with(Weak) // a function value: what it does is not known here
+	}
+	if texts > 1 {
+		in = in.with(Mixed)
+	}
+	f.results(value, in)
+	if pure && len(args) > 1 || !pure {
+		for i, a := range args {
+			var others set
+			for j, b := range args {
+				if i != j {
+					others.union(f.use(b, instr), &f.spent)
+				}
+			}
+			if pure && texts > 1 {
+				others = others.with(Mixed)
+			}
+			if !pure {
+				others = others.with(Weak)
+			}
+			f.fill(a, others, instr)
+		}
+	}
+}
+
+func firstSegment(path string) string {
+	first, _, _ := strings.Cut(path, "/")
+	return first
+}
+
+// mayCarryText reports whether a value of type t can hold text at all.
+func mayCarryText(t types.Type) bool {
+	if b, ok := t.Underlying().(*types.Basic); ok {
+		return b.Info()&types.IsString != 0
+	}
+	return true
+}
+
+// setContext records that fn puts a value into a context.
+func (f *family) setContext(fn *ssa.Function, key string, s set) {
+	sum := f.sums[fn]
+	i := slices.IndexFunc(sum.Sets, func(have Set) bool { return have.Key == key })
+	if i < 0 {
+		sum.Sets = append(sum.Sets, Set{Key: key})
+		i = len(sum.Sets) - 1
+		f.changed, f.outward = true, true
+	}
+	have := set(sum.Sets[i].Origin)
+	if have.union(s, &f.spent) {
+		f.changed, f.outward = true, true
+	}
+	sum.Sets[i].Origin = have
+}
+
+// open records a call through a first-party interface.
+func (f *family) open(instr ssa.CallInstruction, value *ssa.Call, iface, method string, args []ssa.Value) {
+	at := f.state.position(instr.Pos())
+	key := fmt.Sprintf("%s.%s@%s", shortSymbol(iface), method, at)
+	c := Call{Key: key, Iface: iface, Method: method, At: at, Args: make([][]Origin, len(args))}
+	for i, a := range args {
+		c.Args[i] = f.use(a, instr)
+	}
+	f.addCall(instr.Parent(), c)
+	if value == nil {
+		return
+	}
+	n := 1
+	if t, ok := value.Type().(*types.Tuple); ok {
+		n = t.Len()
+	}
+	for i := range n {
+		s := set{{Kind: Result, Name: key, Index: i}}
+		if n == 1 {
+			f.put(value, s)
+		} else {
+			f.tuple(value, i, s)
+		}
+	}
+	// What the implementation leaves behind its pointer arguments.
+	for i, a := range args {
+		if _, ok := a.Type().Underlying().(*types.Pointer); ok {
+			f.fill(a, set{{Kind: Unknown, Name: "what " + shortSymbol(iface) + "." + method + " fills in"}}, instr)
+			_ = i
+		}
+	}
+}
+
+// addCall adds an open call to the summary of fn, or merges it with the same
+// call found before.
+func (f *family) addCall(fn *ssa.Function, c Call) {
+	sum := f.sums[fn]
+	i := slices.IndexFunc(sum.Calls, func(have Call) bool { return have.Key == c.Key })
+	if i < 0 {
+		if len(sum.Calls) >= maxCalls {
+			f.spent = true
+			return
+		}
+		sum.Calls = append(sum.Calls, c)
+		f.changed, f.outward = true, true
+		return
+	}
+	for j := range c.Args {
+		have := set(sum.Calls[i].Args[j])
+		if have.union(c.Args[j], &f.spent) {
+			f.changed, f.outward = true, true
+		}
+		sum.Calls[i].Args[j] = have
+	}
+}
+
+// maxHoist bounds how far up an open call is carried. The marks count the
+// functions it has left.
+const maxHoist = 6
+
+// apply evaluates a call by the summary of the function called.
+func (f *family) apply(instr ssa.CallInstruction, value *ssa.Call, sum *Summary, args []ssa.Value) {
+	in := &instantiation{f: f, instr: instr, sum: sum, args: args, at: f.state.position(instr.Pos())}
+	f.mentionID(instr.Parent(), sum.Func)
+	for i, r := range sum.Results {
+		s := in.all(r, "")
+		if len(sum.Results) == 1 {
+			if value != nil {
+				f.put(value, s)
+			}
+		} else if value != nil {
+			f.tuple(value, i, s)
+		}
+	}
+	for _, out := range sum.Outs {
+		if out.Param < len(args) {
+			in.leave(out)
+		}
+	}
+	passed := "passed to " + Short(sum.Func)
+	for _, flow := range sum.Flows {
+		if !flow.Origin.isOpen() {
+			continue // complete where it was found
+		}
+		f.reach(instr.Parent(), flow.Sink, f.filter(flow.Sink.Kind, in.one(flow.Origin, passed)))
+	}
+	for _, c := range sum.Calls {
+		if strings.Count(c.Key, ">") >= maxHoist || !isOpenCall(c, sum) {
+			continue
+		}
+		hoisted := Call{Key: in.rename(c.Key), Iface: c.Iface, Method: c.Method, At: c.At, Args: make([][]Origin, len(c.Args))}
+		for i, a := range c.Args {
+			hoisted.Args[i] = in.all(a, passed)
+		}
+		f.addCall(instr.Parent(), hoisted)
+	}
+	for _, s := range sum.Sets {
+		f.setContext(instr.Parent(), s.Key, in.all(s.Origin, ""))
+	}
+}
+
+func (f *family) filter(kind model.SinkKind, s set) set {
+	if kind == store {
+		return s
+	}
+	return slices.DeleteFunc(slices.Clone(s), func(o Origin) bool { return !f.matters(kind, &o) })
+}
+
+// isOpen reports whether a caller can say more about the origin.
+func (o *Origin) isOpen() bool { return o.Kind == Param || o.Kind == Result }
+
+// isOpenCall reports whether a caller can say more about an open call, or
+// needs it to follow a result.
+func isOpenCall(c Call, sum *Summary) bool {
+	for _, a := range c.Args {
+		if slices.ContainsFunc(a, func(o Origin) bool { return o.Kind == Param && o.Flags&Soft == 0 || o.Kind == Result }) {
+			return true
+		}
+	}
+	uses := func(o Origin) bool { return o.Kind == Result && o.Name == c.Key }
+	for _, r := range sum.Results {
+		if slices.ContainsFunc(r, uses) {
+			return true
+		}
+	}
+	return slices.ContainsFunc(sum.Outs, func(o Out) bool { return slices.ContainsFunc(o.Origin, uses) })
+}
+
+// instantiation replaces the parameters in a summary by the arguments of one
+// call.
+type instantiation struct {
+	f     *family
+	instr ssa.CallInstruction
+	sum   *Summary
+	args  []ssa.Value
+	at    Position
+}
+
+// rename makes the key of a call of the callee unique in the caller.
+func (in *instantiation) rename(key string) string {
+	return fmt.Sprintf("%d:%d>%s", in.at.Line, in.at.Column, key)
+}
+
+func (in *instantiation) all(origins []Origin, text string) set {
+	var s set
+	for _, o := range origins {
+		s.union(in.one(o, text), &in.f.spent)
+	}
+	return s
+}
+
+// one replaces one origin. text, if set, is the step that the value takes at
+// this call.
+func (in *instantiation) one(o Origin, text string) set {
+	switch {
+	case o.Kind == Result:
+		o.Name = in.rename(o.Name)
+		return set{o}
+	case o.Kind != Param || o.Func != in.sum.Func || o.Index >= len(in.args):
+		return set{o}
+	}
+	arg := in.args[o.Index]
+	var from set
+	if o.Name != "" {
+		from = in.f.loadField(arg, o.Name, in.instr)
+	} else {
+		from = in.f.use(arg, in.instr)
+		if o.Flags&Deep != 0 {
+			from = from.with(Deep)
+		}
+	}
+	var s set
+	for _, a := range from {
+		if o.Flags&Deep != 0 && (a.Kind == Unknown || a.Kind == Field && o.Name == "") {
+			continue // the callee has recorded the field itself
+		}
+		a.Flags |= o.Flags & (Soft | Mixed | Limited | Weak)
+		if text != "" {
+			a.Steps = join(a.Steps, Step{in.at, text})
+		}
+		a.Steps = join(a.Steps, o.Steps...)
+		s.add(a, &in.f.spent)
+	}
+	return s
+}
+
+// leave stores what the callee leaves behind a pointer argument.
+func (in *instantiation) leave(out Out) {
+	f, arg := in.f, in.args[out.Param]
+	s := in.all(out.Origin, "")
+	a := f.addressOf(arg)
+	if out.Field != "" {
+		a.path += "." + out.Field
+	}
+	f.write(a, s, in.instr)
+	if p, ok := a.root.(*ssa.Parameter); ok {
+		f.out(p, strings.TrimPrefix(a.path, "."), s)
+	}
+}

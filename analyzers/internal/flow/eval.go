@@ -1,0 +1,646 @@
+package flow
+
+import (
+	"fmt"
+	"go/constant"
+	"go/token"
+	"go/types"
+	"net/textproto"
+	"slices"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/apiward/apiward/analyzers/internal/models"
+)
+
+// family is a top-level function with the function literals in it. They are
+// evaluated together, because a literal shares its parent's variables.
+type family struct {
+	state    *state
+	fns      []*ssa.Function // the top-level function first
+	sums     map[*ssa.Function]*Summary
+	bindings map[*ssa.FreeVar]ssa.Value // what each captured variable is bound to
+	single   map[*ssa.Alloc]ssa.Value   // variables with exactly one store
+	vals     map[ssa.Value]set
+	tuples   map[ssa.Value][]set // results of calls that return several values
+	cells    map[ssa.Value][]*cell
+	converts []Convert
+	choices  map[choiceKey]*choice
+	conds    map[*ssa.BasicBlock][]ssa.Value
+
+	spent   bool // a bound was hit
+	changed bool // in the current round
+	outward bool // a summary changed in the current evaluation
+}
+
+func newFamily(s *state, top *ssa.Function) *family {
+	f := &family{
+		state: s, sums: map[*ssa.Function]*Summary{}, bindings: map[*ssa.FreeVar]ssa.Value{}, single: map[*ssa.Alloc]ssa.Value{},
+		vals: map[ssa.Value]set{}, tuples: map[ssa.Value][]set{}, cells: map[ssa.Value][]*cell{}, choices: map[choiceKey]*choice{}, conds: map[*ssa.BasicBlock][]ssa.Value{},
+	}
+	var add func(fn *ssa.Function)
+	add = func(fn *ssa.Function) {
+		f.fns = append(f.fns, fn)
+		f.sums[fn] = &Summary{Func: ID(fn), At: s.position(fn.Pos()), Request: requests(fn)}
+		for _, anon := range fn.AnonFuncs {
+			add(anon)
+		}
+	}
+	add(top)
+	several := map[*ssa.Alloc]bool{}
+	for instr := range f.instructions() {
+		switch instr := instr.(type) {
+		case *ssa.MakeClosure:
+			if fn, ok := instr.Fn.(*ssa.Function); ok {
+				for i, b := range instr.Bindings {
+					f.bindings[fn.FreeVars[i]] = b
+				}
+			}
+		}
+	}
+	for instr := range f.instructions() {
+		if st, ok := instr.(*ssa.Store); ok {
+			addr := st.Addr
+			for {
+				if fv, ok := addr.(*ssa.FreeVar); ok && f.bindings[fv] != nil {
+					addr = f.bindings[fv]
+					continue
+				}
+				break
+			}
+			if alloc, ok := addr.(*ssa.Alloc); ok {
+				if f.single[alloc] != nil || several[alloc] {
+					several[alloc] = true
+					delete(f.single, alloc)
+				} else {
+					f.single[alloc] = st.Val
+				}
+			}
+		}
+	}
+	return f
+}
+
+// instructions yields every instruction of the family in order.
+func (f *family) instructions() func(yield func(ssa.Instruction) bool) {
+	return func(yield func(ssa.Instruction) bool) {
+		for _, fn := range f.fns {
+			for _, b := range fn.Blocks {
+				for _, instr := range b.Instrs {
+					if !yield(instr) {
+						return
+					}
+				}
+			}
+		}
+	}
+}
+
+// callees returns the top-level functions of the package that the family
+// calls.
+func (f *family) callees() []*ssa.Function {
+	var fns []*ssa.Function
+	for instr := range f.instructions() {
+		call, ok := instr.(ssa.CallInstruction)
+		if !ok {
+			continue
+		}
+		fn := call.Common().StaticCallee()
+		if fn == nil {
+			continue
+		}
+		if o := fn.Origin(); o != nil {
+			fn = o
+		}
+		if f.state.families[fn] != nil && !slices.Contains(fns, fn) {
+			fns = append(fns, fn)
+		}
+	}
+	return fns
+}
+
+// requests returns the parameters of fn that are an incoming HTTP request. A
+// round tripper's request is one that goes out.
+func requests(fn *ssa.Function) []int {
+	results := fn.Signature.Results()
+	for i := range results.Len() {
+		if models.TypeSymbol(results.At(i).Type()) == "net/http.Response" {
+			return nil
+		}
+	}
+	var list []int
+	for i, p := range fn.Params {
+		if models.TypeSymbol(p.Type()) == "net/http.Request" {
+			list = append(list, i)
+		}
+	}
+	return list
+}
+
+// incoming reports whether o is a parameter that is an incoming request.
+func (f *family) incoming(o Origin) bool {
+	for _, fn := range f.fns {
+		if f.sums[fn].Func == o.Func {
+			return slices.Contains(f.sums[fn].Request, o.Index)
+		}
+	}
+	return false
+}
+
+// eval brings the family's summaries up to date with those of its callees and
+// reports whether one of them changed.
+func (f *family) eval() bool {
+	f.outward = false
+	for range maxRounds {
+		f.changed = false
+		for instr := range f.instructions() {
+			f.step(instr)
+		}
+		if !f.changed {
+			return f.outward
+		}
+	}
+	f.spent = true
+	return f.outward
+}
+
+// get returns what v can come from: the value itself and, where it refers to
+// memory, what the family put there.
+func (f *family) get(v ssa.Value) set {
+	switch v := v.(type) {
+	case *ssa.Const, *ssa.Function, *ssa.Builtin, nil:
+		return nil
+	case *ssa.Global:
+		return set{f.global(v)}
+	case *ssa.FreeVar:
+		if b := f.bindings[v]; b != nil {
+			return f.get(b)
+		}
+		return nil
+	case *ssa.Parameter:
+		if len(f.vals[v]) == 0 {
+			fn := v.Parent()
+			o := Origin{Kind: Param, Func: f.sums[fn].Func, Index: slices.Index(fn.Params, v)}
+			if f.isSoft(v.Type()) {
+				o.Flags = Soft
+			}
+			f.vals[v] = set{o}
+		}
+	}
+	s := f.vals[v]
+	if isReference(v.Type()) {
+		if held := f.contents(f.addressOf(v)); len(held) > 0 {
+			s = slices.Clone(s)
+			s.union(held, &f.spent)
+		}
+	}
+	return s
+}
+
+// use returns what v can come from where instruction at uses it: nothing, if
+// by then v was compared to constants and is one of them.
+func (f *family) use(v ssa.Value, at ssa.Instruction) set {
+	if f.isChoice(v, at.Block()) {
+		return nil
+	}
+	return f.get(v)
+}
+
+// isSoft reports whether values of type t carry no text.
+func (f *family) isSoft(t types.Type) bool {
+	if b, ok := t.Underlying().(*types.Basic); ok && b.Info()&types.IsString == 0 && b.Kind() != types.UnsafePointer && b.Kind() != types.UntypedNil {
+		return true
+	}
+	return f.state.models.Harmless(t)
+}
+
+// put makes the origins part of v.
+func (f *family) put(v ssa.Value, s set) {
+	if f.isSoft(v.Type()) {
+		s = s.with(Soft)
+	}
+	have := f.vals[v]
+	if have.union(s, &f.spent) {
+		f.changed = true
+		f.vals[v] = have
+	} else if len(have) > 0 {
+		f.vals[v] = have
+	}
+}
+
+// step evaluates one instruction.
+func (f *family) step(instr ssa.Instruction) {
+	switch v := instr.(type) {
+	case *ssa.BinOp:
+		s := slices.Clone(f.use(v.X, v))
+		s.union(f.use(v.Y, v), &f.spent)
+		if v.Op == token.ADD {
+			s = s.with(Mixed)
+		}
+		f.put(v, s)
+	case *ssa.Phi:
+		for i, edge := range v.Edges {
+			if !f.isChoiceOnEdge(edge, v.Block().Preds[i], v.Block()) {
+				f.put(v, f.get(edge))
+			}
+		}
+	case *ssa.UnOp:
+		switch v.Op {
+		case token.MUL:
+			f.put(v, f.load(f.addressOf(v.X), v))
+		default: // channel receive, negation
+			if v.CommaOk {
+				f.tuple(v, 0, f.get(v.X))
+			} else {
+				f.put(v, f.get(v.X))
+			}
+		}
+	case *ssa.ChangeType:
+		f.put(v, f.get(v.X))
+	case *ssa.Convert:
+		f.put(v, f.use(v.X, v))
+	case *ssa.MultiConvert:
+		f.put(v, f.use(v.X, v))
+	case *ssa.ChangeInterface:
+		f.put(v, f.get(v.X))
+	case *ssa.SliceToArrayPointer:
+		f.put(v, f.get(v.X))
+	case *ssa.MakeInterface:
+		f.convert(v)
+		f.put(v, f.use(v.X, v))
+	case *ssa.TypeAssert:
+		if v.CommaOk {
+			f.tuple(v, 0, f.get(v.X))
+			f.tuple(v, 1, f.get(v.X).with(Soft))
+		} else {
+			f.put(v, f.get(v.X))
+		}
+	case *ssa.Extract:
+		if t := f.tuples[v.Tuple]; v.Index < len(t) {
+			f.put(v, t[v.Index])
+		}
+	case *ssa.Field:
+		f.put(v, f.fieldOfValue(v))
+	case *ssa.Index:
+		f.put(v, f.get(v.X))
+	case *ssa.Lookup:
+		s := f.get(v.X)
+		if v.CommaOk {
+			f.tuple(v, 0, s)
+			f.tuple(v, 1, slices.Concat(s, f.get(v.Index)).with(Soft))
+		} else {
+			f.put(v, s)
+			f.put(v, f.get(v.Index).with(Soft)) // the key decided which value
+		}
+	case *ssa.Range:
+		f.put(v, f.get(v.X))
+	case *ssa.Next:
+		f.tuple(v, 1, f.get(v.Iter))
+		f.tuple(v, 2, f.get(v.Iter))
+	case *ssa.Slice:
+		f.put(v, f.get(v.X))
+	case *ssa.MapUpdate:
+		a := f.addressOf(v.Map).element()
+		f.write(a, f.use(v.Value, v), v)
+	case *ssa.Send:
+		f.write(f.addressOf(v.Chan).element(), f.use(v.X, v), v)
+	case *ssa.Select:
+		for i, st := range v.States {
+			if st.Dir == types.SendOnly {
+				f.write(f.addressOf(st.Chan).element(), f.get(st.Send), v)
+			} else {
+				f.tuple(v, 2+receiveIndex(v, i), f.get(st.Chan))
+			}
+		}
+	case *ssa.Store:
+		f.store(v)
+	case *ssa.Return:
+		f.result(v)
+	case *ssa.MakeClosure:
+		if fn, ok := v.Fn.(*ssa.Function); ok {
+			f.mention(v.Parent(), fn)
+		}
+	case ssa.CallInstruction:
+		f.call(v)
+	}
+	f.mentionOperands(instr)
+}
+
+// receiveIndex returns which of the select's receives state i is.
+func receiveIndex(sel *ssa.Select, i int) int {
+	n := 0
+	for _, st := range sel.States[:i] {
+		if st.Dir == types.RecvOnly {
+			n++
+		}
+	}
+	return n
+}
+
+// tuple makes the origins part of the i-th result of v.
+func (f *family) tuple(v ssa.Value, i int, s set) {
+	t := f.tuples[v]
+	for len(t) <= i {
+		t = append(t, nil)
+	}
+	if tt, ok := v.Type().(*types.Tuple); ok && i < tt.Len() && f.isSoft(tt.At(i).Type()) {
+		s = s.with(Soft)
+	}
+	if t[i].union(s, &f.spent) {
+		f.changed = true
+	}
+	f.tuples[v] = t
+}
+
+// fieldOfValue returns what a field of a struct value can come from.
+func (f *family) fieldOfValue(v *ssa.Field) set {
+	// A struct that was just loaded: ask for the field alone.
+	if load, ok := v.X.(*ssa.UnOp); ok && load.Op == token.MUL {
+		owner, field := fieldOf(v.X.Type(), v.Field)
+		return f.load(f.addressOf(load.X).step(owner, field), load)
+	}
+	owner, field := fieldOf(v.X.Type(), v.Field)
+	a := address{root: v.X}.step(owner, field)
+	return f.load(a, v)
+}
+
+// store evaluates a store: into the family's memory, and, where others can
+// read it, as a flow into a field or a package-level variable.
+func (f *family) store(st *ssa.Store) {
+	a := f.addressOf(st.Addr)
+	s := f.use(st.Val, st)
+	f.write(a, s, st)
+	sum := f.sums[st.Parent()]
+	if p, ok := a.root.(*ssa.Parameter); ok && a.path != "" {
+		f.out(p, a.path[1:], s)
+	} else if ok {
+		f.out(p, "", s)
+	}
+	if !carriesText(st.Val.Type()) {
+		return
+	}
+	symbol := ""
+	if g, ok := a.root.(*ssa.Global); ok {
+		if o := f.global(g); o.Kind == Global {
+			symbol = o.Name
+		}
+	} else if a.field != "" && f.tracked(a.owner) {
+		symbol = a.field
+	}
+	if symbol == "" {
+		return
+	}
+	if !slices.Contains(sum.Stored, symbol) {
+		sum.Stored = append(sum.Stored, symbol)
+		f.changed, f.outward = true, true
+	}
+	f.reach(st.Parent(), Sink{Kind: store, At: f.state.position(st.Pos()), Call: symbol, In: sum.Func}, s)
+}
+
+// carriesText reports whether a value of type t is text or a list of texts:
+// what is worth following through fields.
+func carriesText(t types.Type) bool {
+	switch u := t.Underlying().(type) {
+	case *types.Basic:
+		return u.Info()&types.IsString != 0
+	case *types.Slice:
+		if b, ok := u.Elem().Underlying().(*types.Basic); ok {
+			return b.Info()&types.IsString != 0 || b.Kind() == types.Byte
+		}
+	case *types.Map:
+		return carriesText(u.Elem())
+	}
+	return false
+}
+
+// out records what a function leaves in what its parameter points to.
+func (f *family) out(p *ssa.Parameter, field string, s set) {
+	fn := p.Parent()
+	sum := f.sums[fn]
+	index := slices.Index(fn.Params, p)
+	i := slices.IndexFunc(sum.Outs, func(o Out) bool { return o.Param == index && o.Field == field })
+	if i < 0 {
+		sum.Outs = append(sum.Outs, Out{Param: index, Field: field})
+		i = len(sum.Outs) - 1
+		f.changed, f.outward = true, true
+	}
+	have := set(sum.Outs[i].Origin)
+	if have.union(s, &f.spent) {
+		f.changed, f.outward = true, true
+	}
+	sum.Outs[i].Origin = have
+}
+
+// result records what a function returns, and, for results that tell success
+// from failure, what decided it.
+func (f *family) result(ret *ssa.Return) {
+	fn := ret.Parent()
+	sum := f.sums[fn]
+	for len(sum.Results) < len(ret.Results) {
+		sum.Results = append(sum.Results, nil)
+	}
+	for i, v := range ret.Results {
+		s := slices.Clone(f.use(v, ret))
+		if decides(v.Type()) {
+			for _, cond := range f.conditions(ret.Block()) {
+				s.union(f.get(cond).with(Soft), &f.spent)
+			}
+		}
+		have := set(sum.Results[i])
+		if have.union(s, &f.spent) {
+			f.changed, f.outward = true, true
+		}
+		sum.Results[i] = have
+	}
+}
+
+// decides reports whether a result of type t tells success from failure.
+func decides(t types.Type) bool {
+	switch u := t.Underlying().(type) {
+	case *types.Basic:
+		return u.Kind() == types.Bool
+	case *types.Interface, *types.Pointer:
+		return true
+	}
+	return false
+}
+
+// conditions returns the conditions that decide whether block is reached:
+// those of every branch with a way to it and a way past it.
+func (f *family) conditions(block *ssa.BasicBlock) []ssa.Value {
+	if conds, ok := f.conds[block]; ok {
+		return conds
+	}
+	var conds []ssa.Value
+	for _, b := range block.Parent().Blocks {
+		branch, ok := b.Instrs[len(b.Instrs)-1].(*ssa.If)
+		if !ok || b == block {
+			continue
+		}
+		if reaches(b.Succs[0], block) != reaches(b.Succs[1], block) || b.Dominates(block) {
+			conds = append(conds, branch.Cond)
+		}
+	}
+	f.conds[block] = conds
+	return conds
+}
+
+// reaches reports whether control can flow from a to b.
+func reaches(a, b *ssa.BasicBlock) bool {
+	seen := make([]bool, len(a.Parent().Blocks))
+	var visit func(*ssa.BasicBlock) bool
+	visit = func(x *ssa.BasicBlock) bool {
+		if x == b {
+			return true
+		}
+		seen[x.Index] = true
+		return slices.ContainsFunc(x.Succs, func(s *ssa.BasicBlock) bool { return !seen[s.Index] && visit(s) })
+	}
+	return visit(a)
+}
+
+// convert records a conversion of a concrete first-party type to an interface.
+func (f *family) convert(v *ssa.MakeInterface) {
+	iface, ok := v.Type().Underlying().(*types.Interface)
+	name := models.TypeSymbol(v.Type())
+	concrete := models.TypeName(v.X.Type())
+	if !ok || name == "" || iface.NumMethods() == 0 || concrete == nil || concrete.Pkg() == nil || !f.state.firstParty(concrete.Pkg().Path()) {
+		return
+	}
+	if slices.ContainsFunc(f.converts, func(c Convert) bool { return c.Iface == name && c.Type == v.X.Type().String() }) {
+		return
+	}
+	c := Convert{Iface: name, Type: v.X.Type().String(), At: f.state.position(v.Pos())}
+	for i := range iface.NumMethods() {
+		m := iface.Method(i)
+		obj, _, _ := types.LookupFieldOrMethod(v.X.Type(), true, m.Pkg(), m.Name())
+		if fn, ok := obj.(*types.Func); ok {
+			c.Methods = append(c.Methods, Method{Name: m.Name(), Func: fn.Origin().FullName()})
+		}
+	}
+	f.converts = append(f.converts, c)
+}
+
+// mention records that fn refers to the function callee.
+func (f *family) mention(fn, callee *ssa.Function) {
+	pkg := callee.Pkg
+	if o := callee.Origin(); o != nil {
+		pkg = o.Pkg
+	}
+	if obj, ok := callee.Object().(*types.Func); ok && obj.Pkg() != nil {
+		if !f.state.firstParty(obj.Pkg().Path()) {
+			return
+		}
+	} else if pkg == nil || pkg != f.state.pkg {
+		return
+	}
+	f.mentionID(fn, ID(callee))
+}
+
+func (f *family) mentionID(fn *ssa.Function, id string) {
+	if sum := f.sums[fn]; !slices.Contains(sum.Callees, id) {
+		sum.Callees = append(sum.Callees, id)
+	}
+}
+
+// mentionOperands records functions that an instruction calls or passes on.
+func (f *family) mentionOperands(instr ssa.Instruction) {
+	var buf [8]*ssa.Value
+	for _, op := range instr.Operands(buf[:0]) {
+		if fn, ok := (*op).(*ssa.Function); ok {
+			f.mention(instr.Parent(), fn)
+		}
+	}
+}
+
+// reach records that a value with the origins reaches the sink.
+func (f *family) reach(fn *ssa.Function, sink Sink, s set) {
+	for _, o := range s {
+		owner := fn
+		if o.Kind == Param {
+			if i := slices.IndexFunc(f.fns, func(g *ssa.Function) bool { return f.sums[g].Func == o.Func }); i >= 0 {
+				owner = f.fns[i]
+			}
+		}
+		sum := f.sums[owner]
+		i := slices.IndexFunc(sum.Flows, func(have Flow) bool {
+			return have.Sink.At == sink.At && have.Sink.Kind == sink.Kind && have.Sink.Call == sink.Call && have.Origin.same(&o)
+		})
+		if i >= 0 {
+			before := sum.Flows[i].Origin.Flags
+			merged := set{sum.Flows[i].Origin}
+			merged.add(o, &f.spent)
+			sum.Flows[i].Origin.Flags = merged[0].Flags
+			if merged[0].Flags != before {
+				f.changed, f.outward = true, true
+			}
+			continue
+		}
+		if len(sum.Flows) >= maxFlows {
+			f.spent = true
+			continue
+		}
+		sum.Flows = append(sum.Flows, Flow{sink, o})
+		f.changed, f.outward = true, true
+	}
+}
+
+// maxFlows and maxCalls bound one summary.
+const (
+	maxFlows = 400
+	maxCalls = 200
+)
+
+// constantKey returns the value of a constant string or the name of what else
+// is used as a key, such as a package-level variable or a value of a key type.
+func constantKey(v ssa.Value) string {
+	if mi, ok := v.(*ssa.MakeInterface); ok {
+		if key := constantKey(mi.X); key != "" || isEmptyStruct(mi.X.Type()) {
+			if b, ok := mi.X.Type().(*types.Basic); ok && b.Info()&types.IsString != 0 {
+				return key
+			}
+			return fmt.Sprintf("%s(%s)", mi.X.Type(), key)
+		}
+		return ""
+	}
+	switch v := v.(type) {
+	case *ssa.Const:
+		if v.Value == nil {
+			return ""
+		}
+		if v.Value.Kind() == constant.String {
+			return constant.StringVal(v.Value)
+		}
+		return v.Value.ExactString()
+	case *ssa.UnOp:
+		if g, ok := v.X.(*ssa.Global); ok && g.Pkg != nil {
+			return g.Pkg.Pkg.Path() + "." + g.Name()
+		}
+	case *ssa.Convert:
+		return constantKey(v.X)
+	case *ssa.ChangeType:
+		return constantKey(v.X)
+	case *ssa.Global:
+		if v.Pkg != nil {
+			return "&" + v.Pkg.Pkg.Path() + "." + v.Name()
+		}
+	}
+	return ""
+}
+
+func isEmptyStruct(t types.Type) bool {
+	st, ok := t.Underlying().(*types.Struct)
+	return ok && st.NumFields() == 0
+}
+
+// canonical returns a header's name as it is sent.
+func canonical(header string) string { return textproto.CanonicalMIMEHeaderKey(header) }
+
+func indexFunc(s set, ok func(*Origin) bool) int {
+	for i := range s {
+		if ok(&s[i]) {
+			return i
+		}
+	}
+	return -1
+}

@@ -1,0 +1,274 @@
+// Package flow computes where values come from. It summarises one function at
+// a time, callees before callers, symbolic in the parameters, so that a
+// caller in another package, or another process, needs the summary alone.
+//
+// It knows requests, sinks and limits by their models and has never heard of
+// a route: which function answers which request is the business of package
+// routes, and what a whole program does that of package link.
+//
+// The method is the functional approach to interprocedural analysis (Sharir
+// and Pnueli, 1981) with sets of origins as the abstract values.
+package flow
+
+import (
+	"cmp"
+	"go/token"
+	"go/types"
+	"path/filepath"
+	"reflect"
+	"slices"
+	"strings"
+
+	"golang.org/x/tools/go/analysis"
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/apiward/apiward/analyzers/internal/lazyssa"
+	"github.com/apiward/apiward/analyzers/internal/models"
+)
+
+// Analyzer yields a *[Package] and exports the summaries of exported functions.
+var Analyzer = &analysis.Analyzer{
+	Name:       "apiward_flow",
+	Doc:        "summarise where the values of each function come from and go to",
+	URL:        "https://pkg.go.dev/github.com/apiward/apiward/analyzers",
+	Requires:   []*analysis.Analyzer{lazyssa.Analyzer},
+	Run:        run,
+	ResultType: reflect.TypeFor[*Package](),
+	FactTypes:  []analysis.Fact{(*FuncFact)(nil)},
+}
+
+// FirstParty reports whether the package of the pass is the user's own code:
+// a package of a module that has no version. It is the one predicate for what
+// is analysed, in every driver.
+func FirstParty(pass *analysis.Pass) bool {
+	return pass.Module != nil && pass.Module.Path != "" && pass.Module.Path != "std" && pass.Module.Version == "" &&
+		!models.Shipped().Modelled(pass.Pkg.Path())
+}
+
+// Package is the analysis of one package: the Record that is kept, and the
+// sets of single values for as long as the package's passes run.
+type Package struct {
+	Record
+	SSA   *ssa.Package
+	Funcs []*ssa.Function
+	state *state
+}
+
+// Origins returns what the value v of the package can come from.
+func (p *Package) Origins(v ssa.Value) []Origin { return p.state.familyOf(v.Parent()).get(v) }
+
+// Field returns what the field of the request that v points to can come from
+// where instruction at runs.
+func (p *Package) Field(v ssa.Value, field string, at ssa.Instruction) []Origin {
+	f := p.state.familyOf(at.Parent())
+	return f.loadField(v, field, at)
+}
+
+// Position returns the place of pos in the terms that facts use.
+func (p *Package) Position(pos token.Pos) Position { return p.state.position(pos) }
+
+// ID returns the name of fn in summaries: the full name of a declared
+// function, its parent's with a number for a function literal.
+func ID(fn *ssa.Function) string {
+	if o := fn.Origin(); o != nil {
+		fn = o
+	}
+	if parent := fn.Parent(); parent != nil {
+		return ID(parent) + fn.Name()[strings.LastIndexByte(fn.Name(), '$'):]
+	}
+	if obj, ok := fn.Object().(*types.Func); ok {
+		return obj.Origin().FullName()
+	}
+	if fn.Pkg != nil {
+		return fn.Pkg.Pkg.Path() + "." + fn.Name()
+	}
+	return fn.String()
+}
+
+func run(pass *analysis.Pass) (any, error) {
+	if !FirstParty(pass) {
+		return &Package{Record: Record{Package: pass.Pkg.Path()}}, nil
+	}
+	s := &state{
+		pass: pass, models: models.Shipped(),
+		families: map[*ssa.Function]*family{},
+		imported: map[*types.Func]*Summary{},
+	}
+	lazy := pass.ResultOf[lazyssa.Analyzer].(*lazyssa.Package)
+	pkg, funcs := lazy.Build(s.models.NoReturn)
+	s.pkg = pkg
+
+	// 1. Group function literals with the function they stand in.
+	var tops []*ssa.Function
+	for _, fn := range funcs {
+		if fn.Parent() == nil {
+			tops = append(tops, fn)
+			s.families[fn] = newFamily(s, fn)
+		}
+	}
+	// 2. Summarise callees before callers, cycles until nothing changes.
+	for _, component := range s.components(tops) {
+		s.solve(component)
+	}
+	// 3. Keep what a program is linked from, export what other packages need.
+	p := &Package{SSA: pkg, Funcs: funcs, state: s}
+	p.Record = s.record(tops)
+	for _, fn := range tops {
+		obj, ok := fn.Object().(*types.Func)
+		if sum := s.families[fn].sums[fn]; ok && obj.Exported() && !sum.trivial() {
+			pass.ExportObjectFact(obj, &FuncFact{*sum})
+		}
+	}
+	return p, nil
+}
+
+// state is the analysis of one package while it runs.
+type state struct {
+	pass     *analysis.Pass
+	models   *models.Index
+	pkg      *ssa.Package
+	families map[*ssa.Function]*family // by top-level function
+	imported map[*types.Func]*Summary
+}
+
+func (s *state) familyOf(fn *ssa.Function) *family {
+	for fn.Parent() != nil {
+		fn = fn.Parent()
+	}
+	return s.families[fn]
+}
+
+func (s *state) position(pos token.Pos) Position {
+	if !pos.IsValid() {
+		return Position{Package: s.pass.Pkg.Path()}
+	}
+	p := s.pass.Fset.Position(pos)
+	return Position{Package: s.pass.Pkg.Path(), File: filepath.Base(p.Filename), Line: p.Line, Column: p.Column}
+}
+
+// solve iterates over the families of one component until no summary changes.
+func (s *state) solve(component []*ssa.Function) {
+	for range maxRounds {
+		changed := false
+		for _, fn := range component {
+			if s.families[fn].eval() {
+				changed = true
+			}
+		}
+		if !changed {
+			return
+		}
+	}
+	for _, fn := range component {
+		s.families[fn].spent = true
+	}
+}
+
+// maxRounds bounds the rounds over one component. Sets only grow and are
+// bounded themselves, so a fixpoint is the rule; the bound is for the cycle
+// that would take very long to get there.
+const maxRounds = 24
+
+// components returns the top-level functions as the strongly connected
+// components of the static call graph, callees first (Tarjan, 1972).
+func (s *state) components(tops []*ssa.Function) [][]*ssa.Function {
+	var (
+		components  [][]*ssa.Function
+		stack       []*ssa.Function
+		index, low  = map[*ssa.Function]int{}, map[*ssa.Function]int{}
+		onStack     = map[*ssa.Function]bool{}
+		visit       func(*ssa.Function)
+		calleesOf   = func(fn *ssa.Function) []*ssa.Function { return s.families[fn].callees() }
+		popUntil    = func(fn *ssa.Function) (component []*ssa.Function) {
+			for {
+				top := stack[len(stack)-1]
+				stack = stack[:len(stack)-1]
+				onStack[top] = false
+				component = append(component, top)
+				if top == fn {
+					slices.Reverse(component)
+					return component
+				}
+			}
+		}
+	)
+	visit = func(fn *ssa.Function) {
+		index[fn] = len(index) + 1
+		low[fn] = index[fn]
+		stack = append(stack, fn)
+		onStack[fn] = true
+		for _, callee := range calleesOf(fn) {
+			if index[callee] == 0 {
+				visit(callee)
+				low[fn] = min(low[fn], low[callee])
+			} else if onStack[callee] {
+				low[fn] = min(low[fn], index[callee])
+			}
+		}
+		if low[fn] == index[fn] {
+			components = append(components, popUntil(fn))
+		}
+	}
+	for _, fn := range tops {
+		if index[fn] == 0 {
+			visit(fn)
+		}
+	}
+	return components
+}
+
+// summaryOf returns the summary of the function that obj declares, nil where
+// none is known.
+func (s *state) summaryOf(obj *types.Func) *Summary {
+	obj = obj.Origin()
+	if obj.Pkg() == s.pass.Pkg {
+		if fn := s.pkg.Prog.FuncValue(obj); fn != nil && s.families[fn] != nil {
+			return s.families[fn].sums[fn]
+		}
+		return nil
+	}
+	sum, ok := s.imported[obj]
+	if !ok {
+		fact := new(FuncFact)
+		if s.pass.ImportObjectFact(obj, fact) {
+			sum = &fact.Summary
+		}
+		s.imported[obj] = sum
+	}
+	return sum
+}
+
+// firstParty reports whether the package with the path belongs to the module
+// of the pass. It decides which interfaces are followed and which fields are
+// tracked by name, never what is analysed.
+func (s *state) firstParty(path string) bool {
+	mod := s.pass.Module.Path
+	return path == mod || strings.HasPrefix(path, mod+"/") || path == s.pass.Pkg.Path()
+}
+
+func (s *state) record(tops []*ssa.Function) Record {
+	r := Record{Package: s.pass.Pkg.Path(), Main: s.pass.Pkg.Name() == "main"}
+	for _, imp := range s.pass.Pkg.Imports() {
+		if s.firstParty(imp.Path()) {
+			r.Imports = append(r.Imports, imp.Path())
+		}
+	}
+	slices.Sort(r.Imports)
+	for _, top := range tops {
+		f := s.families[top]
+		for _, fn := range f.fns {
+			r.Summaries = append(r.Summaries, f.sums[fn])
+		}
+		r.Converts = append(r.Converts, f.converts...)
+		if f.spent {
+			r.Spent = append(r.Spent, ID(top))
+		}
+	}
+	slices.SortStableFunc(r.Summaries, func(a, b *Summary) int { return cmp.Compare(a.Func, b.Func) })
+	slices.SortStableFunc(r.Converts, func(a, b Convert) int {
+		return cmp.Or(cmp.Compare(a.Iface, b.Iface), cmp.Compare(a.Type, b.Type), a.At.Compare(b.At))
+	})
+	r.Converts = slices.CompactFunc(r.Converts, func(a, b Convert) bool { return a.Iface == b.Iface && a.Type == b.Type })
+	slices.Sort(r.Spent)
+	return r
+}

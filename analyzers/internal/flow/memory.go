@@ -1,0 +1,332 @@
+package flow
+
+import (
+	"go/types"
+	"strings"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/apiward/apiward/analyzers/internal/models"
+	"github.com/apiward/apiward/rules/model"
+)
+
+// address is a place in memory as far as one family of functions can tell it
+// apart: a root value and the fields that lead from it. Elements of slices,
+// arrays and maps are one place, "[]".
+type address struct {
+	root  ssa.Value
+	path  string
+	field string // the symbol of the last field, "" where the last step is none
+	owner types.Type
+}
+
+// maxPath bounds how deep fields are told apart. Below it, a place stands for
+// everything in it.
+const maxPath = 4
+
+// cell is what was stored at one path under a root.
+type cell struct {
+	path   string
+	values set
+	stores []ssa.Instruction
+}
+
+// addressOf returns the place that the pointer, slice, map or channel v refers
+// to.
+func (f *family) addressOf(v ssa.Value) address { return f.resolve(v, 0) }
+
+// maxResolve bounds the way from a value to its root; a longer one is treated
+// as a root of its own.
+const maxResolve = 24
+
+func (f *family) resolve(v ssa.Value, depth int) address {
+	if depth > maxResolve {
+		return address{root: v}
+	}
+	switch v := v.(type) {
+	case *ssa.FieldAddr:
+		return f.resolve(v.X, depth+1).step(fieldOf(v.X.Type(), v.Field))
+	case *ssa.IndexAddr:
+		return f.resolve(v.X, depth+1).element()
+	case *ssa.Slice:
+		return f.resolve(v.X, depth+1)
+	case *ssa.ChangeType:
+		return f.resolve(v.X, depth+1)
+	case *ssa.MakeInterface:
+		return f.resolve(v.X, depth+1)
+	case *ssa.ChangeInterface:
+		return f.resolve(v.X, depth+1)
+	case *ssa.TypeAssert:
+		return f.resolve(v.X, depth+1)
+	case *ssa.FreeVar:
+		if b := f.bindings[v]; b != nil {
+			return f.resolve(b, depth+1)
+		}
+	case *ssa.UnOp:
+		// A variable that lives in memory because a closure captures it, and
+		// that is set once, is what it was set to.
+		if alloc, ok := f.resolve(v.X, depth+1).root.(*ssa.Alloc); ok && v.X.Type() != nil {
+			if stored := f.onlyStore(alloc); stored != nil && isReference(stored.Type()) && f.resolve(v.X, depth+1).path == "" {
+				return f.resolve(stored, depth+1)
+			}
+		}
+	}
+	return address{root: v}
+}
+
+func (a address) step(owner types.Type, field *types.Var) address {
+	a.owner = owner
+	a.field = ""
+	if symbol := models.TypeSymbol(owner); symbol != "" {
+		a.field = symbol + "." + field.Name()
+	}
+	if strings.Count(a.path, ".") < maxPath {
+		a.path += "." + field.Name()
+	}
+	return a
+}
+
+func (a address) element() address {
+	if !strings.HasSuffix(a.path, "[]") {
+		a.path += "[]"
+	}
+	a.field, a.owner = "", nil
+	return a
+}
+
+// fieldOf returns the struct type that t is or points to, and its i-th field.
+func fieldOf(t types.Type, i int) (types.Type, *types.Var) {
+	if p, ok := t.Underlying().(*types.Pointer); ok {
+		t = p.Elem()
+	}
+	return t, t.Underlying().(*types.Struct).Field(i)
+}
+
+// isReference reports whether a value of type t refers to memory.
+func isReference(t types.Type) bool {
+	switch t.Underlying().(type) {
+	case *types.Pointer, *types.Slice, *types.Map, *types.Chan, *types.Interface:
+		return true
+	}
+	return false
+}
+
+// isLocal reports whether everything that is stored under the root is stored
+// by the family itself or through pointers that it hands out.
+func isLocal(root ssa.Value) bool {
+	switch root.(type) {
+	case *ssa.Alloc, *ssa.MakeSlice, *ssa.MakeMap, *ssa.MakeChan:
+		return true
+	}
+	return false
+}
+
+// cellAt returns the cell of the address, made on first use.
+func (f *family) cellAt(a address) *cell {
+	for _, c := range f.cells[a.root] {
+		if c.path == a.path {
+			return c
+		}
+	}
+	c := &cell{path: a.path}
+	f.cells[a.root] = append(f.cells[a.root], c)
+	return c
+}
+
+// write stores values at the address.
+func (f *family) write(a address, values set, at ssa.Instruction) {
+	c := f.cellAt(a)
+	if c.values.union(values, &f.spent) {
+		f.changed = true
+	}
+	for _, have := range c.stores {
+		if have == at {
+			return
+		}
+	}
+	c.stores = append(c.stores, at)
+	f.changed = true
+}
+
+// contents returns what the family stored at the address: exactly there, in
+// something that holds it, or in parts of it.
+func (f *family) contents(a address) set {
+	var s set
+	for _, c := range f.cells[a.root] {
+		if c.path == a.path || strings.HasPrefix(c.path, a.path) || strings.HasPrefix(a.path, c.path) {
+			s.union(c.values, &f.spent)
+		}
+	}
+	return s
+}
+
+// load returns what a read of the address by instruction at can yield.
+func (f *family) load(a address, at ssa.Instruction) set {
+	// A store to this very place that always runs before decides alone: this
+	// is how r.Body = http.MaxBytesReader(…) is seen.
+	if !isLocal(a.root) && a.path != "" {
+		for _, c := range f.cells[a.root] {
+			if c.path == a.path && anyDominates(c.stores, at) {
+				return c.values
+			}
+		}
+	}
+	s := f.contents(a)
+	if isLocal(a.root) {
+		return s
+	}
+	if g, ok := a.root.(*ssa.Global); ok {
+		s.add(f.global(g), &f.spent)
+		return s
+	}
+	base := f.vals[a.root]
+	if a.path == "" {
+		s.union(base.with(Deep), &f.spent)
+		return s
+	}
+	if src, ok := f.source(a, base); ok {
+		src.Steps = []Step{{f.placeOf(at), src.Describe() + " enters here"}}
+		s.add(src, &f.spent)
+	}
+	first := strings.TrimPrefix(a.path, ".")
+	if i := strings.IndexAny(first, ".["); i > 0 {
+		first = first[:i]
+	}
+	tracked := a.field != "" && f.tracked(a.owner)
+	for _, o := range base {
+		switch o.Kind {
+		case Param:
+			if o.Name == "" {
+				o.Name = first
+			}
+		case Unknown:
+			if tracked {
+				continue // what is stored in the field says more
+			}
+		}
+		o.Flags |= Deep
+		s.add(o, &f.spent)
+	}
+	if tracked {
+		s.add(Origin{Kind: Field, Name: a.field}, &f.spent)
+	}
+	return s
+}
+
+// placeOf returns where a read of the address stands: implicit loads have no
+// position of their own, the selector they load has.
+func (f *family) placeOf(at ssa.Instruction) Position {
+	pos := at.Pos()
+	if load, ok := at.(*ssa.UnOp); ok && !pos.IsValid() {
+		pos = load.X.Pos()
+	}
+	return f.state.position(pos)
+}
+
+// tracked reports whether stores to fields of the struct type are recorded
+// wherever they happen.
+func (f *family) tracked(owner types.Type) bool {
+	n := models.TypeName(owner)
+	return n != nil && n.Pkg() != nil && f.state.firstParty(n.Pkg().Path())
+}
+
+func (f *family) global(g *ssa.Global) Origin {
+	if g.Pkg == nil || !f.state.firstParty(g.Pkg.Pkg.Path()) {
+		return Origin{Kind: Unknown, Name: g.RelString(nil)}
+	}
+	return Origin{Kind: Global, Name: g.Pkg.Pkg.Path() + "." + g.Name()}
+}
+
+// source returns the request data that a field is by its type's model, where
+// the struct is an incoming request or a part of one.
+func (f *family) source(a address, base set) (Origin, bool) {
+	src, ok := f.state.models.Source(a.field)
+	if !ok {
+		return Origin{}, false
+	}
+	for _, o := range base {
+		switch {
+		case src.Refine && o.IsRequest(), !src.Refine && o.Kind == Param && f.incoming(o):
+			return Origin{Kind: Source, Source: src.Kind, Name: ""}, true
+		}
+	}
+	return Origin{}, false
+}
+
+// loadField returns what the named field of the struct that v points to can
+// hold where instruction at runs.
+func (f *family) loadField(v ssa.Value, name string, at ssa.Instruction) set {
+	t := v.Type()
+	if p, ok := t.Underlying().(*types.Pointer); ok {
+		t = p.Elem()
+	}
+	st, ok := t.Underlying().(*types.Struct)
+	if !ok {
+		return f.get(v).with(Deep)
+	}
+	for i := range st.NumFields() {
+		if st.Field(i).Name() == name {
+			return f.load(f.addressOf(v).step(t, st.Field(i)), at)
+		}
+	}
+	return f.get(v).with(Deep)
+}
+
+// anyDominates reports whether one of the instructions runs on every way to at.
+func anyDominates(instrs []ssa.Instruction, at ssa.Instruction) bool {
+	for _, i := range instrs {
+		if i.Parent() == at.Parent() && dominates(i, at) {
+			return true
+		}
+	}
+	return false
+}
+
+// dominates reports whether instruction a of the same function runs on every
+// way to b.
+func dominates(a, b ssa.Instruction) bool {
+	if a.Block() != b.Block() {
+		return a.Block().Dominates(b.Block())
+	}
+	for _, i := range a.Block().Instrs {
+		switch i {
+		case b:
+			return false
+		case a:
+			return true
+		}
+	}
+	return false
+}
+
+// onlyStore returns the value of the one store to the variable, nil where
+// there are several or none.
+func (f *family) onlyStore(alloc *ssa.Alloc) ssa.Value { return f.single[alloc] }
+
+// sourceOfCall returns the request data that a call of the symbol yields.
+func (f *family) sourceOfCall(symbol string, hasRecv bool, args []ssa.Value) (Origin, bool) {
+	src, ok := f.state.models.Source(symbol)
+	if !ok {
+		return Origin{}, false
+	}
+	o := Origin{Kind: Source, Source: src.Kind}
+	shift := 0
+	if hasRecv {
+		shift = 1
+	}
+	if src.Refine {
+		i := indexFunc(f.get(args[0]), func(o *Origin) bool { return o.IsRequest() })
+		if i < 0 {
+			return Origin{}, false
+		}
+		// Values.Get narrows a query as well as a form; what it is was
+		// decided where the values came from.
+		if from := f.get(args[0])[i]; symbol == "net/url.Values.Get" && from.Source != model.URL {
+			o.Source = from.Source
+		}
+	}
+	if src.Key >= 0 && src.Key+shift < len(args) {
+		o.Name = constantKey(args[src.Key+shift])
+	}
+	return o, true
+}

@@ -1,0 +1,291 @@
+package flow
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/apiward/apiward/rules/model"
+)
+
+// Position is a place in Go source that means the same in every process: no
+// token.Pos, no absolute path.
+type Position struct {
+	Package string // import path
+	File    string // base name
+	Line    int    // 1-based
+	Column  int    // 1-based, UTF-8 bytes
+}
+
+// IsZero reports whether the position is unknown.
+func (p Position) IsZero() bool { return p.Line == 0 }
+
+// Compare orders positions by package, file, line and column.
+func (p Position) Compare(q Position) int {
+	return cmp.Or(cmp.Compare(p.Package, q.Package), cmp.Compare(p.File, q.File), cmp.Compare(p.Line, q.Line), cmp.Compare(p.Column, q.Column))
+}
+
+// String returns "file.go:12:3".
+func (p Position) String() string { return fmt.Sprintf("%s:%d:%d", p.File, p.Line, p.Column) }
+
+// Step is one station on the way of a value.
+type Step struct {
+	At   Position
+	Text string
+}
+
+// Kind says what an origin is.
+type Kind uint8
+
+// The kinds of origin.
+const (
+	Param   Kind = iota + 1 // a parameter of a function, receiver first
+	Source                  // a part of a request, where it is first read
+	Unknown                 // a value from elsewhere: the environment, a file, a database
+	Field                   // whatever any function stores in a struct field
+	Global                  // whatever any function stores in a package-level variable
+	Result                  // a result of an interface method that is not known yet
+)
+
+// Flags say what happened to a value on its way from its origin.
+type Flags uint8
+
+// The flags.
+const (
+	Deep    Flags = 1 << iota // the value was read out of the origin, through a field or a pointer
+	Limited                   // its size is bounded
+	Soft                      // it carries no text: a number, a boolean, or it only decided which value was taken
+	Mixed                     // it was put together with other text
+	Weak                      // it passed through code that cannot be seen
+)
+
+// keyFlags are the flags that keep two origins apart. The others are merged.
+const keyFlags = Deep | Limited | Soft
+
+// Origin is one place that a value can come from, with the way it took.
+type Origin struct {
+	Kind   Kind
+	Func   string           // Param: the function whose parameter it is
+	Index  int              // Param: which one, receiver first; Result: which result
+	Name   string           // Param: the field it was read through first; Source: the part's name; Field, Global: the symbol; Result: the call's key; Unknown: what it is
+	Source model.SourceKind // Source only
+	Flags  Flags
+	Steps  []Step
+}
+
+func (o *Origin) same(p *Origin) bool {
+	return o.Kind == p.Kind && o.Flags&keyFlags == p.Flags&keyFlags && o.Index == p.Index && o.Source == p.Source && o.Func == p.Func && o.Name == p.Name
+}
+
+// IsRequest reports whether the origin is data of a request.
+func (o *Origin) IsRequest() bool { return o.Kind == Source && o.Source != model.Context }
+
+// Describe names the origin for a person.
+func (o *Origin) Describe() string {
+	named := func(what string) string {
+		if o.Name == "" {
+			return "the request's " + what
+		}
+		return fmt.Sprintf("%s %q of the request", what, o.Name)
+	}
+	switch o.Kind {
+	case Source:
+		switch o.Source {
+		case model.Query:
+			return named("query parameter")
+		case model.Form:
+			return named("form value")
+		case model.Path:
+			return named("path parameter")
+		case model.Header:
+			return named("header")
+		case model.Cookie:
+			return named("cookie")
+		case model.TLS:
+			return "the client's certificate"
+		case model.Context:
+			return "the request's context"
+		}
+		return "the request's " + string(o.Source)
+	case Field, Global:
+		return o.Name[strings.LastIndexByte(o.Name, '/')+1:]
+	case Param:
+		return "a parameter of " + Short(o.Func)
+	}
+	return o.Name
+}
+
+// Short returns the name of a function without the directories of its package:
+// "(*api.Server).create" for "(*example.com/m/api.Server).create".
+func Short(fn string) string {
+	i := strings.LastIndexByte(fn, '/')
+	if i < 0 {
+		return fn
+	}
+	prefix := fn[:len(fn)-len(strings.TrimLeft(fn, "(*"))]
+	return prefix + fn[i+1:]
+}
+
+// maxSteps bounds a trace: the first steps and the last ones are what a reader
+// follows.
+const maxSteps = 12
+
+func join(a []Step, b ...Step) []Step {
+	joined := slices.Concat(a, b)
+	if len(joined) > maxSteps {
+		joined = slices.Concat(joined[:maxSteps/2], joined[len(joined)-maxSteps/2:])
+	}
+	return joined
+}
+
+// set is a small set of origins in the order they were found, which is the
+// order of evaluation and so the same in every run.
+type set []Origin
+
+// maxSet bounds a set. Past it a value has so many origins that one more
+// changes no verdict; the function is counted as having spent its budget.
+const maxSet = 48
+
+// add puts o into the set and reports whether the set changed. spent is set
+// where the bound was reached.
+func (s *set) add(o Origin, spent *bool) bool {
+	for i := range *s {
+		if have := &(*s)[i]; have.same(&o) {
+			merged := have.Flags | o.Flags&Mixed
+			if o.Flags&Weak == 0 {
+				merged &^= Weak // one way without unseen code is enough
+			}
+			changed := merged != have.Flags
+			have.Flags = merged
+			return changed
+		}
+	}
+	if len(*s) == maxSet {
+		*spent = true
+		return false
+	}
+	*s = append(*s, o)
+	return true
+}
+
+func (s *set) union(t set, spent *bool) bool {
+	changed := false
+	for _, o := range t {
+		if s.add(o, spent) {
+			changed = true
+		}
+	}
+	return changed
+}
+
+// with returns the set with flags added to every origin.
+func (s set) with(f Flags) set {
+	t := slices.Clone(s)
+	for i := range t {
+		t[i].Flags |= f
+	}
+	return t
+}
+
+// Sink is a place where a value does something.
+type Sink struct {
+	Kind model.SinkKind
+	At   Position
+	Call string // the symbol called; for a store the field's or variable's symbol
+	In   string // the function it stands in
+}
+
+// store is the kind of the sink that is a field or a package-level variable.
+// Values are followed through them by the program's linker.
+const store model.SinkKind = "store"
+
+// IsStore reports whether the sink is a field or variable that others read.
+func (s *Sink) IsStore() bool { return s.Kind == store }
+
+// Flow says that a value of the origin can reach the sink.
+type Flow struct {
+	Sink   Sink
+	Origin Origin
+}
+
+// Call is a call of an interface's method whose implementation is not known
+// in the package.
+type Call struct {
+	Key    string // identifies the call within its summary
+	Iface  string // the interface's symbol
+	Method string
+	Args   [][]Origin // without the receiver
+	At     Position
+}
+
+// Summary is what callers need to know of one function.
+type Summary struct {
+	Func    string
+	At      Position
+	Results [][]Origin // what each result can come from
+	Outs    []Out      // what it leaves in its arguments
+	Flows   []Flow
+	Stored  []string // symbols of fields and variables that it stores to, whatever it stores
+	Calls   []Call
+	Callees []string // first-party functions it mentions, by call or as a value
+	Sets    []Set    // what it puts into contexts
+	Request []int    // parameters that are an incoming request
+}
+
+// Out says that a function leaves something in what a parameter points to.
+type Out struct {
+	Param  int
+	Field  string // "" for the whole
+	Origin []Origin
+}
+
+// Set says that a function puts a value into a context.
+type Set struct {
+	Key    string
+	Origin []Origin
+}
+
+// trivial reports whether the summary says nothing a caller would miss: a
+// function that only returns what it is given is not trivial, one that has no
+// effect and no known result is.
+func (s *Summary) trivial() bool {
+	return len(s.Results) == 0 && len(s.Outs) == 0 && len(s.Flows) == 0 && len(s.Calls) == 0 && len(s.Sets) == 0
+}
+
+// FuncFact is the summary of an exported function or method.
+type FuncFact struct{ Summary }
+
+// AFact marks the type as a fact.
+func (*FuncFact) AFact() {}
+
+// String returns what tests compare.
+func (f *FuncFact) String() string {
+	return fmt.Sprintf("flow(%d results, %d flows, %d calls)", len(f.Results), len(f.Flows), len(f.Calls))
+}
+
+// Convert says that a package converts a concrete type to an interface, which
+// is where calls of the interface's methods find their functions.
+type Convert struct {
+	Iface   string
+	Type    string
+	Methods []Method // sorted by name
+	At      Position
+}
+
+// Method is one method of a converted type.
+type Method struct {
+	Name string
+	Func string
+}
+
+// Record is what the flow pass found in one package: everything that linking
+// a program needs, and nothing that a process cannot write to disk.
+type Record struct {
+	Package   string
+	Main      bool
+	Imports   []string   // first-party packages it imports, sorted
+	Summaries []*Summary // sorted by function
+	Converts  []Convert
+	Spent     []string // functions whose analysis hit a bound
+}

@@ -1,0 +1,194 @@
+// Package models holds what is known of libraries, one file each.
+package models
+
+import (
+	"cmp"
+	"go/types"
+	"slices"
+	"sync"
+
+	"github.com/apiward/apiward/rules/model"
+)
+
+// All returns every library, sorted by path.
+func All() []model.Library {
+	all := []model.Library{
+		netHTTP(), chi(), chiMiddleware(), databaseSQL(), standardIO(), standardJSON(), standardXML(),
+	}
+	all = append(all, standardText()...)
+	slices.SortFunc(all, func(a, b model.Library) int { return cmp.Compare(a.Path, b.Path) })
+	return all
+}
+
+// Index finds concepts by resolved symbol.
+type Index struct {
+	libraries map[string]*model.Library
+	sources   map[string]model.Source
+	sinks     map[string][]model.Sink
+	limiters  map[string]model.Limiter
+	mws       map[string]model.Middleware
+	serves    map[string]model.Serve
+	routers   map[string]routerRef // by "path.Type"
+	news      map[string]routerRef // by constructor symbol
+	sanitize  map[string]bool
+	pure      map[string]bool
+	opaque    map[string]bool
+	harmless  map[string]bool
+	noReturn  map[string]bool
+}
+
+type routerRef struct {
+	router *model.Router
+	path   string
+}
+
+// Shipped returns the index of All, built once.
+var Shipped = sync.OnceValue(func() *Index { return NewIndex(All()) })
+
+// NewIndex returns the index of libraries.
+func NewIndex(libraries []model.Library) *Index {
+	x := &Index{
+		libraries: map[string]*model.Library{},
+		sources:   map[string]model.Source{}, sinks: map[string][]model.Sink{}, limiters: map[string]model.Limiter{},
+		mws: map[string]model.Middleware{}, serves: map[string]model.Serve{},
+		routers: map[string]routerRef{}, news: map[string]routerRef{},
+		sanitize: map[string]bool{}, pure: map[string]bool{}, opaque: map[string]bool{}, harmless: map[string]bool{}, noReturn: map[string]bool{},
+	}
+	for i := range libraries {
+		x.add(&libraries[i])
+	}
+	return x
+}
+
+func (x *Index) add(l *model.Library) {
+	x.libraries[l.Path] = l
+	at := func(symbol string) string { return l.Path + "." + symbol }
+	for _, s := range l.Sources {
+		x.sources[at(s.Symbol)] = s
+	}
+	for _, s := range l.Sinks {
+		x.sinks[at(s.Symbol)] = append(x.sinks[at(s.Symbol)], s)
+	}
+	for _, s := range l.Limiters {
+		x.limiters[at(s.Symbol)] = s
+	}
+	for _, m := range l.Middleware {
+		x.mws[at(m.Symbol)] = m
+	}
+	for _, s := range l.Serves {
+		x.serves[at(s.Symbol)] = s
+	}
+	for i := range l.Routers {
+		ref := routerRef{&l.Routers[i], l.Path}
+		for _, t := range ref.router.Types {
+			x.routers[at(t)] = ref
+		}
+		for _, n := range ref.router.New {
+			x.news[at(n)] = ref
+		}
+	}
+	for set, symbols := range map[*map[string]bool][]string{&x.sanitize: l.Sanitizers, &x.pure: l.Pure, &x.opaque: l.Opaque, &x.harmless: l.Harmless, &x.noReturn: l.NoReturn} {
+		for _, s := range symbols {
+			(*set)[at(s)] = true
+		}
+	}
+}
+
+// Modelled reports whether the package with the path is a modelled library.
+func (x *Index) Modelled(path string) bool { return x.libraries[path] != nil }
+
+// Source returns the source that the field or function symbol is.
+func (x *Index) Source(symbol string) (model.Source, bool) { s, ok := x.sources[symbol]; return s, ok }
+
+// Sinks returns the sinks that a call of the symbol is.
+func (x *Index) Sinks(symbol string) []model.Sink { return x.sinks[symbol] }
+
+// Limiter returns the limiter that a call of the symbol is.
+func (x *Index) Limiter(symbol string) (model.Limiter, bool) {
+	l, ok := x.limiters[symbol]
+	return l, ok
+}
+
+// Middleware returns what is known of the symbol as a middleware.
+func (x *Index) Middleware(symbol string) (model.Middleware, bool) {
+	m, ok := x.mws[symbol]
+	return m, ok
+}
+
+// Serve returns how the symbol, a function or a type with a handler field,
+// puts a handler on a listener.
+func (x *Index) Serve(symbol string) (model.Serve, bool) { s, ok := x.serves[symbol]; return s, ok }
+
+// Router returns the router model of the type symbol ("path.Type"; "path." for
+// package-level functions) and the path of its library.
+func (x *Index) Router(symbol string) (*model.Router, string, bool) {
+	r, ok := x.routers[symbol]
+	return r.router, r.path, ok
+}
+
+// NewRouter returns the router model that a call of the symbol creates.
+func (x *Index) NewRouter(symbol string) (*model.Router, string, bool) {
+	r, ok := x.news[symbol]
+	return r.router, r.path, ok
+}
+
+// Sanitizer reports whether the symbol's result is safe in SQL text.
+func (x *Index) Sanitizer(symbol string) bool { return x.sanitize[symbol] }
+
+// Pure reports whether the symbol's results depend on its arguments alone.
+func (x *Index) Pure(pkg, symbol string) bool { return x.pure[symbol] || x.pure[pkg+".*"] }
+
+// Opaque reports whether the symbol's results carry nothing of its arguments.
+func (x *Index) Opaque(pkg, symbol string) bool { return x.opaque[symbol] || x.opaque[pkg+".*"] }
+
+// NoReturn reports whether a call of fn never returns.
+func (x *Index) NoReturn(fn *types.Func) bool {
+	_, symbol := Symbol(fn)
+	return x.noReturn[symbol]
+}
+
+// Harmless reports whether values of t cannot carry text of their own.
+func (x *Index) Harmless(t types.Type) bool {
+	if n, ok := types.Unalias(t).(*types.Named); ok && n.Obj().Pkg() != nil {
+		return x.harmless[n.Obj().Pkg().Path()+"."+n.Obj().Name()]
+	}
+	return false
+}
+
+// Symbol returns the name that models know fn by: "path.Func" or
+// "path.Type.Method", and the path alone. Both are empty for functions of no
+// package, as error.Error.
+func Symbol(fn *types.Func) (pkg, symbol string) {
+	if fn.Pkg() == nil {
+		return "", ""
+	}
+	fn = fn.Origin()
+	pkg = fn.Pkg().Path()
+	if recv := fn.Signature().Recv(); recv != nil {
+		if n := TypeName(recv.Type()); n != nil {
+			return pkg, pkg + "." + n.Name() + "." + fn.Name()
+		}
+		return pkg, pkg + ".?." + fn.Name()
+	}
+	return pkg, pkg + "." + fn.Name()
+}
+
+// TypeName returns the name of t, or of what it points to; nil if it has none.
+func TypeName(t types.Type) *types.TypeName {
+	if p, ok := types.Unalias(t).(*types.Pointer); ok {
+		t = p.Elem()
+	}
+	if n, ok := types.Unalias(t).(*types.Named); ok {
+		return n.Obj()
+	}
+	return nil
+}
+
+// TypeSymbol returns the name that models know t by, "path.Type", or "".
+func TypeSymbol(t types.Type) string {
+	n := TypeName(t)
+	if n == nil || n.Pkg() == nil {
+		return ""
+	}
+	return n.Pkg().Path() + "." + n.Name()
+}

@@ -1,0 +1,62 @@
+package models
+
+import "github.com/apiward/apiward/rules/model"
+
+func netHTTP() model.Library {
+	register := []model.Register{
+		{Name: "Handle", MethodArg: -1, Path: 0, Handler: 1},
+		{Name: "HandleFunc", MethodArg: -1, Path: 0, Handler: 1},
+	}
+	return model.Library{
+		Path: "net/http",
+		Routers: []model.Router{
+			{Types: []string{"ServeMux"}, New: []string{"NewServeMux"}, Register: register, Syntax: model.MuxSyntax},
+			{Types: []string{""}, Default: "DefaultServeMux", Register: register, Syntax: model.MuxSyntax},
+		},
+		Serves: []model.Serve{
+			{Symbol: "ListenAndServe", Addr: 0, Handler: 1},
+			{Symbol: "ListenAndServeTLS", Addr: 0, Handler: 3},
+			{Symbol: "Serve", Addr: -1, Handler: 1},
+			{Symbol: "ServeTLS", Addr: -1, Handler: 1},
+			{Symbol: "Server", Field: "Handler", AddrField: "Addr"},
+		},
+		Middleware: []model.Middleware{
+			{Symbol: "MaxBytesHandler", Role: model.BodyLimit, Handler: 0, Strip: -1},
+			{Symbol: "TimeoutHandler", Role: model.Other, Handler: 0, Strip: -1},
+			{Symbol: "AllowQuerySemicolons", Role: model.Other, Handler: 0, Strip: -1},
+			{Symbol: "StripPrefix", Role: model.Other, Handler: 1, Strip: 0},
+			{Symbol: "CrossOriginProtection.Handler", Role: model.Other, Handler: 0, Strip: -1},
+		},
+		Sources: []model.Source{
+			{Symbol: "Request.Body", Kind: model.Body, Key: -1},
+			{Symbol: "Request.Form", Kind: model.Form, Key: -1},
+			{Symbol: "Request.PostForm", Kind: model.Form, Key: -1},
+			{Symbol: "Request.MultipartForm", Kind: model.Form, Key: -1},
+			{Symbol: "Request.Header", Kind: model.Header, Key: -1},
+			{Symbol: "Request.Trailer", Kind: model.Header, Key: -1},
+			{Symbol: "Request.URL", Kind: model.URL, Key: -1},
+			{Symbol: "Request.RequestURI", Kind: model.URL, Key: -1},
+			{Symbol: "Request.Host", Kind: model.Host, Key: -1},
+			{Symbol: "Request.TLS", Kind: model.TLS, Key: -1},
+			{Symbol: "Request.FormValue", Kind: model.Form, Key: 0},
+			{Symbol: "Request.PostFormValue", Kind: model.Form, Key: 0},
+			{Symbol: "Request.FormFile", Kind: model.Form, Key: 0},
+			{Symbol: "Request.MultipartReader", Kind: model.Body, Key: -1},
+			{Symbol: "Request.PathValue", Kind: model.Path, Key: 0},
+			{Symbol: "Request.Cookie", Kind: model.Cookie, Key: 0},
+			{Symbol: "Request.Cookies", Kind: model.Cookie, Key: -1},
+			{Symbol: "Request.CookiesNamed", Kind: model.Cookie, Key: 0},
+			{Symbol: "Request.BasicAuth", Kind: model.Header, Key: -1},
+			{Symbol: "Request.Referer", Kind: model.Header, Key: -1},
+			{Symbol: "Request.UserAgent", Kind: model.Header, Key: -1},
+			{Symbol: "Header.Get", Kind: model.Header, Key: 0, Refine: true},
+			{Symbol: "Header.Values", Kind: model.Header, Key: 0, Refine: true},
+		},
+		Sinks: []model.Sink{
+			{Symbol: "Request.ParseMultipartForm", Kind: model.BodyRead, Arg: -1},
+		},
+		Limiters: []model.Limiter{{Symbol: "MaxBytesReader", Arg: 1}},
+		Pure:     []string{"Header.Get", "Header.Values", "CanonicalHeaderKey", "StatusText", "Request.WithContext", "Request.Clone", "Request.Context"},
+		Opaque:   []string{"Client.Do", "Client.Get", "Client.Post", "Client.Head", "Client.PostForm", "NewRequest", "NewRequestWithContext", "Get", "Post", "Head", "PostForm"},
+	}
+}

@@ -1,0 +1,72 @@
+package models
+
+import "github.com/apiward/apiward/rules/model"
+
+func standardIO() model.Library {
+	return model.Library{
+		Path: "io",
+		Sinks: []model.Sink{
+			{Symbol: "ReadAll", Kind: model.BodyRead, Arg: 0},
+			{Symbol: "Copy", Kind: model.BodyRead, Arg: 1},
+			{Symbol: "CopyBuffer", Kind: model.BodyRead, Arg: 1},
+		},
+		Limiters: []model.Limiter{{Symbol: "LimitReader", Arg: 0}},
+		Pure:     []string{"*"},
+	}
+}
+
+func standardJSON() model.Library {
+	return model.Library{
+		Path:  "encoding/json",
+		Sinks: []model.Sink{{Symbol: "Decoder.Decode", Kind: model.BodyRead, Arg: -1}},
+		Pure:  []string{"*"},
+	}
+}
+
+func standardXML() model.Library {
+	return model.Library{
+		Path:  "encoding/xml",
+		Sinks: []model.Sink{{Symbol: "Decoder.Decode", Kind: model.BodyRead, Arg: -1}},
+		Pure:  []string{"*"},
+	}
+}
+
+// standardText lists the packages of the standard library whose functions
+// only rearrange what they are given, and those that read from elsewhere.
+func standardText() []model.Library {
+	var all []model.Library
+	for _, path := range []string{
+		"bufio", "bytes", "cmp", "encoding/base64", "encoding/hex", "errors", "fmt", "html", "iter", "maps", "math", "net/url", "path",
+		"path/filepath", "reflect", "regexp", "slices", "sort", "strings", "text/template", "unicode", "unicode/utf8", "crypto/sha256",
+		"crypto/subtle", "crypto/hmac", "mime", "mime/multipart",
+	} {
+		l := model.Library{Path: path, Pure: []string{"*"}}
+		if path == "net/url" {
+			l.Sources = []model.Source{
+				{Symbol: "URL.Query", Kind: model.Query, Key: -1, Refine: true},
+				{Symbol: "Values.Get", Kind: model.Query, Key: 0, Refine: true},
+				{Symbol: "URL.RawQuery", Kind: model.Query, Key: -1, Refine: true},
+			}
+		}
+		all = append(all, l)
+	}
+	return append(all,
+		model.Library{Path: "strconv", Pure: []string{"*"}},
+		model.Library{Path: "io/ioutil", Sinks: []model.Sink{{Symbol: "ReadAll", Kind: model.BodyRead, Arg: 0}}, Pure: []string{"*"}},
+		// Embedded files are part of the program's text, as constants are.
+		model.Library{Path: "embed", Pure: []string{"*"}, Harmless: []string{"FS"}},
+		model.Library{Path: "os", NoReturn: []string{"Exit"}},
+		model.Library{Path: "runtime", NoReturn: []string{"Goexit"}},
+		model.Library{Path: "log", NoReturn: []string{
+			"Fatal", "Fatalf", "Fatalln", "Panic", "Panicf", "Panicln",
+			"Logger.Fatal", "Logger.Fatalf", "Logger.Fatalln", "Logger.Panic", "Logger.Panicf", "Logger.Panicln",
+		}},
+		model.Library{Path: "context", Sources: []model.Source{{Symbol: "Context.Value", Kind: model.Context, Key: 0}}},
+		model.Library{Path: "time", Harmless: []string{"Time", "Duration", "Month", "Weekday"}},
+		model.Library{Path: "net/netip", Harmless: []string{"Addr", "AddrPort", "Prefix"}},
+		model.Library{Path: "math/big", Harmless: []string{"Int", "Float", "Rat"}},
+		model.Library{Path: "github.com/google/uuid", Harmless: []string{"UUID"}},
+		model.Library{Path: "github.com/lib/pq", Sanitizers: []string{"QuoteIdentifier", "QuoteLiteral"}},
+		model.Library{Path: "github.com/jackc/pgx/v5", Sanitizers: []string{"Identifier.Sanitize"}},
+	)
+}

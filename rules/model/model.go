@@ -1,0 +1,173 @@
+// Package model is the vocabulary for what is known of a library: which calls
+// register routes, read a request, limit a body, run SQL. It is data without
+// behaviour. A framework or a driver is one value of [Library]; the analyses
+// ask for concepts and never for a library by name.
+//
+// A Symbol names a function as "Func" or a method as "Type.Method", without
+// pointer stars, relative to the library's import path.
+package model
+
+// Library is what is known of one package.
+type Library struct {
+	Path string // import path, major version included
+
+	Routers    []Router
+	Serves     []Serve
+	Middleware []Middleware
+	Sources    []Source
+	Sinks      []Sink
+	Limiters   []Limiter
+	Sanitizers []string // symbols whose result is safe to stand in SQL text
+
+	// Pure lists symbols whose results depend on their arguments alone: a
+	// constant in is a constant out. "*" stands for every symbol.
+	Pure []string
+	// Opaque lists symbols whose results do not carry their arguments, such as
+	// rows that a query returns. "*" stands for every symbol.
+	Opaque []string
+	// NoReturn lists symbols that end the goroutine or the process.
+	NoReturn []string
+	// Harmless lists types whose values cannot carry text of their own.
+	Harmless []string
+}
+
+// Router is a type (or the package itself) on which routes are registered.
+type Router struct {
+	Types []string // the names this type is used by; "" for package-level functions on the shared router
+	// New lists the symbols that return a fresh router of this type.
+	New      []string
+	Register []Register
+	Mount    []Mount
+	Use      []Use
+	Syntax   PathSyntax
+	// Default names the package-level variable that package-level functions
+	// register on, as "DefaultServeMux".
+	Default string
+}
+
+// PathSyntax says how a library writes parameters in paths.
+type PathSyntax int
+
+// The syntaxes that are modelled.
+const (
+	Braces    PathSyntax = iota + 1 // chi: /users/{id:[0-9]+}, /files/*
+	MuxSyntax                       // net/http: "GET host/users/{id}", "/files/{rest...}", trailing slash matches a subtree
+)
+
+// Register is a call that binds a handler. Argument indexes exclude the
+// receiver; -1 means that the call has no such argument.
+type Register struct {
+	Name      string // method or function name
+	Method    string // the verb; "" where the argument MethodArg or the path holds it, ANY for all
+	MethodArg int    // -1: none
+	Path      int
+	Handler   int
+}
+
+// Mount is a call that attaches something under a prefix or a chain.
+type Mount struct {
+	Name   string
+	Kind   MountKind
+	Prefix int // -1: none
+	Arg    int // the handler, or the function that fills the new router; -1: none
+}
+
+// MountKind says what a mount call does.
+type MountKind int
+
+// The kinds of mount.
+const (
+	MountHandler MountKind = iota + 1 // attaches a handler or router under Prefix
+	MountFunc                         // makes a router under Prefix and hands it to a function
+	GroupFunc                         // makes an inline router that inherits the chain and hands it to a function
+	Chain                             // returns an inline router that inherits the chain and adds the arguments from Arg on
+)
+
+// Use is a call that adds middleware to a router.
+type Use struct {
+	Name string
+	Arg  int // the first middleware argument; all that follow count
+}
+
+// Serve is a call that puts a handler on a listener, or a struct field that
+// does once it is set.
+type Serve struct {
+	Symbol  string
+	Handler int // argument index
+	Addr    int // argument index, -1: none
+	Field   string
+	// Field, if set, names the field of the type Symbol that holds the handler;
+	// AddrField its address.
+	AddrField string
+}
+
+// Role says what a middleware is for.
+type Role string
+
+// The roles. Only Auth guards a route.
+const (
+	Auth      Role = "auth"
+	BodyLimit Role = "body_limit"
+	RateLimit Role = "rate_limit"
+	CORS      Role = "cors"
+	Recover   Role = "recover"
+	Log       Role = "log"
+	Other     Role = "other"
+	Unknown   Role = "unknown"
+)
+
+// Middleware is a library function that wraps a handler: either directly
+// (Handler ≥ 0: its argument of that index), or by returning the wrapper.
+type Middleware struct {
+	Symbol  string
+	Role    Role
+	Handler int
+	Strip   int // argument index of a prefix that is removed from the path, -1: none
+}
+
+// SourceKind says which part of a request a value comes from.
+type SourceKind string
+
+// The kinds of source.
+const (
+	Body    SourceKind = "body"
+	Query   SourceKind = "query"
+	Form    SourceKind = "form"
+	Path    SourceKind = "path"
+	Header  SourceKind = "header"
+	Cookie  SourceKind = "cookie"
+	URL     SourceKind = "url"
+	Host    SourceKind = "host"
+	TLS     SourceKind = "tls"     // the client's certificate
+	Context SourceKind = "context" // what the chain put there: no request data
+)
+
+// Source is a field or a call that yields request data.
+type Source struct {
+	Symbol string // "Type.Field", "Type.Method" or "Func"
+	Kind   SourceKind
+	Key    int  // index of the argument that names the part, -1: none
+	Refine bool // the receiver is request data already and the call only narrows it
+}
+
+// SinkKind says what a sink does with a value.
+type SinkKind string
+
+// The kinds of sink.
+const (
+	SQL      SinkKind = "sql"
+	BodyRead SinkKind = "body_read"
+)
+
+// Sink is a call whose argument must not be decided by a request.
+type Sink struct {
+	Symbol string
+	Kind   SinkKind
+	Arg    int // -1: the receiver
+}
+
+// Limiter is a call that returns its argument with a bound on its size.
+type Limiter struct {
+	Symbol string
+	Arg    int
+}
