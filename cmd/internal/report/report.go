@@ -1,0 +1,58 @@
+// Package report writes the outcome of a run: as text for people, as JSON and
+// SARIF for machines. Every format is a pure function of the report and the
+// source it points into, so that the same input gives the same bytes.
+package report
+
+import (
+	"bytes"
+	"fmt"
+	"slices"
+
+	"github.com/apiward/apiward/cmd/internal/finding"
+	"github.com/apiward/apiward/rules"
+)
+
+// Info is what a format needs beside the report.
+type Info struct {
+	Catalog *rules.Catalog  // every rule that a finding may name
+	Source  *finding.Source // nil: no line is shown, and columns are left out where they need one
+	Version string          // of apiward, "" where it is not known
+	Color   bool            // text only
+}
+
+// formats are the formats by name, sorted.
+func formats() []format {
+	return []format{
+		{"json", writeJSON},
+		{"sarif", writeSARIF},
+		{"text", writeText},
+	}
+}
+
+type format struct {
+	name  string
+	write func(*bytes.Buffer, *finding.Report, Info) error
+}
+
+// Formats returns the names of all formats, sorted.
+func Formats() []string {
+	var names []string
+	for _, f := range formats() {
+		names = append(names, f.name)
+	}
+	return names
+}
+
+// Render returns the report in the named format. The report's findings must be
+// sorted, as the pipeline leaves them.
+func Render(name string, r *finding.Report, info Info) ([]byte, error) {
+	i := slices.IndexFunc(formats(), func(f format) bool { return f.name == name })
+	if i < 0 {
+		return nil, fmt.Errorf("unknown report format %q: expected one of %v", name, Formats())
+	}
+	var b bytes.Buffer
+	if err := formats()[i].write(&b, r, info); err != nil {
+		return nil, fmt.Errorf("write the report as %s: %w", name, err)
+	}
+	return b.Bytes(), nil
+}
