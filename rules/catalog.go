@@ -10,7 +10,8 @@ import (
 type Catalog struct{ entries []Entry }
 
 // NewCatalog returns the catalog of entries. It fails where two rules share an
-// ID or one lacks a fact, since every later stage relies on both.
+// ID or one lacks a fact, since every later stage relies on both, and where an
+// option could not be set: policies write "level" and the options side by side.
 func NewCatalog(entries ...Entry) (*Catalog, error) {
 	c := &Catalog{entries: slices.Clone(entries)}
 	slices.SortFunc(c.entries, func(a, b Entry) int { return cmp.Compare(a.ID, b.ID) })
@@ -25,8 +26,29 @@ func NewCatalog(entries ...Entry) (*Catalog, error) {
 		case e.Files == nil:
 			return nil, fmt.Errorf("rule %s: no files to read its documentation from", e.ID)
 		}
+		if err := checkOptions(e.Options); err != nil {
+			return nil, fmt.Errorf("rule %s: %w", e.ID, err)
+		}
 	}
 	return c, nil
+}
+
+// checkOptions fails where an option has no name that a policy can write, or a
+// default of another type than its own.
+func checkOptions(options []Option) error {
+	for i, o := range options {
+		switch {
+		case !validID(o.Name):
+			return fmt.Errorf("option %q: the name is not snake_case", o.Name)
+		case o.Name == "level":
+			return fmt.Errorf("option level: the name is taken by the rule's level")
+		case slices.ContainsFunc(options[:i], func(before Option) bool { return before.Name == o.Name }):
+			return fmt.Errorf("option %s: two options have this name", o.Name)
+		case !o.Type.holds(o.Default):
+			return fmt.Errorf("option %s: the default is a %T, not a %s", o.Name, o.Default, o.Type)
+		}
+	}
+	return nil
 }
 
 // All returns the rules, sorted by ID. The slice must not be changed.

@@ -2,6 +2,10 @@ package rules
 
 import (
 	"cmp"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"fmt"
 	"regexp"
 	"slices"
 	"sync"
@@ -24,6 +28,29 @@ type Setting struct {
 	ID      string         `json:"id"`
 	Level   Level          `json:"level"`
 	Options map[string]any `json:"options,omitempty"` // bool, float64, string or []string by the rule's Options
+}
+
+// UnmarshalJSON reads a setting so that its options have the Go types they
+// were written with: JSON alone would bring a list of strings back as []any.
+func (s *Setting) UnmarshalJSON(b []byte) error {
+	type plain Setting
+	if err := json.Unmarshal(b, (*plain)(s)); err != nil {
+		return err
+	}
+	for name, value := range s.Options {
+		list, ok := value.([]any)
+		if !ok {
+			continue
+		}
+		texts := make([]string, len(list))
+		for i, item := range list {
+			if texts[i], ok = item.(string); !ok {
+				return fmt.Errorf("rule %s: option %s: item %d is not a string", s.ID, name, i)
+			}
+		}
+		s.Options[name] = texts
+	}
+	return nil
 }
 
 // Exemption excuses findings. Empty Routes and Paths match everything.
@@ -86,7 +113,7 @@ func (g Glob) Match(s string) bool {
 // long as the process, so it does not grow.
 var globs sync.Map
 
-// Setting returns what the policy says of the rule with the given ID.
+// setting returns what the policy says of the rule with the given ID.
 func (p *Policy) setting(id string) (Setting, bool) {
 	if p == nil {
 		return Setting{}, false
@@ -104,6 +131,43 @@ func (p *Policy) Level(r *Rule) Level {
 		return s.Level
 	}
 	return r.Default
+}
+
+// Value returns the option of r with the given name under the policy, or the
+// default that the rule declares. A policy's value of another type counts as
+// absent. Asking for an option that r does not declare, or for one under
+// another type, is a mistake in the rule that no input can cause, and panics.
+func Value[T bool | float64 | string | []string](p *Policy, r *Rule, name string) T {
+	i := slices.IndexFunc(r.Options, func(o Option) bool { return o.Name == name })
+	if i < 0 {
+		panic(fmt.Sprintf("rule %s declares no option %q", r.ID, name))
+	}
+	value, ok := r.Options[i].Default.(T)
+	if !ok {
+		panic(fmt.Sprintf("rule %s: option %s is a %s, not a %T", r.ID, name, r.Options[i].Type, value))
+	}
+	if s, ok := p.setting(r.ID); ok {
+		if set, ok := s.Options[name].(T); ok {
+			return set
+		}
+	}
+	return value
+}
+
+// Digest returns the SHA-256 of the policy's JSON in hex, equal for equal
+// policies: encoding/json sorts the keys of maps. A nil policy has the digest
+// of the zero one, which decides the same. A policy that JSON cannot hold (an
+// option that is no plain value) has the digest "".
+func (p *Policy) Digest() string {
+	if p == nil {
+		p = new(Policy)
+	}
+	text, err := json.Marshal(p)
+	if err != nil {
+		return ""
+	}
+	sum := sha256.Sum256(text)
+	return hex.EncodeToString(sum[:])
 }
 
 // IsPublic reports whether the policy declares the route public. The method is

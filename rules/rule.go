@@ -159,6 +159,21 @@ var optionTypeNames = [...]string{Bool: "bool", Number: "number", String: "strin
 // String returns the type as a policy's author would write it.
 func (t OptionType) String() string { return name(optionTypeNames[:], int(t)) }
 
+// holds reports whether value is of the type's Go type.
+func (t OptionType) holds(value any) (ok bool) {
+	switch t {
+	case Bool:
+		_, ok = value.(bool)
+	case Number:
+		_, ok = value.(float64)
+	case String:
+		_, ok = value.(string)
+	case Strings:
+		_, ok = value.([]string)
+	}
+	return ok
+}
+
 // Option is one typed setting of a rule.
 type Option struct {
 	Name    string // snake_case

@@ -1,0 +1,181 @@
+// Package ruleset reads the policy language: HCL in, a [rules.Policy] out. No
+// other package knows HCL.
+//
+// # A policy
+//
+// A policy is the file .apiward.hcl at the root of the project or in one of its
+// directories:
+//
+//	required_version = ">= 0.1"
+//	extends          = ["strict", "policy/team.hcl"]
+//
+//	rule "unbounded_body" {
+//	  level = "warning"
+//	}
+//
+//	exempt {
+//	  rules   = ["missing_auth"]
+//	  routes  = ["GET /metrics"]
+//	  paths   = ["internal/legacy/**"]
+//	  reason  = "scraped from inside the cluster only"
+//	  owner   = "platform"
+//	  expires = "2027-01-01"
+//	}
+//
+//	public_routes {
+//	  routes = ["POST /login", "GET /docs/**"]
+//	  reason = "what a visitor needs before there is a session"
+//	}
+//
+//	document "api/openapi.yaml" {
+//	  serves    = ["./cmd/orders"]
+//	  base_path = "/v1"
+//	}
+//
+// Values are plain: strings, numbers, true and false, and lists of them. There
+// are no variables, no functions, and nothing in a policy reads a file, the
+// network or a clock. File names, paths and documents are relative to the
+// project's root, wherever the policy stands; only extends is relative to the
+// file it stands in.
+//
+// extends names shipped sets ("recommended", "strict") and files inside the
+// project. Each is applied once, where it is first named; a later one wins over
+// an earlier one, rule by rule and option by option, and the file itself wins
+// over all of them. Exemptions and public routes add up. A policy without
+// extends stands on "recommended", so that writing a first exemption changes no
+// level; extends = [] stands on the rules' own defaults.
+//
+// rule sets the level (off, note, warning or error) and the options of one
+// rule. exempt excuses findings that match one of its rules and, where given,
+// one of its routes and one of its paths; it holds to the end of the day that
+// expires names. public_routes declares routes that need no authentication.
+// document says which main packages an OpenAPI document describes, and the
+// prefix of their routes that its paths lack.
+//
+// # Patterns
+//
+// Paths and routes are matched whole:
+//
+//   - any text within one segment, also none
+//     **      any number of whole segments; it stands between slashes
+//     ?       one character, never a slash
+//     [a-z]   one character of a class; [!a-z] one outside it, never a slash
+//     {a,b}   one of several alternatives, which may hold patterns themselves
+//     {id}    braces without a comma are plain text, as in /users/{id}
+//     \x      the character x, where x has a meaning of its own
+//
+// A pattern that ends in /** matches what is below, not the directory or route
+// itself. A route is a method and a path, "GET /users/{id}"; without a method it
+// is every method. A route's path is matched as apiward routes prints it, names
+// of parameters included: "/users/{id}" does not match /users/{userID}, and
+// "/users/*" matches both.
+package ruleset
+
+import (
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/apiward/apiward/rules"
+	"github.com/apiward/apiward/rules/sets"
+)
+
+// standard is the set that holds where a project says nothing else.
+const standard = "recommended"
+
+// Options are what a policy is read against.
+type Options struct {
+	// Root is the directory that file names are relative to, as Find returned
+	// it. Empty: the root of the project that the policy's file is in.
+	Root string
+	// Catalog holds the rules that a policy may name.
+	Catalog *rules.Catalog
+	// Today decides which exemptions have expired, by its date alone. Nothing
+	// behind the policy may look at a clock.
+	Today time.Time
+	// Version is the release of this binary, "0.1.2" or "v0.1.2", that
+	// required_version is held against. Empty, or no version at all, is a
+	// build that meets every requirement.
+	Version string
+}
+
+// Load reads the policy in the file at path, with all that it extends. An empty
+// path, which is what Find returns for a project without a policy, gives the
+// recommended set.
+//
+// The error is of type [Diagnostics] and tells all mistakes at once. There is
+// no half a policy: where there is a mistake, the policy is nil.
+func Load(path string, o Options) (*rules.Policy, error) {
+	if path == "" {
+		return o.set(standard)
+	}
+	file, err := filepath.Abs(path)
+	if err != nil {
+		return nil, Diagnostics{unreadable(path, err)}
+	}
+	root := o.Root
+	if root == "" {
+		root = projectRoot(filepath.Dir(file))
+	}
+	if root, err = filepath.Abs(root); err != nil {
+		return nil, Diagnostics{unreadable(o.Root, err)}
+	}
+	// Opened as a root, so that no symbolic link leads an extends out of it.
+	project, err := os.OpenRoot(root)
+	if err != nil {
+		return nil, Diagnostics{unreadable(root, err)}
+	}
+	defer project.Close()
+
+	return o.load(project.FS(), source{
+		files: os.DirFS(filepath.Dir(file)),
+		path:  filepath.Base(file),
+		name:  relative(root, file),
+	})
+}
+
+// Default returns the policy of a project that has none: the recommended set.
+func Default(catalog *rules.Catalog) (*rules.Policy, error) {
+	return LoadSet(standard, catalog)
+}
+
+// LoadSet returns a shipped set as a policy.
+func LoadSet(name string, catalog *rules.Catalog) (*rules.Policy, error) {
+	return Options{Catalog: catalog}.set(name)
+}
+
+// Sets returns the names of the shipped sets, sorted.
+func Sets() []string {
+	files, _ := fs.Glob(sets.Files, "*.hcl") // fails on a bad pattern alone
+	for i, file := range files {
+		files[i] = strings.TrimSuffix(file, path.Ext(file))
+	}
+	slices.Sort(files)
+	return files
+}
+
+// set reads a shipped set.
+func (o Options) set(name string) (*rules.Policy, error) {
+	if !slices.Contains(Sets(), name) {
+		return nil, Diagnostics{{Problem: "unknown rule set " + quote(name), Help: oneOf(name, Sets())}}
+	}
+	return o.load(nil, shipped(name))
+}
+
+// shipped is the source of a shipped set.
+func shipped(name string) source {
+	return source{files: sets.Files, path: name + ".hcl", name: "apiward:" + name, set: true}
+}
+
+// relative returns file as a slash path relative to root, or file itself where
+// it lies outside.
+func relative(root, file string) string {
+	if rel, err := filepath.Rel(root, file); err == nil && filepath.IsLocal(rel) {
+		return filepath.ToSlash(rel)
+	}
+	return filepath.ToSlash(file)
+}

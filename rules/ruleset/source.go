@@ -1,0 +1,113 @@
+package ruleset
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"syscall"
+
+	"github.com/hashicorp/hcl/v2"
+	"github.com/hashicorp/hcl/v2/hclsyntax"
+)
+
+const (
+	// maxSize bounds a policy file. Ten thousand exemptions fit.
+	maxSize = 1 << 20
+	// maxNesting bounds brackets and operators within each other. The HCL
+	// parser descends once per level, and a stack that runs out ends the
+	// process, which no recover can catch.
+	maxNesting = 200
+)
+
+// errNotDirectory is what looking for a file below a file gives.
+const errNotDirectory = syscall.ENOTDIR
+
+// source is a file to read.
+type source struct {
+	files fs.FS
+	path  string // in files
+	name  string // in diagnostics and places: relative to the project's root
+	set   bool   // it is a shipped set
+}
+
+// read returns the text of the file. The error says what to do.
+func (s source) read() ([]byte, error) {
+	if err := regular(s.files, s.path); err != nil {
+		return nil, err
+	}
+	text, err := fs.ReadFile(s.files, s.path)
+	if err != nil {
+		return nil, fmt.Errorf("the policy cannot be read: %w; make it readable, or remove it", cause(err))
+	}
+	return text, nil
+}
+
+// regular returns an error where the file is none that can be read to its end
+// in bounded time and space.
+func regular(files fs.FS, path string) error {
+	info, err := fs.Stat(files, path)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return errors.New("there is no such file: create it, or correct its name")
+	case err != nil:
+		return fmt.Errorf("the policy cannot be read: %w; make it readable, or remove it", cause(err))
+	case info.IsDir():
+		return errors.New("the policy is a directory: a policy is a file; move the directory out of the way")
+	case !info.Mode().IsRegular():
+		return errors.New("the policy is no regular file: put the policy's text there")
+	case info.Size() > maxSize:
+		return fmt.Errorf("the policy has %d bytes, more than the %d that are read: split it, or name globs instead of single files", info.Size(), maxSize)
+	}
+	return nil
+}
+
+// cause returns what went wrong without the path, which the message names
+// already in the user's terms.
+func cause(err error) error {
+	var at *fs.PathError
+	if errors.As(err, &at) {
+		return at.Err
+	}
+	return err
+}
+
+// parse returns the body of a policy's text, as much of it as could be parsed,
+// and the mistakes in its syntax.
+func parse(text []byte, name string) (*hclsyntax.Body, hcl.Diagnostics) {
+	tokens, _ := hclsyntax.LexConfig(text, name, hcl.InitialPos) // the parser tells its mistakes again
+	if at, ok := tooDeep(tokens); ok {
+		return nil, hcl.Diagnostics{{
+			Severity: hcl.DiagError,
+			Subject:  &at,
+			Summary:  fmt.Sprintf("values are nested more than %d deep here", maxNesting),
+			Detail:   "A policy holds blocks, plain values and lists of them.",
+		}}
+	}
+	file, mistakes := hclsyntax.ParseConfig(text, name, hcl.InitialPos)
+	if file == nil {
+		return nil, mistakes
+	}
+	body, _ := file.Body.(*hclsyntax.Body)
+	return body, mistakes
+}
+
+// tooDeep returns the first token that would take the parser deeper than
+// maxNesting. Operators and template keywords have no closing token, so they
+// count up to the end of the file: no policy needs many of them.
+func tooDeep(tokens hclsyntax.Tokens) (hcl.Range, bool) {
+	depth, operators := 0, 0
+	for _, token := range tokens {
+		switch token.Type {
+		case hclsyntax.TokenOBrace, hclsyntax.TokenOBrack, hclsyntax.TokenOParen, hclsyntax.TokenTemplateInterp:
+			depth++
+		case hclsyntax.TokenCBrace, hclsyntax.TokenCBrack, hclsyntax.TokenCParen, hclsyntax.TokenTemplateSeqEnd:
+			depth = max(0, depth-1)
+		case hclsyntax.TokenBang, hclsyntax.TokenMinus, hclsyntax.TokenQuestion, hclsyntax.TokenTemplateControl:
+			operators++
+		}
+		if depth > maxNesting || operators > 10*maxNesting {
+			return token.Range, true
+		}
+	}
+	return hcl.Range{}, false
+}

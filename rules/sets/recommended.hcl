@@ -1,0 +1,34 @@
+# What every API service should hold. A finding at level error is worth stopping
+# a build for; a warning is worth reading.
+
+rule "auth_drift" {
+  level = "error"
+}
+
+rule "bad_exemption" {
+  level = "warning"
+}
+
+rule "cleartext_server" {
+  level = "error"
+}
+
+rule "missing_auth" {
+  level = "error"
+}
+
+rule "missing_security" {
+  level = "error"
+}
+
+rule "sql_injection" {
+  level = "error"
+}
+
+rule "unbounded_body" {
+  level = "warning"
+}
+
+rule "undocumented_route" {
+  level = "warning"
+}
