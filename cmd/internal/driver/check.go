@@ -1,0 +1,167 @@
+package driver
+
+import (
+	"errors"
+	"fmt"
+	"go/ast"
+	"go/parser"
+	"go/scanner"
+	"go/types"
+	"strings"
+
+	"github.com/apiward/apiward/cmd/internal/finding"
+)
+
+// checked is what parsing and type-checking made of a unit.
+type checked struct {
+	types *types.Package // never nil; incomplete where the unit is broken
+	// files and info are dropped as soon as the unit is analysed: they are
+	// most of the memory of a run.
+	files []*ast.File
+	info  *types.Info
+
+	failure *finding.Failure // nil where the unit may be analysed
+	// cause is the package that the failure comes from, "" where there is none.
+	cause string
+}
+
+// check parses and type-checks u against the checked units that it imports.
+// It goes on behind errors, so that importers find what is there.
+func (r *run) check(u *unit) (c *checked) {
+	c = &checked{types: types.NewPackage(u.path, u.Name)}
+	var errs []error
+	defer func() {
+		if v := recover(); v != nil {
+			errs = append(errs, fmt.Errorf("the type checker failed: %v", v))
+		}
+		r.blame(u, c, errs)
+	}()
+	for _, name := range u.sources() {
+		file, err := parser.ParseFile(r.Fset, name, nil, parser.ParseComments)
+		if err != nil {
+			errs = append(errs, err)
+		}
+		if file != nil {
+			c.files = append(c.files, file)
+		}
+	}
+	if u.firstParty {
+		c.info = &types.Info{
+			Types:        map[ast.Expr]types.TypeAndValue{},
+			Defs:         map[*ast.Ident]types.Object{},
+			Uses:         map[*ast.Ident]types.Object{},
+			Implicits:    map[ast.Node]types.Object{},
+			Instances:    map[*ast.Ident]types.Instance{},
+			Scopes:       map[ast.Node]*types.Scope{},
+			Selections:   map[*ast.SelectorExpr]*types.Selection{},
+			FileVersions: map[*ast.File]string{},
+		}
+	}
+	config := &types.Config{
+		Importer:         importer(func(path string) (*types.Package, error) { return r.resolve(u, path) }),
+		Sizes:            r.sizes,
+		IgnoreFuncBodies: !u.firstParty,
+		Error:            func(err error) { errs = append(errs, err) },
+	}
+	if u.module != nil && u.module.GoVersion != "" {
+		config.GoVersion = "go" + u.module.GoVersion
+	}
+	// Check's own error is the first that config.Error was told.
+	_ = types.NewChecker(config, r.Fset, c.types, c.info).Files(c.files)
+	return c
+}
+
+// importer makes a function a types.Importer.
+type importer func(path string) (*types.Package, error)
+
+// Import calls f.
+func (f importer) Import(path string) (*types.Package, error) { return f(path) }
+
+// resolve returns the package that u means by an import path.
+func (r *run) resolve(u *unit, path string) (*types.Package, error) {
+	if path == "unsafe" {
+		return types.Unsafe, nil
+	}
+	id := path
+	if mapped, ok := u.ImportMap[path]; ok {
+		id = mapped
+	}
+	for _, dep := range u.deps {
+		if dep.ImportPath == id {
+			return r.states[dep].types, nil
+		}
+	}
+	if pkg := r.exported[id]; pkg != nil && pkg.Complete() {
+		return pkg, nil
+	}
+	if err := r.missing[id]; err != nil {
+		return nil, err
+	}
+	return nil, errors.New("go list does not name it")
+}
+
+// blame turns the errors of a check into a failure and its cause. Where an
+// importer of a broken unit has errors too, they are taken for its echo: which
+// of them are cannot be told from the outside.
+func (r *run) blame(u *unit, c *checked, errs []error) {
+	if len(errs) == 0 {
+		return
+	}
+	c.files, c.info = nil, nil
+	at, message, n := r.first(errs)
+	advice := advise(u, message)
+	c.cause = r.brokenImport(u)
+	if c.cause != "" {
+		advice = "it imports " + c.cause + ", which is broken: repair that package first"
+	} else {
+		c.cause = u.ImportPath
+	}
+	c.failure = &finding.Failure{Input: u.ImportPath, At: at, Message: message + more(n) + ": " + advice}
+}
+
+// brokenImport returns the package that breaks an import of u, "" if none does.
+func (r *run) brokenImport(u *unit) string {
+	for _, id := range u.Imports {
+		if r.rejected[id] {
+			return id
+		}
+	}
+	for _, dep := range u.deps {
+		if cause := r.states[dep].cause; cause != "" {
+			return cause
+		}
+	}
+	return ""
+}
+
+// advise says what to do about an error of u's own.
+func advise(u *unit, message string) string {
+	switch {
+	case strings.Contains(message, "application built with"):
+		return "build apiward with that version of Go"
+	case strings.HasPrefix(message, "could not import "):
+		return remedy(message)
+	}
+	return "see that go vet " + u.path + " works"
+}
+
+// first returns the place and text of the first error, and how many there are.
+// Syntax errors come first: most others follow from them.
+func (r *run) first(errs []error) (at finding.Range, message string, n int) {
+	for _, err := range errs {
+		if list, ok := errors.AsType[scanner.ErrorList](err); ok && len(list) > 0 {
+			if n == 0 {
+				at, message = r.place(list[0].Pos), list[0].Msg
+			}
+			n += len(list)
+		}
+	}
+	if n > 0 {
+		return at, message, n
+	}
+	message = errs[0].Error()
+	if err, ok := errors.AsType[types.Error](errs[0]); ok {
+		at, message = r.place(err.Fset.Position(err.Pos)), err.Msg
+	}
+	return at, oneLine(message), len(errs)
+}

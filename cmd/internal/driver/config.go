@@ -1,0 +1,32 @@
+package driver
+
+import "github.com/apiward/apiward/rules"
+
+// Config says what one run is about.
+type Config struct {
+	// Dir is the directory in which Patterns are read, "" for the current one.
+	Dir string
+	// Root is the project's root, to which every reported path is relative;
+	// "" stands for Dir.
+	Root string
+	// Patterns name Go packages as the go command reads them; none stand for ./...
+	Patterns []string
+	// Tests adds the packages' test files and test packages.
+	Tests bool
+	// Tags are the build tags that hold.
+	Tags []string
+	// Documents are the OpenAPI documents to check, as paths relative to Dir.
+	Documents []string
+	// Policy is what the project decided; nil leaves every rule at its default.
+	Policy *rules.Policy
+	// Progress, where it is set, is told how far a stage has come. Its calls
+	// never overlap, and total is 0 as long as it is not known.
+	Progress func(stage string, done, total int, current string)
+}
+
+// progress tells cfg.Progress, where there is one.
+func (cfg Config) progress(stage string, done, total int, current string) {
+	if cfg.Progress != nil {
+		cfg.Progress(stage, done, total, current)
+	}
+}

@@ -1,0 +1,214 @@
+package driver
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"time"
+)
+
+// environment is what the go command says about the place it runs in.
+type environment struct {
+	GOARCH, GOMOD, GOWORK string
+}
+
+// listed is one package as go list describes it.
+type listed struct {
+	ImportPath  string // with the variant in brackets, as "p [p.test]"
+	Name, Dir   string
+	Export      string // file of export data, "" where the package did not compile
+	ForTest     string // the package that this one is a test variant for
+	Standard    bool
+	DepOnly     bool // matched by no pattern
+	Match       []string
+	Module      *module
+	GoFiles     []string
+	CgoFiles    []string
+	TestGoFiles []string
+
+	CompiledGoFiles   []string // what the compiler sees: generated cgo files included
+	IgnoredGoFiles    []string
+	IgnoredOtherFiles []string
+	CFiles, CXXFiles  []string
+	HFiles, SFiles    []string
+
+	Imports   []string          // packages as they are listed, after ImportMap
+	ImportMap map[string]string // import in source to listed package, where they differ
+
+	Error *listError
+}
+
+type module struct {
+	Path, Version, GoVersion string
+	Main                     bool
+	Replace                  *module
+}
+
+type listError struct {
+	Pos string // "file:line:column", file relative to the directory of go list
+	Err string
+}
+
+// fields are the parts of a package that go list is asked for: each one left
+// out is work that it saves.
+const fields = "ImportPath,Name,Dir,Export,ForTest,Standard,DepOnly,Match,Module,GoFiles,CgoFiles,TestGoFiles," +
+	"CompiledGoFiles,IgnoredGoFiles,IgnoredOtherFiles,CFiles,CXXFiles,HFiles,SFiles,Imports,ImportMap,Error"
+
+// readEnvironment asks the go command where it is. It fails where there is
+// no go command or no module.
+func readEnvironment(ctx context.Context, dir string) (environment, error) {
+	var env environment
+	out, err := goCommand(ctx, dir, "env", "-json", "GOARCH", "GOMOD", "GOWORK")
+	if err != nil {
+		return env, err
+	}
+	if err := json.Unmarshal(out, &env); err != nil {
+		return env, fmt.Errorf("go env: %w", err)
+	}
+	if (env.GOMOD == "" || env.GOMOD == os.DevNull) && (env.GOWORK == "" || env.GOWORK == "off") {
+		return env, fmt.Errorf("%s is in no Go module: there is no go.mod in it or above it; "+
+			"name the module's directory with -C, or make one with go mod init", dir)
+	}
+	return env, nil
+}
+
+// listPackages lists the packages that cfg's patterns match and all that they
+// depend on, dependencies first.
+func listPackages(ctx context.Context, dir string, cfg Config) ([]*listed, error) {
+	// Profiles would multiply packages by the commands that use them, and
+	// version stamps cost a git call: neither changes a type.
+	args := []string{"list", "-e", "-json=" + fields, "-export", "-deps", "-compiled", "-pgo=off", "-buildvcs=false"}
+	if cfg.Tests {
+		args = append(args, "-test")
+	}
+	if len(cfg.Tags) > 0 {
+		args = append(args, "-tags="+strings.Join(cfg.Tags, ","))
+	}
+	args = append(append(args, "--"), patterns(cfg)...)
+	out, err := goCommand(ctx, dir, args...)
+	if err != nil {
+		return nil, err
+	}
+	var packages []*listed
+	for dec := json.NewDecoder(bytes.NewReader(out)); ; {
+		p := new(listed)
+		if err := dec.Decode(p); errors.Is(err, io.EOF) {
+			return packages, nil
+		} else if err != nil {
+			return nil, fmt.Errorf("go list: %w", err)
+		}
+		packages = append(packages, p)
+	}
+}
+
+// patterns returns the patterns to list: by default the module below Dir.
+func patterns(cfg Config) []string {
+	if len(cfg.Patterns) == 0 {
+		return []string{"./..."}
+	}
+	return cfg.Patterns
+}
+
+// goCommand runs the go command in dir and returns its standard output.
+func goCommand(ctx context.Context, dir string, args ...string) ([]byte, error) {
+	cmd := exec.CommandContext(ctx, "go", args...)
+	cmd.Dir = dir
+	cmd.WaitDelay = 5 * time.Second // a compiler that outlives go would keep the pipe open
+	var stdout, stderr bytes.Buffer
+	cmd.Stdout, cmd.Stderr = &stdout, &stderr
+	err := cmd.Run()
+	switch {
+	case err == nil:
+		return stdout.Bytes(), nil
+	case ctx.Err() != nil:
+		return nil, ctx.Err()
+	case errors.Is(err, exec.ErrNotFound):
+		return nil, errors.New("the go command is not in PATH, and packages cannot be found without it: " +
+			"install Go (https://go.dev/doc/install) or add its bin directory to PATH")
+	}
+	if text := strings.TrimSpace(stderr.String()); text != "" {
+		return nil, explain(text)
+	}
+	return nil, fmt.Errorf("go %s: %w", args[0], err)
+}
+
+// explain turns what the go command wrote when it gave up into an error that
+// says what to do.
+func explain(stderr string) error {
+	var lines []string
+	for line := range strings.Lines(stderr) {
+		line = strings.TrimSpace(line)
+		if !strings.HasPrefix(line, "go: downloading ") && !strings.HasPrefix(line, "go: finding ") && line != "" {
+			lines = append(lines, strings.TrimPrefix(line, "go: "))
+		}
+	}
+	text := strings.Join(lines, "; ")
+	return fmt.Errorf("go list: %s: %s", text, remedy(text))
+}
+
+// remedy says what to do about something that the go command said.
+func remedy(text string) string {
+	has := func(parts ...string) bool {
+		for _, part := range parts {
+			if strings.Contains(text, part) {
+				return true
+			}
+		}
+		return false
+	}
+	switch {
+	case has("requires go >=", "toolchain not available", "requires newer Go version"):
+		return "install that version of Go or a newer one, or set GOTOOLCHAIN=auto to let the go command download it"
+	case has("inconsistent vendoring", "vendor/modules.txt"):
+		return "run go mod vendor"
+	case has("errors parsing go.mod", "errors parsing go.work", "invalid go version", "unknown directive"):
+		return "repair that file"
+	case has("missing go.sum entry", "no required module provides", "cannot find module providing", "updates to go.mod needed",
+		"module lookup disabled", "not a known dependency", "is not in std"):
+		return "run go mod tidy to record what is missing, or go mod download to fetch it"
+	case has("import lookup disabled", "dial tcp", "connection refused", "no such host", "404 Not Found", "410 Gone", "unrecognized import path"):
+		return "run go mod download where the network can be reached"
+	}
+	return "see that go build works here"
+}
+
+// checkDir fails, with the directory's name, where dir is none.
+func checkDir(dir string) error {
+	info, err := os.Stat(dir)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return fmt.Errorf("%s does not exist: name a directory of a Go module", dir)
+	case err != nil:
+		return err
+	case !info.IsDir():
+		return fmt.Errorf("%s is no directory: name a directory of a Go module, and packages by patterns as ./...", dir)
+	}
+	return nil
+}
+
+// absolute returns name, a file as a package lists it, as an absolute path.
+func (p *listed) absolute(name string) string {
+	if filepath.IsAbs(name) {
+		return name
+	}
+	return filepath.Join(p.Dir, name)
+}
+
+// absolutes returns the absolute paths of the named files.
+func (p *listed) absolutes(lists ...[]string) []string {
+	var files []string
+	for _, names := range lists {
+		for _, name := range names {
+			files = append(files, p.absolute(name))
+		}
+	}
+	return files
+}

@@ -1,0 +1,438 @@
+package driver
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"go/types"
+	"path/filepath"
+	"reflect"
+	"runtime"
+	"slices"
+	"strings"
+
+	"golang.org/x/tools/go/analysis"
+
+	"github.com/apiward/apiward/cmd/internal/finding"
+)
+
+// Package is what the analyzers made of one first-party package. With tests on
+// it stands for the package together with its test files, and the external
+// test package, path_test, is one of its own.
+type Package struct {
+	Path, Name string
+	Dir        string           // absolute
+	Module     *analysis.Module // Version is "" for every module that is read from a directory
+	Matched    bool             // false where only an import brought it in
+	Tested     bool             // test files are part of it
+	// Results holds the results of the analyzers that the caller keeps. One
+	// that failed here, or that needs one that failed, is missing.
+	Results     map[*analysis.Analyzer]any
+	Diagnostics []Diagnostic // by file, line, column, analyzer and message
+}
+
+// Diagnostic is what an analyzer reported. Its positions are in Program.Fset.
+type Diagnostic struct {
+	Analyzer *analysis.Analyzer
+	analysis.Diagnostic
+}
+
+// run is one run over a program. states is filled before the first task, and
+// each state belongs to one task at a time.
+type run struct {
+	*Program
+	order  []*analysis.Analyzer // roots and all they require, requirements first
+	keep   map[*analysis.Analyzer]bool
+	codec  factCodec
+	states map[*unit]*state
+}
+
+// state is what a run knows of one unit.
+type state struct {
+	*checked
+	// facts are the unit's own, visible those of the units behind its imports.
+	// Both went through their encoding, and are never written again.
+	facts   factSet
+	visible map[*types.Package]factSet
+
+	results     map[*analysis.Analyzer]any
+	diagnostics []Diagnostic
+	failures    []finding.Failure // of passes
+}
+
+// Run type-checks every package of the program and runs the roots, and all
+// they require, over those that are first-party, as parallel as imports allow.
+// It returns the packages by path, with the results of the analyzers in keep.
+//
+// A package's syntax is dropped as soon as its passes are done, so that the
+// peak does not grow with the program, and a result as soon as no other pass
+// of its package needs it, unless it is kept. The error is the context's, or
+// says that the analyzers do not fit together.
+func (p *Program) Run(ctx context.Context, roots, keep []*analysis.Analyzer, progress func(done, total int, current string)) ([]*Package, []finding.Failure, error) {
+	if err := analysis.Validate(roots); err != nil {
+		return nil, nil, err
+	}
+	r := &run{
+		Program: p,
+		order:   required(roots),
+		keep:    map[*analysis.Analyzer]bool{},
+		states:  make(map[*unit]*state, len(p.units)),
+	}
+	r.codec = newFactCodec(r.order)
+	for _, a := range keep {
+		r.keep[a] = true
+	}
+	for _, u := range p.units {
+		r.states[u] = &state{}
+	}
+	if err := r.all(ctx, progress); err != nil {
+		return nil, nil, err
+	}
+	packages, failures := r.collect()
+	return packages, failures, nil
+}
+
+// required returns the roots and all that they require, requirements first.
+func required(roots []*analysis.Analyzer) []*analysis.Analyzer {
+	var order []*analysis.Analyzer
+	seen := map[*analysis.Analyzer]bool{}
+	var visit func(*analysis.Analyzer)
+	visit = func(a *analysis.Analyzer) {
+		if seen[a] {
+			return
+		}
+		seen[a] = true
+		for _, req := range a.Requires {
+			visit(req)
+		}
+		order = append(order, a)
+	}
+	for _, a := range roots {
+		visit(a)
+	}
+	return order
+}
+
+// task is one of the two steps that every unit takes. Both wait for the same
+// step of the unit's imports, and the second for the first.
+type task struct {
+	unit    *unit
+	analyse bool // else check
+}
+
+// all carries out the tasks of all units.
+func (r *run) all(ctx context.Context, progress func(done, total int, current string)) error {
+	waiting := map[task]int{}
+	followers := map[task][]task{}
+	follow := func(t, before task) {
+		waiting[t]++
+		followers[before] = append(followers[before], t)
+	}
+	var ready stack
+	for _, u := range slices.Backward(r.units) {
+		check, analyse := task{u, false}, task{u, true}
+		follow(analyse, check)
+		for _, dep := range u.deps {
+			follow(check, task{dep, false})
+			follow(analyse, task{dep, true})
+		}
+		if waiting[check] == 0 {
+			ready.push(check)
+		}
+	}
+
+	work, done := make(chan task), make(chan task)
+	defer close(work)
+	for range runtime.GOMAXPROCS(0) {
+		go func() {
+			for t := range work {
+				r.do(t)
+				done <- t
+			}
+		}()
+	}
+	finished := 0
+	for left, busy := 2*len(r.units), 0; left > 0; {
+		next, give := ready.top(), work
+		if next.unit == nil || ctx.Err() != nil {
+			if busy == 0 {
+				return ctx.Err()
+			}
+			give = nil
+		}
+		select {
+		case give <- next:
+			ready.pop()
+			busy++
+		case t := <-done:
+			busy--
+			left--
+			for _, f := range followers[t] {
+				if waiting[f]--; waiting[f] == 0 {
+					ready.push(f)
+				}
+			}
+			if t.analyse {
+				finished++
+				if progress != nil {
+					progress(finished, len(r.units), t.unit.path)
+				}
+			}
+		}
+	}
+	return ctx.Err()
+}
+
+// stack holds the tasks that may begin, the newest on top. Analyses go before
+// checks, because they are what gives memory back.
+type stack struct{ checks, analyses []task }
+
+func (s *stack) push(t task) {
+	if t.analyse {
+		s.analyses = append(s.analyses, t)
+	} else {
+		s.checks = append(s.checks, t)
+	}
+}
+
+// top returns the next task, the zero one where there is none.
+func (s *stack) top() task {
+	switch {
+	case len(s.analyses) > 0:
+		return s.analyses[len(s.analyses)-1]
+	case len(s.checks) > 0:
+		return s.checks[len(s.checks)-1]
+	}
+	return task{}
+}
+
+func (s *stack) pop() {
+	if n := len(s.analyses); n > 0 {
+		s.analyses = s.analyses[:n-1]
+	} else {
+		s.checks = s.checks[:len(s.checks)-1]
+	}
+}
+
+func (r *run) do(t task) {
+	if t.analyse {
+		r.analyse(t.unit)
+	} else {
+		r.states[t.unit].checked = r.check(t.unit)
+	}
+}
+
+// analyse runs the passes over a unit and leaves its facts for its importers.
+func (r *run) analyse(u *unit) {
+	s := r.states[u]
+	s.visible = map[*types.Package]factSet{}
+	for _, dep := range u.deps {
+		d := r.states[dep]
+		for pkg, facts := range d.visible {
+			s.visible[pkg] = facts
+		}
+		if len(d.facts) > 0 {
+			s.visible[d.types] = d.facts
+		}
+	}
+	if u.firstParty && s.failure == nil {
+		r.passes(u, s)
+	}
+	s.files, s.info = nil, nil
+}
+
+// passes runs the analyzers over one unit, one after the other: packages are
+// what runs in parallel.
+func (r *run) passes(u *unit, s *state) {
+	p := &passes{run: r, unit: u, state: s,
+		facts:  &passFacts{pkg: s.types, deps: s.visible, own: factSet{}},
+		live:   map[*analysis.Analyzer]any{},
+		failed: map[*analysis.Analyzer]error{},
+		echoes: map[*analysis.Analyzer]int{},
+	}
+	s.results = map[*analysis.Analyzer]any{}
+	needed := map[*analysis.Analyzer]int{}
+	for _, a := range r.order {
+		for _, req := range a.Requires {
+			needed[req]++
+		}
+	}
+	for _, a := range r.order {
+		p.step(a)
+		for _, req := range a.Requires {
+			if needed[req]--; needed[req] == 0 {
+				delete(p.live, req)
+			}
+		}
+		if needed[a] == 0 {
+			delete(p.live, a)
+		}
+	}
+	s.failures = p.failures()
+	data, err := r.codec.encode(p.facts.own)
+	if err == nil {
+		s.facts, err = r.codec.decode(s.types, data)
+	}
+	if err != nil {
+		s.failures = append(s.failures, finding.Failure{Input: u.ImportPath,
+			Message: err.Error() + ": packages that import this one were analysed without its facts; this is a fault of apiward, please report it"})
+	}
+	r.sort(s.diagnostics)
+}
+
+// passes is one unit with its passes under way.
+type passes struct {
+	*run
+	*unit
+	*state
+	facts  *passFacts
+	live   map[*analysis.Analyzer]any   // results that a pass still needs
+	failed map[*analysis.Analyzer]error // a *requirement where another failed
+	echoes map[*analysis.Analyzer]int   // how many could not run for the one that failed
+}
+
+// requirement is the error of a pass that did not run because of another.
+type requirement struct{ cause *analysis.Analyzer }
+
+// Error names the pass that failed.
+func (e *requirement) Error() string { return "it needs " + e.cause.Name + ", which failed" }
+
+// step runs one analyzer, if those that it requires did their part.
+func (p *passes) step(a *analysis.Analyzer) {
+	var found []Diagnostic
+	result, err := p.pass(a, &found)
+	if err != nil {
+		p.failed[a] = err
+		p.facts.forget(a)
+		if req, ok := errors.AsType[*requirement](err); ok {
+			p.echoes[req.cause]++
+		}
+		return
+	}
+	p.live[a] = result
+	if p.keep[a] {
+		p.results[a] = result
+	}
+	p.diagnostics = append(p.diagnostics, found...)
+}
+
+// pass runs one analyzer and returns its result. What it reports is appended
+// to found.
+func (p *passes) pass(a *analysis.Analyzer, found *[]Diagnostic) (result any, err error) {
+	inputs := make(map[*analysis.Analyzer]any, len(a.Requires))
+	for _, req := range a.Requires {
+		if err := p.failed[req]; err != nil {
+			if behind, ok := errors.AsType[*requirement](err); ok {
+				return nil, behind
+			}
+			return nil, &requirement{req}
+		}
+		inputs[req] = p.live[req]
+	}
+	defer func() {
+		if v := recover(); v != nil {
+			err = fmt.Errorf("panic: %v, in %s", v, panicked())
+		}
+	}()
+	result, err = a.Run(&analysis.Pass{
+		Analyzer:     a,
+		Fset:         p.Fset,
+		Files:        p.files,
+		OtherFiles:   p.absolutes(p.CFiles, p.CXXFiles, p.HFiles, p.SFiles),
+		IgnoredFiles: p.absolutes(p.IgnoredGoFiles, p.IgnoredOtherFiles),
+		Pkg:          p.types,
+		TypesInfo:    p.info,
+		TypesSizes:   p.sizes,
+		Module:       p.module,
+		ResultOf:     inputs,
+		Report:       func(d analysis.Diagnostic) { *found = append(*found, Diagnostic{a, d}) },
+		// What a pass reads must be part of its input, or no cache could ever
+		// tell that its answer is stale.
+		ReadFile:          func(name string) ([]byte, error) { return nil, fmt.Errorf("%s: passes read no files", name) },
+		ImportObjectFact:  p.facts.importObject,
+		ImportPackageFact: p.facts.importPackage,
+		ExportObjectFact:  func(obj types.Object, fact analysis.Fact) { p.facts.exportObject(a, obj, fact) },
+		ExportPackageFact: func(fact analysis.Fact) { p.facts.export(a, factKey{typ: reflect.TypeOf(fact)}, fact) },
+		AllObjectFacts:    func() []analysis.ObjectFact { return p.facts.objects(a) },
+		AllPackageFacts:   func() []analysis.PackageFact { return p.facts.packages(a) },
+	})
+	if got := reflect.TypeOf(result); err == nil && got != a.ResultType {
+		return nil, fmt.Errorf("its result is of type %v, and it declares %v", got, a.ResultType)
+	}
+	return result, err
+}
+
+// panicked names the function that the panic being recovered came from.
+func panicked() string {
+	pcs := make([]uintptr, 32)
+	frames := runtime.CallersFrames(pcs[:runtime.Callers(3, pcs)]) // behind Callers, panicked and the deferred call
+	for {
+		frame, more := frames.Next()
+		if !strings.HasPrefix(frame.Function, "runtime.") || !more {
+			return fmt.Sprintf("%s (%s:%d)", frame.Function, filepath.Base(frame.File), frame.Line)
+		}
+	}
+}
+
+// failures lists the passes that failed by themselves, in the order they ran.
+func (p *passes) failures() []finding.Failure {
+	var failures []finding.Failure
+	for _, a := range p.order {
+		err := p.failed[a]
+		if _, echo := errors.AsType[*requirement](err); err == nil || echo {
+			continue
+		}
+		message := fmt.Sprintf("analyzer %s failed: %s", a.Name, oneLine(err.Error()))
+		if n := p.echoes[a]; n > 0 {
+			message += fmt.Sprintf("; %d more that need it did not run", n)
+		}
+		failures = append(failures, finding.Failure{Input: p.ImportPath,
+			Message: message + ": this is a fault of apiward, please report it"})
+	}
+	return failures
+}
+
+// sort puts diagnostics into the order of their places.
+func (r *run) sort(diagnostics []Diagnostic) {
+	slices.SortStableFunc(diagnostics, func(a, b Diagnostic) int {
+		x, y := r.Fset.Position(a.Pos), r.Fset.Position(b.Pos)
+		return cmp.Or(cmp.Compare(x.Filename, y.Filename), cmp.Compare(x.Line, y.Line), cmp.Compare(x.Column, y.Column),
+			cmp.Compare(a.Analyzer.Name, b.Analyzer.Name), cmp.Compare(a.Message, b.Message))
+	})
+}
+
+// collect returns the packages and failures of a finished run.
+func (r *run) collect() ([]*Package, []finding.Failure) {
+	var packages []*Package
+	var failures []finding.Failure
+	for _, u := range r.units {
+		s := r.states[u]
+		switch {
+		case !u.firstParty || u.hidden:
+			continue
+		case s.failure != nil:
+			// A broken package breaks its variant too: once is enough.
+			if u.plain == nil || r.states[u.plain].failure == nil {
+				failures = append(failures, *s.failure)
+			}
+			continue
+		case u.variant != nil && r.states[u.variant].failure == nil:
+			continue
+		}
+		failures = append(failures, s.failures...)
+		packages = append(packages, &Package{
+			Path:        u.path,
+			Name:        u.Name,
+			Dir:         u.Dir,
+			Module:      u.module,
+			Matched:     !u.DepOnly,
+			Tested:      u.ForTest != "",
+			Results:     s.results,
+			Diagnostics: s.diagnostics,
+		})
+	}
+	slices.SortFunc(packages, func(a, b *Package) int { return cmp.Compare(a.Path, b.Path) })
+	sortFailures(failures)
+	return packages, failures
+}
