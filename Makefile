@@ -1,0 +1,59 @@
+# apiward: the commands one works with. Go, make and git are all they need.
+
+LINTER   := 2.15.0
+FUZZTIME := 10s
+# Modules of their own below testdata that have tests.
+MODULES := $(patsubst %/go.mod,%,$(wildcard testdata/*/go.mod testdata/stubs/*/go.mod testdata/apps/orders/go.mod))
+
+.PHONY: build demo test lint generate new fuzz clean
+
+build:
+	go build -o bin/apiward ./cmd/apiward
+
+# The sample service has flaws on purpose, so that exit code 1 (findings) is
+# what should happen. 2 (something could not be analysed) is a failure.
+demo: build
+	@cd testdata/apps/orders && ../../../bin/apiward check ./...; code=$$?; \
+	if [ $$code -ge 2 ]; then echo "make demo: apiward failed with exit code $$code" >&2; exit $$code; fi
+	@echo
+	@echo 'This is testdata/apps/orders, a small service and its OpenAPI document. Every'
+	@echo 'flaw in it stands beside a correct twin that apiward does not report. Next, try'
+	@echo
+	@echo '  cd testdata/apps/orders'
+	@echo '  ../../../bin/apiward routes                every route, who guards it, and why'
+	@echo '  ../../../bin/apiward explain sql_injection what a rule means and what to do'
+	@echo '  ../../../bin/apiward check --help          other outputs, SARIF among them'
+	@echo
+	@echo 'or bin/apiward check ./... in a service of yours.'
+
+test:
+	go test ./...
+	@set -e; for m in $(MODULES); do echo "== $$m"; (cd $$m && go test ./...); done
+
+# The linter is built once per version and kept beside Go's build cache.
+lint:
+	@set -e; bin="$$(go env GOCACHE)/apiward/golangci-lint-$(LINTER)"; \
+	if [ ! -x "$$bin/golangci-lint" ]; then \
+		echo "building golangci-lint $(LINTER), once"; \
+		GOFLAGS= GOBIN="$$bin" go install github.com/golangci/golangci-lint/v2/cmd/golangci-lint@v$(LINTER); \
+	fi; \
+	"$$bin/golangci-lint" run ./...
+
+generate:
+	go run ./cmd/internal/gen
+
+# make new RULE=verbose_error [KIND=code|document|contract]
+KIND := code
+new:
+	@if [ -z "$(RULE)" ]; then echo 'make new: which rule? make new RULE=verbose_error [KIND=code|document|contract]' >&2; exit 2; fi
+	go run ./cmd/internal/gen new -kind $(KIND) $(RULE)
+
+# Every fuzz target for a short while each.
+fuzz:
+	@set -e; grep -rHo --include='*_test.go' '^func Fuzz[A-Za-z0-9_]*' analyzers cmd rules spec | while IFS=: read -r file target; do \
+		echo "== $${target#func } in $$file"; \
+		go test -run '^$$' -fuzz "^$${target#func }\$$" -fuzztime $(FUZZTIME) "./$$(dirname "$$file")"; \
+	done
+
+clean:
+	rm -rf bin
