@@ -80,6 +80,15 @@ func (n Node) Text() string {
 	return n.value.Value
 }
 
+// Scalar returns the text of a scalar of any kind, as it is written: YAML reads
+// 8443 as a number and yes as a boolean, and an author means the characters.
+func (n Node) Scalar() string {
+	if n.value == nil || n.value.Kind != yaml.ScalarNode {
+		return ""
+	}
+	return n.value.Value
+}
+
 // True reports whether the value is the boolean true.
 func (n Node) True() bool { return n.Kind() == Bool && strings.EqualFold(n.value.Value, "true") }
 

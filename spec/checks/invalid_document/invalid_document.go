@@ -1,0 +1,46 @@
+package invalid_document
+
+import (
+	"embed"
+	"fmt"
+
+	"github.com/apiward/apiward/rules"
+	"github.com/apiward/apiward/spec"
+	"github.com/apiward/apiward/spec/lint"
+)
+
+//go:embed doc.go testdata/bad.yaml testdata/good.yaml
+var files embed.FS
+
+// Rule is the rule's facts.
+var Rule = rules.Entry{Files: files, Rule: &rules.Rule{
+	ID:         spec.InvalidDocument,
+	Title:      "The document is broken here",
+	Kind:       rules.Document,
+	Severity:   rules.Low,
+	Confidence: rules.Certain,
+	Since:      "0.1",
+	Default:    rules.Warning,
+}}
+
+// Check reports what loading a document found.
+var Check = lint.New(Rule, func(p *lint.Pass) lint.Visitor {
+	return lint.Visitor{Document: func() {
+		for _, problem := range p.API.Doc.Problems {
+			p.Report(problem)
+		}
+		if p.API.Truncated {
+			p.Report(truncated(p.API.Doc.Root().Field("paths")))
+		}
+	}}
+})
+
+// truncated says that a view has not all operations.
+func truncated(paths spec.Node) spec.Problem {
+	return spec.Problem{
+		Range:   paths.KeyRange(),
+		Pointer: paths.Pointer(),
+		Message: fmt.Sprintf("the document has more than %d operations, and the rest is not checked", lint.MaxOperations),
+		Help:    "split the document",
+	}
+}

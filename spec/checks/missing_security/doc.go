@@ -1,0 +1,48 @@
+// Package missing_security reports operations that an OpenAPI document leaves
+// open: operations whose weakest alternative of security asks for no credential.
+//
+// What holds for an operation is its own security where that is written, else
+// the document's. Alternatives are the attacker's choice, so that one empty
+// alternative opens the operation. A scheme that is not declared guards nothing.
+//
+// Nothing declared anywhere, and schemes that do not exist, are proven. What is
+// written on purpose, as [] or as an empty alternative, is unproven where the
+// operation changes something and a hint where it only reads. Where no operation
+// of the document has any security and no scheme is declared, one finding
+// stands for all.
+//
+// # Why
+//
+// Gateways, generated servers and generated clients take security from the
+// document. An operation that was forgotten there is served to everyone, and a
+// misspelled scheme is as good as none.
+//
+// # Avoid
+//
+// Security on each operation, where the next operation is the one that has
+// none; names of schemes that are written from memory.
+//
+// # Prefer
+//
+// Declare security once for the document and open what must be open with an
+// empty list, in the operation, where a reviewer sees it. A route that is meant
+// to be open can be named in the policy's public_routes, and x-public: true on
+// the operation says the same.
+//
+// # Limits
+//
+// Operations that are open by their nature are hints where the document says
+// nothing, and silent where it says that they are open: OPTIONS; login, signin,
+// signup, logon, forgot and reset password as the last part of a path; token,
+// refresh, authorize, authenticate, callback, register where nothing else is in
+// the path; health, ready, live, ping, metrics, status, version; .well-known,
+// openapi, swagger, redoc, docs. Whole words count, never parts of them, and
+// only for GET, HEAD and POST.
+//
+// Webhooks and callbacks are received by others and are reported, as hints, only
+// where a scheme does not exist. A gateway's own settings (x-amazon-apigateway-auth,
+// x-google-, x-kong-) may guard an operation, which makes every finding on it a
+// hint. A requirement that names a declared scheme beside one that is not still
+// asks for the declared one and is not reported. From 3.2 on a name with a slash
+// or a number sign is a URI and taken as declared.
+package missing_security

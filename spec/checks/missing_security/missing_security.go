@@ -1,0 +1,266 @@
+package missing_security
+
+import (
+	"embed"
+	"fmt"
+	"strings"
+
+	"github.com/apiward/apiward/rules"
+	"github.com/apiward/apiward/spec"
+	"github.com/apiward/apiward/spec/lint"
+)
+
+//go:embed doc.go testdata/bad.yaml testdata/good.yaml
+var files embed.FS
+
+// Rule is the rule's facts.
+var Rule = rules.Entry{Files: files, Rule: &rules.Rule{
+	ID:         "missing_security",
+	Title:      "An operation asks for no credential",
+	Kind:       rules.Document,
+	Severity:   rules.High,
+	Confidence: rules.Firm,
+	OWASP:      "API2:2023",
+	CWE:        306,
+	Since:      "0.1",
+	Default:    rules.Error,
+}}
+
+// Check reports operations that are open, each cause once: at the operation
+// where the operation says so, at the document's security where it is
+// inherited.
+var Check = lint.New(Rule, func(p *lint.Pass) lint.Visitor {
+	c := &checker{Pass: p}
+	return lint.Visitor{Document: c.document, Operation: c.operation}
+})
+
+type checker struct {
+	*lint.Pass
+	silent bool // the document says nothing of security, and one finding stands for all
+}
+
+// document judges what all operations share.
+func (c *checker) document() {
+	var inherited, undeclared []*lint.Operation
+	secured := len(c.API.Schemes) > 0 || c.API.Security.Node.Exists()
+	for _, op := range c.API.Operations {
+		secured = secured || op.Security.Node.Exists()
+		if op.Surface != lint.Path || c.open(op) {
+			continue
+		}
+		switch op.Security.Origin {
+		case lint.Nowhere:
+			undeclared = append(undeclared, op)
+		case lint.AtRoot:
+			inherited = append(inherited, op)
+		}
+	}
+	c.silent = !secured
+	switch {
+	case c.silent && len(undeclared) > 0:
+		c.nothingDeclared(undeclared)
+	case len(inherited) > 0 && c.API.Security.Access < lint.Required:
+		c.inherited(inherited)
+	}
+}
+
+// nothingDeclared reports a document that does not speak of security at all.
+// A finding on each operation would say the same a hundred times.
+func (c *checker) nothingDeclared(ops []*lint.Operation) {
+	paths := c.API.Doc.Root().Field("paths")
+	problem := spec.Problem{
+		Range:   paths.KeyRange(),
+		Pointer: paths.Pointer(),
+		Message: fmt.Sprintf("the document declares neither security nor a security scheme: %s ask for no credential", lint.Count(len(ops), "operation")),
+		Help:    "declare a scheme and the document's security, and write security: [] on the operations that are meant to be open",
+	}
+	if len(ops) == 1 {
+		problem.Message = fmt.Sprintf("the document declares neither security nor a security scheme: %s asks for no credential", ops[0])
+	}
+	if c.gateway(nil) {
+		problem.Strength = rules.Hint
+	}
+	c.Report(problem)
+}
+
+// inherited reports a default that opens the operations without security of
+// their own.
+func (c *checker) inherited(ops []*lint.Operation) {
+	s := c.API.Security
+	problem := c.judge(s, allSafe(ops))
+	who := lint.Count(len(ops), "operation")
+	problem.Message = fmt.Sprintf("the document's security %s, which holds for %s", c.why(s), who)
+	if c.gateway(nil) {
+		problem.Strength = rules.Hint
+	}
+	c.Report(problem)
+}
+
+// operation judges what one operation says, or that nothing is said.
+func (c *checker) operation(op *lint.Operation) {
+	s := op.Security
+	if s.Access == lint.Required || s.Origin == lint.AtRoot || c.declaredOpen(op) {
+		return
+	}
+	broken := s.Access == lint.Undefined || s.Access == lint.Malformed
+	switch {
+	case op.Surface != lint.Path && !broken:
+		return // a receiver authenticates by other means
+	case s.Access == lint.Undeclared && c.silent:
+		return // one finding stands for all
+	case s.Access != lint.Undeclared && !broken && op.Purpose() != lint.Business:
+		return // said to be open, and meant to be
+	}
+	problem := c.judge(s, op.Safe())
+	problem.Method, problem.Path = op.Method, op.Path
+	if s.Access == lint.Undeclared {
+		problem.Range, problem.Pointer = op.Node.KeyRange(), op.Node.Pointer()
+		problem.Message = fmt.Sprintf("%s asks for no credential: neither it nor the document declares security", op)
+		if op.Purpose() != lint.Business {
+			problem.Strength = rules.Hint
+			problem.Message = fmt.Sprintf("%s declares no security; by its name it is meant to be open", op)
+			problem.Help = "write security: [] on it to say so"
+		}
+	} else {
+		problem.Message = fmt.Sprintf("the security of %s %s", op, c.why(s))
+	}
+	if root := c.API.Security.Node; root.Exists() {
+		problem.Related = append(problem.Related, spec.Related{Range: root.KeyRange(), Message: "the document's security, which it replaces"})
+	}
+	if op.Surface != lint.Path || c.gateway(op) {
+		problem.Strength = rules.Hint
+	}
+	c.Report(problem)
+}
+
+// judge returns a problem with strength, place and help for a security value.
+func (c *checker) judge(s lint.Security, safe bool) spec.Problem {
+	problem := spec.Problem{Strength: rules.Proven, Range: s.Node.KeyRange(), Pointer: s.Node.Pointer()}
+	switch s.Access {
+	case lint.Undeclared:
+		problem.Help = "add " + c.example() + " to it or to the document, or security: [] where it is meant to be open"
+	case lint.Undefined:
+		name := s.Weakest.Needs[0].Node
+		problem.Range, problem.Pointer = name.KeyRange(), name.Pointer()
+		problem.Help = "name a scheme that is declared, or declare this one"
+	case lint.Malformed:
+		if s.Origin == lint.AtOperation && c.API.Security.Access == lint.Required {
+			problem.Strength = rules.Unproven // readers that skip it fall back to a default that asks
+		}
+		problem.Help = "write " + c.example() + ", or security: [] where it is meant to be open"
+	default:
+		problem.Strength = rules.Unproven
+		if safe {
+			problem.Strength = rules.Hint
+		}
+		if s.Access == lint.Optional {
+			problem.Range, problem.Pointer = s.Weakest.Node.Range(), s.Weakest.Node.Pointer()
+		}
+		problem.Help = "name a scheme, or declare the route in public_routes where it is meant to be open"
+	}
+	return problem
+}
+
+// why says how a security value opens an operation, as the end of a sentence.
+func (c *checker) why(s lint.Security) string {
+	switch s.Access {
+	case lint.Malformed:
+		value := s.Node
+		if s.Weakest.Node.Exists() {
+			value = s.Weakest.Node
+			return fmt.Sprintf("has an item that is %s where a mapping of scheme names is expected: readers disagree whether it asks for anything", value.Kind())
+		}
+		return fmt.Sprintf("is %s where a list is expected: readers disagree whether it asks for anything", value.Kind())
+	case lint.Public:
+		return "is empty: no credential is asked for"
+	case lint.Optional:
+		return "has an empty alternative: anonymous requests are let in"
+	}
+	return c.undefined(s.Weakest)
+}
+
+// undefined says which names of a requirement do not exist.
+func (c *checker) undefined(r lint.Requirement) string {
+	declared := make([]string, len(c.API.Schemes))
+	for i, s := range c.API.Schemes {
+		declared[i] = s.Name
+	}
+	quoted := make([]string, len(r.Needs))
+	for i, n := range r.Needs {
+		quoted[i] = fmt.Sprintf("%q", n.Name)
+	}
+	noun := "the scheme " + quoted[0] + ", which is not declared"
+	if len(quoted) > 1 {
+		noun = "the schemes " + strings.Join(quoted, ", ") + ", none of which is declared"
+	}
+	text := "names " + noun + ": no credential is asked for"
+	if near := spec.Closest(r.Needs[0].Name, declared); near != "" {
+		text += fmt.Sprintf("; did you mean %q?", near)
+	}
+	return text
+}
+
+// example returns a security entry with a scheme of the document.
+func (c *checker) example() string {
+	if len(c.API.Schemes) > 0 {
+		return fmt.Sprintf("security: [{%s: []}]", c.API.Schemes[0].Name)
+	}
+	return "security with a declared scheme"
+}
+
+// open reports whether an operation is not to be counted among those that were
+// forgotten.
+func (c *checker) open(op *lint.Operation) bool {
+	return c.declaredOpen(op) || op.Purpose() != lint.Business
+}
+
+// declaredOpen reports whether someone said that the operation is open, in the
+// policy or in an extension that other linters read too.
+func (c *checker) declaredOpen(op *lint.Operation) bool {
+	if op.Node.Field("x-public").True() || op.Node.Field("x-42c-no-authentication").True() {
+		return true
+	}
+	if op.Surface != lint.Path || c.Policy == nil {
+		return false
+	}
+	if c.Policy.IsPublic(op.Method, op.Path) {
+		return true
+	}
+	for _, s := range op.Servers {
+		if base := s.BasePath(); base != "" && c.Policy.IsPublic(op.Method, base+op.Path) {
+			return true
+		}
+	}
+	return false
+}
+
+// gateways are the extensions by which a gateway is told to authenticate.
+var gateways = []string{"x-amazon-apigateway-auth", "x-google-", "x-kong-"}
+
+// gateway reports whether the document, or the operation where there is one,
+// has settings of a gateway that may authenticate in its place.
+func (c *checker) gateway(op *lint.Operation) bool {
+	nodes := []spec.Node{c.API.Doc.Root()}
+	if op != nil {
+		nodes = append(nodes, op.Item, op.Node)
+	}
+	for _, n := range nodes {
+		for name := range n.Fields() {
+			for _, prefix := range gateways {
+				if strings.HasPrefix(name, prefix) {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+func allSafe(ops []*lint.Operation) bool {
+	for _, op := range ops {
+		if !op.Safe() {
+			return false
+		}
+	}
+	return true
+}

@@ -1,0 +1,178 @@
+package lint
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/apiward/apiward/spec"
+)
+
+// API is the version-independent view of a document.
+type API struct {
+	Doc        *spec.Document
+	Security   Security     // the document's default
+	Schemes    []*Scheme    // the security schemes, in the document's order
+	Operations []*Operation // in the document's order, callbacks behind the operation they belong to
+	Servers    []*Server    // every server that is written somewhere: the document's, then by operation
+	URLs       []*URL       // the OAuth and OpenID URLs of the schemes
+	Truncated  bool         // the document has more than MaxOperations operations, and the rest is missing
+}
+
+// MaxOperations bounds the operations of a view. References let a small
+// document name the same path items under ever more paths; the largest API
+// that is published has a thousand operations.
+const MaxOperations = 100_000
+
+// Surface says what sends the requests that an operation describes.
+type Surface int
+
+// The surfaces. Webhooks and callbacks are received by others: how they are
+// authenticated is seldom written as security.
+const (
+	Path Surface = iota
+	Webhook
+	Callback
+)
+
+// Origin says where something that holds for an operation was written.
+type Origin int
+
+// The origins, from none to the nearest.
+const (
+	Nowhere Origin = iota
+	AtRoot
+	AtPath
+	AtOperation
+)
+
+// Operation is one method on one path.
+type Operation struct {
+	Node     spec.Node // its key is the method's
+	Item     spec.Node // the path item it stands in, behind any reference
+	Surface  Surface
+	Method   string // upper case
+	Path     string // as written: with {name} parameters, without base path; a webhook's name, a callback's expression
+	ID       string // operationId, or ""
+	Security Security
+	Servers  []*Server // those that hold for it; none: the one the document came from
+}
+
+// String returns "POST /orders".
+func (o *Operation) String() string { return o.Method + " " + o.Path }
+
+// Safe reports whether the method only reads, by its definition in HTTP.
+func (o *Operation) Safe() bool {
+	switch o.Method {
+	case "GET", "HEAD", "OPTIONS", "TRACE", "QUERY":
+		return true
+	}
+	return false
+}
+
+// View returns the view of a document.
+func View(doc *spec.Document) *API {
+	v := &viewer{
+		api:      &API{Doc: doc},
+		methods:  spec.Methods(doc.Version),
+		schemes:  map[string]*Scheme{},
+		security: map[spec.Identity]Security{},
+		objects:  map[spec.Identity]*Server{},
+		groups:   map[spec.Identity]*serverGroup{},
+		called:   map[spec.Identity]bool{},
+	}
+	root := doc.Root()
+	v.readSchemes(root)
+	v.api.Security = v.readSecurity(root.Field("security"), AtRoot)
+	v.root = v.rootServers(root)
+	for path, item := range root.Field("paths").Fields() {
+		if strings.HasPrefix(path, "/") {
+			v.item(Path, path, item)
+		}
+	}
+	if doc.Version >= spec.V3_1 {
+		for name, item := range root.Field("webhooks").Fields() {
+			v.item(Webhook, name, item)
+		}
+	}
+	v.countUse()
+	return v.api
+}
+
+// viewer builds a view. What several operations share, by inheritance, by
+// reference or by alias, is read once: its cost must be that of the text.
+type viewer struct {
+	api      *API
+	methods  []string
+	root     *serverGroup
+	schemes  map[string]*Scheme
+	security map[spec.Identity]Security
+	objects  map[spec.Identity]*Server
+	groups   map[spec.Identity]*serverGroup
+	ordered  []*serverGroup
+	called   map[spec.Identity]bool // operations of callbacks, which may lead back to one another
+}
+
+// item visits the operations of a path item. Beside a reference there may be
+// operations too, and they come first.
+func (v *viewer) item(surface Surface, path string, item spec.Node) {
+	parts := []spec.Node{item}
+	target, ok := item.Resolve()
+	if ok && target.Identity() != item.Identity() {
+		parts = append(parts, target)
+	}
+	seen := map[string]bool{}
+	for _, part := range parts {
+		for key, node := range part.Fields() {
+			method := strings.ToLower(key)
+			switch {
+			case method == "additionaloperations" && v.api.Doc.Version >= spec.V3_2:
+				for method, node := range node.Fields() {
+					v.operation(surface, strings.ToUpper(method), path, part, node)
+				}
+			case slices.Contains(v.methods, method) && !seen[method]:
+				seen[method] = true
+				v.operation(surface, strings.ToUpper(method), path, part, node)
+			}
+		}
+	}
+}
+
+// operation adds one operation and its callbacks.
+func (v *viewer) operation(surface Surface, method, path string, item, node spec.Node) {
+	if node.Kind() != spec.Mapping {
+		return
+	}
+	if surface == Callback {
+		if v.called[node.Identity()] {
+			return
+		}
+		v.called[node.Identity()] = true
+	}
+	if len(v.api.Operations) >= MaxOperations {
+		v.api.Truncated = true
+		return
+	}
+	op := &Operation{
+		Node: node, Item: item, Surface: surface,
+		Method: method, Path: path, ID: node.Field("operationId").Text(),
+		Security: v.api.Security,
+	}
+	if own := node.Field("security"); own.Exists() {
+		op.Security = v.readSecurity(own, AtOperation)
+	}
+	for _, s := range op.Security.schemes {
+		s.Used = true
+	}
+	group := v.effectiveServers(item, node)
+	op.Servers = group.servers
+	if surface == Path {
+		group.add(op)
+	}
+	v.api.Operations = append(v.api.Operations, op)
+	for _, callback := range node.Field("callbacks").Fields() {
+		callback, _ = callback.Resolve()
+		for expression, item := range callback.Fields() {
+			v.item(Callback, expression, item)
+		}
+	}
+}

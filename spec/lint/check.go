@@ -1,0 +1,89 @@
+package lint
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/apiward/apiward/rules"
+	"github.com/apiward/apiward/spec"
+)
+
+// Check is a rule over documents.
+type Check struct {
+	Rule  rules.Entry
+	visit func(*Pass) Visitor
+}
+
+// New returns the check of a rule. The function is called once per document,
+// so that whatever its visitor remembers is gone with the document.
+func New(rule rules.Entry, visit func(*Pass) Visitor) *Check {
+	return &Check{Rule: rule, visit: visit}
+}
+
+// Visitor holds what a check wants to see. A nil function sees nothing. The
+// walk calls Document first, then the others, each in the document's order.
+type Visitor struct {
+	Document  func()
+	Operation func(*Operation)
+	Server    func(*Server)
+	URL       func(*URL)
+}
+
+// Pass is one check at work on one document.
+type Pass struct {
+	API    *API
+	Policy *rules.Policy // may be nil
+	rule   *rules.Rule
+	out    *[]spec.Problem
+}
+
+// Report records a problem. The rule's ID is filled in.
+func (p *Pass) Report(problem spec.Problem) {
+	problem.RuleID = p.rule.ID
+	*p.out = append(*p.out, problem)
+}
+
+// Run walks the document once for all checks that the policy does not turn
+// off, and returns what they found, sorted.
+func Run(doc *spec.Document, checks []*Check, policy *rules.Policy) []spec.Problem {
+	var out []spec.Problem
+	var visitors []Visitor
+	api := View(doc)
+	for _, c := range checks {
+		if policy.Level(c.Rule.Rule) == rules.Off {
+			continue
+		}
+		visitors = append(visitors, c.visit(&Pass{API: api, Policy: policy, rule: c.Rule.Rule, out: &out}))
+	}
+	walk(api, visitors)
+	slices.SortStableFunc(out, spec.Problem.Compare)
+	return out
+}
+
+func walk(api *API, visitors []Visitor) {
+	for _, v := range visitors {
+		if v.Document != nil {
+			v.Document()
+		}
+		each(api.Operations, v.Operation)
+		each(api.Servers, v.Server)
+		each(api.URLs, v.URL)
+	}
+}
+
+func each[T any](values []T, visit func(T)) {
+	if visit == nil {
+		return
+	}
+	for _, v := range values {
+		visit(v)
+	}
+}
+
+// Count returns "1 operation", "2 operations".
+func Count(n int, noun string) string {
+	if n == 1 {
+		return "1 " + noun
+	}
+	return fmt.Sprintf("%d %ss", n, noun)
+}

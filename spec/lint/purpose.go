@@ -1,0 +1,192 @@
+package lint
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+)
+
+// Purpose is what an operation is for, as far as its name alone tells. It
+// lowers findings and never proves anything: a name makes nothing safe.
+type Purpose int
+
+// The purposes that are commonly open to everyone.
+const (
+	Business  Purpose = iota // everything else
+	Entry                    // obtains a credential, as POST /login
+	Probe                    // asks whether the service lives, as GET /healthz
+	Manual                   // describes the service, as GET /openapi.json
+	Preflight                // OPTIONS
+)
+
+// The words that tell a purpose. They are compared with whole words of a name,
+// singular: "tokens" is a resource and "token" is how one is obtained.
+var (
+	entryWords = []string{"login", "logon", "signin", "signup", "forgotpassword", "resetpassword"}
+	// grantWords are also names of ordinary things, and count only where
+	// nothing else is in the path.
+	grantWords  = []string{"token", "refresh", "authorize", "authenticate", "callback", "register", "registration"}
+	probeWords  = []string{"health", "healthz", "healthcheck", "healthy", "ready", "readyz", "readiness", "live", "livez", "liveness", "alive", "ping", "heartbeat", "metrics", "status", "version"}
+	deepProbes  = []string{"health", "healthz", "healthcheck", "ready", "readyz", "live", "livez"}
+	manualWords = []string{"openapi", "swagger", "redoc", "apidocs", "favicon", "robots", "wellknown"}
+	// fillers say nothing about the purpose.
+	fillers = []string{
+		"api", "rest", "public", "system", "internal", "server", "service", "app", "web", "check", "checks", "json", "yaml", "yml",
+		"user", "users", "account", "accounts", "auth", "oauth", "oauth2", "oidc", "openid", "sso", "saml", "session", "access", "jwt",
+		"get", "post", "do", "new", "handle", "perform", "show", "read",
+	}
+	authWords = []string{"auth", "oauth", "oauth2", "oidc", "openid", "sso", "saml"}
+)
+
+// Purpose returns what the operation is for, by its path and its operationId.
+func (o *Operation) Purpose() Purpose {
+	if p := PathPurpose(o.Method, o.Path); p != Business {
+		return p
+	}
+	words := Words(o.ID)
+	switch {
+	case o.changes() || !only(words, fillers, entryWords, []string{"register"}, probeWords):
+		return Business
+	case hasAny(words, entryWords), hasAny(words, []string{"register"}):
+		return Entry
+	case hasAny(words, probeWords) && o.Safe():
+		return Probe
+	}
+	return Business
+}
+
+// changes reports whether the method is one that nobody offers to strangers.
+func (o *Operation) changes() bool { return !mayBeOpen(o.Method) }
+
+func mayBeOpen(method string) bool {
+	return slices.Contains([]string{"GET", "HEAD", "POST", "OPTIONS", "ANY"}, method)
+}
+
+// PathPurpose returns what a method on a path is for. The path has {name}
+// parameters.
+func PathPurpose(method, path string) Purpose {
+	switch {
+	case method == "OPTIONS":
+		return Preflight
+	case !mayBeOpen(method):
+		return Business
+	}
+	p := splitPath(path)
+	switch {
+	case p.last == nil:
+		return Business
+	case p.isManual() && method != "POST":
+		return Manual
+	case p.isProbe() && method != "POST":
+		return Probe
+	case p.isEntry():
+		return Entry
+	}
+	return Business
+}
+
+// pathWords is a path in words.
+type pathWords struct {
+	first      []string // the words of the first literal segment that is not only filler
+	last       []string // the words of the last segment; nil where it is a parameter
+	all        []string
+	parameters bool
+}
+
+func splitPath(path string) pathWords {
+	var p pathWords
+	for segment := range strings.SplitSeq(strings.Trim(path, "/"), "/") {
+		if strings.Contains(segment, "{") {
+			p.parameters, p.last = true, []string{}
+			continue
+		}
+		words := Words(segment)
+		p.last = words
+		p.all = append(p.all, words...)
+		if p.first == nil && !only(words, fillers) {
+			p.first = words
+		}
+	}
+	return p
+}
+
+func (p pathWords) isManual() bool {
+	return hasAny(p.first, manualWords) ||
+		!p.parameters && hasAny(p.first, []string{"doc", "docs"}) && only(p.first, fillers, []string{"doc", "docs"})
+}
+
+func (p pathWords) isProbe() bool {
+	return hasAny(p.first, deepProbes) && only(p.first, fillers, deepProbes) ||
+		!p.parameters && hasAny(p.all, probeWords) && only(p.all, fillers, probeWords)
+}
+
+func (p pathWords) isEntry() bool {
+	if hasAny(p.last, entryWords) && only(p.last, fillers, entryWords) {
+		return true
+	}
+	return hasAny(p.last, grantWords) && only(p.all, fillers, grantWords) && (!p.parameters || hasAny(p.all, authWords))
+}
+
+// hasAny reports whether one of the words is in the list.
+func hasAny(words, list []string) bool {
+	return slices.ContainsFunc(words, func(w string) bool { return slices.Contains(list, w) })
+}
+
+// only reports whether every word is in one of the lists, or a version.
+func only(words []string, lists ...[]string) bool {
+	return !slices.ContainsFunc(words, func(w string) bool {
+		return !isVersion(w) && !slices.ContainsFunc(lists, func(l []string) bool { return slices.Contains(l, w) })
+	})
+}
+
+// isVersion reports whether the word is a version or a bare number, as v1.
+func isVersion(word string) bool {
+	return strings.Trim(strings.TrimPrefix(word, "v"), "0123456789") == ""
+}
+
+// pairs are words that are one word in meaning.
+var pairs = [][2]string{
+	{"sign", "in"}, {"sign", "up"}, {"log", "in"}, {"log", "on"}, {"forgot", "password"}, {"reset", "password"},
+	{"well", "known"}, {"health", "check"}, {"api", "docs"}, {"open", "api"},
+}
+
+// Words splits a name at case, digits kept with their letters, and at
+// everything that is neither letter nor digit: "getHTTPStatus_v2" is get, http,
+// status, v2. "sign-up" and "signUp" are the one word signup.
+func Words(name string) []string {
+	var words []string
+	runes := []rune(name)
+	start := 0
+	cut := func(end int) {
+		if end > start {
+			words = append(words, strings.ToLower(string(runes[start:end])))
+		}
+		start = end
+	}
+	for i, r := range runes {
+		switch {
+		case !unicode.IsLetter(r) && !unicode.IsDigit(r):
+			cut(i)
+			start = i + 1
+		case i > start && unicode.IsUpper(r) &&
+			(!unicode.IsUpper(runes[i-1]) || i+1 < len(runes) && unicode.IsLower(runes[i+1])):
+			cut(i)
+		}
+	}
+	cut(len(runes))
+	return join(words)
+}
+
+// join makes one word of each pair.
+func join(words []string) []string {
+	var out []string
+	for i := 0; i < len(words); i++ {
+		if i+1 < len(words) && slices.Contains(pairs, [2]string{words[i], words[i+1]}) {
+			out = append(out, words[i]+words[i+1])
+			i++
+			continue
+		}
+		out = append(out, words[i])
+	}
+	return out
+}

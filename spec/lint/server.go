@@ -1,0 +1,257 @@
+package lint
+
+import (
+	"net/url"
+	"strings"
+
+	"github.com/apiward/apiward/spec"
+)
+
+// Server is one place where the API is served, as it is written: a Server
+// Object's url, or one of the schemes of Swagger 2.0.
+type Server struct {
+	Node   spec.Node // the text to blame: the url, or the scheme's item
+	URL    string    // with {name} variables; in Swagger 2.0 put together from scheme, host and basePath
+	Origin Origin
+	// Operations counts the paths' operations that it holds for, and Carrying
+	// those among them whose clients send a credential. Operations of webhooks
+	// and callbacks go to servers of others.
+	Operations int
+	Carrying   int
+
+	object spec.Node
+}
+
+// serverGroup is a list of servers as it is written. Operations are counted
+// per list: that of the document may be long and holds for most of them.
+type serverGroup struct {
+	servers    []*Server
+	operations int
+	carrying   int
+}
+
+func (g *serverGroup) add(op *Operation) {
+	g.operations++
+	if op.Security.Carries {
+		g.carrying++
+	}
+}
+
+// countUse hands the counts of the lists to the servers in them.
+func (v *viewer) countUse() {
+	for _, g := range v.ordered {
+		for _, s := range g.servers {
+			s.Operations += g.operations
+			s.Carrying += g.carrying
+		}
+	}
+}
+
+// Variable is a variable of a server's URL.
+type Variable struct {
+	Name    string
+	Default spec.Node
+	Enum    []spec.Node // none: any value
+}
+
+// Variable returns the declared variable of the name.
+func (s *Server) Variable(name string) (Variable, bool) {
+	node, ok := s.object.Field("variables").Field(name).Resolve()
+	if !ok {
+		return Variable{}, false
+	}
+	v := Variable{Name: name, Default: node.Field("default")}
+	for _, item := range node.Field("enum").Items() {
+		v.Enum = append(v.Enum, item)
+	}
+	return v, true
+}
+
+// Variables returns the names of the variables in the URL, in order.
+func (s *Server) Variables() []string {
+	var names []string
+	for rest := s.URL; ; {
+		_, after, ok := strings.Cut(rest, "{")
+		if !ok {
+			return names
+		}
+		name, behind, ok := strings.Cut(after, "}")
+		if !ok {
+			return names
+		}
+		names = append(names, name)
+		rest = behind
+	}
+}
+
+// Expand returns the URL with each variable's default, or with the values
+// given. A variable that is not declared stays as written.
+func (s *Server) Expand(values map[string]string) string {
+	names := s.Variables()
+	if len(names) == 0 {
+		return s.URL
+	}
+	pairs := make([]string, 0, 2*len(names))
+	for _, name := range names {
+		value, ok := values[name]
+		if v, declared := s.Variable(name); !ok && declared && v.Default.Exists() {
+			value, ok = v.Default.Scalar(), true
+		}
+		if ok {
+			pairs = append(pairs, "{"+name+"}", value)
+		}
+	}
+	return strings.NewReplacer(pairs...).Replace(s.URL)
+}
+
+// BasePath returns the path that the server puts before every operation's,
+// without a slash at its end: "/api/v1", or "".
+func (s *Server) BasePath() string {
+	u := s.Expand(nil)
+	if _, rest, ok := strings.Cut(u, "://"); ok {
+		u = "//" + rest
+	}
+	if host, ok := strings.CutPrefix(u, "//"); ok {
+		_, path, _ := strings.Cut(host, "/")
+		u = "/" + path
+	}
+	u, _, _ = strings.Cut(u, "?")
+	u, _, _ = strings.Cut(u, "#")
+	if plain, err := url.PathUnescape(u); err == nil {
+		u = plain
+	}
+	u = strings.Trim(u, "/.")
+	if u == "" {
+		return ""
+	}
+	return "/" + u
+}
+
+// URL is an address that clients are sent to for a credential.
+type URL struct {
+	Node   spec.Node
+	Field  string // the key it stands under, as tokenUrl
+	Scheme *Scheme
+}
+
+// urls reads the addresses of a scheme. Flows are where OAuth has them since
+// 3.0; Swagger 2.0 has them in the scheme.
+func (v *viewer) urls(s *Scheme) {
+	add := func(owner spec.Node, fields ...string) {
+		for _, field := range fields {
+			if node := owner.Field(field); node.Text() != "" {
+				v.api.URLs = append(v.api.URLs, &URL{Node: node, Field: field, Scheme: s})
+			}
+		}
+	}
+	if v.api.Doc.Version == spec.V2_0 {
+		add(s.Node, "authorizationUrl", "tokenUrl")
+		return
+	}
+	add(s.Node, "openIdConnectUrl", "oauth2MetadataUrl")
+	for _, flow := range s.Node.Field("flows").Fields() {
+		add(flow, "authorizationUrl", "deviceAuthorizationUrl", "tokenUrl", "refreshUrl")
+	}
+}
+
+// rootServers reads the servers of the document itself.
+func (v *viewer) rootServers(root spec.Node) *serverGroup {
+	if v.api.Doc.Version != spec.V2_0 {
+		return v.serverList(root.Field("servers"), AtRoot)
+	}
+	if list := v.schemeList(root.Field("schemes"), AtRoot); len(list.servers) > 0 {
+		return list
+	}
+	group := v.newGroup()
+	if host := root.Field("host"); host.Text() != "" {
+		v.addServer(group, host, &Server{Node: host, URL: "//" + v.hostAndPath(), Origin: AtRoot})
+	}
+	return group
+}
+
+// effectiveServers returns the servers of an operation: its own, else the path
+// item's, else the document's. An empty list is as good as none.
+func (v *viewer) effectiveServers(item, op spec.Node) *serverGroup {
+	if v.api.Doc.Version == spec.V2_0 {
+		if own := v.schemeList(op.Field("schemes"), AtOperation); len(own.servers) > 0 {
+			return own
+		}
+		return v.root
+	}
+	if own := v.serverList(op.Field("servers"), AtOperation); len(own.servers) > 0 {
+		return own
+	}
+	if own := v.serverList(item.Field("servers"), AtPath); len(own.servers) > 0 {
+		return own
+	}
+	return v.root
+}
+
+// serverList reads a servers value once.
+func (v *viewer) serverList(node spec.Node, origin Origin) *serverGroup {
+	return v.list(node, func(object spec.Node) *Server {
+		at := object.Field("url")
+		if at.Kind() != spec.String {
+			return nil
+		}
+		return &Server{Node: at, URL: at.Text(), Origin: origin, object: object}
+	})
+}
+
+// schemeList reads a schemes value of Swagger 2.0 once.
+func (v *viewer) schemeList(node spec.Node, origin Origin) *serverGroup {
+	return v.list(node, func(item spec.Node) *Server {
+		if item.Text() == "" {
+			return nil
+		}
+		return &Server{Node: item, URL: item.Text() + "://" + v.hostAndPath(), Origin: origin}
+	})
+}
+
+// list reads a list of servers once, and each item in it once.
+func (v *viewer) list(node spec.Node, read func(spec.Node) *Server) *serverGroup {
+	if !node.Exists() {
+		return &serverGroup{}
+	}
+	if known := v.groups[node.Identity()]; known != nil {
+		return known
+	}
+	group := v.newGroup()
+	v.groups[node.Identity()] = group
+	inside := map[spec.Identity]bool{}
+	for _, item := range node.Items() {
+		if s := read(item); s != nil && !inside[item.Identity()] {
+			inside[item.Identity()] = true
+			v.addServer(group, item, s)
+		}
+	}
+	return group
+}
+
+func (v *viewer) newGroup() *serverGroup {
+	g := &serverGroup{}
+	v.ordered = append(v.ordered, g)
+	return g
+}
+
+// addServer puts the server written at the item into the group, or the one
+// that was read from the same text before.
+func (v *viewer) addServer(g *serverGroup, item spec.Node, s *Server) {
+	if known := v.objects[item.Identity()]; known != nil {
+		s = known
+	} else {
+		v.objects[item.Identity()] = s
+		v.api.Servers = append(v.api.Servers, s)
+	}
+	g.servers = append(g.servers, s)
+}
+
+// hostAndPath returns what Swagger 2.0 has behind the scheme.
+func (v *viewer) hostAndPath() string {
+	root := v.api.Doc.Root()
+	path := root.Field("basePath").Text()
+	if path != "" && path[0] != '/' {
+		path = "/" + path
+	}
+	return root.Field("host").Text() + path
+}
