@@ -36,6 +36,9 @@ var deep = &analysis.Analyzer{
 	Doc:       "deep: measures how many calls deep functions go",
 	FactTypes: []analysis.Fact{new(depth)},
 	Run: func(pass *analysis.Pass) (any, error) {
+		if pass.Module == nil {
+			return nil, nil // the standard library, which only go vet shows to passes
+		}
 		for _, fn := range functions(pass) {
 			var d depth
 			ast.Inspect(fn.Body, func(n ast.Node) bool {
