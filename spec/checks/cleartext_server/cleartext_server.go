@@ -1,0 +1,299 @@
+package cleartext_server
+
+import (
+	"embed"
+	"fmt"
+	"maps"
+	"net/netip"
+	"strings"
+
+	"github.com/apiward/apiward/rules"
+	"github.com/apiward/apiward/spec"
+	"github.com/apiward/apiward/spec/lint"
+)
+
+//go:embed doc.go testdata/bad.yaml testdata/good.yaml
+var files embed.FS
+
+// Rule is the rule's facts.
+var Rule = rules.Entry{Files: files, Rule: &rules.Rule{
+	ID:         "cleartext_server",
+	Title:      "The API is served or reached without TLS",
+	Kind:       rules.Document,
+	Severity:   rules.High,
+	Confidence: rules.Firm,
+	OWASP:      "API8:2023",
+	CWE:        319,
+	Since:      "0.1",
+	Default:    rules.Error,
+}}
+
+// Check reports each server and each OAuth address once.
+var Check = lint.New(Rule, func(p *lint.Pass) lint.Visitor {
+	c := checker{p}
+	return lint.Visitor{Server: c.server, URL: c.url}
+})
+
+type checker struct{ *lint.Pass }
+
+// server judges one server. A scheme that a variable decides is judged value by
+// value, since the position to change is that of the value.
+func (c checker) server(s *lint.Server) {
+	if c.withoutScheme(s) {
+		return
+	}
+	variable, decides := schemeVariable(s)
+	if !decides {
+		c.reportServer(s, s.Node, nil, "")
+		return
+	}
+	for _, value := range candidates(variable) {
+		if c.reportServer(s, value, map[string]string{variable.Name: value.Scalar()}, variable.Name) {
+			return // the worst value speaks for the server
+		}
+	}
+	if len(variable.Enum) == 0 && cleartext(s.Expand(nil)) == "" && reach(hostOf(s.Expand(nil))) == public {
+		c.Report(spec.Problem{
+			Strength: rules.Hint,
+			Range:    s.Node.Range(),
+			Pointer:  s.Node.Pointer(),
+			Message:  fmt.Sprintf("server %q lets clients choose the scheme: variable %q has no list of values", s.URL, variable.Name),
+			Help:     "write https:// into the URL, or give the variable an enum of https alone",
+		})
+	}
+}
+
+// reportServer reports at the node that s is cleartext with the values, and
+// whether there was something to report.
+func (c checker) reportServer(s *lint.Server, at spec.Node, values map[string]string, variable string) bool {
+	scheme := cleartext(s.Expand(values))
+	where := farthest(s, values)
+	if scheme == "" || where == loopback && bounded(s) {
+		return false
+	}
+	problem := spec.Problem{Range: at.Range(), Pointer: at.Pointer()}
+	problem.Strength = max(strength(s), where.ceiling())
+	problem.Message = fmt.Sprintf("server %q is reached without TLS, by %s: %s", s.URL, scheme, carried(s))
+	if variable != "" {
+		problem.Message = fmt.Sprintf("server %q is reached without TLS where variable %q is %q: %s", s.URL, variable, at.Scalar(), carried(s))
+		problem.Related = []spec.Related{{Range: s.Node.Range(), Message: "the server"}}
+	}
+	problem.Help = help(scheme, at.Scalar(), variable != "")
+	c.Report(problem)
+	return true
+}
+
+// withoutScheme reports a Swagger 2.0 document that has a host and leaves the
+// scheme to the client.
+func (c checker) withoutScheme(s *lint.Server) bool {
+	if c.API.Doc.Version != spec.V2_0 || !strings.HasPrefix(s.URL, "//") {
+		return false
+	}
+	if reach(hostOf(s.URL)) == public {
+		c.Report(spec.Problem{
+			Strength: rules.Hint,
+			Range:    s.Node.KeyRange(),
+			Pointer:  s.Node.Pointer(),
+			Message:  fmt.Sprintf("host %q has no schemes: clients use the one the document was fetched by", s.Node.Text()),
+			Help:     "add schemes: [https]",
+		})
+	}
+	return true
+}
+
+// url judges one address where a credential is obtained.
+func (c checker) url(u *lint.URL) {
+	text := u.Node.Text()
+	scheme, where := cleartext(text), reach(hostOf(text))
+	if scheme == "" || where == loopback {
+		return
+	}
+	strength := rules.Proven
+	if !u.Scheme.Used {
+		strength = rules.Unproven
+	}
+	c.Report(spec.Problem{
+		Strength: max(strength, where.ceiling()),
+		Range:    u.Node.Range(),
+		Pointer:  u.Node.Pointer(),
+		Message:  fmt.Sprintf("%s %q of security scheme %q is reached without TLS, by %s", u.Field, text, u.Scheme.Name, scheme),
+		Help:     help(scheme, text, false),
+	})
+}
+
+// strength joins the transport with what travels on it.
+func strength(s *lint.Server) rules.Strength {
+	switch {
+	case s.Operations == 0:
+		return rules.Hint
+	case s.Carrying == 0:
+		return rules.Unproven
+	}
+	return rules.Proven
+}
+
+// carried says what goes to the server.
+func carried(s *lint.Server) string {
+	switch {
+	case s.Operations == 0:
+		return "no operation goes there"
+	case s.Carrying == 0:
+		return lint.Count(s.Operations, "operation") + " without credentials"
+	}
+	return fmt.Sprintf("%s, %d with credentials", lint.Count(s.Operations, "operation"), s.Carrying)
+}
+
+// secured are the schemes in cleartext and what to write instead.
+var secured = map[string]string{"http": "https", "ws": "wss", "ftp": "ftps", "mqtt": "mqtts", "amqp": "amqps"}
+
+// cleartext returns the scheme of an absolute URL where it is not encrypted,
+// else "". Relative URLs have none.
+func cleartext(url string) string {
+	scheme, _, ok := strings.Cut(strings.TrimSpace(url), "://")
+	if scheme = strings.ToLower(scheme); !ok || secured[scheme] == "" {
+		return ""
+	}
+	return scheme
+}
+
+// help says what to write instead.
+func help(scheme, written string, isValue bool) string {
+	if isValue {
+		return fmt.Sprintf("remove %q from the variable's values", written)
+	}
+	if strings.EqualFold(written, scheme) {
+		return fmt.Sprintf("remove %q from schemes and write %q", written, secured[scheme])
+	}
+	return fmt.Sprintf("serve it over TLS and write %s://", secured[scheme])
+}
+
+// hostOf returns the host of a URL, or "" where it has none.
+func hostOf(url string) string {
+	_, rest, ok := strings.Cut(strings.TrimSpace(url), "//")
+	if !ok {
+		return ""
+	}
+	if end := strings.IndexAny(rest, "/?#"); end >= 0 {
+		rest = rest[:end]
+	}
+	rest = rest[strings.LastIndexByte(rest, '@')+1:]
+	if inside, ok := strings.CutPrefix(rest, "["); ok {
+		address, _, _ := strings.Cut(inside, "]")
+		return address
+	}
+	host, _, _ := strings.Cut(rest, ":")
+	return strings.ToLower(strings.TrimSuffix(host, "."))
+}
+
+// network says who can be on the way to a host.
+type network int
+
+const (
+	public   network = iota
+	private          // only those inside the same network, as far as names and addresses tell
+	reserved         // nobody: the name is reserved for examples and never served
+	loopback         // nobody: the request does not leave the machine
+)
+
+// ceiling returns the most that a finding on a host there can prove.
+func (n network) ceiling() rules.Strength {
+	switch n {
+	case private:
+		return rules.Unproven
+	case reserved, loopback:
+		return rules.Hint
+	}
+	return rules.Proven
+}
+
+func reach(host string) network {
+	if a, err := netip.ParseAddr(host); err == nil {
+		switch {
+		case a.IsLoopback() || a.IsUnspecified():
+			return loopback
+		case a.IsPrivate() || a.IsLinkLocalUnicast():
+			return private
+		}
+		return public
+	}
+	switch {
+	case in(host, "localhost", "host.docker.internal"):
+		return loopback
+	case in(host, "example.com", "example.org", "example.net", "example", "test", "invalid"):
+		return reserved
+	case in(host, "local", "internal", "svc", "lan", "home.arpa") || host != "" && !strings.Contains(host, ".") && !strings.Contains(host, "{"):
+		return private
+	}
+	return public
+}
+
+// farthest returns the least protected network that the server's host can be
+// on: with the defaults, or with any value of any one variable.
+func farthest(s *lint.Server, values map[string]string) network {
+	where := reach(hostOf(s.Expand(values)))
+	for _, name := range s.Variables() {
+		v, _ := s.Variable(name)
+		if _, fixed := values[name]; fixed {
+			continue
+		}
+		for _, item := range v.Enum {
+			with := maps.Clone(values)
+			if with == nil {
+				with = map[string]string{}
+			}
+			with[name] = item.Scalar()
+			where = min(where, reach(hostOf(s.Expand(with))))
+		}
+	}
+	return where
+}
+
+// in reports whether host is one of the domains or below one.
+func in(host string, domains ...string) bool {
+	for _, d := range domains {
+		if host == d || strings.HasSuffix(host, "."+d) {
+			return true
+		}
+	}
+	return false
+}
+
+// schemeVariable returns the variable that decides the scheme of the server:
+// the first one before ://, or the one the URL begins with where its value may
+// hold the whole beginning.
+func schemeVariable(s *lint.Server) (lint.Variable, bool) {
+	head, _, ok := strings.Cut(s.URL, "://")
+	if !ok && !strings.HasPrefix(s.URL, "{") || !strings.Contains(head, "{") {
+		return lint.Variable{}, false
+	}
+	return s.Variable(s.Variables()[0])
+}
+
+// candidates returns the values a variable can have, the default first: it is
+// what clients use who choose nothing.
+func candidates(v lint.Variable) []spec.Node {
+	var out []spec.Node
+	if v.Default.Exists() {
+		out = append(out, v.Default)
+	}
+	for _, item := range v.Enum {
+		if item.Scalar() != v.Default.Scalar() || !v.Default.Exists() {
+			out = append(out, item)
+		}
+	}
+	return out
+}
+
+// bounded reports whether every variable of the server's host has a list of
+// values, so that its default stands for no other host. A port is no host.
+func bounded(s *lint.Server) bool {
+	for _, name := range s.Variables() {
+		if !strings.Contains(hostOf(s.URL), "{"+strings.ToLower(name)+"}") {
+			continue
+		}
+		if v, ok := s.Variable(name); !ok || len(v.Enum) == 0 {
+			return false
+		}
+	}
+	return true
+}
