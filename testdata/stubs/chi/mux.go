@@ -113,6 +113,9 @@ func (mx *Mux) Post(pattern string, h http.HandlerFunc) { mx.Method("POST", patt
 // Put registers h for PUT.
 func (mx *Mux) Put(pattern string, h http.HandlerFunc) { mx.Method("PUT", pattern, h) }
 
+// Query registers h for QUERY.
+func (mx *Mux) Query(pattern string, h http.HandlerFunc) { mx.Method("QUERY", pattern, h) }
+
 // Trace registers h for TRACE.
 func (mx *Mux) Trace(pattern string, h http.HandlerFunc) { mx.Method("TRACE", pattern, h) }
 
