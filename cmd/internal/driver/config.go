@@ -15,7 +15,8 @@ type Config struct {
 	Tests bool
 	// Tags are the build tags that hold.
 	Tags []string
-	// Documents are the OpenAPI documents to check, as paths relative to Dir.
+	// Documents are the OpenAPI documents to check, as slash paths relative to
+	// Root.
 	Documents []string
 	// Policy is what the project decided; nil leaves every rule at its default.
 	Policy *rules.Policy

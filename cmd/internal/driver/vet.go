@@ -20,6 +20,8 @@ import (
 
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/analysis/unitchecker"
+
+	"github.com/apiward/apiward/rules"
 )
 
 // The flags by which a policy reaches the vet tool. Both are part of the key
@@ -149,12 +151,12 @@ func withRuleID(a *analysis.Analyzer) *analysis.Analyzer {
 	return &named
 }
 
-// Vet runs this binary under go vet, on the packages of cfg and with the given
-// policy, a JSON object. Findings go to stdout, one line each and sorted;
-// whatever the go command says goes to stderr. The exit code is 0 for no
-// findings, 1 for some and 2 where a package could not be vetted; the error is
-// about the whole, as Load's.
-func Vet(ctx context.Context, cfg Config, policy []byte, stdout, stderr io.Writer) (exit int, err error) {
+// Vet runs this binary under go vet, on the packages of cfg and with its
+// policy. Findings go to stdout, one line each and sorted; what the go command
+// says goes to stderr. The exit code is 0 for no findings, 1 for some and 2
+// where a package could not be vetted. The error is about the whole, as that
+// of [Load].
+func Vet(ctx context.Context, cfg Config, stdout, stderr io.Writer) (exit int, err error) {
 	dir, err := filepath.Abs(cfg.Dir)
 	if err != nil {
 		return 2, err
@@ -165,15 +167,43 @@ func Vet(ctx context.Context, cfg Config, policy []byte, stdout, stderr io.Write
 	if _, err := readEnvironment(ctx, dir); err != nil {
 		return 2, err
 	}
-	file, err := storePolicy(policy)
+	out, failed, err := goVet(ctx, dir, cfg, stderr)
 	if err != nil {
 		return 2, err
 	}
+	found, failures, err := readVet(out)
+	if err != nil {
+		return 2, err
+	}
+	if !cfg.Tests { // go vet has no way to leave test files out
+		found = slices.DeleteFunc(found, func(d vetDiagnostic) bool { return strings.HasSuffix(splitPos(d.Posn).Filename, "_test.go") })
+	}
+	printLines(stdout, vetLines(found, dir))
+	printLines(stderr, failures)
+	switch {
+	case failed || len(failures) > 0:
+		return 2, nil
+	case len(found) > 0:
+		return 1, nil
+	}
+	return 0, nil
+}
+
+// goVet runs go vet and returns its JSON. It reports true where go vet failed
+// on a package and has said so on stderr.
+func goVet(ctx context.Context, dir string, cfg Config, stderr io.Writer) (out *bytes.Buffer, failed bool, err error) {
+	policy, err := json.Marshal(cmp.Or(cfg.Policy, &rules.Policy{}))
+	if err != nil {
+		return nil, false, fmt.Errorf("writing the policy for go vet: %w", err)
+	}
+	file, err := storePolicy(policy)
+	if err != nil {
+		return nil, false, err
+	}
 	tool, err := os.Executable()
 	if err != nil {
-		return 2, fmt.Errorf("go vet needs the path of this program: %w", err)
+		return nil, false, fmt.Errorf("go vet needs the path of this program: %w", err)
 	}
-
 	// With -json the exit code is about packages alone: in plain text go vet
 	// exits alike for a finding and for a package that does not compile.
 	args := []string{"vet", "-json", "-vettool=" + tool, "-" + policyFileFlag + "=" + file, "-" + policyDigestFlag + "=" + digestOf(policy)}
@@ -183,32 +213,24 @@ func Vet(ctx context.Context, cfg Config, policy []byte, stdout, stderr io.Write
 	cmd := exec.CommandContext(ctx, "go", append(append(args, "--"), patterns(cfg)...)...)
 	cmd.Dir = dir
 	cmd.WaitDelay = 5 * time.Second
-	var out bytes.Buffer
-	cmd.Stdout, cmd.Stderr = &out, stderr
+	out = new(bytes.Buffer)
+	cmd.Stdout, cmd.Stderr = out, stderr
 	err = cmd.Run()
 	if ctx.Err() != nil {
-		return 2, ctx.Err()
+		return nil, false, ctx.Err()
 	}
-	if _, failed := errors.AsType[*exec.ExitError](err); err != nil && !failed {
-		return 2, fmt.Errorf("go vet: %w", err)
+	if _, failed := errors.AsType[*exec.ExitError](err); failed {
+		return out, true, nil
+	} else if err != nil {
+		return nil, false, fmt.Errorf("go vet: %w", err)
 	}
-	findings, failures, parseErr := readVet(&out, dir)
-	if parseErr != nil {
-		return 2, parseErr
+	return out, false, nil
+}
+
+func printLines(w io.Writer, lines []string) {
+	for _, line := range lines {
+		fmt.Fprintln(w, line)
 	}
-	for _, f := range findings {
-		fmt.Fprintln(stdout, f)
-	}
-	for _, f := range failures {
-		fmt.Fprintln(stderr, f)
-	}
-	switch {
-	case err != nil || len(failures) > 0:
-		return 2, nil
-	case len(findings) > 0:
-		return 1, nil
-	}
-	return 0, nil
 }
 
 // storePolicy writes a policy where every run with an equal one finds it, so
@@ -254,10 +276,8 @@ type vetDiagnostic struct {
 }
 
 // readVet reads the objects that go vet -json prints, one a package, and
-// returns one text for each finding and each pass that failed. Files are
-// relative to dir, as go vet prints them.
-func readVet(r io.Reader, dir string) (findings, failures []string, err error) {
-	var found []vetDiagnostic
+// returns the diagnostics in order and a line for each pass that failed.
+func readVet(r io.Reader) (found []vetDiagnostic, failures []string, err error) {
 	for dec := json.NewDecoder(r); ; {
 		var packages map[string]map[string]json.RawMessage
 		if err := dec.Decode(&packages); errors.Is(err, io.EOF) {
@@ -284,15 +304,20 @@ func readVet(r io.Reader, dir string) (findings, failures []string, err error) {
 		return cmp.Or(cmp.Compare(x.Filename, y.Filename), cmp.Compare(x.Line, y.Line),
 			cmp.Compare(x.Column, y.Column), cmp.Compare(a.Message, b.Message))
 	})
-	for _, d := range found {
-		text := shortPosn(d.Posn, dir) + ": " + d.Message
-		for _, rel := range d.Related {
-			text += "\n" + shortPosn(rel.Posn, dir) + ": \t" + rel.Message
-		}
-		findings = append(findings, text)
-	}
 	slices.Sort(failures)
-	return findings, failures, nil
+	return found, failures, nil
+}
+
+// vetLines returns diagnostics as go vet prints them, files relative to dir.
+func vetLines(found []vetDiagnostic, dir string) []string {
+	var lines []string
+	for _, d := range found {
+		lines = append(lines, shortPosn(d.Posn, dir)+": "+d.Message)
+		for _, rel := range d.Related {
+			lines = append(lines, shortPosn(rel.Posn, dir)+": \t"+rel.Message)
+		}
+	}
+	return lines
 }
 
 // shortPosn returns a position with its file relative to dir, where that is

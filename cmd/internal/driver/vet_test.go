@@ -16,6 +16,8 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 	"golang.org/x/tools/go/analysis"
+
+	"github.com/apiward/apiward/rules"
 )
 
 // vetToolVariable makes the test binary a vet tool: go vet hands its own
@@ -25,7 +27,7 @@ const vetToolVariable = "APIWARD_TEST_VETTOOL"
 func TestMain(m *testing.M) {
 	if os.Getenv(vetToolVariable) != "" && IsVetCall(os.Args[1:]) {
 		VetMain([]*analysis.Analyzer{deep, shout, fallible}, func(policy string) error {
-			if policy == `{"bad":true}` {
+			if strings.Contains(policy, `"error"`) {
 				return errors.New("the policy is bad")
 			}
 			word.Store(&policy)
@@ -66,11 +68,11 @@ var fallible = &analysis.Analyzer{
 }
 
 // vetted runs Vet with the test binary as the tool.
-func vetted(t *testing.T, cfg Config, policy string) (exit int, stdout, stderr string) {
+func vetted(t *testing.T, cfg Config) (exit int, stdout, stderr string) {
 	t.Helper()
 	t.Setenv(vetToolVariable, "1")
 	var out, errs bytes.Buffer
-	exit, err := Vet(t.Context(), cfg, []byte(policy), &out, &errs)
+	exit, err := Vet(t.Context(), cfg, &out, &errs)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -91,6 +93,12 @@ func ownCaches(t *testing.T) {
 	t.Setenv("GOMODCACHE", filepath.Join(t.TempDir(), "mod"))
 }
 
+// levels returns a policy that no other level's equals. The tool of these
+// tests refuses the one of Error.
+func levels(level rules.Level) *rules.Policy {
+	return &rules.Policy{Rules: []rules.Setting{{ID: "x", Level: level}}}
+}
+
 const vetModule = `
 -- go.mod --
 module example.com/m
@@ -99,6 +107,9 @@ go 1.24
 package a
 func Leaf() {}
 func Shout() { Leaf() }
+-- a/a_test.go --
+package a
+func ReportTest() {}
 -- b/b.go --
 package b
 import "example.com/m/a"
@@ -112,21 +123,24 @@ func TestVetEndToEnd(t *testing.T) {
 	offline(t)
 	ownCaches(t)
 	dir := tree(t, vetModule)
-	want := func(policy string) string {
-		return "a/a.go:3:1: policy " + policy + " [loud_rule]\n" +
+	want := func(level rules.Level) string {
+		return fmt.Sprintf("a/a.go:3:1: policy {\"rules\":[{\"id\":\"x\",\"level\":\"%s\"}]} [loud_rule]\n", level) +
 			"a/a.go:3:6: \tthis name\n" +
 			"b/b.go:3:1: Report goes 2 deep [deep]\n"
 	}
 	// The second policy must not be answered from the cache of the first, and
 	// the first again must.
-	for _, policy := range []string{`{"n":1}`, `{"n":2}`, `{"n":1}`} {
-		exit, stdout, stderr := vetted(t, Config{Dir: dir}, policy)
-		if diff := cmp.Diff(want(policy), stdout); diff != "" || exit != 1 || stderr != "" {
+	for _, level := range []rules.Level{rules.Note, rules.Warning, rules.Note} {
+		exit, stdout, stderr := vetted(t, Config{Dir: dir, Policy: levels(level)})
+		if diff := cmp.Diff(want(level), stdout); diff != "" || exit != 1 || stderr != "" {
 			t.Errorf("exit %d, stderr %q, stdout %s", exit, stderr, diff)
 		}
 	}
-	if exit, stdout, stderr := vetted(t, Config{Dir: dir, Patterns: []string{"./c"}}, "{}"); exit != 0 || stdout+stderr != "" {
+	if exit, stdout, stderr := vetted(t, Config{Dir: dir, Patterns: []string{"./c"}}); exit != 0 || stdout+stderr != "" {
 		t.Errorf("a clean package: exit %d, stdout %q, stderr %q", exit, stdout, stderr)
+	}
+	if exit, stdout, _ := vetted(t, Config{Dir: dir, Patterns: []string{"./a"}, Tests: true}); exit != 1 || !strings.Contains(stdout, "a/a_test.go:2:1: ReportTest") {
+		t.Errorf("with tests: exit %d, stdout %s", exit, stdout)
 	}
 	files, err := filepath.Glob(filepath.Join(os.Getenv("XDG_CACHE_HOME"), "apiward", "policy", "*"))
 	if err != nil || len(files) != 3 {
@@ -144,7 +158,7 @@ func TestVetFindsWhatRunFinds(t *testing.T) {
 		place, message, _ := strings.Cut(line, ": deep: ")
 		want = append(want, fmt.Sprintf("%s:1: %s [deep]", place, message))
 	}
-	_, stdout, _ := vetted(t, Config{Dir: dir}, "{}")
+	_, stdout, _ := vetted(t, Config{Dir: dir})
 	got := strings.Split(strings.TrimSpace(stdout), "\n")
 	slices.Sort(got)
 	if diff := cmp.Diff(want, got); diff != "" {
@@ -154,30 +168,29 @@ func TestVetFindsWhatRunFinds(t *testing.T) {
 
 func TestVetFailures(t *testing.T) {
 	for _, tt := range []struct {
-		name, archive, policy string
-		stdout, stderr        string // a part of each
+		name, archive  string
+		level          rules.Level
+		stdout, stderr string // a part of each
 	}{{
 		name:    "package that does not compile",
 		archive: vetModule + "-- d/d.go --\npackage d\nvar x int = nil\n",
-		policy:  "{}",
 		stdout:  "b/b.go:3:1: Report goes 2 deep [deep]\n",
 		stderr:  "d/d.go:2:13",
 	}, {
 		name:    "pass that fails",
 		archive: vetModule + "-- d/d.go --\npackage fail\n",
-		policy:  "{}",
 		stdout:  "b/b.go:3:1: Report goes 2 deep [deep]\n",
 		stderr:  "apiward: example.com/m/d: analyzer fallible failed: not today\n",
 	}, {
 		name:    "policy that is refused",
 		archive: vetModule,
-		policy:  `{"bad":true}`,
+		level:   rules.Error,
 		stderr:  "apiward: the policy is bad\n",
 	}} {
 		t.Run(tt.name, func(t *testing.T) {
 			offline(t)
 			ownCaches(t)
-			exit, stdout, stderr := vetted(t, Config{Dir: tree(t, tt.archive)}, tt.policy)
+			exit, stdout, stderr := vetted(t, Config{Dir: tree(t, tt.archive), Policy: levels(tt.level)})
 			if exit != 2 || !strings.Contains(stdout, tt.stdout) || !strings.Contains(stderr, tt.stderr) {
 				t.Errorf("exit %d, stdout %q, stderr %q; want 2, %q, %q", exit, stdout, stderr, tt.stdout, tt.stderr)
 			}
@@ -188,13 +201,13 @@ func TestVetFailures(t *testing.T) {
 func TestVetErrors(t *testing.T) {
 	offline(t)
 	ownCaches(t)
-	_, err := Vet(t.Context(), Config{Dir: t.TempDir()}, nil, nil, nil)
+	_, err := Vet(t.Context(), Config{Dir: t.TempDir()}, nil, nil)
 	if err == nil || !strings.Contains(err.Error(), "go mod init") {
 		t.Errorf("no module: error is %v", err)
 	}
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
-	if _, err := Vet(ctx, Config{Dir: tree(t, vetModule)}, nil, nil, nil); !errors.Is(err, context.Canceled) {
+	if _, err := Vet(ctx, Config{Dir: tree(t, vetModule)}, nil, nil); !errors.Is(err, context.Canceled) {
 		t.Errorf("cancelled: error is %v", err)
 	}
 }
