@@ -106,3 +106,6 @@ func tail(s string, width int) string {
 	}
 	return s
 }
+
+// Fit returns the start of clean text that fits width columns.
+func Fit(s string, width int) string { return head(s, width) }

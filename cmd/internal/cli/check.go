@@ -1,0 +1,278 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/apiward/apiward/cmd/internal/finding"
+	"github.com/apiward/apiward/cmd/internal/pipeline"
+	"github.com/apiward/apiward/cmd/internal/report"
+	"github.com/apiward/apiward/rules"
+)
+
+// inputFlags say what is analysed, and what counts as all of it.
+type inputFlags struct {
+	config          string
+	documents       []string
+	tests           bool
+	tags            []string
+	allowPartial    bool
+	requireComplete bool
+}
+
+func (f *inputFlags) add(cmd *cobra.Command) {
+	flags := cmd.Flags()
+	flags.StringVar(&f.config, "config", "", "read the policy from `file` (default: the nearest .apiward.hcl upward)")
+	flags.StringSliceVarP(&f.documents, "documents", "d", nil, "check these OpenAPI documents only, `file,...` (default: those of the policy, or all that are found)")
+	flags.BoolVar(&f.tests, "tests", false, "check _test.go files too")
+	flags.StringSliceVar(&f.tags, "tags", nil, "build `tag,...` that hold")
+	flags.BoolVar(&f.allowPartial, "allow-partial", false, "do not fail over inputs that could not be analysed")
+	flags.BoolVar(&f.requireComplete, "require-complete", false, "fail if anything could not be resolved")
+}
+
+type checkFlags struct {
+	inputFlags
+	failOn   *choice
+	exitZero bool
+	outputs  []string
+}
+
+func (a *app) checkCommand() *cobra.Command {
+	f := checkFlags{failOn: newChoice("error", "error", "warning", "note")}
+	cmd := &cobra.Command{
+		Use:   "check [packages]",
+		Short: "Report what is wrong in the code, in its OpenAPI documents, and between them",
+		Long: "Check analyses Go packages and OpenAPI documents and reports what it finds.\n\n" +
+			"Packages are written as for the go command; none stand for ./..., or for no code\n" +
+			"at all where documents are named with -d or there is no Go module.\n\n" +
+			"It ends with 0 where nothing is found at or above the fail level, with 1 where\n" +
+			"something is, and with 2 where a flag or the policy is wrong or an input could\n" +
+			"not be analysed. The report is written in each case but that of a wrong flag.",
+		Example: "  apiward check\n" +
+			"  apiward check ./cmd/orders/... -d api/openapi.yaml\n" +
+			"  apiward check --output text --output sarif=apiward.sarif --fail-on warning",
+		Args: packageArgs,
+		RunE: func(cmd *cobra.Command, args []string) error { return a.check(cmd, &f, args) },
+	}
+	f.add(cmd)
+	flags := cmd.Flags()
+	flags.Var(f.failOn, "fail-on", "end with 1 at findings of this `level` or above: "+f.failOn.list())
+	flags.BoolVar(&f.exitZero, "exit-zero", false, "do not fail over findings")
+	flags.StringArrayVarP(&f.outputs, "output", "o", nil, "write the report as `format[=file]`, once or more: "+strings.Join(report.Formats(), ", ")+" (default text)")
+	complete(cmd, "fail-on", f.failOn.allowed)
+	complete(cmd, "output", report.Formats())
+	return cmd
+}
+
+// packageArgs refuses documents among the packages, which the go command would
+// answer with a riddle.
+func packageArgs(cmd *cobra.Command, args []string) error {
+	for _, arg := range args {
+		switch strings.ToLower(filepath.Ext(arg)) {
+		case ".yaml", ".yml", ".json":
+			return usageError{cmd, fmt.Errorf("%q is no package: name a document with -d %s", arg, arg)}
+		}
+	}
+	return nil
+}
+
+func (a *app) check(cmd *cobra.Command, f *checkFlags, patterns []string) error {
+	if err := packageArgs(cmd, patterns); err != nil {
+		return err // as the root command, check has other Args
+	}
+	if len(f.outputs) == 0 {
+		f.outputs = []string{"text"}
+	}
+	outputs, err := report.ParseOutputs(f.outputs)
+	if err != nil {
+		return usageError{cmd, err}
+	}
+	level, err := rules.ParseLevel(f.failOn.String())
+	if err != nil {
+		return err
+	}
+	outcome, err := a.analyze(cmd.Context(), &f.inputFlags, patterns)
+	if err != nil {
+		return err
+	}
+	r, err := outcome.report()
+	if err != nil {
+		return err
+	}
+	if err := a.write(r, outputs, outcome); err != nil {
+		return err
+	}
+	a.tell(outcome)
+	if !slices.Contains(outputs, report.Output{Format: "text", Path: "-"}) {
+		a.log(report.Summary(r))
+	}
+	switch {
+	case outcome.incomplete(&f.inputFlags):
+		a.code = Incomplete
+	case !f.exitZero && finding.Count(r.Findings).AtLeast(level) > 0:
+		a.code = Found
+	}
+	return nil
+}
+
+// outcome is one analysis with all that is needed to report it.
+type outcome struct {
+	*Analysis
+	project *project
+	scope   pipeline.Scope
+	source  *finding.Source
+
+	broken bool // the run as a whole failed, which no flag lifts
+	told   int  // so many of the failures, from the first on, were told already
+}
+
+// analyze runs the engine over what the flags and the project say. It returns
+// an error only where there is nothing that a report could say.
+func (a *app) analyze(ctx context.Context, f *inputFlags, patterns []string) (*outcome, error) {
+	p, err := a.project(f.config)
+	if err != nil {
+		return nil, err
+	}
+	documents, notices, err := p.documents(a, f.documents)
+	if err != nil {
+		return nil, err
+	}
+	o := &outcome{project: p}
+	patterns, err = a.patterns(p, patterns, f.documents, documents)
+	if err == nil {
+		progress := a.progress()
+		o.Analysis, err = a.engine.Analyze(ctx, Config{
+			Dir: a.env.Dir, Root: p.root, Patterns: patterns, Tests: f.tests, Tags: f.tags,
+			Documents: documents, Policy: p.policy, Progress: progress.show,
+		})
+		progress.end()
+	}
+	if ctx.Err() != nil {
+		return nil, errors.New("interrupted: nothing is reported")
+	}
+	if err != nil {
+		o.broken = true
+		o.Analysis = &Analysis{Failures: []finding.Failure{{Input: "apiward", Message: err.Error()}}}
+	}
+	o.Notices = append(slices.Clone(notices), o.Notices...)
+	if p.failure != nil {
+		o.Failures = append([]finding.Failure{*p.failure}, o.Failures...)
+		o.told = 1 // with excerpts, when the policy was read
+	}
+	whole := slices.Contains(patterns, "./...") && isModule(a.env.Dir)
+	o.scope = pipeline.Scope{
+		Packages: o.Packages, Documents: o.Documents,
+		Module:  whole,
+		Project: whole && a.env.Dir == p.root && len(f.documents) == 0,
+		Partial: len(o.Failures) > 0,
+	}
+	return o, nil
+}
+
+// patterns returns the packages to analyse: those given, else all of the
+// module, or none where documents are all there is to check.
+func (a *app) patterns(p *project, given, named, documents []string) ([]string, error) {
+	switch {
+	case len(given) > 0:
+		return given, nil
+	case len(named) > 0:
+		return nil, nil
+	case p.module != "":
+		return []string{"./..."}, nil
+	case len(documents) > 0:
+		a.log("there is no go.mod here or above, so only documents are checked")
+		return nil, nil
+	}
+	return nil, fmt.Errorf("nothing to check in %s: no go.mod here or above, and no OpenAPI document: run it in a Go module, or name a document with -d", a.env.Dir)
+}
+
+// report runs the pipeline over the analysis.
+func (o *outcome) report() (*finding.Report, error) {
+	source, err := finding.OpenSource(o.project.root)
+	if err != nil {
+		return nil, err
+	}
+	o.source = source
+	findings, err := pipeline.Process(pipeline.Input{
+		Root: o.project.root, Catalog: o.project.catalog, Policy: o.project.policy,
+		Findings: o.Findings, Ignores: o.Ignores, Scope: o.scope,
+		Line: source.Line, Suggest: o.project.suggest,
+	})
+	if err != nil {
+		return nil, errors.Join(err, source.Close())
+	}
+	return &finding.Report{
+		Findings: findings, Notices: o.Notices, Failures: o.Failures,
+		Packages: o.Packages, Documents: o.Documents,
+	}, nil
+}
+
+// incomplete reports whether the run must end with Incomplete.
+func (o *outcome) incomplete(f *inputFlags) bool {
+	unresolved := len(o.Notices) > 0 || o.Inventory != nil && len(o.Inventory.Unresolved) > 0
+	return o.broken || len(o.Failures) > 0 && !f.allowPartial || unresolved && f.requireComplete
+}
+
+// write renders the report for each output and writes it. An output that
+// cannot be written does not keep the others from being so.
+func (a *app) write(r *finding.Report, outputs []report.Output, o *outcome) error {
+	var failed []error
+	for _, out := range outputs {
+		failed = append(failed, a.writeOne(r, out, o))
+	}
+	return errors.Join(append(failed, o.source.Close())...)
+}
+
+func (a *app) writeOne(r *finding.Report, out report.Output, o *outcome) error {
+	toFile := out.Path != "-"
+	data, err := report.Render(out.Format, r, report.Info{
+		Catalog: o.project.catalog, Source: o.source, Version: a.engine.Version,
+		Color: a.colors(a.env.StdoutIsTerminal && !toFile),
+	})
+	switch {
+	case err != nil:
+		return err
+	case toFile:
+		return report.WriteFile(a.path(out.Path), data)
+	}
+	return a.print(data)
+}
+
+// maxNotices is how many notices are told on the standard error. All of them
+// are in the JSON and SARIF reports.
+const maxNotices = 10
+
+// tell says on the standard error what a text report leaves out: what could
+// not be analysed, and what could not be resolved.
+func (a *app) tell(o *outcome) {
+	for _, f := range o.Failures[o.told:] {
+		a.log("failed: " + located(f.At, f.Input+": "+f.Message))
+	}
+	for _, n := range o.Notices[:min(len(o.Notices), maxNotices)] {
+		a.log("note: " + located(n.At, n.Message))
+	}
+	if more := len(o.Notices) - maxNotices; more > 0 {
+		a.log(fmt.Sprintf("note: %d more notes are in the json and sarif reports", more))
+	}
+	if o.Inventory != nil && len(o.Inventory.Unresolved) > 0 {
+		a.log(fmt.Sprintf("note: route registrations that could not be resolved: %d; apiward routes lists them", len(o.Inventory.Unresolved)))
+	}
+}
+
+// located returns message with its place in front, where it has one.
+func located(at finding.Range, message string) string {
+	switch {
+	case at.File == "":
+		return message
+	case at.Line == 0:
+		return at.File + ": " + message
+	default:
+		return fmt.Sprintf("%s:%d:%d: %s", at.File, at.Line, max(1, at.Column), message)
+	}
+}

@@ -1,0 +1,117 @@
+package cli
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+
+	"github.com/apiward/apiward/cmd/internal/finding"
+	"github.com/apiward/apiward/rules"
+	"github.com/apiward/apiward/rules/ruleset"
+)
+
+// project is what a run is about: its root, what was decided about it, and
+// the module that the command was started in.
+type project struct {
+	root    string // absolute; files are named relative to it
+	module  string // absolute; the nearest directory upward with go.mod or go.work, "" where there is none
+	catalog *rules.Catalog
+	policy  *rules.Policy
+
+	// failure is a policy that could not be read. The policy then is the one
+	// of a project without one, so that the rest can be reported all the same.
+	failure *finding.Failure
+}
+
+// project finds the project of the current directory and reads its policy.
+// config names the policy's file, "" for the one that is found upward.
+//
+// The root is the directory of the policy that is found: what the policy
+// names, it names from where it stands. Without one, or with a policy from
+// elsewhere, it is the root of the repository or the module.
+func (a *app) project(config string) (*project, error) {
+	catalog, err := a.engine.Catalog()
+	if err != nil {
+		return nil, err
+	}
+	p := &project{catalog: catalog, module: moduleDir(a.env.Dir)}
+	found, root, err := ruleset.Find(a.env.Dir)
+	p.root = root
+	switch {
+	case config != "":
+		config = a.path(config)
+	case err != nil:
+		p.failure = &finding.Failure{Input: ruleset.FileName, Message: err.Error()}
+	case found != "":
+		config, p.root = found, filepath.Dir(found)
+	}
+	if p.failure == nil {
+		p.policy, err = ruleset.Load(config, ruleset.Options{Root: p.root, Catalog: catalog, Today: a.env.Now(), Version: a.engine.Version})
+		if err != nil {
+			a.tellPolicy(err)
+			p.failure = &finding.Failure{Input: relativeTo(p.root, config), Message: err.Error()}
+		}
+	} else {
+		a.fail(err)
+	}
+	if p.failure != nil {
+		if p.policy, err = ruleset.Default(catalog); err != nil {
+			return nil, fmt.Errorf("read the recommended rules: %w", err)
+		}
+	}
+	return p, nil
+}
+
+// tellPolicy shows the mistakes of a policy with the lines they stand on.
+func (a *app) tellPolicy(err error) {
+	var mistakes ruleset.Diagnostics
+	if !errors.As(err, &mistakes) {
+		a.fail(err)
+		return
+	}
+	a.log("the policy cannot be used:")
+	// An error here is one of the standard error itself: nobody is left to tell.
+	_ = mistakes.WriteText(a.env.Stderr, a.colors(a.env.StderrIsTerminal))
+}
+
+// suggest returns the rule that an unknown one is most likely meant to be.
+func (p *project) suggest(id string) string { return ruleset.Suggest(id, p.catalog.IDs()) }
+
+// moduleDir returns the nearest directory from dir upward that holds a go.mod
+// or a go.work, or "".
+func moduleDir(dir string) string {
+	for {
+		if isModule(dir) {
+			return dir
+		}
+		above := filepath.Dir(dir)
+		if above == dir {
+			return ""
+		}
+		dir = above
+	}
+}
+
+func isModule(dir string) bool {
+	return exists(filepath.Join(dir, "go.mod")) || exists(filepath.Join(dir, "go.work"))
+}
+
+func exists(path string) bool {
+	_, err := os.Stat(path)
+	return err == nil
+}
+
+func isDir(path string) bool {
+	info, err := os.Stat(path)
+	return err == nil && info.IsDir()
+}
+
+// relativeTo returns path, absolute, as a slash path relative to root.
+func relativeTo(root, path string) string {
+	rel, err := filepath.Rel(root, path)
+	if err != nil {
+		return filepath.ToSlash(path)
+	}
+	return filepath.ToSlash(rel)
+}

@@ -1,0 +1,236 @@
+package cli
+
+import (
+	"bytes"
+	"fmt"
+	"strings"
+	"text/tabwriter"
+
+	"github.com/spf13/cobra"
+
+	"github.com/apiward/apiward/rules"
+	"github.com/apiward/apiward/rules/ruleset"
+)
+
+func (a *app) rulesCommand() *cobra.Command {
+	cmd := &cobra.Command{
+		Use:   "rules",
+		Short: "Show the rules of this build",
+		Args:  cobra.NoArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			return usageError{cmd, fmt.Errorf("rules needs a command: apiward rules list")}
+		},
+	}
+	var config string
+	var asJSON bool
+	list := &cobra.Command{
+		Use:   "list",
+		Short: "List all rules with their levels in this project",
+		Args:  cobra.NoArgs,
+		RunE:  func(*cobra.Command, []string) error { return a.listRules(config, asJSON) },
+	}
+	list.Flags().StringVar(&config, "config", "", "read the policy from `file` (default: the nearest .apiward.hcl upward)")
+	list.Flags().BoolVar(&asJSON, "json", false, "write JSON")
+	cmd.AddCommand(list)
+	return cmd
+}
+
+// ruleJSON is a rule in the JSON of rules list. Fields are added, never
+// changed or removed.
+type ruleJSON struct {
+	ID         string       `json:"id"`
+	Title      string       `json:"title"`
+	Kind       string       `json:"kind"`
+	Level      rules.Level  `json:"level"`   // in this project
+	Default    rules.Level  `json:"default"` // where no policy names it
+	Severity   string       `json:"severity"`
+	Confidence string       `json:"confidence"`
+	OWASP      string       `json:"owasp,omitempty"`
+	CWE        int          `json:"cwe,omitempty"`
+	Since      string       `json:"since"`
+	Options    []optionJSON `json:"options"`
+}
+
+type optionJSON struct {
+	Name    string `json:"name"`
+	Type    string `json:"type"`
+	Default any    `json:"default"`
+	Doc     string `json:"doc"`
+}
+
+func (a *app) listRules(config string, asJSON bool) error {
+	p, err := a.project(config)
+	if err != nil {
+		return err
+	}
+	if p.failure != nil {
+		return errTold // levels of a policy that cannot be read would be made up
+	}
+	var b bytes.Buffer
+	if asJSON {
+		err = writeRulesJSON(&b, p)
+	} else {
+		err = writeRulesTable(&b, p)
+	}
+	if err != nil {
+		return fmt.Errorf("write the rules: %w", err)
+	}
+	return a.print(b.Bytes())
+}
+
+func writeRulesJSON(b *bytes.Buffer, p *project) error {
+	all := []ruleJSON{}
+	for _, e := range p.catalog.All() {
+		r := ruleJSON{
+			ID: e.ID, Title: e.Title, Kind: e.Kind.String(), Level: p.policy.Level(e.Rule), Default: e.Default,
+			Severity: e.Severity.String(), Confidence: e.Confidence.String(),
+			OWASP: e.OWASP, CWE: e.CWE, Since: e.Since, Options: []optionJSON{},
+		}
+		for _, o := range e.Options {
+			r.Options = append(r.Options, optionJSON{o.Name, o.Type.String(), o.Default, o.Doc})
+		}
+		all = append(all, r)
+	}
+	return writeIndented(b, all)
+}
+
+func writeRulesTable(b *bytes.Buffer, p *project) error {
+	w := tabwriter.NewWriter(b, 0, 0, 2, ' ', 0)
+	row(w, "RULE", "LEVEL", "KIND", "SEVERITY", "OWASP", "CWE", "TITLE")
+	for _, e := range p.catalog.All() {
+		row(w, e.ID, p.policy.Level(e.Rule).String(), e.Kind.String(), e.Severity.String(), e.OWASP, cwe(e.Rule), e.Title)
+	}
+	return w.Flush()
+}
+
+func cwe(r *rules.Rule) string {
+	if r.CWE == 0 {
+		return ""
+	}
+	return fmt.Sprintf("CWE-%d", r.CWE)
+}
+
+func (a *app) explainCommand() *cobra.Command {
+	return &cobra.Command{
+		Use:   "explain RULE",
+		Short: "Say what a rule reports, why, and what to do instead",
+		Args: func(cmd *cobra.Command, args []string) error {
+			if len(args) != 1 {
+				return usageError{cmd, fmt.Errorf("explain takes one rule: apiward rules list shows all")}
+			}
+			return nil
+		},
+		RunE: func(cmd *cobra.Command, args []string) error { return a.explain(args[0]) },
+		ValidArgsFunction: func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
+			catalog, err := a.engine.Catalog()
+			if err != nil {
+				return nil, cobra.ShellCompDirectiveError
+			}
+			return catalog.IDs(), cobra.ShellCompDirectiveNoFileComp
+		},
+	}
+}
+
+func (a *app) explain(id string) error {
+	catalog, err := a.engine.Catalog()
+	if err != nil {
+		return err
+	}
+	e, ok := catalog.Lookup(id)
+	if !ok {
+		if near := ruleset.Suggest(id, catalog.IDs()); near != "" {
+			return fmt.Errorf("unknown rule %q: did you mean %s?", id, near)
+		}
+		return fmt.Errorf("unknown rule %q: apiward rules list shows all", id)
+	}
+	help, err := e.Help()
+	if err != nil {
+		return err
+	}
+	var b bytes.Buffer
+	if err := writeExplanation(&b, e, help); err != nil {
+		return fmt.Errorf("write the explanation: %w", err)
+	}
+	return a.print(b.Bytes())
+}
+
+func writeExplanation(b *bytes.Buffer, e rules.Entry, help rules.Help) error {
+	fmt.Fprintf(b, "%s: %s\n\n", e.ID, e.Title)
+	w := tabwriter.NewWriter(b, 0, 0, 2, ' ', 0)
+	fact := func(name, value string) {
+		if value != "" {
+			fmt.Fprintf(w, "  %s\t%s\n", name, value)
+		}
+	}
+	fact("kind", e.Kind.String())
+	fact("level", e.Default.String()+", where no policy says otherwise")
+	fact("severity", e.Severity.String()+", "+e.Severity.Score()+" of 10")
+	fact("precision", e.Confidence.String())
+	fact("OWASP", e.OWASP)
+	fact("CWE", cwe(e.Rule))
+	fact("since", e.Since)
+	if err := w.Flush(); err != nil {
+		return err
+	}
+	fmt.Fprintf(b, "\n%s\n", help.What)
+	headed(b, "Why", help.Why)
+	headed(b, "Avoid", help.Avoid)
+	headed(b, "Prefer", help.Prefer)
+	headed(b, "Limits", help.Limits)
+	headed(b, "Options", optionsText(e.Options))
+	headed(b, "Reported", examplesText(help.Bad))
+	headed(b, "Not reported", examplesText(help.Good))
+	headed(b, "Excuse one finding", excuseText(e.Rule))
+	headed(b, "Set the level in "+ruleset.FileName, fmt.Sprintf("rule %q {\n  level = \"warning\" # off, note, warning or error\n}", e.ID))
+	return nil
+}
+
+// headed writes a text under a heading, indented, or nothing where there is
+// no text.
+func headed(b *bytes.Buffer, heading, text string) {
+	if text == "" {
+		return
+	}
+	fmt.Fprintf(b, "\n%s\n", heading)
+	for line := range strings.SplitSeq(strings.TrimRight(text, "\n"), "\n") {
+		b.WriteString(strings.TrimRight("  "+line, " ") + "\n")
+	}
+}
+
+func optionsText(options []rules.Option) string {
+	var lines []string
+	for _, o := range options {
+		lines = append(lines, fmt.Sprintf("%s (%s, default %v): %s", o.Name, o.Type, o.Default, o.Doc))
+	}
+	return strings.Join(lines, "\n")
+}
+
+func examplesText(examples []rules.Example) string {
+	var texts []string
+	for _, x := range examples {
+		texts = append(texts, x.Name+":\n\n"+indent(strings.TrimRight(x.Text, "\n")))
+	}
+	return strings.Join(texts, "\n\n")
+}
+
+func indent(text string) string {
+	lines := strings.Split(text, "\n")
+	for i, line := range lines {
+		lines[i] = strings.TrimRight("    "+line, " ")
+	}
+	return strings.Join(lines, "\n")
+}
+
+// excuseText shows the comment in the languages that the rule judges.
+func excuseText(r *rules.Rule) string {
+	directive := "apiward:ignore " + r.ID + " -- the reason"
+	goText, yamlText := "in Go:    //"+directive, "in YAML:  # "+directive
+	switch r.Kind {
+	case rules.Code:
+		return goText
+	case rules.Document:
+		return yamlText
+	default:
+		return goText + "\n" + yamlText
+	}
+}
