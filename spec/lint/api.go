@@ -176,3 +176,23 @@ func (v *viewer) operation(surface Surface, method, path string, item, node spec
 		}
 	}
 }
+
+// gateways are the extensions by which a gateway is told to authenticate.
+var gateways = []string{"x-amazon-apigateway-auth", "x-google-", "x-kong-"}
+
+// Gateway reports whether the document, or the operation where there is one,
+// has settings of a gateway that may authenticate in its place.
+func (a *API) Gateway(op *Operation) bool {
+	nodes := []spec.Node{a.Doc.Root()}
+	if op != nil {
+		nodes = append(nodes, op.Item, op.Node)
+	}
+	for _, n := range nodes {
+		for name := range n.Fields() {
+			if slices.ContainsFunc(gateways, func(prefix string) bool { return strings.HasPrefix(name, prefix) }) {
+				return true
+			}
+		}
+	}
+	return false
+}

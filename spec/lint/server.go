@@ -165,6 +165,8 @@ func (v *viewer) rootServers(root spec.Node) *serverGroup {
 	group := v.newGroup()
 	if host := root.Field("host"); host.Text() != "" {
 		v.addServer(group, host, &Server{Node: host, URL: "//" + v.hostAndPath(), Origin: AtRoot})
+	} else if path := root.Field("basePath"); path.Text() != "" {
+		v.addServer(group, path, &Server{Node: path, URL: v.hostAndPath(), Origin: AtRoot})
 	}
 	return group
 }

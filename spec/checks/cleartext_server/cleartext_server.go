@@ -67,8 +67,11 @@ func (c checker) server(s *lint.Server) {
 // whether there was something to report.
 func (c checker) reportServer(s *lint.Server, at spec.Node, values map[string]string, variable string) bool {
 	scheme := cleartext(s.Expand(values))
+	if scheme == "" {
+		return false
+	}
 	where := farthest(s, values)
-	if scheme == "" || where == loopback && bounded(s) {
+	if where == loopback && bounded(s) {
 		return false
 	}
 	problem := spec.Problem{Range: at.Range(), Pointer: at.Pointer()}
@@ -231,9 +234,8 @@ func reach(host string) network {
 // on: with the defaults, or with any value of any one variable.
 func farthest(s *lint.Server, values map[string]string) network {
 	where := reach(hostOf(s.Expand(values)))
-	for _, name := range s.Variables() {
-		v, _ := s.Variable(name)
-		if _, fixed := values[name]; fixed {
+	for _, v := range hostVariables(s) {
+		if _, fixed := values[v.Name]; fixed {
 			continue
 		}
 		for _, item := range v.Enum {
@@ -241,7 +243,7 @@ func farthest(s *lint.Server, values map[string]string) network {
 			if with == nil {
 				with = map[string]string{}
 			}
-			with[name] = item.Scalar()
+			with[v.Name] = item.Scalar()
 			where = min(where, reach(hostOf(s.Expand(with))))
 		}
 	}
@@ -269,29 +271,40 @@ func schemeVariable(s *lint.Server) (lint.Variable, bool) {
 	return s.Variable(s.Variables()[0])
 }
 
-// candidates returns the values a variable can have, the default first: it is
-// what clients use who choose nothing.
+// candidates returns the values a variable can have, each once, the default
+// first: it is what clients use who choose nothing.
 func candidates(v lint.Variable) []spec.Node {
 	var out []spec.Node
-	if v.Default.Exists() {
-		out = append(out, v.Default)
+	seen := map[string]bool{}
+	for _, value := range append([]spec.Node{v.Default}, v.Enum...) {
+		if value.Exists() && !seen[value.Scalar()] {
+			seen[value.Scalar()] = true
+			out = append(out, value)
+		}
 	}
-	for _, item := range v.Enum {
-		if item.Scalar() != v.Default.Scalar() || !v.Default.Exists() {
-			out = append(out, item)
+	return out
+}
+
+// hostVariables returns the variables in the server's host; those that are not
+// declared have neither default nor values.
+func hostVariables(s *lint.Server) []lint.Variable {
+	var out []lint.Variable
+	host := hostOf(s.URL)
+	for _, name := range s.Variables() {
+		if strings.Contains(host, "{"+strings.ToLower(name)+"}") {
+			v, _ := s.Variable(name)
+			v.Name = name
+			out = append(out, v)
 		}
 	}
 	return out
 }
 
 // bounded reports whether every variable of the server's host has a list of
-// values, so that its default stands for no other host. A port is no host.
+// values, so that its default stands for no other host.
 func bounded(s *lint.Server) bool {
-	for _, name := range s.Variables() {
-		if !strings.Contains(hostOf(s.URL), "{"+strings.ToLower(name)+"}") {
-			continue
-		}
-		if v, ok := s.Variable(name); !ok || len(v.Enum) == 0 {
+	for _, v := range hostVariables(s) {
+		if len(v.Enum) == 0 {
 			return false
 		}
 	}

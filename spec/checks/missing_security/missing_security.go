@@ -77,7 +77,7 @@ func (c *checker) nothingDeclared(ops []*lint.Operation) {
 	if len(ops) == 1 {
 		problem.Message = fmt.Sprintf("the document declares neither security nor a security scheme: %s asks for no credential", ops[0])
 	}
-	if c.gateway(nil) {
+	if c.API.Gateway(nil) {
 		problem.Strength = rules.Hint
 	}
 	c.Report(problem)
@@ -90,7 +90,7 @@ func (c *checker) inherited(ops []*lint.Operation) {
 	problem := c.judge(s, allSafe(ops))
 	who := lint.Count(len(ops), "operation")
 	problem.Message = fmt.Sprintf("the document's security %s, which holds for %s", c.why(s), who)
-	if c.gateway(nil) {
+	if c.API.Gateway(nil) {
 		problem.Strength = rules.Hint
 	}
 	c.Report(problem)
@@ -127,7 +127,7 @@ func (c *checker) operation(op *lint.Operation) {
 	if root := c.API.Security.Node; root.Exists() {
 		problem.Related = append(problem.Related, spec.Related{Range: root.KeyRange(), Message: "the document's security, which it replaces"})
 	}
-	if op.Surface != lint.Path || c.gateway(op) {
+	if op.Surface != lint.Path || c.API.Gateway(op) {
 		problem.Strength = rules.Hint
 	}
 	c.Report(problem)
@@ -229,28 +229,6 @@ func (c *checker) declaredOpen(op *lint.Operation) bool {
 	for _, s := range op.Servers {
 		if base := s.BasePath(); base != "" && c.Policy.IsPublic(op.Method, base+op.Path) {
 			return true
-		}
-	}
-	return false
-}
-
-// gateways are the extensions by which a gateway is told to authenticate.
-var gateways = []string{"x-amazon-apigateway-auth", "x-google-", "x-kong-"}
-
-// gateway reports whether the document, or the operation where there is one,
-// has settings of a gateway that may authenticate in its place.
-func (c *checker) gateway(op *lint.Operation) bool {
-	nodes := []spec.Node{c.API.Doc.Root()}
-	if op != nil {
-		nodes = append(nodes, op.Item, op.Node)
-	}
-	for _, n := range nodes {
-		for name := range n.Fields() {
-			for _, prefix := range gateways {
-				if strings.HasPrefix(name, prefix) {
-					return true
-				}
-			}
 		}
 	}
 	return false

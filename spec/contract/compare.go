@@ -1,0 +1,228 @@
+package contract
+
+import (
+	"cmp"
+	"path"
+	"slices"
+	"strings"
+
+	"github.com/apiward/apiward/rules"
+	"github.com/apiward/apiward/spec"
+	"github.com/apiward/apiward/spec/lint"
+)
+
+// Check is a rule over services and their documents.
+type Check struct {
+	Rule  rules.Entry
+	judge func(*Pass, *Comparison)
+}
+
+// New returns the check of a rule. The function is called once per service
+// that has a document.
+func New(rule rules.Entry, judge func(*Pass, *Comparison)) *Check {
+	return &Check{Rule: rule, judge: judge}
+}
+
+// Pass is one check at work on one comparison.
+type Pass struct {
+	Policy  *rules.Policy // may be nil
+	rule    *rules.Rule
+	service string
+	out     *[]Problem
+}
+
+// Report records a problem. The rule's ID and the service are filled in.
+func (p *Pass) Report(problem spec.Problem) {
+	problem.RuleID = p.rule.ID
+	*p.out = append(*p.out, Problem{Problem: problem, Service: p.service})
+}
+
+// Comparison is one service held against the documents that describe it.
+type Comparison struct {
+	Service   string
+	Documents []*lint.API
+	Pairs     []Pair      // routes with what documents say of them
+	Unknown   []Unmatched // routes that no document has
+	// Described says that the documents have a route of the service that not
+	// every service has, as a probe is. Otherwise they seem to describe another
+	// service.
+	Described bool
+}
+
+// Pair is a route and an operation that describes it.
+type Pair struct {
+	Route      *Operation
+	Documented *lint.Operation
+	API        *lint.API
+	// Wider says that the route answers more than the operation, by a parameter
+	// or a catch-all where the document has a literal.
+	Wider bool
+}
+
+// Unmatched is a route that no document has.
+type Unmatched struct {
+	Route *Operation
+	// SamePath are the operations on the route's path, with other methods.
+	SamePath []*lint.Operation
+	// Template is an operation whose path, by a parameter, covers the route's.
+	Template *lint.Operation
+	// Outside says that the documents have a base path and the route is not
+	// below it.
+	Outside bool
+}
+
+// Compare pairs the routes with the documents' operations and lets the checks
+// that the policy does not turn off judge the outcome. A route is undocumented
+// only where no document has it, so that all documents of a project belong into
+// one call. The policy says which document describes which service: an import
+// path, or a directory as ./cmd/api, which is held against the end of the
+// import path; where it says nothing, a document describes all services.
+//
+// Problems are sorted; matches are in the order of the operations, at most one
+// for each.
+func Compare(docs []*spec.Document, ops []Operation, checks []*Check, policy *rules.Policy) ([]Problem, []Match) {
+	var problems []Problem
+	var matches []Match
+	views := make([]documentView, len(docs))
+	for i, d := range docs {
+		views[i] = documentView{api: lint.View(d), use: useOf(policy, d.Name)}
+	}
+	for _, service := range services(ops) {
+		c := compareService(service, ops, views)
+		if len(c.Documents) == 0 {
+			continue
+		}
+		for _, check := range checks {
+			if policy.Level(check.Rule.Rule) != rules.Off {
+				check.judge(&Pass{Policy: policy, rule: check.Rule.Rule, service: service, out: &problems}, c)
+			}
+		}
+		matches = append(matches, matchesOf(c, ops)...)
+	}
+	slices.SortStableFunc(problems, func(a, b Problem) int {
+		return cmp.Or(a.Problem.Compare(b.Problem), cmp.Compare(a.Service, b.Service))
+	})
+	slices.SortFunc(matches, func(a, b Match) int { return cmp.Compare(a.Operation, b.Operation) })
+	return problems, matches
+}
+
+// documentView is a document with what the policy says of it.
+type documentView struct {
+	api *lint.API
+	use rules.DocumentUse
+}
+
+func useOf(policy *rules.Policy, name string) rules.DocumentUse {
+	if policy != nil {
+		for _, use := range policy.Documents {
+			if path.Clean(use.File) == name {
+				return use
+			}
+		}
+	}
+	return rules.DocumentUse{}
+}
+
+// serves reports whether the document describes the service.
+func (d documentView) serves(service string) bool {
+	return len(d.use.Serves) == 0 || slices.ContainsFunc(d.use.Serves, func(s string) bool {
+		dir, isDir := strings.CutPrefix(s, "./")
+		if !isDir && s != "." {
+			return s == service
+		}
+		dir = strings.Trim(dir, "/.")
+		return dir == "" || strings.HasSuffix(service, "/"+dir)
+	})
+}
+
+// services returns the services of the routes, sorted.
+func services(ops []Operation) []string {
+	var names []string
+	for _, op := range ops {
+		names = append(names, op.Service)
+	}
+	slices.Sort(names)
+	return slices.Compact(names)
+}
+
+// route is an operation of the code in segments.
+type route struct {
+	*Operation
+	path template
+}
+
+// compareService holds one service against the documents that describe it.
+func compareService(service string, ops []Operation, views []documentView) *Comparison {
+	c := &Comparison{Service: service}
+	var routes []route
+	for i := range ops {
+		if op := &ops[i]; op.Service == service && !strings.Contains(op.Path, unresolved) {
+			routes = append(routes, route{op, parse(op.Path)})
+		}
+	}
+	var tables []*table
+	for _, v := range views {
+		if v.serves(service) {
+			c.Documents = append(c.Documents, v.api)
+			tables = append(tables, bestTable(v, routes))
+		}
+	}
+	known := map[*Operation]bool{}
+	taken := map[*lint.Operation]bool{} // documented operations that have a route of the same path
+	for _, wider := range []bool{false, true} {
+		for _, r := range routes {
+			for _, t := range tables {
+				for _, d := range t.find(r, wider, taken) {
+					known[r.Operation] = true
+					if !wider {
+						taken[d] = true
+					}
+					c.Pairs = append(c.Pairs, Pair{Route: r.Operation, Documented: d, API: t.api, Wider: wider})
+					c.Described = c.Described || lint.PathPurpose(r.Method, r.Path) == lint.Business
+				}
+			}
+		}
+	}
+	for _, r := range routes {
+		if !known[r.Operation] && !r.Implied {
+			c.Unknown = append(c.Unknown, unmatched(r, tables))
+		}
+	}
+	return c
+}
+
+// unmatched says what the documents have instead of a route.
+func unmatched(r route, tables []*table) Unmatched {
+	u := Unmatched{Route: r.Operation, Outside: true}
+	for _, t := range tables {
+		u.SamePath = append(u.SamePath, t.byPath[r.path.key()]...)
+		u.Outside = u.Outside && !t.inside(r.path)
+		if u.Template == nil {
+			u.Template = t.covering(r)
+		}
+	}
+	return u
+}
+
+// matchesOf returns the first pair of each route, exact pairs before wider
+// ones.
+func matchesOf(c *Comparison, ops []Operation) []Match {
+	first := map[*Operation]Pair{}
+	for _, p := range c.Pairs {
+		if _, ok := first[p.Route]; !ok {
+			first[p.Route] = p
+		}
+	}
+	var out []Match
+	for i := range ops {
+		if p, ok := first[&ops[i]]; ok {
+			out = append(out, Match{
+				Operation: i,
+				Document:  p.API.Doc.Name,
+				Pointer:   p.Documented.Node.Pointer(),
+				Line:      p.Documented.Node.KeyRange().Line,
+			})
+		}
+	}
+	return out
+}

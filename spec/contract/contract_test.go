@@ -1,0 +1,148 @@
+package contract_test
+
+import (
+	"reflect"
+	"slices"
+	"testing"
+
+	"github.com/apiward/apiward/rules"
+	"github.com/apiward/apiward/spec"
+	"github.com/apiward/apiward/spec/contract"
+)
+
+// load returns a document of the text, which stands for itself in a test.
+func load(t *testing.T, name, text string) *spec.Document {
+	t.Helper()
+	doc, err := spec.Load(name, []byte(text), spec.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return doc
+}
+
+// comparison returns what a check sees of the service "s".
+func comparison(docs []*spec.Document, ops []contract.Operation, policy *rules.Policy) (*contract.Comparison, []contract.Match) {
+	var seen *contract.Comparison
+	spy := contract.New(rules.Entry{Rule: &rules.Rule{ID: "spy", Default: rules.Note}}, func(_ *contract.Pass, c *contract.Comparison) { seen = c })
+	_, matches := contract.Compare(docs, ops, []*contract.Check{spy}, policy)
+	return seen, matches
+}
+
+// TestPairs holds single routes against single documented operations.
+func TestPairs(t *testing.T) {
+	const server = "servers: [{url: 'https://acme.dev/api/{version}', variables: {version: {default: v1}}}]\n"
+	tests := []struct {
+		name, method, path string
+		head, documented   string
+		base               string
+		want               string // pair, wider or unknown
+	}{
+		{"parameter names do not count", "GET", "/a/{id}", "", "/a/{name}", "", "pair"},
+		{"trailing slash", "GET", "/a/", "", "/a", "", "pair"},
+		{"any method", "ANY", "/a", "", "/a", "", "pair"},
+		{"head beside get", "HEAD", "/a", "", "/a", "", "pair"},
+		{"another method", "POST", "/a", "", "/a", "", "unknown"},
+		{"literal is not a parameter", "GET", "/a/me", "", "/a/{id}", "", "unknown"},
+		{"parameter stands for a literal", "GET", "/a/{kind}", "", "/a/me", "", "wider"},
+		{"catch-all stands for the rest", "GET", "/a/{rest...}", "", "/a/b/c", "", "wider"},
+		{"catch-all is documented as parameter", "GET", "/a/{rest...}", "", "/a/{path}", "", "pair"},
+		{"catch-all of everything describes nothing", "GET", "/{rest...}", "", "/a/b", "", "unknown"},
+		{"parameter inside a segment", "GET", "/a/{id}.json", "", "/a/{name}.json", "", "pair"},
+		{"expression with braces", "GET", "/a/{id:[0-9]{4}}", "", "/a/{id}", "", "pair"},
+		{"longer", "GET", "/a/{id}/b", "", "/a/{id}", "", "unknown"},
+		{"shorter", "GET", "/a", "", "/a/{id}", "", "unknown"},
+		{"query in the document", "GET", "/a", "", "/a?x=1", "", "pair"},
+		{"path of the server in the code", "GET", "/api/v1/a", server, "/a", "", "pair"},
+		{"path of the server taken off in front", "GET", "/a", server, "/a", "", "pair"},
+		{"base path of the policy", "GET", "/mount/a", "", "/a", "/mount", "pair"},
+		{"base path and path of the server", "GET", "/mount/api/v1/a", server, "/a", "/mount", "pair"},
+		{"base path is missing", "GET", "/a", "", "/a", "/mount", "unknown"},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			doc := load(t, "openapi.yaml", "openapi: 3.0.3\n"+test.head+"paths:\n  "+test.documented+":\n    get: {responses: {}}\n")
+			policy := &rules.Policy{Documents: []rules.DocumentUse{{File: "openapi.yaml", BasePath: test.base}}}
+			c, _ := comparison([]*spec.Document{doc}, []contract.Operation{{Service: "s", Method: test.method, Path: test.path}}, policy)
+			got := "unknown"
+			if len(c.Pairs) == 1 {
+				got = "pair"
+				if c.Pairs[0].Wider {
+					got = "wider"
+				}
+			}
+			if got != test.want || len(c.Pairs)+len(c.Unknown) != 1 {
+				t.Errorf("%s, want %s (%d pairs, %d unknown)", got, test.want, len(c.Pairs), len(c.Unknown))
+			}
+		})
+	}
+}
+
+// TestSwaggerBasePath shows that basePath counts without a host too.
+func TestSwaggerBasePath(t *testing.T) {
+	for _, head := range []string{"basePath: /v2\n", "basePath: v2/\nhost: acme.dev\n", "basePath: /v2\nschemes: [https]\n"} {
+		doc := load(t, "swagger.yaml", "swagger: '2.0'\n"+head+"paths: {/a: {get: {responses: {}}}, /b: {get: {responses: {}}}}\n")
+		c, _ := comparison([]*spec.Document{doc}, []contract.Operation{
+			{Service: "s", Method: "GET", Path: "/v2/a"},
+			{Service: "s", Method: "GET", Path: "/v2/c"},
+			{Service: "s", Method: "GET", Path: "/c"},
+		}, nil)
+		if len(c.Pairs) != 1 || len(c.Unknown) != 2 || c.Unknown[0].Outside || !c.Unknown[1].Outside {
+			t.Errorf("%q: %d pairs, unknown %+v", head, len(c.Pairs), c.Unknown)
+		}
+	}
+}
+
+// TestSeveralDocuments shows that a route is unknown only where no document
+// has it, and that matches name the document and the line.
+func TestSeveralDocuments(t *testing.T) {
+	v1 := load(t, "v1.yaml", "openapi: 3.0.3\npaths:\n  /v1/a:\n    get: {responses: {}}\n")
+	v2 := load(t, "v2.yaml", "openapi: 3.0.3\npaths:\n  /v2/a:\n    post: {responses: {}}\n    get: {responses: {}}\n")
+	ops := []contract.Operation{
+		{Service: "s", Method: "GET", Path: "/v2/a"},
+		{Service: "s", Method: "GET", Path: "/v1/a"},
+		{Service: "s", Method: "GET", Path: "/v3/a"},
+		{Service: "s", Method: "GET", Path: "/{?}/a"},
+		{Service: "s", Method: "HEAD", Path: "/v3/a", Implied: true},
+	}
+	c, matches := comparison([]*spec.Document{v1, v2}, ops, nil)
+	want := []contract.Match{
+		{Operation: 0, Document: "v2.yaml", Pointer: "/paths/~1v2~1a/get", Line: 5},
+		{Operation: 1, Document: "v1.yaml", Pointer: "/paths/~1v1~1a/get", Line: 4},
+	}
+	if !reflect.DeepEqual(matches, want) {
+		t.Errorf("matches %+v, want %+v", matches, want)
+	}
+	if len(c.Unknown) != 1 || c.Unknown[0].Route.Path != "/v3/a" || c.Unknown[0].Route.Implied {
+		t.Errorf("unknown %+v, want GET /v3/a alone", c.Unknown)
+	}
+}
+
+// TestServes shows how the policy picks the services of a document.
+func TestServes(t *testing.T) {
+	doc := load(t, "openapi.yaml", "openapi: 3.0.3\npaths: {/a: {get: {responses: {}}}}\n")
+	ops := []contract.Operation{
+		{Service: "acme.dev/m/cmd/api", Method: "GET", Path: "/a"},
+		{Service: "acme.dev/m/cmd/admin", Method: "GET", Path: "/a"},
+	}
+	for serves, want := range map[string][]int{
+		"":                   {0, 1},
+		"acme.dev/m/cmd/api": {0},
+		"./cmd/admin":        {1},
+		"./admin/":           {1},
+		"./dmin":             nil,
+		".":                  {0, 1},
+	} {
+		use := rules.DocumentUse{File: "./openapi.yaml"}
+		if serves != "" {
+			use.Serves = []string{serves}
+		}
+		_, matches := comparison([]*spec.Document{doc}, ops, &rules.Policy{Documents: []rules.DocumentUse{use}})
+		var got []int
+		for _, m := range matches {
+			got = append(got, m.Operation)
+		}
+		if !slices.Equal(got, want) {
+			t.Errorf("serves %q: services %v, want %v", serves, got, want)
+		}
+	}
+}

@@ -1,0 +1,84 @@
+package linttest
+
+import (
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/apiward/apiward/spec"
+	"github.com/apiward/apiward/spec/contract"
+)
+
+// Contract holds the routes of the Go file testdata/name against the document
+// testdata/openapi.yaml, and the findings in both against their wants.
+func Contract(t *testing.T, check *contract.Check, name string) {
+	t.Helper()
+	doc := Load(t, "testdata", "openapi.yaml")
+	problems, _ := contract.Compare([]*spec.Document{doc}, Routes(t, "testdata", name), []*contract.Check{check}, nil)
+	var plain []spec.Problem
+	for _, p := range problems {
+		plain = append(plain, p.Problem)
+	}
+	Compare(t, "testdata", name, plain)
+	Compare(t, "testdata", doc.Name, plain)
+}
+
+// Routes reads the routes of an example by its text alone: calls of Handle and
+// HandleFunc with a constant "METHOD /path". A handler in a call of requireUser
+// is guarded, in one of acceptUser optionally.
+func Routes(t *testing.T, dir, name string) []contract.Operation {
+	t.Helper()
+	src, err := os.ReadFile(filepath.Join(dir, name))
+	if err != nil {
+		t.Fatal(err)
+	}
+	fset := token.NewFileSet()
+	file, err := parser.ParseFile(fset, name, src, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var routes []contract.Operation
+	ast.Inspect(file, func(n ast.Node) bool {
+		call, ok := n.(*ast.CallExpr)
+		if !ok || len(call.Args) != 2 {
+			return true
+		}
+		sel, ok := call.Fun.(*ast.SelectorExpr)
+		pattern, isText := call.Args[0].(*ast.BasicLit)
+		if !ok || !isText || !strings.HasPrefix(sel.Sel.Name, "Handle") {
+			return true
+		}
+		text, _ := strconv.Unquote(pattern.Value)
+		method, path, _ := strings.Cut(text, " ")
+		at := fset.Position(call.Pos())
+		routes = append(routes, contract.Operation{
+			Service: "acme.dev/orders",
+			Method:  method,
+			Path:    path,
+			Auth:    auth(call.Args[1]),
+			Source:  contract.Source{File: name, Line: at.Line, Column: at.Column},
+		})
+		return true
+	})
+	if len(routes) == 0 {
+		t.Fatalf("%s has no routes", name)
+	}
+	return routes
+}
+
+func auth(handler ast.Expr) string {
+	if call, ok := handler.(*ast.CallExpr); ok {
+		switch name, _ := call.Fun.(*ast.Ident); {
+		case name != nil && name.Name == "requireUser":
+			return "required"
+		case name != nil && name.Name == "acceptUser":
+			return "optional"
+		}
+	}
+	return "none"
+}
