@@ -12,9 +12,9 @@ type Inventory struct {
 	Unresolved []Unresolved `json:"unresolved"`
 }
 
-// Position is a place in a Go file. Line and Column are 1-based, columns in
+// Place is a place in a Go file. Line and Column are 1-based, columns in
 // UTF-8 bytes; File is a slash path relative to the project's root.
-type Position struct {
+type Place struct {
 	File   string `json:"file"`
 	Line   int    `json:"line"`
 	Column int    `json:"column,omitempty"`
@@ -30,7 +30,7 @@ type Route struct {
 	Conditional bool   `json:"conditional"`
 	Partial     bool   `json:"partial"` // a prefix or a middleware of its chain is not known
 
-	Registered Position     `json:"registered"`
+	Registered Place        `json:"registered"`
 	Handler    Handler      `json:"handler"`
 	Middleware []Middleware `json:"middleware"` // outermost first
 	Auth       Auth         `json:"auth"`

@@ -146,8 +146,9 @@ const (
 type Source struct {
 	Symbol string // "Type.Field", "Type.Method" or "Func"
 	Kind   SourceKind
-	Key    int  // index of the argument that names the part, -1: none
-	Refine bool // the receiver is request data already and the call only narrows it
+	Key    int    // index of the argument that names the part, -1: none
+	Name   string // the part's name where the symbol fixes it
+	Refine bool   // the receiver is request data already and the call only narrows it
 }
 
 // SinkKind says what a sink does with a value.

@@ -25,7 +25,7 @@ func (f *family) call(instr ssa.CallInstruction) {
 		f.builtin(b, value, args, instr)
 		return
 	}
-	obj, pkg, symbol, recv := symbolOf(c)
+	obj, pkg, symbol, recv := Callee(c)
 	if obj != nil {
 		f.sinks(instr, symbol, recv, args)
 		if f.modelled(instr, value, pkg, symbol, recv, args) {

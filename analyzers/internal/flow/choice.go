@@ -24,7 +24,7 @@ type choiceKey struct {
 
 // choice says where a value is known to be one of the constants.
 type choice struct {
-	in    []bool                       // on entry of the block with this index
+	in    []bool                      // on entry of the block with this index
 	edges map[[2]*ssa.BasicBlock]bool // on these edges a comparison held
 }
 
@@ -147,9 +147,9 @@ func (f *family) comparison(cond ssa.Value, key choiceKey) (holds bool, successo
 	return false, 0
 }
 
-// symbolOf returns the declared function that a call resolves to, its model
+// Callee returns the declared function that a call resolves to, its model
 // symbol, and whether it has a receiver; fn is nil for calls of values.
-func symbolOf(c *ssa.CallCommon) (fn *types.Func, pkg, symbol string, recv bool) {
+func Callee(c *ssa.CallCommon) (fn *types.Func, pkg, symbol string, recv bool) {
 	if c.IsInvoke() {
 		pkg, symbol = models.Symbol(c.Method)
 		if pkg != "" {

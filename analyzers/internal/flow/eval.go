@@ -516,6 +516,11 @@ func (f *family) convert(v *ssa.MakeInterface) {
 		obj, _, _ := types.LookupFieldOrMethod(v.X.Type(), true, m.Pkg(), m.Name())
 		if fn, ok := obj.(*types.Func); ok {
 			c.Methods = append(c.Methods, Method{Name: m.Name(), Func: fn.Origin().FullName()})
+			if fn.Pkg() != f.state.pass.Pkg {
+				if sum := f.state.summaryOf(fn); sum != nil {
+					f.state.foreign[sum.Func] = sum
+				}
+			}
 		}
 	}
 	f.converts = append(f.converts, c)

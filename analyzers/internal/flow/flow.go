@@ -14,6 +14,7 @@ import (
 	"cmp"
 	"go/token"
 	"go/types"
+	"maps"
 	"path/filepath"
 	"reflect"
 	"slices"
@@ -34,7 +35,7 @@ var Analyzer = &analysis.Analyzer{
 	Requires:   []*analysis.Analyzer{lazyssa.Analyzer},
 	Run:        run,
 	ResultType: reflect.TypeFor[*Package](),
-	FactTypes:  []analysis.Fact{(*FuncFact)(nil)},
+	FactTypes:  []analysis.Fact{(*FuncFact)(nil), (*PackageFact)(nil)},
 }
 
 // FirstParty reports whether the package of the pass is the user's own code:
@@ -92,7 +93,7 @@ func run(pass *analysis.Pass) (any, error) {
 	s := &state{
 		pass: pass, models: models.Shipped(),
 		families: map[*ssa.Function]*family{},
-		imported: map[*types.Func]*Summary{},
+		imported: map[*types.Func]*Summary{}, foreign: map[string]*Summary{},
 	}
 	lazy := pass.ResultOf[lazyssa.Analyzer].(*lazyssa.Package)
 	pkg, funcs := lazy.Build(s.models.NoReturn)
@@ -119,7 +120,49 @@ func run(pass *analysis.Pass) (any, error) {
 			pass.ExportObjectFact(obj, &FuncFact{*sum})
 		}
 	}
+	if open := s.open(p.Summaries, p.Converts); len(open) > 0 {
+		pass.ExportPackageFact(&PackageFact{open})
+	}
 	return p, nil
+}
+
+// open returns what this package and those it imports leave open: own
+// functions' pending parts, and what was received, less what this package's
+// conversions close.
+func (s *state) open(own []*Summary, converts []Convert) []*Summary {
+	closed := map[string]bool{}
+	for _, c := range converts {
+		closed[c.Iface] = true
+	}
+	var list []*Summary
+	seen := map[string]bool{}
+	for _, sum := range slices.Concat(own, s.received()) {
+		if p := sum.pending(closed); p != nil && !seen[sum.Func] {
+			seen[sum.Func] = true
+			list = append(list, p)
+		}
+	}
+	return list
+}
+
+// received returns what the imported packages left open, each function once.
+func (s *state) received() []*Summary {
+	var list []*Summary
+	seen := map[string]bool{}
+	for _, imp := range s.pass.Pkg.Imports() {
+		fact := new(PackageFact)
+		if !s.pass.ImportPackageFact(imp, fact) {
+			continue
+		}
+		for _, sum := range fact.Pending {
+			if !seen[sum.Func] {
+				seen[sum.Func] = true
+				list = append(list, sum)
+			}
+		}
+	}
+	slices.SortStableFunc(list, func(a, b *Summary) int { return cmp.Compare(a.Func, b.Func) })
+	return list
 }
 
 // state is the analysis of one package while it runs.
@@ -129,6 +172,7 @@ type state struct {
 	pkg      *ssa.Package
 	families map[*ssa.Function]*family // by top-level function
 	imported map[*types.Func]*Summary
+	foreign  map[string]*Summary // of converted types of other packages, by function
 }
 
 func (s *state) familyOf(fn *ssa.Function) *family {
@@ -173,13 +217,13 @@ const maxRounds = 24
 // components of the static call graph, callees first (Tarjan, 1972).
 func (s *state) components(tops []*ssa.Function) [][]*ssa.Function {
 	var (
-		components  [][]*ssa.Function
-		stack       []*ssa.Function
-		index, low  = map[*ssa.Function]int{}, map[*ssa.Function]int{}
-		onStack     = map[*ssa.Function]bool{}
-		visit       func(*ssa.Function)
-		calleesOf   = func(fn *ssa.Function) []*ssa.Function { return s.families[fn].callees() }
-		popUntil    = func(fn *ssa.Function) (component []*ssa.Function) {
+		components [][]*ssa.Function
+		stack      []*ssa.Function
+		index, low = map[*ssa.Function]int{}, map[*ssa.Function]int{}
+		onStack    = map[*ssa.Function]bool{}
+		visit      func(*ssa.Function)
+		calleesOf  = func(fn *ssa.Function) []*ssa.Function { return s.families[fn].callees() }
+		popUntil   = func(fn *ssa.Function) (component []*ssa.Function) {
 			for {
 				top := stack[len(stack)-1]
 				stack = stack[:len(stack)-1]
@@ -270,5 +314,9 @@ func (s *state) record(tops []*ssa.Function) Record {
 	})
 	r.Converts = slices.CompactFunc(r.Converts, func(a, b Convert) bool { return a.Iface == b.Iface && a.Type == b.Type })
 	slices.Sort(r.Spent)
+	for _, id := range slices.Sorted(maps.Keys(s.foreign)) {
+		r.Foreign = append(r.Foreign, s.foreign[id])
+	}
+	r.Pending = s.received()
 	return r
 }

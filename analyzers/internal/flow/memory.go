@@ -247,7 +247,7 @@ func (f *family) source(a address, base set) (Origin, bool) {
 	for _, o := range base {
 		switch {
 		case src.Refine && o.IsRequest(), !src.Refine && o.Kind == Param && f.incoming(o):
-			return Origin{Kind: Source, Source: src.Kind, Name: ""}, true
+			return Origin{Kind: Source, Source: src.Kind, Name: src.Name}, true
 		}
 	}
 	return Origin{}, false
@@ -309,7 +309,7 @@ func (f *family) sourceOfCall(symbol string, hasRecv bool, args []ssa.Value) (Or
 	if !ok {
 		return Origin{}, false
 	}
-	o := Origin{Kind: Source, Source: src.Kind}
+	o := Origin{Kind: Source, Source: src.Kind, Name: src.Name}
 	shift := 0
 	if hasRecv {
 		shift = 1

@@ -81,6 +81,13 @@ func (o *Origin) same(p *Origin) bool {
 // IsRequest reports whether the origin is data of a request.
 func (o *Origin) IsRequest() bool { return o.Kind == Source && o.Source != model.Context }
 
+// PassedUnseen reports whether the value passed through code that cannot be
+// seen, which may have cleaned it.
+func (o *Origin) PassedUnseen() bool { return o.Flags&Weak != 0 }
+
+// PutTogether reports whether the value was put together with other text.
+func (o *Origin) PutTogether() bool { return o.Flags&Mixed != 0 }
+
 // Describe names the origin for a person.
 func (o *Origin) Describe() string {
 	named := func(what string) string {
@@ -200,6 +207,9 @@ type Sink struct {
 // Values are followed through them by the program's linker.
 const store model.SinkKind = "store"
 
+// Name returns the name of what the sink calls, as "sql.DB.Query".
+func (s *Sink) Name() string { return s.Call[strings.LastIndexByte(s.Call, '/')+1:] }
+
 // IsStore reports whether the sink is a field or variable that others read.
 func (s *Sink) IsStore() bool { return s.Kind == store }
 
@@ -264,6 +274,41 @@ func (f *FuncFact) String() string {
 	return fmt.Sprintf("flow(%d results, %d flows, %d calls)", len(f.Results), len(f.Flows), len(f.Calls))
 }
 
+// PackageFact carries upward what a package and those below it left open.
+type PackageFact struct{ Pending []*Summary }
+
+// AFact marks the type as a fact.
+func (*PackageFact) AFact() {}
+
+// String returns what tests compare.
+func (f *PackageFact) String() string { return fmt.Sprintf("pending(%d)", len(f.Pending)) }
+
+// pending returns the part of a summary that another package can complete:
+// calls through interfaces that take request data, and what becomes of their
+// results. Nil if there is none.
+func (s *Summary) pending(closed map[string]bool) *Summary {
+	p := &Summary{Func: s.Func, At: s.At}
+	keys := map[string]bool{}
+	for _, c := range s.Calls {
+		request := slices.ContainsFunc(c.Args, func(a []Origin) bool {
+			return slices.ContainsFunc(a, func(o Origin) bool { return o.IsRequest() && o.Flags&Soft == 0 })
+		})
+		if request && !closed[c.Iface] {
+			p.Calls = append(p.Calls, c)
+			keys[c.Key] = true
+		}
+	}
+	for _, f := range s.Flows {
+		if f.Origin.Kind == Result && keys[f.Origin.Name] {
+			p.Flows = append(p.Flows, f)
+		}
+	}
+	if len(p.Calls) == 0 {
+		return nil
+	}
+	return p
+}
+
 // Convert says that a package converts a concrete type to an interface, which
 // is where calls of the interface's methods find their functions.
 type Convert struct {
@@ -287,5 +332,11 @@ type Record struct {
 	Imports   []string   // first-party packages it imports, sorted
 	Summaries []*Summary // sorted by function
 	Converts  []Convert
-	Spent     []string // functions whose analysis hit a bound
+	// Foreign are the summaries of methods of other packages' types that this
+	// package converts to an interface, and Pending those functions below that
+	// hand request data to an interface's method: with both at hand, a package
+	// can close what the packages below it had to leave open.
+	Foreign []*Summary
+	Pending []*Summary
+	Spent   []string // functions whose analysis hit a bound
 }

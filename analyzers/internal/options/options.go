@@ -33,6 +33,9 @@ func init() {
 	Analyzer.Flags.Var(policyFlag{}, "policy", "the policy, as JSON")
 }
 
+// Current returns the policy in force, never nil.
+func Current() *rules.Policy { return current.Load() }
+
 // Set puts the policy in force. It must not be called while passes run.
 func Set(p *rules.Policy) {
 	if p == nil {

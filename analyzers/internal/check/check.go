@@ -1,0 +1,192 @@
+// Package check makes an analyzer out of a rule: it adds what every rule has in
+// common, so that a rule's folder holds only what the rule is about.
+package check
+
+import (
+	"fmt"
+	"go/ast"
+	"go/token"
+	"maps"
+	"path/filepath"
+	"reflect"
+	"strings"
+
+	"golang.org/x/tools/go/analysis"
+
+	"github.com/apiward/apiward/analyzers/internal/options"
+	"github.com/apiward/apiward/analyzers/link"
+	"github.com/apiward/apiward/rules"
+)
+
+// New completes a rule's analyzer. Its Run reports through [Report]; its
+// result becomes the list of all findings, a []link.Finding, while those that
+// the policy leaves standing are reported as diagnostics as well. A driver of
+// ours reads the list, since a diagnostic has no room for a trace, a route or
+// the reason why it does not count; every other driver reads the diagnostics.
+func New(rule rules.Entry, a *analysis.Analyzer) *analysis.Analyzer {
+	run := a.Run
+	a.Name = rule.ID
+	a.Doc = "report that " + rule.Title
+	a.URL = "https://pkg.go.dev/github.com/apiward/apiward/analyzers/" + rule.ID
+	a.Requires = append(a.Requires, options.Analyzer)
+	a.ResultType = reflect.TypeFor[[]link.Finding]()
+	a.Run = func(pass *analysis.Pass) (result any, err error) {
+		policy := options.Current()
+		if policy.Level(rule.Rule) == rules.Off {
+			return []link.Finding(nil), nil
+		}
+		defer func() {
+			if p := recover(); p != nil {
+				err = fmt.Errorf("rule %s failed: %v", rule.ID, p)
+			}
+		}()
+		found := &collector{rule: rule.ID}
+		inner := *pass
+		inner.ResultOf = maps.Clone(pass.ResultOf)
+		inner.ResultOf[collecting] = found
+		if _, err := run(&inner); err != nil {
+			return nil, err
+		}
+		if pass.Pkg != nil {
+			show(pass, policy, found.findings)
+		}
+		return found.findings, nil
+	}
+	return a
+}
+
+// collecting is the key under which a pass holds its collector.
+var collecting = &analysis.Analyzer{Name: "apiward_collecting", Doc: "hold a pass's findings"}
+
+type collector struct {
+	rule     string
+	findings []link.Finding
+}
+
+// Report adds a finding of the rule whose pass it is.
+func Report(pass *analysis.Pass, f link.Finding) {
+	c := pass.ResultOf[collecting].(*collector)
+	f.Rule = c.rule
+	c.findings = append(c.findings, f)
+}
+
+// Program returns the program as far as the driver shows it.
+func Program(pass *analysis.Pass) *link.Program { return pass.ResultOf[link.Analyzer].(*link.Program) }
+
+// Policy returns the policy in force.
+func Policy(*analysis.Pass) *rules.Policy { return options.Current() }
+
+// show reports what the policy leaves standing as diagnostics.
+func show(pass *analysis.Pass, policy *rules.Policy, findings []link.Finding) {
+	if len(findings) == 0 {
+		return
+	}
+	places := newPlaces(pass)
+	ignores := Ignores(pass.Fset, pass.Files, filepath.Base)
+	for _, f := range findings {
+		pos := places.pos(f.At)
+		route := ""
+		if f.Endpoint != nil {
+			route = f.Endpoint.Method + " " + f.Endpoint.Path
+		}
+		switch {
+		case !pos.IsValid(),
+			strings.HasSuffix(f.At.File, "_test.go"),
+			rules.Ignored(ignores, f.Rule, f.At.File, f.At.Line) >= 0,
+			policy.Exempt(f.Rule, places.relative(pos), route) >= 0:
+			continue
+		}
+		d := analysis.Diagnostic{Pos: pos, Category: f.Rule, Message: f.Message}
+		for _, s := range f.Trace {
+			if p := places.pos(s.At); p.IsValid() {
+				d.Related = append(d.Related, analysis.RelatedInformation{Pos: p, Message: s.Text})
+			}
+		}
+		pass.Report(d)
+	}
+}
+
+// places finds positions in the files of a pass.
+type places struct {
+	pass  *analysis.Pass
+	files map[string]*token.File // by base name
+}
+
+func newPlaces(pass *analysis.Pass) places {
+	p := places{pass, map[string]*token.File{}}
+	for _, f := range pass.Files {
+		if tf := pass.Fset.File(f.FileStart); tf != nil {
+			p.files[filepath.Base(tf.Name())] = tf
+		}
+	}
+	return p
+}
+
+// pos returns the position in the fileset, NoPos for places elsewhere.
+func (p places) pos(at link.Pos) token.Pos {
+	tf := p.files[at.File]
+	if at.Package != p.pass.Pkg.Path() || tf == nil || at.Line < 1 || at.Line > tf.LineCount() {
+		return token.NoPos
+	}
+	return tf.LineStart(at.Line) + token.Pos(max(at.Column-1, 0))
+}
+
+// relative returns the file's name relative to its module, as exemptions match
+// it: the module's path is a prefix of the package's.
+func (p places) relative(pos token.Pos) string {
+	dir := ""
+	if m := p.pass.Module; m != nil {
+		dir = strings.TrimPrefix(strings.TrimPrefix(p.pass.Pkg.Path(), m.Path), "/")
+	}
+	return strings.TrimPrefix(dir+"/"+filepath.Base(p.pass.Fset.Position(pos).Filename), "/")
+}
+
+// Ignores returns the directives in files. name turns a file's name into what
+// findings are compared by.
+func Ignores(fset *token.FileSet, files []*ast.File, name func(string) string) []rules.Ignore {
+	var list []rules.Ignore
+	for _, file := range files {
+		for _, group := range file.Comments {
+			for _, c := range group.List {
+				text, ok := strings.CutPrefix(c.Text, "//")
+				if !ok {
+					continue
+				}
+				d, ok := rules.ParseDirective(text)
+				if !ok {
+					continue
+				}
+				at := fset.Position(c.Pos())
+				line := at.Line
+				if alone(fset, file, c) {
+					line++
+				}
+				list = append(list, rules.Ignore{
+					Directive: d, Line: line,
+					At: rules.Place{File: name(at.Filename), Line: at.Line, Column: at.Column},
+				})
+			}
+		}
+	}
+	return list
+}
+
+// alone reports whether nothing but the comment stands on its line.
+func alone(fset *token.FileSet, file *ast.File, c *ast.Comment) bool {
+	line := fset.Position(c.Pos()).Line
+	found := false
+	ast.Inspect(file, func(n ast.Node) bool {
+		if n == nil || found {
+			return false
+		}
+		if _, ok := n.(*ast.CommentGroup); ok {
+			return false
+		}
+		start, end := fset.Position(n.Pos()).Line, fset.Position(n.End()).Line
+		if start == line && n.Pos() < c.Pos() || end == line && n.End() <= c.Pos() {
+			found = true
+		}
+		return start <= line && line <= end
+	})
+	return !found
+}

@@ -1,0 +1,78 @@
+package link
+
+import (
+	"reflect"
+	"slices"
+
+	"golang.org/x/tools/go/analysis"
+
+	"github.com/apiward/apiward/analyzers/internal/flow"
+	"github.com/apiward/apiward/analyzers/routes"
+	"github.com/apiward/apiward/rules"
+)
+
+// Collect yields a *[Package]: what a driver that sees a whole program keeps
+// of each package.
+var Collect = &analysis.Analyzer{
+	Name:     "apiward_collect",
+	Doc:      "keep what linking a program needs of a package",
+	URL:      "https://pkg.go.dev/github.com/apiward/apiward/analyzers/link",
+	Requires: []*analysis.Analyzer{flow.Analyzer, routes.Analyzer},
+	Run: func(pass *analysis.Pass) (any, error) {
+		return &Package{
+			Flow:   pass.ResultOf[flow.Analyzer].(*flow.Package).Record,
+			Routes: *pass.ResultOf[routes.Analyzer].(*routes.Record),
+		}, nil
+	},
+	ResultType: reflect.TypeFor[*Package](),
+}
+
+// Analyzer yields the *[Program] that one package and the facts below it show.
+// A driver that has linked the whole program puts that in its place.
+var Analyzer = &analysis.Analyzer{
+	Name:     "apiward_link",
+	Doc:      "join what packages leave open, as far as this package shows it",
+	URL:      "https://pkg.go.dev/github.com/apiward/apiward/analyzers/link",
+	Requires: []*analysis.Analyzer{Collect},
+	Run: func(pass *analysis.Pass) (any, error) {
+		pkg := pass.ResultOf[Collect].(*Package)
+		if len(pkg.Flow.Summaries) == 0 && len(pkg.Routes.Summaries) == 0 {
+			return &Program{View: Local, Package: pass.Pkg.Path()}, nil
+		}
+		p := Link(Local, []Package{*pkg})
+		p.Package = pass.Pkg.Path()
+		return p, nil
+	},
+	ResultType: reflect.TypeFor[*Program](),
+}
+
+// Finding is what a code rule found, before levels and excuses.
+type Finding struct {
+	Rule     string
+	Strength rules.Strength
+	At       Pos
+	Message  string // one lower-case sentence
+	Help     string // what to do, one sentence
+	Trace    []Step // the flow, source first
+	Related  []Step
+	Endpoint *Endpoint // the route it is about, or nil
+	Symbol   string    // the function it is in
+}
+
+// Place returns where the evidence of f became complete as far as a driver can
+// point there: the sink, or in a local view the place in the package that
+// leads to it.
+func (p *Program) Place(f Flow) Pos {
+	if p.View == Whole || f.Sink.At.Package == p.Package {
+		return f.Sink.At
+	}
+	for _, s := range slices.Backward(f.Origin.Steps) {
+		if s.At.Package == p.Package {
+			return s.At
+		}
+	}
+	return f.Closed
+}
+
+// Shows reports whether a finding at the place can be shown in this view.
+func (p *Program) Shows(at Pos) bool { return p.View == Whole || at.Package == p.Package }

@@ -1,0 +1,405 @@
+package link
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"github.com/apiward/apiward/analyzers/internal/flow"
+	"github.com/apiward/apiward/analyzers/routes"
+	"github.com/apiward/apiward/rules/model"
+)
+
+// These names let drivers and rules handle the passes' values without knowing
+// the packages they come from.
+type (
+	Pos      = flow.Position
+	Step     = flow.Step
+	Origin   = flow.Origin
+	Sink     = flow.Sink
+	SinkKind = model.SinkKind
+)
+
+// The kinds of sink that rules ask for.
+const (
+	SQL      = model.SQL
+	BodyRead = model.BodyRead
+)
+
+// Package is what the passes found in one package: all that linking needs. It
+// is a value that can be written to disk.
+type Package struct {
+	Flow   flow.Record
+	Routes routes.Record
+}
+
+// View says how much of a program is at hand.
+type View int
+
+// The views.
+const (
+	// Whole: the packages are the program. What is not found is not there.
+	Whole View = iota
+	// Local: one package, with what the packages below it left open. What is
+	// not found may be above.
+	Local
+)
+
+// Program is what the packages mean together.
+type Program struct {
+	View       View
+	Package    string     // of a local view
+	Routes     []Endpoint // sorted by service, path, method
+	Flows      []Flow     // the flows into sinks, one for each sink, the strongest first found
+	Reads      []Read     // reads of a request's body, one for each place
+	Unresolved []Problem
+	Spent      []string // functions whose analysis hit a bound
+}
+
+// Problem is something that could not be resolved.
+type Problem struct {
+	At     Pos
+	Reason string
+}
+
+// Flow is a value on its way into a sink.
+type Flow struct {
+	Sink   Sink
+	Origin Origin
+	// Closed is where the evidence became complete in a local view: the place
+	// in the package that joins the two ends. In a whole view it is the sink.
+	Closed Pos
+}
+
+// Link joins packages to a program. It is a pure function: the order of the
+// packages does not matter.
+func Link(view View, packages []Package) *Program {
+	packages = slices.Clone(packages)
+	slices.SortStableFunc(packages, func(a, b Package) int { return cmp.Compare(a.Flow.Package, b.Flow.Package) })
+	p := &Program{View: view}
+	for i := range packages {
+		p.Spent = append(p.Spent, packages[i].Flow.Spent...)
+	}
+	values := newValues(view, packages)
+	p.Flows = values.flows()
+	table := newTable(view, packages, values)
+	p.Routes, p.Unresolved = table.endpoints()
+	p.Reads = table.reads(values)
+	slices.Sort(p.Spent)
+	return p
+}
+
+// values resolves where values come from over all packages.
+type values struct {
+	view     View
+	own      []*flow.Summary          // whose flows are reported
+	byFunc   map[string]*flow.Summary // every summary that a call can be resolved to
+	converts map[string][]flow.Convert
+	called   map[string]bool // functions that something refers to
+	stored   map[string]bool
+	stores   map[string][]Origin // what is stored in fields and variables
+	visible  map[string]bool     // packages whose stores are all at hand
+	spent    bool
+}
+
+func newValues(view View, packages []Package) *values {
+	v := &values{
+		view: view, byFunc: map[string]*flow.Summary{}, converts: map[string][]flow.Convert{},
+		called: map[string]bool{}, stored: map[string]bool{}, stores: map[string][]Origin{}, visible: map[string]bool{},
+	}
+	// Foreign summaries first, so that a package's own replace them.
+	for i := range packages {
+		for _, sum := range packages[i].Flow.Foreign {
+			v.byFunc[sum.Func] = sum
+		}
+	}
+	for i := range packages {
+		rec := &packages[i].Flow
+		v.visible[rec.Package] = true
+		for _, sum := range rec.Summaries {
+			v.byFunc[sum.Func] = sum
+			v.own = append(v.own, sum)
+			for _, callee := range sum.Callees {
+				if callee != sum.Func {
+					v.called[callee] = true
+				}
+			}
+			for _, symbol := range sum.Stored {
+				v.stored[symbol] = true
+			}
+		}
+		if view == Local {
+			v.own = append(v.own, rec.Pending...)
+		}
+		for _, c := range rec.Converts {
+			if !slices.ContainsFunc(v.converts[c.Iface], func(have flow.Convert) bool { return have.Type == c.Type }) {
+				v.converts[c.Iface] = append(v.converts[c.Iface], c)
+			}
+			for _, m := range c.Methods {
+				v.called[m.Func] = true
+			}
+		}
+	}
+	return v
+}
+
+// resolved is a function's flows with its open calls closed.
+type resolved struct {
+	view    View
+	flows   []Flow
+	results map[resultKey][]Origin
+}
+
+type resultKey struct {
+	call  string
+	index int
+}
+
+// flows returns the flows into sinks, the strongest for each sink.
+func (v *values) flows() []Flow {
+	var all []Flow
+	for _, sum := range v.own {
+		for _, f := range v.resolve(sum).flows {
+			if f.Sink.IsStore() {
+				v.stores[f.Sink.Call] = append(v.stores[f.Sink.Call], f.Origin)
+			} else {
+				all = append(all, f)
+			}
+		}
+	}
+	best := map[Pos]int{}
+	var list []Flow
+	for _, f := range all {
+		if f.Sink.Kind == BodyRead {
+			continue // judged with the routes
+		}
+		for _, f := range v.expand(f, map[string]bool{}) {
+			i, ok := best[f.Sink.At]
+			switch {
+			case !ok:
+				best[f.Sink.At] = len(list)
+				list = append(list, f)
+			case stronger(f, list[i]):
+				list[i] = f
+			}
+		}
+	}
+	slices.SortStableFunc(list, func(a, b Flow) int { return a.Sink.At.Compare(b.Sink.At) })
+	return list
+}
+
+// strength orders flows: request data that was seen all the way first.
+func strength(f Flow) int {
+	n := 0
+	if f.Origin.IsRequest() {
+		n = 4
+	}
+	if f.Origin.Flags&flow.Weak == 0 {
+		n += 2
+	}
+	if f.Origin.Flags&flow.Mixed != 0 {
+		n++
+	}
+	return n
+}
+
+func stronger(a, b Flow) bool {
+	return cmp.Or(cmp.Compare(strength(a), strength(b)), cmp.Compare(len(b.Origin.Steps), len(a.Origin.Steps))) > 0
+}
+
+// expand replaces fields and variables by what is stored in them.
+func (v *values) expand(f Flow, seen map[string]bool) []Flow {
+	switch f.Origin.Kind {
+	case flow.Param:
+		if v.called[f.Origin.Func] || f.Origin.Flags&flow.Deep != 0 || v.view == Local {
+			return nil // its callers were asked, or may be above
+		}
+		return []Flow{f}
+	case flow.Field, flow.Global:
+	default:
+		return []Flow{f}
+	}
+	symbol := f.Origin.Name
+	if seen[symbol] {
+		return nil
+	}
+	seen[symbol] = true
+	defer delete(seen, symbol)
+	if !v.stored[symbol] {
+		if f.Origin.Kind == flow.Global || v.view == Local && !v.visible[packageOf(symbol)] {
+			return nil // a variable that nobody sets, or one that is set above
+		}
+		g := f
+		g.Origin.Kind, g.Origin.Name = flow.Unknown, f.Origin.Describe()
+		return []Flow{g}
+	}
+	var list []Flow
+	for _, o := range v.stores[symbol] {
+		g := f
+		g.Origin = o
+		// Which store a read sees is not known: a field may hold a request's
+		// value at one time and a fixed one at another.
+		g.Origin.Flags |= f.Origin.Flags | flow.Weak
+		g.Origin.Steps = append(slices.Clone(o.Steps), f.Origin.Steps...)
+		list = append(list, v.expand(g, seen)...)
+	}
+	return list
+}
+
+// packageOf returns the package of a symbol, "example.com/m/db" for
+// "example.com/m/db.Store.prefix".
+func packageOf(symbol string) string {
+	slash := strings.LastIndexByte(symbol, '/') + 1
+	if dot := strings.IndexByte(symbol[slash:], '.'); dot >= 0 {
+		return symbol[:slash+dot]
+	}
+	return symbol
+}
+
+// Bounds of closing open calls: of one function, and of a chain of calls
+// through interfaces.
+const (
+	maxClosed = 2000
+	maxNested = 8
+)
+
+// resolve closes the open calls of one function: whatever type is converted to
+// the interface may stand behind it.
+func (v *values) resolve(sum *flow.Summary) resolved {
+	r := resolved{view: v.view, results: map[resultKey][]Origin{}}
+	type pendingCall struct {
+		call   flow.Call
+		closed Pos
+		depth  int
+	}
+	var queue []pendingCall
+	for _, c := range sum.Calls {
+		queue = append(queue, pendingCall{c, Pos{}, 0})
+	}
+	flows := make([]Flow, 0, len(sum.Flows))
+	for _, f := range sum.Flows {
+		flows = append(flows, Flow{Sink: f.Sink, Origin: f.Origin})
+	}
+	for done := 0; len(queue) > 0 && done < maxClosed; done++ {
+		c := queue[0]
+		queue = queue[1:]
+		for _, conv := range v.converts[c.call.Iface] {
+			impl := v.implementation(conv, c.call.Method)
+			if impl == nil {
+				continue
+			}
+			in := closing{c.call, impl}
+			for i, result := range impl.Results {
+				key := resultKey{c.call.Key, i}
+				for _, o := range result {
+					r.results[key] = append(r.results[key], in.origins(o)...)
+				}
+			}
+			for _, f := range impl.Flows {
+				if f.Origin.Kind != flow.Param && f.Origin.Kind != flow.Result {
+					continue // complete in the implementation
+				}
+				for _, o := range in.origins(f.Origin) {
+					if f.Sink.Kind == SQL && o.Flags&flow.Soft != 0 {
+						continue
+					}
+					flows = append(flows, Flow{Sink: f.Sink, Origin: o, Closed: conv.At})
+				}
+			}
+			if c.depth < maxNested {
+				for _, nested := range impl.Calls {
+					queue = append(queue, pendingCall{in.call(nested), conv.At, c.depth + 1})
+				}
+			}
+		}
+	}
+	for _, f := range flows {
+		r.flows = append(r.flows, r.follow(f, map[resultKey]bool{})...)
+	}
+	return r
+}
+
+// implementation returns the summary of the type's method.
+func (v *values) implementation(conv flow.Convert, method string) *flow.Summary {
+	for _, m := range conv.Methods {
+		if m.Name == method {
+			return v.byFunc[m.Func]
+		}
+	}
+	return nil
+}
+
+// follow replaces results of open calls by what they can be.
+func (r *resolved) follow(f Flow, seen map[resultKey]bool) []Flow {
+	if f.Origin.Kind != flow.Result {
+		return []Flow{f}
+	}
+	key := resultKey{f.Origin.Name, f.Origin.Index}
+	if seen[key] {
+		return nil
+	}
+	seen[key] = true
+	defer delete(seen, key)
+	origins, known := r.results[key]
+	if !known && r.view == Local {
+		return nil // what implements the interface is known above
+	}
+	if !known {
+		g := f
+		name, _, _ := strings.Cut(f.Origin.Name[strings.LastIndexByte(f.Origin.Name, '>')+1:], "@")
+		g.Origin.Kind, g.Origin.Name = flow.Unknown, "the result of "+name
+		return []Flow{g}
+	}
+	var list []Flow
+	for _, o := range origins {
+		g := f
+		g.Origin = o
+		g.Origin.Flags |= f.Origin.Flags
+		g.Origin.Steps = append(slices.Clone(o.Steps), f.Origin.Steps...)
+		list = append(list, r.follow(g, seen)...)
+	}
+	return list
+}
+
+// closing puts an implementation in the place of an open call.
+type closing struct {
+	open flow.Call
+	impl *flow.Summary
+}
+
+// origins returns an origin in the implementation in terms of the caller.
+func (c closing) origins(o Origin) []Origin {
+	switch {
+	case o.Kind == flow.Result:
+		o.Name = c.key(o.Name)
+		return []Origin{o}
+	case o.Kind != flow.Param || o.Func != c.impl.Func:
+		return []Origin{o}
+	case o.Index == 0 || o.Index > len(c.open.Args):
+		return nil // the receiver: its fields are origins of their own
+	}
+	step := Step{At: c.open.At, Text: "passed through " + flow.Short(c.open.Iface) + "." + c.open.Method + " to " + flow.Short(c.impl.Func)}
+	var list []Origin
+	for _, a := range c.open.Args[o.Index-1] {
+		if o.Flags&flow.Deep != 0 && a.Kind == flow.Unknown {
+			continue
+		}
+		a.Flags |= o.Flags
+		a.Steps = append(append(slices.Clone(a.Steps), step), o.Steps...)
+		list = append(list, a)
+	}
+	return list
+}
+
+// call returns a call in the implementation in terms of the caller.
+func (c closing) call(nested flow.Call) flow.Call {
+	out := flow.Call{Key: c.key(nested.Key), Iface: nested.Iface, Method: nested.Method, At: nested.At, Args: make([][]Origin, len(nested.Args))}
+	for i, a := range nested.Args {
+		for _, o := range a {
+			out.Args[i] = append(out.Args[i], c.origins(o)...)
+		}
+	}
+	return out
+}
+
+func (c closing) key(nested string) string { return c.open.Key + "=" + c.impl.Func + ">" + nested }

@@ -1,0 +1,928 @@
+package link
+
+import (
+	"cmp"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	"github.com/apiward/apiward/analyzers/internal/flow"
+	"github.com/apiward/apiward/analyzers/routes"
+	"github.com/apiward/apiward/rules/model"
+)
+
+// Endpoint is one route with what its chain shows.
+type Endpoint struct {
+	Service     string
+	Listener    string
+	Method      string
+	Path        string
+	Framework   string
+	Conditional bool
+	Partial     bool
+
+	Registered Pos
+	// Served is where the chain became complete: the call that puts the router
+	// on a listener, or the router itself where none is visible.
+	Served  Pos
+	Handler string
+	At      Pos // of the handler
+	Chain   []Layer
+
+	Auth         string // required, optional, none, unknown
+	Evidence     []Step
+	BodyLimit    string // present, none, unknown
+	RateLimit    string
+	Reads        []flow.Flow // reads of the body that the handler leaves unbounded
+	OwnedByLocal bool        // in a local view: the chain became complete in this package
+}
+
+// Layer is one middleware of a chain.
+type Layer struct {
+	Name string
+	At   Pos
+	Role model.Role
+	info *routes.Handler
+}
+
+// Read is a place where the body of a request is read.
+type Read struct {
+	Sink   Sink
+	Steps  []Step
+	Routes []Endpoint // the routes that get there without a bound
+	// Bounded says that some routes get there, all within a bound.
+	Bounded bool
+	// Mounted says that the function is used as a handler somewhere, though no
+	// route was resolved to it.
+	Mounted bool
+	// Shaped says that the function that reads is a handler by its parameters.
+	Shaped bool
+	Own    bool // the read stands in the package of a local view
+}
+
+// node is a router while the table is built.
+type node struct {
+	id        string
+	framework string
+	syntax    model.PathSyntax
+	at        Pos
+	pkg       string // the package whose code fills it
+	parent    *node  // an inline router inherits the chain of its parent
+	uses      []routes.Op
+	routes    []routes.Op
+	mounts    []routes.Op
+	children  []*node // inline routers
+	reached   bool
+	attached  bool // mounted under another router
+}
+
+// table builds endpoints out of the operations of all packages.
+type table struct {
+	view     View
+	records  []*routes.Record
+	imports  map[string][]string // package to the packages it imports
+	mains    []string
+	info     map[string]*routes.Summary
+	nodes    map[string]*node
+	order    []*node
+	env      map[string][]routes.Expr // what fields and variables hold
+	list     []Endpoint
+	problems []Problem
+	values   *values
+	steps    int
+}
+
+func newTable(view View, packages []Package, v *values) *table {
+	t := &table{view: view, imports: map[string][]string{}, info: map[string]*routes.Summary{}, nodes: map[string]*node{}, env: map[string][]routes.Expr{}, values: v}
+	for i := range packages {
+		t.records = append(t.records, &packages[i].Routes)
+		t.imports[packages[i].Flow.Package] = packages[i].Flow.Imports
+		if packages[i].Flow.Main {
+			t.mains = append(t.mains, packages[i].Flow.Package)
+		}
+		for _, sum := range packages[i].Routes.Summaries {
+			t.info[sum.Func] = sum
+		}
+	}
+	return t
+}
+
+// placed is an operation with the package of the function that runs it.
+type placed struct {
+	routes.Op
+	pkg string
+}
+
+// endpoints runs the operations of every function that no other runs, and
+// walks what is served.
+func (t *table) endpoints() ([]Endpoint, []Problem) {
+	ops := t.roots()
+	// 1. What fields and variables hold.
+	for _, op := range ops {
+		if op.Kind == routes.Store {
+			t.env[op.Router.Name] = append(t.env[op.Router.Name], op.Handler)
+		}
+	}
+	// 2. What routers are made of.
+	for _, op := range ops {
+		t.build(op)
+	}
+	// 3. What is served, and what is left over.
+	for _, op := range ops {
+		if op.Kind == routes.Serve {
+			t.serve(op)
+		}
+	}
+	for _, n := range t.order {
+		if !n.reached && !n.attached && n.parent == nil {
+			t.leftOver(n)
+		}
+	}
+	t.sort()
+	return t.list, t.problems
+}
+
+// roots returns the operations of the functions that are not part of another.
+func (t *table) roots() []placed {
+	inlined := map[string]bool{}
+	for _, rec := range t.records {
+		for _, id := range rec.Inlined {
+			inlined[id] = true
+		}
+	}
+	var ops []placed
+	for _, rec := range t.records {
+		for _, sum := range rec.Summaries {
+			// A literal's operations are part of the function it stands in.
+			if inlined[sum.Func] || strings.Contains(sum.Func, "$") {
+				continue
+			}
+			for _, op := range sum.Ops {
+				ops = append(ops, placed{op, rec.Package})
+			}
+		}
+	}
+	return ops
+}
+
+// build adds one operation to the routers it is about.
+func (t *table) build(op placed) {
+	switch op.Kind {
+	case routes.Register, routes.Use, routes.Mount, routes.Derive:
+	default:
+		return
+	}
+	for _, n := range t.routersOf(op.Router, op, 0) {
+		n.framework, n.syntax = op.Framework, op.Syntax
+		switch op.Kind {
+		case routes.Register:
+			n.routes = append(n.routes, op.Op)
+		case routes.Use:
+			n.uses = append(n.uses, op.Op)
+		case routes.Mount:
+			n.mounts = append(n.mounts, op.Op)
+			for _, child := range t.routersOf(op.Handler, op, 0) {
+				child.attached = true
+			}
+		case routes.Derive:
+			for _, child := range t.routersOf(op.Handler, op, 0) {
+				if child.parent == nil && child != n {
+					child.parent = n
+					n.children = append(n.children, child)
+				}
+			}
+		}
+	}
+}
+
+// routersOf returns the routers that an expression can be.
+func (t *table) routersOf(e routes.Expr, op placed, depth int) []*node {
+	if depth > maxWalk {
+		return nil
+	}
+	switch e.Kind {
+	case routes.Router:
+		return []*node{t.node(e.Name, e.At, op)}
+	case routes.Choice:
+		var list []*node
+		for _, alternative := range e.Args {
+			list = append(list, t.routersOf(alternative, op, depth+1)...)
+		}
+		return list
+	case routes.Field, routes.Global:
+		var list []*node
+		for _, held := range t.env[e.Name] {
+			list = append(list, t.routersOf(held, op, depth+1)...)
+		}
+		if len(list) == 0 && op.Kind != routes.Mount {
+			list = append(list, t.node(e.Name, op.At, op))
+		}
+		return list
+	case routes.Param:
+		// A function that fills a router it is given, and that nobody is seen
+		// to call: its routes exist, their chain is not known.
+		if op.Kind != routes.Mount && t.view == Whole {
+			n := t.node(fmt.Sprintf("%s#%d", e.Func, e.Index), e.At, op)
+			return []*node{n}
+		}
+	}
+	return nil
+}
+
+func (t *table) node(id string, at Pos, op placed) *node {
+	n := t.nodes[id]
+	if n == nil {
+		n = &node{id: id, at: at, pkg: op.pkg, framework: op.Framework, syntax: op.Syntax}
+		t.nodes[id] = n
+		t.order = append(t.order, n)
+	}
+	return n
+}
+
+// walk is the state of going down from a listener to the routes.
+type walk struct {
+	services    []string
+	listener    string
+	served      Pos
+	local       bool
+	prefix      string
+	syntax      model.PathSyntax
+	mountedAt   Pos
+	method      string
+	registered  Pos
+	framework   string
+	chain       []Layer
+	conditional bool
+	partial     bool
+	depth       int
+	seen        []*node
+}
+
+// Bounds of one walk and of all.
+const (
+	maxWalk  = 40
+	maxSteps = 200_000
+)
+
+// serve walks from one listener.
+func (t *table) serve(op placed) {
+	w := walk{services: t.services(op.pkg), served: op.At, conditional: op.Conditional, local: !op.Done, method: "ANY", registered: op.At}
+	if op.Path.Kind == routes.Const {
+		w.listener = op.Path.Name
+	}
+	h := op.Handler
+	if h.Kind == routes.Nil || h.Kind == routes.Unknown && h.Name == "" {
+		h = routes.Expr{Kind: routes.Global, Name: "net/http.DefaultServeMux"}
+	}
+	if h.Kind == routes.Param && t.view == Local {
+		return // it is complete where the function is called
+	}
+	t.descend(h, w)
+}
+
+// leftOver walks a router that no listener was seen for.
+func (t *table) leftOver(n *node) {
+	if len(n.routes)+len(n.mounts)+len(n.children) == 0 {
+		return
+	}
+	if t.view == Local && !slices.Contains(t.mains, n.pkg) {
+		return // it is complete above
+	}
+	w := walk{services: t.services(n.pkg), served: n.at, local: true, partial: strings.Contains(n.id, "#")}
+	t.router(n, w)
+}
+
+// services returns the main packages that code of the package ends up in, or
+// the package itself.
+func (t *table) services(pkg string) []string {
+	if slices.Contains(t.mains, pkg) {
+		return []string{pkg}
+	}
+	var list []string
+	for _, main := range t.mains {
+		if t.imported(main, pkg, map[string]bool{}) {
+			list = append(list, main)
+		}
+	}
+	if len(list) == 0 {
+		return []string{pkg}
+	}
+	return list
+}
+
+func (t *table) imported(from, pkg string, seen map[string]bool) bool {
+	if from == pkg {
+		return true
+	}
+	if seen[from] {
+		return false
+	}
+	seen[from] = true
+	return slices.ContainsFunc(t.imports[from], func(imp string) bool { return t.imported(imp, pkg, seen) })
+}
+
+// descend goes from a handler to what it leads to.
+func (t *table) descend(e routes.Expr, w walk) {
+	w.depth++
+	t.steps++
+	if w.depth > maxWalk || t.steps > maxSteps {
+		t.problem(e.At, "its chain is too long to follow")
+		return
+	}
+	switch e.Kind {
+	case routes.Router:
+		if n := t.nodes[e.Name]; n != nil {
+			t.router(n, w)
+		}
+	case routes.Field, routes.Global:
+		held := t.env[e.Name]
+		if len(held) == 0 {
+			if n := t.nodes[e.Name]; n != nil {
+				t.router(n, w)
+				return
+			}
+			t.unresolved(e, w, "nothing is seen to be stored in "+flow.Short(e.Name))
+			return
+		}
+		for _, h := range held {
+			v := w
+			v.conditional = w.conditional || len(held) > 1
+			t.descend(h, v)
+		}
+	case routes.Choice:
+		for _, alternative := range e.Args {
+			v := w
+			v.conditional = true
+			t.descend(alternative, v)
+		}
+	case routes.Wrap:
+		if len(e.Args) == 0 {
+			t.emit(Layer{Name: e.Name, At: e.At}, w)
+			return
+		}
+		w.chain = append(slices.Clone(w.chain), Layer{Name: e.Name, At: e.At, Role: e.Role})
+		if e.Strip != nil {
+			prefix, whole := text(*e.Strip)
+			w.prefix += prefix
+			w.partial = w.partial || !whole
+		}
+		t.descend(e.Args[0], w)
+	case routes.Apply:
+		if applied, ok := t.apply(e); ok {
+			t.descend(applied, w)
+			return
+		}
+		if len(e.Args) > 1 {
+			w.chain = append(slices.Clone(w.chain), Layer{Name: "a function value", At: e.At, Role: model.Unknown})
+			w.partial = true
+			t.descend(e.Args[1], w)
+		}
+	case routes.Func, routes.Object:
+		info := t.infoOf(e)
+		if info == nil || len(info.Next) == 0 {
+			t.emit(Layer{Name: e.Name, At: e.At, info: info}, w)
+			return
+		}
+		w.chain = append(slices.Clone(w.chain), Layer{Name: e.Name, At: info.At, Role: roleOf(info), info: info})
+		for _, next := range distinct(info.Next) {
+			t.descend(e.In(next), w)
+		}
+	case routes.Param:
+		if t.view == Local {
+			return
+		}
+		t.unresolved(e, w, "it is a parameter of "+flow.Short(e.Func)+", and no call is seen")
+	default:
+		t.unresolved(e, w, e.Name)
+	}
+}
+
+// distinct drops repeated handlers: a middleware that calls next in two
+// branches has one next handler.
+func distinct(list []routes.Expr) []routes.Expr {
+	var out []routes.Expr
+	for _, e := range list {
+		if !slices.ContainsFunc(out, func(have routes.Expr) bool {
+			return have.Kind == e.Kind && have.Name == e.Name && have.Func == e.Func && have.Index == e.Index
+		}) {
+			out = append(out, e)
+		}
+	}
+	return out
+}
+
+// infoOf returns what the function of an expression does.
+func (t *table) infoOf(e routes.Expr) *routes.Handler {
+	if e.Info != nil {
+		return e.Info
+	}
+	if sum := t.info[e.Name]; sum != nil {
+		return sum.Info
+	}
+	return nil
+}
+
+func roleOf(info *routes.Handler) model.Role {
+	switch {
+	case info.Guard.State > routes.NoGuard:
+		return info.Guard.Role
+	case info.Limits:
+		return model.BodyLimit
+	}
+	return model.Other
+}
+
+// apply returns what a call of a middleware value yields.
+func (t *table) apply(e routes.Expr) (routes.Expr, bool) {
+	fn, args := e.Args[0], e.Args[1:]
+	switch fn.Kind {
+	case routes.Apply:
+		inner, ok := t.apply(fn)
+		if !ok {
+			return routes.Expr{}, false
+		}
+		fn = inner
+	case routes.Field, routes.Global:
+		if held := t.env[fn.Name]; len(held) == 1 {
+			fn = held[0]
+		}
+	}
+	switch fn.Kind {
+	case routes.Wrap:
+		if len(fn.Args) == 0 && len(args) > 0 {
+			fn.Args = args[:1]
+			return fn, true
+		}
+	case routes.Func:
+		info := t.infoOf(fn)
+		if info == nil || len(info.Returns) == 0 {
+			return routes.Expr{}, false
+		}
+		if slices.ContainsFunc(fn.Env, func(b routes.Binding) bool { return b.Func == fn.Name && b.Index == 0 }) {
+			args = append([]routes.Expr{{}}, args...) // a bound method: the receiver comes first
+		}
+		return fn.In(info.Returns[0]).Subst(fn.Name, args, ""), true
+	}
+	return routes.Expr{}, false
+}
+
+// router goes through the routes of a router.
+func (t *table) router(n *node, w walk) {
+	if slices.Contains(w.seen, n) {
+		return // mounted in itself
+	}
+	n.reached = true
+	w.seen = append(slices.Clone(w.seen), n)
+	w.chain = slices.Clone(w.chain)
+	for _, use := range n.uses {
+		layers, sure := t.layers(use)
+		w.chain = append(w.chain, layers...)
+		w.partial = w.partial || !sure
+	}
+	w.syntax = n.syntax
+	for _, op := range n.routes {
+		v := w
+		method, path, whole := routeOf(op)
+		v.method, v.prefix = method, join(w.prefix, path)
+		v.partial = v.partial || !whole
+		v.conditional = v.conditional || op.Conditional
+		v.registered, v.framework = op.At, op.Framework
+		t.enter(op.Handler, path, w.prefix, v)
+	}
+	for _, op := range n.mounts {
+		v := w
+		path, whole := text(op.Path)
+		v.method, v.prefix = "ANY", join(w.prefix, path)
+		v.partial = v.partial || !whole
+		v.conditional = v.conditional || op.Conditional
+		v.registered, v.framework = op.At, op.Framework
+		if !t.leadsToRouter(op.Handler, 0) {
+			v.prefix = join(v.prefix, "/{path...}")
+		}
+		t.enter(op.Handler, path, w.prefix, v)
+	}
+	for _, child := range n.children {
+		t.router(child, w)
+	}
+}
+
+// enter goes from a route to its handler. A router behind it matches the whole
+// path again, unless its library cuts the prefix off.
+func (t *table) enter(h routes.Expr, path, before string, w walk) {
+	if n := t.routerBehind(h, 0); n != nil && (w.syntax != model.Braces || n.syntax != model.Braces) {
+		w.prefix = before
+	} else if n != nil {
+		w.prefix = strings.TrimSuffix(strings.TrimSuffix(w.prefix, "/{path...}"), "/*")
+	}
+	t.descend(h, w)
+}
+
+func (t *table) leadsToRouter(e routes.Expr, depth int) bool { return t.routerBehind(e, depth) != nil }
+
+// routerBehind returns the router that a handler leads to through its
+// wrappers, nil if it leads to a function.
+func (t *table) routerBehind(e routes.Expr, depth int) *node {
+	if depth > maxWalk {
+		return nil
+	}
+	switch e.Kind {
+	case routes.Router:
+		return t.nodes[e.Name]
+	case routes.Field, routes.Global:
+		for _, h := range t.env[e.Name] {
+			if n := t.routerBehind(h, depth+1); n != nil {
+				return n
+			}
+		}
+		return t.nodes[e.Name]
+	case routes.Choice, routes.Wrap:
+		for _, a := range e.Args {
+			if n := t.routerBehind(a, depth+1); n != nil {
+				return n
+			}
+		}
+	case routes.Apply:
+		if applied, ok := t.apply(e); ok {
+			return t.routerBehind(applied, depth+1)
+		}
+	case routes.Func, routes.Object:
+		if info := t.infoOf(e); info != nil {
+			for _, next := range info.Next {
+				if n := t.routerBehind(e.In(next), depth+1); n != nil {
+					return n
+				}
+			}
+		}
+	}
+	return nil
+}
+
+// layers returns what a middleware puts around a handler, outermost first, and
+// whether all of it is known.
+func (t *table) layers(use routes.Op) ([]Layer, bool) {
+	hole := routes.Expr{Kind: routes.Const, Name: "\x00hole"}
+	return t.unwrap(routes.Expr{Kind: routes.Apply, Args: []routes.Expr{use.Handler, hole}, At: use.At}, use, 0)
+}
+
+func (t *table) unwrap(e routes.Expr, use routes.Op, depth int) ([]Layer, bool) {
+	unknown := []Layer{{Name: cmp.Or(e.Name, "a function value"), At: use.At, Role: model.Unknown}}
+	if depth > maxWalk {
+		return unknown, false
+	}
+	switch e.Kind {
+	case routes.Const:
+		return nil, true
+	case routes.Apply:
+		if use := e.Args[0]; use.Kind == routes.Choice {
+			return t.choose(use.Args, e, depth)
+		}
+		if applied, ok := t.apply(e); ok {
+			return t.unwrap(applied, use, depth+1)
+		}
+		unknown[0].Name = cmp.Or(e.Args[0].Name, unknown[0].Name)
+		return unknown, false
+	case routes.Choice:
+		var alternatives [][]Layer
+		for _, a := range e.Args {
+			layers, _ := t.unwrap(a, use, depth+1)
+			alternatives = append(alternatives, layers)
+		}
+		return weakest(alternatives), true
+	case routes.Wrap:
+		if len(e.Args) == 0 {
+			return unknown, false
+		}
+		inner, sure := t.unwrap(e.Args[0], use, depth+1)
+		return append([]Layer{{Name: e.Name, At: e.At, Role: e.Role}}, inner...), sure
+	case routes.Func, routes.Object:
+		info := t.infoOf(e)
+		if info == nil {
+			return unknown, false
+		}
+		layer := []Layer{{Name: e.Name, At: info.At, Role: roleOf(info), info: info}}
+		if len(info.Next) == 0 {
+			return layer, true
+		}
+		inner, sure := t.unwrap(e.In(info.Next[0]), use, depth+1)
+		return append(layer, inner...), sure
+	}
+	return unknown, false
+}
+
+// choose returns the layers of a middleware that is one of several.
+func (t *table) choose(mws []routes.Expr, e routes.Expr, depth int) ([]Layer, bool) {
+	var alternatives [][]Layer
+	for _, mw := range mws {
+		args := append([]routes.Expr{mw}, e.Args[1:]...)
+		layers, _ := t.unwrap(routes.Expr{Kind: routes.Apply, Args: args, At: e.At}, routes.Op{At: e.At}, depth+1)
+		alternatives = append(alternatives, layers)
+	}
+	return weakest(alternatives), true
+}
+
+// weakest returns the alternative that proves least: what a configuration can
+// switch off does not guard.
+func weakest(alternatives [][]Layer) []Layer {
+	var best []Layer
+	for i, layers := range alternatives {
+		if i == 0 || guards(layers) < guards(best) {
+			best = layers
+		}
+	}
+	return best
+}
+
+func guards(layers []Layer) int {
+	n := 0
+	for _, l := range layers {
+		switch l.Role {
+		case model.Auth:
+			n += 2
+		case model.Unknown:
+			n++
+		}
+	}
+	return n
+}
+
+// emit makes the endpoint of a handler, one for each service.
+func (t *table) emit(h Layer, w walk) {
+	path := w.prefix
+	if w.framework == "" && path == "" {
+		path = "/{path...}"
+	}
+	if path == "" {
+		path = "/"
+	}
+	e := Endpoint{
+		Listener: w.listener, Method: w.method, Path: path, Framework: w.framework, Conditional: w.conditional, Partial: w.partial,
+		Registered: w.registered, Served: w.served, Handler: h.Name, At: h.At, Chain: w.chain, OwnedByLocal: w.local,
+	}
+	if e.Framework == "" {
+		e.Framework = "net/http"
+	}
+	if h.info != nil {
+		e.At = h.info.At
+		e.Reads = h.info.Reads
+	}
+	judge(&e, h.info)
+	for _, service := range w.services {
+		e.Service = service
+		t.list = append(t.list, e)
+	}
+}
+
+// judge fills in what the chain and the handler prove.
+func judge(e *Endpoint, handler *routes.Handler) {
+	e.Auth, e.BodyLimit, e.RateLimit = "none", "none", "none"
+	unsure := e.Partial
+	keys := map[string]bool{}
+	see := func(info *routes.Handler) {
+		if info == nil {
+			return
+		}
+		if g := info.Guard; g.State > routes.NoGuard && g.Role == model.Auth {
+			proven := g.Needs == "" || keys[g.Needs]
+			switch {
+			case g.State == routes.Unclear || !proven:
+				unsure = true
+			case g.State == routes.Required && e.Auth != "required":
+				e.Auth, e.Evidence = "required", g.Evidence
+			case g.State == routes.Optional && e.Auth == "none":
+				e.Auth, e.Evidence = "optional", g.Evidence
+			}
+		}
+		for _, key := range info.Sets {
+			keys[key] = true
+		}
+	}
+	for _, l := range e.Chain {
+		switch l.Role {
+		case model.Unknown:
+			unsure = true
+		case model.BodyLimit:
+			e.BodyLimit = "present"
+		case model.RateLimit:
+			e.RateLimit = "present"
+		case model.Auth:
+			if l.info == nil {
+				e.Auth = "required"
+				e.Evidence = []Step{{At: l.At, Text: flow.Short(l.Name) + " rejects requests without valid credentials"}}
+			}
+		}
+		see(l.info)
+		if l.info != nil && l.info.Limits {
+			e.BodyLimit = "present"
+		}
+	}
+	see(handler)
+	if unsure {
+		if e.Auth == "none" || e.Auth == "optional" {
+			e.Auth = "unknown"
+		}
+		e.BodyLimit = unknownIfNone(e.BodyLimit)
+		e.RateLimit = unknownIfNone(e.RateLimit)
+	}
+}
+
+func unknownIfNone(state string) string {
+	if state == "none" {
+		return "unknown"
+	}
+	return state
+}
+
+// routeOf returns the method and path of a registration.
+func routeOf(op routes.Op) (method, path string, whole bool) {
+	method = op.Method
+	path, whole = text(op.Path)
+	if len(op.Args) > 0 {
+		if m, ok := text(op.Args[0]); ok {
+			method = strings.ToUpper(m)
+		} else {
+			method, whole = "ANY", false
+		}
+	}
+	if op.Syntax == model.MuxSyntax {
+		method = "ANY"
+		if m, rest, ok := strings.Cut(path, " "); ok {
+			method, path = m, strings.TrimLeft(rest, " \t")
+		}
+		if i := strings.IndexByte(path, '/'); i > 0 {
+			path = path[i:] // the host
+		}
+		if strings.HasSuffix(path, "/") {
+			path += "{path...}"
+		}
+		path = strings.ReplaceAll(path, "{$}", "")
+		return method, path, whole
+	}
+	return method, braces(path), whole
+}
+
+// braces brings chi's path syntax to the inventory's: {id:[0-9]+} becomes
+// {id}, a trailing * the rest of the path.
+func braces(path string) string {
+	var b strings.Builder
+	depth, skip := 0, false
+	for _, r := range path {
+		switch {
+		case r == '{':
+			depth++
+			if depth > 1 {
+				continue
+			}
+		case r == '}':
+			depth--
+			if depth > 0 {
+				continue
+			}
+			skip = false
+		case depth > 0 && r == ':':
+			skip = true
+		}
+		if !skip {
+			b.WriteRune(r)
+		}
+	}
+	if rest, ok := strings.CutSuffix(b.String(), "*"); ok {
+		return rest + "{path...}"
+	}
+	return b.String()
+}
+
+// text returns an expression as text, with {?} for what is not known, and
+// whether all of it is.
+func text(e routes.Expr) (string, bool) {
+	switch e.Kind {
+	case routes.Const:
+		return e.Name, true
+	case routes.Concat:
+		var b strings.Builder
+		whole := true
+		for _, a := range e.Args {
+			s, ok := text(a)
+			b.WriteString(s)
+			whole = whole && ok
+		}
+		return b.String(), whole
+	}
+	return "{?}", false
+}
+
+// join puts a path behind a prefix.
+func join(prefix, path string) string {
+	switch {
+	case prefix == "" || prefix == "/":
+		return path
+	case path == "" || path == "/":
+		return prefix
+	}
+	return strings.TrimSuffix(prefix, "/") + "/" + strings.TrimPrefix(path, "/")
+}
+
+func (t *table) unresolved(e routes.Expr, w walk, why string) {
+	at := e.At
+	if w.registered.Line != 0 {
+		at = w.registered
+	}
+	t.problem(at, "the handler is not known: "+cmp.Or(why, "it is computed at run time"))
+	if w.registered.Line != 0 && w.framework != "" {
+		w.partial = true
+		t.emit(Layer{Name: "", At: at}, w)
+	}
+}
+
+func (t *table) problem(at Pos, reason string) {
+	p := Problem{at, reason}
+	if !slices.Contains(t.problems, p) {
+		t.problems = append(t.problems, p)
+	}
+}
+
+// sort orders the endpoints and drops repeated ones, as a router that is found
+// by two ways. Of two chains to one route the weaker counts.
+func (t *table) sort() {
+	slices.SortStableFunc(t.list, func(a, b Endpoint) int {
+		return cmp.Or(cmp.Compare(a.Service, b.Service), cmp.Compare(a.Path, b.Path), cmp.Compare(a.Method, b.Method),
+			a.Registered.Compare(b.Registered), cmp.Compare(a.Handler, b.Handler), cmp.Compare(authRank(a.Auth), authRank(b.Auth)), a.Served.Compare(b.Served))
+	})
+	t.list = slices.CompactFunc(t.list, func(a, b Endpoint) bool {
+		return a.Service == b.Service && a.Path == b.Path && a.Method == b.Method && a.Registered == b.Registered && a.Handler == b.Handler
+	})
+	slices.SortFunc(t.problems, func(a, b Problem) int { return cmp.Or(a.At.Compare(b.At), cmp.Compare(a.Reason, b.Reason)) })
+}
+
+func authRank(state string) int {
+	return slices.Index([]string{"none", "optional", "unknown", "required"}, state)
+}
+
+// reads returns every unbounded read of a request's body with the routes that
+// get there.
+func (t *table) reads(v *values) []Read {
+	byPlace := map[Pos]*Read{}
+	place := func(f flow.Flow) *Read {
+		r := byPlace[f.Sink.At]
+		if r == nil {
+			r = &Read{Sink: f.Sink, Steps: f.Origin.Steps}
+			byPlace[f.Sink.At] = r
+		}
+		return r
+	}
+	handled := map[string]bool{}
+	for i := range t.list {
+		e := &t.list[i]
+		handled[e.Handler] = true
+		limited := e.BodyLimit == "present"
+		for _, f := range e.Reads {
+			r := place(f)
+			if limited {
+				r.Bounded = true
+			} else {
+				r.Routes = append(r.Routes, *e)
+			}
+		}
+		// A middleware can read the body too, under the limits around it.
+		limited = false
+		for _, l := range e.Chain {
+			if l.info != nil {
+				handled[l.Name] = true
+				for _, f := range l.info.Reads {
+					if !limited {
+						r := place(f)
+						r.Routes = append(r.Routes, *e)
+					}
+				}
+			}
+			limited = limited || l.Role == model.BodyLimit || l.info != nil && l.info.Limits
+		}
+	}
+	for _, rec := range t.records {
+		for _, sum := range rec.Summaries {
+			if sum.Info == nil || handled[sum.Func] {
+				continue
+			}
+			for _, f := range sum.Info.Reads {
+				r := place(f)
+				r.Shaped = true
+				r.Mounted = r.Mounted || v.called[sum.Func]
+				r.Own = r.Own || rec.Package == f.Sink.At.Package
+			}
+		}
+	}
+	list := make([]Read, 0, len(byPlace))
+	for _, at := range slices.SortedFunc(maps.Keys(byPlace), Pos.Compare) {
+		list = append(list, *byPlace[at])
+	}
+	return list
+}
+
+// LayerNames returns the short names of the middlewares, outermost first.
+func (e *Endpoint) LayerNames() []string {
+	names := make([]string, len(e.Chain))
+	for i, l := range e.Chain {
+		names[i] = flow.Short(l.Name)
+	}
+	return names
+}

@@ -1,0 +1,64 @@
+package routes
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+
+	"github.com/apiward/apiward/analyzers/internal/flow"
+	"github.com/apiward/apiward/rules/model"
+)
+
+// isCredential reports whether an origin is a part of the request that says who
+// sends it. The names looked at are those of the protocol, as "Authorization"
+// on the wire, never those of variables.
+func isCredential(o *flow.Origin) bool {
+	if o.Kind != flow.Source {
+		return false
+	}
+	words := tokens(o.Name)
+	switch o.Source {
+	case model.TLS:
+		return true
+	case model.Cookie:
+		return !has(words, "csrf", "xsrf", "lang", "language", "locale", "theme", "consent", "timezone")
+	case model.Header:
+		return !has(words, "csrf", "xsrf", "idempotency") &&
+			has(words, "authorization", "auth", "token", "key", "apikey", "secret", "signature", "session", "cookie", "credential", "user", "jwt")
+	case model.Query, model.Form:
+		return !has(words, "csrf", "xsrf", "page", "next") && has(words, "token", "apikey", "key", "secret", "signature", "sig", "jwt", "auth", "session")
+	}
+	return false
+}
+
+func has(words []string, of ...string) bool {
+	return slices.ContainsFunc(words, func(w string) bool { return slices.Contains(of, w) })
+}
+
+// tokens splits a name into its words: "X-Api-Key", "apiKey" and "api_key" all
+// hold "api" and "key".
+func tokens(name string) []string {
+	var words []string
+	var word []rune
+	flush := func() {
+		if len(word) > 0 {
+			words = append(words, strings.ToLower(string(word)))
+			word = word[:0]
+		}
+	}
+	var last rune
+	for _, r := range name {
+		switch {
+		case !unicode.IsLetter(r) && !unicode.IsDigit(r):
+			flush()
+		case unicode.IsUpper(r) && unicode.IsLower(last):
+			flush()
+			word = append(word, r)
+		default:
+			word = append(word, r)
+		}
+		last = r
+	}
+	flush()
+	return words
+}

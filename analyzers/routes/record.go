@@ -1,0 +1,287 @@
+package routes
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/apiward/apiward/analyzers/internal/flow"
+	"github.com/apiward/apiward/rules/model"
+)
+
+// Kind says what an expression stands for.
+type Kind uint8
+
+// The kinds of expression.
+const (
+	Unknown Kind = iota // a value that cannot be read; Name says why
+	Const               // a constant string; Name is its text
+	Nil                 // the nil constant
+	Func                // a function as a handler or middleware; Name is its ID
+	Router              // a router; Name identifies where it was made
+	Param               // a parameter of Func, receiver first
+	Field               // whatever is stored in the struct field Name
+	Global              // whatever is stored in the package-level variable Name
+	Wrap                // the library function Name around Args[0], or a middleware value if it has no Args
+	Apply               // Args[0] called with Args[1:], a call whose function is not known yet
+	Concat              // Args as text, one after another
+	Choice              // one of Args
+	Object              // a struct value whose handler method is Name; Args are Binding fields
+)
+
+// Expr is a handler, middleware, router or path as far as one package can read
+// it, symbolic in the parameters of the function it stands in.
+type Expr struct {
+	Kind  Kind
+	Name  string
+	Func  string // Param: whose; Router: the function that makes it
+	Index int    // Param
+	Args  []Expr
+	Env   []Binding // Func: what parameters around a function literal are bound to; Object: what its fields hold
+	Info  *Handler  // Func, Object: what the function does with a request
+	Role  model.Role
+	Strip *Expr // Wrap: a prefix that is removed from the path
+	At    flow.Position
+}
+
+// Binding binds a parameter of a function, or a field of a struct.
+type Binding struct {
+	Func  string // the function, or the field's symbol
+	Index int
+	Value Expr
+}
+
+// Handler is what a function with a response writer and a request does, or
+// what a function that wraps one returns.
+type Handler struct {
+	Func string
+	At   flow.Position
+	Next []Expr // the handlers it hands the request to, in terms of what surrounds it
+	// Guard says what its own checks prove.
+	Guard Guard
+	// Limits reports that the body it hands on is bounded.
+	Limits bool
+	// Reads are the reads of the body that this function, or one it calls,
+	// does without a bound.
+	Reads []flow.Flow
+	// Returns is what a middleware, or a function that makes one, returns.
+	Returns []Expr
+	// Sets are the context keys that it fills from a credential.
+	Sets []string
+}
+
+// Guard is the outcome of looking for a check that every way to the next
+// handler passes.
+type Guard struct {
+	State    GuardState
+	Role     model.Role // Auth unless the rejection says otherwise
+	Evidence []flow.Step
+	// Needs is the context key that the check relies on, "" for a credential
+	// of the request itself. It proves something where a handler further out
+	// sets the key.
+	Needs string
+}
+
+// GuardState says how much a check proves.
+type GuardState uint8
+
+// The states, weakest first.
+const (
+	NoGuard  GuardState = iota
+	Unclear             // there is a check, and what it asks is decided by code that cannot be seen
+	Optional            // some ways to the next handler pass the check, others do not
+	Required            // all do
+)
+
+// OpKind says what an operation does.
+type OpKind uint8
+
+// The kinds of operation.
+const (
+	Register OpKind = iota + 1 // Router, Method, Path, Handler
+	Mount                      // Router, Path, Handler (which may be a router)
+	Use                        // Router, Handler (the middleware)
+	Derive                     // Handler is the new router, Router the one it inherits from
+	Serve                      // Handler on the address Path
+	Store                      // Handler is stored in the field or variable Router
+	Call                       // Handler is called with Args
+)
+
+// Op is one thing that a function does to a router.
+type Op struct {
+	Kind        OpKind
+	Router      Expr
+	Method      string
+	Path        Expr
+	Handler     Expr
+	Args        []Expr
+	Framework   string // import path of the router's library
+	Syntax      model.PathSyntax
+	At          flow.Position
+	Conditional bool
+	// Done says that the operation was complete in a package below: what it
+	// proves has been reported there.
+	Done bool
+}
+
+// Summary is what a function does to routers, in order, and what it returns.
+type Summary struct {
+	Func    string
+	At      flow.Position
+	Ops     []Op
+	Results []Expr
+	Info    *Handler // if it is handler-shaped
+}
+
+func (s *Summary) trivial() bool {
+	if len(s.Ops) > 0 || s.Info != nil {
+		return false
+	}
+	for _, r := range s.Results {
+		if r.Kind != Unknown {
+			return false
+		}
+	}
+	return true
+}
+
+// FuncFact is the summary of an exported function or method.
+type FuncFact struct{ Summary }
+
+// AFact marks the type as a fact.
+func (*FuncFact) AFact() {}
+
+// String returns what tests compare.
+func (f *FuncFact) String() string {
+	return fmt.Sprintf("routes(%d ops, %d results)", len(f.Ops), len(f.Results))
+}
+
+// Record is what the routes pass found in one package.
+type Record struct {
+	Package   string
+	Main      bool
+	Summaries []*Summary // sorted by function; trivial ones are left out
+	Inlined   []string   // functions whose operations are part of another's, sorted
+}
+
+// open reports whether the expression depends on a parameter.
+func (e *Expr) open() bool {
+	if e.Kind == Param {
+		return true
+	}
+	for i := range e.Args {
+		if e.Args[i].open() {
+			return true
+		}
+	}
+	for i := range e.Env {
+		if e.Env[i].Value.open() {
+			return true
+		}
+	}
+	return false
+}
+
+// inside reports whether the function named fn is outer or a literal in it.
+func inside(fn, outer string) bool {
+	return fn == outer || strings.HasPrefix(fn, outer+"$")
+}
+
+// Subst returns e with the parameters of fn replaced by args, and, where site
+// is set, the routers that fn makes renamed to be those of one call.
+func (e Expr) Subst(fn string, args []Expr, site string) Expr {
+	return e.subst(fn, args, site, 0)
+}
+
+// maxDepth bounds the size of expressions. Deeper ones are unknown.
+const maxDepth = 16
+
+func (e Expr) subst(fn string, args []Expr, site string, depth int) Expr {
+	if depth > maxDepth {
+		return Expr{Kind: Unknown, Name: "it is nested too deeply", At: e.At}
+	}
+	switch e.Kind {
+	case Param:
+		if e.Func == fn && e.Index < len(args) {
+			return args[e.Index]
+		}
+		return e
+	case Router:
+		if site != "" && inside(e.Func, fn) {
+			e.Name = site + ">" + e.Name
+		}
+		return e
+	case Func:
+		if inside(e.Name, fn) && e.Name != fn {
+			for i, a := range args {
+				e = e.bind(fn, i, a)
+			}
+		}
+	}
+	e.Args = substAll(e.Args, fn, args, site, depth)
+	if len(e.Env) > 0 {
+		env := make([]Binding, len(e.Env))
+		for i, b := range e.Env {
+			b.Value = b.Value.subst(fn, args, site, depth+1)
+			env[i] = b
+		}
+		e.Env = env
+	}
+	if e.Strip != nil {
+		strip := e.Strip.subst(fn, args, site, depth+1)
+		e.Strip = &strip
+	}
+	return e
+}
+
+func substAll(list []Expr, fn string, args []Expr, site string, depth int) []Expr {
+	if len(list) == 0 {
+		return nil
+	}
+	out := make([]Expr, len(list))
+	for i := range list {
+		out[i] = list[i].subst(fn, args, site, depth+1)
+	}
+	return out
+}
+
+// bind binds a parameter around a function literal, unless it is bound.
+func (e Expr) bind(fn string, index int, value Expr) Expr {
+	for _, b := range e.Env {
+		if b.Func == fn && b.Index == index {
+			return e
+		}
+	}
+	env := make([]Binding, 0, len(e.Env)+1)
+	e.Env = append(append(env, e.Env...), Binding{fn, index, value})
+	return e
+}
+
+// In returns x, an expression in terms of what surrounds the function e, with
+// e's bindings put in.
+func (e Expr) In(x Expr) Expr {
+	for _, b := range e.Env {
+		x = x.replace(b, 0)
+	}
+	return x
+}
+
+// replace replaces one parameter or field.
+func (e Expr) replace(b Binding, depth int) Expr {
+	if depth > maxDepth {
+		return e
+	}
+	switch {
+	case e.Kind == Param && e.Func == b.Func && e.Index == b.Index, e.Kind == Field && e.Name == b.Func:
+		return b.Value
+	case e.Kind == Func && inside(e.Name, b.Func) && e.Name != b.Func:
+		e = e.bind(b.Func, b.Index, b.Value)
+	}
+	if len(e.Args) > 0 {
+		args := make([]Expr, len(e.Args))
+		for i := range e.Args {
+			args[i] = e.Args[i].replace(b, depth+1)
+		}
+		e.Args = args
+	}
+	return e
+}

@@ -1,0 +1,1002 @@
+// Package routes reads, one package at a time, which routes a function
+// registers, what it wraps around them, and what every middleware proves.
+//
+// It builds no table: a package sees only its own part of one. What it records
+// is symbolic in the parameters of each function, and package link puts the
+// parts together where a router is served.
+package routes
+
+import (
+	"cmp"
+	"fmt"
+	"go/constant"
+	"go/token"
+	"go/types"
+	"reflect"
+	"slices"
+	"strings"
+
+	"golang.org/x/tools/go/analysis"
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/apiward/apiward/analyzers/internal/flow"
+	"github.com/apiward/apiward/analyzers/internal/models"
+	"github.com/apiward/apiward/rules/model"
+)
+
+// Analyzer yields a *[Record] and exports the summaries of exported functions.
+var Analyzer = &analysis.Analyzer{
+	Name:       "apiward_routes",
+	Doc:        "read which routes a package registers and what guards them",
+	URL:        "https://pkg.go.dev/github.com/apiward/apiward/analyzers",
+	Requires:   []*analysis.Analyzer{flow.Analyzer},
+	Run:        run,
+	ResultType: reflect.TypeFor[*Record](),
+	FactTypes:  []analysis.Fact{(*FuncFact)(nil)},
+}
+
+func run(pass *analysis.Pass) (any, error) {
+	rec := &Record{Package: pass.Pkg.Path(), Main: pass.Pkg.Name() == "main"}
+	if !flow.FirstParty(pass) {
+		return rec, nil
+	}
+	b := &builder{
+		pass: pass, models: models.Shipped(), flow: pass.ResultOf[flow.Analyzer].(*flow.Package),
+		done: map[*ssa.Function]*Summary{}, busy: map[*ssa.Function]bool{}, inlined: map[string]bool{},
+		imported: map[*types.Func]*Summary{}, stores: map[*ssa.Alloc][]ssa.Value{}, bindings: map[*ssa.FreeVar]ssa.Value{},
+		sums: map[string]*flow.Summary{},
+	}
+	for _, s := range b.flow.Summaries {
+		b.sums[s.Func] = s
+	}
+	b.index()
+	for _, fn := range b.flow.Funcs {
+		b.summary(fn)
+	}
+	for _, fn := range b.flow.Funcs {
+		sum := b.done[fn]
+		if sum.trivial() {
+			continue
+		}
+		rec.Summaries = append(rec.Summaries, sum)
+		if obj, ok := fn.Object().(*types.Func); ok && obj.Exported() {
+			pass.ExportObjectFact(obj, &FuncFact{exported(sum)})
+		}
+	}
+	slices.SortStableFunc(rec.Summaries, func(x, y *Summary) int { return cmp.Compare(x.Func, y.Func) })
+	for id := range b.inlined {
+		rec.Inlined = append(rec.Inlined, id)
+	}
+	slices.Sort(rec.Inlined)
+	return rec, nil
+}
+
+// exported returns the summary as other packages see it: what is complete in
+// this package is marked, since it is reported here.
+func exported(sum *Summary) Summary {
+	out := *sum
+	out.Ops = slices.Clone(sum.Ops)
+	for i := range out.Ops {
+		op := &out.Ops[i]
+		op.Done = op.Kind == Serve && !op.Handler.open()
+	}
+	return out
+}
+
+// builder reads one package.
+type builder struct {
+	pass     *analysis.Pass
+	models   *models.Index
+	flow     *flow.Package
+	sums     map[string]*flow.Summary
+	done     map[*ssa.Function]*Summary
+	busy     map[*ssa.Function]bool
+	inlined  map[string]bool
+	imported map[*types.Func]*Summary
+	stores   map[*ssa.Alloc][]ssa.Value
+	bindings map[*ssa.FreeVar]ssa.Value
+}
+
+// index records what captured variables are bound to and what variables hold.
+func (b *builder) index() {
+	for _, fn := range b.flow.Funcs {
+		for _, block := range fn.Blocks {
+			for _, instr := range block.Instrs {
+				if mc, ok := instr.(*ssa.MakeClosure); ok {
+					for i, v := range mc.Bindings {
+						b.bindings[mc.Fn.(*ssa.Function).FreeVars[i]] = v
+					}
+				}
+			}
+		}
+	}
+	for _, fn := range b.flow.Funcs {
+		for _, block := range fn.Blocks {
+			for _, instr := range block.Instrs {
+				if st, ok := instr.(*ssa.Store); ok {
+					if alloc, ok := b.captured(st.Addr).(*ssa.Alloc); ok {
+						b.stores[alloc] = append(b.stores[alloc], st.Val)
+					}
+				}
+			}
+		}
+	}
+}
+
+// captured returns the variable that a captured one is.
+func (b *builder) captured(v ssa.Value) ssa.Value {
+	for {
+		fv, ok := v.(*ssa.FreeVar)
+		if !ok || b.bindings[fv] == nil {
+			return v
+		}
+		v = b.bindings[fv]
+	}
+}
+
+// summary returns the summary of fn, made on first use so that callees come
+// before callers. A function that is being summarised is empty to itself.
+func (b *builder) summary(fn *ssa.Function) *Summary {
+	if sum := b.done[fn]; sum != nil {
+		return sum
+	}
+	sum := &Summary{Func: flow.ID(fn), At: b.flow.Position(fn.Pos())}
+	if b.busy[fn] {
+		return sum
+	}
+	b.busy[fn] = true
+	r := &reader{b: b, fn: fn, sum: sum}
+	r.read()
+	b.busy[fn] = false
+	b.done[fn] = sum
+	return sum
+}
+
+// summaryOf returns the summary of a declared function, nil if there is none.
+func (b *builder) summaryOf(obj *types.Func) *Summary {
+	obj = obj.Origin()
+	if obj.Pkg() == b.pass.Pkg {
+		if fn := b.flow.SSA.Prog.FuncValue(obj); fn != nil && fn.Blocks != nil {
+			return b.summary(fn)
+		}
+		return nil
+	}
+	sum, ok := b.imported[obj]
+	if !ok {
+		if fact := new(FuncFact); b.pass.ImportObjectFact(obj, fact) {
+			sum = &fact.Summary
+		}
+		b.imported[obj] = sum
+	}
+	return sum
+}
+
+// reader reads one function.
+type reader struct {
+	b        *builder
+	fn       *ssa.Function
+	sum      *Summary
+	consumed map[ssa.Value]bool // function literals that a modelled call takes
+}
+
+func (r *reader) read() {
+	r.consumed = map[ssa.Value]bool{}
+	for _, instr := range instructions(r.fn) {
+		if call, ok := instr.(ssa.CallInstruction); ok {
+			r.consume(call)
+		}
+	}
+	for _, instr := range instructions(r.fn) {
+		switch instr := instr.(type) {
+		case ssa.CallInstruction:
+			r.call(instr)
+		case *ssa.Store:
+			r.store(instr)
+		case *ssa.MakeClosure:
+			// A literal that is handed to code we do not see, as a command's
+			// Run or a goroutine, runs at some time: what it does counts.
+			if lit, ok := instr.Fn.(*ssa.Function); ok && !r.consumed[instr] && lit.Parent() == r.fn {
+				r.inline(r.b.summary(lit), nil, "", instr)
+			}
+		case *ssa.Return:
+			r.results(instr)
+		}
+	}
+	// Literals without captured variables are plain operands.
+	for _, lit := range r.fn.AnonFuncs {
+		if len(lit.FreeVars) == 0 && !r.consumed[lit] {
+			r.inline(r.b.summary(lit), nil, "", lit.Blocks[0].Instrs[0])
+		}
+	}
+	r.sum.Info = r.b.handler(r.fn)
+	if r.sum.Info == nil && len(r.sum.Results) > 0 && wraps(r.fn.Signature) {
+		r.sum.Info = &Handler{Func: r.sum.Func, At: r.sum.At, Returns: r.sum.Results}
+	}
+}
+
+// wraps reports whether a function returns a handler or a middleware.
+func wraps(sig *types.Signature) bool {
+	t := sig.Results().At(0).Type()
+	return isHandler(t) || isMiddleware(t)
+}
+
+func instructions(fn *ssa.Function) []ssa.Instruction {
+	var list []ssa.Instruction
+	for _, block := range fn.Blocks {
+		list = append(list, block.Instrs...)
+	}
+	return list
+}
+
+// consume marks function literals whose operations are taken over where they
+// are called.
+func (r *reader) consume(instr ssa.CallInstruction) {
+	c := instr.Common()
+	if !c.IsInvoke() {
+		r.consumed[c.Value] = true
+	}
+	if _, router, _, name := r.router(c); router != nil {
+		for _, m := range router.Mount {
+			if m.Name == name && (m.Kind == model.MountFunc || m.Kind == model.GroupFunc) {
+				if arg := argument(c, m.Arg, true); arg != nil {
+					r.consumed[unwrap(arg)] = true
+				}
+			}
+		}
+	}
+	if fn, _, _, _ := flow.Callee(c); fn != nil && !c.IsInvoke() && r.b.summaryOf(fn) != nil {
+		for _, a := range c.Args {
+			if _, ok := a.Type().Underlying().(*types.Signature); ok {
+				r.consumed[unwrap(a)] = true
+			}
+		}
+	}
+}
+
+// unwrap strips conversions that keep a value what it is.
+func unwrap(v ssa.Value) ssa.Value {
+	for {
+		switch x := v.(type) {
+		case *ssa.ChangeType:
+			v = x.X
+		case *ssa.MakeInterface:
+			v = x.X
+		case *ssa.ChangeInterface:
+			v = x.X
+		default:
+			return v
+		}
+	}
+}
+
+// argument returns the i-th argument of a call, the receiver not counted.
+func argument(c *ssa.CallCommon, i int, recv bool) ssa.Value {
+	if i < 0 {
+		return nil
+	}
+	if recv && !c.IsInvoke() {
+		i++
+	}
+	if i >= len(c.Args) {
+		return nil
+	}
+	return c.Args[i]
+}
+
+// router returns the router model that a call belongs to, the expression it is
+// called on, its library, and the called name.
+func (r *reader) router(c *ssa.CallCommon) (recv ssa.Value, m *model.Router, path, name string) {
+	fn, _, symbol, isMethod := flow.Callee(c)
+	if fn == nil || symbol == "" {
+		return nil, nil, "", ""
+	}
+	owner := symbol[:len(symbol)-len(fn.Name())]
+	if isMethod {
+		owner = strings.TrimSuffix(owner, ".")
+	}
+	m, path, ok := r.b.models.Router(owner)
+	if !ok {
+		return nil, nil, "", ""
+	}
+	if isMethod {
+		recv = c.Value
+		if !c.IsInvoke() {
+			recv = c.Args[0]
+		}
+	}
+	return recv, m, path, fn.Name()
+}
+
+// call reads one call.
+func (r *reader) call(instr ssa.CallInstruction) {
+	c := instr.Common()
+	if recv, m, path, name := r.router(c); m != nil {
+		if r.routerCall(instr, recv, m, path, name) {
+			return
+		}
+	}
+	fn, _, symbol, isMethod := flow.Callee(c)
+	if fn != nil {
+		if serve, ok := r.b.models.Serve(symbol); ok && serve.Field == "" {
+			op := r.op(Serve, instr)
+			op.Handler = r.b.expr(argument(c, serve.Handler, isMethod))
+			if addr := argument(c, serve.Addr, isMethod); addr != nil {
+				op.Path = r.b.expr(addr)
+			}
+			r.add(op)
+			return
+		}
+	}
+	site := r.site(instr)
+	switch {
+	case fn != nil && !c.IsInvoke():
+		if sum := r.b.summaryOf(fn); sum != nil {
+			r.b.inlined[sum.Func] = true
+			r.inline(sum, r.b.exprs(c.Args), site, instr)
+		}
+	case fn == nil && !c.IsInvoke():
+		if _, ok := c.Value.(*ssa.Builtin); ok {
+			return
+		}
+		r.invoke(r.b.expr(c.Value), r.b.exprs(c.Args), instr)
+	}
+}
+
+func (r *reader) site(instr ssa.Instruction) string {
+	at := r.b.flow.Position(instr.Pos())
+	return fmt.Sprintf("%s:%d:%d", at.File, at.Line, at.Column)
+}
+
+// invoke reads a call of a function value: of a literal known here, or, as an
+// operation that a caller can complete, of a parameter.
+func (r *reader) invoke(fn Expr, args []Expr, instr ssa.Instruction) {
+	switch fn.Kind {
+	case Func:
+		if sum := r.b.find(fn.Name); sum != nil {
+			bound := make([]Op, 0, len(sum.Ops))
+			for _, op := range sum.Ops {
+				bound = append(bound, op.mapped(fn.In))
+			}
+			r.inline(&Summary{Func: sum.Func, Ops: bound}, args, r.site(instr), instr)
+		}
+	case Param:
+		op := r.op(Call, instr)
+		op.Handler, op.Args = fn, args
+		if slices.ContainsFunc(args, func(e Expr) bool { return e.Kind != Unknown }) {
+			r.add(op)
+		}
+	case Choice:
+		for _, alternative := range fn.Args {
+			r.invoke(alternative, args, instr)
+		}
+	}
+}
+
+// find returns the summary of the function with the ID, of this package or of
+// an imported one whose value was met here.
+func (b *builder) find(id string) *Summary {
+	for _, fn := range b.flow.Funcs {
+		if flow.ID(fn) == id {
+			return b.summary(fn)
+		}
+	}
+	for obj, sum := range b.imported {
+		if sum != nil && obj.FullName() == id {
+			return sum
+		}
+	}
+	return nil
+}
+
+// mapped returns the operation with f applied to every expression in it.
+func (op Op) mapped(f func(Expr) Expr) Op {
+	op.Router, op.Path, op.Handler = f(op.Router), f(op.Path), f(op.Handler)
+	args := make([]Expr, len(op.Args))
+	for i, a := range op.Args {
+		args[i] = f(a)
+	}
+	op.Args = args
+	return op
+}
+
+// inline adds the operations of a called function to the caller's.
+func (r *reader) inline(sum *Summary, args []Expr, site string, instr ssa.Instruction) {
+	conditional := !r.always(instr.Block())
+	for _, op := range sum.Ops {
+		op = op.mapped(func(e Expr) Expr { return e.Subst(sum.Func, args, site) })
+		op.Conditional = op.Conditional || conditional
+		if op.Kind == Call && op.Handler.Kind != Param {
+			r.invoke(op.Handler, op.Args, instr)
+			continue
+		}
+		r.add(op)
+	}
+}
+
+// maxOps bounds a summary. A service with more is generated code whose tail
+// is listed as unresolved by the linker.
+const maxOps = 4000
+
+func (r *reader) add(op Op) {
+	if len(r.sum.Ops) < maxOps {
+		r.sum.Ops = append(r.sum.Ops, op)
+	}
+}
+
+func (r *reader) op(kind OpKind, instr ssa.Instruction) Op {
+	return Op{Kind: kind, At: r.b.flow.Position(instr.Pos()), Conditional: !r.always(instr.Block())}
+}
+
+// always reports whether the block runs whenever the function returns
+// normally.
+func (r *reader) always(block *ssa.BasicBlock) bool {
+	if block == nil || block.Parent() != r.fn {
+		return true
+	}
+	for _, b := range r.fn.Blocks {
+		if _, ok := b.Instrs[len(b.Instrs)-1].(*ssa.Return); ok && !block.Dominates(b) && !failing(b) {
+			return false
+		}
+	}
+	return true
+}
+
+// failing reports whether the block returns a non-nil error: the early ways
+// out of a constructor make nothing behind them conditional.
+func failing(b *ssa.BasicBlock) bool {
+	ret := b.Instrs[len(b.Instrs)-1].(*ssa.Return)
+	if len(ret.Results) == 0 {
+		return false
+	}
+	last := ret.Results[len(ret.Results)-1]
+	c, isConst := last.(*ssa.Const)
+	return types.Identical(last.Type(), types.Universe.Lookup("error").Type()) && (!isConst || c.Value != nil)
+}
+
+// routerCall reads a call of a router's method and reports whether the model
+// has a meaning for it.
+func (r *reader) routerCall(instr ssa.CallInstruction, recv ssa.Value, m *model.Router, path, name string) bool {
+	c := instr.Common()
+	isMethod := recv != nil
+	on := Expr{Kind: Global, Name: path + "." + m.Default}
+	if isMethod {
+		on = r.b.expr(recv)
+	}
+	op := r.op(0, instr)
+	op.Router, op.Framework, op.Syntax = on, path, m.Syntax
+	for _, reg := range m.Register {
+		if reg.Name == name {
+			op.Kind = Register
+			op.Method = reg.Method
+			op.Path = r.b.expr(argument(c, reg.Path, isMethod))
+			op.Handler = r.b.expr(argument(c, reg.Handler, isMethod))
+			if reg.MethodArg >= 0 {
+				op.Args = []Expr{r.b.expr(argument(c, reg.MethodArg, isMethod))}
+			}
+			r.add(op)
+			return true
+		}
+	}
+	for _, use := range m.Use {
+		if use.Name == name {
+			for _, mw := range r.b.variadic(c, use.Arg, isMethod) {
+				op.Kind, op.Handler = Use, mw
+				r.add(op)
+			}
+			return true
+		}
+	}
+	for _, mount := range m.Mount {
+		if mount.Name == name {
+			r.mount(instr, op, mount, isMethod)
+			return true
+		}
+	}
+	return false
+}
+
+// mount reads a call that attaches or makes a router.
+func (r *reader) mount(instr ssa.CallInstruction, op Op, mount model.Mount, isMethod bool) {
+	c := instr.Common()
+	if mount.Prefix >= 0 {
+		op.Path = r.b.expr(argument(c, mount.Prefix, isMethod))
+	}
+	child := r.b.fresh(instr)
+	switch mount.Kind {
+	case model.MountHandler:
+		op.Kind, op.Handler = Mount, r.b.expr(argument(c, mount.Arg, isMethod))
+		r.add(op)
+	case model.MountFunc:
+		op.Kind, op.Handler = Mount, child
+		r.add(op)
+		r.invoke(r.b.expr(argument(c, mount.Arg, isMethod)), []Expr{child}, instr)
+	case model.GroupFunc:
+		op.Kind, op.Handler = Derive, child
+		r.add(op)
+		r.invoke(r.b.expr(argument(c, mount.Arg, isMethod)), []Expr{child}, instr)
+	case model.Chain:
+		op.Kind, op.Handler = Derive, child
+		r.add(op)
+		for _, mw := range r.b.variadic(c, mount.Arg, isMethod) {
+			use := op
+			use.Kind, use.Router, use.Handler = Use, child, mw
+			r.add(use)
+		}
+	}
+}
+
+// fresh returns the router that a call makes.
+func (b *builder) fresh(instr ssa.Instruction) Expr {
+	at := b.flow.Position(instr.Pos())
+	fn := flow.ID(instr.Parent())
+	return Expr{Kind: Router, Name: fmt.Sprintf("%s@%s:%d:%d", fn, at.File, at.Line, at.Column), Func: fn, At: at}
+}
+
+// store reads a store of a handler or router into a field or a package-level
+// variable, and of a handler into a server.
+func (r *reader) store(st *ssa.Store) {
+	if !interesting(st.Val.Type()) {
+		return
+	}
+	switch addr := r.b.captured(st.Addr).(type) {
+	case *ssa.Global:
+		op := r.op(Store, st)
+		op.Router = Expr{Kind: Global, Name: globalName(addr)}
+		op.Handler = r.b.expr(st.Val)
+		r.add(op)
+	case *ssa.FieldAddr:
+		owner, field := fieldOf(addr)
+		if serve, ok := r.b.models.Serve(owner); ok && serve.Field == field {
+			op := r.op(Serve, st)
+			op.Handler = r.b.expr(st.Val)
+			op.Path = r.b.fieldOf(addr.X, serve.AddrField)
+			if op.Handler.Kind != Nil {
+				r.add(op)
+			}
+			return
+		}
+		if owner != "" {
+			op := r.op(Store, st)
+			op.Router = Expr{Kind: Field, Name: owner + "." + field}
+			op.Handler = r.b.expr(st.Val)
+			if op.Handler.Kind != Unknown && op.Handler.Kind != Nil {
+				r.add(op)
+			}
+		}
+	}
+}
+
+// interesting reports whether values of type t can be handlers, routers or
+// middleware.
+func interesting(t types.Type) bool {
+	switch u := t.Underlying().(type) {
+	case *types.Signature:
+		return true
+	case *types.Interface:
+		return u.NumMethods() > 0
+	case *types.Pointer:
+		return true
+	}
+	return false
+}
+
+func (r *reader) results(ret *ssa.Return) {
+	for i, v := range ret.Results {
+		for len(r.sum.Results) <= i {
+			r.sum.Results = append(r.sum.Results, Expr{})
+		}
+		if !interesting(v.Type()) && !isString(v.Type()) {
+			continue
+		}
+		e := r.b.expr(v)
+		if e.Kind == Nil {
+			continue // the failing way out of a constructor
+		}
+		have := r.sum.Results[i]
+		if have.Kind == Unknown && have.Name == "" {
+			r.sum.Results[i] = e
+		} else if !reflect.DeepEqual(have, e) {
+			r.sum.Results[i] = Expr{Kind: Choice, Args: append(slices.Clone(alternatives(have)), alternatives(e)...), At: e.At}
+		}
+	}
+}
+
+func alternatives(e Expr) []Expr {
+	if e.Kind == Choice {
+		return e.Args
+	}
+	return []Expr{e}
+}
+
+func isString(t types.Type) bool {
+	b, ok := t.Underlying().(*types.Basic)
+	return ok && b.Info()&types.IsString != 0
+}
+
+func globalName(g *ssa.Global) string {
+	if g.Pkg == nil {
+		return g.Name()
+	}
+	return g.Pkg.Pkg.Path() + "." + g.Name()
+}
+
+// fieldOf returns the symbol of the struct and the name of the field.
+func fieldOf(addr *ssa.FieldAddr) (owner, field string) {
+	t := addr.X.Type().Underlying().(*types.Pointer).Elem()
+	return models.TypeSymbol(t), t.Underlying().(*types.Struct).Field(addr.Field).Name()
+}
+
+// fieldOf returns what the named field of the local struct at base is set to.
+func (b *builder) fieldOf(base ssa.Value, name string) Expr {
+	refs := base.Referrers()
+	if refs == nil {
+		return Expr{}
+	}
+	for _, ref := range *refs {
+		addr, ok := ref.(*ssa.FieldAddr)
+		if !ok {
+			continue
+		}
+		if _, field := fieldOf(addr); field != name {
+			continue
+		}
+		for _, ref := range *addr.Referrers() {
+			if st, ok := ref.(*ssa.Store); ok && st.Addr == addr {
+				return b.expr(st.Val)
+			}
+		}
+	}
+	return Expr{}
+}
+
+// variadic returns the arguments of a call from index i on, a literal list
+// spread out.
+func (b *builder) variadic(c *ssa.CallCommon, i int, recv bool) []Expr {
+	arg := argument(c, i, recv)
+	if arg == nil {
+		return nil
+	}
+	sl, ok := arg.(*ssa.Slice)
+	if !ok {
+		if c, ok := arg.(*ssa.Const); ok && c.Value == nil {
+			return nil
+		}
+		return []Expr{{Kind: Unknown, Name: "a list of middleware that is built elsewhere", At: b.flow.Position(c.Pos())}}
+	}
+	var list []Expr
+	for _, v := range elements(sl.X) {
+		list = append(list, b.expr(v))
+	}
+	return list
+}
+
+// elements returns what is stored in the elements of a local array, in order.
+func elements(array ssa.Value) []ssa.Value {
+	byIndex := map[int64]ssa.Value{}
+	for _, ref := range *array.Referrers() {
+		at, ok := ref.(*ssa.IndexAddr)
+		if !ok {
+			continue
+		}
+		index, ok := at.Index.(*ssa.Const)
+		if !ok || index.Value == nil {
+			continue
+		}
+		for _, ref := range *at.Referrers() {
+			if st, ok := ref.(*ssa.Store); ok && st.Addr == at {
+				n, _ := constant.Int64Val(index.Value)
+				byIndex[n] = st.Val
+			}
+		}
+	}
+	var list []ssa.Value
+	for i := range int64(len(byIndex)) {
+		if v := byIndex[i]; v != nil {
+			list = append(list, v)
+		}
+	}
+	return list
+}
+
+func (b *builder) exprs(values []ssa.Value) []Expr {
+	list := make([]Expr, len(values))
+	for i, v := range values {
+		if interesting(v.Type()) || isString(v.Type()) {
+			list[i] = b.expr(v)
+		}
+	}
+	return list
+}
+
+// expr returns what v stands for.
+func (b *builder) expr(v ssa.Value) Expr {
+	if v == nil {
+		return Expr{}
+	}
+	return b.read(v, 0)
+}
+
+func (b *builder) unknown(v ssa.Value, why string) Expr {
+	return Expr{Kind: Unknown, Name: why, At: b.flow.Position(v.Pos())}
+}
+
+func (b *builder) read(v ssa.Value, depth int) Expr {
+	if depth > maxDepth {
+		return b.unknown(v, "it is nested too deeply")
+	}
+	depth++
+	switch v := v.(type) {
+	case *ssa.Const:
+		if v.Value == nil {
+			return Expr{Kind: Nil}
+		}
+		if v.Value.Kind() == constant.String {
+			return Expr{Kind: Const, Name: constant.StringVal(v.Value)}
+		}
+		return b.unknown(v, "it is not text")
+	case *ssa.Function:
+		return b.function(v)
+	case *ssa.MakeClosure:
+		return b.closure(v, depth)
+	case *ssa.ChangeType:
+		return b.read(v.X, depth)
+	case *ssa.ChangeInterface:
+		return b.read(v.X, depth)
+	case *ssa.TypeAssert:
+		return b.read(v.X, depth)
+	case *ssa.Convert:
+		return b.read(v.X, depth)
+	case *ssa.MakeInterface:
+		return b.boxed(v, depth)
+	case *ssa.Parameter:
+		return Expr{Kind: Param, Func: flow.ID(v.Parent()), Index: slices.Index(v.Parent().Params, v), At: b.flow.Position(v.Pos())}
+	case *ssa.FreeVar:
+		if bound := b.captured(v); bound != v {
+			return b.read(bound, depth)
+		}
+	case *ssa.Alloc:
+		if _, _, ok := b.models.Router(models.TypeSymbol(v.Type())); ok {
+			return b.fresh(v)
+		}
+		return b.object(v, v.Type(), depth)
+	case *ssa.Global:
+		return Expr{Kind: Global, Name: globalName(v)}
+	case *ssa.UnOp:
+		if v.Op == token.MUL {
+			return b.load(v, depth)
+		}
+	case *ssa.FieldAddr:
+		if owner, field := fieldOf(v); owner != "" {
+			return Expr{Kind: Field, Name: owner + "." + field, At: b.flow.Position(v.Pos())}
+		}
+	case *ssa.Phi:
+		var alts []Expr
+		for _, edge := range v.Edges {
+			if edge != v {
+				alts = append(alts, alternatives(b.read(edge, depth+3))...)
+			}
+		}
+		return Expr{Kind: Choice, Args: alts, At: b.flow.Position(v.Pos())}
+	case *ssa.Extract:
+		if call, ok := v.Tuple.(*ssa.Call); ok {
+			return b.result(call, v.Index, depth)
+		}
+	case *ssa.Call:
+		return b.result(v, 0, depth)
+	case *ssa.BinOp:
+		if v.Op == token.ADD {
+			return Expr{Kind: Concat, Args: []Expr{b.read(v.X, depth), b.read(v.Y, depth)}}
+		}
+	}
+	return b.unknown(v, "it is computed at run time")
+}
+
+// function returns a declared function or a literal without captured
+// variables as a value.
+func (b *builder) function(fn *ssa.Function) Expr {
+	e := Expr{Kind: Func, Name: flow.ID(fn), At: b.flow.Position(fn.Pos())}
+	if fn.Blocks != nil && fn.Pkg == b.flow.SSA && fn.Synthetic == "" {
+		e.Info = b.summary(fn).Info
+	} else if obj, ok := fn.Object().(*types.Func); ok {
+		if sum := b.summaryOf(obj); sum != nil {
+			e.Info, e.At = sum.Info, sum.At
+		}
+	}
+	return e
+}
+
+// closure returns a function literal, or a method bound to its receiver.
+func (b *builder) closure(mc *ssa.MakeClosure, depth int) Expr {
+	fn := mc.Fn.(*ssa.Function)
+	obj, ok := fn.Object().(*types.Func)
+	if !ok || fn.Synthetic == "" {
+		return b.function(fn)
+	}
+	e := Expr{Kind: Func, Name: obj.Origin().FullName(), At: b.flow.Position(mc.Pos())}
+	if sum := b.summaryOf(obj); sum != nil {
+		e.Info, e.At = sum.Info, sum.At
+	}
+	if len(mc.Bindings) == 1 {
+		e.Env = []Binding{{Func: e.Name, Index: 0, Value: b.read(mc.Bindings[0], depth)}}
+	}
+	return e
+}
+
+// boxed returns a value that is converted to an interface: a struct with a
+// handler's method becomes an object.
+func (b *builder) boxed(v *ssa.MakeInterface, depth int) Expr {
+	e := b.read(v.X, depth)
+	if e.Kind == Unknown || e.Kind == Object {
+		if o := b.object(v.X, v.X.Type(), depth); o.Kind == Object {
+			return o
+		}
+	}
+	return e
+}
+
+// object returns the struct value v as a handler, if its type is one.
+func (b *builder) object(v ssa.Value, t types.Type, depth int) Expr {
+	obj, _, _ := types.LookupFieldOrMethod(t, true, nil, "ServeHTTP")
+	method, ok := obj.(*types.Func)
+	if !ok {
+		return b.unknown(v, "it is no handler")
+	}
+	e := Expr{Kind: Object, Name: method.Origin().FullName(), At: b.flow.Position(v.Pos())}
+	if sum := b.summaryOf(method); sum != nil {
+		e.Info = sum.Info
+	}
+	alloc := v
+	if load, ok := v.(*ssa.UnOp); ok {
+		alloc = load.X
+	}
+	if a, ok := alloc.(*ssa.Alloc); ok {
+		e.Env = b.fields(a, depth)
+	}
+	return e
+}
+
+// fields returns what the fields of a local struct are set to.
+func (b *builder) fields(alloc *ssa.Alloc, depth int) []Binding {
+	var env []Binding
+	for _, ref := range *alloc.Referrers() {
+		addr, ok := ref.(*ssa.FieldAddr)
+		if !ok {
+			continue
+		}
+		owner, field := fieldOf(addr)
+		for _, ref := range *addr.Referrers() {
+			if st, ok := ref.(*ssa.Store); ok && st.Addr == addr && interesting(st.Val.Type()) {
+				env = append(env, Binding{Func: owner + "." + field, Value: b.read(st.Val, depth)})
+			}
+		}
+	}
+	return env
+}
+
+// load returns what a variable or field holds.
+func (b *builder) load(v *ssa.UnOp, depth int) Expr {
+	switch addr := b.captured(v.X).(type) {
+	case *ssa.Alloc:
+		var alts []Expr
+		for _, st := range b.stores[addr] {
+			alts = append(alts, b.read(st, depth))
+		}
+		switch {
+		case len(alts) == 1:
+			return alts[0]
+		case len(alts) > 1:
+			return Expr{Kind: Choice, Args: alts, At: b.flow.Position(addr.Pos())}
+		}
+		if _, _, ok := b.models.Router(models.TypeSymbol(addr.Type())); ok {
+			return b.fresh(addr)
+		}
+		return b.object(v, v.Type(), depth)
+	case *ssa.FieldAddr:
+		if alloc, ok := addr.X.(*ssa.Alloc); ok {
+			_, field := fieldOf(addr)
+			if e := b.fieldOf(alloc, field); e.Kind != Unknown || e.Name != "" {
+				return e
+			}
+		}
+		return b.read(addr, depth)
+	case *ssa.Global:
+		return Expr{Kind: Global, Name: globalName(addr)}
+	}
+	return b.unknown(v, "it is computed at run time")
+}
+
+// result returns the i-th result of a call.
+func (b *builder) result(call *ssa.Call, i int, depth int) Expr {
+	c := call.Common()
+	at := b.flow.Position(call.Pos())
+	fn, _, symbol, recv := flow.Callee(c)
+	if fn == nil {
+		if _, ok := c.Value.(*ssa.Builtin); ok {
+			return b.unknown(call, "it is computed at run time")
+		}
+		return b.called(b.read(c.Value, depth), c.Args, at, depth)
+	}
+	if _, _, ok := b.models.NewRouter(symbol); ok {
+		return b.fresh(call)
+	}
+	if m, path, ok := b.models.Router(strings.TrimSuffix(symbol, "."+fn.Name())); ok && path != "" {
+		for _, mount := range m.Mount {
+			if mount.Name == fn.Name() && mount.Kind != model.MountHandler {
+				return b.fresh(call)
+			}
+		}
+	}
+	if mw, ok := b.models.Middleware(symbol); ok {
+		e := Expr{Kind: Wrap, Name: symbol, Role: mw.Role, At: at}
+		if h := argument(c, mw.Handler, recv); h != nil {
+			e.Args = []Expr{b.read(h, depth)}
+		}
+		if strip := argument(c, mw.Strip, recv); strip != nil {
+			x := b.read(strip, depth)
+			e.Strip = &x
+		}
+		return e
+	}
+	if c.IsInvoke() {
+		return b.unknown(call, fmt.Sprintf("%s.%s is called through an interface", flow.Short(c.Value.Type().String()), fn.Name()))
+	}
+	if sum := b.summaryOf(fn); sum != nil && i < len(sum.Results) {
+		args := make([]Expr, len(c.Args))
+		for j, a := range c.Args {
+			if interesting(a.Type()) || isString(a.Type()) {
+				args[j] = b.read(a, depth)
+			}
+		}
+		site := fmt.Sprintf("%s:%d:%d", at.File, at.Line, at.Column)
+		return sum.Results[i].Subst(sum.Func, args, site)
+	}
+	return b.foreign(c, fn, symbol, at, depth)
+}
+
+// called returns what a call of a function value yields.
+func (b *builder) called(fn Expr, args []ssa.Value, at flow.Position, depth int) Expr {
+	list := []Expr{fn}
+	for _, a := range args {
+		list = append(list, b.read(a, depth))
+	}
+	return Expr{Kind: Apply, Args: list, At: at}
+}
+
+// foreign returns what a call of code outside the project yields: a wrapper
+// around its handler argument, or a middleware that nothing is known of.
+func (b *builder) foreign(c *ssa.CallCommon, fn *types.Func, symbol string, at flow.Position, depth int) Expr {
+	results := fn.Signature().Results()
+	if results.Len() == 0 || symbol == "" {
+		return Expr{Kind: Unknown, Name: "it is computed at run time", At: at}
+	}
+	e := Expr{Kind: Wrap, Name: symbol, Role: model.Unknown, At: at}
+	for _, a := range c.Args {
+		if isHandler(a.Type()) {
+			e.Args = []Expr{b.read(a, depth)}
+			return e
+		}
+	}
+	if isMiddleware(results.At(0).Type()) || isHandler(results.At(0).Type()) {
+		return e
+	}
+	return Expr{Kind: Unknown, Name: "it is the result of " + flow.Short(symbol), At: at}
+}
+
+// isHandler reports whether t is http.Handler, or a function with its shape.
+func isHandler(t types.Type) bool {
+	if symbol := models.TypeSymbol(t); symbol == "net/http.Handler" || symbol == "net/http.HandlerFunc" {
+		return true
+	}
+	sig, ok := t.Underlying().(*types.Signature)
+	return ok && sig.Params().Len() == 2 && sig.Results().Len() == 0 && isWriterAndRequest(sig)
+}
+
+func isWriterAndRequest(sig *types.Signature) bool {
+	return models.TypeSymbol(sig.Params().At(0).Type()) == "net/http.ResponseWriter" && models.TypeSymbol(sig.Params().At(1).Type()) == "net/http.Request"
+}
+
+// isMiddleware reports whether t is func(http.Handler) http.Handler.
+func isMiddleware(t types.Type) bool {
+	sig, ok := t.Underlying().(*types.Signature)
+	return ok && sig.Params().Len() == 1 && sig.Results().Len() == 1 && isHandler(sig.Params().At(0).Type()) && isHandler(sig.Results().At(0).Type())
+}

@@ -1,0 +1,34 @@
+// Package sql_injection reports SQL text that a request can change.
+//
+// A finding is an error where request data was followed all the way into the
+// text of a statement: through variables, string building, functions, packages
+// and interfaces. It is a warning where the text is put together from a value
+// that is neither constant nor provably safe, though no request was seen to
+// decide it.
+//
+// # Why
+//
+// Text that a caller can change is code that a caller can run: read other
+// people's rows, change prices, drop tables. Parameters keep data out of the
+// text, whatever it holds.
+//
+// # Avoid
+//
+// Putting statements together with +, fmt.Sprintf, strings.Join or a
+// strings.Builder from anything that a request holds, quoted or not. Escaping
+// by hand and HTML escaping protect nothing here.
+//
+// # Prefer
+//
+// Pass values as arguments of the query. Where the text must vary, as with a
+// column to sort by, choose it from constants by a switch or a map. Numbers
+// and lists of placeholders are safe to put in.
+//
+// # Limits
+//
+// What a field of a struct holds is known by everything that any function of
+// the program stores in it, not by the order of the stores. Code of other
+// modules is not read: what goes in is taken to come out, at most as a warning.
+// Under go vet, golangci-lint and nogo a flow that is joined in a package above
+// the query is reported where it is joined.
+package sql_injection

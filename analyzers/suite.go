@@ -1,0 +1,41 @@
+// Package analyzers is the suite of the code rules: one folder is one rule.
+package analyzers
+
+import (
+	"fmt"
+	"slices"
+
+	"golang.org/x/tools/go/analysis"
+
+	"github.com/apiward/apiward/analyzers/internal/options"
+	"github.com/apiward/apiward/analyzers/link"
+	"github.com/apiward/apiward/rules"
+)
+
+// Policy is the pass that owns the one flag through which a foreign driver
+// hands over the policy, as JSON: -policy.
+var Policy = options.Analyzer
+
+// SetPolicy puts the policy in force for every pass that runs after it.
+func SetPolicy(p *rules.Policy) { options.Set(p) }
+
+// Judge runs every rule that judges a linked program on the program, and
+// returns what they found, in the order of the rules.
+func Judge(program *link.Program) ([]link.Finding, error) {
+	var all []link.Finding
+	for _, a := range All {
+		if !Linked(a) {
+			continue
+		}
+		found, err := a.Run(&analysis.Pass{Analyzer: a, ResultOf: map[*analysis.Analyzer]any{link.Analyzer: program}})
+		if err != nil {
+			return all, fmt.Errorf("%s: %w", a.Name, err)
+		}
+		all = append(all, found.([]link.Finding)...)
+	}
+	return all, nil
+}
+
+// Linked reports whether the rule judges a linked program, rather than one
+// package at a time.
+func Linked(a *analysis.Analyzer) bool { return slices.Contains(a.Requires, link.Analyzer) }

@@ -1,0 +1,101 @@
+package unbounded_body
+
+import (
+	"embed"
+	"fmt"
+	"slices"
+
+	"golang.org/x/tools/go/analysis"
+
+	"github.com/apiward/apiward/analyzers/internal/check"
+	"github.com/apiward/apiward/analyzers/link"
+	"github.com/apiward/apiward/rules"
+)
+
+//go:embed doc.go testdata/src/bad/bad.go testdata/src/good/good.go
+var files embed.FS
+
+// Rule is what the rule is.
+var Rule = rules.Entry{Files: files, Rule: &rules.Rule{
+	ID: "unbounded_body", Title: "a request body is read without a bound on its size", Kind: rules.Code,
+	Severity: rules.Medium, Confidence: rules.Firm, OWASP: "API4:2023", CWE: 770, Since: "0.1", Default: rules.Warning,
+}}
+
+// Analyzer finds it.
+var Analyzer = check.New(Rule, &analysis.Analyzer{Requires: []*analysis.Analyzer{link.Analyzer}, Run: run})
+
+func run(pass *analysis.Pass) (any, error) {
+	program := check.Program(pass)
+	for i := range program.Reads {
+		if f, ok := judge(program, &program.Reads[i]); ok && program.Shows(f.At) {
+			check.Report(pass, f)
+		}
+	}
+	return nil, nil
+}
+
+// judge says what is wrong with one read of a body, if anything is.
+func judge(program *link.Program, r *link.Read) (link.Finding, bool) {
+	f := link.Finding{
+		At: r.Sink.At, Symbol: r.Sink.In,
+		Help:  "bound it first: r.Body = http.MaxBytesReader(w, r.Body, limit), or http.MaxBytesHandler around the routes",
+		Trace: append(slices.Clone(r.Steps), link.Step{At: r.Sink.At, Text: "reads until the client stops sending"}),
+	}
+	open := slices.IndexFunc(r.Routes, func(e link.Endpoint) bool { return e.BodyLimit == "none" })
+	unknown := len(r.Routes) > 0
+	switch {
+	case open >= 0:
+		e := r.Routes[open]
+		f.Message = fmt.Sprintf("the body of %s %s%s is read by %s without a bound on its size", e.Method, e.Path, more(r, e), r.Sink.Name())
+		f.Related = []link.Step{{At: e.Registered, Text: "the route is registered here, and nothing in its chain bounds the body"}}
+		if program.View == link.Local {
+			if !e.OwnedByLocal {
+				return f, false
+			}
+			f.At = place(program, r, e)
+		}
+	case program.View == link.Local:
+		return f, false // who registers the handler, and what is around it, may be above
+	case unknown:
+		e := r.Routes[0]
+		f.Strength = rules.Unproven
+		f.Message = fmt.Sprintf("the body of %s %s is read by %s, and no bound on its size is seen", e.Method, e.Path, r.Sink.Name())
+		f.Related = []link.Step{{At: e.Registered, Text: "the route is registered here; a part of its chain is not known"}}
+	case r.Bounded:
+		return f, false
+	default:
+		f.Message = fmt.Sprintf("the body of a request is read by %s without a bound on its size", r.Sink.Name())
+		if r.Mounted {
+			f.Strength = rules.Unproven
+		}
+	}
+	return f, true
+}
+
+// place returns where the finding is shown in a local view: the read, the
+// registration or the call that serves, whichever is in the package.
+func place(program *link.Program, r *link.Read, e link.Endpoint) link.Pos {
+	for _, at := range []link.Pos{r.Sink.At, e.Registered} {
+		if program.Shows(at) {
+			return at
+		}
+	}
+	return e.Served
+}
+
+// more counts the other routes that get to the read without a bound.
+func more(r *link.Read, first link.Endpoint) string {
+	others := map[string]bool{}
+	for _, e := range r.Routes {
+		if route := e.Method + " " + e.Path; e.BodyLimit == "none" && route != first.Method+" "+first.Path {
+			others[route] = true
+		}
+	}
+	switch len(others) {
+	case 0:
+		return ""
+	case 1:
+		return " and one more route"
+	}
+	return fmt.Sprintf(" and %d more routes", len(others))
+}
