@@ -6,6 +6,7 @@ import (
 
 	"golang.org/x/tools/go/analysis"
 
+	"github.com/apiward/apiward/analyzers/internal/directives"
 	"github.com/apiward/apiward/analyzers/internal/flow"
 	"github.com/apiward/apiward/analyzers/routes"
 	"github.com/apiward/apiward/rules"
@@ -22,6 +23,8 @@ var Collect = &analysis.Analyzer{
 		return &Package{
 			Flow:   pass.ResultOf[flow.Analyzer].(*flow.Package).Record,
 			Routes: *pass.ResultOf[routes.Analyzer].(*routes.Record),
+
+			Ignores: directives.Of(pass.Fset, pass.Files),
 		}, nil
 	},
 	ResultType: reflect.TypeFor[*Package](),

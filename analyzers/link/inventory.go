@@ -86,3 +86,32 @@ type Unresolved struct {
 	Line   int    `json:"line"`
 	Reason string `json:"reason"`
 }
+
+// Inventory returns the program's routes in their published shape. file turns
+// a position's file into a slash path relative to the project's root.
+func (p *Program) Inventory(file func(Pos) string) *Inventory {
+	inv := &Inventory{Version: InventoryVersion, Routes: []Route{}, Unresolved: []Unresolved{}}
+	for i := range p.Routes {
+		e := &p.Routes[i]
+		r := Route{
+			Service: e.Service, Listener: e.Listener, Method: e.Method, Path: e.Path, Framework: e.Framework,
+			Conditional: e.Conditional, Partial: e.Partial,
+			Registered: Place{File: file(e.Registered), Line: e.Registered.Line, Column: e.Registered.Column},
+			Handler:    Handler{Name: e.Handler, File: file(e.At), Line: e.At.Line},
+			Middleware: []Middleware{},
+			Auth:       Auth{State: e.Auth, Evidence: []Evidence{}},
+			Authz:      State{"unknown"}, BodyLimit: State{e.BodyLimit}, RateLimit: State{e.RateLimit},
+		}
+		for _, l := range e.Chain {
+			r.Middleware = append(r.Middleware, Middleware{Name: l.Name, File: file(l.At), Line: l.At.Line, Role: string(l.Role)})
+		}
+		for _, s := range e.Evidence {
+			r.Auth.Evidence = append(r.Auth.Evidence, Evidence{Message: s.Text, File: file(s.At), Line: s.At.Line})
+		}
+		inv.Routes = append(inv.Routes, r)
+	}
+	for _, u := range p.Unresolved {
+		inv.Unresolved = append(inv.Unresolved, Unresolved{File: file(u.At), Line: u.At.Line, Reason: u.Reason})
+	}
+	return inv
+}

@@ -7,6 +7,7 @@ import (
 
 	"github.com/apiward/apiward/analyzers/internal/flow"
 	"github.com/apiward/apiward/analyzers/routes"
+	"github.com/apiward/apiward/rules"
 	"github.com/apiward/apiward/rules/model"
 )
 
@@ -31,6 +32,9 @@ const (
 type Package struct {
 	Flow   flow.Record
 	Routes routes.Record
+	// Ignores are the directives in the package's files, which they name by
+	// base name.
+	Ignores []rules.Ignore
 }
 
 // View says how much of a program is at hand.

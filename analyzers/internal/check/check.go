@@ -4,7 +4,6 @@ package check
 
 import (
 	"fmt"
-	"go/ast"
 	"go/token"
 	"maps"
 	"path/filepath"
@@ -13,6 +12,7 @@ import (
 
 	"golang.org/x/tools/go/analysis"
 
+	"github.com/apiward/apiward/analyzers/internal/directives"
 	"github.com/apiward/apiward/analyzers/internal/options"
 	"github.com/apiward/apiward/analyzers/link"
 	"github.com/apiward/apiward/rules"
@@ -82,7 +82,7 @@ func show(pass *analysis.Pass, policy *rules.Policy, findings []link.Finding) {
 		return
 	}
 	places := newPlaces(pass)
-	ignores := Ignores(pass.Fset, pass.Files, filepath.Base)
+	ignores := directives.Of(pass.Fset, pass.Files)
 	for _, f := range findings {
 		pos := places.pos(f.At)
 		route := ""
@@ -139,54 +139,4 @@ func (p places) relative(pos token.Pos) string {
 		dir = strings.TrimPrefix(strings.TrimPrefix(p.pass.Pkg.Path(), m.Path), "/")
 	}
 	return strings.TrimPrefix(dir+"/"+filepath.Base(p.pass.Fset.Position(pos).Filename), "/")
-}
-
-// Ignores returns the directives in files. name turns a file's name into what
-// findings are compared by.
-func Ignores(fset *token.FileSet, files []*ast.File, name func(string) string) []rules.Ignore {
-	var list []rules.Ignore
-	for _, file := range files {
-		for _, group := range file.Comments {
-			for _, c := range group.List {
-				text, ok := strings.CutPrefix(c.Text, "//")
-				if !ok {
-					continue
-				}
-				d, ok := rules.ParseDirective(text)
-				if !ok {
-					continue
-				}
-				at := fset.Position(c.Pos())
-				line := at.Line
-				if alone(fset, file, c) {
-					line++
-				}
-				list = append(list, rules.Ignore{
-					Directive: d, Line: line,
-					At: rules.Place{File: name(at.Filename), Line: at.Line, Column: at.Column},
-				})
-			}
-		}
-	}
-	return list
-}
-
-// alone reports whether nothing but the comment stands on its line.
-func alone(fset *token.FileSet, file *ast.File, c *ast.Comment) bool {
-	line := fset.Position(c.Pos()).Line
-	found := false
-	ast.Inspect(file, func(n ast.Node) bool {
-		if n == nil || found {
-			return false
-		}
-		if _, ok := n.(*ast.CommentGroup); ok {
-			return false
-		}
-		start, end := fset.Position(n.Pos()).Line, fset.Position(n.End()).Line
-		if start == line && n.Pos() < c.Pos() || end == line && n.End() <= c.Pos() {
-			found = true
-		}
-		return start <= line && line <= end
-	})
-	return !found
 }

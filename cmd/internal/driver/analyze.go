@@ -1,0 +1,275 @@
+package driver
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"path"
+	"path/filepath"
+	"runtime"
+	"slices"
+	"sync"
+
+	"golang.org/x/tools/go/analysis"
+
+	"github.com/apiward/apiward/analyzers"
+	"github.com/apiward/apiward/analyzers/link"
+	"github.com/apiward/apiward/cmd/internal/finding"
+	"github.com/apiward/apiward/rules"
+	"github.com/apiward/apiward/spec"
+	"github.com/apiward/apiward/spec/checks"
+	"github.com/apiward/apiward/spec/contract"
+	"github.com/apiward/apiward/spec/lint"
+)
+
+// Analysis is what one run found, raw.
+type Analysis struct {
+	Findings  []finding.Finding // strength set, level not; neither sorted nor suppressed
+	Inventory *link.Inventory
+	Ignores   []rules.Ignore // of Go files and documents
+	Notices   []finding.Notice
+	Failures  []finding.Failure
+	Packages  int // analysed Go packages
+	Documents int // analysed documents
+}
+
+// Catalog returns every rule of this build that judges code, documents or
+// both. own are the rules of the caller's.
+func Catalog(own ...rules.Entry) (*rules.Catalog, error) {
+	return rules.NewCatalog(slices.Concat(analyzers.Rules, checks.Rules, own)...)
+}
+
+// Analyze loads the packages and documents of cfg, judges each, the program
+// that the packages make, and the documents against its routes. An input that
+// fails is listed in the Analysis; the error is one of usage or environment,
+// and says what to do.
+func Analyze(ctx context.Context, cfg Config) (*Analysis, error) {
+	analyzers.SetPolicy(cfg.Policy)
+	a := &Analysis{}
+	// 1. Documents and code know nothing of each other yet.
+	documents := a.loadDocuments(ctx, cfg)
+	program := &link.Program{}
+	if len(cfg.Patterns) > 0 {
+		var err error
+		if program, err = a.code(ctx, cfg); err != nil {
+			return nil, err
+		}
+	}
+	// 2. The contract between them.
+	if len(documents) > 0 && a.Inventory != nil && len(a.Inventory.Routes) > 0 {
+		a.contract(documents, cfg.Policy)
+	}
+	for _, id := range program.Spent {
+		a.Notices = append(a.Notices, finding.Notice{Message: fmt.Sprintf("%s is too large to follow to the end: what depends on it may be missing", id)})
+	}
+	return a, ctx.Err()
+}
+
+// code analyses the packages and links them.
+func (a *Analysis) code(ctx context.Context, cfg Config) (*link.Program, error) {
+	cfg.progress("load", 0, 0, "")
+	loaded, failures, err := Load(ctx, cfg)
+	if err != nil {
+		return nil, err
+	}
+	a.Failures = append(a.Failures, failures...)
+	roots := []*analysis.Analyzer{link.Collect}
+	for _, rule := range analyzers.All {
+		if !analyzers.Linked(rule) {
+			roots = append(roots, rule)
+		}
+	}
+	packages, failures, err := loaded.Run(ctx, roots, roots, func(done, total int, current string) {
+		cfg.progress("analyse", done, total, current)
+	})
+	if err != nil {
+		return nil, err
+	}
+	a.Failures = append(a.Failures, failures...)
+	c := newConverter(cfg, packages)
+	var parts []link.Package
+	for _, p := range packages {
+		for _, rule := range roots[1:] {
+			if found, ok := p.Results[rule].([]link.Finding); ok {
+				a.Findings = append(a.Findings, c.findings(found)...)
+			}
+		}
+		if part, ok := p.Results[link.Collect].(*link.Package); ok {
+			parts = append(parts, *part)
+			a.Ignores = append(a.Ignores, c.ignores(p, part.Ignores)...)
+			a.Packages++
+		}
+	}
+	cfg.progress("link", 0, 0, "")
+	program := link.Link(link.Whole, parts)
+	found, err := analyzers.Judge(program)
+	if err != nil {
+		a.Failures = append(a.Failures, finding.Failure{Input: "the linked program", Message: err.Error() + "; this is a fault of apiward, please report it"})
+	}
+	a.Findings = append(a.Findings, c.findings(found)...)
+	a.Inventory = program.Inventory(c.file)
+	return program, nil
+}
+
+// loadDocuments loads and lints the documents, several at a time.
+func (a *Analysis) loadDocuments(ctx context.Context, cfg Config) []*spec.Document {
+	root, err := os.OpenRoot(cmp.Or(cfg.Root, cfg.Dir, "."))
+	if err != nil {
+		a.Failures = append(a.Failures, finding.Failure{Input: cfg.Root, Message: fmt.Sprintf("the project's root cannot be opened: %v", err)})
+		return nil
+	}
+	defer root.Close()
+	type outcome struct {
+		doc      *spec.Document
+		problems []spec.Problem
+		err      error
+	}
+	outcomes := make([]outcome, len(cfg.Documents))
+	var wait sync.WaitGroup
+	slots := make(chan struct{}, runtime.GOMAXPROCS(0))
+	for i, name := range cfg.Documents {
+		wait.Go(func() {
+			slots <- struct{}{}
+			defer func() { <-slots }()
+			if ctx.Err() != nil {
+				outcomes[i].err = ctx.Err()
+				return
+			}
+			doc, err := spec.LoadFile(root, name)
+			outcomes[i] = outcome{doc: doc, err: err}
+			if err == nil {
+				outcomes[i].problems = lint.Run(doc, checks.Documents, cfg.Policy)
+			}
+		})
+	}
+	wait.Wait()
+	var documents []*spec.Document
+	for i, o := range outcomes {
+		if o.err != nil {
+			a.Failures = append(a.Failures, documentFailure(cfg.Documents[i], o.err))
+			continue
+		}
+		documents = append(documents, o.doc)
+		a.Documents++
+		a.Ignores = append(a.Ignores, o.doc.Ignores()...)
+		for _, p := range o.problems {
+			a.Findings = append(a.Findings, problem(p))
+		}
+	}
+	return documents
+}
+
+// contract holds the documents against the routes.
+func (a *Analysis) contract(documents []*spec.Document, policy *rules.Policy) {
+	var operations []contract.Operation
+	for _, r := range a.Inventory.Routes {
+		operations = append(operations, contract.Operation{
+			Service: r.Service, Method: r.Method, Path: r.Path, Framework: r.Framework, Auth: r.Auth.State,
+			Public: policy.IsPublic(r.Method, r.Path), Partial: r.Partial, Handler: r.Handler.Name,
+			Source: contract.Source{File: r.Registered.File, Line: r.Registered.Line, Column: r.Registered.Column},
+		})
+	}
+	problems, matches := contract.Compare(documents, operations, checks.Contracts, policy)
+	for _, p := range problems {
+		f := problem(p.Problem)
+		if p.Path != "" {
+			f.Route = &finding.Route{Service: p.Service, Method: p.Method, Path: p.Path}
+		}
+		a.Findings = append(a.Findings, f)
+	}
+	for _, m := range matches {
+		a.Inventory.Routes[m.Operation].Operation = &link.Operation{Document: m.Document, Pointer: m.Pointer, Line: m.Line}
+	}
+}
+
+func documentFailure(name string, err error) finding.Failure {
+	f := finding.Failure{Input: name, Message: err.Error(), At: finding.Range{File: name}}
+	if e, ok := errors.AsType[*spec.Error](err); ok {
+		f.Message = e.Message
+		f.At = finding.Range{File: e.File, Line: e.Line, Column: e.Column}
+	}
+	return f
+}
+
+// converter turns what the analyses found into findings: the one place where
+// positions of packages become files of the project.
+type converter struct {
+	dirs map[string]string // package path to its directory, relative to the root
+}
+
+func newConverter(cfg Config, packages []*Package) *converter {
+	root := cmp.Or(cfg.Root, cfg.Dir)
+	if abs, err := filepath.Abs(root); err == nil {
+		root = abs
+	}
+	c := &converter{dirs: map[string]string{}}
+	for _, p := range packages {
+		if rel, err := filepath.Rel(root, p.Dir); err == nil {
+			c.dirs[p.Path] = filepath.ToSlash(rel)
+		}
+	}
+	return c
+}
+
+// file returns the slash path of a position's file relative to the root.
+func (c *converter) file(at link.Pos) string {
+	if at.File == "" {
+		return ""
+	}
+	return path.Join(c.dirs[at.Package], at.File)
+}
+
+func (c *converter) place(at link.Pos) finding.Range {
+	return finding.Range{File: c.file(at), Line: at.Line, Column: at.Column}
+}
+
+func (c *converter) notes(steps []link.Step) []finding.Note {
+	var notes []finding.Note
+	for _, s := range steps {
+		if !s.At.IsZero() {
+			notes = append(notes, finding.Note{Range: c.place(s.At), Message: s.Text})
+		}
+	}
+	return notes
+}
+
+func (c *converter) findings(found []link.Finding) []finding.Finding {
+	list := make([]finding.Finding, 0, len(found))
+	for _, f := range found {
+		out := finding.Finding{
+			Rule: f.Rule, Strength: f.Strength, Message: f.Message, At: c.place(f.At), Help: f.Help,
+			Related: c.notes(f.Related), Trace: c.notes(f.Trace), Symbol: f.Symbol,
+		}
+		if e := f.Endpoint; e != nil {
+			out.Route = &finding.Route{Service: e.Service, Method: e.Method, Path: e.Path}
+			out.Symbol = ""
+		}
+		list = append(list, out)
+	}
+	return list
+}
+
+func (c *converter) ignores(p *Package, found []rules.Ignore) []rules.Ignore {
+	list := slices.Clone(found)
+	for i := range list {
+		list[i].At.File = path.Join(c.dirs[p.Path], list[i].At.File)
+	}
+	return list
+}
+
+// problem converts what a document linter or the contract check found.
+func problem(p spec.Problem) finding.Finding {
+	f := finding.Finding{
+		Rule: p.RuleID, Strength: p.Strength, Message: p.Message, Help: p.Help, Pointer: p.Pointer,
+		At: finding.Range{File: p.File, Line: p.Line, Column: p.Column, EndLine: p.EndLine, EndColumn: p.EndColumn},
+	}
+	for _, r := range p.Related {
+		f.Related = append(f.Related, finding.Note{
+			Range:   finding.Range{File: r.File, Line: r.Line, Column: r.Column, EndLine: r.EndLine, EndColumn: r.EndColumn},
+			Message: r.Message,
+		})
+	}
+	return f
+}
