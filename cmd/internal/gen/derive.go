@@ -96,7 +96,7 @@ func suite(pkg string, imports []string, all []rule, lists []list) ([]byte, erro
 	}
 	b.WriteString(")\n")
 	for _, l := range lists {
-		fmt.Fprintf(&b, "\n// %s holds %s.\nvar %s = []%s{\n", l.name, l.holds, l.name, l.element)
+		fmt.Fprintf(&b, "\n// %s lists %s.\nvar %s = []%s{\n", l.name, l.holds, l.name, l.element)
 		for _, r := range l.rules {
 			fmt.Fprintf(&b, "%s.%s,\n", r.id(), l.variable)
 		}

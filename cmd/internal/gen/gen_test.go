@@ -106,13 +106,13 @@ import (
 	"github.com/apiward/apiward/rules"
 )
 
-// All holds the analyzers of the code rules, sorted by ID.
+// All lists the analyzers of the code rules, sorted by ID.
 var All = []*analysis.Analyzer{
 	a_code.Analyzer,
 	b_code.Analyzer,
 }
 
-// Rules holds the code rules, sorted by ID.
+// Rules lists the code rules, sorted by ID.
 var Rules = []rules.Entry{
 	a_code.Rule,
 	b_code.Rule,
@@ -130,17 +130,17 @@ import (
 	"github.com/apiward/apiward/spec/lint"
 )
 
-// Documents holds the checks of single documents, sorted by ID.
+// Documents lists the checks of single documents, sorted by ID.
 var Documents = []*lint.Check{
 	paper.Check,
 }
 
-// Contracts holds the checks of documents against code, sorted by ID.
+// Contracts lists the checks of documents against code, sorted by ID.
 var Contracts = []*contract.Check{
 	pact.Check,
 }
 
-// Rules holds the rules of all checks, sorted by ID.
+// Rules lists the rules of all checks, sorted by ID.
 var Rules = []rules.Entry{
 	pact.Rule,
 	paper.Rule,

@@ -14,11 +14,11 @@ import (
 	"regexp"
 	"slices"
 	"strings"
-	"text/template"
 )
 
 // scaffold holds a small working rule per kind. Files named rule get the name
-// of the rule.
+// of the rule, and its ID stands where they say RULE_ID. They end in .tmpl so
+// that no tool takes them for code.
 //
 //go:embed scaffold
 var scaffold embed.FS
@@ -87,14 +87,7 @@ func writeRule(root, id, kind string) error {
 		if err != nil {
 			return err
 		}
-		t, err := template.New(name).Parse(string(text))
-		if err != nil {
-			return err
-		}
-		var b bytes.Buffer
-		if err := t.Execute(&b, map[string]string{"ID": id}); err != nil {
-			return err
-		}
+		text = bytes.ReplaceAll(text, []byte("RULE_ID"), []byte(id))
 		dir, base := path.Split(strings.TrimSuffix(name, ".tmpl"))
 		if rest, ok := strings.CutPrefix(base, "rule"); ok {
 			base = id + rest
@@ -103,6 +96,6 @@ func writeRule(root, id, kind string) error {
 		if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
 			return err
 		}
-		return os.WriteFile(file, b.Bytes(), 0o644)
+		return os.WriteFile(file, text, 0o644)
 	})
 }
