@@ -57,12 +57,6 @@ var walls = []wall{
 		reason: "a policy reaches a pass and a check as plain data; only rules/ruleset knows its language",
 	},
 	{
-		from:   []string{"analyzers/link"},
-		only:   []string{"analyzers/link", "analyzers/internal", "rules", "golang.org/x/tools"},
-		never:  []string{"analyzers/routes"},
-		reason: "link joins results of any driver; it must not need a pass to run",
-	},
-	{
 		from:   []string{"spec"},
 		never:  []string{"analyzers", "golang.org/x/tools"},
 		reason: "documents are checked where there is no Go code; the contract has its own small Operation type",
