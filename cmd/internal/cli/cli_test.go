@@ -10,18 +10,22 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 	"testing/fstest"
 	"time"
 
+	"github.com/google/go-cmp/cmp"
 	"github.com/rogpeppe/go-internal/testscript"
 	"github.com/santhosh-tekuri/jsonschema/v6"
 
 	"github.com/apiward/apiward/analyzers/link"
 	"github.com/apiward/apiward/cmd/internal/finding"
+	"github.com/apiward/apiward/cmd/internal/pipeline"
 	"github.com/apiward/apiward/cmd/internal/pipeline/bad_exemption"
 	"github.com/apiward/apiward/rules"
+	"github.com/apiward/apiward/rules/ruleset"
 )
 
 var update = flag.Bool("update", false, "rewrite the expected output in the scripts")
@@ -33,14 +37,18 @@ func TestMain(m *testing.M) {
 // fakeMain is apiward with an engine whose answer a script writes, on a fixed
 // day, and with a terminal where a script says so.
 func fakeMain() int {
-	env, err := System()
+	dir, err := os.Getwd()
 	if err != nil {
 		fmt.Fprintln(os.Stderr, err)
 		return 99
 	}
-	env.Now = func() time.Time { return time.Date(2026, 5, 1, 12, 0, 0, 0, time.UTC) }
 	terminal := os.Getenv("FAKE_TERMINAL")
-	env.StdoutIsTerminal, env.StderrIsTerminal = strings.Contains(terminal, "stdout"), strings.Contains(terminal, "stderr")
+	env := Env{
+		Stdin: os.Stdin, Stdout: os.Stdout, Stderr: os.Stderr, Dir: dir, Getenv: os.Getenv,
+		Now:              func() time.Time { return time.Date(2026, 5, 1, 12, 0, 0, 0, time.UTC) },
+		StdoutIsTerminal: strings.Contains(terminal, "stdout"),
+		StderrIsTerminal: strings.Contains(terminal, "stderr"),
+	}
 	engine := Engine{Version: "v0.1.0", Catalog: fakeCatalog, Analyze: fakeAnalyze, Vet: fakeVet}
 	return Run(context.Background(), os.Args[1:], engine, env)
 }
@@ -201,4 +209,99 @@ func TestScripts(t *testing.T) {
 			},
 		},
 	})
+}
+
+// inProcess runs a command line over a module in a directory of its own.
+func inProcess(t *testing.T, ctx context.Context, engine Engine, stdout io.Writer, args ...string) (code int, stderr string) {
+	t.Helper()
+	dir := t.TempDir()
+	if err := os.WriteFile(filepath.Join(dir, "go.mod"), []byte("module example.com/m\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	var b strings.Builder
+	code = Run(ctx, args, engine, Env{
+		Stdin: strings.NewReader(""), Stdout: stdout, Stderr: &b, Dir: dir, Now: time.Now,
+		Getenv: func(string) string { return "" },
+	})
+	return code, b.String()
+}
+
+// fullDisk takes no byte.
+type fullDisk struct{}
+
+func (fullDisk) Write([]byte) (int, error) { return 0, errors.New("no space left") }
+
+func TestWhatNoScriptCanCause(t *testing.T) {
+	answers := func(a *Analysis, err error) func(context.Context, Config) (*Analysis, error) {
+		return func(context.Context, Config) (*Analysis, error) { return a, err }
+	}
+	stopped, stop := context.WithCancel(context.Background())
+	stop()
+	tests := []struct {
+		name   string
+		ctx    context.Context
+		engine Engine
+		stdout io.Writer
+		args   []string
+		stderr string
+	}{
+		{"interrupted", stopped, Engine{Catalog: fakeCatalog, Analyze: answers(nil, stopped.Err())}, io.Discard, nil, "apiward: interrupted: nothing is reported\n"},
+		{"full disk", context.Background(), Engine{Catalog: fakeCatalog, Analyze: answers(&Analysis{}, nil)}, fullDisk{}, nil, "apiward: write to the standard output: no space left\n"},
+		{"full disk for routes", context.Background(), Engine{Catalog: fakeCatalog, Analyze: answers(&Analysis{}, nil)}, fullDisk{}, []string{"routes"}, "no space left"},
+		{"broken catalog", context.Background(), Engine{Catalog: func() (*rules.Catalog, error) { return nil, errors.New("two rules x") }}, io.Discard, nil, "apiward: two rules x\n"},
+		{"broken catalog for explain", context.Background(), Engine{Catalog: func() (*rules.Catalog, error) { return nil, errors.New("two rules x") }}, io.Discard, []string{"explain", "x"}, "two rules x"},
+		{"finding of no rule", context.Background(), Engine{Catalog: fakeCatalog, Analyze: answers(&Analysis{Findings: []finding.Finding{{Rule: "nobody"}}}, nil)}, io.Discard, nil, `the rule "nobody", which is not in the catalog`},
+		{"go vet that cannot start", context.Background(), Engine{Catalog: fakeCatalog, Vet: func(context.Context, Config, io.Writer, io.Writer) (int, error) {
+			return 0, errors.New("no go command")
+		}}, io.Discard, []string{"vet"}, "apiward: no go command\n"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			code, stderr := inProcess(t, tt.ctx, tt.engine, tt.stdout, tt.args...)
+			if code != Incomplete || !strings.Contains(stderr, tt.stderr) {
+				t.Errorf("exit code %d and %q, want 2 and %q", code, stderr, tt.stderr)
+			}
+		})
+	}
+}
+
+// The policies among the examples of bad_exemption, read and judged.
+func TestExamplePoliciesOfBadExemption(t *testing.T) {
+	catalog, err := fakeCatalog()
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := regexp.MustCompile(` // want "(.*)"`)
+	for _, name := range []string{"bad.hcl", "good.hcl"} {
+		text, err := fs.ReadFile(bad_exemption.Rule.Files, "testdata/"+name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var wants []string
+		for _, m := range want.FindAllStringSubmatch(string(text), -1) {
+			wants = append(wants, m[1])
+		}
+		if (len(wants) == 0) != (name == "good.hcl") {
+			t.Errorf("%s has the wants %q", name, wants)
+		}
+		dir := t.TempDir()
+		if err := os.WriteFile(filepath.Join(dir, name), want.ReplaceAll(text, nil), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		policy, err := ruleset.Load(filepath.Join(dir, name), ruleset.Options{Root: dir, Catalog: catalog, Today: time.Date(2026, 5, 1, 0, 0, 0, 0, time.UTC)})
+		if err != nil {
+			t.Fatal(err)
+		}
+		findings, err := pipeline.Process(pipeline.Input{Root: dir, Catalog: catalog, Policy: policy})
+		if err != nil {
+			t.Fatal(err)
+		}
+		var got []string
+		for _, f := range findings {
+			got = append(got, f.Message)
+		}
+		if d := cmp.Diff(wants, got); d != "" {
+			t.Errorf("%s (-want +got):\n%s", name, d)
+		}
+	}
 }

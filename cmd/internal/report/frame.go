@@ -63,14 +63,14 @@ func window(before, marked, after string) (string, string, string) {
 		before = ellipsis + tail(before, frameLead-len(ellipsis))
 	}
 	room := frameWidth - extent(before)
+	if extent(marked)+extent(after) <= room {
+		return before, marked, after
+	}
+	room -= len(ellipsis)
 	if extent(marked) > room {
-		return before, head(marked, room-len(ellipsis)) + ellipsis, ""
+		return before, head(marked, room) + ellipsis, ""
 	}
-	room -= extent(marked)
-	if extent(after) > room {
-		after = head(after, max(0, room-len(ellipsis))) + ellipsis
-	}
-	return before, marked, after
+	return before, marked, head(after, room-extent(marked)) + ellipsis
 }
 
 // extent returns how many columns s takes at most. A mark of no width counts

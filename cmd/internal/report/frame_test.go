@@ -168,3 +168,21 @@ func TestSummary(t *testing.T) {
 		}
 	}
 }
+
+func FuzzFrame(f *testing.F) {
+	f.Add("\tx := \"日本\" // \x1b[31m", 3, 9)
+	f.Add(strings.Repeat("\xff\u0301\t", 3000), 5000, 99999)
+	f.Add("", 0, -1)
+	f.Fuzz(func(t *testing.T, line string, start, end int) {
+		shown, marks := frame(line, start, end)
+		if Clean(shown) != shown {
+			t.Errorf("%q would be cleaned again", shown)
+		}
+		if lipgloss.Width(shown) > frameWidth {
+			t.Errorf("%d columns shown", lipgloss.Width(shown))
+		}
+		if strings.Trim(marks, " ") == "" || strings.Trim(marks, " ^") != "" {
+			t.Errorf("marks %q", marks)
+		}
+	})
+}
