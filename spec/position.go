@@ -90,6 +90,9 @@ func (f *file) span(start, end int) Range {
 func (f *file) rangeOf(y *yaml.Node) Range {
 	start := f.offset(y.Line, y.Column)
 	if y.Kind != yaml.ScalarNode {
+		if rest := f.data[start:]; bytes.HasPrefix(rest, []byte("{}")) || bytes.HasPrefix(rest, []byte("[]")) {
+			return f.span(start, start+2)
+		}
 		return f.span(start, start)
 	}
 	return f.span(start, f.scalarEnd(y, start))

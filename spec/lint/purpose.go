@@ -23,8 +23,8 @@ const (
 // singular: "tokens" is a resource and "token" is how one is obtained.
 var (
 	entryWords = []string{"login", "logon", "signin", "signup", "forgotpassword", "resetpassword"}
-	// grantWords are also names of ordinary things, and count only where
-	// nothing else is in the path.
+	// grantWords are also names of ordinary things, and count only where the
+	// path speaks of authentication or of nothing else.
 	grantWords  = []string{"token", "refresh", "authorize", "authenticate", "callback", "register", "registration"}
 	probeWords  = []string{"health", "healthz", "healthcheck", "healthy", "ready", "readyz", "readiness", "live", "livez", "liveness", "alive", "ping", "heartbeat", "metrics", "status", "version"}
 	deepProbes  = []string{"health", "healthz", "healthcheck", "ready", "readyz", "live", "livez"}
@@ -73,8 +73,6 @@ func PathPurpose(method, path string) Purpose {
 	}
 	p := splitPath(path)
 	switch {
-	case p.last == nil:
-		return Business
 	case p.isManual() && method != "POST":
 		return Manual
 	case p.isProbe() && method != "POST":
@@ -88,16 +86,18 @@ func PathPurpose(method, path string) Purpose {
 // pathWords is a path in words.
 type pathWords struct {
 	first      []string // the words of the first literal segment that is not only filler
-	last       []string // the words of the last segment; nil where it is a parameter
+	last       []string // the words of the last segment; none where it is a parameter
 	all        []string
-	parameters bool
+	parameters bool // it has some, other than the name of a provider
 }
 
 func splitPath(path string) pathWords {
 	var p pathWords
 	for segment := range strings.SplitSeq(strings.Trim(path, "/"), "/") {
 		if strings.Contains(segment, "{") {
-			p.parameters, p.last = true, []string{}
+			// A provider of identities is no resource: /auth/{provider}/callback.
+			p.parameters = p.parameters || !hasAny(p.last, authWords)
+			p.last = nil
 			continue
 		}
 		words := Words(segment)
@@ -124,7 +124,8 @@ func (p pathWords) isEntry() bool {
 	if hasAny(p.last, entryWords) && only(p.last, fillers, entryWords) {
 		return true
 	}
-	return hasAny(p.last, grantWords) && only(p.all, fillers, grantWords) && (!p.parameters || hasAny(p.all, authWords))
+	return hasAny(p.last, grantWords) && only(p.last, fillers, grantWords) && !p.parameters &&
+		(hasAny(p.all, authWords) || only(p.all, fillers, grantWords))
 }
 
 // hasAny reports whether one of the words is in the list.

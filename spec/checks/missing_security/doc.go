@@ -34,10 +34,11 @@
 // Operations that are open by their nature are hints where the document says
 // nothing, and silent where it says that they are open: OPTIONS; login, signin,
 // signup, logon, forgot and reset password as the last part of a path; token,
-// refresh, authorize, authenticate, callback, register where nothing else is in
-// the path; health, ready, live, ping, metrics, status, version; .well-known,
-// openapi, swagger, redoc, docs. Whole words count, never parts of them, and
-// only for GET, HEAD and POST.
+// refresh, authorize, authenticate, callback, register as the last part of a path
+// that speaks of authentication (auth, oauth, oidc, sso, saml) or of nothing else;
+// health, ready, live, ping, metrics, status, version; .well-known, openapi,
+// swagger, redoc, docs. The operationId can say login, signup and the probes too.
+// Whole words count, never parts of them, and only for GET, HEAD and POST.
 //
 // Webhooks and callbacks are received by others and are reported, as hints, only
 // where a scheme does not exist. A gateway's own settings (x-amazon-apigateway-auth,
