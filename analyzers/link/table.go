@@ -695,6 +695,11 @@ func judge(e *Endpoint, handler *routes.Handler) {
 		}
 		for _, key := range info.Sets {
 			keys[key] = true
+			if e.Auth == "none" {
+				// It recognises callers, and lets strangers by.
+				e.Auth = "optional"
+				e.Evidence = []Step{{At: info.At, Text: flow.Short(info.Func) + " recognises a caller and rejects nobody"}}
+			}
 		}
 	}
 	for _, l := range e.Chain {

@@ -161,7 +161,7 @@ func (b *builder) check(branch *ssa.If, side int, nexts []next) (Guard, bool) {
 			missed++
 		}
 	}
-	if len(nexts) == 0 && !b.inline(block, accept, rejected) {
+	if len(nexts) == 0 && (reachable(accept)[reject] || !b.inline(block, accept, rejected)) {
 		return Guard{}, false
 	}
 	if len(nexts) > 0 && guarded == 0 {

@@ -434,6 +434,9 @@ func (r *reader) always(block *ssa.BasicBlock) bool {
 		return true
 	}
 	for _, b := range r.fn.Blocks {
+		if b == r.fn.Recover {
+			continue
+		}
 		if _, ok := b.Instrs[len(b.Instrs)-1].(*ssa.Return); ok && !block.Dominates(b) && !failing(b) {
 			return false
 		}
@@ -794,6 +797,12 @@ func (b *builder) read(v ssa.Value, depth int) Expr {
 // function returns a declared function or a literal without captured
 // variables as a value.
 func (b *builder) function(fn *ssa.Function) Expr {
+	if obj, ok := fn.Object().(*types.Func); ok {
+		_, symbol := models.Symbol(obj)
+		if mw, ok := b.models.Middleware(symbol); ok {
+			return Expr{Kind: Wrap, Name: symbol, Role: mw.Role, At: b.flow.Position(fn.Pos())}
+		}
+	}
 	e := Expr{Kind: Func, Name: flow.ID(fn), At: b.flow.Position(fn.Pos())}
 	if fn.Blocks != nil && fn.Pkg == b.flow.SSA && fn.Synthetic == "" {
 		e.Info = b.summary(fn).Info
@@ -930,6 +939,8 @@ func (b *builder) result(call *ssa.Call, i int, depth int) Expr {
 		e := Expr{Kind: Wrap, Name: symbol, Role: mw.Role, At: at}
 		if h := argument(c, mw.Handler, recv); h != nil {
 			e.Args = []Expr{b.read(h, depth)}
+		} else if len(c.Args) == 1 && isHandler(c.Args[0].Type()) {
+			e.Args = []Expr{b.read(c.Args[0], depth)} // the middleware itself, called
 		}
 		if strip := argument(c, mw.Strip, recv); strip != nil {
 			x := b.read(strip, depth)

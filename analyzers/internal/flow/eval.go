@@ -42,6 +42,13 @@ func newFamily(s *state, top *ssa.Function) *family {
 	add = func(fn *ssa.Function) {
 		f.fns = append(f.fns, fn)
 		f.sums[fn] = &Summary{Func: ID(fn), At: s.position(fn.Pos()), Request: requests(fn)}
+		for i, p := range fn.Params {
+			o := Origin{Kind: Param, Func: ID(fn), Index: i}
+			if f.isSoft(p.Type()) {
+				o.Flags = Soft
+			}
+			f.vals[p] = set{o}
+		}
 		for _, anon := range fn.AnonFuncs {
 			add(anon)
 		}
@@ -177,15 +184,6 @@ func (f *family) get(v ssa.Value) set {
 			return f.get(b)
 		}
 		return nil
-	case *ssa.Parameter:
-		if len(f.vals[v]) == 0 {
-			fn := v.Parent()
-			o := Origin{Kind: Param, Func: f.sums[fn].Func, Index: slices.Index(fn.Params, v)}
-			if f.isSoft(v.Type()) {
-				o.Flags = Soft
-			}
-			f.vals[v] = set{o}
-		}
 	}
 	s := f.vals[v]
 	if isReference(v.Type()) {
