@@ -11,6 +11,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -21,6 +22,7 @@ import (
 	"github.com/santhosh-tekuri/jsonschema/v6"
 
 	"github.com/apiward/apiward/analyzers/link"
+	"github.com/apiward/apiward/cmd/internal/driver"
 	"github.com/apiward/apiward/cmd/internal/finding"
 	"github.com/apiward/apiward/cmd/internal/pipeline"
 	"github.com/apiward/apiward/cmd/internal/pipeline/bad_exemption"
@@ -112,47 +114,43 @@ func fakeVet(_ context.Context, cfg Config, stdout, _ io.Writer) (int, error) {
 	return Found, nil
 }
 
+// fakeCatalog is the catalog of a build with the prose of three rules
+// replaced, so that new wording fails no test of the command line.
 func fakeCatalog() (*rules.Catalog, error) {
-	files := func(id string) fs.FS {
-		return fstest.MapFS{
-			"doc.go":                    {Data: []byte("// Package " + id + " reports a flaw.\n//\n// # Why\n//\n// It does harm.\n//\n//\tcode in prose\n//\n// # Avoid\n//\n// This.\n//\n// # Prefer\n//\n// That.\n//\n// # Limits\n//\n// Some.\npackage " + id + "\n")},
-			"testdata/src/bad/bad.go":   {Data: []byte("package bad\n\nvar flaw = 1 // want \"flaw\"\n")},
-			"testdata/src/good/good.go": {Data: []byte("package good\n")},
+	real, err := driver.Catalog(bad_exemption.Rule)
+	if err != nil {
+		return nil, err
+	}
+	entries := slices.Clone(real.All())
+	for i, e := range entries {
+		switch e.ID {
+		case "sql_injection":
+			entries[i] = fakeRule(rules.Rule{
+				ID: e.ID, Title: "SQL text built from a request", Kind: rules.Code, Severity: rules.Critical,
+				Confidence: rules.Firm, OWASP: "API8:2023", CWE: 89, Since: "0.1", Default: rules.Error,
+				Options: []rules.Option{{Name: "sources", Type: rules.Strings, Default: []string{}, Doc: "more functions that return request data"}},
+			})
+		case "missing_security":
+			entries[i] = fakeRule(rules.Rule{
+				ID: e.ID, Title: "Operation without security", Kind: rules.Document, Severity: rules.High,
+				Confidence: rules.Certain, OWASP: "API2:2023", CWE: 306, Since: "0.1", Default: rules.Warning,
+			})
+		case "auth_drift":
+			entries[i] = fakeRule(rules.Rule{
+				ID: e.ID, Title: "Document and code disagree", Kind: rules.Contract, Severity: rules.High,
+				Confidence: rules.Tentative, Since: "0.1", Default: rules.Error,
+			})
 		}
 	}
-	rule := func(r rules.Rule) rules.Entry { return rules.Entry{Rule: &r, Files: files(r.ID)} }
-	return rules.NewCatalog(
-		rule(rules.Rule{
-			ID: "missing_auth", Title: "Route without authentication", Kind: rules.Code, Severity: rules.High,
-			Confidence: rules.Firm, OWASP: "API2:2023", CWE: 306, Since: "0.1", Default: rules.Error,
-		}),
-		rule(rules.Rule{
-			ID: "unbounded_body", Title: "Request body without a limit", Kind: rules.Code, Severity: rules.Medium,
-			Confidence: rules.Firm, OWASP: "API4:2023", CWE: 770, Since: "0.1", Default: rules.Warning,
-		}),
-		rule(rules.Rule{
-			ID: "cleartext_server", Title: "Server without TLS", Kind: rules.Document, Severity: rules.Medium,
-			Confidence: rules.Certain, OWASP: "API8:2023", CWE: 319, Since: "0.1", Default: rules.Warning,
-		}),
-		rule(rules.Rule{
-			ID: "undocumented_route", Title: "Route that no document describes", Kind: rules.Contract, Severity: rules.Medium,
-			Confidence: rules.Firm, OWASP: "API9:2023", CWE: 1059, Since: "0.1", Default: rules.Warning,
-		}),
-		rule(rules.Rule{
-			ID: "sql_injection", Title: "SQL text built from a request", Kind: rules.Code, Severity: rules.Critical,
-			Confidence: rules.Firm, OWASP: "API8:2023", CWE: 89, Since: "0.1", Default: rules.Error,
-			Options: []rules.Option{{Name: "sources", Type: rules.Strings, Default: []string{}, Doc: "more functions that return request data"}},
-		}),
-		rule(rules.Rule{
-			ID: "missing_security", Title: "Operation without security", Kind: rules.Document, Severity: rules.High,
-			Confidence: rules.Certain, OWASP: "API2:2023", CWE: 306, Since: "0.1", Default: rules.Warning,
-		}),
-		rule(rules.Rule{
-			ID: "auth_drift", Title: "Document and code disagree on authentication", Kind: rules.Contract, Severity: rules.High,
-			Confidence: rules.Firm, Since: "0.1", Default: rules.Error,
-		}),
-		bad_exemption.Rule,
-	)
+	return rules.NewCatalog(entries...)
+}
+
+func fakeRule(r rules.Rule) rules.Entry {
+	return rules.Entry{Rule: &r, Files: fstest.MapFS{
+		"doc.go":                    {Data: []byte("// Package " + r.ID + " reports a flaw.\n//\n// # Why\n//\n// It does harm.\n//\n//\tcode in prose\n//\n// # Avoid\n//\n// This.\n//\n// # Prefer\n//\n// That.\n//\n// # Limits\n//\n// Some.\npackage " + r.ID + "\n")},
+		"testdata/src/bad/bad.go":   {Data: []byte("package bad\n\nvar flaw = 1 // want \"flaw\"\n")},
+		"testdata/src/good/good.go": {Data: []byte("package good\n")},
+	}}
 }
 
 func TestScripts(t *testing.T) {

@@ -8,6 +8,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/apiward/apiward/cmd/internal/pipeline/bad_exemption"
 	"github.com/apiward/apiward/rules"
 	"github.com/apiward/apiward/rules/ruleset"
 )
@@ -221,8 +222,12 @@ func indent(text string) string {
 	return strings.Join(lines, "\n")
 }
 
-// excuseText shows the comment in the languages that the rule judges.
+// excuseText shows the comment in the languages that the rule judges, or
+// nothing for the rule whose findings cannot be excused.
 func excuseText(r *rules.Rule) string {
+	if r.ID == bad_exemption.Rule.ID {
+		return ""
+	}
 	directive := "apiward:ignore " + r.ID + " -- the reason"
 	goText, yamlText := "in Go:    //"+directive, "in YAML:  # "+directive
 	switch r.Kind {
