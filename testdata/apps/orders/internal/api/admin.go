@@ -10,12 +10,21 @@ import (
 func (s *Server) admin() http.Handler {
 	r := chi.NewRouter()
 	r.Post("/reindex/{table}", s.reindex)
+	r.Post("/analyze/{table}", s.analyze)
 	r.Post("/vacuum", s.vacuum)
 	return r
 }
 
 func (s *Server) reindex(w http.ResponseWriter, r *http.Request) {
 	if err := s.Maintenance.Reindex(r.Context(), chi.URLParam(r, "table")); err != nil {
+		s.fail(w, err)
+		return
+	}
+	w.WriteHeader(http.StatusNoContent)
+}
+
+func (s *Server) analyze(w http.ResponseWriter, r *http.Request) {
+	if err := s.Maintenance.Analyze(r.Context(), chi.URLParam(r, "table")); err != nil {
 		s.fail(w, err)
 		return
 	}

@@ -48,6 +48,7 @@ type Customers interface {
 // Maintenance is what administrators can start.
 type Maintenance interface {
 	Reindex(ctx context.Context, table string) error
+	Analyze(ctx context.Context, table string) error
 	Vacuum(ctx context.Context, full bool) error
 }
 
