@@ -9,7 +9,8 @@ type Config struct {
 	// Root is the project's root, to which every reported path is relative;
 	// "" stands for Dir.
 	Root string
-	// Patterns name Go packages as the go command reads them; none stand for ./...
+	// Patterns name Go packages as the go command reads them. None stand for
+	// ./... to Load and Vet, and to Analyze for no code at all.
 	Patterns []string
 	// Tests adds the packages' test files and test packages.
 	Tests bool

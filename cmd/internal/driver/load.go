@@ -116,8 +116,12 @@ func checkPatterns(packages []*listed, cfg Config) error {
 	}
 	for _, p := range packages {
 		if !p.DepOnly && p.Error != nil && p.Module == nil && !p.Standard && p.Name == "" {
+			named, message := strings.Join(p.Match, " "), oneLine(p.Error.Err)
+			if strings.Contains(message, "does not contain main module") {
+				return fmt.Errorf("%s is outside the module that is checked: name the other module's directory with -C", named)
+			}
 			return fmt.Errorf("%s: %s: name packages by patterns as ./... or ./cmd/api",
-				strings.Join(p.Match, " "), oneLine(p.Error.Err))
+				named, strings.TrimPrefix(message, "pattern "+named+": "))
 		}
 	}
 	return nil

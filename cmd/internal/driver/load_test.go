@@ -256,7 +256,12 @@ func TestLoadErrors(t *testing.T) {
 		name:    "pattern that names nothing",
 		archive: "-- go.mod --\nmodule example.com/m\ngo 1.24\n-- b/b.go --\npackage b\n",
 		cfg:     Config{Patterns: []string{"./nope/..."}},
-		want:    []string{"./nope/...: pattern ./nope/...: lstat ./nope/: no such file or directory: name packages by patterns"},
+		want:    []string{"./nope/...: lstat ./nope/: no such file or directory: name packages by patterns"},
+	}, {
+		name:    "pattern in another module",
+		archive: "-- go.mod --\nmodule example.com/m\ngo 1.24\n-- b/b.go --\npackage b\n-- other/go.mod --\nmodule example.com/other\n-- other/o.go --\npackage other\n",
+		cfg:     Config{Patterns: []string{"./other/..."}},
+		want:    []string{"./other/... is outside the module", "-C"},
 	}, {
 		name:    "pattern that looks like a flag",
 		archive: "-- go.mod --\nmodule example.com/m\ngo 1.24\n-- b/b.go --\npackage b\n",
