@@ -20,9 +20,9 @@ demo: build
 	@echo 'flaw in it stands beside a correct twin that apiward does not report. Next, try'
 	@echo
 	@echo '  cd testdata/apps/orders'
-	@echo '  ../../../bin/apiward routes                every route, who guards it, and why'
-	@echo '  ../../../bin/apiward explain sql_injection what a rule means and what to do'
-	@echo '  ../../../bin/apiward check --help          other outputs, SARIF among them'
+	@echo '  ../../../bin/apiward routes                 every route, and what guards it'
+	@echo '  ../../../bin/apiward explain sql_injection  what a rule means and what to do'
+	@echo '  ../../../bin/apiward check --help           other outputs, SARIF among them'
 	@echo
 	@echo 'or bin/apiward check ./... in a service of yours.'
 
