@@ -105,10 +105,11 @@ func (a *app) check(cmd *cobra.Command, f *checkFlags, patterns []string) error 
 	if err != nil {
 		return err
 	}
-	if err := a.write(r, outputs, outcome); err != nil {
-		return err
-	}
+	unwritten := a.write(r, outputs, outcome)
 	a.tell(outcome)
+	if unwritten != nil {
+		return unwritten
+	}
 	if !slices.Contains(outputs, report.Output{Format: "text", Path: "-"}) {
 		a.log(report.Summary(r))
 	}
@@ -146,24 +147,27 @@ func (a *app) analyze(ctx context.Context, f *inputFlags, patterns []string) (*o
 	o := &outcome{project: p}
 	patterns, err = a.patterns(p, patterns, f.documents, documents)
 	if err == nil {
-		progress := a.progress()
-		o.Analysis, err = a.engine.Analyze(ctx, Config{
+		cfg := Config{
 			Dir: a.env.Dir, Root: p.root, Patterns: patterns, Tests: f.tests, Tags: f.tags,
-			Documents: documents, Policy: p.policy, Progress: progress.show,
-		})
-		progress.end()
+			Documents: documents, Policy: p.policy,
+		}
+		o.Analysis, err = a.engineRun(ctx, cfg)
 	}
 	if ctx.Err() != nil {
 		return nil, errors.New("interrupted: nothing is reported")
 	}
 	if err != nil {
-		o.broken = true
-		o.Analysis = &Analysis{Failures: []finding.Failure{{Input: "apiward", Message: err.Error()}}}
+		a.fail(err)
+		o.broken, o.told = true, 1
+		if o.Analysis == nil {
+			o.Analysis = &Analysis{}
+		}
+		o.Failures = append([]finding.Failure{{Input: "the run", Message: err.Error()}}, o.Failures...)
 	}
 	o.Notices = append(slices.Clone(notices), o.Notices...)
 	if p.failure != nil {
 		o.Failures = append([]finding.Failure{*p.failure}, o.Failures...)
-		o.told = 1 // with excerpts, when the policy was read
+		o.told++ // with excerpts, when the policy was read
 	}
 	whole := slices.Contains(patterns, "./...") && isModule(a.env.Dir)
 	o.scope = pipeline.Scope{
@@ -173,6 +177,25 @@ func (a *app) analyze(ctx context.Context, f *inputFlags, patterns []string) (*o
 		Partial: len(o.Failures) > 0,
 	}
 	return o, nil
+}
+
+// engineRun runs the engine, with progress. Where it cannot run over the code,
+// as without a go command, it still does over the documents, so that there can
+// be an analysis beside the error.
+func (a *app) engineRun(ctx context.Context, cfg Config) (*Analysis, error) {
+	progress := a.progress()
+	defer progress.end()
+	cfg.Progress = progress.show
+	analysis, err := a.engine.Analyze(ctx, cfg)
+	if err == nil || len(cfg.Patterns) == 0 || len(cfg.Documents) == 0 || ctx.Err() != nil {
+		return analysis, err
+	}
+	cfg.Patterns = nil
+	analysis, again := a.engine.Analyze(ctx, cfg)
+	if again != nil {
+		return nil, err
+	}
+	return analysis, err
 }
 
 // patterns returns the packages to analyse: those given, else all of the
@@ -252,7 +275,11 @@ const maxNotices = 10
 // not be analysed, and what could not be resolved.
 func (a *app) tell(o *outcome) {
 	for _, f := range o.Failures[o.told:] {
-		a.log("failed: " + located(f.At, f.Input+": "+f.Message))
+		message := f.Message
+		if f.Input != f.At.File { // or it would stand there twice
+			message = f.Input + ": " + message
+		}
+		a.log("failed: " + located(f.At, message))
 	}
 	for _, n := range o.Notices[:min(len(o.Notices), maxNotices)] {
 		a.log("note: " + located(n.At, n.Message))

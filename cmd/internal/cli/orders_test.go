@@ -180,3 +180,27 @@ func TestEveryRuleIsExplained(t *testing.T) {
 		}
 	}
 }
+
+// Where the code cannot be loaded at all, the documents are reported.
+func TestDocumentsAreReportedWithoutTheCode(t *testing.T) {
+	dir := t.TempDir()
+	for name, text := range map[string]string{
+		"go.mod":       "module example.com/m\n\ngo 1.9999\n",
+		"main.go":      "package main\n\nfunc main() {}\n",
+		"openapi.yaml": "openapi: 3.0.3\ninfo: {title: t, version: \"1\"}\nservers:\n  - url: http://api.example.com\npaths:\n  /x:\n    get:\n      security: []\n      responses: {\"200\": {description: ok}}\n",
+	} {
+		if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	code, stdout, stderr := runReal(t, dir, "check")
+	if code != Incomplete {
+		t.Errorf("exit code %d, want 2", code)
+	}
+	if !strings.Contains(stderr, "1.9999") {
+		t.Errorf("stderr does not name the cause:\n%s", stderr)
+	}
+	if !strings.Contains(stdout, "[cleartext_server]") || !strings.Contains(stdout, "incomplete: 1 input failed") {
+		t.Errorf("the report lacks the document's findings or its gap:\n%s", stdout)
+	}
+}
