@@ -174,7 +174,7 @@ func remedy(text string) string {
 	case has("missing go.sum entry", "no required module provides", "cannot find module providing", "updates to go.mod needed",
 		"module lookup disabled", "not a known dependency", "is not in std"):
 		return "run go mod tidy to record what is missing, or go mod download to fetch it"
-	case has("import lookup disabled", "dial tcp", "connection refused", "no such host", "404 Not Found", "410 Gone", "unrecognized import path"):
+	case has("import lookup disabled", "dial tcp", "connection refused", "no such host", "/@v/", "404 Not Found", "410 Gone", "unrecognized import path"):
 		return "run go mod download where the network can be reached"
 	}
 	return "see that go build works here"

@@ -617,6 +617,7 @@ func TestExplainNamesTheRemedy(t *testing.T) {
 		"go: downloading go1.99.0 (linux/amd64)\ngo: download go1.99.0 for linux/amd64: toolchain not available\n": "GOTOOLCHAIN=auto",
 		"go: updates to go.mod needed; to update it:\n\tgo mod tidy\n":                                             "go mod tidy",
 		"main.go:3:8: dial tcp: lookup proxy.example: no such host":                                                "go mod download",
+		"module example.org/x: reading https://proxy.example/example.org/x/@v/list: 400 Bad Request":               "go mod download",
 		"something new": "go build",
 	} {
 		if got := explain(stderr).Error(); !strings.Contains(got, want) {
