@@ -261,6 +261,9 @@ func TestScaffold(t *testing.T) {
 		}
 		test = append(test, "./"+path.Join(homes[kind], id))
 	}
+	if out, err := exec.CommandContext(t.Context(), "gofmt", append([]string{"-l"}, test[1:]...)...).CombinedOutput(); err != nil || len(out) > 0 {
+		t.Errorf("gofmt -l: %v\n%s", err, out)
+	}
 	out, err := exec.CommandContext(t.Context(), "go", test...).CombinedOutput()
 	t.Logf("go %s\n%s", strings.Join(test, " "), out)
 	if err != nil {

@@ -5,6 +5,7 @@ import (
 	"embed"
 	"flag"
 	"fmt"
+	"go/format"
 	"io"
 	"io/fs"
 	"maps"
@@ -88,6 +89,11 @@ func writeRule(root, id, kind string) error {
 			return err
 		}
 		text = bytes.ReplaceAll(text, []byte("RULE_ID"), []byte(id))
+		if strings.HasSuffix(name, ".go.tmpl") {
+			if text, err = format.Source(text); err != nil { // the ID decides the order of imports
+				return err
+			}
+		}
 		dir, base := path.Split(strings.TrimSuffix(name, ".tmpl"))
 		if rest, ok := strings.CutPrefix(base, "rule"); ok {
 			base = id + rest
