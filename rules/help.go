@@ -50,8 +50,11 @@ func (e Entry) Help() (Help, error) {
 	if err != nil {
 		return Help{}, fmt.Errorf("rule %s: %w", e.ID, err)
 	}
-	for heading, text := range sections {
-		if *text == "" {
+	if h.What == "" {
+		return Help{}, fmt.Errorf("rule %s: doc.go does not say what the rule reports", e.ID)
+	}
+	for _, heading := range []string{"Why", "Avoid", "Prefer", "Limits"} {
+		if *sections[heading] == "" {
 			return Help{}, fmt.Errorf("rule %s: doc.go has no text under # %s", e.ID, heading)
 		}
 	}

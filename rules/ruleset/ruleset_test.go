@@ -319,7 +319,7 @@ func TestFilesThatAreNoPolicy(t *testing.T) {
 	for name, want := range map[string]string{
 		"dir.hcl":    "dir.hcl: the policy was not read: the policy is a directory: a policy is a file; move the directory out of the way",
 		"absent.hcl": "absent.hcl: the policy was not read: there is no such file: create it, or correct its name",
-		"large.hcl":  "large.hcl: the policy was not read: the policy has 10485760 bytes, more than the 1048576 that are read: split it, or name globs instead of single files",
+		"large.hcl":  "large.hcl: the policy was not read: the policy has 10485760 bytes, more than the 262144 that are read: split it, or name globs instead of single files",
 	} {
 		if _, err := Load(filepath.Join(project, name), o); err == nil || err.Error() != want {
 			t.Errorf("%s: got\n%v, want\n%s", name, err, want)
@@ -373,7 +373,7 @@ func TestPolicyOutsideProject(t *testing.T) {
 func TestManyMistakesEnd(t *testing.T) {
 	project := t.TempDir()
 	file := filepath.Join(project, FileName)
-	write(t, file, bytes.Repeat([]byte("rule \"sql_injecton\" {}\n"), 40_000))
+	write(t, file, bytes.Repeat([]byte("rule \"sql_injecton\" {}\n"), 10_000))
 	_, err := Load(file, testOptions(t))
 	var mistakes Diagnostics
 	if !errors.As(err, &mistakes) || len(mistakes) != maxMistakes+1 {
@@ -384,20 +384,28 @@ func TestManyMistakesEnd(t *testing.T) {
 	}
 }
 
-// TestDeepNesting: each of these would take a recursive parser as deep as the
-// file is long.
-func TestDeepNesting(t *testing.T) {
-	project := t.TempDir()
-	file := filepath.Join(project, FileName)
-	for _, repeated := range []string{"[", "(", "{", "!", "-", "a ? ", "a ? b : ", `"${`, `"%{if a}`, "a[", "f(", "a {\n"} {
-		write(t, file, []byte("a = "+strings.Repeat(repeated, maxSize/len(repeated)-8)))
-		if repeated == "a {\n" {
-			write(t, file, []byte(strings.Repeat(repeated, maxSize/len(repeated)-8)))
+// TestExcess: each of these would take a recursive parser as deep as the file is
+// long, or one that joins pieces as long as the square of their number.
+func TestExcess(t *testing.T) {
+	const deep, long = "nested more than 200 deep", "more than 1000 lines or escapes"
+	for _, c := range []struct{ start, repeated, want string }{
+		{"a = ", "[", deep}, {"a = ", "(", deep}, {"a = ", "{", deep}, {"a = ", "!", deep}, {"a = ", "-", deep},
+		{"a = ", "a ? ", deep}, {"a = ", "a ? b : ", deep}, {"a = ", `"${`, deep}, {"a = ", `"%{if a}`, deep},
+		{"a = ", "a[", deep}, {"a = ", "f(", deep}, {"", "a {\n", deep},
+		{"a = <<E\n", "line\n", long}, {`a = "`, "$${", long}, {`a = "`, "%%{", long}, {`a = "`, "$${a}${b}", long},
+	} {
+		files := fstest.MapFS{FileName: {Data: []byte(c.start + strings.Repeat(c.repeated, maxSize/len(c.repeated)-8))}}
+		_, err := testOptions(t).load(files, source{files: files, path: FileName, name: FileName})
+		if err == nil || !strings.Contains(err.Error(), c.want) {
+			t.Errorf("%s%s...: got %.200v, want %s", c.start, c.repeated, err, c.want)
 		}
-		_, err := Load(file, testOptions(t))
-		if err == nil || !strings.Contains(err.Error(), "nested more than 200 deep") {
-			t.Errorf("%s...: %.200v", repeated, err)
-		}
+	}
+	// What a policy needs is far below: many blocks, and a reason of some lines.
+	exemption := "exempt {\n  rules  = [\"missing_auth\"]\n  paths  = [\"{a,b}/*.go\"]\n  reason = <<E\n" + strings.Repeat("a line\n", 10) + "E\n}\n"
+	files := fstest.MapFS{FileName: {Data: []byte(strings.Repeat(exemption, 1000))}}
+	policy, err := testOptions(t).load(files, source{files: files, path: FileName, name: FileName})
+	if err != nil || len(policy.Exemptions) != 1000 {
+		t.Errorf("a thousand exemptions: %.200v", err)
 	}
 }
 

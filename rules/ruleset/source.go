@@ -11,12 +11,15 @@ import (
 )
 
 const (
-	// maxSize bounds a policy file. Ten thousand exemptions fit.
-	maxSize = 1 << 20
+	// maxSize bounds a policy file. A thousand exemptions fit.
+	maxSize = 1 << 18
 	// maxNesting bounds brackets and operators within each other. The HCL
 	// parser descends once per level, and a stack that runs out ends the
 	// process, which no recover can catch.
 	maxNesting = 200
+	// maxPieces bounds the lines of a heredoc, and the pieces of a string that
+	// escapes divide. The parser's time grows with the square of their number.
+	maxPieces = 1000
 )
 
 // errNotDirectory is what looking for a file below a file gives.
@@ -75,13 +78,8 @@ func cause(err error) error {
 // and the mistakes in its syntax.
 func parse(text []byte, name string) (*hclsyntax.Body, hcl.Diagnostics) {
 	tokens, _ := hclsyntax.LexConfig(text, name, hcl.InitialPos) // the parser tells its mistakes again
-	if at, ok := tooDeep(tokens); ok {
-		return nil, hcl.Diagnostics{{
-			Severity: hcl.DiagError,
-			Subject:  &at,
-			Summary:  fmt.Sprintf("values are nested more than %d deep here", maxNesting),
-			Detail:   "A policy holds blocks, plain values and lists of them.",
-		}}
+	if refused := excess(tokens); refused != nil {
+		return nil, hcl.Diagnostics{refused}
 	}
 	file, mistakes := hclsyntax.ParseConfig(text, name, hcl.InitialPos)
 	if file == nil {
@@ -91,12 +89,12 @@ func parse(text []byte, name string) (*hclsyntax.Body, hcl.Diagnostics) {
 	return body, mistakes
 }
 
-// tooDeep returns the first token that would take the parser deeper than
-// maxNesting. Operators and template keywords have no closing token, so they
-// count up to the end of the file: no policy needs many of them.
-func tooDeep(tokens hclsyntax.Tokens) (hcl.Range, bool) {
-	depth, operators := 0, 0
-	for _, token := range tokens {
+// excess returns what would take the parser deeper or longer than it may, or nil.
+// Operators and template keywords have no closing token, so they count up to the
+// end of the file: no policy needs many of them.
+func excess(tokens hclsyntax.Tokens) *hcl.Diagnostic {
+	depth, operators, pieces := 0, 0, 0
+	for i, token := range tokens {
 		switch token.Type {
 		case hclsyntax.TokenOBrace, hclsyntax.TokenOBrack, hclsyntax.TokenOParen, hclsyntax.TokenTemplateInterp:
 			depth++
@@ -104,10 +102,25 @@ func tooDeep(tokens hclsyntax.Tokens) (hcl.Range, bool) {
 			depth = max(0, depth-1)
 		case hclsyntax.TokenBang, hclsyntax.TokenMinus, hclsyntax.TokenQuestion, hclsyntax.TokenTemplateControl:
 			operators++
+		case hclsyntax.TokenOQuote, hclsyntax.TokenOHeredoc:
+			pieces = 0
+		case hclsyntax.TokenQuotedLit, hclsyntax.TokenStringLit:
+			pieces++
 		}
-		if depth > maxNesting || operators > 10*maxNesting {
-			return token.Range, true
+		switch {
+		case depth > maxNesting || operators > 10*maxNesting:
+			return &hcl.Diagnostic{
+				Subject: &tokens[i].Range,
+				Summary: fmt.Sprintf("values are nested more than %d deep here", maxNesting),
+				Detail:  "a policy holds blocks, plain values and lists of them",
+			}
+		case pieces > maxPieces:
+			return &hcl.Diagnostic{
+				Subject: &tokens[i].Range,
+				Summary: fmt.Sprintf("the text has more than %d lines or escapes", maxPieces),
+				Detail:  "shorten it, and close its quotes or its heredoc where they end",
+			}
 		}
 	}
-	return hcl.Range{}, false
+	return nil
 }
