@@ -5,10 +5,12 @@ import (
 	"testing"
 
 	"github.com/apiward/apiward/spec"
+	"github.com/apiward/apiward/spec/checks"
+	"github.com/apiward/apiward/spec/lint"
 )
 
-// FuzzLoad shows that no input makes loading panic or hang, that errors are
-// typed, and that every place is inside the text.
+// FuzzLoad shows that no input makes loading or a rule panic or hang, that
+// errors are typed, and that every place is inside the text.
 func FuzzLoad(f *testing.F) {
 	f.Add([]byte("openapi: 3.0.3\npaths: {/a: {get: {security: [{}]}}}\n"))
 	f.Add([]byte(`{"swagger": "2.0", "paths": {"/a": {"$ref": "#/paths/~1a"}}}`))
@@ -21,8 +23,11 @@ func FuzzLoad(f *testing.F) {
 			}
 			return
 		}
-		for _, p := range doc.Problems {
+		for _, p := range lint.Run(doc, checks.Documents, nil) {
 			inside(t, data, p.Range)
+			for _, r := range p.Related {
+				inside(t, data, r.Range)
+			}
 		}
 		doc.Ignores()
 		visit(t, data, doc.Root(), 0)

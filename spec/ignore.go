@@ -20,21 +20,26 @@ func (f *file) ignores() []rules.Ignore {
 	}
 	texts := f.textsHolding(f.root, nil)
 	var out []rules.Ignore
+	open := 0 // of out, from here on: the line they cover has not come yet
 	for i, start := range f.lines {
 		line := f.line(i)
-		at, text, ok := comment(line)
-		if !ok || covers(texts, start+at) {
+		if at, text, ok := comment(line); ok && !covers(texts, start+at) {
+			if d, ok := rules.ParseDirective(text); ok {
+				out = append(out, rules.Ignore{
+					Directive: d,
+					At:        rules.Place{File: f.name, Line: i + 1, Column: at + 1},
+					Line:      i + 1, // where nothing follows it
+				})
+			}
+		}
+		// A directive speaks of its own line or, where it stands alone, of the
+		// next one that is no comment.
+		if strings.HasPrefix(strings.TrimLeft(line, " \t"), "#") {
 			continue
 		}
-		d, ok := rules.ParseDirective(text)
-		if !ok {
-			continue
+		for ; open < len(out); open++ {
+			out[open].Line = i + 1
 		}
-		out = append(out, rules.Ignore{
-			Directive: d,
-			At:        rules.Place{File: f.name, Line: i + 1, Column: at + 1},
-			Line:      f.covered(i),
-		})
 	}
 	return out
 }
@@ -60,17 +65,6 @@ func comment(line string) (at int, text string, ok bool) {
 		return 0, "", false
 	}
 	return at, strings.TrimRight(line[mark:], " \t"), true
-}
-
-// covered returns the 1-based line that a comment in the i-th line speaks of:
-// its own, or, where it stands alone, the next one that is no comment.
-func (f *file) covered(i int) int {
-	for j := i; j < len(f.lines); j++ {
-		if text := strings.TrimLeft(f.line(j), " \t"); !strings.HasPrefix(text, "#") {
-			return j + 1
-		}
-	}
-	return i + 1
 }
 
 // extent is a range of bytes.

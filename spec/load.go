@@ -24,16 +24,22 @@ type loader struct {
 
 	references []reference
 	targets    map[string]lookup // by place and text, since documents name the same few components again and again
+	suggested  int
 	failed     map[string]string // files that could not be read, with the reason
 }
 
 // reference is a mapping with a $ref, where it stands.
 type reference struct {
-	at   Node // of the $ref's value
-	from *yaml.Node
+	from       *yaml.Node // the mapping
+	key, value *yaml.Node // its $ref
+	file       *file
+	trail      *step // to the mapping
 }
 
-func (r reference) text() string { return r.at.value.Value }
+func (r reference) text() string { return r.value.Value }
+
+// node returns the $ref's value.
+func (r reference) node() Node { return Node{r.file, r.value, r.key, r.trail.pointer("$ref")} }
 
 // lookup is the outcome of a reference: what it names, or why nothing.
 type lookup struct {
@@ -171,7 +177,6 @@ func (l *loader) walkFiles() {
 	walked := 0
 	for i := 0; i < len(l.doc.files); i++ {
 		f := l.doc.files[i]
-		f.doubled, f.anchors = map[*yaml.Node]bool{}, map[string]Node{}
 		w := walker{loader: l, file: f}
 		w.walkFile()
 		for ; walked < len(l.references); walked++ {
@@ -182,14 +187,14 @@ func (l *loader) walkFiles() {
 	for _, ref := range l.references {
 		found := l.resolve(ref)
 		l.doc.refs[ref.from] = found.node
-		if found.reason != "" {
-			l.problems.add(ref.at.Range(), ref.at.Pointer(), "correct the reference, or add what it names",
+		if found.reason != "" && !l.problems.full() {
+			l.problems.add(ref.node().Range(), ref.node().Pointer(), "correct the reference, or add what it names",
 				"reference %q leads nowhere: %s", clip(ref.text()), found.reason)
 		}
 	}
 	for _, ref := range l.references {
-		if l.circular(ref) {
-			l.problems.add(ref.at.Range(), ref.at.Pointer(), "let one of the references name a value",
+		if !l.problems.full() && l.circular(ref) {
+			l.problems.add(ref.node().Range(), ref.node().Pointer(), "let one of the references name a value",
 				"reference %q never arrives at a value: it only leads to further references", clip(ref.text()))
 		}
 	}
@@ -228,13 +233,13 @@ func (l *loader) resolve(ref reference) lookup {
 	if node, ok := l.doc.ids[text]; ok {
 		return lookup{node: node}
 	}
-	key := path.Dir(ref.at.file.name) + "\x00" + text
+	key := path.Dir(ref.file.name) + "\x00" + text
 	if strings.HasPrefix(text, "#") {
-		key = ref.at.file.name + "\x00" + text
+		key = ref.file.name + "\x00" + text
 	}
 	found, ok := l.targets[key]
 	if !ok {
-		found = l.find(ref.at.file, text)
+		found = l.find(ref.file, text)
 		l.targets[key] = found
 	}
 	return found
@@ -256,7 +261,7 @@ func (l *loader) find(from *file, text string) lookup {
 		}
 		return lookup{reason: fmt.Sprintf("%s has no $anchor %q; a pointer begins with #/", f.name, clip(fragment))}
 	}
-	return descend(f, fragment)
+	return l.descend(f, fragment)
 }
 
 // locate returns the file that a reference of from names, reading it on first
@@ -326,27 +331,46 @@ func isScheme(s string) bool {
 }
 
 // descend follows a JSON pointer through f.
-func descend(f *file, pointer string) lookup {
-	node := Node{file: f, value: f.root}
+func (l *loader) descend(f *file, pointer string) lookup {
+	at := f.root
 	if pointer == "" {
-		return lookup{node: node}
+		return lookup{node: Node{file: f, value: at}}
 	}
+	done := 0 // bytes of the pointer that lead to at
+	var key *yaml.Node
 	for segment := range strings.SplitSeq(pointer[1:], "/") {
 		name := unescapePointer(segment)
-		next := node.Field(name)
-		if i, err := strconv.Atoi(name); err == nil && i >= 0 && i < node.Len() {
-			next = node.item(i)
+		var next *yaml.Node
+		switch i, err := strconv.Atoi(name); {
+		case at.Kind == yaml.MappingNode:
+			f.makeIndex(at)
+			key, next = f.field(at, name)
+		case at.Kind == yaml.SequenceNode && err == nil && i >= 0 && i < len(at.Content):
+			key, next = nil, at.Content[i]
 		}
-		if !next.Exists() {
-			reason := fmt.Sprintf("%s has no %q", within(node), clip(name))
-			if near := Closest(name, names(node)); near != "" {
-				reason += fmt.Sprintf("; did you mean %q?", near)
-			}
-			return lookup{reason: reason}
+		if next == nil {
+			here := Node{file: f, value: at, pointer: pointer[:done]}
+			return lookup{reason: fmt.Sprintf("%s has no %q", within(here), clip(name)) + l.suggest(name, here)}
 		}
-		node = next
+		at = deref(next)
+		done += 1 + len(segment)
 	}
-	return lookup{node: node}
+	return lookup{node: Node{f, at, key, pointer}}
+}
+
+// maxSuggestions bounds how often a document is searched for what may have
+// been meant.
+const maxSuggestions = 100
+
+// suggest returns the end of a sentence with the name that may have been meant.
+func (l *loader) suggest(name string, in Node) string {
+	if l.suggested++; l.suggested > maxSuggestions {
+		return ""
+	}
+	if near := Closest(name, names(in)); near != "" {
+		return fmt.Sprintf("; did you mean %q?", near)
+	}
+	return ""
 }
 
 // within names a node for a message.

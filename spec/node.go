@@ -120,13 +120,8 @@ func (n Node) Field(name string) Node {
 	if n.value == nil || n.value.Kind != yaml.MappingNode {
 		return Node{}
 	}
-	if key, value := ownField(n.value, name); key != nil {
+	if key, value := n.file.field(n.value, name); key != nil {
 		return n.child(name, key, value)
-	}
-	for merged := range merges(n.value) {
-		if key, value := ownField(merged, name); key != nil {
-			return n.child(name, key, value)
-		}
 	}
 	return Node{}
 }
@@ -138,38 +133,46 @@ func (n Node) Fields() iter.Seq2[string, Node] {
 		if n.value == nil || n.value.Kind != yaml.MappingNode {
 			return
 		}
-		plain := !n.file.doubled[n.value] && !hasMerge(n.value)
-		var seen map[string]bool
-		emit := func(m *yaml.Node) bool {
-			for i := 0; i+1 < len(m.Content); i += 2 {
-				key := m.Content[i]
-				if key.Kind != yaml.ScalarNode || isMerge(key) {
-					continue
-				}
-				name, child := key.Value, n.child(key.Value, key, m.Content[i+1])
-				if !plain {
-					if seen == nil {
-						seen = map[string]bool{}
-					}
-					if seen[name] {
-						continue
-					}
-					seen[name] = true
-					child = n.Field(name)
-				}
-				if !yield(name, child) {
-					return false
-				}
-			}
-			return true
-		}
-		if !emit(n.value) || plain {
+		if n.file.doubled[n.value] || n.file.hasMerge(n.value) {
+			n.distinct(yield)
 			return
 		}
-		for merged := range merges(n.value) {
-			if !emit(merged) {
+		for i := 0; i+1 < len(n.value.Content); i += 2 {
+			if key := n.value.Content[i]; key.Kind == yaml.ScalarNode && !yield(key.Value, n.child(key.Value, key, n.value.Content[i+1])) {
 				return
 			}
+		}
+	}
+}
+
+// distinct yields the fields of a mapping in which a name can stand twice, in
+// it or in what it merges.
+func (n Node) distinct(yield func(string, Node) bool) {
+	type entry struct{ key, value *yaml.Node }
+	var order []string
+	entries := map[string]entry{}
+	collect := func(m *yaml.Node, replace bool) {
+		for i := 0; i+1 < len(m.Content); i += 2 {
+			key := m.Content[i]
+			if !isName(key) {
+				continue
+			}
+			_, known := entries[key.Value]
+			if !known {
+				order = append(order, key.Value)
+			}
+			if !known || replace {
+				entries[key.Value] = entry{key, m.Content[i+1]}
+			}
+		}
+	}
+	collect(n.value, true)
+	for merged := range n.file.merges(n.value) {
+		collect(merged, false)
+	}
+	for _, name := range order {
+		if e := entries[name]; !yield(name, n.child(name, e.key, e.value)) {
+			return
 		}
 	}
 }
@@ -235,19 +238,73 @@ func deref(y *yaml.Node) *yaml.Node {
 	return y
 }
 
+// field returns the entry of m under name: its own last one, else the first
+// that it merges in.
+func (f *file) field(m *yaml.Node, name string) (key, value *yaml.Node) {
+	if key, value = f.ownField(m, name); key != nil {
+		return key, value
+	}
+	for merged := range f.merges(m) {
+		if key, value = f.ownField(merged, name); key != nil {
+			return key, value
+		}
+	}
+	return nil, nil
+}
+
 // ownField returns the last entry of m under name, without merges.
-func ownField(m *yaml.Node, name string) (key, value *yaml.Node) {
+func (f *file) ownField(m *yaml.Node, name string) (key, value *yaml.Node) {
+	if index, ok := f.large[m]; ok {
+		if i, ok := index.names[name]; ok {
+			return m.Content[i], m.Content[i+1]
+		}
+		return nil, nil
+	}
 	for i := len(m.Content) - 2; i >= 0; i -= 2 {
-		if key := m.Content[i]; key.Value == name && key.Kind == yaml.ScalarNode && !isMerge(key) {
+		if key := m.Content[i]; key.Value == name && isName(key) {
 			return key, m.Content[i+1]
 		}
 	}
 	return nil, nil
 }
 
+// manyEntries is from where on a mapping has an index. Small ones are searched
+// faster; a large one that is asked for each of its names would take a time
+// that grows with the square of the text.
+const manyEntries = 32
+
+// index answers for a large mapping what a search would.
+type index struct {
+	names  map[string]int // position of the last entry of each name
+	merges bool
+}
+
+// makeIndex makes the index of m where it is large. It must not be called once
+// the document is loaded, because it would change it.
+func (f *file) makeIndex(m *yaml.Node) {
+	if len(m.Content) < 2*manyEntries || f.large[m].names != nil {
+		return
+	}
+	x := index{names: make(map[string]int, len(m.Content)/2)}
+	for i := 0; i+1 < len(m.Content); i += 2 {
+		if isName(m.Content[i]) {
+			x.names[m.Content[i].Value] = i
+		}
+		x.merges = x.merges || isMerge(m.Content[i])
+	}
+	f.large[m] = x
+}
+
+// isName reports whether a key is a plain name, and neither a collection nor a
+// merge.
+func isName(key *yaml.Node) bool { return key.Kind == yaml.ScalarNode && !isMerge(key) }
+
 func isMerge(key *yaml.Node) bool { return key.Value == "<<" && key.ShortTag() == "!!merge" }
 
-func hasMerge(m *yaml.Node) bool {
+func (f *file) hasMerge(m *yaml.Node) bool {
+	if index, ok := f.large[m]; ok {
+		return index.merges
+	}
 	for i := 0; i < len(m.Content); i += 2 {
 		if isMerge(m.Content[i]) {
 			return true
@@ -256,12 +313,15 @@ func hasMerge(m *yaml.Node) bool {
 	return false
 }
 
+// maxMerges bounds the mappings that one mapping merges in, through others too.
+const maxMerges = 100
+
 // merges yields the mappings that m merges in, nearest first. Each is visited
 // once: merges of merges may name one another a billion times over, or in a
 // circle.
-func merges(m *yaml.Node) iter.Seq[*yaml.Node] {
+func (f *file) merges(m *yaml.Node) iter.Seq[*yaml.Node] {
 	return func(yield func(*yaml.Node) bool) {
-		if !hasMerge(m) {
+		if !f.hasMerge(m) {
 			return
 		}
 		seen := map[*yaml.Node]bool{m: true}
@@ -279,7 +339,7 @@ func merges(m *yaml.Node) iter.Seq[*yaml.Node] {
 				}
 				for _, s := range sources {
 					s = deref(s)
-					if s.Kind != yaml.MappingNode || seen[s] {
+					if s.Kind != yaml.MappingNode || seen[s] || len(seen) > maxMerges {
 						continue
 					}
 					seen[s] = true

@@ -19,15 +19,19 @@ type file struct {
 	lines   []int // byte offsets where an editor's lines begin
 	scanned []int // byte offsets where the YAML parser's lines begin
 
-	anchors map[string]Node // $anchor and $dynamicAnchor, by name
-	doubled map[*yaml.Node]bool
+	anchors map[string]Node      // $anchor and $dynamicAnchor, by name
+	doubled map[*yaml.Node]bool  // mappings in which a name stands twice
+	large   map[*yaml.Node]index // of large mappings
 }
 
 // newFile indexes the lines of data. A YAML parser also breaks lines at NEL,
 // LS and PS, and at a carriage return alone, and no editor does, so the two
 // counts are kept apart.
 func newFile(name string, data []byte) *file {
-	f := &file{name: name, data: data, lines: []int{0}}
+	f := &file{
+		name: name, data: data, lines: []int{0},
+		anchors: map[string]Node{}, doubled: map[*yaml.Node]bool{}, large: map[*yaml.Node]index{},
+	}
 	for i, c := range data {
 		if c == '\n' {
 			f.lines = append(f.lines, i+1)

@@ -84,6 +84,10 @@ func (ps *problems) add(r Range, pointer, help, format string, args ...any) {
 	}
 }
 
+// full reports whether nothing that is added will be kept, so that it need not
+// be put together.
+func (ps problems) full() bool { return len(ps) > maxProblems }
+
 // Error says that an input is no OpenAPI document. Its text names the input,
 // the line where one is known, what is wrong and what was expected.
 type Error struct {
@@ -107,13 +111,15 @@ func (e *Error) Error() string {
 // Closest returns the candidate that differs from name by the fewest edits,
 // for a "did you mean", or "" where none is close enough to be meant.
 func Closest(name string, candidates []string) string {
+	const manyCandidates, longName = 1000, 100 // beyond these it would cost more than it helps
+	if len(candidates) > manyCandidates || len(name) > longName {
+		return ""
+	}
 	limit := max(1, len(name)/3)
 	best := ""
 	for _, c := range candidates {
-		// The length difference bounds the distance from below: a hostile
-		// document cannot make this quadratic in long names.
-		if len(c)-len(name) > limit || len(name)-len(c) > limit || len(name) > 200 {
-			continue
+		if len(c)-len(name) > limit || len(name)-len(c) > limit {
+			continue // the distance is at least the difference in length
 		}
 		if d := edits(strings.ToLower(name), strings.ToLower(c)); d <= limit {
 			best, limit = c, d-1

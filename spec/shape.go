@@ -10,7 +10,12 @@ type shape struct {
 	kind   Kind
 	fields map[string]*shape // of a mapping, by keyword
 	each   *shape            // of a list's items, or of a mapping's other values
+	names  bool              // a mapping's keys are at most MaxName bytes
 }
+
+// MaxName bounds the paths and URLs of a document, in bytes. Messages and
+// pointers carry them, many times over.
+const MaxName = 4096
 
 // checkShape reports the values of the document that have the wrong type. The
 // views take them as absent.
@@ -24,7 +29,14 @@ func checkShape(root Node, version Version, problems *problems) {
 type shapeChecker struct {
 	problems *problems
 	seen     map[visit]bool
+	depth    int
+	steps    int
 }
+
+const (
+	maxShapeDepth = 64        // callbacks in callbacks in callbacks
+	maxShapeSteps = 5_000_000 // merges make values appear that are not in the text
+)
 
 type visit struct {
 	at Identity
@@ -46,14 +58,28 @@ func (c *shapeChecker) check(n Node, s *shape) {
 			"%s is %s where %s is expected, and is ignored", clip(label(n)), k, s.kind)
 		return
 	}
+	if s.kind == String && len(n.Text()) > MaxName {
+		c.long(n.Range(), n.Pointer(), label(n), len(n.Text()))
+		return
+	}
 	v := visit{n.Identity(), s}
 	if c.seen[v] {
 		return
 	}
 	c.seen[v] = true
+	if c.depth++; c.depth > maxShapeDepth {
+		c.depth--
+		return
+	}
+	defer func() { c.depth-- }()
 	for name, child := range n.Fields() {
+		if c.steps++; c.steps > maxShapeSteps {
+			return
+		}
 		if f := s.fields[name]; f != nil {
 			c.check(child, f)
+		} else if s.names && len(name) > MaxName {
+			c.long(child.KeyRange(), n.Pointer(), "a name", len(name))
 		} else if s.each != nil && !isExtension(name) {
 			c.check(child, s.each)
 		}
@@ -63,6 +89,10 @@ func (c *shapeChecker) check(n Node, s *shape) {
 			c.check(child, s.each)
 		}
 	}
+}
+
+func (c *shapeChecker) long(at Range, pointer, what string, size int) {
+	c.problems.add(at, pointer, "shorten it", "%s has %d bytes where at most %d are expected, and is ignored", clip(what), size, MaxName)
 }
 
 // label names a value by its pointer.
@@ -89,7 +119,7 @@ func documentShape(v Version) *shape {
 	}
 	root := &shape{kind: Mapping, fields: map[string]*shape{
 		"info":  mapping,
-		"paths": {kind: Mapping, each: item},
+		"paths": {kind: Mapping, each: item, names: true},
 	}}
 	if v == V2_0 {
 		operation.fields["schemes"] = texts
@@ -105,15 +135,15 @@ func documentShape(v Version) *shape {
 		"variables": {kind: Mapping, each: variable},
 	}}}
 	operation.fields["servers"] = servers
-	operation.fields["callbacks"] = &shape{kind: Mapping, each: &shape{kind: Mapping, each: item}}
+	operation.fields["callbacks"] = &shape{kind: Mapping, each: &shape{kind: Mapping, each: item, names: true}, names: true}
 	item.fields["servers"] = servers
 	root.fields["servers"] = servers
 	root.fields["components"] = &shape{kind: Mapping, fields: map[string]*shape{"securitySchemes": mappings}}
 	if v >= V3_1 {
-		root.fields["webhooks"] = &shape{kind: Mapping, each: item}
+		root.fields["webhooks"] = &shape{kind: Mapping, each: item, names: true}
 	}
 	if v >= V3_2 {
-		item.fields["additionalOperations"] = &shape{kind: Mapping, each: operation}
+		item.fields["additionalOperations"] = &shape{kind: Mapping, each: operation, names: true}
 	}
 	return root
 }

@@ -13,7 +13,7 @@ import (
 type walker struct {
 	*loader
 	file  *file
-	trail []string // of escaped pointer segments
+	trail *step // to the value being visited
 
 	// What an alias stands for may be found nowhere else, as below an
 	// extension that only holds anchors. It is visited after all others,
@@ -26,8 +26,37 @@ type walker struct {
 // later is a value that an alias stands for, where the alias stands.
 type later struct {
 	value *yaml.Node
-	trail []string
+	trail *step
 	names bool
+}
+
+// step is one segment of the way to a value. Pointers are put together only
+// where one is told: kept for each value they would take the square of the
+// text.
+type step struct {
+	segment string
+	index   int // of a list's item, else -1
+	up      *step
+}
+
+// pointer returns the JSON pointer of the steps and of the names below them.
+func (s *step) pointer(below ...string) string {
+	var segments []string
+	for ; s != nil; s = s.up {
+		segment := escapePointer(s.segment)
+		if s.index >= 0 {
+			segment = strconv.Itoa(s.index)
+		}
+		segments = append(segments, segment)
+	}
+	slices.Reverse(segments)
+	for _, name := range below {
+		segments = append(segments, escapePointer(name))
+	}
+	if len(segments) == 0 {
+		return ""
+	}
+	return "/" + strings.Join(segments, "/")
 }
 
 // walkFile visits the whole file.
@@ -54,7 +83,7 @@ func (w *walker) walk(y *yaml.Node, names bool) {
 	switch y.Kind {
 	case yaml.SequenceNode:
 		for i, item := range y.Content {
-			w.below(strconv.Itoa(i), item, false)
+			w.below(step{index: i, up: w.trail}, item, false)
 		}
 	case yaml.MappingNode:
 		w.keys(y)
@@ -66,30 +95,28 @@ func (w *walker) walk(y *yaml.Node, names bool) {
 				}
 				w.keyword(y, key, value)
 			}
-			w.below(escapePointer(key.Value), value, !names && isNames(key.Value))
+			w.below(step{segment: key.Value, index: -1, up: w.trail}, value, !names && isNames(key.Value))
 		}
 	}
 }
 
-func (w *walker) below(segment string, y *yaml.Node, names bool) {
-	w.trail = append(w.trail, segment)
-	if y.Kind == yaml.AliasNode && !w.aliased[y.Alias] {
-		w.aliased[y.Alias] = true
-		w.later = append(w.later, later{y.Alias, slices.Clone(w.trail), names})
+// below visits a value that is a step away.
+func (w *walker) below(next step, y *yaml.Node, names bool) {
+	switch y.Kind {
+	case yaml.ScalarNode:
+		if y.Anchor != "" {
+			w.met[y] = true
+		}
+	case yaml.AliasNode:
+		if !w.aliased[y.Alias] {
+			w.aliased[y.Alias] = true
+			w.later = append(w.later, later{y.Alias, &next, names})
+		}
+	default:
+		w.trail = &next
+		w.walk(y, names)
+		w.trail = next.up
 	}
-	w.walk(y, names)
-	w.trail = w.trail[:len(w.trail)-1]
-}
-
-// pointer returns the JSON pointer of the mapping being visited, and of the
-// value below it where one is named.
-func (w *walker) pointer(below ...string) string {
-	var b strings.Builder
-	for _, s := range slices.Concat(w.trail, below) {
-		b.WriteByte('/')
-		b.WriteString(s)
-	}
-	return b.String()
 }
 
 // keyword notes the entries that later lookups need.
@@ -97,11 +124,10 @@ func (w *walker) keyword(owner, key, value *yaml.Node) {
 	if key.Value == "" || key.Value[0] != '$' || kindOf(value) != String {
 		return
 	}
-	self := func() Node { return Node{file: w.file, value: owner, pointer: w.pointer()} }
+	self := func() Node { return Node{file: w.file, value: owner, pointer: w.trail.pointer()} }
 	switch key.Value {
 	case "$ref":
-		at := Node{w.file, value, key, w.pointer("$ref")}
-		w.references = append(w.references, reference{at: at, from: owner})
+		w.references = append(w.references, reference{owner, key, value, w.file, w.trail})
 	case "$anchor", "$dynamicAnchor":
 		w.file.anchors[value.Value] = self()
 	case "$id":
@@ -111,44 +137,34 @@ func (w *walker) keyword(owner, key, value *yaml.Node) {
 
 // keys reports keys that are no names and names that stand twice.
 func (w *walker) keys(y *yaml.Node) {
-	const few = 16 // below this, comparing is cheaper than hashing
-	var seen map[string]*yaml.Node
-	if len(y.Content) > 2*few {
-		seen = make(map[string]*yaml.Node, len(y.Content)/2)
-	}
+	w.file.makeIndex(y)
 	for i := 0; i+1 < len(y.Content); i += 2 {
 		key := y.Content[i]
-		if key.Kind == yaml.AliasNode {
-			continue // a name all the same; no reader of ours asks for it
-		}
-		if key.Kind != yaml.ScalarNode {
-			w.problems.add(w.file.rangeOf(key), w.pointer(), "write the key as plain text", "a key is no text but a collection, and is ignored")
-			continue
-		}
-		first := seen[key.Value]
-		if seen != nil && first == nil {
-			seen[key.Value] = key
-		}
-		for j := 0; seen == nil && j < i && first == nil; j += 2 {
-			if k := y.Content[j]; k.Value == key.Value && k.Kind == yaml.ScalarNode {
-				first = k
+		switch {
+		case key.Kind == yaml.AliasNode, isMerge(key):
+			continue // an alias is a name all the same; no reader of ours asks for it
+		case key.Kind != yaml.ScalarNode:
+			if !w.problems.full() {
+				w.problems.add(w.file.rangeOf(key), w.trail.pointer(), "write the key as plain text", "a key is no text but a collection, and is ignored")
 			}
-		}
-		if first != nil && !isMerge(key) {
-			w.file.doubled[y] = true
-			w.twice(key, first)
+		default:
+			if last, _ := w.file.ownField(y, key.Value); last != key {
+				w.file.doubled[y] = true
+				w.twice(last, key)
+			}
 		}
 	}
 }
 
-func (w *walker) twice(key, first *yaml.Node) {
-	before := len(w.problems)
-	at := w.file.rangeOf(first)
-	w.problems.add(w.file.rangeOf(key), w.pointer(escapePointer(key.Value)), "merge the two, or remove one",
-		"key %q stands twice, first in line %d, and the last one counts", clip(key.Value), at.Line)
-	if len(w.problems) > before {
-		w.problems[before].Related = []Related{{Range: at, Message: "the first one"}}
+// twice reports a name at its last place, which counts, for an earlier one.
+func (w *walker) twice(last, earlier *yaml.Node) {
+	if w.problems.full() {
+		return
 	}
+	at := w.file.rangeOf(earlier)
+	w.problems.add(w.file.rangeOf(last), w.trail.pointer(last.Value), "merge the two, or remove one",
+		"key %q stands twice, earlier in line %d, and the last one counts", clip(last.Value), at.Line)
+	w.problems[len(w.problems)-1].Related = []Related{{Range: at, Message: "the earlier one"}}
 }
 
 // isData reports whether what stands under the keyword is an example or an

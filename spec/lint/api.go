@@ -15,13 +15,19 @@ type API struct {
 	Operations []*Operation // in the document's order, callbacks behind the operation they belong to
 	Servers    []*Server    // every server that is written somewhere: the document's, then by operation
 	URLs       []*URL       // the OAuth and OpenID URLs of the schemes
-	Truncated  bool         // the document has more than MaxOperations operations, and the rest is missing
+	Truncated  bool         // the document has more operations than a view can have, and the rest is missing
+
+	gateway bool
 }
 
-// MaxOperations bounds the operations of a view. References let a small
-// document name the same path items under ever more paths; the largest API
-// that is published has a thousand operations.
-const MaxOperations = 100_000
+// The bounds of a view. References and aliases let a small document name the
+// same path items under ever more paths, and callbacks inside callbacks; the
+// largest API that is published has a thousand operations.
+const (
+	MaxOperations = 100_000
+	maxKeys       = 5_000_000 // of path items and operations, looked at
+	maxCallbacks  = 10        // inside one another
+)
 
 // Surface says what sends the requests that an operation describes.
 type Surface int
@@ -55,6 +61,9 @@ type Operation struct {
 	ID       string // operationId, or ""
 	Security Security
 	Servers  []*Server // those that hold for it; none: the one the document came from
+	// Gateway says that the document, the path item or the operation has
+	// settings of a gateway that may authenticate in its place.
+	Gateway bool
 }
 
 // String returns "POST /orders".
@@ -79,19 +88,23 @@ func View(doc *spec.Document) *API {
 		objects:  map[spec.Identity]*Server{},
 		groups:   map[spec.Identity]*serverGroup{},
 		called:   map[spec.Identity]bool{},
+		gateways: map[spec.Identity]bool{},
 	}
 	root := doc.Root()
+	v.api.gateway = v.gateway(root)
 	v.readSchemes(root)
 	v.api.Security = v.readSecurity(root.Field("security"), AtRoot)
 	v.root = v.rootServers(root)
 	for path, item := range root.Field("paths").Fields() {
-		if strings.HasPrefix(path, "/") {
+		if strings.HasPrefix(path, "/") && len(path) <= spec.MaxName {
 			v.item(Path, path, item)
 		}
 	}
 	if doc.Version >= spec.V3_1 {
 		for name, item := range root.Field("webhooks").Fields() {
-			v.item(Webhook, name, item)
+			if len(name) <= spec.MaxName {
+				v.item(Webhook, name, item)
+			}
 		}
 	}
 	v.countUse()
@@ -110,6 +123,9 @@ type viewer struct {
 	groups   map[spec.Identity]*serverGroup
 	ordered  []*serverGroup
 	called   map[spec.Identity]bool // operations of callbacks, which may lead back to one another
+	gateways map[spec.Identity]bool // what was looked at for settings of a gateway
+	keys     int                    // of path items and operations, looked at
+	depth    int                    // of callbacks
 }
 
 // item visits the operations of a path item. Beside a reference there may be
@@ -123,11 +139,20 @@ func (v *viewer) item(surface Surface, path string, item spec.Node) {
 	seen := map[string]bool{}
 	for _, part := range parts {
 		for key, node := range part.Fields() {
+			if v.keys++; v.keys > maxKeys {
+				v.api.Truncated = true
+				return
+			}
+			if len(key) > spec.MaxName {
+				continue
+			}
 			method := strings.ToLower(key)
 			switch {
 			case method == "additionaloperations" && v.api.Doc.Version >= spec.V3_2:
 				for method, node := range node.Fields() {
-					v.operation(surface, strings.ToUpper(method), path, part, node)
+					if len(method) <= spec.MaxName {
+						v.operation(surface, strings.ToUpper(method), path, part, node)
+					}
 				}
 			case slices.Contains(v.methods, method) && !seen[method]:
 				seen[method] = true
@@ -156,6 +181,7 @@ func (v *viewer) operation(surface Surface, method, path string, item, node spec
 		Node: node, Item: item, Surface: surface,
 		Method: method, Path: path, ID: node.Field("operationId").Text(),
 		Security: v.api.Security,
+		Gateway:  v.api.gateway || v.gateway(item) || v.gateway(node),
 	}
 	if own := node.Field("security"); own.Exists() {
 		op.Security = v.readSecurity(own, AtOperation)
@@ -169,10 +195,23 @@ func (v *viewer) operation(surface Surface, method, path string, item, node spec
 		group.add(op)
 	}
 	v.api.Operations = append(v.api.Operations, op)
-	for _, callback := range node.Field("callbacks").Fields() {
+	v.callbacks(node.Field("callbacks"))
+}
+
+// callbacks visits the operations of an operation's callbacks.
+func (v *viewer) callbacks(node spec.Node) {
+	if v.depth == maxCallbacks {
+		v.api.Truncated = v.api.Truncated || node.Exists()
+		return
+	}
+	v.depth++
+	defer func() { v.depth-- }()
+	for _, callback := range node.Fields() {
 		callback, _ = callback.Resolve()
 		for expression, item := range callback.Fields() {
-			v.item(Callback, expression, item)
+			if len(expression) <= spec.MaxName {
+				v.item(Callback, expression, item)
+			}
 		}
 	}
 }
@@ -180,19 +219,24 @@ func (v *viewer) operation(surface Surface, method, path string, item, node spec
 // gateways are the extensions by which a gateway is told to authenticate.
 var gateways = []string{"x-amazon-apigateway-auth", "x-google-", "x-kong-"}
 
-// Gateway reports whether the document, or the operation where there is one,
-// has settings of a gateway that may authenticate in its place.
-func (a *API) Gateway(op *Operation) bool {
-	nodes := []spec.Node{a.Doc.Root()}
-	if op != nil {
-		nodes = append(nodes, op.Item, op.Node)
+// gateway reports whether a value has settings of a gateway that
+// authenticates.
+func (v *viewer) gateway(node spec.Node) bool {
+	known, ok := v.gateways[node.Identity()]
+	if ok {
+		return known
 	}
-	for _, n := range nodes {
-		for name := range n.Fields() {
-			if slices.ContainsFunc(gateways, func(prefix string) bool { return strings.HasPrefix(name, prefix) }) {
-				return true
-			}
+	for name := range node.Fields() {
+		if v.keys++; v.keys > maxKeys {
+			v.api.Truncated = true
+			break
 		}
+		known = known || slices.ContainsFunc(gateways, func(prefix string) bool { return strings.HasPrefix(name, prefix) })
 	}
-	return false
+	v.gateways[node.Identity()] = known
+	return known
 }
+
+// Gateway reports whether the document itself has settings of a gateway that
+// may authenticate for all operations.
+func (a *API) Gateway() bool { return a.gateway }

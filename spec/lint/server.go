@@ -18,8 +18,7 @@ type Server struct {
 	// and callbacks go to servers of others.
 	Operations int
 	Carrying   int
-
-	object spec.Node
+	Variables  []Variable // in the URL, in order, each once
 }
 
 // serverGroup is a list of servers as it is written. Operations are counted
@@ -50,55 +49,66 @@ func (v *viewer) countUse() {
 // Variable is a variable of a server's URL.
 type Variable struct {
 	Name    string
-	Default spec.Node
-	Enum    []spec.Node // none: any value
+	Default spec.Node   // absent where the variable is not declared
+	Enum    []spec.Node // the values it can have
+	// Open says that it can have any value: there is no list, or one of more
+	// than maxValues, of which Enum has the beginning.
+	Open bool
 }
 
-// Variable returns the declared variable of the name.
-func (s *Server) Variable(name string) (Variable, bool) {
-	node, ok := s.object.Field("variables").Field(name).Resolve()
-	if !ok {
-		return Variable{}, false
-	}
-	v := Variable{Name: name, Default: node.Field("default")}
-	for _, item := range node.Field("enum").Items() {
-		v.Enum = append(v.Enum, item)
-	}
-	return v, true
-}
+// maxValues bounds the values that are read of a variable. Rules try them all,
+// for each server.
+const maxValues = 200
 
-// Variables returns the names of the variables in the URL, in order.
-func (s *Server) Variables() []string {
-	var names []string
-	for rest := s.URL; ; {
+// readVariables returns the variables in a URL, in order, each once.
+func (v *viewer) readVariables(url string, declared spec.Node) []Variable {
+	var out []Variable
+	seen := map[string]bool{}
+	for rest := url; ; {
 		_, after, ok := strings.Cut(rest, "{")
 		if !ok {
-			return names
+			return out
 		}
 		name, behind, ok := strings.Cut(after, "}")
 		if !ok {
-			return names
+			return out
 		}
-		names = append(names, name)
 		rest = behind
+		if !seen[name] {
+			seen[name] = true
+			out = append(out, v.readVariable(name, declared.Field(name)))
+		}
 	}
 }
 
-// Expand returns the URL with each variable's default, or with the values
-// given. A variable that is not declared stays as written.
+func (v *viewer) readVariable(name string, node spec.Node) Variable {
+	node, _ = node.Resolve()
+	out := Variable{Name: name, Default: node.Field("default")}
+	for i, item := range node.Field("enum").Items() {
+		if i == maxValues {
+			out.Open = true
+			break
+		}
+		out.Enum = append(out.Enum, item)
+	}
+	out.Open = out.Open || len(out.Enum) == 0
+	return out
+}
+
+// Expand returns the URL with the values given, and with its default for each
+// other variable. A variable that has neither stays as written.
 func (s *Server) Expand(values map[string]string) string {
-	names := s.Variables()
-	if len(names) == 0 {
+	if len(s.Variables) == 0 {
 		return s.URL
 	}
-	pairs := make([]string, 0, 2*len(names))
-	for _, name := range names {
-		value, ok := values[name]
-		if v, declared := s.Variable(name); !ok && declared && v.Default.Exists() {
+	pairs := make([]string, 0, 2*len(s.Variables))
+	for _, v := range s.Variables {
+		value, ok := values[v.Name]
+		if !ok && v.Default.Exists() {
 			value, ok = v.Default.Scalar(), true
 		}
 		if ok {
-			pairs = append(pairs, "{"+name+"}", value)
+			pairs = append(pairs, "{"+v.Name+"}", value)
 		}
 	}
 	return strings.NewReplacer(pairs...).Replace(s.URL)
@@ -193,17 +203,17 @@ func (v *viewer) effectiveServers(item, op spec.Node) *serverGroup {
 func (v *viewer) serverList(node spec.Node, origin Origin) *serverGroup {
 	return v.list(node, func(object spec.Node) *Server {
 		at := object.Field("url")
-		if at.Kind() != spec.String {
+		if at.Kind() != spec.String || len(at.Text()) > spec.MaxName {
 			return nil
 		}
-		return &Server{Node: at, URL: at.Text(), Origin: origin, object: object}
+		return &Server{Node: at, URL: at.Text(), Origin: origin, Variables: v.readVariables(at.Text(), object.Field("variables"))}
 	})
 }
 
 // schemeList reads a schemes value of Swagger 2.0 once.
 func (v *viewer) schemeList(node spec.Node, origin Origin) *serverGroup {
 	return v.list(node, func(item spec.Node) *Server {
-		if item.Text() == "" {
+		if item.Text() == "" || len(item.Text()) > spec.MaxName {
 			return nil
 		}
 		return &Server{Node: item, URL: item.Text() + "://" + v.hostAndPath(), Origin: origin}
@@ -255,5 +265,9 @@ func (v *viewer) hostAndPath() string {
 	if path != "" && path[0] != '/' {
 		path = "/" + path
 	}
-	return root.Field("host").Text() + path
+	host := root.Field("host").Text()
+	if len(host)+len(path) > spec.MaxName {
+		return ""
+	}
+	return host + path
 }

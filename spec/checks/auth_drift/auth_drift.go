@@ -139,7 +139,7 @@ func names(s lint.Security) string {
 // elsewhere reports whether the credential may be checked where no route table
 // can show it: in the TLS handshake, or in a gateway.
 func elsewhere(pair contract.Pair) bool {
-	return handshake(pair.Documented.Security) || pair.API.Gateway(pair.Documented)
+	return handshake(pair.Documented.Security) || pair.Documented.Gateway
 }
 
 // handshake reports whether some alternative is met by a client certificate

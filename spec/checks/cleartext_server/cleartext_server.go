@@ -52,7 +52,7 @@ func (c checker) server(s *lint.Server) {
 			return // the worst value speaks for the server
 		}
 	}
-	if len(variable.Enum) == 0 && cleartext(s.Expand(nil)) == "" && reach(hostOf(s.Expand(nil))) == public {
+	if variable.Open && cleartext(s.Expand(nil)) == "" && reach(hostOf(s.Expand(nil))) == public {
 		c.Report(spec.Problem{
 			Strength: rules.Hint,
 			Range:    s.Node.Range(),
@@ -239,6 +239,9 @@ func farthest(s *lint.Server, values map[string]string) network {
 			continue
 		}
 		for _, item := range v.Enum {
+			if where == public {
+				return where
+			}
 			with := maps.Clone(values)
 			if with == nil {
 				with = map[string]string{}
@@ -268,7 +271,8 @@ func schemeVariable(s *lint.Server) (lint.Variable, bool) {
 	if !ok && !strings.HasPrefix(s.URL, "{") || !strings.Contains(head, "{") {
 		return lint.Variable{}, false
 	}
-	return s.Variable(s.Variables()[0])
+	v := s.Variables[0]
+	return v, v.Default.Exists() || len(v.Enum) > 0
 }
 
 // candidates returns the values a variable can have, each once, the default
@@ -285,15 +289,12 @@ func candidates(v lint.Variable) []spec.Node {
 	return out
 }
 
-// hostVariables returns the variables in the server's host; those that are not
-// declared have neither default nor values.
+// hostVariables returns the variables in the server's host.
 func hostVariables(s *lint.Server) []lint.Variable {
 	var out []lint.Variable
 	host := hostOf(s.URL)
-	for _, name := range s.Variables() {
-		if strings.Contains(host, "{"+strings.ToLower(name)+"}") {
-			v, _ := s.Variable(name)
-			v.Name = name
+	for _, v := range s.Variables {
+		if strings.Contains(host, "{"+strings.ToLower(v.Name)+"}") {
 			out = append(out, v)
 		}
 	}
@@ -304,7 +305,7 @@ func hostVariables(s *lint.Server) []lint.Variable {
 // values, so that its default stands for no other host.
 func bounded(s *lint.Server) bool {
 	for _, v := range hostVariables(s) {
-		if len(v.Enum) == 0 {
+		if v.Open {
 			return false
 		}
 	}

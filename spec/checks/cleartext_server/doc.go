@@ -30,8 +30,8 @@
 // Loopback addresses (localhost, 127.0.0.0/8, ::1, host.docker.internal) and
 // relative URLs are silent. Names reserved for examples (example.com, .test,
 // .invalid) and Swagger 2.0 without schemes are hints, since the address that is
-// used in the end is not in the document. A variable with no list of values is
-// judged by its default, and is a hint where it decides the scheme or where the
-// default is a loopback address. Addresses on private networks are at most
+// used in the end is not in the document. A variable with no list of values, or
+// with one of more than 200, is judged by its default, and is a hint where it
+// decides the scheme or where the default is a loopback address. Addresses on private networks are at most
 // unproven.
 package cleartext_server

@@ -40,7 +40,7 @@ func truncated(paths spec.Node) spec.Problem {
 	return spec.Problem{
 		Range:   paths.KeyRange(),
 		Pointer: paths.Pointer(),
-		Message: fmt.Sprintf("the document has more than %d operations, and the rest is not checked", lint.MaxOperations),
-		Help:    "split the document",
+		Message: fmt.Sprintf("the document repeats or nests its operations beyond what is checked, at most %d: some are left out", lint.MaxOperations),
+		Help:    "split the document, and write callbacks without callbacks in them",
 	}
 }

@@ -36,7 +36,8 @@ var Check = lint.New(Rule, func(p *lint.Pass) lint.Visitor {
 
 type checker struct {
 	*lint.Pass
-	silent bool // the document says nothing of security, and one finding stands for all
+	silent    bool // the document says nothing of security, and one finding stands for all
+	suggested int
 }
 
 // document judges what all operations share.
@@ -77,7 +78,7 @@ func (c *checker) nothingDeclared(ops []*lint.Operation) {
 	if len(ops) == 1 {
 		problem.Message = fmt.Sprintf("the document declares neither security nor a security scheme: %s asks for no credential", ops[0])
 	}
-	if c.API.Gateway(nil) {
+	if c.API.Gateway() {
 		problem.Strength = rules.Hint
 	}
 	c.Report(problem)
@@ -90,7 +91,7 @@ func (c *checker) inherited(ops []*lint.Operation) {
 	problem := c.judge(s, allSafe(ops))
 	who := lint.Count(len(ops), "operation")
 	problem.Message = fmt.Sprintf("the document's security %s, which holds for %s", c.why(s), who)
-	if c.API.Gateway(nil) {
+	if c.API.Gateway() {
 		problem.Strength = rules.Hint
 	}
 	c.Report(problem)
@@ -127,7 +128,7 @@ func (c *checker) operation(op *lint.Operation) {
 	if root := c.API.Security.Node; root.Exists() {
 		problem.Related = append(problem.Related, spec.Related{Range: root.KeyRange(), Message: "the document's security, which it replaces"})
 	}
-	if op.Surface != lint.Path || c.API.Gateway(op) {
+	if op.Surface != lint.Path || op.Gateway {
 		problem.Strength = rules.Hint
 	}
 	c.Report(problem)
@@ -181,10 +182,6 @@ func (c *checker) why(s lint.Security) string {
 
 // undefined says which names of a requirement do not exist.
 func (c *checker) undefined(r lint.Requirement) string {
-	declared := make([]string, len(c.API.Schemes))
-	for i, s := range c.API.Schemes {
-		declared[i] = s.Name
-	}
 	quoted := make([]string, len(r.Needs))
 	for i, n := range r.Needs {
 		quoted[i] = fmt.Sprintf("%q", n.Name)
@@ -194,6 +191,14 @@ func (c *checker) undefined(r lint.Requirement) string {
 		noun = "the schemes " + strings.Join(quoted, ", ") + ", none of which is declared"
 	}
 	text := "names " + noun + ": no credential is asked for"
+	const most = 100 // after a hundred misspelled names no one is helped by one more suggestion
+	if c.suggested++; c.suggested > most {
+		return text
+	}
+	declared := make([]string, len(c.API.Schemes))
+	for i, s := range c.API.Schemes {
+		declared[i] = s.Name
+	}
 	if near := spec.Closest(r.Needs[0].Name, declared); near != "" {
 		text += fmt.Sprintf("; did you mean %q?", near)
 	}
