@@ -244,7 +244,7 @@ func (v *values) expand(f Flow, seen map[string]bool) []Flow {
 		// Which store a read sees is not known: a field may hold a request's
 		// value at one time and a fixed one at another.
 		g.Origin.Flags |= f.Origin.Flags | flow.Weak
-		g.Origin.Steps = append(slices.Clone(o.Steps), f.Origin.Steps...)
+		g.Origin.Steps = flow.Join(o.Steps, f.Origin.Steps...)
 		list = append(list, v.expand(g, seen)...)
 	}
 	return list
@@ -276,14 +276,32 @@ func (v *values) resolve(sum *flow.Summary) resolved {
 		closed Pos
 		depth  int
 	}
-	var queue []pendingCall
-	for _, c := range sum.Calls {
-		queue = append(queue, pendingCall{c, Pos{}, 0})
-	}
+	used := map[string]bool{} // calls whose results go somewhere
 	flows := make([]Flow, 0, len(sum.Flows))
 	for _, f := range sum.Flows {
 		flows = append(flows, Flow{Sink: f.Sink, Origin: f.Origin})
+		if f.Origin.Kind == flow.Result {
+			used[f.Origin.Name] = true
+		}
 	}
+	var queue []pendingCall
+	push := func(c pendingCall) {
+		if used[c.call.Key] || v.matters(sum, c.call) {
+			for _, a := range c.call.Args {
+				for i := range a {
+					if a[i].Kind == flow.Result {
+						used[a[i].Name] = true
+					}
+				}
+			}
+			queue = append(queue, c)
+		}
+	}
+	// Backwards, so that a call is known to be used before it is met.
+	for _, c := range slices.Backward(sum.Calls) {
+		push(pendingCall{c, Pos{}, 0})
+	}
+	seen := map[string]bool{}
 	for done := 0; len(queue) > 0 && done < maxClosed; done++ {
 		c := queue[0]
 		queue = queue[1:]
@@ -295,9 +313,20 @@ func (v *values) resolve(sum *flow.Summary) resolved {
 			in := closing{c.call, impl}
 			for i, result := range impl.Results {
 				key := resultKey{c.call.Key, i}
-				for _, o := range result {
-					r.results[key] = append(r.results[key], in.origins(o)...)
+				if _, ok := r.results[key]; !ok {
+					r.results[key] = nil
 				}
+				for _, o := range result {
+					for _, o := range in.origins(o) {
+						r.results[key] = flow.Merge(r.results[key], o)
+					}
+				}
+			}
+			// The same function with the same arguments does the same again.
+			if id := in.id(); seen[id] {
+				continue
+			} else {
+				seen[id] = true
 			}
 			for _, f := range impl.Flows {
 				if f.Origin.Kind != flow.Param && f.Origin.Kind != flow.Result {
@@ -308,11 +337,14 @@ func (v *values) resolve(sum *flow.Summary) resolved {
 						continue
 					}
 					flows = append(flows, Flow{Sink: f.Sink, Origin: o, Closed: conv.At})
+					if o.Kind == flow.Result {
+						used[o.Name] = true
+					}
 				}
 			}
 			if c.depth < maxNested {
-				for _, nested := range impl.Calls {
-					queue = append(queue, pendingCall{in.call(nested), conv.At, c.depth + 1})
+				for _, nested := range slices.Backward(impl.Calls) {
+					push(pendingCall{in.call(nested), conv.At, c.depth + 1})
 				}
 			}
 		}
@@ -321,6 +353,17 @@ func (v *values) resolve(sum *flow.Summary) resolved {
 		r.flows = append(r.flows, r.follow(f, map[resultKey]bool{})...)
 	}
 	return r
+}
+
+// matters reports whether something that a rule asks for can go through the
+// call: request data, text that was put together, or, where nobody is seen to
+// call the function, its parameters.
+func (v *values) matters(sum *flow.Summary, c flow.Call) bool {
+	return slices.ContainsFunc(c.Args, func(a []Origin) bool {
+		return slices.ContainsFunc(a, func(o Origin) bool {
+			return o.Flags&flow.Soft == 0 && (o.IsRequest() || o.PutTogether() || o.Kind == flow.Result || o.Kind == flow.Param && !v.called[sum.Func])
+		})
+	})
 }
 
 // implementation returns the summary of the type's method.
@@ -359,7 +402,7 @@ func (r *resolved) follow(f Flow, seen map[resultKey]bool) []Flow {
 		g := f
 		g.Origin = o
 		g.Origin.Flags |= f.Origin.Flags
-		g.Origin.Steps = append(slices.Clone(o.Steps), f.Origin.Steps...)
+		g.Origin.Steps = flow.Join(o.Steps, f.Origin.Steps...)
 		list = append(list, r.follow(g, seen)...)
 	}
 	return list
@@ -389,7 +432,7 @@ func (c closing) origins(o Origin) []Origin {
 			continue
 		}
 		a.Flags |= o.Flags
-		a.Steps = append(append(slices.Clone(a.Steps), step), o.Steps...)
+		a.Steps = flow.Join(a.Steps, append([]Step{step}, o.Steps...)...)
 		list = append(list, a)
 	}
 	return list
@@ -400,10 +443,26 @@ func (c closing) call(nested flow.Call) flow.Call {
 	out := flow.Call{Key: c.key(nested.Key), Iface: nested.Iface, Method: nested.Method, At: nested.At, Args: make([][]Origin, len(nested.Args))}
 	for i, a := range nested.Args {
 		for _, o := range a {
-			out.Args[i] = append(out.Args[i], c.origins(o)...)
+			for _, o := range c.origins(o) {
+				out.Args[i] = flow.Merge(out.Args[i], o)
+			}
 		}
 	}
 	return out
+}
+
+// id names the implementation with what it is called with.
+func (c closing) id() string {
+	var b strings.Builder
+	b.WriteString(c.impl.Func)
+	for _, a := range c.open.Args {
+		b.WriteString("\n")
+		for i := range a {
+			b.WriteString(a[i].Key())
+			b.WriteByte(';')
+		}
+	}
+	return b.String()
 }
 
 func (c closing) key(nested string) string { return c.open.Key + "=" + c.impl.Func + ">" + nested }

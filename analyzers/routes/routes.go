@@ -95,6 +95,7 @@ type builder struct {
 	imported map[*types.Func]*Summary
 	stores   map[*ssa.Alloc][]ssa.Value
 	bindings map[*ssa.FreeVar]ssa.Value
+	fuel     int // values that may still be read for the current expression
 }
 
 // index records what captured variables are bound to and what variables hold.
@@ -552,7 +553,7 @@ func (r *reader) store(st *ssa.Store) {
 		if serve, ok := r.b.models.Serve(owner); ok && serve.Field == field {
 			op := r.op(Serve, st)
 			op.Handler = r.b.expr(st.Val)
-			op.Path = r.b.fieldOf(addr.X, serve.AddrField)
+			op.Path = r.b.fieldOf(addr.X, serve.AddrField, 0)
 			if op.Handler.Kind != Nil {
 				r.add(op)
 			}
@@ -630,7 +631,7 @@ func fieldOf(addr *ssa.FieldAddr) (owner, field string) {
 }
 
 // fieldOf returns what the named field of the local struct at base is set to.
-func (b *builder) fieldOf(base ssa.Value, name string) Expr {
+func (b *builder) fieldOf(base ssa.Value, name string, depth int) Expr {
 	refs := base.Referrers()
 	if refs == nil {
 		return Expr{}
@@ -645,7 +646,7 @@ func (b *builder) fieldOf(base ssa.Value, name string) Expr {
 		}
 		for _, ref := range *addr.Referrers() {
 			if st, ok := ref.(*ssa.Store); ok && st.Addr == addr {
-				return b.expr(st.Val)
+				return b.read(st.Val, depth)
 			}
 		}
 	}
@@ -716,15 +717,21 @@ func (b *builder) expr(v ssa.Value) Expr {
 	if v == nil {
 		return Expr{}
 	}
+	b.fuel = maxFuel
 	return b.read(v, 0)
 }
+
+// maxFuel bounds the values read for one expression: a value of many branches
+// is not a route that anyone wrote.
+const maxFuel = 1000
 
 func (b *builder) unknown(v ssa.Value, why string) Expr {
 	return Expr{Kind: Unknown, Name: why, At: b.flow.Position(v.Pos())}
 }
 
 func (b *builder) read(v ssa.Value, depth int) Expr {
-	if depth > maxDepth {
+	b.fuel--
+	if depth > maxDepth || b.fuel < 0 {
 		return b.unknown(v, "it is nested too deeply")
 	}
 	depth++
@@ -903,7 +910,7 @@ func (b *builder) load(v *ssa.UnOp, depth int) Expr {
 	case *ssa.FieldAddr:
 		if alloc, ok := addr.X.(*ssa.Alloc); ok {
 			_, field := fieldOf(addr)
-			if e := b.fieldOf(alloc, field); e.Kind != Unknown || e.Name != "" {
+			if e := b.fieldOf(alloc, field, depth); e.Kind != Unknown || e.Name != "" {
 				return e
 			}
 		}

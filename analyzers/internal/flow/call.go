@@ -507,9 +507,9 @@ func (in *instantiation) one(o Origin, text string) set {
 		}
 		a.Flags |= o.Flags & (Soft | Mixed | Limited | Weak)
 		if text != "" {
-			a.Steps = join(a.Steps, Step{in.at, text})
+			a.Steps = Join(a.Steps, Step{in.at, text})
 		}
-		a.Steps = join(a.Steps, o.Steps...)
+		a.Steps = Join(a.Steps, o.Steps...)
 		s.add(a, &in.f.spent)
 	}
 	return s

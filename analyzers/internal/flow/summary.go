@@ -138,7 +138,8 @@ func Short(fn string) string {
 // follows.
 const maxSteps = 12
 
-func join(a []Step, b ...Step) []Step {
+// Join puts two parts of a trace together.
+func Join(a []Step, b ...Step) []Step {
 	joined := slices.Concat(a, b)
 	if len(joined) > maxSteps {
 		joined = slices.Concat(joined[:maxSteps/2], joined[len(joined)-maxSteps/2:])
@@ -154,9 +155,17 @@ type set []Origin
 // changes no verdict; the function is counted as having spent its budget.
 const maxSet = 48
 
+// maxUnknown bounds the origins of a set of which nothing is known but that
+// they are no constants: for every rule a few are as good as all.
+const maxUnknown = 4
+
 // add puts o into the set and reports whether the set changed. spent is set
 // where the bound was reached.
 func (s *set) add(o Origin, spent *bool) bool {
+	if o.Flags&Soft != 0 && (o.Kind == Unknown || o.Kind == Field || o.Kind == Global) {
+		return false // no text, and no part of a request: nobody asks for it
+	}
+	unknown := 0
 	for i := range *s {
 		if have := &(*s)[i]; have.same(&o) {
 			merged := have.Flags | o.Flags&Mixed
@@ -167,6 +176,12 @@ func (s *set) add(o Origin, spent *bool) bool {
 			have.Flags = merged
 			return changed
 		}
+		if (*s)[i].Kind == Unknown {
+			unknown++
+		}
+	}
+	if o.Kind == Unknown && unknown >= maxUnknown {
+		return false
 	}
 	if len(*s) == maxSet {
 		*spent = true
@@ -184,6 +199,18 @@ func (s *set) union(t set, spent *bool) bool {
 		}
 	}
 	return changed
+}
+
+// Merge returns the origins with o among them, bounded as every set is.
+func Merge(origins []Origin, o Origin) []Origin {
+	s, spent := set(origins), false
+	s.add(o, &spent)
+	return s
+}
+
+// Key returns what tells the origin from others, as text.
+func (o *Origin) Key() string {
+	return fmt.Sprintf("%d %s %d %s %s %d", o.Kind, o.Func, o.Index, o.Name, o.Source, o.Flags)
 }
 
 // with returns the set with flags added to every origin.
