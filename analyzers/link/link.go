@@ -164,9 +164,11 @@ func (v *values) flows() []Flow {
 	var all []Flow
 	for _, sum := range v.own {
 		for _, f := range v.resolve(sum).flows {
-			if f.Sink.IsStore() {
-				v.stores[f.Sink.Call] = append(v.stores[f.Sink.Call], f.Origin)
-			} else {
+			switch {
+			case f.Sink.IsStore():
+				v.stores[f.Sink.Call] = flow.Merge(v.stores[f.Sink.Call], f.Origin)
+			case f.Sink.Kind == BodyRead: // judged with the routes
+			default:
 				all = append(all, f)
 			}
 		}
@@ -174,10 +176,7 @@ func (v *values) flows() []Flow {
 	best := map[Pos]int{}
 	var list []Flow
 	for _, f := range all {
-		if f.Sink.Kind == BodyRead {
-			continue // judged with the routes
-		}
-		for _, f := range v.expand(f, map[string]bool{}) {
+		for _, f := range v.expand(f) {
 			i, ok := best[f.Sink.At]
 			switch {
 			case !ok:
@@ -211,41 +210,66 @@ func stronger(a, b Flow) bool {
 	return cmp.Or(cmp.Compare(strength(a), strength(b)), cmp.Compare(len(b.Origin.Steps), len(a.Origin.Steps))) > 0
 }
 
-// expand replaces fields and variables by what is stored in them.
-func (v *values) expand(f Flow, seen map[string]bool) []Flow {
+// expand replaces fields and variables by what is stored in them, and drops
+// what another function answers for.
+func (v *values) expand(f Flow) []Flow {
 	switch f.Origin.Kind {
 	case flow.Param:
-		if v.called[f.Origin.Func] || f.Origin.Flags&flow.Deep != 0 || v.view == Local {
-			return nil // its callers were asked, or may be above
+		if !v.answers(f.Origin) {
+			return nil
 		}
-		return []Flow{f}
 	case flow.Field, flow.Global:
-	default:
-		return []Flow{f}
-	}
-	symbol := f.Origin.Name
-	if seen[symbol] {
-		return nil
-	}
-	seen[symbol] = true
-	defer delete(seen, symbol)
-	if !v.stored[symbol] {
-		if f.Origin.Kind == flow.Global || v.view == Local && !v.visible[packageOf(symbol)] {
-			return nil // a variable that nobody sets, or one that is set above
+		var list []Flow
+		for _, o := range v.held(f.Origin) {
+			g := f
+			g.Origin = o
+			g.Origin.Flags |= f.Origin.Flags
+			g.Origin.Steps = flow.Join(o.Steps, f.Origin.Steps...)
+			list = append(list, g)
 		}
-		g := f
-		g.Origin.Kind, g.Origin.Name = flow.Unknown, f.Origin.Describe()
-		return []Flow{g}
+		return list
 	}
-	var list []Flow
-	for _, o := range v.stores[symbol] {
-		g := f
-		g.Origin = o
-		// Which store a read sees is not known: a field may hold a request's
-		// value at one time and a fixed one at another.
-		g.Origin.Flags |= f.Origin.Flags | flow.Weak
-		g.Origin.Steps = flow.Join(o.Steps, f.Origin.Steps...)
-		list = append(list, v.expand(g, seen)...)
+	return []Flow{f}
+}
+
+// answers reports whether a parameter is where a flow begins: nobody is seen
+// to call the function. Else its callers were asked, or may be above.
+func (v *values) answers(o Origin) bool {
+	return !v.called[o.Func] && o.Flags&flow.Deep == 0 && v.view == Whole
+}
+
+// held returns what is stored in a field or variable, by way of others too.
+func (v *values) held(o Origin) []Origin {
+	var list []Origin
+	queue, seen := []Origin{o}, map[string]bool{o.Name: true}
+	for len(queue) > 0 {
+		at := queue[0]
+		queue = queue[1:]
+		if !v.stored[at.Name] {
+			if at.Kind == flow.Global || v.view == Local && !v.visible[packageOf(at.Name)] {
+				continue // a variable that nobody sets, or one that is set above
+			}
+			list = flow.Merge(list, Origin{Kind: flow.Unknown, Name: at.Describe(), Flags: at.Flags})
+			continue
+		}
+		for _, in := range v.stores[at.Name] {
+			switch in.Kind {
+			case flow.Field, flow.Global:
+				if !seen[in.Name] {
+					seen[in.Name] = true
+					queue = append(queue, in)
+				}
+				continue
+			case flow.Param:
+				if !v.answers(in) {
+					continue
+				}
+			}
+			// Which store a read sees is not known: a field may hold a
+			// request's value at one time and a fixed one at another.
+			in.Flags |= flow.Weak
+			list = flow.Merge(list, in)
+		}
 	}
 	return list
 }
@@ -350,7 +374,7 @@ func (v *values) resolve(sum *flow.Summary) resolved {
 		}
 	}
 	for _, f := range flows {
-		r.flows = append(r.flows, r.follow(f, map[resultKey]bool{})...)
+		r.flows = append(r.flows, r.follow(f)...)
 	}
 	return r
 }
@@ -377,33 +401,44 @@ func (v *values) implementation(conv flow.Convert, method string) *flow.Summary 
 }
 
 // follow replaces results of open calls by what they can be.
-func (r *resolved) follow(f Flow, seen map[resultKey]bool) []Flow {
+func (r *resolved) follow(f Flow) []Flow {
 	if f.Origin.Kind != flow.Result {
 		return []Flow{f}
 	}
-	key := resultKey{f.Origin.Name, f.Origin.Index}
-	if seen[key] {
-		return nil
+	var origins []Origin
+	queue := []Origin{f.Origin}
+	seen := map[resultKey]bool{}
+	for len(queue) > 0 {
+		at := queue[0]
+		queue = queue[1:]
+		key := resultKey{at.Name, at.Index}
+		if seen[key] {
+			continue
+		}
+		seen[key] = true
+		results, known := r.results[key]
+		if !known {
+			if r.view == Whole { // else what implements the interface is known above
+				name, _, _ := strings.Cut(at.Name[strings.LastIndexByte(at.Name, '>')+1:], "@")
+				origins = flow.Merge(origins, Origin{Kind: flow.Unknown, Name: "the result of " + name, Flags: at.Flags})
+			}
+			continue
+		}
+		for _, o := range results {
+			o.Flags |= at.Flags
+			if o.Kind == flow.Result {
+				queue = append(queue, o)
+			} else {
+				origins = flow.Merge(origins, o)
+			}
+		}
 	}
-	seen[key] = true
-	defer delete(seen, key)
-	origins, known := r.results[key]
-	if !known && r.view == Local {
-		return nil // what implements the interface is known above
-	}
-	if !known {
-		g := f
-		name, _, _ := strings.Cut(f.Origin.Name[strings.LastIndexByte(f.Origin.Name, '>')+1:], "@")
-		g.Origin.Kind, g.Origin.Name = flow.Unknown, "the result of "+name
-		return []Flow{g}
-	}
-	var list []Flow
+	list := make([]Flow, 0, len(origins))
 	for _, o := range origins {
 		g := f
 		g.Origin = o
-		g.Origin.Flags |= f.Origin.Flags
 		g.Origin.Steps = flow.Join(o.Steps, f.Origin.Steps...)
-		list = append(list, r.follow(g, seen)...)
+		list = append(list, g)
 	}
 	return list
 }
