@@ -57,7 +57,8 @@ type Program struct {
 	Flows      []Flow     // the flows into sinks, one for each sink, the strongest first found
 	Reads      []Read     // reads of a request's body, one for each place
 	Unresolved []Problem
-	Spent      []string // functions whose analysis hit a bound
+	Functions  int      // that were analysed
+	Spent      []string // those whose analysis hit a bound, sorted
 }
 
 // Problem is something that could not be resolved.
@@ -82,6 +83,7 @@ func Link(view View, packages []Package) *Program {
 	slices.SortStableFunc(packages, func(a, b Package) int { return cmp.Compare(a.Flow.Package, b.Flow.Package) })
 	p := &Program{View: view}
 	for i := range packages {
+		p.Functions += len(packages[i].Flow.Summaries)
 		p.Spent = append(p.Spent, packages[i].Flow.Spent...)
 	}
 	values := newValues(view, packages)
@@ -103,7 +105,6 @@ type values struct {
 	stored   map[string]bool
 	stores   map[string][]Origin // what is stored in fields and variables
 	visible  map[string]bool     // packages whose stores are all at hand
-	spent    bool
 }
 
 func newValues(view View, packages []Package) *values {

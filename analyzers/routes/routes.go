@@ -425,7 +425,7 @@ func (r *reader) add(op Op) {
 }
 
 func (r *reader) op(kind OpKind, instr ssa.Instruction) Op {
-	return Op{Kind: kind, At: r.b.flow.Position(instr.Pos()), Conditional: !r.always(instr.Block())}
+	return Op{Kind: kind, At: r.b.flow.At(instr), Conditional: !r.always(instr.Block())}
 }
 
 // always reports whether the block runs whenever the function returns
@@ -924,7 +924,7 @@ func (b *builder) load(v *ssa.UnOp, depth int) Expr {
 // result returns the i-th result of a call.
 func (b *builder) result(call *ssa.Call, i int, depth int) Expr {
 	c := call.Common()
-	at := b.flow.Position(call.Pos())
+	at := b.flow.At(call)
 	fn, _, symbol, recv := flow.Callee(c)
 	if fn == nil {
 		if _, ok := c.Value.(*ssa.Builtin); ok {

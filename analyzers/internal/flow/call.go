@@ -92,7 +92,7 @@ func (f *family) sinks(instr ssa.CallInstruction, symbol string, recv bool, args
 				reached.add(o, &f.spent)
 			}
 		}
-		at := Sink{Kind: sink.Kind, At: f.state.position(instr.Pos()), Call: symbol, In: f.sums[instr.Parent()].Func}
+		at := Sink{Kind: sink.Kind, At: f.state.at(instr), Call: symbol, In: f.sums[instr.Parent()].Func}
 		f.reach(instr.Parent(), at, reached)
 	}
 }
@@ -125,7 +125,7 @@ func (f *family) modelled(instr ssa.CallInstruction, value *ssa.Call, pkg, symbo
 		if src.Source == model.Header && src.Name != "" {
 			src.Name = canonical(src.Name)
 		}
-		src.Steps = []Step{{f.state.position(instr.Pos()), src.Describe() + " enters here"}}
+		src.Steps = []Step{{f.state.at(instr), src.Describe() + " enters here"}}
 		s := set{src}
 		if src.Source == model.Form && strings.HasSuffix(symbol, ".FormFile") || src.Source == model.Body {
 			s.union(f.loadField(args[0], "Body", instr), &f.spent)
@@ -331,7 +331,7 @@ func (f *family) setContext(fn *ssa.Function, key string, s set) {
 
 // open records a call through a first-party interface.
 func (f *family) open(instr ssa.CallInstruction, value *ssa.Call, iface, method string, args []ssa.Value) {
-	at := f.state.position(instr.Pos())
+	at := f.state.at(instr)
 	key := fmt.Sprintf("%s.%s@%s", shortSymbol(iface), method, at)
 	c := Call{Key: key, Iface: iface, Method: method, At: at, Args: make([][]Origin, len(args))}
 	for i, a := range args {
@@ -391,7 +391,7 @@ const maxHoist = 6
 
 // apply evaluates a call by the summary of the function called.
 func (f *family) apply(instr ssa.CallInstruction, value *ssa.Call, sum *Summary, args []ssa.Value) {
-	in := &instantiation{f: f, instr: instr, sum: sum, args: args, at: f.state.position(instr.Pos())}
+	in := &instantiation{f: f, instr: instr, sum: sum, args: args, at: f.state.at(instr)}
 	f.mentionID(instr.Parent(), sum.Func)
 	for i, r := range sum.Results {
 		s := in.all(r, "")

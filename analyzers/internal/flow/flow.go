@@ -68,6 +68,9 @@ func (p *Package) Field(v ssa.Value, field string, at ssa.Instruction) []Origin 
 // Position returns the place of pos in the terms that facts use.
 func (p *Package) Position(pos token.Pos) Position { return p.state.position(pos) }
 
+// At returns the place of an instruction, of a call that of the called name.
+func (p *Package) At(instr ssa.Instruction) Position { return p.state.at(instr) }
+
 // ID returns the name of fn in summaries: the full name of a declared
 // function, its parent's with a number for a function literal.
 func ID(fn *ssa.Function) string {
@@ -180,6 +183,27 @@ func (s *state) familyOf(fn *ssa.Function) *family {
 		fn = fn.Parent()
 	}
 	return s.families[fn]
+}
+
+// at returns the place of an instruction. A call stands where the name that it
+// calls does: what SSA keeps is the parenthesis behind it.
+func (s *state) at(instr ssa.Instruction) Position {
+	p := s.position(instr.Pos())
+	call, ok := instr.(ssa.CallInstruction)
+	if !ok || p.IsZero() {
+		return p
+	}
+	name := ""
+	if c := call.Common(); c.IsInvoke() {
+		name = c.Method.Name()
+	} else if fn := c.StaticCallee(); fn != nil && fn.Parent() == nil && len(fn.TypeArgs()) == 0 {
+		name = fn.Name()
+	}
+	if n := len(name); n > 0 && n < p.Column {
+		p.Column -= n
+		p.Width = n
+	}
+	return p
 }
 
 func (s *state) position(pos token.Pos) Position {

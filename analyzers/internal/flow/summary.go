@@ -16,6 +16,7 @@ type Position struct {
 	File    string // base name
 	Line    int    // 1-based
 	Column  int    // 1-based, UTF-8 bytes
+	Width   int    // bytes on the line that the place covers, 0 where only its start is known
 }
 
 // IsZero reports whether the position is unknown.

@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 	"runtime"
 	"slices"
+	"strings"
 	"sync"
 
 	"golang.org/x/tools/go/analysis"
@@ -61,10 +62,20 @@ func Analyze(ctx context.Context, cfg Config) (*Analysis, error) {
 	if len(documents) > 0 && a.Inventory != nil && len(a.Inventory.Routes) > 0 {
 		a.contract(documents, cfg.Policy)
 	}
-	for _, id := range program.Spent {
-		a.Notices = append(a.Notices, finding.Notice{Message: fmt.Sprintf("%s is too large to follow to the end: what depends on it may be missing", id)})
+	if n := len(program.Spent); n > 0 {
+		a.Notices = append(a.Notices, finding.Notice{Message: fmt.Sprintf(
+			"%d of %d functions are too large to follow to the end, and flows through them may be missing: %s", n, program.Functions, few(program.Spent))})
 	}
 	return a, ctx.Err()
+}
+
+// few lists the first of many names.
+func few(names []string) string {
+	const most = 5
+	if len(names) > most {
+		return strings.Join(names[:most], ", ") + ", …"
+	}
+	return strings.Join(names, ", ")
 }
 
 // code analyses the packages and links them.
@@ -222,7 +233,11 @@ func (c *converter) file(at link.Pos) string {
 }
 
 func (c *converter) place(at link.Pos) finding.Range {
-	return finding.Range{File: c.file(at), Line: at.Line, Column: at.Column}
+	r := finding.Range{File: c.file(at), Line: at.Line, Column: at.Column}
+	if at.Width > 0 {
+		r.EndLine, r.EndColumn = at.Line, at.Column+at.Width
+	}
+	return r
 }
 
 func (c *converter) notes(steps []link.Step) []finding.Note {
