@@ -344,7 +344,7 @@ func (r *reader) call(instr ssa.CallInstruction) {
 }
 
 func (r *reader) site(instr ssa.Instruction) string {
-	at := r.b.flow.Position(instr.Pos())
+	at := r.b.flow.At(instr)
 	return fmt.Sprintf("%s:%d:%d", at.File, at.Line, at.Column)
 }
 

@@ -107,7 +107,13 @@ func (f *family) matters(kind model.SinkKind, o *Origin) bool {
 	case model.BodyRead:
 		// Bodies are followed by the request they belong to, since a limit
 		// may be set on it anywhere above.
-		return o.Flags&Limited == 0 && o.Kind == Param && (o.Name == "Body" || o.Name == "")
+		if o.Kind != Param || o.Flags&Limited != 0 {
+			return false
+		}
+		if f.incoming(*o) {
+			return o.Name == "Body"
+		}
+		return o.Name == "Body" || o.Name == "" && o.Flags&Deep == 0
 	}
 	return true
 }
@@ -271,14 +277,14 @@ func (f *family) unseen(instr ssa.CallInstruction, value *ssa.Call, obj *types.F
 		if strings.Contains(firstSegment(pkg), ".") {
 			in = in.with(Weak) // third-party code: it may well have cleaned the value
 		}
-		if symbol != "" {
-			in.add(Origin{Kind: Unknown, Name: "the result of " + shortSymbol(symbol)}, &f.spent)
-		}
 	} else if obj == nil {
 		in = in.with(Weak) // a function value: what it does is not known here
 	}
 	if texts > 1 {
 		in = in.with(Mixed)
+	}
+	if !pure && symbol != "" {
+		in.add(Origin{Kind: Unknown, Name: "the result of " + shortSymbol(symbol)}, &f.spent)
 	}
 	f.results(value, in)
 	if pure && len(args) > 1 || !pure {
