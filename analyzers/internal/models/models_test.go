@@ -1,0 +1,138 @@
+package models_test
+
+import (
+	"go/types"
+	"slices"
+	"strings"
+	"testing"
+
+	"golang.org/x/tools/go/packages"
+
+	"github.com/apiward/apiward/analyzers/internal/models"
+	"github.com/apiward/apiward/rules/model"
+)
+
+// TestSymbols resolves every symbol of every model against the real library: a
+// symbol that is misspelt, or that a release has dropped, would never match
+// anything and nobody would see it.
+func TestSymbols(t *testing.T) {
+	all := models.All()
+	paths := make([]string, len(all))
+	for i, l := range all {
+		paths[i] = l.Path
+	}
+	loaded, err := packages.Load(&packages.Config{Mode: packages.NeedName | packages.NeedTypes | packages.NeedImports, Dir: "../../../testdata/models"}, paths...)
+	if err != nil {
+		t.Fatal(err)
+	}
+	byPath := map[string]*types.Package{}
+	for _, p := range loaded {
+		if len(p.Errors) > 0 {
+			t.Fatalf("%s: %v", p.PkgPath, p.Errors[0])
+		}
+		byPath[p.PkgPath] = p.Types
+	}
+	for _, l := range all {
+		pkg := byPath[l.Path]
+		if pkg == nil {
+			t.Errorf("%s is not imported by testdata/models", l.Path)
+			continue
+		}
+		for _, symbol := range symbols(l) {
+			if !resolves(pkg, symbol) {
+				t.Errorf("%s has no %s", l.Path, symbol)
+			}
+		}
+	}
+}
+
+// symbols lists everything that a library's model names.
+func symbols(l model.Library) []string {
+	var list []string
+	for _, s := range l.Sources {
+		list = append(list, s.Symbol)
+	}
+	for _, s := range l.Sinks {
+		list = append(list, s.Symbol)
+	}
+	for _, s := range l.Limiters {
+		list = append(list, s.Symbol)
+	}
+	for _, m := range l.Middleware {
+		list = append(list, m.Symbol)
+	}
+	for _, s := range l.Serves {
+		list = append(list, s.Symbol)
+		for _, field := range []string{s.Field, s.AddrField} {
+			if field != "" {
+				list = append(list, s.Symbol+"."+field)
+			}
+		}
+	}
+	for _, r := range l.Routers {
+		list = append(list, r.New...)
+		if r.Default != "" {
+			list = append(list, r.Default)
+		}
+		for _, typ := range r.Types {
+			for _, name := range routerNames(r) {
+				list = append(list, strings.TrimPrefix(typ+"."+name, "."))
+			}
+		}
+	}
+	for _, more := range [][]string{l.Sanitizers, l.Pure, l.Opaque, l.NoReturn, l.Harmless} {
+		for _, s := range more {
+			if s != "*" {
+				list = append(list, s)
+			}
+		}
+	}
+	return list
+}
+
+func routerNames(r model.Router) []string {
+	var names []string
+	for _, x := range r.Register {
+		names = append(names, x.Name)
+	}
+	for _, x := range r.Mount {
+		names = append(names, x.Name)
+	}
+	for _, x := range r.Use {
+		names = append(names, x.Name)
+	}
+	return names
+}
+
+func resolves(pkg *types.Package, symbol string) bool {
+	first, rest, isMember := strings.Cut(symbol, ".")
+	obj := pkg.Scope().Lookup(first)
+	if obj == nil || !isMember {
+		return obj != nil
+	}
+	member, _, _ := types.LookupFieldOrMethod(obj.Type(), true, pkg, rest)
+	return member != nil
+}
+
+// TestResolves holds the test above: a name that is wrong must not resolve.
+func TestResolves(t *testing.T) {
+	pkg := types.NewPackage("example.com/p", "p")
+	named := types.NewNamed(types.NewTypeName(0, pkg, "T", nil), types.NewStruct([]*types.Var{types.NewField(0, pkg, "F", types.Typ[types.Int], false)}, nil), nil)
+	pkg.Scope().Insert(named.Obj())
+	for symbol, want := range map[string]bool{"T": true, "T.F": true, "T.G": false, "U": false, "U.F": false} {
+		if resolves(pkg, symbol) != want {
+			t.Errorf("resolves(%q) is %v", symbol, !want)
+		}
+	}
+}
+
+// TestAll holds what the index relies on.
+func TestAll(t *testing.T) {
+	var paths []string
+	for _, l := range models.All() {
+		paths = append(paths, l.Path)
+	}
+	if !slices.IsSorted(paths) || len(slices.Compact(slices.Clone(paths))) != len(paths) {
+		t.Errorf("libraries are not sorted by path, each once: %v", paths)
+	}
+}
