@@ -1,0 +1,170 @@
+package checktest
+
+import (
+	"fmt"
+	"go/ast"
+	"go/token"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+
+	"golang.org/x/tools/go/analysis"
+	"golang.org/x/tools/go/analysis/checker"
+	"golang.org/x/tools/go/packages"
+
+	"github.com/apiward/apiward/analyzers/link"
+	"github.com/apiward/apiward/rules"
+)
+
+// Run holds the findings of a rule that judges linked programs against the
+// comments in the named folders of testdata/src, both ways. It runs every
+// folder if none is named.
+func Run(t *testing.T, a *analysis.Analyzer, folders ...string) {
+	t.Helper()
+	corpus := Load(t, folders...)
+	if len(folders) == 0 {
+		folders = corpus.folders()
+	}
+	graph := corpus.Analyze(t, link.Collect, a)
+	for _, folder := range folders {
+		t.Run(folder, func(t *testing.T) {
+			wants, vets := corpus.wants(t, folder)
+			program := link.Link(link.Whole, corpus.Packages(graph, folder))
+			compare(t, wants, judge(t, a, program))
+			if len(vets) > 0 {
+				compare(t, vets, corpus.diagnostics(graph, a, folder))
+			}
+		})
+	}
+}
+
+// result is a finding or a diagnostic as a comment describes it.
+type result struct {
+	at   place
+	text string
+}
+
+// place is a line of a file of a package.
+type place struct {
+	pkg, file string
+	line      int
+}
+
+func (p place) String() string { return fmt.Sprintf("%s/%s:%d", p.pkg, p.file, p.line) }
+
+var strengths = [...]string{rules.Proven: "proven", rules.Unproven: "unproven", rules.Hint: "hint"}
+
+// judge runs the rule on the linked program and returns what it finds.
+func judge(t *testing.T, a *analysis.Analyzer, program *link.Program) []result {
+	t.Helper()
+	found, err := a.Run(&analysis.Pass{Analyzer: a, ResultOf: map[*analysis.Analyzer]any{link.Analyzer: program}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var list []result
+	for _, f := range found.([]link.Finding) {
+		list = append(list, result{place{f.At.Package, f.At.File, f.At.Line}, strengths[f.Strength] + ": " + f.Message})
+	}
+	return list
+}
+
+// diagnostics returns what the rule reports package by package.
+func (c *Corpus) diagnostics(graph *checker.Graph, a *analysis.Analyzer, folder string) []result {
+	var list []result
+	for _, act := range graph.Roots {
+		if act.Analyzer != a || !inFolder(act.Package, folder) {
+			continue
+		}
+		for _, d := range act.Diagnostics {
+			p := act.Package.Fset.Position(d.Pos)
+			list = append(list, result{place{act.Package.PkgPath, filepath.Base(p.Filename), p.Line}, d.Message})
+		}
+	}
+	return list
+}
+
+// want is one expectation of a comment.
+type want struct {
+	at      place
+	pattern *regexp.Regexp
+}
+
+// wants returns what the comments of a folder expect of the whole scenario and
+// of its single packages.
+func (c *Corpus) wants(t *testing.T, folder string) (whole, vet []want) {
+	t.Helper()
+	for _, pkg := range c.packages {
+		if !inFolder(pkg, folder) {
+			continue
+		}
+		for _, file := range pkg.Syntax {
+			for _, group := range file.Comments {
+				for _, comment := range group.List {
+					kind, list := parseWants(t, pkg, comment)
+					switch kind {
+					case "want":
+						whole = append(whole, list...)
+					case "want:vet":
+						vet = append(vet, list...)
+					}
+				}
+			}
+		}
+	}
+	return whole, vet
+}
+
+var (
+	mark    = regexp.MustCompile(`// *(want(?::vet)?) (.*)$`)
+	pattern = regexp.MustCompile("^(?:\"(?:[^\"\\\\]|\\\\.)*\"|`[^`]*`)")
+)
+
+// parseWants reads one comment. A comment that begins as an expectation and is
+// none fails t, since nothing would notice what it was meant to hold.
+func parseWants(t *testing.T, pkg *packages.Package, comment *ast.Comment) (kind string, list []want) {
+	t.Helper()
+	m := mark.FindStringSubmatch(comment.Text)
+	if m == nil {
+		return "", nil
+	}
+	at := positionOf(pkg, comment.Pos())
+	for rest := strings.TrimSpace(m[2]); rest != ""; {
+		quoted := pattern.FindString(rest)
+		text, err := strconv.Unquote(quoted)
+		if err != nil {
+			t.Fatalf("%v: want is followed by %s: write regular expressions in double quotes or backquotes", at, rest)
+		}
+		re, err := regexp.Compile(text)
+		if err != nil {
+			t.Fatalf("%v: %v", at, err)
+		}
+		list = append(list, want{at, re})
+		rest = strings.TrimSpace(rest[len(quoted):])
+	}
+	return m[1], list
+}
+
+func positionOf(pkg *packages.Package, pos token.Pos) place {
+	p := pkg.Fset.Position(pos)
+	return place{pkg.PkgPath, filepath.Base(p.Filename), p.Line}
+}
+
+// compare pairs expectations with results and reports what is left on either
+// side.
+func compare(t *testing.T, wants []want, results []result) {
+	t.Helper()
+	for _, w := range wants {
+		i := slices.IndexFunc(results, func(r result) bool { return r.at == w.at && w.pattern.MatchString(r.text) })
+		if i < 0 {
+			t.Errorf("%v: nothing found that matches %q", w.at, w.pattern)
+			continue
+		}
+		results = slices.Delete(results, i, i+1)
+	}
+	for _, r := range results {
+		t.Errorf("%v: found, though nothing was to be: %s", r.at, r.text)
+	}
+}
