@@ -2,6 +2,7 @@ package spec
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"io"
 	"io/fs"
@@ -63,7 +64,7 @@ func (l *loader) parse(name string, data []byte) (f *file, err error) {
 	decoder := yaml.NewDecoder(bytes.NewReader(withoutSurrogates(data)))
 	var top yaml.Node
 	switch err := decoder.Decode(&top); {
-	case err == io.EOF, err == nil && len(top.Content) == 0:
+	case errors.Is(err, io.EOF), err == nil && len(top.Content) == 0:
 		return nil, &Error{File: name, Line: 1, Message: "the file is empty: expected an OpenAPI document in YAML or JSON"}
 	case err != nil:
 		return nil, syntaxError(f, err)
@@ -75,7 +76,7 @@ func (l *loader) parse(name string, data []byte) (f *file, err error) {
 	var next yaml.Node
 	if err := decoder.Decode(&next); err == nil {
 		l.problems.add(f.rangeOf(&next), "", "put each document into a file of its own", "the file has a second document, which is not read")
-	} else if err != io.EOF {
+	} else if !errors.Is(err, io.EOF) {
 		return nil, syntaxError(f, err)
 	}
 	return f, nil

@@ -248,7 +248,6 @@ type walk struct {
 	local       bool
 	prefix      string
 	syntax      model.PathSyntax
-	mountedAt   Pos
 	method      string
 	registered  Pos
 	framework   string

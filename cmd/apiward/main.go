@@ -23,14 +23,18 @@ func main() {
 	if driver.IsVetCall(os.Args[1:]) {
 		driver.VetMain(suite(), setPolicy)
 	}
+	os.Exit(run())
+}
+
+func run() int {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
 	dir, err := os.Getwd()
 	if err != nil {
 		fmt.Fprintf(os.Stderr, "apiward: the current directory cannot be found: %v: go to one that exists\n", err)
-		os.Exit(cli.Incomplete)
+		return cli.Incomplete
 	}
-	os.Exit(cli.Run(ctx, os.Args[1:], engine(version()), cli.Env{
+	return cli.Run(ctx, os.Args[1:], engine(version()), cli.Env{
 		Stdin:            os.Stdin,
 		Stdout:           os.Stdout,
 		Stderr:           os.Stderr,
@@ -39,7 +43,7 @@ func main() {
 		Now:              time.Now,
 		StdoutIsTerminal: term.IsTerminal(int(os.Stdout.Fd())),
 		StderrIsTerminal: term.IsTerminal(int(os.Stderr.Fd())),
-	}))
+	})
 }
 
 // version returns the version that the go command stamped on this build, ""

@@ -259,7 +259,7 @@ func (f *file) extendFile(name string, at hcl.Range) {
 	}
 	switch {
 	case slices.Contains(f.open, full):
-		chain := append(f.open[slices.Index(f.open, full):len(f.open):len(f.open)], full)
+		chain := slices.Concat(f.open[slices.Index(f.open, full):], []string{full})
 		f.tell(at, "the policy extends itself: "+strings.Join(chain, " extends "), "take one of these extends out")
 		return
 	case f.applied[full]:

@@ -176,7 +176,7 @@ func (a *app) noBareWords(cmd *cobra.Command, args []string) error {
 	if near := ruleset.Suggest(args[0], names); near != "" {
 		return usageError{cmd, fmt.Errorf("unknown command %q: did you mean %s?", args[0], near)}
 	}
-	return usageError{cmd, fmt.Errorf("unknown command %q: expected one of %s, or packages such as ./...", args[0], strings.Join(names, ", "))}
+	return usageError{cmd, fmt.Errorf("unknown command %q: expected packages such as ./... or one of %s", args[0], strings.Join(names, ", "))}
 }
 
 // usageError is a command line that cannot be run. It points to the help.

@@ -110,8 +110,7 @@ func runBoom(pass *analysis.Pass) (any, error) {
 	pass.ExportPackageFact(&mark{true})
 	switch pass.Pkg.Name() {
 	case "boom":
-		var m map[string]int
-		m["x"] = 1
+		panic("boom")
 	case "fail":
 		return nil, fmt.Errorf("not\ntoday")
 	}

@@ -189,7 +189,7 @@ func checkDir(dir string) error {
 	case err != nil:
 		return err
 	case !info.IsDir():
-		return fmt.Errorf("%s is no directory: name a directory of a Go module, and packages by patterns as ./...", dir)
+		return fmt.Errorf("%s is no directory: name a directory of a Go module; patterns such as ./... name packages", dir)
 	}
 	return nil
 }

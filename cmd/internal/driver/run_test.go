@@ -197,7 +197,7 @@ func Report() { boom.Report(); fail.Report() }
 	}
 	const blame = ": this is a fault of apiward, please report it"
 	want := []string{
-		"example.com/m/boom: analyzer boom failed: panic: assignment to entry in nil map, in github.com/apiward/apiward/cmd/internal/driver.runBoom (driver_test.go:LINE); 2 more that need it did not run" + blame,
+		"example.com/m/boom: analyzer boom failed: panic: boom, in github.com/apiward/apiward/cmd/internal/driver.runBoom (driver_test.go:LINE); 2 more that need it did not run" + blame,
 		"example.com/m/boom: analyzer wrong failed: its result is of type string, and it declares int" + blame,
 		"example.com/m/fail: analyzer boom failed: not today; 2 more that need it did not run" + blame,
 		"example.com/m/fail: analyzer wrong failed: its result is of type string, and it declares int" + blame,
