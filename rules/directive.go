@@ -42,6 +42,18 @@ type Ignore struct {
 	Line int   // the line it covers: its own, or the one after a comment that stands alone
 }
 
+// Excused returns the rules that directives excuse at a line of a file, in
+// their order.
+func Excused(ignores []Ignore, file string, line int) []string {
+	var ids []string
+	for _, ig := range ignores {
+		if ig.Reason != "" && ig.At.File == file && (ig.Line == line || ig.At.Line == line) {
+			ids = append(ids, ig.Rules...)
+		}
+	}
+	return ids
+}
+
 // Ignored returns the index in ignores of the first directive that excuses a
 // finding of the rule at the place, or -1. A directive without a reason
 // excuses nothing.

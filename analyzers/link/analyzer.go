@@ -60,6 +60,9 @@ type Finding struct {
 	Related  []Step
 	Endpoint *Endpoint // the route it is about, or nil
 	Symbol   string    // the function it is in
+	// Excused are the rules that a directive excuses where the flaw stands, if
+	// that is not where the finding is shown.
+	Excused []string
 }
 
 // Place returns where the evidence of f became complete as far as a driver can

@@ -23,6 +23,7 @@ type Endpoint struct {
 	Partial     bool
 
 	Registered Pos
+	Excused    []string // the rules that a directive excuses at the registration
 	// Served is where the chain became complete: the call that puts the router
 	// on a listener, or the router itself where none is visible.
 	Served  Pos
@@ -250,6 +251,7 @@ type walk struct {
 	syntax      model.PathSyntax
 	method      string
 	registered  Pos
+	excused     []string
 	framework   string
 	chain       []Layer
 	conditional bool
@@ -486,7 +488,7 @@ func (t *table) router(n *node, w walk) {
 		v.method, v.prefix = method, join(w.prefix, path)
 		v.partial = v.partial || !whole
 		v.conditional = v.conditional || op.Conditional
-		v.registered, v.framework = op.At, op.Framework
+		v.registered, v.framework, v.excused = op.At, op.Framework, op.Excused
 		t.enter(op.Handler, path, w.prefix, v)
 	}
 	for _, op := range n.mounts {
@@ -495,7 +497,7 @@ func (t *table) router(n *node, w walk) {
 		v.method, v.prefix = "ANY", join(w.prefix, path)
 		v.partial = v.partial || !whole
 		v.conditional = v.conditional || op.Conditional
-		v.registered, v.framework = op.At, op.Framework
+		v.registered, v.framework, v.excused = op.At, op.Framework, op.Excused
 		if !t.leadsToRouter(op.Handler, 0) {
 			v.prefix = join(v.prefix, "/{path...}")
 		}
@@ -656,7 +658,7 @@ func (t *table) emit(h Layer, w walk) {
 	}
 	e := Endpoint{
 		Listener: w.listener, Method: w.method, Path: path, Framework: w.framework, Conditional: w.conditional, Partial: w.partial,
-		Registered: w.registered, Served: w.served, Handler: h.Name, At: h.At, Chain: w.chain, OwnedByLocal: w.local,
+		Registered: w.registered, Excused: w.excused, Served: w.served, Handler: h.Name, At: h.At, Chain: w.chain, OwnedByLocal: w.local,
 	}
 	if e.Framework == "" {
 		e.Framework = "net/http"

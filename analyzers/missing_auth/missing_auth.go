@@ -74,7 +74,7 @@ func run(pass *analysis.Pass) (any, error) {
 // reportRoute reports one route, if its chain does not require a credential.
 func reportRoute(pass *analysis.Pass, program *link.Program, e *link.Endpoint) {
 	route := e.Method + " " + e.Path
-	f := link.Finding{At: e.Registered, Endpoint: e, Symbol: e.Handler, Help: help}
+	f := link.Finding{At: e.Registered, Endpoint: e, Symbol: e.Handler, Excused: e.Excused, Help: help}
 	switch e.Auth {
 	case "none":
 		f.Message = fmt.Sprintf("%s is registered without authentication: nothing in its chain%s rejects a request without a credential", route, chain(e))

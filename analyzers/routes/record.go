@@ -118,6 +118,8 @@ type Op struct {
 	Syntax      model.PathSyntax
 	At          flow.Position
 	Conditional bool
+	// Excused are the rules that a directive excuses there.
+	Excused []string
 	// Done says that the operation was complete in a package below: what it
 	// proves has been reported there.
 	Done bool

@@ -425,7 +425,8 @@ func (r *reader) add(op Op) {
 }
 
 func (r *reader) op(kind OpKind, instr ssa.Instruction) Op {
-	return Op{Kind: kind, At: r.b.flow.At(instr), Conditional: !r.always(instr.Block())}
+	at := r.b.flow.At(instr)
+	return Op{Kind: kind, At: at, Conditional: !r.always(instr.Block()), Excused: r.b.flow.Excused(at)}
 }
 
 // always reports whether the block runs whenever the function returns

@@ -37,9 +37,13 @@ func run(pass *analysis.Pass) (any, error) {
 		if !ok {
 			continue
 		}
+		message := fmt.Sprintf("%s becomes part of the SQL text that %s runs", f.Origin.Describe(), f.Sink.Name())
+		if at != f.Sink.At {
+			message += fmt.Sprintf(" (in %s, at %s)", f.Sink.At.Package, f.Sink.At)
+		}
 		check.Report(pass, link.Finding{
-			Strength: strength, At: at, Symbol: f.Sink.In,
-			Message: fmt.Sprintf("%s becomes part of the SQL text that %s runs", f.Origin.Describe(), f.Sink.Name()),
+			Strength: strength, At: at, Symbol: f.Sink.In, Excused: f.Sink.Excused,
+			Message: message,
 			Help:    "pass the value as an argument of the query; choose names and keywords from constants",
 			Trace:   append(f.Origin.Steps, link.Step{At: f.Sink.At, Text: "runs as SQL here"}),
 		})

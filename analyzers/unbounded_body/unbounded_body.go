@@ -37,7 +37,7 @@ func run(pass *analysis.Pass) (any, error) {
 // judge says what is wrong with one read of a body, if anything is.
 func judge(program *link.Program, r *link.Read) (link.Finding, bool) {
 	f := link.Finding{
-		At: r.Sink.At, Symbol: r.Sink.In,
+		At: r.Sink.At, Symbol: r.Sink.In, Excused: r.Sink.Excused,
 		Help:  "bound it first: r.Body = http.MaxBytesReader(w, r.Body, limit), or http.MaxBytesHandler around the routes",
 		Trace: append(slices.Clone(r.Steps), link.Step{At: r.Sink.At, Text: "reads until the client stops sending"}),
 	}
@@ -52,7 +52,9 @@ func judge(program *link.Program, r *link.Read) (link.Finding, bool) {
 			if !e.OwnedByLocal {
 				return f, false
 			}
-			f.At = place(program, r, e)
+			if f.At = place(program, r, e); f.At != r.Sink.At {
+				f.Message += fmt.Sprintf(" (in %s, at %s)", r.Sink.At.Package, r.Sink.At)
+			}
 		}
 	case program.View == link.Local:
 		return f, false // who registers the handler, and what is around it, may be above

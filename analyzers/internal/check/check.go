@@ -8,6 +8,7 @@ import (
 	"maps"
 	"path/filepath"
 	"reflect"
+	"slices"
 	"strings"
 
 	"golang.org/x/tools/go/analysis"
@@ -91,6 +92,7 @@ func show(pass *analysis.Pass, policy *rules.Policy, findings []link.Finding) {
 		}
 		switch {
 		case !pos.IsValid(),
+			slices.Contains(f.Excused, f.Rule),
 			strings.HasSuffix(f.At.File, "_test.go"),
 			rules.Ignored(ignores, f.Rule, f.At.File, f.At.Line) >= 0,
 			policy.Exempt(f.Rule, places.relative(pos), route) >= 0:

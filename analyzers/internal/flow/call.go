@@ -93,6 +93,7 @@ func (f *family) sinks(instr ssa.CallInstruction, symbol string, recv bool, args
 			}
 		}
 		at := Sink{Kind: sink.Kind, At: f.state.at(instr), Call: symbol, In: f.sums[instr.Parent()].Func}
+		at.Excused = f.state.excused(at.At)
 		f.reach(instr.Parent(), at, reached)
 	}
 }

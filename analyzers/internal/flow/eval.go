@@ -508,7 +508,7 @@ func (f *family) convert(v *ssa.MakeInterface) {
 	if slices.ContainsFunc(f.converts, func(c Convert) bool { return c.Iface == name && c.Type == v.X.Type().String() }) {
 		return
 	}
-	c := Convert{Iface: name, Type: v.X.Type().String(), At: f.state.position(v.Pos())}
+	c := Convert{Iface: name, Type: v.X.Type().String(), At: f.conversionAt(v)}
 	for i := range iface.NumMethods() {
 		m := iface.Method(i)
 		obj, _, _ := types.LookupFieldOrMethod(v.X.Type(), true, m.Pkg(), m.Name())
@@ -522,6 +522,23 @@ func (f *family) convert(v *ssa.MakeInterface) {
 		}
 	}
 	f.converts = append(f.converts, c)
+}
+
+// conversionAt returns where a conversion stands. An implicit one has no
+// position: what is converted, or the function, stands for it.
+func (f *family) conversionAt(v *ssa.MakeInterface) Position {
+	if v.Pos().IsValid() {
+		return f.state.position(v.Pos())
+	}
+	if call, ok := v.X.(*ssa.Call); ok {
+		return f.state.at(call)
+	}
+	for _, pos := range []token.Pos{v.X.Pos(), v.Parent().Pos()} {
+		if pos.IsValid() {
+			return f.state.position(pos)
+		}
+	}
+	return f.state.position(token.NoPos)
 }
 
 // mention records that fn refers to the function callee.

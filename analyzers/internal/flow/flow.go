@@ -23,8 +23,10 @@ import (
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ssa"
 
+	"github.com/apiward/apiward/analyzers/internal/directives"
 	"github.com/apiward/apiward/analyzers/internal/lazyssa"
 	"github.com/apiward/apiward/analyzers/internal/models"
+	"github.com/apiward/apiward/rules"
 )
 
 // Analyzer yields a *[Package] and exports the summaries of exported functions.
@@ -71,6 +73,11 @@ func (p *Package) Position(pos token.Pos) Position { return p.state.position(pos
 // At returns the place of an instruction, of a call that of the called name.
 func (p *Package) At(instr ssa.Instruction) Position { return p.state.at(instr) }
 
+// Excused returns the rules that directives excuse at a place of the package.
+func (p *Package) Excused(at Position) []string { return p.state.excused(at) }
+
+func (s *state) excused(at Position) []string { return rules.Excused(s.ignores, at.File, at.Line) }
+
 // ID returns the name of fn in summaries: the full name of a declared
 // function, its parent's with a number for a function literal.
 func ID(fn *ssa.Function) string {
@@ -97,6 +104,7 @@ func run(pass *analysis.Pass) (any, error) {
 		pass: pass, models: models.Shipped(),
 		families: map[*ssa.Function]*family{},
 		imported: map[*types.Func]*Summary{}, foreign: map[string]*Summary{},
+		ignores: directives.Of(pass.Fset, pass.Files),
 	}
 	lazy := pass.ResultOf[lazyssa.Analyzer].(*lazyssa.Package)
 	pkg, funcs := lazy.Build(s.models.NoReturn)
@@ -175,6 +183,7 @@ type state struct {
 	pkg      *ssa.Package
 	families map[*ssa.Function]*family // by top-level function
 	imported map[*types.Func]*Summary
+	ignores  []rules.Ignore
 	foreign  map[string]*Summary // of converted types of other packages, by function
 }
 

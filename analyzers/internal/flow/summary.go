@@ -229,6 +229,9 @@ type Sink struct {
 	At   Position
 	Call string // the symbol called; for a store the field's or variable's symbol
 	In   string // the function it stands in
+	// Excused are the rules that a directive excuses there, for whoever
+	// reports the flow in another package.
+	Excused []string
 }
 
 // store is the kind of the sink that is a field or a package-level variable.
