@@ -50,6 +50,7 @@ func (e Entry) Help() (Help, error) {
 	if err != nil {
 		return Help{}, fmt.Errorf("rule %s: %w", e.ID, err)
 	}
+	h.What = sentence(h.What, file.Name.Name)
 	if h.What == "" {
 		return Help{}, fmt.Errorf("rule %s: doc.go does not say what the rule reports", e.ID)
 	}
@@ -80,6 +81,16 @@ func (e Entry) Help() (Help, error) {
 		return nil
 	})
 	return h, err
+}
+
+// sentence returns a package comment without the words that every package
+// comment begins with: the reader asked for a rule.
+func sentence(text, name string) string {
+	rest, ok := strings.CutPrefix(text, "Package "+name+" ")
+	if !ok || rest == "" {
+		return text
+	}
+	return strings.ToUpper(rest[:1]) + rest[1:]
 }
 
 // split distributes a package comment over its headings and returns the text

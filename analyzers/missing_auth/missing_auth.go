@@ -17,7 +17,7 @@ var files embed.FS
 
 // Rule is what the rule is.
 var Rule = rules.Entry{Files: files, Rule: &rules.Rule{
-	ID: "missing_auth", Title: "a route is registered without authentication", Kind: rules.Code,
+	ID: "missing_auth", Title: "A route is registered without authentication", Kind: rules.Code,
 	Severity: rules.High, Confidence: rules.Firm, OWASP: "API2:2023", CWE: 306, Since: "0.1", Default: rules.Error,
 }}
 

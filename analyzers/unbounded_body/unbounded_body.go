@@ -17,7 +17,7 @@ var files embed.FS
 
 // Rule is what the rule is.
 var Rule = rules.Entry{Files: files, Rule: &rules.Rule{
-	ID: "unbounded_body", Title: "a request body is read without a bound on its size", Kind: rules.Code,
+	ID: "unbounded_body", Title: "A request body is read without a bound on its size", Kind: rules.Code,
 	Severity: rules.Medium, Confidence: rules.Firm, OWASP: "API4:2023", CWE: 770, Since: "0.1", Default: rules.Warning,
 }}
 

@@ -27,7 +27,7 @@ import (
 func New(rule rules.Entry, a *analysis.Analyzer) *analysis.Analyzer {
 	run := a.Run
 	a.Name = rule.ID
-	a.Doc = "report that " + rule.Title
+	a.Doc = rule.Title
 	a.URL = "https://pkg.go.dev/github.com/apiward/apiward/analyzers/" + rule.ID
 	a.Requires = append(a.Requires, options.Analyzer)
 	a.ResultType = reflect.TypeFor[[]link.Finding]()
