@@ -1,5 +1,7 @@
 package link
 
+import "strings"
+
 // InventoryVersion is the version of the inventory's JSON. Fields are added,
 // never changed or removed.
 const InventoryVersion = 1
@@ -87,6 +89,26 @@ type Unresolved struct {
 	Reason string `json:"reason"`
 }
 
+// symbol returns the published name of a function: "example.com/m/api.(*Server).create"
+// for "(*example.com/m/api.Server).create", so that every name begins with its
+// package, as a reader sorts and searches for it.
+func symbol(fn string) string {
+	receiver, method, ok := strings.Cut(strings.TrimPrefix(fn, "("), ").")
+	if !ok || !strings.HasPrefix(fn, "(") {
+		return fn
+	}
+	typ, pointer := strings.CutPrefix(receiver, "*")
+	dot := strings.LastIndexByte(typ, '.')
+	if bracket := strings.IndexByte(typ, '['); bracket >= 0 { // a type argument has dots of its own
+		dot = strings.LastIndexByte(typ[:bracket], '.')
+	}
+	star := ""
+	if pointer {
+		star = "*"
+	}
+	return typ[:dot+1] + "(" + star + typ[dot+1:] + ")." + method
+}
+
 // Inventory returns the program's routes in their published shape. file turns
 // a position's file into a slash path relative to the project's root.
 func (p *Program) Inventory(file func(Pos) string) *Inventory {
@@ -97,13 +119,13 @@ func (p *Program) Inventory(file func(Pos) string) *Inventory {
 			Service: e.Service, Listener: e.Listener, Method: e.Method, Path: e.Path, Framework: e.Framework,
 			Conditional: e.Conditional, Partial: e.Partial,
 			Registered: Place{File: file(e.Registered), Line: e.Registered.Line, Column: e.Registered.Column},
-			Handler:    Handler{Name: e.Handler, File: file(e.At), Line: e.At.Line},
+			Handler:    Handler{Name: symbol(e.Handler), File: file(e.At), Line: e.At.Line},
 			Middleware: []Middleware{},
 			Auth:       Auth{State: e.Auth, Evidence: []Evidence{}},
 			Authz:      State{"unknown"}, BodyLimit: State{e.BodyLimit}, RateLimit: State{e.RateLimit},
 		}
 		for _, l := range e.Chain {
-			r.Middleware = append(r.Middleware, Middleware{Name: l.Name, File: file(l.At), Line: l.At.Line, Role: string(l.Role)})
+			r.Middleware = append(r.Middleware, Middleware{Name: symbol(l.Name), File: file(l.At), Line: l.At.Line, Role: string(l.Role)})
 		}
 		for _, s := range e.Evidence {
 			r.Auth.Evidence = append(r.Auth.Evidence, Evidence{Message: s.Text, File: file(s.At), Line: s.At.Line})
