@@ -336,12 +336,12 @@ func (v *values) resolve(sum *flow.Summary) resolved {
 				continue
 			}
 			in := closing{c.call, impl}
-			for i, result := range impl.Results {
+			for i := range impl.Results {
 				key := resultKey{c.call.Key, i}
 				if _, ok := r.results[key]; !ok {
 					r.results[key] = nil
 				}
-				for _, o := range result {
+				for _, o := range impl.Returned(i) {
 					for _, o := range in.origins(o) {
 						r.results[key] = flow.Merge(r.results[key], o)
 					}

@@ -410,6 +410,12 @@ func (f *family) apply(instr ssa.CallInstruction, value *ssa.Call, sum *Summary,
 			f.tuple(value, i, s)
 		}
 	}
+	if value != nil {
+		for _, h := range sum.Held {
+			a := address{root: f.resultOf(value, h.Result), path: h.Path}
+			f.write(a, in.all(h.Origin, ""), instr)
+		}
+	}
 	for _, out := range sum.Outs {
 		if out.Param < len(args) {
 			in.leave(out)
@@ -435,6 +441,39 @@ func (f *family) apply(instr ssa.CallInstruction, value *ssa.Call, sum *Summary,
 	for _, s := range sum.Sets {
 		f.setContext(instr.Parent(), s.Key, in.all(s.Origin, ""))
 	}
+}
+
+// resultOf returns the value that stands for the i-th result of a call: the
+// call, or the extraction from it.
+func (f *family) resultOf(call *ssa.Call, i int) ssa.Value {
+	if _, ok := call.Type().(*types.Tuple); !ok {
+		return call
+	}
+	for _, ref := range *call.Referrers() {
+		if ex, ok := ref.(*ssa.Extract); ok && ex.Index == i {
+			return ex
+		}
+	}
+	return call
+}
+
+// passedOn returns the argument that a call returns as it is, nil if it
+// returns anything else: the methods of a builder return their receiver.
+func (f *family) passedOn(call *ssa.Call) ssa.Value {
+	c := call.Common()
+	obj, _, _, _ := Callee(c)
+	if obj == nil || c.IsInvoke() || !isReference(call.Type()) {
+		return nil
+	}
+	sum := f.state.summaryOf(obj)
+	if sum == nil || len(sum.Results) != 1 || len(sum.Results[0]) != 1 || len(sum.Held) > 0 {
+		return nil
+	}
+	o := sum.Results[0][0]
+	if o.Kind != Param || o.Func != sum.Func || o.Flags != 0 || o.Name != "" || o.Index >= len(c.Args) {
+		return nil
+	}
+	return c.Args[o.Index]
 }
 
 func (f *family) filter(kind model.SinkKind, s set) set {

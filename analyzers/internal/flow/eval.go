@@ -438,7 +438,7 @@ func (f *family) result(ret *ssa.Return) {
 		sum.Results = append(sum.Results, nil)
 	}
 	for i, v := range ret.Results {
-		s := slices.Clone(f.use(v, ret))
+		s := slices.Clone(f.returned(sum, i, v, ret))
 		if decides(v.Type()) {
 			for _, cond := range f.conditions(ret.Block()) {
 				s.union(f.get(cond).with(Soft), &f.spent)
@@ -450,6 +450,43 @@ func (f *family) result(ret *ssa.Return) {
 		}
 		sum.Results[i] = have
 	}
+}
+
+// returned returns what a result comes from. What it refers to is recorded
+// place by place, so that the caller can tell the fields of a value that was
+// built here from each other.
+func (f *family) returned(sum *Summary, i int, v ssa.Value, ret *ssa.Return) set {
+	if !isReference(v.Type()) {
+		return f.use(v, ret)
+	}
+	a := f.addressOf(v)
+	switch {
+	case a.path != "":
+		return f.get(v)
+	case isLocal(a.root):
+		for _, c := range f.cells[a.root] {
+			f.hold(sum, i, c)
+		}
+		return f.vals[a.root]
+	}
+	if p, ok := a.root.(*ssa.Parameter); ok {
+		return f.vals[p] // what was stored behind it, Outs tell
+	}
+	return f.get(v)
+}
+
+// hold records what is stored at one place behind a result.
+func (f *family) hold(sum *Summary, result int, c *cell) {
+	j := slices.IndexFunc(sum.Held, func(h Held) bool { return h.Result == result && h.Path == c.path })
+	if j < 0 {
+		sum.Held = append(sum.Held, Held{Result: result, Path: c.path})
+		j = len(sum.Held) - 1
+	}
+	have := set(sum.Held[j].Origin)
+	if have.union(c.values, &f.spent) {
+		f.changed, f.outward = true, true
+	}
+	sum.Held[j].Origin = have
 }
 
 // decides reports whether a result of type t tells success from failure.

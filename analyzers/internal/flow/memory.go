@@ -18,6 +18,7 @@ type address struct {
 	path  string
 	field string // the symbol of the last field, "" where the last step is none
 	owner types.Type
+	text  bool // the last field holds text
 }
 
 // maxPath bounds how deep fields are told apart. Below it, a place stands for
@@ -62,6 +63,10 @@ func (f *family) resolve(v ssa.Value, depth int) address {
 		if b := f.bindings[v]; b != nil {
 			return f.resolve(b, depth+1)
 		}
+	case *ssa.Call:
+		if arg := f.passedOn(v); arg != nil {
+			return f.resolve(arg, depth+1)
+		}
 	case *ssa.UnOp:
 		// A variable that lives in memory because a closure captures it, and
 		// that is set once, is what it was set to.
@@ -77,6 +82,7 @@ func (f *family) resolve(v ssa.Value, depth int) address {
 func (a address) step(owner types.Type, field *types.Var) address {
 	a.owner = owner
 	a.field = ""
+	a.text = carriesText(field.Type())
 	if symbol := models.TypeSymbol(owner); symbol != "" {
 		a.field = symbol + "." + field.Name()
 	}
@@ -192,7 +198,7 @@ func (f *family) load(a address, at ssa.Instruction) set {
 	if i := strings.IndexAny(first, ".["); i > 0 {
 		first = first[:i]
 	}
-	tracked := a.field != "" && f.tracked(a.owner)
+	tracked := a.field != "" && a.text && f.tracked(a.owner)
 	for _, o := range base {
 		switch o.Kind {
 		case Param:

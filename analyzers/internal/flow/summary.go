@@ -264,7 +264,8 @@ type Call struct {
 type Summary struct {
 	Func    string
 	At      Position
-	Results [][]Origin // what each result can come from
+	Results [][]Origin // what each result can come from, not counting what it refers to
+	Held    []Held     // what is in the memory that results refer to
 	Outs    []Out      // what it leaves in its arguments
 	Flows   []Flow
 	Stored  []string // symbols of fields and variables that it stores to, whatever it stores
@@ -272,6 +273,13 @@ type Summary struct {
 	Callees []string // first-party functions it mentions, by call or as a value
 	Sets    []Set    // what it puts into contexts
 	Request []int    // parameters that are an incoming request
+}
+
+// Held says what a function stored in what a result refers to.
+type Held struct {
+	Result int
+	Path   string // ".field", "[]", or both; "" for the whole
+	Origin []Origin
 }
 
 // Out says that a function leaves something in what a parameter points to.
@@ -287,11 +295,22 @@ type Set struct {
 	Origin []Origin
 }
 
+// Returned returns what the i-th result can come from, with what it refers to.
+func (s *Summary) Returned(i int) []Origin {
+	all, spent := slices.Clone(set(s.Results[i])), false
+	for _, h := range s.Held {
+		if h.Result == i {
+			all.union(h.Origin, &spent)
+		}
+	}
+	return all
+}
+
 // trivial reports whether the summary says nothing a caller would miss: a
 // function that only returns what it is given is not trivial, one that has no
 // effect and no known result is.
 func (s *Summary) trivial() bool {
-	return len(s.Results) == 0 && len(s.Outs) == 0 && len(s.Flows) == 0 && len(s.Calls) == 0 && len(s.Sets) == 0
+	return len(s.Results) == 0 && len(s.Held) == 0 && len(s.Outs) == 0 && len(s.Flows) == 0 && len(s.Calls) == 0 && len(s.Sets) == 0
 }
 
 // FuncFact is the summary of an exported function or method.
