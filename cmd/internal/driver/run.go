@@ -73,6 +73,16 @@ func (p *Program) Run(ctx context.Context, roots, keep []*analysis.Analyzer, pro
 	if err := analysis.Validate(roots); err != nil {
 		return nil, nil, err
 	}
+	r := p.prepare(roots, keep)
+	if err := r.all(ctx, progress); err != nil {
+		return nil, nil, err
+	}
+	packages, failures := r.collect()
+	return packages, failures, nil
+}
+
+// prepare returns a run in which nothing is done yet.
+func (p *Program) prepare(roots, keep []*analysis.Analyzer) *run {
 	r := &run{
 		Program: p,
 		order:   required(roots),
@@ -86,11 +96,7 @@ func (p *Program) Run(ctx context.Context, roots, keep []*analysis.Analyzer, pro
 	for _, u := range p.units {
 		r.states[u] = &state{}
 	}
-	if err := r.all(ctx, progress); err != nil {
-		return nil, nil, err
-	}
-	packages, failures := r.collect()
-	return packages, failures, nil
+	return r
 }
 
 // required returns the roots and all that they require, requirements first.
