@@ -25,7 +25,15 @@ func (f *family) call(instr ssa.CallInstruction) {
 		f.builtin(b, value, args, instr)
 		return
 	}
+	if bound := boundReceiver(c); bound != nil {
+		args = slices.Insert(slices.Clone(args), 0, bound)
+	}
 	obj, pkg, symbol, recv := Callee(c)
+	if c.IsInvoke() && len(f.state.models.Sinks(symbol)) == 0 {
+		if same := f.state.library(c.Method); same != "" {
+			f.sinks(instr, same, recv, args)
+		}
+	}
 	if obj != nil {
 		f.sinks(instr, symbol, recv, args)
 		if f.modelled(instr, value, pkg, symbol, recv, args) {
@@ -51,6 +59,49 @@ func (f *family) call(instr ssa.CallInstruction) {
 		}
 	}
 	f.unseen(instr, value, obj, pkg, symbol, args)
+}
+
+// boundReceiver returns the receiver of a method value that is called where
+// the method is known, as in exec := db.Exec; exec(…).
+func boundReceiver(c *ssa.CallCommon) ssa.Value {
+	closure, ok := c.Value.(*ssa.MakeClosure)
+	if !ok || len(closure.Bindings) != 1 {
+		return nil
+	}
+	if fn, ok := closure.Fn.(*ssa.Function); ok && fn.Parent() == nil && fn.Object() != nil {
+		return closure.Bindings[0]
+	}
+	return nil
+}
+
+// library returns the symbol of the library method that an interface's method
+// stands for, "" if there is none: an interface that asks for a method with
+// the name, the parameters and the results of sql.DB's is there to hold one.
+func (s *state) library(method *types.Func) string {
+	if symbol, ok := s.standsFor[method]; ok {
+		return symbol
+	}
+	symbol := ""
+	results := method.Signature().Results()
+	for i := range results.Len() {
+		n := models.TypeName(results.At(i).Type())
+		if n == nil || n.Pkg() == nil || symbol != "" {
+			continue
+		}
+		for _, typ := range s.models.SinkTypes(n.Pkg().Path()) {
+			t, ok := n.Pkg().Scope().Lookup(typ).(*types.TypeName)
+			if !ok {
+				continue
+			}
+			obj, _, _ := types.LookupFieldOrMethod(t.Type(), true, n.Pkg(), method.Name())
+			if m, ok := obj.(*types.Func); ok && types.Identical(m.Signature(), method.Signature()) {
+				_, symbol = models.Symbol(m)
+				break
+			}
+		}
+	}
+	s.standsFor[method] = symbol
+	return symbol
 }
 
 // calledLiteral returns the function literal that is called where it stands.
@@ -116,7 +167,7 @@ func (f *family) matters(kind model.SinkKind, o *Origin) bool {
 		}
 		return o.Name == "Body" || o.Name == "" && o.Flags&Deep == 0
 	}
-	return true
+	return o.Flags&Soft == 0 // a field that holds text is read as text
 }
 
 // modelled evaluates calls whose meaning is known and reports whether it was
@@ -466,10 +517,14 @@ func (f *family) passedOn(call *ssa.Call) ssa.Value {
 		return nil
 	}
 	sum := f.state.summaryOf(obj)
-	if sum == nil || len(sum.Results) != 1 || len(sum.Results[0]) != 1 || len(sum.Held) > 0 {
+	if sum == nil || len(sum.Results) != 1 || len(sum.Held) > 0 {
 		return nil
 	}
-	o := sum.Results[0][0]
+	i := indexFunc(sum.Results[0], func(o *Origin) bool { return o.Flags&Soft == 0 })
+	if i < 0 || indexFunc(sum.Results[0][i+1:], func(o *Origin) bool { return o.Flags&Soft == 0 }) >= 0 {
+		return nil
+	}
+	o := sum.Results[0][i]
 	if o.Kind != Param || o.Func != sum.Func || o.Flags != 0 || o.Name != "" || o.Index >= len(c.Args) {
 		return nil
 	}
@@ -477,9 +532,6 @@ func (f *family) passedOn(call *ssa.Call) ssa.Value {
 }
 
 func (f *family) filter(kind model.SinkKind, s set) set {
-	if kind == store {
-		return s
-	}
 	return slices.DeleteFunc(slices.Clone(s), func(o Origin) bool { return !f.matters(kind, &o) })
 }
 

@@ -27,6 +27,7 @@ type family struct {
 	converts []Convert
 	choices  map[choiceKey]*choice
 	conds    map[*ssa.BasicBlock][]ssa.Value
+	merging  map[*ssa.Phi]bool // phis whose edges are being resolved
 
 	spent   bool // a bound was hit
 	changed bool // in the current round
@@ -36,7 +37,7 @@ type family struct {
 func newFamily(s *state, top *ssa.Function) *family {
 	f := &family{
 		state: s, sums: map[*ssa.Function]*Summary{}, bindings: map[*ssa.FreeVar]ssa.Value{}, single: map[*ssa.Alloc]ssa.Value{},
-		vals: map[ssa.Value]set{}, tuples: map[ssa.Value][]set{}, cells: map[ssa.Value][]*cell{}, choices: map[choiceKey]*choice{}, conds: map[*ssa.BasicBlock][]ssa.Value{},
+		vals: map[ssa.Value]set{}, tuples: map[ssa.Value][]set{}, cells: map[ssa.Value][]*cell{}, choices: map[choiceKey]*choice{}, conds: map[*ssa.BasicBlock][]ssa.Value{}, merging: map[*ssa.Phi]bool{},
 	}
 	var add func(fn *ssa.Function)
 	add = func(fn *ssa.Function) {
@@ -204,12 +205,25 @@ func (f *family) use(v ssa.Value, at ssa.Instruction) set {
 	return f.get(v)
 }
 
-// isSoft reports whether values of type t carry no text.
+// isSoft reports whether values of type t carry no text: numbers, booleans,
+// and lists of them. Bytes and runes are the letters of a text.
 func (f *family) isSoft(t types.Type) bool {
-	if b, ok := t.Underlying().(*types.Basic); ok && b.Info()&types.IsString == 0 && b.Kind() != types.UnsafePointer && b.Kind() != types.UntypedNil {
+	if f.state.models.Harmless(t) {
 		return true
 	}
-	return f.state.models.Harmless(t)
+	switch u := t.Underlying().(type) {
+	case *types.Basic:
+		switch u.Kind() {
+		case types.UnsafePointer, types.UntypedNil, types.Invalid:
+			return false
+		}
+		return u.Info()&types.IsString == 0 && u.Name() != "byte" && u.Name() != "rune"
+	case *types.Slice:
+		return f.isSoft(u.Elem())
+	case *types.Array:
+		return f.isSoft(u.Elem())
+	}
+	return false
 }
 
 // put makes the origins part of v.
@@ -392,7 +406,7 @@ func (f *family) store(st *ssa.Store) {
 		sum.Stored = append(sum.Stored, symbol)
 		f.changed, f.outward = true, true
 	}
-	f.reach(st.Parent(), Sink{Kind: store, At: f.state.position(st.Pos()), Call: symbol, In: sum.Func}, s)
+	f.reach(st.Parent(), Sink{Kind: store, At: f.state.position(st.Pos()), Call: symbol, In: sum.Func}, f.filter(store, s))
 }
 
 // carriesText reports whether a value of type t is text or a list of texts:

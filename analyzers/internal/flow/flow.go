@@ -103,7 +103,7 @@ func run(pass *analysis.Pass) (any, error) {
 	s := &state{
 		pass: pass, models: models.Shipped(),
 		families: map[*ssa.Function]*family{},
-		imported: map[*types.Func]*Summary{}, foreign: map[string]*Summary{},
+		imported: map[*types.Func]*Summary{}, standsFor: map[*types.Func]string{}, foreign: map[string]*Summary{},
 		ignores: directives.Of(pass.Fset, pass.Files),
 	}
 	lazy := pass.ResultOf[lazyssa.Analyzer].(*lazyssa.Package)
@@ -178,13 +178,14 @@ func (s *state) received() []*Summary {
 
 // state is the analysis of one package while it runs.
 type state struct {
-	pass     *analysis.Pass
-	models   *models.Index
-	pkg      *ssa.Package
-	families map[*ssa.Function]*family // by top-level function
-	imported map[*types.Func]*Summary
-	ignores  []rules.Ignore
-	foreign  map[string]*Summary // of converted types of other packages, by function
+	pass      *analysis.Pass
+	models    *models.Index
+	pkg       *ssa.Package
+	families  map[*ssa.Function]*family // by top-level function
+	imported  map[*types.Func]*Summary
+	standsFor map[*types.Func]string // interface methods and the library's methods that they stand for
+	ignores   []rules.Ignore
+	foreign   map[string]*Summary // of converted types of other packages, by function
 }
 
 func (s *state) familyOf(fn *ssa.Function) *family {

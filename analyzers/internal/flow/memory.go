@@ -63,6 +63,10 @@ func (f *family) resolve(v ssa.Value, depth int) address {
 		if b := f.bindings[v]; b != nil {
 			return f.resolve(b, depth+1)
 		}
+	case *ssa.Phi:
+		if a, ok := f.sameRoot(v, depth); ok {
+			return a
+		}
 	case *ssa.Call:
 		if arg := f.passedOn(v); arg != nil {
 			return f.resolve(arg, depth+1)
@@ -77,6 +81,28 @@ func (f *family) resolve(v ssa.Value, depth int) address {
 		}
 	}
 	return address{root: v}
+}
+
+// sameRoot returns the place that every way into a phi refers to, if it is one
+// and the same: a builder that some branches hand back.
+func (f *family) sameRoot(phi *ssa.Phi, depth int) (address, bool) {
+	if !isReference(phi.Type()) || f.merging[phi] {
+		return address{}, false
+	}
+	f.merging[phi] = true
+	defer delete(f.merging, phi)
+	var same address
+	for _, edge := range phi.Edges {
+		a := f.resolve(edge, depth+1)
+		switch {
+		case a.root == ssa.Value(phi): // around a loop
+		case same.root == nil:
+			same = a
+		case same.root != a.root || same.path != a.path:
+			return address{}, false
+		}
+	}
+	return same, same.root != nil
 }
 
 func (a address) step(owner types.Type, field *types.Var) address {
@@ -183,6 +209,17 @@ func (f *family) load(a address, at ssa.Instruction) set {
 	}
 	if g, ok := a.root.(*ssa.Global); ok {
 		s.add(f.global(g), &f.spent)
+		return s
+	}
+	if phi, ok := a.root.(*ssa.Phi); ok && !f.merging[phi] {
+		// One of several objects: what is read is what any of them holds.
+		f.merging[phi] = true
+		defer delete(f.merging, phi)
+		for _, edge := range phi.Edges {
+			b := f.addressOf(edge)
+			b.path, b.field, b.owner, b.text = b.path+a.path, a.field, a.owner, a.text
+			s.union(f.load(b, at), &f.spent)
+		}
 		return s
 	}
 	base := f.vals[a.root]

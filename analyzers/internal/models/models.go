@@ -5,6 +5,7 @@ import (
 	"cmp"
 	"go/types"
 	"slices"
+	"strings"
 	"sync"
 
 	"github.com/apiward/apiward/rules/model"
@@ -27,6 +28,7 @@ type Index struct {
 	sinks     map[string][]model.Sink
 	limiters  map[string]model.Limiter
 	mws       map[string]model.Middleware
+	chains    map[string]model.ChainOf
 	serves    map[string]model.Serve
 	routers   map[string]routerRef // by "path.Type"
 	news      map[string]routerRef // by constructor symbol
@@ -50,7 +52,7 @@ func NewIndex(libraries []model.Library) *Index {
 	x := &Index{
 		libraries: map[string]*model.Library{},
 		sources:   map[string]model.Source{}, sinks: map[string][]model.Sink{}, limiters: map[string]model.Limiter{},
-		mws: map[string]model.Middleware{}, serves: map[string]model.Serve{},
+		mws: map[string]model.Middleware{}, chains: map[string]model.ChainOf{}, serves: map[string]model.Serve{},
 		routers: map[string]routerRef{}, news: map[string]routerRef{},
 		sanitize: map[string]bool{}, pure: map[string]bool{}, opaque: map[string]bool{}, harmless: map[string]bool{}, noReturn: map[string]bool{},
 	}
@@ -74,6 +76,9 @@ func (x *Index) add(l *model.Library) {
 	}
 	for _, m := range l.Middleware {
 		x.mws[at(m.Symbol)] = m
+	}
+	for _, c := range l.Chains {
+		x.chains[at(c.Symbol)] = c
 	}
 	for _, s := range l.Serves {
 		x.serves[at(s.Symbol)] = s
@@ -100,6 +105,22 @@ func (x *Index) Modelled(path string) bool { return x.libraries[path] != nil }
 // Source returns the source that the field or function symbol is.
 func (x *Index) Source(symbol string) (model.Source, bool) { s, ok := x.sources[symbol]; return s, ok }
 
+// SinkTypes returns the types of the library whose methods are sinks, sorted.
+func (x *Index) SinkTypes(path string) []string {
+	l := x.libraries[path]
+	if l == nil {
+		return nil
+	}
+	var names []string
+	for _, s := range l.Sinks {
+		if name, _, ok := strings.Cut(s.Symbol, "."); ok {
+			names = append(names, name)
+		}
+	}
+	slices.Sort(names)
+	return slices.Compact(names)
+}
+
 // Sinks returns the sinks that a call of the symbol is.
 func (x *Index) Sinks(symbol string) []model.Sink { return x.sinks[symbol] }
 
@@ -113,6 +134,12 @@ func (x *Index) Limiter(symbol string) (model.Limiter, bool) {
 func (x *Index) Middleware(symbol string) (model.Middleware, bool) {
 	m, ok := x.mws[symbol]
 	return m, ok
+}
+
+// Chain returns the list of middleware that a call of the symbol makes or uses.
+func (x *Index) Chain(symbol string) (model.ChainOf, bool) {
+	c, ok := x.chains[symbol]
+	return c, ok
 }
 
 // Serve returns how the symbol, a function or a type with a handler field,

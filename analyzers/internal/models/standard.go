@@ -38,7 +38,7 @@ func standardText() []model.Library {
 	for _, path := range []string{
 		"bufio", "bytes", "cmp", "encoding/base64", "encoding/hex", "errors", "fmt", "html", "iter", "maps", "math", "net/url", "path",
 		"path/filepath", "reflect", "regexp", "slices", "sort", "strings", "text/template", "unicode", "unicode/utf8", "crypto/sha256",
-		"crypto/subtle", "crypto/hmac", "mime", "mime/multipart",
+		"crypto/subtle", "crypto/hmac", "mime", "mime/multipart", "io/fs", "time", "html/template", "unicode/utf16", "net/mail", "net/textproto",
 	} {
 		l := model.Library{Path: path, Pure: []string{"*"}}
 		if path == "net/url" {
@@ -47,6 +47,9 @@ func standardText() []model.Library {
 				{Symbol: "Values.Get", Kind: model.Query, Key: 0, Refine: true},
 				{Symbol: "URL.RawQuery", Kind: model.Query, Key: -1, Refine: true},
 			}
+		}
+		if path == "time" {
+			l.Harmless = []string{"Time", "Duration", "Month", "Weekday"}
 		}
 		all = append(all, l)
 	}
@@ -62,7 +65,6 @@ func standardText() []model.Library {
 			"Logger.Fatal", "Logger.Fatalf", "Logger.Fatalln", "Logger.Panic", "Logger.Panicf", "Logger.Panicln",
 		}},
 		model.Library{Path: "context", Sources: []model.Source{{Symbol: "Context.Value", Kind: model.Context, Key: 0}}},
-		model.Library{Path: "time", Harmless: []string{"Time", "Duration", "Month", "Weekday"}},
 		model.Library{Path: "net/netip", Harmless: []string{"Addr", "AddrPort", "Prefix"}},
 		model.Library{Path: "math/big", Harmless: []string{"Int", "Float", "Rat"}},
 		model.Library{Path: "github.com/google/uuid", Harmless: []string{"UUID"}},
