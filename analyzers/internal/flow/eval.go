@@ -381,7 +381,9 @@ func (f *family) fieldOfValue(v *ssa.Field) set {
 func (f *family) store(st *ssa.Store) {
 	a := f.addressOf(st.Addr)
 	s := f.use(st.Val, st)
-	f.write(a, s, st)
+	if !isAggregate(st.Val.Type()) || !f.copyParts(a, st.Val, st) {
+		f.write(a, s, st)
+	}
 	sum := f.sums[st.Parent()]
 	if p, ok := a.root.(*ssa.Parameter); ok && a.path != "" {
 		f.out(p, a.path[1:], s)

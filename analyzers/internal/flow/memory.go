@@ -1,7 +1,9 @@
 package flow
 
 import (
+	"go/token"
 	"go/types"
+	"slices"
 	"strings"
 
 	"golang.org/x/tools/go/ssa"
@@ -185,11 +187,78 @@ func (f *family) write(a address, values set, at ssa.Instruction) {
 func (f *family) contents(a address) set {
 	var s set
 	for _, c := range f.cells[a.root] {
-		if c.path == a.path || strings.HasPrefix(c.path, a.path) || strings.HasPrefix(a.path, c.path) {
+		switch {
+		case within(c.path, a.path):
 			s.union(c.values, &f.spent)
+		case within(a.path, c.path):
+			s.union(part(c.values, a.path[len(c.path):]), &f.spent)
 		}
 	}
 	return s
+}
+
+// within reports whether the place at a path is, or is a part of, the place at
+// the path whole.
+func within(path, whole string) bool {
+	return strings.HasPrefix(path, whole) && (len(path) == len(whole) || path[len(whole)] == '.' || path[len(whole)] == '[')
+}
+
+// part returns what the part at a path of values from the origins can be: of a
+// parameter that is a struct, one of its fields.
+func part(s set, path string) set {
+	field, ok := strings.CutPrefix(path, ".")
+	if !ok {
+		return s
+	}
+	if i := strings.IndexAny(field, ".["); i > 0 {
+		field = field[:i]
+	}
+	if indexFunc(s, func(o *Origin) bool { return o.Kind == Param && o.Name == "" }) < 0 {
+		return s
+	}
+	s = slices.Clone(s)
+	for i := range s {
+		if s[i].Kind == Param && s[i].Name == "" {
+			s[i].Name = field
+			s[i].Flags |= Deep
+		}
+	}
+	return s
+}
+
+// home returns the place whose parts are those of the struct or array v: where
+// it was loaded from, or the value itself.
+func (f *family) home(v ssa.Value) address {
+	if load, ok := v.(*ssa.UnOp); ok && load.Op == token.MUL {
+		return f.addressOf(load.X)
+	}
+	return address{root: v}
+}
+
+// isAggregate reports whether values of type t have parts of their own.
+func isAggregate(t types.Type) bool {
+	switch t.Underlying().(type) {
+	case *types.Struct, *types.Array:
+		return true
+	}
+	return false
+}
+
+// copyParts stores the struct or array v at the address, part by part, and
+// reports whether that is all there is to it.
+func (f *family) copyParts(to address, v ssa.Value, at ssa.Instruction) bool {
+	from := f.home(v)
+	for _, c := range slices.Clone(f.cells[from.root]) {
+		dest := to
+		switch {
+		case within(c.path, from.path):
+			dest.path += c.path[len(from.path):]
+			f.write(dest, c.values, at)
+		case within(from.path, c.path):
+			f.write(dest, part(c.values, from.path[len(c.path):]), at)
+		}
+	}
+	return isLocal(from.root)
 }
 
 // load returns what a read of the address by instruction at can yield.
@@ -309,6 +378,9 @@ func (f *family) loadField(v ssa.Value, name string, at ssa.Instruction) set {
 	}
 	for i := range st.NumFields() {
 		if st.Field(i).Name() == name {
+			if isAggregate(v.Type()) {
+				return f.load(f.home(v).step(t, st.Field(i)), at)
+			}
 			return f.load(f.addressOf(v).step(t, st.Field(i)), at)
 		}
 	}
