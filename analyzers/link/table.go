@@ -125,6 +125,7 @@ func (t *table) endpoints() ([]Endpoint, []Problem) {
 			t.env[op.Router.Name] = append(t.env[op.Router.Name], op.Handler)
 		}
 	}
+	ops = t.unrolled(ops)
 	// 2. What routers are made of.
 	for _, op := range ops {
 		t.build(op)
@@ -165,6 +166,30 @@ func (t *table) roots() []placed {
 		}
 	}
 	return ops
+}
+
+// unrolled returns the operations with those on the rows of tables that fields
+// and variables hold repeated for each row.
+func (t *table) unrolled(ops []placed) []placed {
+	var list []placed
+	for _, op := range ops {
+		for _, one := range op.Expand(t.listOf) {
+			list = append(list, placed{one, op.pkg})
+		}
+	}
+	return list
+}
+
+// listOf returns the list that an expression is, by way of the one field or
+// variable that holds it.
+func (t *table) listOf(e routes.Expr) (routes.Expr, bool) {
+	for range maxWalk {
+		if e.Kind != routes.Field && e.Kind != routes.Global || len(t.env[e.Name]) != 1 {
+			break
+		}
+		e = t.env[e.Name][0]
+	}
+	return e, e.Kind == routes.List
 }
 
 // build adds one operation to the routers it is about.
@@ -369,6 +394,15 @@ func (t *table) descend(e routes.Expr, w walk) {
 			w.partial = w.partial || !whole
 		}
 		t.descend(e.Args[0], w)
+	case routes.Fold:
+		if list, ok := t.listOf(e.Args[0]); ok {
+			e.Args = []routes.Expr{list, e.Args[1]}
+			t.descend(e.Settle(), w)
+			return
+		}
+		w.chain = append(slices.Clone(w.chain), Layer{Name: "a list of middleware", At: e.At, Role: model.Unknown})
+		w.partial = true
+		t.descend(e.Args[1], w)
 	case routes.Apply:
 		if applied, ok := t.apply(e); ok {
 			t.descend(applied, w)
@@ -543,6 +577,8 @@ func (t *table) routerBehind(e routes.Expr, depth int) *node {
 				return n
 			}
 		}
+	case routes.Fold:
+		return t.routerBehind(e.Args[1], depth+1)
 	case routes.Apply:
 		if applied, ok := t.apply(e); ok {
 			return t.routerBehind(applied, depth+1)
@@ -583,6 +619,14 @@ func (t *table) unwrap(e routes.Expr, use routes.Op, depth int) ([]Layer, bool) 
 		}
 		unknown[0].Name = cmp.Or(e.Args[0].Name, unknown[0].Name)
 		return unknown, false
+	case routes.Fold:
+		if list, ok := t.listOf(e.Args[0]); ok {
+			e.Args = []routes.Expr{list, e.Args[1]}
+			return t.unwrap(e.Settle(), use, depth+1)
+		}
+		unknown[0].Name = "a list of middleware"
+		inner, _ := t.unwrap(e.Args[1], use, depth+1)
+		return append(unknown, inner...), false
 	case routes.Choice:
 		var alternatives [][]Layer
 		for _, a := range e.Args {
@@ -906,7 +950,7 @@ func (t *table) reads(v *values) []Read {
 	}
 	for _, rec := range t.records {
 		for _, sum := range rec.Summaries {
-			if sum.Info == nil || handled[sum.Func] {
+			if sum.Info == nil || sum.Info.Inner || handled[sum.Func] {
 				continue
 			}
 			for _, f := range sum.Info.Reads {
@@ -928,7 +972,8 @@ func (t *table) reads(v *values) []Read {
 func (e *Endpoint) LayerNames() []string {
 	names := make([]string, len(e.Chain))
 	for i, l := range e.Chain {
-		names[i] = flow.Short(l.Name)
+		// A middleware is the function that returns it.
+		names[i], _, _ = strings.Cut(flow.Short(l.Name), "$")
 	}
 	return names
 }

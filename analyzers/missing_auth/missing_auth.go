@@ -144,7 +144,5 @@ func isPublic(e *link.Endpoint) bool {
 	if slices.Contains(publicHandlers, e.Handler) {
 		return true
 	}
-	return slices.ContainsFunc(segments(e.Path), func(words []string) bool {
-		return slices.ContainsFunc(publicPaths, func(public []string) bool { return contains(words, public) })
-	})
+	return publicPath(e.Method, e.Path)
 }

@@ -10,33 +10,97 @@ var publicHandlers = []string{
 	"net/http.FileServer", "net/http.FileServerFS", "net/http.NotFoundHandler", "net/http.RedirectHandler", "net/http.NotFound",
 }
 
-// publicPaths are the words that make a route public: what a caller needs
-// before it has a credential, and what holds nothing that one would protect.
-var publicPaths = [][]string{
-	{"login"}, {"log", "in"}, {"signin"}, {"sign", "in"}, {"logon"}, {"signup"}, {"sign", "up"}, {"register"}, {"registration"},
-	{"token"}, {"oauth"}, {"oauth2"}, {"oidc"}, {"sso"}, {"saml"}, {"callback"}, {"logout"}, {"forgot"}, {"reset", "password"}, {"password", "reset"},
-	{"health"}, {"healthz"}, {"healthcheck"}, {"live"}, {"livez"}, {"liveness"}, {"ready"}, {"readyz"}, {"readiness"}, {"ping"}, {"version"},
-	{"well", "known"}, {"static"}, {"assets"}, {"favicon"}, {"robots"}, {"sitemap"}, {"docs"}, {"swagger"}, {"openapi"}, {"redoc"}, {"jwks"},
-}
+// A path is public where a word stands for what the route is for: as a whole
+// segment, and as the last one. "/login" lets callers in, "/login-history" and
+// "/login/{id}" show what is stored.
+var (
+	// entries are what a caller needs before it has a credential, or to give
+	// it back.
+	entries = []string{"login", "log-in", "signin", "sign-in", "logon", "signup", "sign-up", "register", "registration", "logout", "log-out",
+		"signout", "sign-out", "token", "oauth", "oauth2", "oidc", "sso", "saml", "callback", "forgot", "forgot-password", "reset-password",
+		"password-reset", "authenticate"}
+	// flows and steps are a segment and the one behind it: /oauth/authorize,
+	// /password/reset, /sign-up/confirm.
+	flows = []string{"auth", "oauth", "oauth2", "oidc", "openid", "sso", "saml", "session", "token", "password", "login", "signup", "sign-up",
+		"register", "registration", "account", "forgot-password", "reset-password", "email"}
+	steps = []string{"authorize", "token", "refresh", "verify", "confirm", "activate", "forgot", "reset", "revoke", "introspect", "callback", "start", "device",
+		"metadata", "acs", "slo", "providers"}
+	// continued are entries that a parameter can follow: the provider to log
+	// in with, the secret of a mail.
+	continued = []string{"login", "signin", "sign-in", "callback", "sso", "reset", "reset-password", "password-reset", "verify", "confirm", "activate"}
+	// probes are asked by machines that have no credential.
+	probes = []string{"health", "healthz", "healthcheck", "health-check", "live", "livez", "liveness", "ready", "readyz", "readiness", "ping", "version"}
+	// named are files that everyone may have, whatever their extension.
+	named = []string{"favicon", "robots", "sitemap", "openapi", "swagger", "jwks", "security"}
+	// trees hold documentation and files for browsers.
+	trees = []string{"static", "assets", "docs", "swagger", "openapi", "redoc"}
+)
 
-// segments returns the words of each fixed segment of a path.
-func segments(path string) [][]string {
-	var list [][]string
-	for _, s := range strings.Split(path, "/") {
-		if s == "" || strings.HasPrefix(s, "{") {
-			continue
+// publicPath reports whether a route is public by its method and path.
+func publicPath(method, path string) bool {
+	segments := strings.FieldsFunc(path, func(r rune) bool { return r == '/' })
+	// 1. Trees are public at any depth, to those who read.
+	for i, s := range segments {
+		if s == ".well-known" {
+			return true
 		}
-		list = append(list, strings.FieldsFunc(strings.ToLower(s), func(r rune) bool { return r == '-' || r == '_' || r == '.' }))
-	}
-	return list
-}
-
-// contains reports whether words holds phrase, one word after another.
-func contains(words, phrase []string) bool {
-	for i := 0; i+len(phrase) <= len(words); i++ {
-		if slices.Equal(words[i:i+len(phrase)], phrase) {
+		if reads(method) && is(s, trees) && staticBelow(s, segments[i+1:]) {
 			return true
 		}
 	}
+	// 2. All others are told by the last fixed segment.
+	last := len(segments) - 1
+	parameter := last >= 0 && isParameter(segments[last])
+	if parameter {
+		last--
+	}
+	if last < 0 || isParameter(segments[last]) {
+		return false
+	}
+	before := ""
+	if last > 0 {
+		before = segments[last-1]
+	}
+	s := segments[last]
+	name, _, _ := strings.Cut(s, ".")
+	switch {
+	case parameter:
+		return enters(method) && is(s, continued) && (is(s, entries) || is(before, flows))
+	case reads(method) && (is(s, probes) || is(name, named)):
+		return true
+	case is(s, entries):
+		// The token of a login is one thing, that of /users/{id}/token another.
+		return enters(method) && (!is(s, []string{"token"}) || !isParameter(before))
+	case is(s, steps):
+		return method != "DELETE" && is(before, flows)
+	}
 	return false
+}
+
+// is reports whether the segment is one of the names, however its words are
+// joined.
+func is(segment string, names []string) bool {
+	return slices.Contains(names, strings.ReplaceAll(strings.ToLower(segment), "_", "-"))
+}
+
+func isParameter(segment string) bool { return strings.Contains(segment, "{") }
+
+func reads(method string) bool { return method == "GET" || method == "HEAD" || method == "ANY" }
+
+func enters(method string) bool { return reads(method) || method == "POST" }
+
+// staticBelow reports whether what follows a tree's segment is the rest of a
+// path or a single file, and no thing with parts of its own. What a parameter
+// names under docs may as well be a document of a user.
+func staticBelow(tree string, rest []string) bool {
+	parameters := 0
+	for _, s := range rest {
+		if isParameter(s) && !strings.HasSuffix(s, "...}") {
+			parameters++
+		}
+	}
+	if is(tree, []string{"docs"}) {
+		return parameters == 0
+	}
+	return parameters == 0 || parameters == 1 && len(rest) == 1
 }

@@ -2,6 +2,7 @@ package routes
 
 import (
 	"go/constant"
+	"go/token"
 	"go/types"
 	"slices"
 
@@ -18,7 +19,7 @@ func (b *builder) handler(fn *ssa.Function) *Handler {
 	if req == nil || fn.Blocks == nil {
 		return nil
 	}
-	h := &Handler{Func: flow.ID(fn), At: b.flow.Position(fn.Pos())}
+	h := &Handler{Func: flow.ID(fn), At: b.flow.Position(fn.Pos()), Inner: !isHandler(fn.Signature)}
 	nexts := b.nexts(fn)
 	for _, n := range nexts {
 		h.Next = append(h.Next, n.to)
@@ -44,57 +45,89 @@ func (b *builder) handler(fn *ssa.Function) *Handler {
 	return h
 }
 
-// requestOf returns the request parameter of a function whose parameters are,
-// behind a receiver, a response writer and a request.
+// requestOf returns the request parameter of a function that has a response
+// writer as well.
 func requestOf(fn *ssa.Function) *ssa.Parameter {
-	params := fn.Params
-	if fn.Signature.Recv() != nil && len(params) > 0 {
-		params = params[1:]
-	}
-	if len(params) != 2 || fn.Signature.Params().Len() != 2 || !isWriterAndRequest(fn.Signature) {
+	if !isHandlerFunc(fn.Signature) {
 		return nil
 	}
-	return params[1]
+	for _, p := range fn.Params {
+		if models.TypeSymbol(p.Type()) == "net/http.Request" {
+			return p
+		}
+	}
+	return nil
 }
 
 // next is one call that hands the request to another handler.
 type next struct {
-	call ssa.CallInstruction
-	to   Expr
-	req  ssa.Value
+	at  ssa.Instruction // in the handler: the call, or where the literal that calls is made
+	to  Expr
+	req ssa.Value
 }
 
 // nexts returns the calls in fn that hand the request to a handler that is not
-// known here: by its ServeHTTP method, or as a function value.
+// known here: by its ServeHTTP method, or as a function value. A literal in fn
+// that is no handler itself, as what is handed to a timer or deferred, calls
+// on fn's behalf.
 func (b *builder) nexts(fn *ssa.Function) []next {
 	var list []next
 	for _, instr := range instructions(fn) {
-		call, ok := instr.(ssa.CallInstruction)
-		if !ok {
-			continue
-		}
-		c := call.Common()
-		var target ssa.Value
-		args := c.Args
-		switch {
-		case c.IsInvoke() && c.Method.Name() == "ServeHTTP":
-			target = c.Value
-		case !c.IsInvoke() && c.StaticCallee() == nil && isHandler(c.Value.Type()):
-			target = c.Value
-		case !c.IsInvoke() && c.StaticCallee() != nil && c.StaticCallee().Name() == "ServeHTTP" && len(args) == 3:
-			// (http.HandlerFunc).ServeHTTP(f, w, r), or a concrete handler.
-			if obj := c.StaticCallee().Object(); obj == nil || obj.Pkg() == nil || b.known(c.StaticCallee()) {
-				continue
+		switch instr := instr.(type) {
+		case ssa.CallInstruction:
+			if n, ok := b.next(instr); ok {
+				list = append(list, n)
 			}
-			target, args = args[0], args[1:]
-		default:
-			continue
 		}
-		if len(args) == 2 {
-			list = append(list, next{call, b.expr(target), args[1]})
+		for _, lit := range literals(instr) {
+			if lit.Parent() == fn && requestOf(lit) == nil {
+				for _, n := range b.nexts(lit) {
+					n.at = instr
+					list = append(list, n)
+				}
+			}
 		}
 	}
 	return list
+}
+
+// literals returns the function literals that an instruction makes or uses.
+func literals(instr ssa.Instruction) []*ssa.Function {
+	var list []*ssa.Function
+	var buf [8]*ssa.Value
+	for _, op := range instr.Operands(buf[:0]) {
+		if fn, ok := (*op).(*ssa.Function); ok && fn.Parent() != nil {
+			list = append(list, fn)
+		}
+	}
+	return list
+}
+
+// next reads one call as one of a next handler.
+func (b *builder) next(call ssa.CallInstruction) (next, bool) {
+	c := call.Common()
+	var target ssa.Value
+	args := c.Args
+	switch callee := c.StaticCallee(); {
+	case c.IsInvoke() && c.Method.Name() == "ServeHTTP":
+		target = c.Value
+	case !c.IsInvoke() && callee == nil && isHandlerFunc(c.Value.Type()):
+		target = c.Value
+	case callee != nil && callee.Name() == "ServeHTTP" && len(args) == 3:
+		// (http.HandlerFunc).ServeHTTP(f, w, r), or a concrete handler.
+		if obj := callee.Object(); obj == nil || obj.Pkg() == nil || b.known(callee) {
+			return next{}, false
+		}
+		target, args = args[0], args[1:]
+	default:
+		return next{}, false
+	}
+	for _, a := range args {
+		if models.TypeSymbol(a.Type()) == "net/http.Request" {
+			return next{call, b.expr(target), a}, true
+		}
+	}
+	return next{}, false
 }
 
 // known reports whether the function is one that is read itself.
@@ -107,7 +140,7 @@ func (b *builder) known(fn *ssa.Function) bool {
 // bounded.
 func (b *builder) limits(nexts []next) bool {
 	for _, n := range nexts {
-		body := b.flow.Field(n.req, "Body", n.call)
+		body := b.flow.Field(n.req, "Body", n.at)
 		if len(body) == 0 {
 			return false
 		}
@@ -120,56 +153,135 @@ func (b *builder) limits(nexts []next) bool {
 	return true
 }
 
-// guard looks for the check that every way to the next handler passes. A
+// gate is one branch that ends the request on one side, for a reason that has
+// to do with who is asking.
+type gate struct {
+	branch *ssa.If
+	side   int // the rejecting successor
+	role   model.Role
+	guard  Guard
+}
+
+// accept returns the edge on which the request goes on.
+func (g *gate) accept() edge { return edge{g.branch.Block(), g.branch.Block().Succs[1-g.side]} }
+
+type edge struct{ from, to *ssa.BasicBlock }
+
+// guard looks for the checks that every way to the next handler passes. A
 // handler that hands nothing on is judged by what remains of it.
 func (b *builder) guard(fn *ssa.Function, nexts []next) Guard {
-	var best Guard
+	var gates []gate
 	for _, block := range fn.Blocks {
 		branch, ok := block.Instrs[len(block.Instrs)-1].(*ssa.If)
 		if !ok {
 			continue
 		}
 		for side := range 2 {
-			g, ok := b.check(branch, side, nexts)
-			if ok && (g.State > best.State || g.State == best.State && best.Needs != "" && g.Needs == "") {
-				best = g
+			if g, ok := b.gate(branch, side, nexts); ok {
+				gates = append(gates, g)
 			}
+		}
+	}
+	if len(nexts) == 0 {
+		return strongest(gates)
+	}
+	// The fewest assumptions first: checks of the request itself, then those
+	// of what an outer guard left, then those that cannot be seen through.
+	for _, level := range []func(*gate) bool{
+		func(g *gate) bool { return g.role == model.Auth && g.guard.State == Required && g.guard.Needs == "" },
+		func(g *gate) bool { return g.role == model.Auth && g.guard.State == Required },
+		func(g *gate) bool { return g.role == model.Auth },
+		func(g *gate) bool { return g.role != model.Auth },
+	} {
+		var some []gate
+		for i := range gates {
+			if level(&gates[i]) {
+				some = append(some, gates[i])
+			}
+		}
+		if len(some) > 0 && closed(fn, some, nexts) {
+			return weakestOf(some)
+		}
+	}
+	for i := range gates {
+		if g := &gates[i]; g.role == model.Auth {
+			guard := g.guard
+			if guard.State == Required {
+				guard.State = Optional
+			}
+			return guard
+		}
+	}
+	return Guard{}
+}
+
+// closed reports whether every way from the start of fn to a next handler
+// takes the accepting edge of one of the gates.
+func closed(fn *ssa.Function, gates []gate, nexts []next) bool {
+	cut := map[edge]bool{}
+	for i := range gates {
+		cut[gates[i].accept()] = true
+	}
+	open := reachable(fn.Blocks[0], cut)
+	return !slices.ContainsFunc(nexts, func(n next) bool { return open[n.at.Block()] })
+}
+
+// strongest returns the guard that proves most, weakestOf that which asks for
+// most: of gates that only together close a way, each has to hold.
+func strongest(gates []gate) Guard {
+	var best Guard
+	for i := range gates {
+		g := gates[i].guard
+		if g.State > best.State || g.State == best.State && best.Needs != "" && g.Needs == "" {
+			best = g
 		}
 	}
 	return best
 }
 
-// check judges one branch whose successor on the given side is the rejecting
-// one.
-func (b *builder) check(branch *ssa.If, side int, nexts []next) (Guard, bool) {
-	block := branch.Block()
-	reject, accept := block.Succs[side], block.Succs[1-side]
-	rejected := reachable(reject)
-	if rejected[accept] || reject == accept {
-		return Guard{}, false // both sides go on
-	}
-	// 1. The rejecting side must end the request.
-	guarded, missed := 0, 0
-	for _, n := range nexts {
-		at := n.call.Block()
-		switch {
-		case rejected[at]:
-			return Guard{}, false
-		case accept.Dominates(at) && len(accept.Preds) == 1 || block.Dominates(at):
-			guarded++
-		default:
-			missed++
+func weakestOf(gates []gate) Guard {
+	best := gates[0].guard
+	for i := range gates {
+		g := gates[i].guard
+		if g.State < best.State || g.State == best.State && best.Needs == "" && g.Needs != "" {
+			best = g
 		}
 	}
-	if len(nexts) == 0 && (reachable(accept)[reject] || !b.inline(block, accept, rejected)) {
-		return Guard{}, false
+	return best
+}
+
+// gate judges one branch whose successor on the given side is the rejecting
+// one.
+func (b *builder) gate(branch *ssa.If, side int, nexts []next) (gate, bool) {
+	block := branch.Block()
+	reject, accept := block.Succs[side], block.Succs[1-side]
+	if reject == accept || welcomes(branch.Cond, side) {
+		return gate{}, false
 	}
-	if len(nexts) > 0 && guarded == 0 {
-		return Guard{}, false
+	// 1. The rejecting side must end the request: in a loop, once the other
+	// side is never taken.
+	g := gate{branch: branch, side: side}
+	rejected := reachable(reject, map[edge]bool{g.accept(): true})
+	accepted := reachable(accept, nil)
+	if len(nexts) == 0 {
+		if rejected[accept] || accepted[reject] || !b.inline(block, accept, rejected) {
+			return gate{}, false
+		}
+	} else {
+		leads := false
+		for _, n := range nexts {
+			if rejected[n.at.Block()] {
+				return gate{}, false
+			}
+			leads = leads || accepted[n.at.Block()]
+		}
+		if !leads {
+			return gate{}, false
+		}
 	}
 	// 2. What it rejects on must depend on a credential.
 	var cond, context, unseen *flow.Origin
-	origins := b.flow.Origins(branch.Cond)
+	origins := b.origins(branch.Cond)
 	for i := range origins {
 		o := &origins[i]
 		switch {
@@ -182,36 +294,89 @@ func (b *builder) check(branch *ssa.If, side int, nexts []next) (Guard, bool) {
 		}
 	}
 	if cond == nil && context == nil && unseen == nil {
-		return Guard{}, false
+		return gate{}, false
 	}
 	// 3. How it rejects tells a login from a quota.
-	role := rejection(reject, rejected)
-	if role == "" {
-		return Guard{}, false
+	g.role = rejection(reject, rejected, accepted)
+	if g.role == "" || len(nexts) == 0 && (g.role != model.Auth || answers(rejected, accepted)) {
+		return gate{}, false
 	}
-	if len(nexts) == 0 && role != model.Auth {
-		return Guard{}, false
-	}
-	g := Guard{State: Required, Role: role}
-	if missed > 0 {
-		g.State = Optional
-	}
+	g.guard = Guard{State: Required, Role: g.role}
 	place := b.placeOf(branch)
 	switch {
 	case cond != nil:
-		g.Evidence = append(g.Evidence, cond.Steps...)
+		g.guard.Evidence = append(g.guard.Evidence, cond.Steps...)
 		if len(cond.Steps) == 0 {
-			g.Evidence = append(g.Evidence, flow.Step{At: place, Text: cond.Describe() + " is read"})
+			g.guard.Evidence = append(g.guard.Evidence, flow.Step{At: place, Text: cond.Describe() + " is read"})
 		}
 	case context != nil:
-		g.Needs = context.Name
-		g.Evidence = append(g.Evidence, context.Steps...)
+		g.guard.Needs = context.Name
+		g.guard.Evidence = append(g.guard.Evidence, context.Steps...)
 	default:
-		g.State = Unclear
+		g.guard.State = Unclear
 	}
-	g.Evidence = append(g.Evidence, flow.Step{At: place, Text: "the request ends here unless the check passes"})
+	g.guard.Evidence = append(g.guard.Evidence, flow.Step{At: place, Text: "the request ends here unless the check passes"})
 	return g, true
 }
+
+// welcomes reports whether the successor on the given side is the one for those
+// who have shown something: no error, a value that is not nil, text that is
+// not empty. Ending a request there keeps nobody out.
+func welcomes(cond ssa.Value, side int) bool {
+	switch cond := cond.(type) {
+	case *ssa.UnOp:
+		return cond.Op == token.NOT && welcomes(cond.X, 1-side)
+	case *ssa.BinOp:
+		c, ok := cond.Y.(*ssa.Const)
+		if !ok || cond.Op != token.EQL && cond.Op != token.NEQ {
+			return false
+		}
+		equal := side == 0 == (cond.Op == token.EQL)
+		switch {
+		case c.Value != nil:
+			return !equal && c.Value.Kind() == constant.String && constant.StringVal(c.Value) == ""
+		case types.Identical(cond.X.Type(), types.Universe.Lookup("error").Type()):
+			return equal
+		}
+		return !equal && c.IsNil()
+	}
+	return false
+}
+
+// origins returns what decides a condition. What an interface's method answers
+// is decided by what it is asked with.
+func (b *builder) origins(cond ssa.Value) []flow.Origin {
+	list := slices.Clone(b.flow.Origins(cond))
+	for i := 0; i < len(list) && len(list) < maxOrigins; i++ {
+		if list[i].Kind != flow.Result {
+			continue
+		}
+		for fn := cond.Parent(); fn != nil; fn = fn.Parent() {
+			sum := b.sums[flow.ID(fn)]
+			if sum == nil {
+				continue
+			}
+			for _, c := range sum.Calls {
+				if c.Key == list[i].Name {
+					for _, arg := range c.Args {
+						for _, o := range arg {
+							if !slices.ContainsFunc(list, func(have flow.Origin) bool {
+								return have.Kind == o.Kind && have.Name == o.Name && have.Source == o.Source && have.Func == o.Func && have.Index == o.Index
+							}) {
+								list = append(list, o)
+							}
+						}
+					}
+				}
+			}
+		}
+	}
+	return list
+}
+
+// maxOrigins bounds how far back open calls are asked what they were called
+// with.
+const maxOrigins = 200
 
 // isRequest reports whether the origin is the request that fn or a function
 // around it is called with.
@@ -235,15 +400,18 @@ func (b *builder) placeOf(branch *ssa.If) flow.Position {
 	return b.flow.Position(branch.Parent().Pos())
 }
 
-// reachable returns the blocks that control can reach from b.
-func reachable(b *ssa.BasicBlock) map[*ssa.BasicBlock]bool {
+// reachable returns the blocks that control can reach from b without taking
+// one of the cut edges.
+func reachable(b *ssa.BasicBlock, cut map[edge]bool) map[*ssa.BasicBlock]bool {
 	seen := map[*ssa.BasicBlock]bool{}
 	var visit func(*ssa.BasicBlock)
 	visit = func(x *ssa.BasicBlock) {
 		if !seen[x] {
 			seen[x] = true
 			for _, s := range x.Succs {
-				visit(s)
+				if !cut[edge{x, s}] {
+					visit(s)
+				}
 			}
 		}
 	}
@@ -263,7 +431,7 @@ func (b *builder) inline(check, accept *ssa.BasicBlock, rejected map[*ssa.BasicB
 		}
 		// A block beside the check: it must end the request as well, without
 		// a way to the work.
-		for to := range reachable(block) {
+		for to := range reachable(block, nil) {
 			if accept.Dominates(to) {
 				return false
 			}
@@ -286,42 +454,72 @@ func callsStore(block *ssa.BasicBlock) bool {
 
 // rejection returns what a rejecting branch is for, by the status codes that it
 // writes: Auth where it says so or says nothing, "" where it rejects for
-// another reason.
-func rejection(from *ssa.BasicBlock, blocks map[*ssa.BasicBlock]bool) model.Role {
+// another reason, or does not reject at all. What the accepting side comes to
+// as well says nothing, unless the branch leads there alone.
+func rejection(from *ssa.BasicBlock, rejected, accepted map[*ssa.BasicBlock]bool) model.Role {
 	var codes []int64
 	for _, block := range from.Parent().Blocks {
-		if !blocks[block] || !from.Dominates(block) {
+		if !rejected[block] || accepted[block] && !from.Dominates(block) {
 			continue
 		}
 		for _, instr := range block.Instrs {
-			call, ok := instr.(ssa.CallInstruction)
-			if !ok {
-				continue
-			}
-			for _, arg := range call.Common().Args {
-				if mi, ok := arg.(*ssa.MakeInterface); ok {
-					arg = mi.X
-				}
-				if c, ok := arg.(*ssa.Const); ok && c.Value != nil && c.Value.Kind() == constant.Int {
-					if n, exact := constant.Int64Val(c.Value); exact && n >= 300 && n < 600 {
-						codes = append(codes, n)
-					}
-				}
+			if call, ok := instr.(ssa.CallInstruction); ok {
+				codes = append(codes, statusesOf(call.Common())...)
 			}
 		}
 	}
 	if len(codes) == 0 {
 		return model.Auth
 	}
+	role := model.Role("")
 	for _, code := range codes {
 		switch code {
-		case 401, 403, 302, 303, 307:
+		case 401, 403, 302, 303, 307, 404: // 404 hides what exists from strangers
 			return model.Auth
 		case 429:
-			return model.RateLimit
-		case 404: // hiding what exists from strangers
-			return model.Auth
+			role = model.RateLimit
 		}
 	}
-	return ""
+	return role
+}
+
+// answers reports whether what a handler does on one side of a check writes a
+// body itself without a status: that is an answer as good as any other.
+func answers(rejected, accepted map[*ssa.BasicBlock]bool) bool {
+	wrote, status := false, false
+	for block := range rejected {
+		if accepted[block] {
+			continue
+		}
+		for _, instr := range block.Instrs {
+			switch instr := instr.(type) {
+			case *ssa.ChangeInterface: // to io.Writer
+				wrote = wrote || models.TypeSymbol(instr.X.Type()) == "net/http.ResponseWriter"
+			case ssa.CallInstruction:
+				c := instr.Common()
+				status = status || len(statusesOf(c)) > 0
+				wrote = wrote || c.IsInvoke() && c.Method.Name() == "Write" && models.TypeSymbol(c.Value.Type()) == "net/http.ResponseWriter"
+			}
+		}
+	}
+	return wrote && !status
+}
+
+// statusesOf returns the arguments of a call that are status codes by their
+// value.
+func statusesOf(c *ssa.CallCommon) []int64 {
+	var codes []int64
+	for _, arg := range c.Args {
+		if mi, ok := arg.(*ssa.MakeInterface); ok {
+			arg = mi.X
+		}
+		c, ok := arg.(*ssa.Const)
+		if !ok || c.Value == nil || c.Value.Kind() != constant.Int {
+			continue
+		}
+		if n, exact := constant.Int64Val(c.Value); exact && n >= 200 && n < 600 {
+			codes = append(codes, n)
+		}
+	}
+	return codes
 }

@@ -2,6 +2,7 @@ package routes
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/apiward/apiward/analyzers/internal/flow"
@@ -25,6 +26,10 @@ const (
 	Apply               // Args[0] called with Args[1:], a call whose function is not known yet
 	Concat              // Args as text, one after another
 	Choice              // one of Args
+	List                // Args as a list of middleware or handlers, in order
+	Fold                // Args[1] wrapped in each middleware of the list Args[0], from the first on; from the last on if Name is set
+	Row                 // a row of a table: what a loop over the list Args[0] is at; Name identifies the loop
+	Select              // the field Name of Args[0]
 	Object              // a struct value whose handler method is Name; Args are Binding fields
 )
 
@@ -55,7 +60,11 @@ type Binding struct {
 type Handler struct {
 	Func string
 	At   flow.Position
-	Next []Expr // the handlers it hands the request to, in terms of what surrounds it
+	// Inner says that net/http cannot call it: it takes a response writer and
+	// a request among others, or returns something. It is a handler to what
+	// calls it on a route's behalf, and a helper otherwise.
+	Inner bool
+	Next  []Expr // the handlers it hands the request to, in terms of what surrounds it
 	// Guard says what its own checks prove.
 	Guard Guard
 	// Limits reports that the body it hands on is bounded.
@@ -232,6 +241,66 @@ func (e Expr) subst(fn string, args []Expr, site string, depth int) Expr {
 		strip := e.Strip.subst(fn, args, site, depth+1)
 		e.Strip = &strip
 	}
+	return e.Settle()
+}
+
+// Settle returns e with a list that is known by now put to its use: a fold
+// becomes the wrappers it stands for, a field of a known row its value, a list
+// in a list a part of it.
+func (e Expr) Settle() Expr {
+	switch e.Kind {
+	case Fold:
+		if len(e.Args) != 2 {
+			return e
+		}
+		switch e.Args[0].Kind {
+		case Nil:
+			return e.Args[1]
+		case Choice:
+			either := Expr{Kind: Choice, At: e.At}
+			for _, list := range e.Args[0].Args {
+				either.Args = append(either.Args, Expr{Kind: Fold, Name: e.Name, Args: []Expr{list, e.Args[1]}, At: e.At}.Settle())
+			}
+			return either
+		case List:
+		default:
+			return e
+		}
+		mws := slices.Clone(e.Args[0].Args)
+		if e.Name != "" {
+			slices.Reverse(mws)
+		}
+		h := e.Args[1]
+		for _, mw := range mws {
+			h = Expr{Kind: Apply, Args: []Expr{mw, h}, At: e.At}
+		}
+		return h
+	case List:
+		if !slices.ContainsFunc(e.Args, func(a Expr) bool { return a.Kind == List || a.Kind == Nil }) {
+			return e
+		}
+		var flat []Expr
+		for _, a := range e.Args {
+			switch a.Kind {
+			case List:
+				flat = append(flat, a.Args...)
+			case Nil:
+			default:
+				flat = append(flat, a)
+			}
+		}
+		e.Args = flat
+	case Select:
+		if len(e.Args) != 1 || e.Args[0].Kind != Object {
+			return e
+		}
+		for _, b := range e.Args[0].Env {
+			if b.Func == e.Name {
+				return b.Value
+			}
+		}
+		return Expr{Kind: Unknown, Name: "the row of a table leaves it out", At: e.At}
+	}
 	return e
 }
 
@@ -285,5 +354,5 @@ func (e Expr) replace(b Binding, depth int) Expr {
 		}
 		e.Args = args
 	}
-	return e
+	return e.Settle()
 }

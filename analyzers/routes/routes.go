@@ -12,6 +12,7 @@ import (
 	"go/constant"
 	"go/token"
 	"go/types"
+	"maps"
 	"reflect"
 	"slices"
 	"strings"
@@ -218,7 +219,7 @@ func (r *reader) read() {
 // wraps reports whether a function returns a handler or a middleware.
 func wraps(sig *types.Signature) bool {
 	t := sig.Results().At(0).Type()
-	return isHandler(t) || isMiddleware(t)
+	return isHandling(t) || isMiddleware(t)
 }
 
 func instructions(fn *ssa.Function) []ssa.Instruction {
@@ -419,8 +420,10 @@ func (r *reader) inline(sum *Summary, args []Expr, site string, instr ssa.Instru
 const maxOps = 4000
 
 func (r *reader) add(op Op) {
-	if len(r.sum.Ops) < maxOps {
-		r.sum.Ops = append(r.sum.Ops, op)
+	for _, op := range op.Expand(Known) {
+		if len(r.sum.Ops) < maxOps {
+			r.sum.Ops = append(r.sum.Ops, op)
+		}
 	}
 }
 
@@ -582,7 +585,7 @@ func interesting(t types.Type) bool {
 	case *types.Pointer:
 		return true
 	}
-	return false
+	return isList(t)
 }
 
 func (r *reader) results(ret *ssa.Return) {
@@ -590,7 +593,7 @@ func (r *reader) results(ret *ssa.Return) {
 		for len(r.sum.Results) <= i {
 			r.sum.Results = append(r.sum.Results, Expr{})
 		}
-		if !interesting(v.Type()) && !isString(v.Type()) {
+		if !readable(v.Type()) {
 			continue
 		}
 		e := r.b.expr(v)
@@ -631,6 +634,15 @@ func fieldOf(addr *ssa.FieldAddr) (owner, field string) {
 	return models.TypeSymbol(t), t.Underlying().(*types.Struct).Field(addr.Field).Name()
 }
 
+// fieldName returns the name of the i-th field of the struct that t is or
+// points to.
+func fieldName(t types.Type, i int) string {
+	if p, ok := t.Underlying().(*types.Pointer); ok {
+		t = p.Elem()
+	}
+	return t.Underlying().(*types.Struct).Field(i).Name()
+}
+
 // fieldOf returns what the named field of the local struct at base is set to.
 func (b *builder) fieldOf(base ssa.Value, name string, depth int) Expr {
 	refs := base.Referrers()
@@ -654,59 +666,70 @@ func (b *builder) fieldOf(base ssa.Value, name string, depth int) Expr {
 	return Expr{}
 }
 
-// variadic returns the arguments of a call from index i on, a literal list
-// spread out.
+// variadic returns the arguments of a call from index i on, a list that is
+// known here spread out. One that is not stands for whatever it will be.
 func (b *builder) variadic(c *ssa.CallCommon, i int, recv bool) []Expr {
 	arg := argument(c, i, recv)
 	if arg == nil {
 		return nil
 	}
-	sl, ok := arg.(*ssa.Slice)
-	if !ok {
-		if c, ok := arg.(*ssa.Const); ok && c.Value == nil {
-			return nil
-		}
+	e := b.expr(arg)
+	switch e.Kind {
+	case Nil:
+		return nil
+	case List:
+		return e.Args
+	case Unknown:
 		return []Expr{{Kind: Unknown, Name: "a list of middleware that is built elsewhere", At: b.flow.Position(c.Pos())}}
 	}
-	var list []Expr
-	for _, v := range elements(sl.X) {
-		list = append(list, b.expr(v))
-	}
-	return list
+	at := b.flow.Position(c.Pos())
+	return []Expr{{Kind: Row, Name: "..." + at.String(), At: at, Args: []Expr{e}}}
 }
 
-// elements returns what is stored in the elements of a local array, in order.
-func elements(array ssa.Value) []ssa.Value {
+// elements returns what is stored in the elements of a local array, in order:
+// a value, or the place of an element whose fields are set one by one. They
+// are not known where one is stored under an index that is computed.
+func elements(array ssa.Value) (list []ssa.Value, known bool) {
 	byIndex := map[int64]ssa.Value{}
 	for _, ref := range *array.Referrers() {
 		at, ok := ref.(*ssa.IndexAddr)
 		if !ok {
 			continue
 		}
-		index, ok := at.Index.(*ssa.Const)
-		if !ok || index.Value == nil {
-			continue
-		}
+		index, fixed := at.Index.(*ssa.Const)
 		for _, ref := range *at.Referrers() {
-			if st, ok := ref.(*ssa.Store); ok && st.Addr == at {
-				n, _ := constant.Int64Val(index.Value)
-				byIndex[n] = st.Val
+			var v ssa.Value
+			switch ref := ref.(type) {
+			case *ssa.Store:
+				if ref.Addr == at {
+					v = ref.Val
+				}
+			case *ssa.FieldAddr:
+				v = at
 			}
+			if v == nil {
+				continue
+			}
+			if !fixed {
+				if v == ssa.Value(at) {
+					continue // fields of any element are read or set
+				}
+				return nil, false
+			}
+			n, _ := constant.Int64Val(index.Value)
+			byIndex[n] = v
 		}
 	}
-	var list []ssa.Value
-	for i := range int64(len(byIndex)) {
-		if v := byIndex[i]; v != nil {
-			list = append(list, v)
-		}
+	for _, n := range slices.Sorted(maps.Keys(byIndex)) {
+		list = append(list, byIndex[n])
 	}
-	return list
+	return list, true
 }
 
 func (b *builder) exprs(values []ssa.Value) []Expr {
 	list := make([]Expr, len(values))
 	for i, v := range values {
-		if interesting(v.Type()) || isString(v.Type()) {
+		if readable(v.Type()) {
 			list[i] = b.expr(v)
 		}
 	}
@@ -780,7 +803,23 @@ func (b *builder) read(v ssa.Value, depth int) Expr {
 		if owner, field := fieldOf(v); owner != "" {
 			return Expr{Kind: Field, Name: owner + "." + field, At: b.flow.Position(v.Pos())}
 		}
+	case *ssa.Slice:
+		if alloc, ok := v.X.(*ssa.Alloc); ok && v.Low == nil && v.High == nil {
+			return b.list(alloc, depth)
+		}
+	case *ssa.MakeMap:
+		return b.pairs(v, depth)
+	case *ssa.Field:
+		if row, ok := b.current(v.X, depth); ok {
+			return Expr{Kind: Select, Name: fieldName(v.X.Type(), v.Field), Args: []Expr{row}, At: row.At}.Settle()
+		}
+		if owner := models.TypeSymbol(v.X.Type()); owner != "" {
+			return Expr{Kind: Field, Name: owner + "." + fieldName(v.X.Type(), v.Field), At: b.flow.Position(v.Pos())}
+		}
 	case *ssa.Phi:
+		if folded, ok := b.fold(v, depth); ok {
+			return folded
+		}
 		var alts []Expr
 		for _, edge := range v.Edges {
 			if edge != v {
@@ -791,6 +830,9 @@ func (b *builder) read(v ssa.Value, depth int) Expr {
 	case *ssa.Extract:
 		if call, ok := v.Tuple.(*ssa.Call); ok {
 			return b.result(call, v.Index, depth)
+		}
+		if row, ok := b.current(v, depth); ok {
+			return row
 		}
 	case *ssa.Call:
 		return b.result(v, 0, depth)
@@ -829,6 +871,9 @@ func (b *builder) closure(mc *ssa.MakeClosure, depth int) Expr {
 	if !ok || fn.Synthetic == "" {
 		return b.function(fn)
 	}
+	if obj.Name() == "ServeHTTP" && len(mc.Bindings) == 1 && b.summaryOf(obj) == nil {
+		return b.read(mc.Bindings[0], depth) // h.ServeHTTP is h
+	}
 	e := Expr{Kind: Func, Name: obj.Origin().FullName(), At: b.flow.Position(mc.Pos())}
 	if sum := b.summaryOf(obj); sum != nil {
 		e.Info, e.At = sum.Info, sum.At
@@ -839,12 +884,18 @@ func (b *builder) closure(mc *ssa.MakeClosure, depth int) Expr {
 	return e
 }
 
-// boxed returns a value that is converted to an interface: a struct with a
-// handler's method becomes an object.
+// boxed returns a value that is converted to an interface: one whose type has
+// a handler's method becomes an object.
 func (b *builder) boxed(v *ssa.MakeInterface, depth int) Expr {
 	e := b.read(v.X, depth)
+	if _, isFunc := v.X.Type().Underlying().(*types.Signature); isFunc {
+		if o := b.object(v.X, v.X.Type(), depth); o.Kind == Object && o.Info != nil {
+			o.Env = []Binding{{Func: o.Name, Index: 0, Value: e}}
+			return o
+		}
+	}
 	if e.Kind == Unknown || e.Kind == Object {
-		if o := b.object(v.X, v.X.Type(), depth); o.Kind == Object {
+		if o := b.object(v.X, v.X.Type(), depth); o.Kind != Unknown {
 			return o
 		}
 	}
@@ -853,10 +904,13 @@ func (b *builder) boxed(v *ssa.MakeInterface, depth int) Expr {
 
 // object returns the struct value v as a handler, if its type is one.
 func (b *builder) object(v ssa.Value, t types.Type, depth int) Expr {
-	obj, _, _ := types.LookupFieldOrMethod(t, true, nil, "ServeHTTP")
+	obj, path, _ := types.LookupFieldOrMethod(t, true, nil, "ServeHTTP")
 	method, ok := obj.(*types.Func)
 	if !ok {
 		return b.unknown(v, "it is no handler")
+	}
+	if len(path) > 1 && b.summaryOf(method) == nil {
+		return embedded(t, path[:len(path)-1], b.flow.Position(v.Pos()))
 	}
 	e := Expr{Kind: Object, Name: method.Origin().FullName(), At: b.flow.Position(v.Pos())}
 	if sum := b.summaryOf(method); sum != nil {
@@ -868,6 +922,23 @@ func (b *builder) object(v ssa.Value, t types.Type, depth int) Expr {
 	}
 	if a, ok := alloc.(*ssa.Alloc); ok {
 		e.Env = b.fields(a, depth)
+	}
+	return e
+}
+
+// embedded returns the field that a method is promoted from.
+func embedded(t types.Type, path []int, at flow.Position) Expr {
+	e := Expr{Kind: Unknown, Name: "it is computed at run time", At: at}
+	for _, i := range path {
+		if p, ok := t.Underlying().(*types.Pointer); ok {
+			t = p.Elem()
+		}
+		st, ok := t.Underlying().(*types.Struct)
+		if !ok {
+			return e
+		}
+		e = Expr{Kind: Field, Name: models.TypeSymbol(t) + "." + st.Field(i).Name(), At: at}
+		t = st.Field(i).Type()
 	}
 	return e
 }
@@ -915,7 +986,14 @@ func (b *builder) load(v *ssa.UnOp, depth int) Expr {
 				return e
 			}
 		}
+		if row, ok := b.current(addr.X, depth); ok {
+			return Expr{Kind: Select, Name: fieldName(addr.X.Type(), addr.Field), Args: []Expr{row}, At: row.At}.Settle()
+		}
 		return b.read(addr, depth)
+	case *ssa.IndexAddr:
+		if row, ok := b.current(addr, depth); ok {
+			return row
+		}
 	case *ssa.Global:
 		return Expr{Kind: Global, Name: globalName(addr)}
 	}
@@ -928,7 +1006,10 @@ func (b *builder) result(call *ssa.Call, i int, depth int) Expr {
 	at := b.flow.At(call)
 	fn, _, symbol, recv := flow.Callee(c)
 	if fn == nil {
-		if _, ok := c.Value.(*ssa.Builtin); ok {
+		if builtin, ok := c.Value.(*ssa.Builtin); ok {
+			if builtin.Name() == "append" && isList(call.Type()) && len(c.Args) == 2 {
+				return Expr{Kind: List, Args: []Expr{b.read(c.Args[0], depth+1), b.read(c.Args[1], depth)}, At: at}.Settle()
+			}
 			return b.unknown(call, "it is computed at run time")
 		}
 		return b.called(b.read(c.Value, depth), c.Args, at, depth)
@@ -942,6 +1023,13 @@ func (b *builder) result(call *ssa.Call, i int, depth int) Expr {
 				return b.fresh(call)
 			}
 		}
+	}
+	if chain, ok := b.models.Chain(symbol); ok {
+		list := b.read(listOf(c, chain, recv), depth)
+		if chain.Handler < 0 {
+			return list
+		}
+		return Expr{Kind: Fold, Name: "last first", Args: []Expr{list, b.read(argument(c, chain.Handler, recv), depth)}, At: at}.Settle()
 	}
 	if mw, ok := b.models.Middleware(symbol); ok {
 		e := Expr{Kind: Wrap, Name: symbol, Role: mw.Role, At: at}
@@ -962,7 +1050,7 @@ func (b *builder) result(call *ssa.Call, i int, depth int) Expr {
 	if sum := b.summaryOf(fn); sum != nil && i < len(sum.Results) {
 		args := make([]Expr, len(c.Args))
 		for j, a := range c.Args {
-			if interesting(a.Type()) || isString(a.Type()) {
+			if readable(a.Type()) {
 				args[j] = b.read(a, depth)
 			}
 		}
@@ -970,6 +1058,14 @@ func (b *builder) result(call *ssa.Call, i int, depth int) Expr {
 		return sum.Results[i].Subst(sum.Func, args, site)
 	}
 	return b.foreign(c, fn, symbol, at, depth)
+}
+
+// listOf returns the list that a modelled chain is made of.
+func listOf(c *ssa.CallCommon, chain model.ChainOf, recv bool) ssa.Value {
+	if chain.List < 0 {
+		return c.Args[0]
+	}
+	return argument(c, chain.List, recv)
 }
 
 // called returns what a call of a function value yields.
@@ -1014,8 +1110,31 @@ func isWriterAndRequest(sig *types.Signature) bool {
 	return models.TypeSymbol(sig.Params().At(0).Type()) == "net/http.ResponseWriter" && models.TypeSymbol(sig.Params().At(1).Type()) == "net/http.Request"
 }
 
-// isMiddleware reports whether t is func(http.Handler) http.Handler.
+// isHandlerFunc reports whether t is a function that takes a response writer
+// and a request, whatever else it takes and returns: what adapters call.
+func isHandlerFunc(t types.Type) bool {
+	sig, ok := t.Underlying().(*types.Signature)
+	if !ok {
+		return false
+	}
+	writer, request := false, false
+	for i := range sig.Params().Len() {
+		switch models.TypeSymbol(sig.Params().At(i).Type()) {
+		case "net/http.ResponseWriter":
+			writer = true
+		case "net/http.Request":
+			request = true
+		}
+	}
+	return writer && request
+}
+
+// isHandling reports whether values of t can answer requests.
+func isHandling(t types.Type) bool { return isHandler(t) || isHandlerFunc(t) }
+
+// isMiddleware reports whether t is func(http.Handler) http.Handler, or the
+// same for handlers of another shape.
 func isMiddleware(t types.Type) bool {
 	sig, ok := t.Underlying().(*types.Signature)
-	return ok && sig.Params().Len() == 1 && sig.Results().Len() == 1 && isHandler(sig.Params().At(0).Type()) && isHandler(sig.Results().At(0).Type())
+	return ok && sig.Params().Len() == 1 && sig.Results().Len() == 1 && isHandling(sig.Params().At(0).Type()) && isHandling(sig.Results().At(0).Type())
 }

@@ -14,6 +14,7 @@ type Library struct {
 	Routers    []Router
 	Serves     []Serve
 	Middleware []Middleware
+	Chains     []ChainOf
 	Sources    []Source
 	Sinks      []Sink
 	Limiters   []Limiter
@@ -123,6 +124,14 @@ type Middleware struct {
 	Role    Role
 	Handler int
 	Strip   int // argument index of a prefix that is removed from the path, -1: none
+}
+
+// ChainOf is a call that makes a list of middleware, outermost first, or puts
+// one around a handler.
+type ChainOf struct {
+	Symbol  string
+	List    int // -1: the receiver
+	Handler int // -1: the call returns the list
 }
 
 // SourceKind says which part of a request a value comes from.

@@ -27,6 +27,11 @@ func chi() model.Library {
 			Use:    []model.Use{{Name: "Use", Arg: 0}},
 			Syntax: model.Braces,
 		}},
+		Chains: []model.ChainOf{
+			{Symbol: "Chain", List: 0, Handler: -1},
+			{Symbol: "Middlewares.Handler", List: -1, Handler: 0},
+			{Symbol: "Middlewares.HandlerFunc", List: -1, Handler: 0},
+		},
 		Sources: []model.Source{
 			{Symbol: "URLParam", Kind: model.Path, Key: 1},
 			{Symbol: "URLParamFromCtx", Kind: model.Path, Key: 1},

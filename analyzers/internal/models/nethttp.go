@@ -60,3 +60,16 @@ func netHTTP() model.Library {
 		Opaque:   []string{"Client.Do", "Client.Get", "Client.Post", "Client.Head", "Client.PostForm", "NewRequest", "NewRequestWithContext", "Get", "Post", "Head", "PostForm"},
 	}
 }
+
+func httpTest() model.Library {
+	return model.Library{
+		Path: "net/http/httptest",
+		Serves: []model.Serve{
+			{Symbol: "NewServer", Addr: -1, Handler: 0},
+			{Symbol: "NewTLSServer", Addr: -1, Handler: 0},
+			{Symbol: "NewUnstartedServer", Addr: -1, Handler: 0},
+		},
+		// What a test sends to itself is no request of anyone else.
+		Opaque: []string{"NewRequest", "NewRequestWithContext"},
+	}
+}
