@@ -162,18 +162,10 @@ type resultKey struct {
 
 // flows returns the flows into sinks, the strongest for each sink.
 func (v *values) flows() []Flow {
-	var all []Flow
-	for _, sum := range v.own {
-		for _, f := range v.resolve(sum).flows {
-			switch {
-			case f.Sink.IsStore():
-				v.stores[f.Sink.Call] = flow.Merge(v.stores[f.Sink.Call], f.Origin)
-			case f.Sink.Kind == BodyRead: // judged with the routes
-			default:
-				all = append(all, f)
-			}
-		}
-	}
+	// Bodies are judged with the routes. Stores are looked into only where
+	// something that was stored gets to a sink.
+	all := v.resolveAll(func(s *Sink) bool { return !s.IsStore() && s.Kind != BodyRead })
+	v.lookIntoStores(all)
 	best := map[Pos]int{}
 	var list []Flow
 	for _, f := range all {
@@ -190,6 +182,36 @@ func (v *values) flows() []Flow {
 	}
 	slices.SortStableFunc(list, func(a, b Flow) int { return a.Sink.At.Compare(b.Sink.At) })
 	return list
+}
+
+// resolveAll resolves the flows of all functions into the wanted sinks.
+func (v *values) resolveAll(wanted func(*Sink) bool) []Flow {
+	var all []Flow
+	for _, sum := range v.own {
+		all = append(all, v.resolve(sum, wanted).flows...)
+	}
+	return all
+}
+
+// lookIntoStores finds what is stored in the fields and variables that the
+// flows come from, and in those that these are filled from.
+func (v *values) lookIntoStores(flows []Flow) {
+	known := map[string]bool{}
+	for len(flows) > 0 {
+		needed := map[string]bool{}
+		for _, f := range flows {
+			if o := &f.Origin; (o.Kind == flow.Field || o.Kind == flow.Global) && !known[o.Name] {
+				known[o.Name], needed[o.Name] = true, true
+			}
+		}
+		if len(needed) == 0 {
+			return
+		}
+		flows = v.resolveAll(func(s *Sink) bool { return s.IsStore() && needed[s.Call] })
+		for _, f := range flows {
+			v.stores[f.Sink.Call] = flow.Merge(v.stores[f.Sink.Call], f.Origin)
+		}
+	}
 }
 
 // strength orders flows: request data that was seen all the way first.
@@ -292,9 +314,10 @@ const (
 	maxNested = 8
 )
 
-// resolve closes the open calls of one function: whatever type is converted to
-// the interface may stand behind it.
-func (v *values) resolve(sum *flow.Summary) resolved {
+// resolve follows the flows of one function into the wanted sinks and closes
+// its open calls: whatever type is converted to the interface may stand behind
+// it.
+func (v *values) resolve(sum *flow.Summary, wanted func(*Sink) bool) resolved {
 	r := resolved{view: v.view, results: map[resultKey][]Origin{}}
 	type pendingCall struct {
 		call   flow.Call
@@ -304,6 +327,9 @@ func (v *values) resolve(sum *flow.Summary) resolved {
 	used := map[string]bool{} // calls whose results go somewhere
 	flows := make([]Flow, 0, len(sum.Flows))
 	for _, f := range sum.Flows {
+		if !wanted(&f.Sink) {
+			continue
+		}
 		flows = append(flows, Flow{Sink: f.Sink, Origin: f.Origin})
 		if f.Origin.Kind == flow.Result {
 			used[f.Origin.Name] = true
@@ -341,8 +367,14 @@ func (v *values) resolve(sum *flow.Summary) resolved {
 				if _, ok := r.results[key]; !ok {
 					r.results[key] = nil
 				}
+				if !used[c.call.Key] {
+					break // nobody asks what it returns
+				}
 				for _, o := range impl.Returned(i) {
 					for _, o := range in.origins(o) {
+						if o.Kind == flow.Result {
+							used[o.Name] = true
+						}
 						r.results[key] = flow.Merge(r.results[key], o)
 					}
 				}
@@ -354,8 +386,8 @@ func (v *values) resolve(sum *flow.Summary) resolved {
 				seen[id] = true
 			}
 			for _, f := range impl.Flows {
-				if f.Origin.Kind != flow.Param && f.Origin.Kind != flow.Result {
-					continue // complete in the implementation
+				if f.Origin.Kind != flow.Param && f.Origin.Kind != flow.Result || !wanted(&f.Sink) {
+					continue // complete in the implementation, or not asked for
 				}
 				for _, o := range in.origins(f.Origin) {
 					if f.Sink.Kind == SQL && o.Flags&flow.Soft != 0 {
