@@ -70,13 +70,15 @@ func (a *app) checkCommand() *cobra.Command {
 	return cmd
 }
 
-// packageArgs refuses documents among the packages, which the go command would
+// packageArgs refuses files among the packages, which the go command would
 // answer with a riddle.
 func packageArgs(cmd *cobra.Command, args []string) error {
 	for _, arg := range args {
 		switch strings.ToLower(filepath.Ext(arg)) {
 		case ".yaml", ".yml", ".json":
 			return usageError{cmd, fmt.Errorf("%q is no package: name a document with -d %s", arg, arg)}
+		case ".go":
+			return usageError{cmd, fmt.Errorf("%q is a file: name its package, ./%s", arg, filepath.ToSlash(filepath.Dir(arg)))}
 		}
 	}
 	return nil
@@ -107,6 +109,7 @@ func (a *app) check(cmd *cobra.Command, f *checkFlags, patterns []string) error 
 	}
 	unwritten := a.write(r, outputs, outcome)
 	a.tell(outcome)
+	a.tellUnresolved(outcome)
 	if unwritten != nil {
 		return unwritten
 	}
@@ -114,7 +117,7 @@ func (a *app) check(cmd *cobra.Command, f *checkFlags, patterns []string) error 
 		a.log(report.Summary(r))
 	}
 	switch {
-	case outcome.incomplete(&f.inputFlags):
+	case a.incomplete(outcome, &f.inputFlags):
 		a.code = Incomplete
 	case !f.exitZero && finding.Count(r.Findings).AtLeast(level) > 0:
 		a.code = Found
@@ -236,10 +239,21 @@ func (o *outcome) report() (*finding.Report, error) {
 	}, nil
 }
 
-// incomplete reports whether the run must end with Incomplete.
-func (o *outcome) incomplete(f *inputFlags) bool {
-	unresolved := len(o.Notices) > 0 || o.Inventory != nil && len(o.Inventory.Unresolved) > 0
-	return o.broken || len(o.Failures) > 0 && !f.allowPartial || unresolved && f.requireComplete
+// incomplete reports whether the run must end with Incomplete, and says why
+// where no failure did.
+func (a *app) incomplete(o *outcome, f *inputFlags) bool {
+	unresolved := len(o.Notices)
+	if o.Inventory != nil {
+		unresolved += len(o.Inventory.Unresolved)
+	}
+	switch {
+	case o.broken, len(o.Failures) > 0 && !f.allowPartial:
+		return true
+	case unresolved > 0 && f.requireComplete:
+		a.log(fmt.Sprintf("incomplete: --require-complete allows nothing unresolved, and that many places are: %d", unresolved))
+		return true
+	}
+	return false
 }
 
 // write renders the report for each output and writes it. An output that
@@ -254,9 +268,12 @@ func (a *app) write(r *finding.Report, outputs []report.Output, o *outcome) erro
 
 func (a *app) writeOne(r *finding.Report, out report.Output, o *outcome) error {
 	toFile := out.Path != "-"
+	color := a.colors(a.env.StdoutIsTerminal)
+	if toFile {
+		color = a.color.String() == "always" // what the environment says is about streams
+	}
 	data, err := report.Render(out.Format, r, report.Info{
-		Catalog: o.project.catalog, Source: o.source, Version: a.engine.Version,
-		Color: a.colors(a.env.StdoutIsTerminal && !toFile),
+		Catalog: o.project.catalog, Source: o.source, Version: a.engine.Version, Color: color,
 	})
 	switch {
 	case err != nil:
@@ -287,6 +304,10 @@ func (a *app) tell(o *outcome) {
 	if more := len(o.Notices) - maxNotices; more > 0 {
 		a.log(fmt.Sprintf("note: %d more notes are in the json and sarif reports", more))
 	}
+}
+
+// tellUnresolved counts the registrations that apiward routes lists.
+func (a *app) tellUnresolved(o *outcome) {
 	if o.Inventory != nil && len(o.Inventory.Unresolved) > 0 {
 		a.log(fmt.Sprintf("note: route registrations that could not be resolved: %d; apiward routes lists them", len(o.Inventory.Unresolved)))
 	}

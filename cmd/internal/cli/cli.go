@@ -132,7 +132,7 @@ func (a *app) root() *cobra.Command {
 
 	flags := cmd.PersistentFlags()
 	flags.StringVarP(&a.chdir, "chdir", "C", "", "run as if started in `dir`")
-	flags.Var(a.color, "color", "colour the text report: "+a.color.list())
+	flags.Var(a.color, "color", "colour the text report: "+a.color.list()+"; auto heeds NO_COLOR and FORCE_COLOR")
 	complete(cmd, "color", a.color.allowed)
 
 	cmd.AddCommand(a.checkCommand(), a.routesCommand(), a.rulesCommand(), a.explainCommand(), a.vetCommand(), a.versionCommand())
@@ -179,6 +179,14 @@ func (a *app) noBareWords(cmd *cobra.Command, args []string) error {
 	return usageError{cmd, fmt.Errorf("unknown command %q: expected packages such as ./... or one of %s", args[0], strings.Join(names, ", "))}
 }
 
+// noArgs refuses all arguments: cobra's own answer calls them commands.
+func noArgs(cmd *cobra.Command, args []string) error {
+	if len(args) > 0 {
+		return usageError{cmd, fmt.Errorf("%s takes no arguments, and %q is one", cmd.CommandPath(), args[0])}
+	}
+	return nil
+}
+
 // usageError is a command line that cannot be run. It points to the help.
 type usageError struct {
 	cmd *cobra.Command
@@ -193,6 +201,9 @@ func (e usageError) Unwrap() error { return e.err }
 
 // flagError adds what a misspelt flag was most likely meant to be.
 func flagError(cmd *cobra.Command, err error) error {
+	if message, _, ok := strings.Cut(err.Error(), ": strconv.ParseBool"); ok {
+		return usageError{cmd, fmt.Errorf("%s: expected true or false", message)}
+	}
 	name, unknown := strings.CutPrefix(err.Error(), "unknown flag: --")
 	if !unknown {
 		return usageError{cmd, err}
@@ -226,7 +237,8 @@ func (a *app) print(data []byte) error {
 	return nil
 }
 
-// colors reports whether text on a stream has colours.
+// colors reports whether text on a stream has colours. The flag says so first;
+// of the environment, who wants none outranks who wants some.
 func (a *app) colors(isTerminal bool) bool {
 	switch a.color.String() {
 	case "always":
@@ -234,7 +246,13 @@ func (a *app) colors(isTerminal bool) bool {
 	case "never":
 		return false
 	}
-	return isTerminal && a.env.Getenv("NO_COLOR") == "" && a.env.Getenv("TERM") != "dumb"
+	switch {
+	case a.env.Getenv("NO_COLOR") != "":
+		return false
+	case a.env.Getenv("FORCE_COLOR") != "":
+		return true
+	}
+	return isTerminal && a.env.Getenv("TERM") != "dumb"
 }
 
 // complete offers words for a flag in shells.

@@ -50,7 +50,7 @@ func (a *app) routes(cmd *cobra.Command, f *inputFlags, format string, patterns 
 		return err
 	}
 	a.tell(outcome)
-	if outcome.incomplete(f) {
+	if a.incomplete(outcome, f) {
 		a.code = Incomplete
 	}
 	return nil

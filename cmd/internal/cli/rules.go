@@ -17,8 +17,10 @@ func (a *app) rulesCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "rules",
 		Short: "Show the rules of this build",
-		Args:  cobra.NoArgs,
-		RunE: func(cmd *cobra.Command, _ []string) error {
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if len(args) > 0 {
+				return usageError{cmd, fmt.Errorf("unknown command %q of apiward rules: the only one is apiward rules list", args[0])}
+			}
 			return usageError{cmd, fmt.Errorf("rules needs a command: apiward rules list")}
 		},
 	}
@@ -27,7 +29,7 @@ func (a *app) rulesCommand() *cobra.Command {
 	list := &cobra.Command{
 		Use:   "list",
 		Short: "List all rules with their levels in this project",
-		Args:  cobra.NoArgs,
+		Args:  noArgs,
 		RunE:  func(*cobra.Command, []string) error { return a.listRules(config, asJSON) },
 	}
 	list.Flags().StringVar(&config, "config", "", "read the policy from `file` (default: the nearest .apiward.hcl upward)")

@@ -167,7 +167,8 @@ func Vet(ctx context.Context, cfg Config, stdout, stderr io.Writer) (exit int, e
 	if _, err := readEnvironment(ctx, dir); err != nil {
 		return 2, err
 	}
-	out, failed, err := goVet(ctx, dir, cfg, stderr)
+	var said bytes.Buffer
+	out, failed, err := goVet(ctx, dir, cfg, io.MultiWriter(stderr, &said))
 	if err != nil {
 		return 2, err
 	}
@@ -180,6 +181,9 @@ func Vet(ctx context.Context, cfg Config, stdout, stderr io.Writer) (exit int, e
 	}
 	printLines(stdout, vetLines(found, dir))
 	printLines(stderr, failures)
+	if failed {
+		printLines(stderr, []string{"apiward: go vet could not analyse all of it: " + remedy(said.String())})
+	}
 	switch {
 	case failed || len(failures) > 0:
 		return 2, nil

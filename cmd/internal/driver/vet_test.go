@@ -88,6 +88,12 @@ func ownCaches(t *testing.T) {
 		t.Fatal(err)
 	}
 	t.Setenv("GOCACHE", strings.TrimSpace(string(out)))
+	// The go command leaves a process behind that counts in its settings.
+	settings, err := os.UserConfigDir()
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Setenv("XDG_CONFIG_HOME", settings)
 	t.Setenv("XDG_CACHE_HOME", t.TempDir())
 	t.Setenv("HOME", t.TempDir())
 	t.Setenv("GOMODCACHE", filepath.Join(t.TempDir(), "mod"))

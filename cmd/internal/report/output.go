@@ -79,6 +79,8 @@ func WriteFile(path string, data []byte) error {
 	if err != nil {
 		if temp != "" {
 			err = errors.Join(err, os.Remove(temp))
+		} else if e, ok := errors.AsType[*fs.PathError](err); ok {
+			err = fmt.Errorf("no file can be created there: %w", e.Err) // e names the file beside it
 		}
 		return fmt.Errorf("write the report to %s: %w", path, err)
 	}
