@@ -24,11 +24,42 @@ type choiceKey struct {
 
 // choice says where a value is known to be one of the constants.
 type choice struct {
-	in    []bool                      // on entry of the block with this index
-	edges map[[2]*ssa.BasicBlock]bool // on these edges a comparison held
+	in     []bool                       // on entry of the block with this index
+	edges  map[[2]*ssa.BasicBlock]bool  // on these edges a comparison held
+	stores map[*ssa.BasicBlock][]change // to the place, in order
+}
+
+// change is a store to a place that is compared: after it, the place is one of
+// the constants or it is not.
+type change struct {
+	at       ssa.Instruction
+	constant bool
+}
+
+// out reports whether the choice holds at the end of a block.
+func (c *choice) out(b *ssa.BasicBlock) bool {
+	if list := c.stores[b]; len(list) > 0 {
+		return list[len(list)-1].constant
+	}
+	return c.in[b.Index]
+}
+
+// before reports whether the choice holds where an instruction runs.
+func (c *choice) before(at ssa.Instruction) bool {
+	holds := c.in[at.Block().Index]
+	for _, st := range c.stores[at.Block()] {
+		if dominates(at, st.at) {
+			break
+		}
+		holds = st.constant
+	}
+	return holds
 }
 
 func (f *family) choiceKeyOf(v ssa.Value) choiceKey {
+	if same, ok := v.(*ssa.ChangeType); ok {
+		return f.choiceKeyOf(same.X)
+	}
 	if load, ok := v.(*ssa.UnOp); ok && load.Op == token.MUL {
 		a := f.addressOf(load.X)
 		return choiceKey{root: a.root, path: a.path}
@@ -40,13 +71,30 @@ func (f *family) choiceKeyOf(v ssa.Value) choiceKey {
 // wherever block runs.
 func (f *family) isChoice(v ssa.Value, block *ssa.BasicBlock) bool {
 	c := f.choiceOf(v, block.Parent())
-	return c != nil && c.in[block.Index]
+	if c == nil {
+		return false
+	}
+	if load, ok := unchanged(v).(*ssa.UnOp); ok && len(c.stores) > 0 {
+		return load.Parent() == block.Parent() && c.before(load)
+	}
+	return c.in[block.Index]
+}
+
+// unchanged returns what v was before its type was changed.
+func unchanged(v ssa.Value) ssa.Value {
+	for {
+		same, ok := v.(*ssa.ChangeType)
+		if !ok {
+			return v
+		}
+		v = same.X
+	}
 }
 
 // isChoiceOnEdge is isChoice for a value that a phi takes from an edge.
 func (f *family) isChoiceOnEdge(v ssa.Value, from, to *ssa.BasicBlock) bool {
 	c := f.choiceOf(v, to.Parent())
-	return c != nil && (c.in[from.Index] || c.edges[[2]*ssa.BasicBlock{from, to}])
+	return c != nil && (c.out(from) || c.edges[[2]*ssa.BasicBlock{from, to}])
 }
 
 func (f *family) choiceOf(v ssa.Value, fn *ssa.Function) *choice {
@@ -68,8 +116,11 @@ func (f *family) choiceOf(v ssa.Value, fn *ssa.Function) *choice {
 // findChoice solves, for every block of fn, whether a comparison of the key
 // with a constant held on every way to it.
 func (f *family) findChoice(key choiceKey, fn *ssa.Function) *choice {
-	c := &choice{edges: map[[2]*ssa.BasicBlock]bool{}}
+	c := &choice{edges: map[[2]*ssa.BasicBlock]bool{}, stores: map[*ssa.BasicBlock][]change{}}
 	for _, b := range fn.Blocks {
+		if key.root != nil {
+			f.storesTo(key, b, c)
+		}
 		branch, ok := b.Instrs[len(b.Instrs)-1].(*ssa.If)
 		if !ok {
 			continue
@@ -97,7 +148,7 @@ func (f *family) findChoice(key choiceKey, fn *ssa.Function) *choice {
 				continue
 			}
 			if len(b.Preds) == 0 || slices.ContainsFunc(b.Preds, func(p *ssa.BasicBlock) bool {
-				return !c.in[p.Index] && !c.edges[[2]*ssa.BasicBlock{p, b}]
+				return !c.out(p) && !c.edges[[2]*ssa.BasicBlock{p, b}]
 			}) {
 				c.in[b.Index] = false
 				changed = true
@@ -105,6 +156,22 @@ func (f *family) findChoice(key choiceKey, fn *ssa.Function) *choice {
 		}
 	}
 	return c
+}
+
+// storesTo records the stores to a place in a block.
+func (f *family) storesTo(key choiceKey, b *ssa.BasicBlock, c *choice) {
+	for _, instr := range b.Instrs {
+		st, ok := instr.(*ssa.Store)
+		if !ok {
+			continue
+		}
+		a := f.addressOf(st.Addr)
+		if a.root != key.root || !within(key.path, a.path) {
+			continue
+		}
+		_, constant := st.Val.(*ssa.Const)
+		c.stores[b] = append(c.stores[b], change{st, constant})
+	}
 }
 
 // comparison reports whether cond says that the key is one of some constants,
@@ -128,12 +195,19 @@ func (f *family) comparison(cond ssa.Value, key choiceKey) (holds bool, successo
 			}
 			return true, 1
 		}
+		if nilConst(cond.Y) && f.checkedBy(cond.X, key) || nilConst(cond.X) && f.checkedBy(cond.Y, key) {
+			if cond.Op == token.EQL {
+				return true, 0
+			}
+			return true, 1
+		}
 	case *ssa.Lookup: // allowed[v], of a map to bool
 		return f.choiceKeyOf(cond.Index) == key, 0
 	case *ssa.Extract: // _, ok := allowed[v]
 		if lookup, ok := cond.Tuple.(*ssa.Lookup); ok && cond.Index == 1 {
 			return f.choiceKeyOf(lookup.Index) == key, 0
 		}
+		return f.checkedBy(cond, key), 0
 	case *ssa.Call:
 		if fn := cond.Call.StaticCallee(); fn != nil && len(cond.Call.Args) == 2 {
 			if o := fn.Origin(); o != nil {
@@ -143,8 +217,14 @@ func (f *family) comparison(cond ssa.Value, key choiceKey) (holds bool, successo
 				return f.choiceKeyOf(cond.Call.Args[1]) == key && indexFunc(f.get(cond.Call.Args[0]), (*Origin).IsRequest) < 0, 0
 			}
 		}
+		return f.checkedBy(cond, key), 0
 	}
 	return false, 0
+}
+
+func nilConst(v ssa.Value) bool {
+	c, ok := v.(*ssa.Const)
+	return ok && c.IsNil()
 }
 
 // Callee returns the declared function that a call resolves to, its model

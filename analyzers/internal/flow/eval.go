@@ -164,6 +164,9 @@ func (f *family) eval() bool {
 		for instr := range f.instructions() {
 			f.step(instr)
 		}
+		for _, fn := range f.fns {
+			f.findChecks(fn)
+		}
 		if !f.changed {
 			return f.outward
 		}

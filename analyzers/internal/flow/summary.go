@@ -273,6 +273,7 @@ type Summary struct {
 	Callees []string // first-party functions it mentions, by call or as a value
 	Sets    []Set    // what it puts into contexts
 	Request []int    // parameters that are an incoming request
+	Checks  []Check  // parameters that its results answer for
 }
 
 // Held says what a function stored in what a result refers to.
@@ -310,7 +311,7 @@ func (s *Summary) Returned(i int) []Origin {
 // function that only returns what it is given is not trivial, one that has no
 // effect and no known result is.
 func (s *Summary) trivial() bool {
-	return len(s.Results) == 0 && len(s.Held) == 0 && len(s.Outs) == 0 && len(s.Flows) == 0 && len(s.Calls) == 0 && len(s.Sets) == 0
+	return len(s.Results) == 0 && len(s.Held) == 0 && len(s.Outs) == 0 && len(s.Flows) == 0 && len(s.Calls) == 0 && len(s.Sets) == 0 && len(s.Checks) == 0
 }
 
 // FuncFact is the summary of an exported function or method.
