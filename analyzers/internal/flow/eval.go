@@ -299,7 +299,7 @@ func (f *family) step(instr ssa.Instruction) {
 	case *ssa.Index:
 		f.put(v, f.get(v.X))
 	case *ssa.Lookup:
-		s := f.get(v.X)
+		s := f.partOf(v.X, address.element)
 		if v.CommaOk {
 			f.tuple(v, 0, s)
 			f.tuple(v, 1, slices.Concat(s, f.get(v.Index)).with(Soft))
@@ -310,13 +310,15 @@ func (f *family) step(instr ssa.Instruction) {
 	case *ssa.Range:
 		f.put(v, f.get(v.X))
 	case *ssa.Next:
-		f.tuple(v, 1, f.get(v.Iter))
-		f.tuple(v, 2, f.get(v.Iter))
+		over := v.Iter.(*ssa.Range).X
+		f.tuple(v, 1, f.partOf(over, address.keys))
+		f.tuple(v, 2, f.partOf(over, address.element))
 	case *ssa.Slice:
 		f.put(v, f.get(v.X))
 	case *ssa.MapUpdate:
-		a := f.addressOf(v.Map).element()
-		f.write(a, f.use(v.Value, v), v)
+		a := f.addressOf(v.Map)
+		f.write(a.element(), f.use(v.Value, v), v)
+		f.write(a.keys(), f.use(v.Key, v), v)
 	case *ssa.Send:
 		f.write(f.addressOf(v.Chan).element(), f.use(v.X, v), v)
 	case *ssa.Select:

@@ -128,6 +128,27 @@ func (a address) element() address {
 	return a
 }
 
+// keys is the place of a map's keys.
+func (a address) keys() address {
+	a.path += "[key]"
+	a.field, a.owner = "", nil
+	return a
+}
+
+// partOf returns what the elements or the keys of v can come from: what was
+// put there, and where v itself comes from.
+func (f *family) partOf(v ssa.Value, place func(address) address) set {
+	if _, ok := v.Type().Underlying().(*types.Map); !ok {
+		return f.get(v)
+	}
+	s := slices.Clone(f.vals[v])
+	if g, ok := v.(*ssa.Global); ok {
+		s.add(f.global(g), &f.spent)
+	}
+	s.union(f.contents(place(f.addressOf(v))), &f.spent)
+	return s
+}
+
 // fieldOf returns the struct type that t is or points to, and its i-th field.
 func fieldOf(t types.Type, i int) (types.Type, *types.Var) {
 	if p, ok := t.Underlying().(*types.Pointer); ok {
@@ -263,11 +284,11 @@ func (f *family) copyParts(to address, v ssa.Value, at ssa.Instruction) bool {
 
 // load returns what a read of the address by instruction at can yield.
 func (f *family) load(a address, at ssa.Instruction) set {
-	// A store to this very place that always runs before decides alone: this
-	// is how r.Body = http.MaxBytesReader(…) is seen.
+	// Stores to this very place of which one always runs before decide alone:
+	// this is how r.Body = http.MaxBytesReader(…) is seen.
 	if !isLocal(a.root) && a.path != "" {
 		for _, c := range f.cells[a.root] {
-			if c.path == a.path && anyDominates(c.stores, at) {
+			if c.path == a.path && precede(c.stores, at) {
 				return c.values
 			}
 		}
@@ -387,14 +408,31 @@ func (f *family) loadField(v ssa.Value, name string, at ssa.Instruction) set {
 	return f.get(v).with(Deep)
 }
 
-// anyDominates reports whether one of the instructions runs on every way to at.
-func anyDominates(instrs []ssa.Instruction, at ssa.Instruction) bool {
+// precede reports whether one of the instructions runs on every way to at.
+func precede(instrs []ssa.Instruction, at ssa.Instruction) bool {
+	stop := map[*ssa.BasicBlock]bool{}
 	for _, i := range instrs {
-		if i.Parent() == at.Parent() && dominates(i, at) {
+		switch {
+		case i.Parent() != at.Parent():
+		case dominates(i, at):
 			return true
+		case i.Block() != at.Block():
+			stop[i.Block()] = true
 		}
 	}
-	return false
+	if len(stop) < 2 {
+		return false
+	}
+	seen := map[*ssa.BasicBlock]bool{}
+	var passes func(*ssa.BasicBlock) bool
+	passes = func(b *ssa.BasicBlock) bool {
+		if stop[b] || seen[b] {
+			return false
+		}
+		seen[b] = true
+		return b == at.Block() || slices.ContainsFunc(b.Succs, passes)
+	}
+	return !passes(at.Parent().Blocks[0])
 }
 
 // dominates reports whether instruction a of the same function runs on every

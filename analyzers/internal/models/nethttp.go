@@ -56,7 +56,8 @@ func netHTTP() model.Library {
 			{Symbol: "Request.ParseMultipartForm", Kind: model.BodyRead, Arg: -1},
 		},
 		Limiters: []model.Limiter{{Symbol: "MaxBytesReader", Arg: 1}},
-		Pure:     []string{"Header.Get", "Header.Values", "CanonicalHeaderKey", "StatusText", "Request.WithContext", "Request.Clone", "Request.Context"},
+		Harmless: []string{"ResponseWriter"},
+		Pure:     []string{"ResponseWriter.Header", "Header.Get", "Header.Values", "CanonicalHeaderKey", "StatusText", "Request.WithContext", "Request.Clone", "Request.Context"},
 		Opaque:   []string{"Client.Do", "Client.Get", "Client.Post", "Client.Head", "Client.PostForm", "NewRequest", "NewRequestWithContext", "Get", "Post", "Head", "PostForm"},
 	}
 }
