@@ -176,7 +176,8 @@ type Sink struct {
 	Arg    int // -1: the receiver
 }
 
-// Limiter is a call that returns its argument with a bound on its size.
+// Limiter is a call that returns its argument with a bound on its size, or a
+// field ("Type.Field") of a reader that bounds what is stored there.
 type Limiter struct {
 	Symbol string
 	Arg    int

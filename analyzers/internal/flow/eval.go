@@ -17,7 +17,8 @@ import (
 // evaluated together, because a literal shares its parent's variables.
 type family struct {
 	state    *state
-	fns      []*ssa.Function // the top-level function first
+	fns      []*ssa.Function                     // the top-level function first
+	blocks   map[*ssa.Function][]*ssa.BasicBlock // in the order of evaluation
 	sums     map[*ssa.Function]*Summary
 	bindings map[*ssa.FreeVar]ssa.Value // what each captured variable is bound to
 	single   map[*ssa.Alloc]ssa.Value   // variables with exactly one store
@@ -36,12 +37,13 @@ type family struct {
 
 func newFamily(s *state, top *ssa.Function) *family {
 	f := &family{
-		state: s, sums: map[*ssa.Function]*Summary{}, bindings: map[*ssa.FreeVar]ssa.Value{}, single: map[*ssa.Alloc]ssa.Value{},
+		state: s, blocks: map[*ssa.Function][]*ssa.BasicBlock{}, sums: map[*ssa.Function]*Summary{}, bindings: map[*ssa.FreeVar]ssa.Value{}, single: map[*ssa.Alloc]ssa.Value{},
 		vals: map[ssa.Value]set{}, tuples: map[ssa.Value][]set{}, cells: map[ssa.Value][]*cell{}, choices: map[choiceKey]*choice{}, conds: map[*ssa.BasicBlock][]ssa.Value{}, merging: map[*ssa.Phi]bool{},
 	}
 	var add func(fn *ssa.Function)
 	add = func(fn *ssa.Function) {
 		f.fns = append(f.fns, fn)
+		f.blocks[fn] = inOrder(fn)
 		f.sums[fn] = &Summary{Func: ID(fn), At: s.position(fn.Pos()), Request: requests(fn)}
 		for i, p := range fn.Params {
 			o := Origin{Kind: Param, Func: ID(fn), Index: i}
@@ -93,7 +95,7 @@ func newFamily(s *state, top *ssa.Function) *family {
 func (f *family) instructions() func(yield func(ssa.Instruction) bool) {
 	return func(yield func(ssa.Instruction) bool) {
 		for _, fn := range f.fns {
-			for _, b := range fn.Blocks {
+			for _, b := range f.blocks[fn] {
 				for _, instr := range b.Instrs {
 					if !yield(instr) {
 						return
@@ -102,6 +104,35 @@ func (f *family) instructions() func(yield func(ssa.Instruction) bool) {
 			}
 		}
 	}
+}
+
+// inOrder returns the blocks of fn so that, loops aside, each comes behind all
+// that lead to it: what either branch stores is known where they meet, and
+// sets, which only grow, need not hold what was true of one alone.
+func inOrder(fn *ssa.Function) []*ssa.BasicBlock {
+	var post []*ssa.BasicBlock
+	seen := make([]bool, len(fn.Blocks))
+	var visit func(*ssa.BasicBlock)
+	visit = func(b *ssa.BasicBlock) {
+		if !seen[b.Index] {
+			seen[b.Index] = true
+			for _, s := range slices.Backward(b.Succs) {
+				visit(s)
+			}
+			post = append(post, b)
+		}
+	}
+	// What nothing leads to, as the block that recovers, is behind the rest.
+	for _, b := range slices.Backward(fn.Blocks) {
+		if b.Index != 0 && len(b.Preds) == 0 {
+			visit(b)
+		}
+	}
+	if len(fn.Blocks) > 0 {
+		visit(fn.Blocks[0])
+	}
+	slices.Reverse(post)
+	return post
 }
 
 // callees returns the top-level functions of the package that the family
@@ -386,6 +417,9 @@ func (f *family) fieldOfValue(v *ssa.Field) set {
 func (f *family) store(st *ssa.Store) {
 	a := f.addressOf(st.Addr)
 	s := f.use(st.Val, st)
+	if _, ok := f.state.models.Limiter(a.field); ok {
+		s = s.with(Limited)
+	}
 	if !isAggregate(st.Val.Type()) || !f.copyParts(a, st.Val, st) {
 		f.write(a, s, st)
 	}

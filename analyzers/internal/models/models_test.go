@@ -61,6 +61,9 @@ func symbols(l model.Library) []string {
 	for _, m := range l.Middleware {
 		list = append(list, m.Symbol)
 	}
+	for _, c := range l.Chains {
+		list = append(list, c.Symbol)
+	}
 	for _, s := range l.Serves {
 		list = append(list, s.Symbol)
 		for _, field := range []string{s.Field, s.AddrField} {

@@ -10,7 +10,7 @@ func standardIO() model.Library {
 			{Symbol: "Copy", Kind: model.BodyRead, Arg: 1},
 			{Symbol: "CopyBuffer", Kind: model.BodyRead, Arg: 1},
 		},
-		Limiters: []model.Limiter{{Symbol: "LimitReader", Arg: 0}},
+		Limiters: []model.Limiter{{Symbol: "LimitReader", Arg: 0}, {Symbol: "LimitedReader.R"}},
 		Pure:     []string{"*"},
 	}
 }
@@ -31,6 +31,14 @@ func standardXML() model.Library {
 	}
 }
 
+func standardGob() model.Library {
+	return model.Library{
+		Path:  "encoding/gob",
+		Sinks: []model.Sink{{Symbol: "Decoder.Decode", Kind: model.BodyRead, Arg: -1}},
+		Pure:  []string{"*"},
+	}
+}
+
 // standardText lists the packages of the standard library whose functions
 // only rearrange what they are given, and those that read from elsewhere.
 func standardText() []model.Library {
@@ -41,7 +49,15 @@ func standardText() []model.Library {
 		"crypto/subtle", "crypto/hmac", "mime", "mime/multipart", "io/fs", "time", "html/template", "unicode/utf16", "net/mail", "net/textproto",
 	} {
 		l := model.Library{Path: path, Pure: []string{"*"}}
-		if path == "net/url" {
+		switch path {
+		case "bytes":
+			l.Sinks = []model.Sink{{Symbol: "Buffer.ReadFrom", Kind: model.BodyRead, Arg: 0}}
+		case "bufio": // a Scanner bounds what it holds, a line of a Reader is as long as it is
+			l.Sinks = []model.Sink{
+				{Symbol: "Reader.ReadString", Kind: model.BodyRead, Arg: -1},
+				{Symbol: "Reader.ReadBytes", Kind: model.BodyRead, Arg: -1},
+			}
+		case "net/url":
 			l.Sources = []model.Source{
 				{Symbol: "URL.Query", Kind: model.Query, Key: -1, Refine: true},
 				{Symbol: "Values.Get", Kind: model.Query, Key: 0, Refine: true},
