@@ -281,6 +281,7 @@ type walk struct {
 	chain       []Layer
 	conditional bool
 	partial     bool
+	unsure      bool // a middleware of the chain is not known
 	depth       int
 	seen        []*node
 }
@@ -315,7 +316,7 @@ func (t *table) leftOver(n *node) {
 	if t.view == Local && !slices.Contains(t.mains, n.pkg) {
 		return // it is complete above
 	}
-	w := walk{services: t.services(n.pkg), served: n.at, local: true, partial: strings.Contains(n.id, "#")}
+	w := walk{services: t.services(n.pkg), served: n.at, local: true, partial: strings.Contains(n.id, "#"), unsure: strings.Contains(n.id, "#")}
 	t.router(n, w)
 }
 
@@ -401,7 +402,7 @@ func (t *table) descend(e routes.Expr, w walk) {
 			return
 		}
 		w.chain = append(slices.Clone(w.chain), Layer{Name: "a list of middleware", At: e.At, Role: model.Unknown})
-		w.partial = true
+		w.partial, w.unsure = true, true
 		t.descend(e.Args[1], w)
 	case routes.Apply:
 		if applied, ok := t.apply(e); ok {
@@ -410,7 +411,7 @@ func (t *table) descend(e routes.Expr, w walk) {
 		}
 		if len(e.Args) > 1 {
 			w.chain = append(slices.Clone(w.chain), Layer{Name: "a function value", At: e.At, Role: model.Unknown})
-			w.partial = true
+			w.partial, w.unsure = true, true
 			t.descend(e.Args[1], w)
 		}
 	case routes.Func, routes.Object:
@@ -513,7 +514,7 @@ func (t *table) router(n *node, w walk) {
 	for _, use := range n.uses {
 		layers, sure := t.layers(use)
 		w.chain = append(w.chain, layers...)
-		w.partial = w.partial || !sure
+		w.partial, w.unsure = w.partial || !sure, w.unsure || !sure
 	}
 	w.syntax = n.syntax
 	for _, op := range n.routes {
@@ -711,17 +712,18 @@ func (t *table) emit(h Layer, w walk) {
 		e.At = h.info.At
 		e.Reads = h.info.Reads
 	}
-	judge(&e, h.info)
+	judge(&e, h.info, w.unsure)
 	for _, service := range w.services {
 		e.Service = service
 		t.list = append(t.list, e)
 	}
 }
 
-// judge fills in what the chain and the handler prove.
-func judge(e *Endpoint, handler *routes.Handler) {
+// judge fills in what the chain and the handler prove. unsure says that a part
+// of the chain is not known; a check that cannot be read is no limit either way.
+func judge(e *Endpoint, handler *routes.Handler, unsure bool) {
 	e.Auth, e.BodyLimit, e.RateLimit = "none", "none", "none"
-	unsure := e.Partial
+	unclear := false
 	keys := map[string]bool{}
 	see := func(info *routes.Handler) {
 		if info == nil {
@@ -731,7 +733,7 @@ func judge(e *Endpoint, handler *routes.Handler) {
 			proven := g.Needs == "" || keys[g.Needs]
 			switch {
 			case g.State == routes.Unclear || !proven:
-				unsure = true
+				unclear = true
 			case g.State == routes.Required && e.Auth != "required":
 				e.Auth, e.Evidence = "required", g.Evidence
 			case g.State == routes.Optional && e.Auth == "none":
@@ -767,10 +769,10 @@ func judge(e *Endpoint, handler *routes.Handler) {
 		}
 	}
 	see(handler)
+	if (unsure || unclear) && e.Auth != "required" {
+		e.Auth = "unknown"
+	}
 	if unsure {
-		if e.Auth == "none" || e.Auth == "optional" {
-			e.Auth = "unknown"
-		}
 		e.BodyLimit = unknownIfNone(e.BodyLimit)
 		e.RateLimit = unknownIfNone(e.RateLimit)
 	}
@@ -879,7 +881,7 @@ func (t *table) unresolved(e routes.Expr, w walk, why string) {
 	}
 	t.problem(at, "the handler is not known: "+cmp.Or(why, "it is computed at run time"))
 	if w.registered.Line != 0 && w.framework != "" {
-		w.partial = true
+		w.partial, w.unsure = true, true
 		t.emit(Layer{Name: "", At: at}, w)
 	}
 }

@@ -33,7 +33,8 @@ func New(rule rules.Entry, a *analysis.Analyzer) *analysis.Analyzer {
 	a.ResultType = reflect.TypeFor[[]link.Finding]()
 	a.Run = func(pass *analysis.Pass) (result any, err error) {
 		policy := options.Current()
-		if policy.Level(rule.Rule) == rules.Off {
+		level := policy.Level(rule.Rule)
+		if level == rules.Off {
 			return []link.Finding(nil), nil
 		}
 		defer func() {
@@ -49,7 +50,7 @@ func New(rule rules.Entry, a *analysis.Analyzer) *analysis.Analyzer {
 			return nil, err
 		}
 		if pass.Pkg != nil {
-			show(pass, policy, found.findings)
+			show(pass, policy, level, found.findings)
 		}
 		return found.findings, nil
 	}
@@ -78,7 +79,7 @@ func Program(pass *analysis.Pass) *link.Program { return pass.ResultOf[link.Anal
 func Policy(*analysis.Pass) *rules.Policy { return options.Current() }
 
 // show reports what the policy leaves standing as diagnostics.
-func show(pass *analysis.Pass, policy *rules.Policy, findings []link.Finding) {
+func show(pass *analysis.Pass, policy *rules.Policy, level rules.Level, findings []link.Finding) {
 	if len(findings) == 0 {
 		return
 	}
@@ -92,6 +93,7 @@ func show(pass *analysis.Pass, policy *rules.Policy, findings []link.Finding) {
 		}
 		switch {
 		case !pos.IsValid(),
+			f.Strength.At(level) < rules.Warning, // a note is nothing to fail a build over
 			slices.Contains(f.Excused, f.Rule),
 			strings.HasSuffix(f.At.File, "_test.go"),
 			rules.Ignored(ignores, f.Rule, f.At.File, f.At.Line) >= 0,
