@@ -103,13 +103,8 @@ func (c *Corpus) wants(t *testing.T, folder string) (whole, vet []want) {
 		for _, file := range pkg.Syntax {
 			for _, group := range file.Comments {
 				for _, comment := range group.List {
-					kind, list := parseWants(t, pkg, comment)
-					switch kind {
-					case "want":
-						whole = append(whole, list...)
-					case "want:vet":
-						vet = append(vet, list...)
-					}
+					w, v := parseWants(t, pkg, comment)
+					whole, vet = append(whole, w...), append(vet, v...)
 				}
 			}
 		}
@@ -118,20 +113,29 @@ func (c *Corpus) wants(t *testing.T, folder string) (whole, vet []want) {
 }
 
 var (
-	mark    = regexp.MustCompile(`// *(want(?::vet)?) (.*)$`)
+	mark    = regexp.MustCompile(`^// *(?:want|want:vet) `)
 	pattern = regexp.MustCompile("^(?:\"(?:[^\"\\\\]|\\\\.)*\"|`[^`]*`)")
 )
 
-// parseWants reads one comment. A comment that begins as an expectation and is
-// none fails t, since nothing would notice what it was meant to hold.
-func parseWants(t *testing.T, pkg *packages.Package, comment *ast.Comment) (kind string, list []want) {
+// parseWants reads one comment, as // want "…" or // want "…" want:vet "…". A
+// comment that begins as an expectation and is none fails t, since nothing
+// would notice what it was meant to hold.
+func parseWants(t *testing.T, pkg *packages.Package, comment *ast.Comment) (whole, vet []want) {
 	t.Helper()
-	m := mark.FindStringSubmatch(comment.Text)
-	if m == nil {
-		return "", nil
+	if !mark.MatchString(comment.Text) {
+		return nil, nil
 	}
 	at := positionOf(pkg, comment.Pos())
-	for rest := strings.TrimSpace(m[2]); rest != ""; {
+	list := &whole
+	for rest := strings.TrimLeft(comment.Text, "/ "); rest != ""; rest = strings.TrimSpace(rest) {
+		if after, ok := strings.CutPrefix(rest, "want:vet "); ok {
+			list, rest = &vet, after
+			continue
+		}
+		if after, ok := strings.CutPrefix(rest, "want "); ok {
+			list, rest = &whole, after
+			continue
+		}
 		quoted := pattern.FindString(rest)
 		text, err := strconv.Unquote(quoted)
 		if err != nil {
@@ -141,10 +145,10 @@ func parseWants(t *testing.T, pkg *packages.Package, comment *ast.Comment) (kind
 		if err != nil {
 			t.Fatalf("%v: %v", at, err)
 		}
-		list = append(list, want{at, re})
-		rest = strings.TrimSpace(rest[len(quoted):])
+		*list = append(*list, want{at, re})
+		rest = rest[len(quoted):]
 	}
-	return m[1], list
+	return whole, vet
 }
 
 func positionOf(pkg *packages.Package, pos token.Pos) place {

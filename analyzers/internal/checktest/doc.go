@@ -12,7 +12,7 @@
 // The findings are those of the whole scenario,
 // linked as the command line links a program.
 //
-// Where a file of the scenario carries // want:vet "…", the diagnostics of the
+// Where a comment of the scenario says want:vet "…", alone or after a want, the diagnostics of the
 // single packages, which are all that go vet, golangci-lint and nogo can show,
 // are held against those comments in the same way; they have no strength.
 package checktest

@@ -50,7 +50,7 @@ func (f *family) call(instr ssa.CallInstruction) {
 				f.apply(instr, value, sum, args)
 				return
 			}
-		} else if iface := models.TypeSymbol(c.Value.Type()); iface != "" && f.opensCall(c.Value.Type()) {
+		} else if iface := interfaceSymbol(c.Value.Type()); iface != "" && f.opensCall(c.Value.Type()) {
 			f.open(instr, value, iface, c.Method.Name(), args[1:])
 			return
 		}
@@ -120,7 +120,10 @@ func calledLiteral(c *ssa.CallCommon) *ssa.Function {
 // until a program shows what implements it: first-party interfaces are.
 func (f *family) opensCall(t types.Type) bool {
 	n := models.TypeName(t)
-	return n != nil && n.Pkg() != nil && f.state.firstParty(n.Pkg().Path())
+	if n == nil {
+		return true // written where it is used
+	}
+	return n.Pkg() != nil && f.state.firstParty(n.Pkg().Path())
 }
 
 // sinks records which arguments reach a modelled sink.
@@ -585,6 +588,8 @@ func (in *instantiation) one(o Origin, text string) set {
 	case o.Kind == Result:
 		o.Name = in.rename(o.Name)
 		return set{o}
+	case o.Kind == Source && o.Func == in.sum.Func && o.Index < len(in.args):
+		return set{in.named(o)}
 	case o.Kind != Param || o.Func != in.sum.Func || o.Index >= len(in.args):
 		return set{o}
 	}
@@ -611,6 +616,27 @@ func (in *instantiation) one(o Origin, text string) set {
 		s.add(a, &in.f.spent)
 	}
 	return s
+}
+
+// named names a source whose key the callee was given.
+func (in *instantiation) named(o Origin) Origin {
+	arg := in.args[o.Index]
+	o.Func, o.Index = "", 0
+	in.f.nameBy(&o, arg)
+	if o.Name == "" {
+		return o
+	}
+	if t, ok := arg.Type().(*types.Basic); !ok || t.Info()&types.IsString == 0 {
+		o.Name = fmt.Sprintf("%s(%s)", arg.Type(), o.Name) // as constantKey writes it
+	}
+	if o.Source == model.Header {
+		o.Name = canonical(o.Name)
+	}
+	if len(o.Steps) > 0 {
+		o.Steps = slices.Clone(o.Steps)
+		o.Steps[0].Text = o.Describe() + " enters here"
+	}
+	return o
 }
 
 // leave stores what the callee leaves behind a pointer argument.

@@ -220,6 +220,9 @@ func (f *family) get(v ssa.Value) set {
 		}
 		return nil
 	}
+	if at, ok := v.(ssa.Instruction); ok && isPlace(v) {
+		return f.load(f.addressOf(v), at)
+	}
 	s := f.vals[v]
 	if isReference(v.Type()) {
 		if held := f.contents(f.addressOf(v)); len(held) > 0 {
@@ -228,6 +231,15 @@ func (f *family) get(v ssa.Value) set {
 		}
 	}
 	return s
+}
+
+// isPlace reports whether v is the address of a part of something.
+func isPlace(v ssa.Value) bool {
+	switch v.(type) {
+	case *ssa.FieldAddr, *ssa.IndexAddr:
+		return true
+	}
+	return false
 }
 
 // use returns what v can come from where instruction at uses it: nothing, if
@@ -589,10 +601,22 @@ func reaches(a, b *ssa.BasicBlock) bool {
 	return visit(a)
 }
 
+// interfaceSymbol returns what identifies an interface type over packages: its
+// name, or, where it has none, what it asks for.
+func interfaceSymbol(t types.Type) string {
+	if name := models.TypeSymbol(t); name != "" {
+		return name
+	}
+	if i, ok := types.Unalias(t).(*types.Interface); ok && i.NumMethods() > 0 {
+		return i.String()
+	}
+	return ""
+}
+
 // convert records a conversion of a concrete first-party type to an interface.
 func (f *family) convert(v *ssa.MakeInterface) {
 	iface, ok := v.Type().Underlying().(*types.Interface)
-	name := models.TypeSymbol(v.Type())
+	name := interfaceSymbol(v.Type())
 	concrete := models.TypeName(v.X.Type())
 	if !ok || name == "" || iface.NumMethods() == 0 || concrete == nil || concrete.Pkg() == nil || !f.state.firstParty(concrete.Pkg().Path()) {
 		return

@@ -456,6 +456,21 @@ func dominates(a, b ssa.Instruction) bool {
 // there are several or none.
 func (f *family) onlyStore(alloc *ssa.Alloc) ssa.Value { return f.single[alloc] }
 
+// nameBy names a source by the value of its key. Where the key is a parameter,
+// as in a helper that reads one header or another, the source remembers which,
+// and each call of the helper names it.
+func (f *family) nameBy(o *Origin, key ssa.Value) {
+	if o.Name = constantKey(key); o.Name != "" {
+		return
+	}
+	if mi, ok := key.(*ssa.MakeInterface); ok {
+		key = mi.X
+	}
+	if p, ok := key.(*ssa.Parameter); ok {
+		o.Func, o.Index = f.sums[p.Parent()].Func, slices.Index(p.Parent().Params, p)
+	}
+}
+
 // sourceOfCall returns the request data that a call of the symbol yields.
 func (f *family) sourceOfCall(symbol string, hasRecv bool, args []ssa.Value) (Origin, bool) {
 	src, ok := f.state.models.Source(symbol)
@@ -479,7 +494,7 @@ func (f *family) sourceOfCall(symbol string, hasRecv bool, args []ssa.Value) (Or
 		}
 	}
 	if src.Key >= 0 && src.Key+shift < len(args) {
-		o.Name = constantKey(args[src.Key+shift])
+		f.nameBy(&o, args[src.Key+shift])
 	}
 	return o, true
 }
