@@ -12,5 +12,26 @@
 // A package that cannot be analysed never ends a run. It is listed as a
 // [finding.Failure], once for its cause, and the others go on.
 //
-// The same binary also serves go vet, see [VetMain] and [Vet].
+// # What go vet sees
+//
+// The same binary also serves go vet, see [VetMain] and [Vet]. Go vet runs it
+// once for each package, with the facts of the packages below. The code rules
+// find the same there, with these differences:
+//
+//   - A route without a guard, or a body without a bound, of another package is
+//     shown where main serves the router. Until then something above could
+//     still be put around it.
+//   - A flow through an interface into another package is shown where a value
+//     becomes the interface: neither of its ends knows the other.
+//   - Related places and the steps of a trace are shown as far as they are in
+//     the package.
+//   - Documents, and what they say of the code, are not looked at.
+//   - A package that imports a broken one is not analysed, and none is where a
+//     module is missing: the go command gives up first.
+//   - There are no levels: any finding ends go vet with a failure.
+//   - What is excused is not shown, and nobody notices an excuse that matches
+//     nothing.
+//
+// What is shown in another place names the place that apiward check shows. A
+// test in cmd/apiward holds both against a whole service, finding by finding.
 package driver
