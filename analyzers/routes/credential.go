@@ -31,6 +31,19 @@ func isCredential(o *flow.Origin) bool {
 	return false
 }
 
+// isNameless reports whether an origin is a part of the request whose name is
+// computed: it may be a credential or not.
+func isNameless(o *flow.Origin) bool {
+	if o.Kind != flow.Source || o.Name != "" {
+		return false
+	}
+	switch o.Source {
+	case model.Header, model.Query, model.Form:
+		return true
+	}
+	return false
+}
+
 func has(words []string, of ...string) bool {
 	return slices.ContainsFunc(words, func(w string) bool { return slices.Contains(of, w) })
 }

@@ -1,6 +1,7 @@
 package routes
 
 import (
+	"cmp"
 	"go/constant"
 	"go/token"
 	"go/types"
@@ -41,8 +42,42 @@ func (b *builder) handler(fn *ssa.Function) *Handler {
 	if len(nexts) > 0 {
 		h.Limits = b.limits(nexts)
 	}
-	h.Guard = b.guard(fn, nexts)
+	gates := b.gates(fn, nexts)
+	h.Guard = guard(fn, gates, nexts)
+	for _, key := range setBehind(fn, gates) {
+		if !slices.Contains(h.Sets, key) {
+			h.Sets = append(h.Sets, key)
+		}
+	}
 	return h
+}
+
+// setBehind returns the context keys that fn fills only where a check of a
+// credential has passed: what it puts there, be it a bare true, says so.
+func setBehind(fn *ssa.Function, gates []gate) []string {
+	cut := map[edge]bool{}
+	for i := range gates {
+		if g := &gates[i]; g.role == model.Auth && g.guard.State == Required && g.guard.Needs == "" {
+			cut[g.accept()] = true
+		}
+	}
+	if len(cut) == 0 {
+		return nil
+	}
+	open := reachable(fn.Blocks[0], cut)
+	var keys []string
+	for _, instr := range instructions(fn) {
+		call, ok := instr.(*ssa.Call)
+		if !ok || open[call.Block()] {
+			continue
+		}
+		if _, _, symbol, _ := flow.Callee(call.Common()); symbol == "context.WithValue" {
+			if key := flow.Key(call.Call.Args[1]); key != "" {
+				keys = append(keys, key)
+			}
+		}
+	}
+	return keys
 }
 
 // requestOf returns the request parameter of a function that has a response
@@ -167,9 +202,9 @@ func (g *gate) accept() edge { return edge{g.branch.Block(), g.branch.Block().Su
 
 type edge struct{ from, to *ssa.BasicBlock }
 
-// guard looks for the checks that every way to the next handler passes. A
-// handler that hands nothing on is judged by what remains of it.
-func (b *builder) guard(fn *ssa.Function, nexts []next) Guard {
+// gates returns the checks of fn that can keep a request from the next handler
+// or, where an outer guard has recognised the caller, let it by.
+func (b *builder) gates(fn *ssa.Function, nexts []next) []gate {
 	var gates []gate
 	for _, block := range fn.Blocks {
 		branch, ok := block.Instrs[len(block.Instrs)-1].(*ssa.If)
@@ -179,9 +214,47 @@ func (b *builder) guard(fn *ssa.Function, nexts []next) Guard {
 		for side := range 2 {
 			if g, ok := b.gate(branch, side, nexts); ok {
 				gates = append(gates, g)
+			} else if g, ok := b.admission(branch, side, nexts); ok {
+				gates = append(gates, g)
 			}
 		}
 	}
+	return gates
+}
+
+// admission judges a branch that goes on to the next handler on the one side,
+// for those whom an outer guard has recognised, and to further checks on the
+// other, given here as the rejecting one.
+func (b *builder) admission(branch *ssa.If, side int, nexts []next) (gate, bool) {
+	if len(nexts) == 0 || !admits(branch.Cond, 1-side) {
+		return gate{}, false
+	}
+	for _, o := range b.origins(branch.Cond) {
+		if o.Kind == flow.Source && o.Source == model.Context && o.Name != "" {
+			evidence := append(slices.Clone(o.Steps), flow.Step{At: b.placeOf(branch), Text: "who is recognised already goes on here"})
+			return gate{branch: branch, side: side, role: model.Auth, guard: Guard{State: Required, Role: model.Auth, Needs: o.Name, Evidence: evidence}}, true
+		}
+	}
+	return gate{}, false
+}
+
+// admits reports whether the successor on the given side is taken where a
+// condition holds: a truth itself, or a value that is there.
+func admits(cond ssa.Value, side int) bool {
+	switch c := cond.(type) {
+	case *ssa.UnOp:
+		if c.Op == token.NOT {
+			return admits(c.X, 1-side)
+		}
+	case *ssa.BinOp:
+		return welcomes(cond, side)
+	}
+	return side == 0
+}
+
+// guard puts the checks together: they guard if every way to the next handler
+// passes one. A handler that hands nothing on is judged by what remains of it.
+func guard(fn *ssa.Function, gates []gate, nexts []next) Guard {
 	if len(nexts) == 0 {
 		return strongest(gates)
 	}
@@ -289,9 +362,12 @@ func (b *builder) gate(branch *ssa.If, side int, nexts []next) (gate, bool) {
 			cond = o
 		case o.Kind == flow.Source && o.Source == model.Context && o.Name != "" && context == nil:
 			context = o
-		case o.Kind == flow.Param && o.Flags&flow.Weak != 0 && unseen == nil && b.isRequest(branch.Parent(), o):
+		case unseen == nil && (o.Kind == flow.Param && o.Flags&flow.Weak != 0 && b.isRequest(branch.Parent(), o) || isNameless(o)):
 			unseen = o
 		}
+	}
+	if cond == nil && unseen != nil {
+		cond = b.callbacks(branch.Cond)
 	}
 	if cond == nil && context == nil && unseen == nil {
 		return gate{}, false
@@ -372,6 +448,66 @@ func (b *builder) origins(cond ssa.Value) []flow.Origin {
 		}
 	}
 	return list
+}
+
+// callbacks returns a credential that decides a condition by way of a function
+// that is handed to what it calls: who(r, fromHeader, fromCookie).
+func (b *builder) callbacks(cond ssa.Value) *flow.Origin {
+	var found *flow.Origin
+	seen := map[ssa.Value]bool{}
+	var visit func(v ssa.Value)
+	visit = func(v ssa.Value) {
+		if v == nil || seen[v] || found != nil || len(seen) > maxOrigins {
+			return
+		}
+		seen[v] = true
+		instr, ok := v.(ssa.Instruction)
+		if !ok {
+			return
+		}
+		var buf [8]*ssa.Value
+		for _, op := range instr.Operands(buf[:0]) {
+			visit(*op)
+		}
+		if call, ok := v.(*ssa.Call); ok {
+			for _, arg := range call.Call.Args {
+				found = cmp.Or(found, b.decidedBy(arg))
+			}
+		}
+	}
+	visit(cond)
+	return found
+}
+
+// decidedBy returns the credential that a function value, or one of a list of
+// them, returns or decides by.
+func (b *builder) decidedBy(v ssa.Value) *flow.Origin {
+	switch v := unwrap(v).(type) {
+	case *ssa.Slice:
+		if alloc, ok := v.X.(*ssa.Alloc); ok {
+			list, _ := elements(alloc)
+			for _, e := range list {
+				if o := b.decidedBy(e); o != nil {
+					return o
+				}
+			}
+		}
+	case *ssa.MakeClosure:
+		return b.decidedBy(v.Fn)
+	case *ssa.Function:
+		sum := b.flow.Summary(v)
+		if sum == nil {
+			return nil
+		}
+		for _, result := range sum.Results {
+			for i := range result {
+				if isCredential(&result[i]) {
+					return &result[i]
+				}
+			}
+		}
+	}
+	return nil
 }
 
 // maxOrigins bounds how far back open calls are asked what they were called

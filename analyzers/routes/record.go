@@ -44,7 +44,8 @@ type Expr struct {
 	Env   []Binding // Func: what parameters around a function literal are bound to; Object: what its fields hold
 	Info  *Handler  // Func, Object: what the function does with a request
 	Role  model.Role
-	Strip *Expr // Wrap: a prefix that is removed from the path
+	Sets  string // Wrap: the context key that it fills with who is calling
+	Strip *Expr  // Wrap: a prefix that is removed from the path
 	At    flow.Position
 }
 

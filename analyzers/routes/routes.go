@@ -850,7 +850,7 @@ func (b *builder) function(fn *ssa.Function) Expr {
 	if obj, ok := fn.Object().(*types.Func); ok {
 		_, symbol := models.Symbol(obj)
 		if mw, ok := b.models.Middleware(symbol); ok {
-			return Expr{Kind: Wrap, Name: symbol, Role: mw.Role, At: b.flow.Position(fn.Pos())}
+			return Expr{Kind: Wrap, Name: symbol, Role: mw.Role, Sets: mw.Sets, At: b.flow.Position(fn.Pos())}
 		}
 	}
 	e := Expr{Kind: Func, Name: flow.ID(fn), At: b.flow.Position(fn.Pos())}
@@ -873,6 +873,10 @@ func (b *builder) closure(mc *ssa.MakeClosure, depth int) Expr {
 	}
 	if obj.Name() == "ServeHTTP" && len(mc.Bindings) == 1 && b.summaryOf(obj) == nil {
 		return b.read(mc.Bindings[0], depth) // h.ServeHTTP is h
+	}
+	_, symbol := models.Symbol(obj)
+	if mw, ok := b.models.Middleware(symbol); ok {
+		return Expr{Kind: Wrap, Name: symbol, Role: mw.Role, Sets: mw.Sets, At: b.flow.Position(mc.Pos())}
 	}
 	e := Expr{Kind: Func, Name: obj.Origin().FullName(), At: b.flow.Position(mc.Pos())}
 	if sum := b.summaryOf(obj); sum != nil {
@@ -1026,13 +1030,16 @@ func (b *builder) result(call *ssa.Call, i int, depth int) Expr {
 	}
 	if chain, ok := b.models.Chain(symbol); ok {
 		list := b.read(listOf(c, chain, recv), depth)
+		if chain.Onto {
+			list = Expr{Kind: List, Args: []Expr{b.read(c.Args[0], depth), list}, At: at}.Settle()
+		}
 		if chain.Handler < 0 {
 			return list
 		}
 		return Expr{Kind: Fold, Name: "last first", Args: []Expr{list, b.read(argument(c, chain.Handler, recv), depth)}, At: at}.Settle()
 	}
 	if mw, ok := b.models.Middleware(symbol); ok {
-		e := Expr{Kind: Wrap, Name: symbol, Role: mw.Role, At: at}
+		e := Expr{Kind: Wrap, Name: symbol, Role: mw.Role, Sets: mw.Sets, At: at}
 		if h := argument(c, mw.Handler, recv); h != nil {
 			e.Args = []Expr{b.read(h, depth)}
 		} else if len(c.Args) == 1 && isHandler(c.Args[0].Type()) {

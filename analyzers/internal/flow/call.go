@@ -568,9 +568,14 @@ type instantiation struct {
 	at    Position
 }
 
-// rename makes the key of a call of the callee unique in the caller.
+// rename makes the key of a call of the callee unique in the caller. In a
+// recursion, what comes back around is the same call.
 func (in *instantiation) rename(key string) string {
-	return fmt.Sprintf("%d:%d>%s", in.at.Line, in.at.Column, key)
+	here := fmt.Sprintf("%d:%d>", in.at.Line, in.at.Column)
+	if strings.HasPrefix(key, here) || strings.Contains(key, ">"+here) {
+		return key
+	}
+	return here + key
 }
 
 func (in *instantiation) all(origins []Origin, text string) set {
@@ -585,6 +590,9 @@ func (in *instantiation) all(origins []Origin, text string) set {
 // this call.
 func (in *instantiation) one(o Origin, text string) set {
 	switch {
+	case o.Kind == Result && strings.Count(o.Name, ">") >= maxHoist:
+		name, _, _ := strings.Cut(o.Name[strings.LastIndexByte(o.Name, '>')+1:], "@")
+		return set{{Kind: Unknown, Name: "the result of " + name, Flags: o.Flags, Steps: o.Steps}}
 	case o.Kind == Result:
 		o.Name = in.rename(o.Name)
 		return set{o}

@@ -727,6 +727,10 @@ const (
 	maxCalls = 200
 )
 
+// Key returns what names a value that is used as a key, as in a context: "" if
+// that is not known.
+func Key(v ssa.Value) string { return constantKey(v) }
+
 // constantKey returns the value of a constant string or the name of what else
 // is used as a key, such as a package-level variable or a value of a key type.
 func constantKey(v ssa.Value) string {

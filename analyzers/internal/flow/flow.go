@@ -67,6 +67,20 @@ func (p *Package) Field(v ssa.Value, field string, at ssa.Instruction) []Origin 
 	return f.loadField(v, field, at)
 }
 
+// Summary returns the summary of a function, of this package or of another;
+// nil where none is known.
+func (p *Package) Summary(fn *ssa.Function) *Summary {
+	if fn.Blocks != nil && fn.Pkg == p.SSA {
+		if f := p.state.familyOf(fn); f != nil {
+			return f.sums[fn]
+		}
+	}
+	if obj, ok := fn.Object().(*types.Func); ok {
+		return p.state.summaryOf(obj)
+	}
+	return nil
+}
+
 // Position returns the place of pos in the terms that facts use.
 func (p *Package) Position(pos token.Pos) Position { return p.state.position(pos) }
 

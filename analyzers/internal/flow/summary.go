@@ -61,8 +61,15 @@ const (
 	Weak                      // it passed through code that cannot be seen
 )
 
-// keyFlags are the flags that keep two origins apart. The others are merged.
-const keyFlags = Deep | Limited | Soft
+// keyFlags are the flags that keep two origins of a kind apart. The others are
+// merged: what was read out of a parameter, or bounded, its callers must tell
+// from the parameter itself.
+func keyFlags(k Kind) Flags {
+	if k == Param {
+		return Deep | Limited | Soft
+	}
+	return Soft
+}
 
 // Origin is one place that a value can come from, with the way it took.
 type Origin struct {
@@ -76,7 +83,7 @@ type Origin struct {
 }
 
 func (o *Origin) same(p *Origin) bool {
-	return o.Kind == p.Kind && o.Flags&keyFlags == p.Flags&keyFlags && o.Index == p.Index && o.Source == p.Source && o.Func == p.Func && o.Name == p.Name
+	return o.Kind == p.Kind && (o.Flags^p.Flags)&keyFlags(o.Kind) == 0 && o.Index == p.Index && o.Source == p.Source && o.Func == p.Func && o.Name == p.Name
 }
 
 // IsRequest reports whether the origin is data of a request.
@@ -173,6 +180,9 @@ func (s *set) add(o Origin, spent *bool) bool {
 			if o.Flags&Weak == 0 {
 				merged &^= Weak // one way without unseen code is enough
 			}
+			if keyFlags(o.Kind)&Deep == 0 {
+				merged &^= (Deep | Limited) &^ o.Flags // so is one way as it is
+			}
 			changed := merged != have.Flags
 			have.Flags = merged
 			return changed
@@ -184,9 +194,26 @@ func (s *set) add(o Origin, spent *bool) bool {
 	if o.Kind == Unknown && unknown >= maxUnknown {
 		return false
 	}
-	if len(*s) == maxSet {
+	if len(*s) >= maxSet {
+		if o.Kind == Param && o.Flags&Soft != 0 && o.Name != "" {
+			// What it decided is kept, by which field it did is not.
+			o.Name, o.Flags = "", o.Flags|Deep
+			return s.addWhole(o)
+		}
 		*spent = true
 		return false
+	}
+	*s = append(*s, o)
+	return true
+}
+
+// addWhole adds a parameter as a whole to a set that is full. There are no
+// more of them than there are parameters.
+func (s *set) addWhole(o Origin) bool {
+	for i := range *s {
+		if (*s)[i].same(&o) {
+			return false
+		}
 	}
 	*s = append(*s, o)
 	return true

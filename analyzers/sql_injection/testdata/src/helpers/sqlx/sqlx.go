@@ -26,7 +26,7 @@ func In(n int) string {
 
 // Run runs a statement.
 func Run(db *sql.DB, format string, args ...any) {
-	db.Exec(fmt.Sprintf(format, args...)) // want "proven: the request's query parameter"
+	db.Exec(fmt.Sprintf(format, args...)) // want "proven: query parameter"
 }
 
 // Query runs a statement with arguments.
