@@ -35,6 +35,7 @@ type Endpoint struct {
 	Evidence     []Step
 	BodyLimit    string // present, none, unknown
 	RateLimit    string
+	unsure       bool        // a part of the chain cannot be read
 	Reads        []flow.Flow // reads of the body that the handler leaves unbounded
 	OwnedByLocal bool        // in a local view: the chain became complete in this package
 }
@@ -44,6 +45,7 @@ type Layer struct {
 	Name string
 	At   Pos
 	Role model.Role
+	sets string // the context key that it fills with who is calling
 	info *routes.Handler
 }
 
@@ -388,7 +390,7 @@ func (t *table) descend(e routes.Expr, w walk) {
 			t.emit(Layer{Name: e.Name, At: e.At}, w)
 			return
 		}
-		w.chain = append(slices.Clone(w.chain), Layer{Name: e.Name, At: e.At, Role: e.Role})
+		w.chain = append(slices.Clone(w.chain), Layer{Name: e.Name, At: e.At, Role: e.Role, sets: e.Sets})
 		if e.Strip != nil {
 			prefix, whole := text(*e.Strip)
 			w.prefix += prefix
@@ -640,7 +642,7 @@ func (t *table) unwrap(e routes.Expr, use routes.Op, depth int) ([]Layer, bool) 
 			return unknown, false
 		}
 		inner, sure := t.unwrap(e.Args[0], use, depth+1)
-		return append([]Layer{{Name: e.Name, At: e.At, Role: e.Role}}, inner...), sure
+		return append([]Layer{{Name: e.Name, At: e.At, Role: e.Role, sets: e.Sets}}, inner...), sure
 	case routes.Func, routes.Object:
 		info := t.infoOf(e)
 		if info == nil {
@@ -702,7 +704,7 @@ func (t *table) emit(h Layer, w walk) {
 		path = "/"
 	}
 	e := Endpoint{
-		Listener: w.listener, Method: w.method, Path: path, Framework: w.framework, Conditional: w.conditional, Partial: w.partial,
+		Listener: w.listener, Method: w.method, Path: path, Framework: w.framework, Conditional: w.conditional, Partial: w.partial || w.unsure, unsure: w.unsure,
 		Registered: w.registered, Excused: w.excused, Served: w.served, Handler: h.Name, At: h.At, Chain: w.chain, OwnedByLocal: w.local,
 	}
 	if e.Framework == "" {
@@ -725,6 +727,14 @@ func judge(e *Endpoint, handler *routes.Handler, unsure bool) {
 	e.Auth, e.BodyLimit, e.RateLimit = "none", "none", "none"
 	unclear := false
 	keys := map[string]bool{}
+	recognise := func(key, who string, at Pos) {
+		keys[key] = true
+		if e.Auth == "none" {
+			// It recognises callers, and lets strangers by.
+			e.Auth = "optional"
+			e.Evidence = []Step{{At: at, Text: flow.Short(who) + " recognises a caller and rejects nobody"}}
+		}
+	}
 	see := func(info *routes.Handler) {
 		if info == nil {
 			return
@@ -741,12 +751,7 @@ func judge(e *Endpoint, handler *routes.Handler, unsure bool) {
 			}
 		}
 		for _, key := range info.Sets {
-			keys[key] = true
-			if e.Auth == "none" {
-				// It recognises callers, and lets strangers by.
-				e.Auth = "optional"
-				e.Evidence = []Step{{At: info.At, Text: flow.Short(info.Func) + " recognises a caller and rejects nobody"}}
-			}
+			recognise(key, info.Func, info.At)
 		}
 	}
 	for _, l := range e.Chain {
@@ -762,6 +767,9 @@ func judge(e *Endpoint, handler *routes.Handler, unsure bool) {
 				e.Auth = "required"
 				e.Evidence = []Step{{At: l.At, Text: flow.Short(l.Name) + " rejects requests without valid credentials"}}
 			}
+		}
+		if l.sets != "" {
+			recognise(l.sets, l.Name, l.At)
 		}
 		see(l.info)
 		if l.info != nil && l.info.Limits {
@@ -968,6 +976,19 @@ func (t *table) reads(v *values) []Read {
 		list = append(list, *byPlace[at])
 	}
 	return list
+}
+
+// Unread returns the short names of the middlewares that cannot be read, and
+// of those whose check cannot be.
+func (e *Endpoint) Unread() []string {
+	var names []string
+	for i, name := range e.LayerNames() {
+		l := e.Chain[i]
+		if l.Role == model.Unknown || l.info != nil && l.info.Guard.Role == model.Auth && (l.info.Guard.State == routes.Unclear || l.info.Guard.Needs != "") {
+			names = append(names, name)
+		}
+	}
+	return names
 }
 
 // LayerNames returns the short names of the middlewares, outermost first.

@@ -84,7 +84,7 @@ func reportRoute(pass *analysis.Pass, program *link.Program, e *link.Endpoint) {
 		f.Trace = e.Evidence
 	case "unknown":
 		f.Strength = rules.Hint
-		f.Message = fmt.Sprintf("whether %s requires authentication is not known: a part of its chain%s cannot be read", route, chain(e))
+		f.Message = fmt.Sprintf("whether %s requires authentication is not known: %s", route, unread(e))
 	default:
 		return
 	}
@@ -119,9 +119,19 @@ func reportService(pass *analysis.Pass, program *link.Program, routes []*link.En
 	check.Report(pass, f)
 }
 
+// unread says which part of a route's chain nothing is known of.
+func unread(e *link.Endpoint) string {
+	names := e.Unread()
+	if len(names) == 0 {
+		return "a part of its chain cannot be read"
+	}
+	return "what its chain asks for cannot be read" + list(names)
+}
+
 // chain names the middlewares of a route.
-func chain(e *link.Endpoint) string {
-	names := e.LayerNames()
+func chain(e *link.Endpoint) string { return list(e.LayerNames()) }
+
+func list(names []string) string {
 	if len(names) == 0 {
 		return ""
 	}

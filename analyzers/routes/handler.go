@@ -377,6 +377,9 @@ func (b *builder) gate(branch *ssa.If, side int, nexts []next) (gate, bool) {
 	if g.role == "" || len(nexts) == 0 && (g.role != model.Auth || answers(rejected, accepted)) {
 		return gate{}, false
 	}
+	if len(nexts) == 0 && cond == nil && context == nil && !forbids(rejected) {
+		return gate{}, false // handlers reject for many reasons
+	}
 	g.guard = Guard{State: Required, Role: g.role}
 	place := b.placeOf(branch)
 	switch {
@@ -639,6 +642,18 @@ func answers(rejected, accepted map[*ssa.BasicBlock]bool) bool {
 		}
 	}
 	return wrote && !status
+}
+
+// forbids reports whether one of the blocks says 401 or 403.
+func forbids(blocks map[*ssa.BasicBlock]bool) bool {
+	for block := range blocks {
+		for _, instr := range block.Instrs {
+			if call, ok := instr.(ssa.CallInstruction); ok && slices.ContainsFunc(statusesOf(call.Common()), func(n int64) bool { return n == 401 || n == 403 }) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // statusesOf returns the arguments of a call that are status codes by their

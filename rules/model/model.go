@@ -124,14 +124,19 @@ type Middleware struct {
 	Role    Role
 	Handler int
 	Strip   int // argument index of a prefix that is removed from the path, -1: none
+	// Sets is the context key that it fills with who is calling, in the form
+	// that Source.Name has for [Context]. Without a role of Auth it rejects
+	// nobody.
+	Sets string
 }
 
 // ChainOf is a call that makes a list of middleware, outermost first, or puts
 // one around a handler.
 type ChainOf struct {
 	Symbol  string
-	List    int // -1: the receiver
-	Handler int // -1: the call returns the list
+	List    int  // -1: the receiver
+	Handler int  // -1: the call returns the list
+	Onto    bool // the list goes behind the receiver's
 }
 
 // SourceKind says which part of a request a value comes from.
