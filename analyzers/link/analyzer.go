@@ -65,6 +65,19 @@ type Finding struct {
 	Excused []string
 }
 
+// Stands returns where the flaw is, which a local view may not be able to show:
+// where the route is registered, else where the trace ends. Excuses are about
+// this place, in every driver.
+func (f *Finding) Stands() Pos {
+	switch {
+	case f.Endpoint != nil:
+		return f.Endpoint.Registered
+	case len(f.Trace) > 0:
+		return f.Trace[len(f.Trace)-1].At
+	}
+	return f.At
+}
+
 // Place returns where the evidence of f became complete as far as a driver can
 // point there: the sink, or in a local view the place in the package that
 // leads to it.

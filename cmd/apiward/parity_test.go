@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"path"
+	"path/filepath"
 	"regexp"
 	"slices"
 	"testing"
@@ -104,4 +105,43 @@ func vetFindings(output string) []string {
 	}
 	slices.Sort(found)
 	return found
+}
+
+// What the policy or a comment excuses is excused under go vet too, wherever
+// go vet would have shown it.
+func TestVetExcusesWhatCheckExcuses(t *testing.T) {
+	policy := `exempt {
+  rules  = ["sql_injection"]
+  paths  = ["internal/store/**"]
+  reason = "it is being rewritten"
+}
+
+exempt {
+  rules  = ["missing_auth"]
+  routes = ["/internal/jobs/**"]
+  reason = "nobody else gets there"
+}
+
+exempt {
+  rules  = ["unbounded_body", "missing_auth"]
+  paths  = ["internal/api/**"]
+  reason = "the proxy bounds it, and knows who calls"
+}
+
+public_routes {
+  routes = ["GET /healthz", "POST /v1/login", "GET /v1/products"]
+  reason = "they are meant for everybody"
+}
+`
+	dir := filepath.Join(t.TempDir(), "orders")
+	copyTree(t, ordersDir(t), dir)
+	write(t, filepath.Join(dir, ".apiward.hcl"), policy)
+	want := []string{"sql_injection internal/report/report.go:44"}
+	if got := codeFindings(t, apiward(t, dir, nil, "check", "-o", "json").stdout); !slices.Equal(got, want) {
+		t.Errorf("apiward check finds %q, want %q", got, want)
+	}
+	got := apiward(t, dir, nil, "vet")
+	if found := vetFindings(got.stdout); !slices.Equal(found, want) {
+		t.Errorf("go vet finds %q, want %q:\n%s", found, want, got.stdout)
+	}
 }

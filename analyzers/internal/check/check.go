@@ -97,7 +97,7 @@ func show(pass *analysis.Pass, policy *rules.Policy, level rules.Level, findings
 			slices.Contains(f.Excused, f.Rule),
 			strings.HasSuffix(f.At.File, "_test.go"),
 			rules.Ignored(ignores, f.Rule, f.At.File, f.At.Line) >= 0,
-			policy.Exempt(f.Rule, places.relative(pos), route) >= 0:
+			policy.Exempt(f.Rule, places.relative(f.Stands()), route) >= 0:
 			continue
 		}
 		d := analysis.Diagnostic{Pos: pos, Category: f.Rule, Message: f.Message}
@@ -137,10 +137,10 @@ func (p places) pos(at link.Pos) token.Pos {
 
 // relative returns the file's name relative to its module, as exemptions match
 // it: the module's path is a prefix of the package's.
-func (p places) relative(pos token.Pos) string {
+func (p places) relative(at link.Pos) string {
 	dir := ""
 	if m := p.pass.Module; m != nil {
-		dir = strings.TrimPrefix(strings.TrimPrefix(p.pass.Pkg.Path(), m.Path), "/")
+		dir = strings.TrimPrefix(strings.TrimPrefix(at.Package, m.Path), "/")
 	}
-	return strings.TrimPrefix(dir+"/"+filepath.Base(p.pass.Fset.Position(pos).Filename), "/")
+	return strings.TrimPrefix(dir+"/"+at.File, "/")
 }

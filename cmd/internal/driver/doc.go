@@ -28,7 +28,8 @@
 //   - Documents, and what they say of the code, are not looked at.
 //   - A package that imports a broken one is not analysed, and none is where a
 //     module is missing: the go command gives up first.
-//   - There are no levels: any finding ends go vet with a failure.
+//   - There are no levels: notes are left out, and any other finding ends go vet
+//     with a failure.
 //   - What is excused is not shown, and nobody notices an excuse that matches
 //     nothing.
 //
