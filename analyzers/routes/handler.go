@@ -43,7 +43,16 @@ func (b *builder) handler(fn *ssa.Function) *Handler {
 		h.Limits = b.limits(nexts)
 	}
 	gates := b.gates(fn, nexts)
-	h.Guard = guard(fn, gates, nexts)
+	h.Guard = b.guard(fn, gates, nexts)
+	for _, n := range nexts {
+		if n.by != nil {
+			for _, key := range n.by.Sets {
+				if !slices.Contains(h.Sets, key) {
+					h.Sets = append(h.Sets, key)
+				}
+			}
+		}
+	}
 	for _, key := range setBehind(fn, gates) {
 		if !slices.Contains(h.Sets, key) {
 			h.Sets = append(h.Sets, key)
@@ -99,6 +108,7 @@ type next struct {
 	at  ssa.Instruction // in the handler: the call, or where the literal that calls is made
 	to  Expr
 	req ssa.Value
+	by  *Handler // the function that hands it on for this one, nil where it does so itself
 }
 
 // nexts returns the calls in fn that hand the request to a handler that is not
@@ -112,6 +122,8 @@ func (b *builder) nexts(fn *ssa.Function) []next {
 		case ssa.CallInstruction:
 			if n, ok := b.next(instr); ok {
 				list = append(list, n)
+			} else {
+				list = append(list, b.delegated(instr)...)
 			}
 		}
 		for _, lit := range literals(instr) {
@@ -122,6 +134,30 @@ func (b *builder) nexts(fn *ssa.Function) []next {
 				}
 			}
 		}
+	}
+	return list
+}
+
+// delegated returns the handlers that a called function hands the request to
+// on the caller's behalf.
+func (b *builder) delegated(call ssa.CallInstruction) []next {
+	c := call.Common()
+	fn, _, _, _ := flow.Callee(c)
+	if fn == nil || c.IsInvoke() {
+		return nil
+	}
+	sum := b.summaryOf(fn)
+	if sum == nil || sum.Info == nil || len(sum.Info.Next) == 0 {
+		return nil
+	}
+	i := slices.IndexFunc(c.Args, func(a ssa.Value) bool { return models.TypeSymbol(a.Type()) == "net/http.Request" })
+	if i < 0 {
+		return nil
+	}
+	args := b.exprs(c.Args)
+	var list []next
+	for _, to := range sum.Info.Next {
+		list = append(list, next{at: call, to: to.Subst(sum.Func, args, ""), req: c.Args[i], by: sum.Info})
 	}
 	return list
 }
@@ -159,7 +195,7 @@ func (b *builder) next(call ssa.CallInstruction) (next, bool) {
 	}
 	for _, a := range args {
 		if models.TypeSymbol(a.Type()) == "net/http.Request" {
-			return next{call, b.expr(target), a}, true
+			return next{at: call, to: b.expr(target), req: a}, true
 		}
 	}
 	return next{}, false
@@ -175,6 +211,9 @@ func (b *builder) known(fn *ssa.Function) bool {
 // bounded.
 func (b *builder) limits(nexts []next) bool {
 	for _, n := range nexts {
+		if n.by != nil && n.by.Limits {
+			continue
+		}
 		body := b.flow.Field(n.req, "Body", n.at)
 		if len(body) == 0 {
 			return false
@@ -195,6 +234,7 @@ type gate struct {
 	side   int // the rejecting successor
 	role   model.Role
 	guard  Guard
+	admits bool // it rejects nobody: who does not go on here is checked further on
 }
 
 // accept returns the edge on which the request goes on.
@@ -232,7 +272,7 @@ func (b *builder) admission(branch *ssa.If, side int, nexts []next) (gate, bool)
 	for _, o := range b.origins(branch.Cond) {
 		if o.Kind == flow.Source && o.Source == model.Context && o.Name != "" {
 			evidence := append(slices.Clone(o.Steps), flow.Step{At: b.placeOf(branch), Text: "who is recognised already goes on here"})
-			return gate{branch: branch, side: side, role: model.Auth, guard: Guard{State: Required, Role: model.Auth, Needs: o.Name, Evidence: evidence}}, true
+			return gate{branch: branch, side: side, role: model.Auth, admits: true, guard: Guard{State: Required, Role: model.Auth, Needs: o.Name, Evidence: evidence}}, true
 		}
 	}
 	return gate{}, false
@@ -254,9 +294,21 @@ func admits(cond ssa.Value, side int) bool {
 
 // guard puts the checks together: they guard if every way to the next handler
 // passes one. A handler that hands nothing on is judged by what remains of it.
-func guard(fn *ssa.Function, gates []gate, nexts []next) Guard {
+func (b *builder) guard(fn *ssa.Function, gates []gate, nexts []next) Guard {
 	if len(nexts) == 0 {
 		return strongest(gates)
+	}
+	// What a called function guards needs no check here.
+	var guarded Guard
+	nexts = slices.DeleteFunc(slices.Clone(nexts), func(n next) bool {
+		if n.by != nil && n.by.Guard.State == Required && n.by.Guard.Role == model.Auth {
+			guarded = n.by.Guard
+			return true
+		}
+		return false
+	})
+	if len(nexts) == 0 {
+		return guarded
 	}
 	// The fewest assumptions first: checks of the request itself, then those
 	// of what an outer guard left, then those that cannot be seen through.
@@ -277,15 +329,47 @@ func guard(fn *ssa.Function, gates []gate, nexts []next) Guard {
 		}
 	}
 	for i := range gates {
-		if g := &gates[i]; g.role == model.Auth {
+		if g := &gates[i]; g.role == model.Auth && !g.admits {
 			guard := g.guard
-			if guard.State == Required {
+			switch {
+			case b.closedByPath(fn, gates, nexts):
+				guard.State = Unclear // which routes it lets by, its own list of paths says
+			case guard.State == Required:
 				guard.State = Optional
 			}
 			return guard
 		}
 	}
 	return Guard{}
+}
+
+// closedByPath reports whether the only ways past the gates are those on which
+// fn has looked at the request's path first, to let some routes by.
+func (b *builder) closedByPath(fn *ssa.Function, gates []gate, nexts []next) bool {
+	cut := map[edge]bool{}
+	for i := range gates {
+		if gates[i].role == model.Auth {
+			cut[gates[i].accept()] = true
+		}
+	}
+	past := func(from *ssa.BasicBlock) bool {
+		open := reachable(from, cut)
+		return slices.ContainsFunc(nexts, func(n next) bool { return open[n.at.Block()] })
+	}
+	for _, block := range slices.Backward(fn.Blocks) {
+		branch, ok := block.Instrs[len(block.Instrs)-1].(*ssa.If)
+		if !ok || !slices.ContainsFunc(b.flow.Origins(branch.Cond), func(o flow.Origin) bool {
+			return o.Kind == flow.Source && (o.Source == model.URL || o.Source == model.Path)
+		}) {
+			continue
+		}
+		for side, other := range []int{1, 0} {
+			if past(block.Succs[side]) && !past(block.Succs[other]) {
+				cut[edge{block, block.Succs[side]}] = true
+			}
+		}
+	}
+	return !past(fn.Blocks[0])
 }
 
 // closed reports whether every way from the start of fn to a next handler
@@ -348,7 +432,7 @@ func (b *builder) gate(branch *ssa.If, side int, nexts []next) (gate, bool) {
 			}
 			leads = leads || accepted[n.at.Block()]
 		}
-		if !leads {
+		if !leads || !ends(rejected) {
 			return gate{}, false
 		}
 	}
@@ -556,6 +640,17 @@ func reachable(b *ssa.BasicBlock, cut map[edge]bool) map[*ssa.BasicBlock]bool {
 	}
 	visit(b)
 	return seen
+}
+
+// ends reports whether control leaves the function from one of the blocks: a
+// loop's body that only leads back into the loop rejects nobody.
+func ends(blocks map[*ssa.BasicBlock]bool) bool {
+	for b := range blocks {
+		if len(b.Succs) == 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // inline reports whether a check in a handler stands before its work: whatever
