@@ -66,9 +66,9 @@ const (
 // from the parameter itself.
 func keyFlags(k Kind) Flags {
 	if k == Param {
-		return Deep | Limited | Soft
+		return Deep | Limited
 	}
-	return Soft
+	return 0
 }
 
 // Origin is one place that a value can come from, with the way it took.
@@ -176,6 +176,15 @@ func (s *set) add(o Origin, spent *bool) bool {
 	unknown := 0
 	for i := range *s {
 		if have := &(*s)[i]; have.same(&o) {
+			// What carries text decides as well: of the two ways, the one
+			// that does is kept.
+			switch {
+			case have.Flags&Soft == 0 && o.Flags&Soft != 0:
+				return false
+			case have.Flags&Soft != 0 && o.Flags&Soft == 0:
+				have.Flags, have.Steps = o.Flags, o.Steps
+				return true
+			}
 			merged := have.Flags | o.Flags&Mixed
 			if o.Flags&Weak == 0 {
 				merged &^= Weak // one way without unseen code is enough
