@@ -4,6 +4,7 @@ import (
 	"go/token"
 	"go/types"
 	"slices"
+	"strings"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -62,6 +63,9 @@ func (f *family) choiceKeyOf(v ssa.Value) choiceKey {
 	}
 	if load, ok := v.(*ssa.UnOp); ok && load.Op == token.MUL {
 		a := f.addressOf(load.X)
+		if strings.Contains(a.path, "[]") {
+			return choiceKey{value: v} // elements are one place here, and not one value
+		}
 		return choiceKey{root: a.root, path: a.path}
 	}
 	return choiceKey{value: v}

@@ -723,7 +723,7 @@ func (f *family) reach(fn *ssa.Function, sink Sink, s set) {
 
 // maxFlows and maxCalls bound one summary.
 const (
-	maxFlows = 400
+	maxFlows = 1000
 	maxCalls = 200
 )
 

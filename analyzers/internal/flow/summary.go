@@ -161,7 +161,7 @@ type set []Origin
 
 // maxSet bounds a set. Past it a value has so many origins that one more
 // changes no verdict; the function is counted as having spent its budget.
-const maxSet = 48
+const maxSet = 80
 
 // maxUnknown bounds the origins of a set of which nothing is known but that
 // they are no constants: for every rule a few are as good as all.
