@@ -310,6 +310,15 @@ func (b *builder) guard(fn *ssa.Function, gates []gate, nexts []next) Guard {
 	if len(nexts) == 0 {
 		return guarded
 	}
+	if len(gates) == 0 && !slices.ContainsFunc(nexts, func(n next) bool { return n.by == nil }) {
+		least := nexts[0].by.Guard
+		for _, n := range nexts[1:] {
+			if n.by.Guard.State < least.State {
+				least = n.by.Guard
+			}
+		}
+		return least
+	}
 	// The fewest assumptions first: checks of the request itself, then those
 	// of what an outer guard left, then those that cannot be seen through.
 	for _, level := range []func(*gate) bool{
