@@ -47,7 +47,7 @@ func TestHelp(t *testing.T) {
 		t.Fatal(err)
 	}
 	want := Help{
-		What:   "Package a reports things.\n\nIn two paragraphs.",
+		What:   "Reports things.\n\nIn two paragraphs.",
 		Why:    "Because.",
 		Avoid:  "This:\n\n\tcode()",
 		Prefer: "That.",

@@ -6,8 +6,10 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"fmt"
+	"path"
 	"regexp"
 	"slices"
+	"strings"
 	"sync"
 )
 
@@ -21,6 +23,12 @@ type Policy struct {
 	Exemptions []Exemption   `json:"exemptions,omitempty"`
 	Public     []PublicRoute `json:"public_routes,omitempty"`
 	Documents  []DocumentUse `json:"documents,omitempty"`
+
+	// Modules are the directories of modules below the project's root, slash
+	// paths by module path; a module that is not here stands at the root. A
+	// driver fills it in where a pass, which knows of no directory, has to
+	// match exemptions.
+	Modules map[string]string `json:"modules,omitempty"`
 }
 
 // Setting is what a policy says of one rule.
@@ -179,6 +187,21 @@ func (p *Policy) IsPublic(method, path string) bool {
 	return slices.ContainsFunc(p.Public, func(r PublicRoute) bool {
 		return (r.Method == "" || r.Method == method) && r.Path.Match(path)
 	})
+}
+
+// FileOf returns the slash path relative to the project's root of a file, given
+// by its base name, of a package in the module, or in one of p.Modules.
+func (p *Policy) FileOf(module, pkg, file string) string {
+	for prefix := pkg; prefix != "." && prefix != "/"; prefix = path.Dir(prefix) {
+		dir, known := "", prefix == module
+		if p != nil && p.Modules[prefix] != "" {
+			dir, known = p.Modules[prefix], true
+		}
+		if known {
+			return path.Join(dir, strings.TrimPrefix(strings.TrimPrefix(pkg, prefix), "/"), file)
+		}
+	}
+	return path.Join(pkg, file)
 }
 
 // Exempt returns the index in p.Exemptions of the first one that excuses a

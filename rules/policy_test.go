@@ -212,3 +212,25 @@ func TestGlobMatch(t *testing.T) {
 	}
 	all.Wait()
 }
+
+func TestFileOf(t *testing.T) {
+	below := &Policy{Modules: map[string]string{"example.com/m": "services/m", "example.com/lib": "lib"}}
+	for _, tt := range []struct {
+		policy            *Policy
+		module, pkg, want string
+	}{
+		{nil, "example.com/m", "example.com/m", "a.go"},
+		{nil, "example.com/m", "example.com/m/internal/db", "internal/db/a.go"},
+		{&Policy{}, "example.com/m", "example.com/m/db", "db/a.go"},
+		{below, "example.com/m", "example.com/m", "services/m/a.go"},
+		{below, "example.com/m", "example.com/m/db", "services/m/db/a.go"},
+		{below, "example.com/m", "example.com/lib/db", "lib/db/a.go"},
+		{below, "example.com/other", "example.com/other/db", "db/a.go"},
+		{nil, "example.com/m", "example.com/more/db", "example.com/more/db/a.go"},
+		{nil, "", "command-line-arguments", "command-line-arguments/a.go"},
+	} {
+		if got := tt.policy.FileOf(tt.module, tt.pkg, "a.go"); got != tt.want {
+			t.Errorf("FileOf(%q, %q) with %v = %q, want %q", tt.module, tt.pkg, tt.policy, got, tt.want)
+		}
+	}
+}

@@ -85,9 +85,13 @@ func show(pass *analysis.Pass, policy *rules.Policy, level rules.Level, findings
 	}
 	places := newPlaces(pass)
 	ignores := directives.Of(pass.Fset, pass.Files)
+	module := ""
+	if pass.Module != nil {
+		module = pass.Module.Path
+	}
 	for _, f := range findings {
 		pos := places.pos(f.At)
-		route := ""
+		route, stands := "", f.Stands()
 		if f.Endpoint != nil {
 			route = f.Endpoint.Method + " " + f.Endpoint.Path
 		}
@@ -97,7 +101,7 @@ func show(pass *analysis.Pass, policy *rules.Policy, level rules.Level, findings
 			slices.Contains(f.Excused, f.Rule),
 			strings.HasSuffix(f.At.File, "_test.go"),
 			rules.Ignored(ignores, f.Rule, f.At.File, f.At.Line) >= 0,
-			policy.Exempt(f.Rule, places.relative(f.Stands()), route) >= 0:
+			policy.Exempt(f.Rule, policy.FileOf(module, stands.Package, stands.File), route) >= 0:
 			continue
 		}
 		d := analysis.Diagnostic{Pos: pos, Category: f.Rule, Message: f.Message}
@@ -133,14 +137,4 @@ func (p places) pos(at link.Pos) token.Pos {
 		return token.NoPos
 	}
 	return tf.LineStart(at.Line) + token.Pos(max(at.Column-1, 0))
-}
-
-// relative returns the file's name relative to its module, as exemptions match
-// it: the module's path is a prefix of the package's.
-func (p places) relative(at link.Pos) string {
-	dir := ""
-	if m := p.pass.Module; m != nil {
-		dir = strings.TrimPrefix(strings.TrimPrefix(at.Package, m.Path), "/")
-	}
-	return strings.TrimPrefix(dir+"/"+at.File, "/")
 }

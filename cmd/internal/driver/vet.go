@@ -196,7 +196,9 @@ func Vet(ctx context.Context, cfg Config, stdout, stderr io.Writer) (exit int, e
 // goVet runs go vet and returns its JSON. It reports true where go vet failed
 // on a package and has said so on stderr.
 func goVet(ctx context.Context, dir string, cfg Config, stderr io.Writer) (out *bytes.Buffer, failed bool, err error) {
-	policy, err := json.Marshal(cmp.Or(cfg.Policy, &rules.Policy{}))
+	located := *cmp.Or(cfg.Policy, &rules.Policy{})
+	located.Modules = moduleDirs(ctx, dir, cmp.Or(cfg.Root, dir))
+	policy, err := json.Marshal(located)
 	if err != nil {
 		return nil, false, fmt.Errorf("writing the policy for go vet: %w", err)
 	}
@@ -229,6 +231,25 @@ func goVet(ctx context.Context, dir string, cfg Config, stderr io.Writer) (out *
 		return nil, false, fmt.Errorf("go vet: %w", err)
 	}
 	return out, false, nil
+}
+
+// moduleDirs returns where the main modules stand below root, those that do
+// not stand at it. Without it exemptions by path would match nothing there;
+// where the go command cannot say, go vet is about to tell why.
+func moduleDirs(ctx context.Context, dir, root string) map[string]string {
+	out, err := goCommand(ctx, dir, "list", "-m", "-f", "{{.Path}}\t{{.Dir}}")
+	if err != nil {
+		return nil
+	}
+	dirs := map[string]string{}
+	for line := range strings.Lines(string(out)) {
+		module, at, _ := strings.Cut(strings.TrimSuffix(line, "\n"), "\t")
+		rel, err := filepath.Rel(root, at)
+		if err == nil && rel != "." && filepath.IsLocal(rel) {
+			dirs[module] = filepath.ToSlash(rel)
+		}
+	}
+	return dirs
 }
 
 func printLines(w io.Writer, lines []string) {
