@@ -652,8 +652,19 @@ func (t *table) unwrap(e routes.Expr, use routes.Op, depth int) ([]Layer, bool) 
 		if len(info.Next) == 0 {
 			return layer, true
 		}
-		inner, sure := t.unwrap(e.In(info.Next[0]), use, depth+1)
-		return append(layer, inner...), sure
+		// A middleware can answer some requests by a handler of its own. The
+		// next one is that which leads on to what it was put around.
+		var inner []Layer
+		for _, next := range distinct(info.Next) {
+			layers, sure := t.unwrap(e.In(next), use, depth+1)
+			if sure {
+				return append(layer, layers...), true
+			}
+			if inner == nil {
+				inner = layers
+			}
+		}
+		return append(layer, inner...), false
 	}
 	return unknown, false
 }

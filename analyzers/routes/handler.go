@@ -6,6 +6,7 @@ import (
 	"go/token"
 	"go/types"
 	"slices"
+	"strings"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -459,8 +460,15 @@ func (b *builder) gate(branch *ssa.If, side int, nexts []next) (gate, bool) {
 			unseen = o
 		}
 	}
-	if cond == nil && unseen != nil {
-		cond = b.callbacks(branch.Cond)
+	if unseen != nil && isParsing(branch.Cond) {
+		unseen = nil
+	}
+	if cond == nil && context == nil && unseen != nil {
+		if found := b.callbacks(branch.Cond); found != nil && found.Source == model.Context {
+			context = found
+		} else {
+			cond = found
+		}
 	}
 	if cond == nil && context == nil && unseen == nil {
 		return gate{}, false
@@ -546,6 +554,24 @@ func (b *builder) origins(cond ssa.Value) []flow.Origin {
 	return list
 }
 
+// isParsing reports whether a condition asks whether the standard library could
+// read a request: its form, its body.
+func isParsing(cond ssa.Value) bool {
+	if op, ok := cond.(*ssa.BinOp); ok {
+		cond = op.X
+	}
+	if x, ok := cond.(*ssa.Extract); ok {
+		cond = x.Tuple
+	}
+	call, ok := cond.(*ssa.Call)
+	if !ok {
+		return false
+	}
+	fn, pkg, _, _ := flow.Callee(call.Common())
+	first, _, _ := strings.Cut(pkg, "/")
+	return fn != nil && pkg != "" && !strings.Contains(first, ".")
+}
+
 // callbacks returns a credential that decides a condition by way of a function
 // that is handed to what it calls: who(r, fromHeader, fromCookie).
 func (b *builder) callbacks(cond ssa.Value) *flow.Origin {
@@ -576,17 +602,19 @@ func (b *builder) callbacks(cond ssa.Value) *flow.Origin {
 }
 
 // decidedBy returns the credential that a function value, or one of a list of
-// them, returns or decides by.
+// them, returns or decides by, or else what it asks of the request's context.
 func (b *builder) decidedBy(v ssa.Value) *flow.Origin {
 	switch v := unwrap(v).(type) {
 	case *ssa.Slice:
 		if alloc, ok := v.X.(*ssa.Alloc); ok {
+			var found *flow.Origin
 			list, _ := elements(alloc)
 			for _, e := range list {
-				if o := b.decidedBy(e); o != nil {
-					return o
+				if o := b.decidedBy(e); o != nil && (found == nil || found.Source == model.Context) {
+					found = o
 				}
 			}
+			return found
 		}
 	case *ssa.MakeClosure:
 		return b.decidedBy(v.Fn)
@@ -595,13 +623,18 @@ func (b *builder) decidedBy(v ssa.Value) *flow.Origin {
 		if sum == nil {
 			return nil
 		}
+		var context *flow.Origin
 		for _, result := range sum.Results {
 			for i := range result {
-				if isCredential(&result[i]) {
-					return &result[i]
+				switch o := &result[i]; {
+				case isCredential(o):
+					return o
+				case o.Kind == flow.Source && o.Source == model.Context && o.Name != "" && context == nil:
+					context = o
 				}
 			}
 		}
+		return context
 	}
 	return nil
 }
