@@ -29,6 +29,6 @@
 // is not modelled, makes a note instead of a finding. Routes that are public by
 // nature are left out: logins, sign-ups, tokens, health checks, metadata under
 // /.well-known, documentation and static files, told by the words of the path
-// and by the handler. A service in which no route has a guard gets one finding
+// and by the handler. A listener behind which no route has a guard gets one finding
 // for all. Authentication in front of the service is not visible.
 package missing_auth

@@ -33,32 +33,46 @@ const maxBare = 3
 func run(pass *analysis.Pass) (any, error) {
 	program := check.Program(pass)
 	policy := check.Policy(pass)
-	// 1. The routes that should have a guard, by service.
-	byService := map[string][]*link.Endpoint{}
-	guarded := map[string]bool{}
-	var services []string
+	// 1. The routes that should have a guard, by what serves them.
+	routesOf := map[listener][]*link.Endpoint{}
+	guarded := map[listener]bool{}
+	var listeners []listener
 	for i := range program.Routes {
 		e := &program.Routes[i]
+		l := listener{e.Service, e.Served}
 		if e.Auth != "none" {
-			guarded[e.Service] = true
+			guarded[l] = true
 		}
 		if isPublic(e) || policy.IsPublic(e.Method, e.Path) {
 			continue
 		}
-		if byService[e.Service] == nil {
-			services = append(services, e.Service)
+		if routesOf[l] == nil {
+			listeners = append(listeners, l)
 		}
-		byService[e.Service] = append(byService[e.Service], e)
+		routesOf[l] = append(routesOf[l], e)
 	}
-	// 2. One finding for a service that has none at all, else one for a route.
+	// 2. One finding for a listener that has none at all, one note for the
+	// many whose chains cannot be read, else one for a route.
 	seen := map[string]bool{}
-	for _, service := range services {
-		routes := byService[service]
-		if !guarded[service] && len(routes) > maxBare {
-			reportService(pass, program, routes)
+	for _, l := range listeners {
+		routes := routesOf[l]
+		if !guarded[l] && len(routes) > maxBare {
+			reportBare(pass, program, routes)
 			continue
 		}
+		var unknown []*link.Endpoint
 		for _, e := range routes {
+			if e.Auth == "unknown" {
+				unknown = append(unknown, e)
+			}
+		}
+		if len(unknown) > maxBare {
+			reportUnknown(pass, program, unknown)
+		}
+		for _, e := range routes {
+			if e.Auth == "unknown" && len(unknown) > maxBare {
+				continue
+			}
 			// One registration can be served by several programs: it is one
 			// line to mend.
 			key := e.Registered.Package + e.Registered.String() + e.Method + " " + e.Path
@@ -103,13 +117,29 @@ func reportRoute(pass *analysis.Pass, program *link.Program, e *link.Endpoint) {
 	check.Report(pass, f)
 }
 
-// reportService reports a service in which no route has a guard.
-func reportService(pass *analysis.Pass, program *link.Program, routes []*link.Endpoint) {
+// listener is what serves routes: the finding about many of them stands there.
+type listener struct {
+	service string
+	served  link.Pos
+}
+
+// reportBare reports a listener behind which no route has a guard.
+func reportBare(pass *analysis.Pass, program *link.Program, routes []*link.Endpoint) {
+	reportMany(pass, program, routes, rules.Proven, fmt.Sprintf(
+		"no route that %s serves here requires authentication: of %d, nothing in any chain rejects a request without a credential", routes[0].Service, len(routes)))
+}
+
+// reportUnknown notes the routes of a listener whose chains cannot be read.
+func reportUnknown(pass *analysis.Pass, program *link.Program, routes []*link.Endpoint) {
+	reportMany(pass, program, routes, rules.Hint, fmt.Sprintf(
+		"whether %d routes that %s serves here require authentication is not known, as of %s %s: %s; apiward routes lists them",
+		len(routes), routes[0].Service, routes[0].Method, routes[0].Path, unread(routes[0])))
+}
+
+// reportMany reports one finding for several routes.
+func reportMany(pass *analysis.Pass, program *link.Program, routes []*link.Endpoint, strength rules.Strength, message string) {
 	first := routes[0]
-	f := link.Finding{
-		At: first.Served, Help: help, Symbol: first.Service,
-		Message: fmt.Sprintf("no route of %s requires authentication: %d are served here, and nothing in any chain rejects a request without a credential", first.Service, len(routes)),
-	}
+	f := link.Finding{At: first.Served, Help: help, Symbol: first.Service, Strength: strength, Message: message}
 	for _, e := range routes[:min(len(routes), 5)] {
 		f.Related = append(f.Related, link.Step{At: e.Registered, Text: e.Method + " " + e.Path})
 	}

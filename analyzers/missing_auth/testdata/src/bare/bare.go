@@ -15,5 +15,5 @@ func main() {
 	mux.HandleFunc("GET /b", answer)
 	mux.HandleFunc("GET /c", answer)
 	mux.HandleFunc("GET /d", answer)
-	log.Fatal(http.ListenAndServe(":8080", mux)) // want "proven: no route of corpus/bare requires authentication: 4 are served here"
+	log.Fatal(http.ListenAndServe(":8080", mux)) // want "proven: no route that corpus/bare serves here requires authentication: of 4"
 }
