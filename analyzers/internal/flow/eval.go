@@ -226,6 +226,9 @@ func (f *family) get(v ssa.Value) set {
 	s := f.vals[v]
 	if isReference(v.Type()) {
 		if held := f.contents(f.addressOf(v)); len(held) > 0 {
+			if len(s) == 0 {
+				return held
+			}
 			s = slices.Clone(s)
 			s.union(held, &f.spent)
 		}

@@ -230,6 +230,9 @@ func (s *set) addWhole(o Origin) bool {
 
 func (s *set) union(t set, spent *bool) bool {
 	changed := false
+	if len(*s) == 0 && cap(*s) < len(t) {
+		*s = make(set, 0, len(t))
+	}
 	for _, o := range t {
 		if s.add(o, spent) {
 			changed = true
@@ -252,6 +255,9 @@ func (o *Origin) Key() string {
 
 // with returns the set with flags added to every origin.
 func (s set) with(f Flags) set {
+	if indexFunc(s, func(o *Origin) bool { return o.Flags&f != f }) < 0 {
+		return s
+	}
 	t := slices.Clone(s)
 	for i := range t {
 		t[i].Flags |= f
