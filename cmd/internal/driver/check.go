@@ -140,6 +140,10 @@ func advise(u *unit, message string) string {
 	case strings.Contains(message, "application built with"):
 		return "build apiward with that version of Go"
 	case strings.HasPrefix(message, "could not import "):
+		path, _, _ := strings.Cut(strings.TrimPrefix(message, "could not import "), " ")
+		if u.module != nil && strings.HasPrefix(path, u.module.Path+"/") {
+			return "there is no such package in this module: correct the import, or create the package"
+		}
 		return remedy(message)
 	}
 	return "see that go vet " + u.path + " works"

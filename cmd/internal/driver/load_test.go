@@ -98,7 +98,7 @@ func Report() { a.Report() }
 		analysed: []string{"d/d.go:3"},
 		failures: []string{
 			"example.com/m/a: a/a.go:2:8: could not import example.org/nowhere/x (cannot find module providing package example.org/nowhere/x: module lookup disabled by GOPROXY=off): run go mod tidy to record what is missing, or go mod download to fetch it",
-			"example.com/m/b: b/b.go:2:8: could not import example.com/m/c (cannot find module providing package example.com/m/c: module lookup disabled by GOPROXY=off): run go mod tidy to record what is missing, or go mod download to fetch it",
+			"example.com/m/b: b/b.go:2:8: could not import example.com/m/c (cannot find module providing package example.com/m/c: module lookup disabled by GOPROXY=off): there is no such package in this module: correct the import, or create the package",
 		},
 	}, {
 		name: "import cycle, with an importer",
