@@ -751,7 +751,7 @@ func judge(e *Endpoint, handler *routes.Handler, unsure bool) {
 			return
 		}
 		if g := info.Guard; g.State > routes.NoGuard && g.Role == model.Auth {
-			proven := g.Needs == "" || keys[g.Needs]
+			proven := len(g.Needs) == 0 || slices.ContainsFunc(g.Needs, func(key string) bool { return keys[key] })
 			switch {
 			case g.State == routes.Unclear || !proven:
 				unclear = true
@@ -995,7 +995,7 @@ func (e *Endpoint) Unread() []string {
 	var names []string
 	for i, name := range e.LayerNames() {
 		l := e.Chain[i]
-		if l.Role == model.Unknown || l.info != nil && l.info.Guard.Role == model.Auth && (l.info.Guard.State == routes.Unclear || l.info.Guard.Needs != "") {
+		if l.Role == model.Unknown || l.info != nil && l.info.Guard.Role == model.Auth && (l.info.Guard.State == routes.Unclear || len(l.info.Guard.Needs) > 0) {
 			names = append(names, name)
 		}
 	}

@@ -28,8 +28,9 @@ var (
 	// continued are entries that a parameter can follow: the provider to log
 	// in with, the secret of a mail.
 	continued = []string{"login", "signin", "sign-in", "callback", "sso", "reset", "reset-password", "password-reset", "verify", "confirm", "activate"}
-	// probes are asked by machines that have no credential.
-	probes = []string{"health", "healthz", "healthcheck", "health-check", "live", "livez", "liveness", "ready", "readyz", "readiness", "ping", "version"}
+	// probes are asked by machines that have no credential, and what is called
+	// public by everyone.
+	probes = []string{"health", "healthz", "healthcheck", "health-check", "live", "livez", "liveness", "ready", "readyz", "readiness", "ping", "version", "public"}
 	// named are files that everyone may have, whatever their extension.
 	named = []string{"favicon", "robots", "sitemap", "openapi", "swagger", "jwks", "security"}
 	// trees hold documentation and files for browsers.

@@ -21,7 +21,8 @@ func isCredential(o *flow.Origin) bool {
 	case model.TLS:
 		return true
 	case model.Cookie:
-		return !has(words, "csrf", "xsrf", "lang", "language", "locale", "theme", "consent", "timezone")
+		return !has(words, "csrf", "xsrf", "lang", "language", "locale", "theme", "consent", "timezone",
+			"unique", "device", "visitor", "tracking", "experiment", "flash", "return", "redirect")
 	case model.Header:
 		return !has(words, "csrf", "xsrf", "idempotency") &&
 			has(words, "authorization", "auth", "token", "key", "apikey", "secret", "signature", "session", "cookie", "credential", "user", "jwt")

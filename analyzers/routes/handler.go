@@ -59,7 +59,69 @@ func (b *builder) handler(fn *ssa.Function) *Handler {
 			h.Sets = append(h.Sets, key)
 		}
 	}
+	h.Recognises = b.recognises(fn)
 	return h
+}
+
+// recognises reports whether fn fills a context only where something that was
+// made of a credential, as a session or an error, says so. To carry a header
+// or a cookie on is to recognise nobody.
+func (b *builder) recognises(fn *ssa.Function) bool {
+	var told []*ssa.BasicBlock // reached only on one side of such a check
+	for _, block := range fn.Blocks {
+		branch, ok := block.Instrs[len(block.Instrs)-1].(*ssa.If)
+		if !ok || !b.verifies(branch.Cond) || !slices.ContainsFunc(b.origins(branch.Cond), func(o flow.Origin) bool { return isCredential(&o) }) {
+			continue
+		}
+		for _, s := range block.Succs {
+			if len(s.Preds) == 1 {
+				told = append(told, s)
+			}
+		}
+	}
+	for _, instr := range instructions(fn) {
+		call, ok := instr.(*ssa.Call)
+		if ok && b.fillsContext(call) && slices.ContainsFunc(told, func(t *ssa.BasicBlock) bool { return t.Dominates(call.Block()) }) {
+			return true
+		}
+	}
+	return false
+}
+
+// verifies reports whether a condition asks for the outcome of a call, other
+// than one that reads the request.
+func (b *builder) verifies(cond ssa.Value) bool {
+	switch c := cond.(type) {
+	case *ssa.UnOp:
+		return c.Op == token.NOT && b.verifies(c.X)
+	case *ssa.BinOp:
+		return !isString(c.X.Type()) && (b.verifies(c.X) || b.verifies(c.Y))
+	case *ssa.Extract:
+		return b.verifies(c.Tuple)
+	case *ssa.Phi:
+		return slices.ContainsFunc(c.Edges, func(e ssa.Value) bool { return e != c && !isPhi(e) && b.verifies(e) })
+	case *ssa.Call:
+		_, _, symbol, _ := flow.Callee(c.Common())
+		_, reads := b.models.Source(symbol)
+		return symbol != "" && !reads
+	}
+	return false
+}
+
+func isPhi(v ssa.Value) bool { _, ok := v.(*ssa.Phi); return ok }
+
+// fillsContext reports whether a call puts a value into a context, itself or by
+// what it calls.
+func (b *builder) fillsContext(call *ssa.Call) bool {
+	fn, _, symbol, _ := flow.Callee(call.Common())
+	if symbol == "context.WithValue" {
+		return true
+	}
+	if fn == nil || call.Call.IsInvoke() {
+		return false
+	}
+	sum := b.flow.Summary(fn)
+	return sum != nil && len(sum.Sets) > 0
 }
 
 // setBehind returns the context keys that fn fills only where a check of a
@@ -67,7 +129,7 @@ func (b *builder) handler(fn *ssa.Function) *Handler {
 func setBehind(fn *ssa.Function, gates []gate) []string {
 	cut := map[edge]bool{}
 	for i := range gates {
-		if g := &gates[i]; g.role == model.Auth && g.guard.State == Required && g.guard.Needs == "" {
+		if g := &gates[i]; g.role == model.Auth && g.guard.State == Required && len(g.guard.Needs) == 0 {
 			cut[g.accept()] = true
 		}
 	}
@@ -273,7 +335,7 @@ func (b *builder) admission(branch *ssa.If, side int, nexts []next) (gate, bool)
 	for _, o := range b.origins(branch.Cond) {
 		if o.Kind == flow.Source && o.Source == model.Context && o.Name != "" {
 			evidence := append(slices.Clone(o.Steps), flow.Step{At: b.placeOf(branch), Text: "who is recognised already goes on here"})
-			return gate{branch: branch, side: side, role: model.Auth, admits: true, guard: Guard{State: Required, Role: model.Auth, Needs: o.Name, Evidence: evidence}}, true
+			return gate{branch: branch, side: side, role: model.Auth, admits: true, guard: Guard{State: Required, Role: model.Auth, Needs: []string{o.Name}, Evidence: evidence}}, true
 		}
 	}
 	return gate{}, false
@@ -323,7 +385,9 @@ func (b *builder) guard(fn *ssa.Function, gates []gate, nexts []next) Guard {
 	// The fewest assumptions first: checks of the request itself, then those
 	// of what an outer guard left, then those that cannot be seen through.
 	for _, level := range []func(*gate) bool{
-		func(g *gate) bool { return g.role == model.Auth && g.guard.State == Required && g.guard.Needs == "" },
+		func(g *gate) bool {
+			return g.role == model.Auth && g.guard.State == Required && len(g.guard.Needs) == 0
+		},
 		func(g *gate) bool { return g.role == model.Auth && g.guard.State == Required },
 		func(g *gate) bool { return g.role == model.Auth },
 		func(g *gate) bool { return g.role != model.Auth },
@@ -399,7 +463,7 @@ func strongest(gates []gate) Guard {
 	var best Guard
 	for i := range gates {
 		g := gates[i].guard
-		if g.State > best.State || g.State == best.State && best.Needs != "" && g.Needs == "" {
+		if g.State > best.State || g.State == best.State && len(best.Needs) > 0 && len(g.Needs) == 0 {
 			best = g
 		}
 	}
@@ -410,7 +474,7 @@ func weakestOf(gates []gate) Guard {
 	best := gates[0].guard
 	for i := range gates {
 		g := gates[i].guard
-		if g.State < best.State || g.State == best.State && best.Needs == "" && g.Needs != "" {
+		if g.State < best.State || g.State == best.State && len(best.Needs) == 0 && len(g.Needs) > 0 {
 			best = g
 		}
 	}
@@ -448,14 +512,16 @@ func (b *builder) gate(branch *ssa.If, side int, nexts []next) (gate, bool) {
 	}
 	// 2. What it rejects on must depend on a credential.
 	var cond, context, unseen *flow.Origin
+	var keys []string
 	origins := b.origins(branch.Cond)
 	for i := range origins {
 		o := &origins[i]
 		switch {
 		case isCredential(o) && cond == nil:
 			cond = o
-		case o.Kind == flow.Source && o.Source == model.Context && o.Name != "" && context == nil:
-			context = o
+		case o.Kind == flow.Source && o.Source == model.Context && o.Name != "":
+			context = cmp.Or(context, o)
+			keys = appendNew(keys, o.Name)
 		case unseen == nil && (o.Kind == flow.Param && o.Flags&flow.Weak != 0 && b.isRequest(branch.Parent(), o) || isNameless(o)):
 			unseen = o
 		}
@@ -463,9 +529,10 @@ func (b *builder) gate(branch *ssa.If, side int, nexts []next) (gate, bool) {
 	if unseen != nil && isParsing(branch.Cond) {
 		unseen = nil
 	}
-	if cond == nil && context == nil && unseen != nil {
+	if cond == nil && unseen != nil {
 		if found := b.callbacks(branch.Cond); found != nil && found.Source == model.Context {
 			context = found
+			keys = appendNew(keys, found.Name)
 		} else {
 			cond = found
 		}
@@ -490,13 +557,20 @@ func (b *builder) gate(branch *ssa.If, side int, nexts []next) (gate, bool) {
 			g.guard.Evidence = append(g.guard.Evidence, flow.Step{At: place, Text: cond.Describe() + " is read"})
 		}
 	case context != nil:
-		g.guard.Needs = context.Name
+		g.guard.Needs = keys
 		g.guard.Evidence = append(g.guard.Evidence, context.Steps...)
 	default:
 		g.guard.State = Unclear
 	}
 	g.guard.Evidence = append(g.guard.Evidence, flow.Step{At: place, Text: "the request ends here unless the check passes"})
 	return g, true
+}
+
+func appendNew(list []string, s string) []string {
+	if slices.Contains(list, s) {
+		return list
+	}
+	return append(list, s)
 }
 
 // welcomes reports whether the successor on the given side is the one for those

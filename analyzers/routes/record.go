@@ -77,6 +77,9 @@ type Handler struct {
 	Returns []Expr
 	// Sets are the context keys that it fills from a credential.
 	Sets []string
+	// Recognises reports that it fills a context behind a check of a
+	// credential: it knows who is calling, whether or not it turns others away.
+	Recognises bool
 }
 
 // Guard is the outcome of looking for a check that every way to the next
@@ -85,10 +88,10 @@ type Guard struct {
 	State    GuardState
 	Role     model.Role // Auth unless the rejection says otherwise
 	Evidence []flow.Step
-	// Needs is the context key that the check relies on, "" for a credential
+	// Needs are the context keys that the check may rely on, none for a credential
 	// of the request itself. It proves something where a handler further out
 	// sets the key.
-	Needs string
+	Needs []string
 }
 
 // GuardState says how much a check proves.
@@ -219,7 +222,9 @@ func (e Expr) subst(fn string, args []Expr, site string, depth int) Expr {
 		return e
 	case Router:
 		if site != "" && inside(e.Func, fn) {
+			// From here on it is one of those that the caller makes.
 			e.Name = site + ">" + e.Name
+			e.Func, _, _ = strings.Cut(site, "@")
 		}
 		return e
 	case Func:

@@ -344,9 +344,11 @@ func (r *reader) call(instr ssa.CallInstruction) {
 	}
 }
 
-func (r *reader) site(instr ssa.Instruction) string {
-	at := r.b.flow.At(instr)
-	return fmt.Sprintf("%s:%d:%d", at.File, at.Line, at.Column)
+func (r *reader) site(instr ssa.Instruction) string { return r.b.siteOf(instr) }
+
+// siteOf names a call among all: the function that it stands in, and where.
+func (b *builder) siteOf(call ssa.Instruction) string {
+	return flow.ID(call.Parent()) + "@" + b.flow.At(call).String()
 }
 
 // invoke reads a call of a function value: of a literal known here, or, as an
@@ -1061,7 +1063,7 @@ func (b *builder) result(call *ssa.Call, i int, depth int) Expr {
 				args[j] = b.read(a, depth)
 			}
 		}
-		site := fmt.Sprintf("%s:%d:%d", at.File, at.Line, at.Column)
+		site := b.siteOf(call)
 		return sum.Results[i].Subst(sum.Func, args, site)
 	}
 	return b.foreign(c, fn, symbol, at, depth)
