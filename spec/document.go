@@ -37,6 +37,9 @@ type Document struct {
 	Name     string // slash path relative to the project's root
 	Version  Version
 	Problems []Problem // what is broken in it, sorted
+	// Unread are the files and URLs that it refers to and that were not read,
+	// once each, in order of reference: what they hold was not looked at.
+	Unread []Unread
 
 	root    Node
 	files   []*file // the entry first, then in order of reference
@@ -45,6 +48,13 @@ type Document struct {
 	ids     map[string]Node
 	refs    map[*yaml.Node]Node // mapping with $ref → what it names; the absent node where nothing
 	ignores []rules.Ignore
+}
+
+// Unread is a part of a document that was not read.
+type Unread struct {
+	Range           // of the first reference to it
+	Location string // as the reference names it
+	Reason   string // why, and what to do
 }
 
 // Root returns the entry's top level.

@@ -9,6 +9,7 @@ import (
 	"net/url"
 	"os"
 	"path"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -182,7 +183,9 @@ func (l *loader) walkFiles() {
 		w.walkFile()
 		for ; walked < len(l.references); walked++ {
 			location, _, _ := strings.Cut(l.references[walked].text(), "#")
-			l.locate(f, location) // a reason not to is told where the reference is resolved
+			if _, reason := l.locate(f, location); reason != "" {
+				l.unread(l.references[walked], location, reason)
+			}
 		}
 	}
 	for _, ref := range l.references {
@@ -198,6 +201,14 @@ func (l *loader) walkFiles() {
 			l.problems.add(ref.node().Range(), ref.node().Pointer(), "let one of the references name a value",
 				"reference %q never arrives at a value: it only leads to further references", clip(ref.text()))
 		}
+	}
+}
+
+// unread records that what a reference names was not read. The reference itself
+// is told as leading nowhere when it is resolved.
+func (l *loader) unread(ref reference, location, reason string) {
+	if len(l.doc.Unread) < maxFiles && !slices.ContainsFunc(l.doc.Unread, func(u Unread) bool { return u.Location == location }) {
+		l.doc.Unread = append(l.doc.Unread, Unread{Range: ref.node().Range(), Location: location, Reason: reason})
 	}
 }
 

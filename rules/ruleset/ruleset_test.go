@@ -28,7 +28,7 @@ func testCatalog(t testing.TB) *rules.Catalog {
 	t.Helper()
 	var entries []rules.Entry
 	for _, id := range []string{
-		"auth_drift", "bad_exemption", "cleartext_server", "missing_auth", "missing_security",
+		"auth_drift", "bad_exemption", "cleartext_server", "invalid_document", "missing_auth", "missing_security",
 		"sql_injection", "unbounded_body", "undocumented_route", "odd_options",
 	} {
 		entries = append(entries, rules.Entry{Files: fstest.MapFS{}, Rule: &rules.Rule{
@@ -189,7 +189,7 @@ func TestSets(t *testing.T) {
 	}
 	recommended, strict := levels("recommended"), levels("strict")
 	want := map[string]rules.Level{
-		"auth_drift": rules.Error, "bad_exemption": rules.Warning, "cleartext_server": rules.Error, "missing_auth": rules.Error,
+		"auth_drift": rules.Error, "bad_exemption": rules.Warning, "cleartext_server": rules.Error, "invalid_document": rules.Warning, "missing_auth": rules.Error,
 		"missing_security": rules.Error, "sql_injection": rules.Error, "unbounded_body": rules.Warning, "undocumented_route": rules.Warning,
 	}
 	if diff := cmp.Diff(want, recommended); diff != "" {

@@ -13,6 +13,10 @@ rule "cleartext_server" {
   level = "error"
 }
 
+rule "invalid_document" {
+  level = "warning"
+}
+
 rule "missing_auth" {
   level = "error"
 }

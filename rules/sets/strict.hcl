@@ -7,6 +7,10 @@ rule "bad_exemption" {
   level = "error"
 }
 
+rule "invalid_document" {
+  level = "error"
+}
+
 rule "unbounded_body" {
   level = "error"
 }

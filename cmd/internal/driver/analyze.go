@@ -168,6 +168,12 @@ func (a *Analysis) loadDocuments(ctx context.Context, cfg Config) []*spec.Docume
 		for _, p := range o.problems {
 			a.Findings = append(a.Findings, problem(p))
 		}
+		for _, u := range o.doc.Unread {
+			a.Failures = append(a.Failures, finding.Failure{
+				Input: cfg.Documents[i], At: finding.Range{File: u.File, Line: u.Line, Column: u.Column},
+				Message: fmt.Sprintf("%q was not read: %s", u.Location, u.Reason),
+			})
+		}
 	}
 	return documents
 }
