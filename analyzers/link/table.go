@@ -391,7 +391,7 @@ func (t *table) descend(e routes.Expr, w walk) {
 			return
 		}
 		w.chain = append(slices.Clone(w.chain), Layer{Name: e.Name, At: e.At, Role: e.Role, sets: e.Sets})
-		if e.Strip != nil {
+		if e.Strip != nil && t.leadsToRouter(e.Args[0], 0) {
 			prefix, whole := text(*e.Strip)
 			w.prefix += prefix
 			w.partial = w.partial || !whole
@@ -738,10 +738,9 @@ func judge(e *Endpoint, handler *routes.Handler, unsure bool) {
 	e.Auth, e.BodyLimit, e.RateLimit = "none", "none", "none"
 	unclear := false
 	keys := map[string]bool{}
-	recognise := func(key, who string, at Pos) {
-		keys[key] = true
+	// It recognises callers, and lets strangers by.
+	recognise := func(who string, at Pos) {
 		if e.Auth == "none" {
-			// It recognises callers, and lets strangers by.
 			e.Auth = "optional"
 			e.Evidence = []Step{{At: at, Text: flow.Short(who) + " recognises a caller and rejects nobody"}}
 		}
@@ -762,7 +761,10 @@ func judge(e *Endpoint, handler *routes.Handler, unsure bool) {
 			}
 		}
 		for _, key := range info.Sets {
-			recognise(key, info.Func, info.At)
+			keys[key] = true
+		}
+		if info.Recognises {
+			recognise(info.Func, info.At)
 		}
 	}
 	for _, l := range e.Chain {
@@ -780,7 +782,8 @@ func judge(e *Endpoint, handler *routes.Handler, unsure bool) {
 			}
 		}
 		if l.sets != "" {
-			recognise(l.sets, l.Name, l.At)
+			keys[l.sets] = true
+			recognise(l.Name, l.At)
 		}
 		see(l.info)
 		if l.info != nil && l.info.Limits {

@@ -91,33 +91,41 @@ func (b *builder) recognises(fn *ssa.Function) bool {
 // verifies reports whether a condition asks for the outcome of a call, other
 // than one that reads the request.
 func (b *builder) verifies(cond ssa.Value) bool {
-	switch c := cond.(type) {
-	case *ssa.UnOp:
-		return c.Op == token.NOT && b.verifies(c.X)
-	case *ssa.BinOp:
-		return !isString(c.X.Type()) && (b.verifies(c.X) || b.verifies(c.Y))
-	case *ssa.Extract:
-		return b.verifies(c.Tuple)
-	case *ssa.Phi:
-		return slices.ContainsFunc(c.Edges, func(e ssa.Value) bool { return e != c && !isPhi(e) && b.verifies(e) })
-	case *ssa.Call:
-		_, _, symbol, _ := flow.Callee(c.Common())
-		_, reads := b.models.Source(symbol)
-		return symbol != "" && !reads
+	seen := map[ssa.Value]bool{} // a loop's counter is made of itself
+	var asks func(ssa.Value) bool
+	asks = func(v ssa.Value) bool {
+		if seen[v] {
+			return false
+		}
+		seen[v] = true
+		switch v := v.(type) {
+		case *ssa.UnOp:
+			return v.Op == token.NOT && asks(v.X)
+		case *ssa.BinOp:
+			return !isString(v.X.Type()) && (asks(v.X) || asks(v.Y))
+		case *ssa.Extract:
+			return asks(v.Tuple)
+		case *ssa.Phi:
+			return slices.ContainsFunc(v.Edges, asks)
+		case *ssa.Call:
+			_, _, symbol, _ := flow.Callee(v.Common())
+			_, reads := b.models.Source(symbol)
+			return symbol != "" && !reads
+		}
+		return false
 	}
-	return false
+	return asks(cond)
 }
-
-func isPhi(v ssa.Value) bool { _, ok := v.(*ssa.Phi); return ok }
 
 // fillsContext reports whether a call puts a value into a context, itself or by
 // what it calls.
 func (b *builder) fillsContext(call *ssa.Call) bool {
-	fn, _, symbol, _ := flow.Callee(call.Common())
+	_, _, symbol, _ := flow.Callee(call.Common())
 	if symbol == "context.WithValue" {
 		return true
 	}
-	if fn == nil || call.Call.IsInvoke() {
+	fn := call.Call.StaticCallee()
+	if fn == nil {
 		return false
 	}
 	sum := b.flow.Summary(fn)

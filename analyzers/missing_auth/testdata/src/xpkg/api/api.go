@@ -34,9 +34,9 @@ func AddUsers(r chi.Router) {
 	})
 }
 
-// AddGuests adds routes to one that only recognises callers.
+// AddGuests adds routes to one that only remembers what callers send.
 func AddGuests(r chi.Router) {
-	r.Get("/guests", answer) // want "unproven: GET /guests can be called without"
+	r.Get("/guests", answer) // want "proven: GET /guests is registered without"
 }
 
 // Server keeps its router where everyone can reach it.
