@@ -58,6 +58,9 @@ func (f *family) call(instr ssa.CallInstruction) {
 			return // summarised, and there is nothing to say
 		}
 	}
+	if obj == nil && f.callback(instr, value) {
+		return
+	}
 	f.unseen(instr, value, obj, pkg, symbol, args)
 }
 
@@ -492,6 +495,7 @@ func (f *family) apply(instr ssa.CallInstruction, value *ssa.Call, sum *Summary,
 		}
 		f.addCall(instr.Parent(), hoisted)
 	}
+	in.callbacks()
 	for _, s := range sum.Sets {
 		f.setContext(instr.Parent(), s.Key, in.all(s.Origin, ""))
 	}
@@ -566,6 +570,8 @@ type instantiation struct {
 	sum   *Summary
 	args  []ssa.Value
 	at    Position
+	// calling are the callbacks whose results are being looked for.
+	calling []string
 }
 
 // rename makes the key of a call of the callee unique in the caller. In a
@@ -589,6 +595,11 @@ func (in *instantiation) all(origins []Origin, text string) set {
 // one replaces one origin. text, if set, is the step that the value takes at
 // this call.
 func (in *instantiation) one(o Origin, text string) set {
+	if o.Kind == Result {
+		if s, ok := in.calledBack(o); ok {
+			return s
+		}
+	}
 	switch {
 	case o.Kind == Result && strings.Count(o.Name, ">") >= maxHoist:
 		name, _, _ := strings.Cut(o.Name[strings.LastIndexByte(o.Name, '>')+1:], "@")

@@ -136,23 +136,23 @@ func inOrder(fn *ssa.Function) []*ssa.BasicBlock {
 }
 
 // callees returns the top-level functions of the package that the family
-// calls.
+// calls or hands on.
 func (f *family) callees() []*ssa.Function {
 	var fns []*ssa.Function
+	var buf [8]*ssa.Value
 	for instr := range f.instructions() {
-		call, ok := instr.(ssa.CallInstruction)
-		if !ok {
-			continue
-		}
-		fn := call.Common().StaticCallee()
-		if fn == nil {
-			continue
-		}
-		if o := fn.Origin(); o != nil {
-			fn = o
-		}
-		if f.state.families[fn] != nil && !slices.Contains(fns, fn) {
-			fns = append(fns, fn)
+		// A function that is passed on may be called there.
+		for _, op := range instr.Operands(buf[:0]) {
+			fn, ok := (*op).(*ssa.Function)
+			if !ok {
+				continue
+			}
+			if o := fn.Origin(); o != nil {
+				fn = o
+			}
+			if f.state.families[fn] != nil && !slices.Contains(fns, fn) {
+				fns = append(fns, fn)
+			}
 		}
 	}
 	return fns

@@ -304,18 +304,19 @@ type Call struct {
 
 // Summary is what callers need to know of one function.
 type Summary struct {
-	Func    string
-	At      Position
-	Results [][]Origin // what each result can come from, not counting what it refers to
-	Held    []Held     // what is in the memory that results refer to
-	Outs    []Out      // what it leaves in its arguments
-	Flows   []Flow
-	Stored  []string // symbols of fields and variables that it stores to, whatever it stores
-	Calls   []Call
-	Callees []string // first-party functions it mentions, by call or as a value
-	Sets    []Set    // what it puts into contexts
-	Request []int    // parameters that are an incoming request
-	Checks  []Check  // parameters that its results answer for
+	Func      string
+	At        Position
+	Results   [][]Origin // what each result can come from, not counting what it refers to
+	Held      []Held     // what is in the memory that results refer to
+	Outs      []Out      // what it leaves in its arguments
+	Flows     []Flow
+	Stored    []string // symbols of fields and variables that it stores to, whatever it stores
+	Calls     []Call
+	Callees   []string   // first-party functions it mentions, by call or as a value
+	Sets      []Set      // what it puts into contexts
+	Callbacks []Callback // parameters that it calls
+	Request   []int      // parameters that are an incoming request
+	Checks    []Check    // parameters that its results answer for
 }
 
 // Held says what a function stored in what a result refers to.
@@ -353,7 +354,7 @@ func (s *Summary) Returned(i int) []Origin {
 // function that only returns what it is given is not trivial, one that has no
 // effect and no known result is.
 func (s *Summary) trivial() bool {
-	return len(s.Results) == 0 && len(s.Held) == 0 && len(s.Outs) == 0 && len(s.Flows) == 0 && len(s.Calls) == 0 && len(s.Sets) == 0 && len(s.Checks) == 0
+	return len(s.Results) == 0 && len(s.Held) == 0 && len(s.Outs) == 0 && len(s.Flows) == 0 && len(s.Calls) == 0 && len(s.Sets) == 0 && len(s.Checks) == 0 && len(s.Callbacks) == 0
 }
 
 // FuncFact is the summary of an exported function or method.

@@ -1,0 +1,216 @@
+package flow
+
+import (
+	"fmt"
+	"go/token"
+	"slices"
+
+	"golang.org/x/tools/go/ssa"
+)
+
+// Callback says that a function calls one of its parameters, and with what. It
+// is closed where the function is called, since that is where the parameter is
+// a function.
+type Callback struct {
+	Param int
+	Args  [][]Origin // of all its calls together
+}
+
+// callbackKey names the results of a callback, as those of an open call.
+func callbackKey(fn string, param int) string {
+	return fmt.Sprintf("a callback of %s@%d", Short(fn), param)
+}
+
+// functionOf returns the function, or the parameter that stands for one, that
+// the value v is; v itself if that cannot be told.
+func (f *family) functionOf(v ssa.Value) ssa.Value {
+	for range maxResolve {
+		switch x := v.(type) {
+		case *ssa.ChangeType:
+			v = x.X
+			continue
+		case *ssa.MakeClosure:
+			v = x.Fn
+			continue
+		case *ssa.FreeVar:
+			if b := f.bindings[x]; b != nil {
+				v = b
+				continue
+			}
+		case *ssa.UnOp:
+			if a := f.addressOf(x.X); x.Op == token.MUL && a.path == "" {
+				if alloc, ok := a.root.(*ssa.Alloc); ok && f.single[alloc] != nil {
+					v = f.single[alloc]
+					continue
+				}
+			}
+		}
+		return v
+	}
+	return v
+}
+
+// callback records a call of a parameter, and reports whether it was one. What
+// comes back is what the function returns that stands behind it; that the
+// arguments decide it is known already.
+func (f *family) callback(instr ssa.CallInstruction, value *ssa.Call) bool {
+	c := instr.Common()
+	p, ok := f.functionOf(c.Value).(*ssa.Parameter)
+	if c.IsInvoke() || !ok || f.sums[p.Parent()] == nil {
+		return false
+	}
+	args := make([][]Origin, len(c.Args))
+	var decided set
+	for i, a := range c.Args {
+		s := f.use(a, instr)
+		args[i] = s
+		decided.union(s.with(Soft), &f.spent)
+	}
+	fn := p.Parent()
+	index := slices.Index(fn.Params, p)
+	f.addCallback(fn, index, args)
+	if value != nil {
+		key := callbackKey(f.sums[fn].Func, index)
+		for i := range c.Signature().Results().Len() {
+			s := slices.Clone(decided)
+			s.add(Origin{Kind: Result, Name: key, Index: i}, &f.spent)
+			f.resultAt(value, i, s)
+		}
+	}
+	return true
+}
+
+// resultAt makes the origins part of the i-th result of a call.
+func (f *family) resultAt(value *ssa.Call, i int, s set) {
+	if value.Call.Signature().Results().Len() == 1 {
+		f.put(value, s)
+	} else {
+		f.tuple(value, i, s)
+	}
+}
+
+func (f *family) addCallback(fn *ssa.Function, param int, args [][]Origin) {
+	sum := f.sums[fn]
+	i := slices.IndexFunc(sum.Callbacks, func(c Callback) bool { return c.Param == param })
+	if i < 0 {
+		sum.Callbacks = append(sum.Callbacks, Callback{Param: param, Args: make([][]Origin, len(args))})
+		i = len(sum.Callbacks) - 1
+		f.changed, f.outward = true, true
+	}
+	for j := range min(len(args), len(sum.Callbacks[i].Args)) {
+		have := set(sum.Callbacks[i].Args[j])
+		if have.union(args[j], &f.spent) {
+			f.changed, f.outward = true, true
+		}
+		sum.Callbacks[i].Args[j] = have
+	}
+}
+
+// callbacks closes the callbacks of the function called with the functions
+// that this call hands over.
+func (in *instantiation) callbacks() {
+	f := in.f
+	for _, c := range in.sum.Callbacks {
+		if c.Param >= len(in.args) {
+			continue
+		}
+		args := make([][]Origin, len(c.Args))
+		for i, a := range c.Args {
+			args[i] = in.all(a, "passed to "+Short(in.sum.Func))
+		}
+		switch fn := f.functionOf(in.args[c.Param]).(type) {
+		case *ssa.Parameter:
+			if f.sums[fn.Parent()] != nil {
+				f.addCallback(fn.Parent(), slices.Index(fn.Parent().Params, fn), args)
+			}
+		case *ssa.Function:
+			if f.sums[fn] != nil && fn.Parent() != nil {
+				// A literal of this family: what it is handed is what its
+				// parameters are.
+				for i, p := range fn.Params[:min(len(fn.Params), len(args))] {
+					f.put(p, args[i])
+				}
+			} else if sum := f.state.summaryOfFunc(fn); sum != nil {
+				for _, flow := range sum.Flows {
+					f.reach(in.instr.Parent(), flow.Sink, f.filter(flow.Sink.Kind, bound(sum, args, flow.Origin)))
+				}
+			}
+		}
+	}
+}
+
+// bound returns an origin in a function that is called back in terms of what it
+// is handed; nothing for what is complete in that function.
+func bound(sum *Summary, args [][]Origin, o Origin) set {
+	if o.Kind != Param || o.Func != sum.Func || o.Index >= len(args) {
+		return nil
+	}
+	s := slices.Clone(set(args[o.Index]))
+	for i := range s {
+		s[i].Flags |= o.Flags
+		s[i].Steps = Join(s[i].Steps, o.Steps...)
+	}
+	return s
+}
+
+// summaryOfFunc returns the summary of a declared function.
+func (s *state) summaryOfFunc(fn *ssa.Function) *Summary {
+	if o := fn.Origin(); o != nil {
+		fn = o
+	}
+	if f := s.families[fn]; f != nil {
+		return f.sums[fn]
+	}
+	return nil
+}
+
+// calledBack returns what the i-th result of a callback is, where this call
+// hands over the function.
+func (in *instantiation) calledBack(o Origin) (set, bool) {
+	f := in.f
+	if slices.Contains(in.calling, o.Name) {
+		return nil, true // handed what it returned before: nothing new comes of it
+	}
+	in.calling = append(in.calling, o.Name)
+	defer func() { in.calling = in.calling[:len(in.calling)-1] }()
+	for _, c := range in.sum.Callbacks {
+		if o.Name != callbackKey(in.sum.Func, c.Param) || c.Param >= len(in.args) {
+			continue
+		}
+		var sum *Summary
+		switch fn := f.functionOf(in.args[c.Param]).(type) {
+		case *ssa.Parameter:
+			if parent := f.sums[fn.Parent()]; parent != nil {
+				o.Name = callbackKey(parent.Func, slices.Index(fn.Parent().Params, fn))
+				return set{o}, true
+			}
+		case *ssa.Function:
+			if sum = f.sums[fn]; sum == nil {
+				sum = f.state.summaryOfFunc(fn)
+			}
+		}
+		var s set
+		if sum == nil {
+			for _, a := range c.Args { // code that is not seen
+				s.union(in.all(a, "").with(Weak), &f.spent)
+			}
+			return s.with(o.Flags), true
+		}
+		if o.Index >= len(sum.Results) {
+			return nil, true // not evaluated yet, or it never returns
+		}
+		for _, r := range sum.Returned(o.Index) {
+			if r.Kind == Param && r.Func == sum.Func {
+				args := make([][]Origin, len(c.Args))
+				for i, a := range c.Args {
+					args[i] = in.all(a, "")
+				}
+				s.union(bound(sum, args, r), &f.spent)
+			} else {
+				s.add(r, &f.spent)
+			}
+		}
+		return s.with(o.Flags), true
+	}
+	return nil, false
+}
