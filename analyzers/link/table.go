@@ -35,6 +35,7 @@ type Endpoint struct {
 	Evidence     []Step
 	BodyLimit    string // present, none, unknown
 	RateLimit    string
+	Redirects    bool        // the handler sends callers elsewhere and does nothing else
 	unsure       bool        // a part of the chain cannot be read
 	Reads        []flow.Flow // reads of the body that the handler leaves unbounded
 	OwnedByLocal bool        // in a local view: the chain became complete in this package
@@ -387,6 +388,7 @@ func (t *table) descend(e routes.Expr, w walk) {
 		}
 	case routes.Wrap:
 		if len(e.Args) == 0 {
+			w.unsure = w.unsure || t.foreign(e.Name)
 			t.emit(Layer{Name: e.Name, At: e.At}, w)
 			return
 		}
@@ -418,6 +420,12 @@ func (t *table) descend(e routes.Expr, w walk) {
 		}
 	case routes.Func, routes.Object:
 		info := t.infoOf(e)
+		if info == nil && t.foreign(e.Name) {
+			w.unsure = true
+			if e.Kind == routes.Object {
+				t.problem(cmp.Or(w.registered, e.At), "what "+flow.Short(e.Name)+" leads to is not known: its library is not modelled")
+			}
+		}
 		if info == nil || len(info.Next) == 0 {
 			t.emit(Layer{Name: e.Name, At: e.At, info: info}, w)
 			return
@@ -434,6 +442,23 @@ func (t *table) descend(e routes.Expr, w walk) {
 	default:
 		t.unresolved(e, w, e.Name)
 	}
+}
+
+// foreign reports whether the function stands in a library that nothing is
+// known of: it may check what it likes. The standard library checks nothing.
+func (t *table) foreign(fn string) bool {
+	path := strings.TrimLeft(fn, "(*")
+	first, _, _ := strings.Cut(path, "/")
+	if !strings.Contains(first, ".") || !strings.Contains(path, "/") {
+		return false
+	}
+	slash := strings.LastIndexByte(path, '/')
+	dot := strings.IndexByte(path[slash:], '.')
+	if dot < 0 {
+		return false
+	}
+	_, own := t.imports[path[:slash+dot]]
+	return !own
 }
 
 // distinct drops repeated handlers: a middleware that calls next in two
@@ -642,7 +667,11 @@ func (t *table) unwrap(e routes.Expr, use routes.Op, depth int) ([]Layer, bool) 
 			return unknown, false
 		}
 		inner, sure := t.unwrap(e.Args[0], use, depth+1)
-		return append([]Layer{{Name: e.Name, At: e.At, Role: e.Role, sets: e.Sets}}, inner...), sure
+		at := e.At
+		if at.IsZero() {
+			at = use.At
+		}
+		return append([]Layer{{Name: e.Name, At: at, Role: e.Role, sets: e.Sets}}, inner...), sure
 	case routes.Func, routes.Object:
 		info := t.infoOf(e)
 		if info == nil {
@@ -724,12 +753,24 @@ func (t *table) emit(h Layer, w walk) {
 	if h.info != nil {
 		e.At = h.info.At
 		e.Reads = h.info.Reads
+		e.Redirects = h.info.Redirects
 	}
-	judge(&e, h.info, w.unsure)
+	// What another module's handler asks of everything below a path, nobody
+	// here can say.
+	foreign := h.info == nil && isForeign(h.Name) && strings.HasSuffix(path, "{path...}")
+	judge(&e, h.info, w.unsure || foreign)
 	for _, service := range w.services {
 		e.Service = service
 		t.list = append(t.list, e)
 	}
+}
+
+// isForeign reports whether a function or handler is of another module, by the
+// path of its package: those of the standard library have no dot in the first
+// part.
+func isForeign(name string) bool {
+	first, _, nested := strings.Cut(strings.TrimLeft(name, "(*"), "/")
+	return nested && strings.Contains(first, ".")
 }
 
 // judge fills in what the chain and the handler prove. unsure says that a part

@@ -107,7 +107,7 @@ func reportRoute(pass *analysis.Pass, program *link.Program, e *link.Endpoint) {
 			return
 		}
 		if !program.Shows(f.At) {
-			f.Message += fmt.Sprintf(" (registered at %s)", e.Registered)
+			f.Message += fmt.Sprintf(" (registered in %s, at %s)", e.Registered.Package, e.Registered)
 			f.At = e.Served
 		}
 		if !program.Shows(f.At) {
@@ -184,5 +184,5 @@ func isPublic(e *link.Endpoint) bool {
 	if slices.Contains(publicHandlers, e.Handler) {
 		return true
 	}
-	return publicPath(e.Method, e.Path)
+	return e.Redirects || publicPath(e.Method, e.Path)
 }

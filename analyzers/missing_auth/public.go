@@ -17,7 +17,7 @@ var (
 	// entries are what a caller needs before it has a credential, or to give
 	// it back.
 	entries = []string{"login", "log-in", "signin", "sign-in", "logon", "signup", "sign-up", "register", "registration", "logout", "log-out",
-		"signout", "sign-out", "token", "oauth", "oauth2", "oidc", "sso", "saml", "callback", "forgot", "forgot-password", "reset-password",
+		"signout", "sign-out", "clientlogin", "token", "oauth", "oauth2", "oidc", "sso", "saml", "callback", "forgot", "forgot-password", "reset-password",
 		"password-reset", "authenticate"}
 	// flows and steps are a segment and the one behind it: /oauth/authorize,
 	// /password/reset, /sign-up/confirm.

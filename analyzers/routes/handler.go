@@ -59,8 +59,36 @@ func (b *builder) handler(fn *ssa.Function) *Handler {
 			h.Sets = append(h.Sets, key)
 		}
 	}
+	h.Redirects = len(nexts) == 0 && redirects(fn)
 	h.Recognises = b.recognises(fn)
 	return h
+}
+
+// redirects reports whether all that a handler has to say is where to go, and
+// it asks nothing else of the program.
+func redirects(fn *ssa.Function) bool {
+	sends := false
+	for _, block := range fn.Blocks {
+		if callsStore(block) {
+			return false
+		}
+		for _, instr := range block.Instrs {
+			switch instr := instr.(type) {
+			case *ssa.ChangeInterface:
+				if models.TypeSymbol(instr.X.Type()) == "net/http.ResponseWriter" {
+					return false // written to
+				}
+			case ssa.CallInstruction:
+				c := instr.Common()
+				if c.IsInvoke() && c.Method.Name() == "Write" {
+					return false
+				}
+				_, _, symbol, _ := flow.Callee(c)
+				sends = sends || symbol == "net/http.Redirect"
+			}
+		}
+	}
+	return sends
 }
 
 // recognises reports whether fn fills a context only where something that was

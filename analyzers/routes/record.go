@@ -68,6 +68,8 @@ type Handler struct {
 	Next  []Expr // the handlers it hands the request to, in terms of what surrounds it
 	// Guard says what its own checks prove.
 	Guard Guard
+	// Redirects reports that it sends callers elsewhere and does nothing else.
+	Redirects bool
 	// Limits reports that the body it hands on is bounded.
 	Limits bool
 	// Reads are the reads of the body that this function, or one it calls,

@@ -852,10 +852,13 @@ func (b *builder) function(fn *ssa.Function) Expr {
 	if obj, ok := fn.Object().(*types.Func); ok {
 		_, symbol := models.Symbol(obj)
 		if mw, ok := b.models.Middleware(symbol); ok {
-			return Expr{Kind: Wrap, Name: symbol, Role: mw.Role, Sets: mw.Sets, At: b.flow.Position(fn.Pos())}
+			return Expr{Kind: Wrap, Name: symbol, Role: mw.Role, Sets: mw.Sets}
 		}
 	}
-	e := Expr{Kind: Func, Name: flow.ID(fn), At: b.flow.Position(fn.Pos())}
+	e := Expr{Kind: Func, Name: flow.ID(fn)}
+	if fn.Pkg == b.flow.SSA {
+		e.At = b.flow.Position(fn.Pos()) // another package's files are not this one's
+	}
 	if fn.Blocks != nil && fn.Pkg == b.flow.SSA && fn.Synthetic == "" {
 		e.Info = b.summary(fn).Info
 	} else if obj, ok := fn.Object().(*types.Func); ok {
