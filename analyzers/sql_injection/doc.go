@@ -24,6 +24,13 @@
 // column to sort by, choose it from constants by a switch or a map. Numbers
 // and lists of placeholders are safe to put in.
 //
+// A value may stand in the text where it was checked before: compared to
+// constants, looked up in a map or found in a list of the program's own,
+// parsed as a number or a time, matched against a regular expression that is
+// anchored at both ends and allows the letters of names alone, or quoted by a
+// driver's own function. A function that checks by these counts where its
+// result, true or a nil error, was asked for.
+//
 // # Limits
 //
 // What a field of a struct holds is known by everything that any function of

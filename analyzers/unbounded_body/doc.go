@@ -25,6 +25,7 @@
 //
 // net/http itself bounds what r.ParseForm and r.FormValue read of an
 // urlencoded form to 10 MB, so they are no findings. A limit set by a proxy in
-// front of the service is not visible here. A handler that no route was
+// front of the service is not visible here. A copy to something that is not
+// memory, as a file or a hash, is one level lower. A handler that no route was
 // resolved for, though something registers it, is one level lower.
 package unbounded_body

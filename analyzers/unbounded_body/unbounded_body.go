@@ -71,6 +71,9 @@ func judge(program *link.Program, r *link.Read) (link.Finding, bool) {
 			f.Strength = rules.Unproven
 		}
 	}
+	if r.Sink.Streams {
+		f.Strength = max(f.Strength, rules.Unproven) // it fills no memory here, and what it fills may end it
+	}
 	return f, true
 }
 

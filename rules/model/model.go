@@ -179,6 +179,10 @@ type Sink struct {
 	Symbol string
 	Kind   SinkKind
 	Arg    int // -1: the receiver
+	// Dest is the argument that what is read goes to, where Streams is set: a
+	// destination that is not memory may have bounds of its own.
+	Dest    int
+	Streams bool
 }
 
 // Limiter is a call that returns its argument with a bound on its size, or a

@@ -22,7 +22,7 @@ import (
 // FactBudget is how many bytes the facts of one package may take for each
 // function declared in it. Every importer reads the facts of all it imports,
 // so they are paid for again and again.
-const FactBudget = 1200
+const FactBudget = 1000
 
 // runs is how often the facts are made anew to see that they are always the
 // same bytes.

@@ -151,7 +151,34 @@ func (f *family) sinks(instr ssa.CallInstruction, symbol string, recv bool, args
 		}
 		at := Sink{Kind: sink.Kind, At: f.state.at(instr), Call: symbol, In: f.sums[instr.Parent()].Func}
 		at.Excused = f.state.excused(at.At)
+		if sink.Streams {
+			switch destination(args[sink.Dest]) {
+			case "io.Discard":
+				continue // nothing is kept of it
+			case "bytes.Buffer", "strings.Builder":
+			default:
+				at.Streams = true
+			}
+		}
 		f.reach(instr.Parent(), at, reached)
+	}
+}
+
+// destination names what a copy goes to: a type, or a variable of a library.
+func destination(v ssa.Value) string {
+	for {
+		switch x := v.(type) {
+		case *ssa.MakeInterface:
+			return models.TypeSymbol(x.X.Type())
+		case *ssa.ChangeInterface:
+			v = x.X
+			continue
+		case *ssa.UnOp:
+			if g, ok := x.X.(*ssa.Global); ok && g.Pkg != nil {
+				return g.Pkg.Pkg.Path() + "." + g.Name()
+			}
+		}
+		return ""
 	}
 }
 

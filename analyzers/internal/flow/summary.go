@@ -271,6 +271,8 @@ type Sink struct {
 	At   Position
 	Call string // the symbol called; for a store the field's or variable's symbol
 	In   string // the function it stands in
+	// Streams reports that what is read goes to something that is not memory.
+	Streams bool
 	// Excused are the rules that a directive excuses there, for whoever
 	// reports the flow in another package.
 	Excused []string

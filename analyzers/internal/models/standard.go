@@ -7,8 +7,8 @@ func standardIO() model.Library {
 		Path: "io",
 		Sinks: []model.Sink{
 			{Symbol: "ReadAll", Kind: model.BodyRead, Arg: 0},
-			{Symbol: "Copy", Kind: model.BodyRead, Arg: 1},
-			{Symbol: "CopyBuffer", Kind: model.BodyRead, Arg: 1},
+			{Symbol: "Copy", Kind: model.BodyRead, Arg: 1, Streams: true},
+			{Symbol: "CopyBuffer", Kind: model.BodyRead, Arg: 1, Streams: true},
 		},
 		Limiters: []model.Limiter{{Symbol: "LimitReader", Arg: 0}, {Symbol: "LimitedReader.R"}},
 		Pure:     []string{"*"},
