@@ -562,7 +562,7 @@ func (b *builder) gate(branch *ssa.If, side int, nexts []next) (gate, bool) {
 			unseen = o
 		}
 	}
-	if unseen != nil && isParsing(branch.Cond) {
+	if unseen != nil && b.isParsing(branch.Cond) {
 		unseen = nil
 	}
 	if cond == nil && unseen != nil {
@@ -666,7 +666,7 @@ func (b *builder) origins(cond ssa.Value) []flow.Origin {
 
 // isParsing reports whether a condition asks whether the standard library could
 // read a request: its form, its body.
-func isParsing(cond ssa.Value) bool {
+func (b *builder) isParsing(cond ssa.Value) bool {
 	if op, ok := cond.(*ssa.BinOp); ok {
 		cond = op.X
 	}
@@ -679,7 +679,8 @@ func isParsing(cond ssa.Value) bool {
 	}
 	fn, pkg, _, _ := flow.Callee(call.Common())
 	first, _, _ := strings.Cut(pkg, "/")
-	return fn != nil && pkg != "" && !strings.Contains(first, ".")
+	module := b.pass.Module.Path
+	return fn != nil && pkg != "" && !strings.Contains(first, ".") && pkg != module && !strings.HasPrefix(pkg, module+"/")
 }
 
 // callbacks returns a credential that decides a condition by way of a function
