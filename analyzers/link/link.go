@@ -101,7 +101,8 @@ type values struct {
 	own      []*flow.Summary          // whose flows are reported
 	byFunc   map[string]*flow.Summary // every summary that a call can be resolved to
 	converts map[string][]flow.Convert
-	called   map[string]bool // functions that something refers to
+	handed   map[string][]string // interface to those that are handed on as it
+	called   map[string]bool     // functions that something refers to
 	stored   map[string]bool
 	stores   map[string][]Origin // what is stored in fields and variables
 	visible  map[string]bool     // packages whose stores are all at hand
@@ -109,7 +110,7 @@ type values struct {
 
 func newValues(view View, packages []Package) *values {
 	v := &values{
-		view: view, byFunc: map[string]*flow.Summary{}, converts: map[string][]flow.Convert{},
+		view: view, byFunc: map[string]*flow.Summary{}, converts: map[string][]flow.Convert{}, handed: map[string][]string{},
 		called: map[string]bool{}, stored: map[string]bool{}, stores: map[string][]Origin{}, visible: map[string]bool{},
 	}
 	// Foreign summaries first, so that a package's own replace them.
@@ -137,6 +138,10 @@ func newValues(view View, packages []Package) *values {
 			v.own = append(v.own, rec.Pending...)
 		}
 		for _, c := range rec.Converts {
+			if c.From != "" {
+				v.handed[c.Iface] = append(v.handed[c.Iface], c.From)
+				continue
+			}
 			if !slices.ContainsFunc(v.converts[c.Iface], func(have flow.Convert) bool { return have.Type == c.Type }) {
 				v.converts[c.Iface] = append(v.converts[c.Iface], c)
 			}
@@ -146,6 +151,32 @@ func newValues(view View, packages []Package) *values {
 		}
 	}
 	return v
+}
+
+// behind returns the conversions that can stand behind an interface, those of
+// the interfaces that are handed on as it included.
+func (v *values) behind(iface string) []flow.Convert {
+	if len(v.handed[iface]) == 0 {
+		return v.converts[iface]
+	}
+	list := slices.Clone(v.converts[iface])
+	queue, seen := []string{iface}, map[string]bool{iface: true}
+	for len(queue) > 0 {
+		for _, from := range v.handed[queue[0]] {
+			if seen[from] {
+				continue
+			}
+			seen[from] = true
+			queue = append(queue, from)
+			for _, c := range v.converts[from] {
+				if !slices.ContainsFunc(list, func(have flow.Convert) bool { return have.Type == c.Type }) {
+					list = append(list, c)
+				}
+			}
+		}
+		queue = queue[1:]
+	}
+	return list
 }
 
 // resolved is a function's flows with its open calls closed.
@@ -356,7 +387,7 @@ func (v *values) resolve(sum *flow.Summary, wanted func(*Sink) bool) resolved {
 	for done := 0; len(queue) > 0 && done < maxClosed; done++ {
 		c := queue[0]
 		queue = queue[1:]
-		for _, conv := range v.converts[c.call.Iface] {
+		for _, conv := range v.behind(c.call.Iface) {
 			impl := v.implementation(conv, c.call.Method)
 			if impl == nil {
 				continue

@@ -323,6 +323,7 @@ func (f *family) step(instr ssa.Instruction) {
 	case *ssa.MultiConvert:
 		f.put(v, f.use(v.X, v))
 	case *ssa.ChangeInterface:
+		f.handOn(v)
 		f.put(v, f.get(v.X))
 	case *ssa.SliceToArrayPointer:
 		f.put(v, f.get(v.X))
@@ -641,6 +642,17 @@ func (f *family) convert(v *ssa.MakeInterface) {
 		}
 	}
 	f.converts = append(f.converts, c)
+}
+
+// handOn records that what implements one first-party interface is handed on as
+// another.
+func (f *family) handOn(v *ssa.ChangeInterface) {
+	from, to := models.TypeSymbol(v.X.Type()), models.TypeSymbol(v.Type())
+	if from == "" || to == "" || !f.opensCall(v.Type()) ||
+		slices.ContainsFunc(f.converts, func(c Convert) bool { return c.Iface == to && c.From == from }) {
+		return
+	}
+	f.converts = append(f.converts, Convert{Iface: to, From: from, At: f.state.position(v.Pos())})
 }
 
 // conversionAt returns where a conversion stands. An implicit one has no

@@ -157,7 +157,9 @@ func run(pass *analysis.Pass) (any, error) {
 func (s *state) open(own []*Summary, converts []Convert) []*Summary {
 	closed := map[string]bool{}
 	for _, c := range converts {
-		closed[c.Iface] = true
+		if c.From == "" {
+			closed[c.Iface] = true
+		}
 	}
 	var list []*Summary
 	seen := map[string]bool{}
@@ -358,9 +360,9 @@ func (s *state) record(tops []*ssa.Function) Record {
 	}
 	slices.SortStableFunc(r.Summaries, func(a, b *Summary) int { return cmp.Compare(a.Func, b.Func) })
 	slices.SortStableFunc(r.Converts, func(a, b Convert) int {
-		return cmp.Or(cmp.Compare(a.Iface, b.Iface), cmp.Compare(a.Type, b.Type), a.At.Compare(b.At))
+		return cmp.Or(cmp.Compare(a.Iface, b.Iface), cmp.Compare(a.Type, b.Type), cmp.Compare(a.From, b.From), a.At.Compare(b.At))
 	})
-	r.Converts = slices.CompactFunc(r.Converts, func(a, b Convert) bool { return a.Iface == b.Iface && a.Type == b.Type })
+	r.Converts = slices.CompactFunc(r.Converts, func(a, b Convert) bool { return a.Iface == b.Iface && a.Type == b.Type && a.From == b.From })
 	slices.Sort(r.Spent)
 	for _, id := range slices.Sorted(maps.Keys(s.foreign)) {
 		r.Foreign = append(r.Foreign, s.foreign[id])

@@ -409,8 +409,9 @@ func (s *Summary) pending(closed map[string]bool) *Summary {
 // is where calls of the interface's methods find their functions.
 type Convert struct {
 	Iface   string
-	Type    string
-	Methods []Method // sorted by name
+	Type    string   // the concrete type, "" where From is set
+	From    string   // another interface that is handed on as this one
+	Methods []Method // of the type, sorted by name
 	At      Position
 }
 
