@@ -69,7 +69,7 @@ func publicPath(method, path string) bool {
 		return enters(method) && is(s, continued) && (is(s, entries) || is(before, flows))
 	case reads(method) && (is(s, probes) || is(name, named)):
 		return true
-	case is(s, entries):
+	case is(s, entries) || isCompound(s):
 		// The token of a login is one thing, that of /users/{id}/token another.
 		return enters(method) && (!is(s, []string{"token"}) || !isParameter(before))
 	case is(s, steps):
@@ -82,6 +82,13 @@ func publicPath(method, path string) bool {
 // joined.
 func is(segment string, names []string) bool {
 	return slices.Contains(names, strings.ReplaceAll(strings.ToLower(segment), "_", "-"))
+}
+
+// isCompound reports whether all words of a segment have to do with entering, as
+// those of oauth-login.
+func isCompound(segment string) bool {
+	words := strings.FieldsFunc(segment, func(r rune) bool { return r == '-' || r == '_' })
+	return len(words) > 1 && !slices.ContainsFunc(words, func(w string) bool { return !is(w, entries) && !is(w, flows) && !is(w, steps) })
 }
 
 func isParameter(segment string) bool { return strings.Contains(segment, "{") }

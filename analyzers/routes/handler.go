@@ -45,6 +45,9 @@ func (b *builder) handler(fn *ssa.Function) *Handler {
 	}
 	gates := b.gates(fn, nexts)
 	h.Guard = b.guard(fn, gates, nexts)
+	if len(nexts) == 0 && h.Guard.State == NoGuard {
+		h.Guard = b.inner(fn)
+	}
 	for _, n := range nexts {
 		if n.by != nil {
 			for _, key := range n.by.Sets {
@@ -62,6 +65,38 @@ func (b *builder) handler(fn *ssa.Function) *Handler {
 	h.Redirects = len(nexts) == 0 && redirects(fn)
 	h.Recognises = b.recognises(fn)
 	return h
+}
+
+// inner returns the guard of the one handler that fn leaves its requests to,
+// by name, whatever way it takes.
+func (b *builder) inner(fn *ssa.Function) Guard {
+	var guard Guard
+	for _, instr := range instructions(fn) {
+		call, ok := instr.(*ssa.Call)
+		if !ok {
+			continue
+		}
+		callee, _, _, _ := flow.Callee(call.Common())
+		if callee == nil || call.Call.IsInvoke() || !isHandler(callee.Signature()) {
+			continue
+		}
+		sum := b.summaryOf(callee)
+		if sum == nil || sum.Info == nil || guard.State > NoGuard || !last(call.Block()) {
+			return Guard{} // it leaves some requests to others
+		}
+		guard = sum.Info.Guard
+	}
+	return guard
+}
+
+// last reports whether every way out of the function leads through the block.
+func last(block *ssa.BasicBlock) bool {
+	for _, b := range block.Parent().Blocks {
+		if _, ok := b.Instrs[len(b.Instrs)-1].(*ssa.Return); ok && b != block.Parent().Recover && !block.Dominates(b) {
+			return false
+		}
+	}
+	return true
 }
 
 // redirects reports whether all that a handler has to say is where to go, and

@@ -58,7 +58,12 @@ type Package struct {
 }
 
 // Origins returns what the value v of the package can come from.
-func (p *Package) Origins(v ssa.Value) []Origin { return p.state.familyOf(v.Parent()).get(v) }
+func (p *Package) Origins(v ssa.Value) []Origin {
+	if v.Parent() == nil {
+		return nil // a constant, as the condition that a build decides
+	}
+	return p.state.familyOf(v.Parent()).get(v)
+}
 
 // Field returns what the field of the request that v points to can come from
 // where instruction at runs.

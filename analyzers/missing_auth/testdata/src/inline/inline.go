@@ -84,6 +84,20 @@ func (s *server) cached(w http.ResponseWriter, r *http.Request) {
 	json.NewEncoder(w).Encode(s.store.All())
 }
 
+// whole leaves everything to guarded, part only something.
+func (s *server) whole(w http.ResponseWriter, r *http.Request) {
+	w.Header().Set("Cache-Control", "no-store")
+	s.guarded(w, r)
+}
+
+func (s *server) part(w http.ResponseWriter, r *http.Request) {
+	if r.URL.Path != "/" {
+		s.guarded(w, r)
+		return
+	}
+	json.NewEncoder(w).Encode(s.store.All())
+}
+
 func serve(s *server) {
 	mux := http.NewServeMux()
 	mux.HandleFunc("GET /guarded", s.guarded)
@@ -92,6 +106,8 @@ func serve(s *server) {
 	mux.HandleFunc("DELETE /validated", s.validated) // want "proven: DELETE /validated is registered without"
 	mux.HandleFunc("GET /greeted", s.greeted)        // want "(proven|unproven): GET /greeted "
 	mux.HandleFunc("GET /cached", s.cached)          // want "proven: GET /cached is registered without"
+	mux.HandleFunc("GET /whole", s.whole)
+	mux.HandleFunc("GET /part", s.part) // want "proven: GET /part is registered without"
 	log.Fatal(http.ListenAndServe(":8080", mux))
 }
 

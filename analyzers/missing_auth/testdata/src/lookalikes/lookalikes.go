@@ -197,6 +197,19 @@ func anonymous(next http.Handler) http.Handler {
 	})
 }
 
+// enabled is decided when the program is built.
+const enabled = true
+
+func built(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if !enabled {
+			w.WriteHeader(http.StatusForbidden)
+			return
+		}
+		next.ServeHTTP(w, r)
+	})
+}
+
 func main() {
 	l := &limiter{seen: map[string]int{}}
 	r := chi.NewRouter()
@@ -216,5 +229,6 @@ func main() {
 	r.With(tenant).Get("/m", answer)        // want "proven: GET /m is registered without"
 	r.With(guestsOnly).Get("/n", answer)    // want "proven: GET /n is registered without"
 	r.With(anonymous).Get("/o", answer)     // want "proven: GET /o is registered without"
+	r.With(built).Get("/p", answer)         // want "proven: GET /p is registered without"
 	log.Fatal(http.ListenAndServe(":8080", r))
 }

@@ -43,6 +43,7 @@ func main() {
 	r.Post("/password/reset/{token}", answer)
 	r.Post("/forgot-password", answer)
 	r.Post("/logout", answer)
+	r.Get("/oauth-login", answer)
 
 	// What holds nothing that one would protect.
 	r.Get("/health", answer)
@@ -86,5 +87,6 @@ func main() {
 	r.Post("/callbacks", answer)              // want "proven: POST /callbacks "
 	r.Get("/sso/users", answer)               // want "proven: GET /sso/users "
 	r.Delete("/login/{id}", answer)           // want "proven: DELETE /login/{id} "
+	r.Get("/token-report", answer)            // want "proven: GET /token-report "
 	log.Fatal(http.ListenAndServe(":8080", r))
 }
