@@ -84,9 +84,7 @@ func TestJointLocal(t *testing.T) {
 			continue
 		}
 		program := act.Result.(*link.Program)
-		for _, r := range endpoints(program) {
-			routes = append(routes, r)
-		}
+		routes = append(routes, endpoints(program)...)
 		for _, f := range program.Flows {
 			at := program.Place(f)
 			if f.Origin.IsRequest() && program.Shows(at) {

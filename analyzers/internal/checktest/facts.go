@@ -5,12 +5,12 @@ import (
 	"encoding/gob"
 	"fmt"
 	"go/ast"
+	"go/build"
 	"go/token"
 	"go/types"
 	"maps"
 	"os"
 	"reflect"
-	"runtime"
 	"slices"
 	"strings"
 	"testing"
@@ -39,7 +39,7 @@ func Facts(t *testing.T, analyzers ...*analysis.Analyzer) {
 	if len(first) == 0 {
 		t.Fatal("the corpus makes no facts")
 	}
-	machine := []string{corpus.Root, runtime.GOROOT(), os.TempDir()}
+	machine := []string{corpus.Root, build.Default.GOROOT, os.TempDir()}
 	for _, id := range slices.Sorted(maps.Keys(first)) {
 		roundTrip(t, id, first[id].fact)
 		inspect(t, id, reflect.ValueOf(first[id].fact), machine)

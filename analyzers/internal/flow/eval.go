@@ -59,10 +59,9 @@ func newFamily(s *state, top *ssa.Function) *family {
 	add(top)
 	several := map[*ssa.Alloc]bool{}
 	for instr := range f.instructions() {
-		switch instr := instr.(type) {
-		case *ssa.MakeClosure:
-			if fn, ok := instr.Fn.(*ssa.Function); ok {
-				for i, b := range instr.Bindings {
+		if mc, ok := instr.(*ssa.MakeClosure); ok {
+			if fn, ok := mc.Fn.(*ssa.Function); ok {
+				for i, b := range mc.Bindings {
 					f.bindings[fn.FreeVars[i]] = b
 				}
 			}

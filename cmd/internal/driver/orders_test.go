@@ -3,12 +3,12 @@ package driver
 import (
 	"bytes"
 	"encoding/gob"
+	"go/build"
 	"maps"
 	"math/rand/v2"
 	"os"
 	"path/filepath"
 	"reflect"
-	"runtime"
 	"slices"
 	"testing"
 
@@ -87,7 +87,7 @@ const maxFacts = 96 << 10
 func TestFactsOfOrders(t *testing.T) {
 	first := ordersRun(t)
 	facts, records := written(t, first)
-	places := [][]byte{[]byte(ordersDir(t)), []byte(runtime.GOROOT()), []byte(os.TempDir()), []byte("/pkg/mod/")}
+	places := [][]byte{[]byte(ordersDir(t)), []byte(build.Default.GOROOT), []byte(os.TempDir()), []byte("/pkg/mod/")}
 	some := false
 	for _, u := range first.units {
 		data := facts[u.path]
