@@ -26,9 +26,11 @@
 // # Limits
 //
 // A chain with a middleware that cannot be read, as one of another module that
-// is not modelled, makes a note instead of a finding. Routes that are public by
-// nature are left out: logins, sign-ups, tokens, health checks, metadata under
-// /.well-known, documentation and static files, told by the words of the path
-// and by the handler. A listener behind which no route has a guard gets one finding
+// is not modelled, makes a note instead of a finding, and so does a handler of
+// such a module. Routes that are public by nature are left out: logins,
+// sign-ups, tokens, health checks, metadata under /.well-known, documentation
+// and static files, told by what the last words of the path stand for, and
+// handlers that only redirect. A check in a handler counts where all of its
+// work is behind it; a call of a store before it is not held against it. A listener behind which no route has a guard gets one finding
 // for all. Authentication in front of the service is not visible.
 package missing_auth

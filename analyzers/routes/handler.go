@@ -252,12 +252,11 @@ type next struct {
 func (b *builder) nexts(fn *ssa.Function) []next {
 	var list []next
 	for _, instr := range instructions(fn) {
-		switch instr := instr.(type) {
-		case ssa.CallInstruction:
-			if n, ok := b.next(instr); ok {
+		if call, ok := instr.(ssa.CallInstruction); ok {
+			if n, ok := b.next(call); ok {
 				list = append(list, n)
 			} else {
-				list = append(list, b.delegated(instr)...)
+				list = append(list, b.delegated(call)...)
 			}
 		}
 		for _, lit := range literals(instr) {
@@ -851,9 +850,9 @@ func (b *builder) inline(check, accept *ssa.BasicBlock, rejected map[*ssa.BasicB
 		if block == check.Parent().Recover || rejected[block] || accept.Dominates(block) || block.Dominates(check) {
 			continue
 		}
-		// A block beside the check: it must end the request as well, without
-		// a way to the work.
-		for to := range reachable(block, nil) {
+		// A block beside the check: it must lead to it or end the request as
+		// well, without another way to the work.
+		for to := range reachable(block, map[edge]bool{{check, accept}: true}) {
 			if accept.Dominates(to) {
 				return false
 			}

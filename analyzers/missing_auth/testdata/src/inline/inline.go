@@ -98,6 +98,18 @@ func (s *server) part(w http.ResponseWriter, r *http.Request) {
 	json.NewEncoder(w).Encode(s.store.All())
 }
 
+// prepared does some harmless work first, on some ways.
+func (s *server) prepared(w http.ResponseWriter, r *http.Request) {
+	if r.URL.Query().Get("pretty") != "" {
+		w.Header().Set("Content-Type", "text/plain")
+	}
+	if r.Header.Get("Authorization") != "secret" {
+		http.Error(w, "unauthorized", http.StatusUnauthorized)
+		return
+	}
+	json.NewEncoder(w).Encode(s.store.All())
+}
+
 func serve(s *server) {
 	mux := http.NewServeMux()
 	mux.HandleFunc("GET /guarded", s.guarded)
@@ -108,6 +120,7 @@ func serve(s *server) {
 	mux.HandleFunc("GET /cached", s.cached)          // want "proven: GET /cached is registered without"
 	mux.HandleFunc("GET /whole", s.whole)
 	mux.HandleFunc("GET /part", s.part) // want "proven: GET /part is registered without"
+	mux.HandleFunc("GET /prepared", s.prepared)
 	log.Fatal(http.ListenAndServe(":8080", mux))
 }
 
