@@ -94,7 +94,7 @@ func reportRoute(pass *analysis.Pass, program *link.Program, e *link.Endpoint) {
 		f.Message = fmt.Sprintf("%s is registered without authentication: nothing in its chain%s rejects a request without a credential", route, chain(e))
 	case "optional":
 		f.Strength = rules.Unproven
-		f.Message = fmt.Sprintf("%s can be called without authentication: its guard lets some requests by unchecked", route)
+		f.Message = fmt.Sprintf("%s can be called without authentication: nothing in its chain rejects every request without a credential", route)
 		f.Trace = e.Evidence
 	case "unknown":
 		f.Strength = rules.Hint
