@@ -1,9 +1,7 @@
 package main
 
 import (
-	"context"
 	"encoding/json"
-	"io"
 
 	"golang.org/x/tools/go/analysis"
 
@@ -32,12 +30,7 @@ func engine(version string) cli.Engine {
 	return cli.Engine{
 		Version: version,
 		Catalog: func() (*rules.Catalog, error) { return driver.Catalog(bad_exemption.Rule) },
-		Analyze: func(ctx context.Context, cfg cli.Config) (*cli.Analysis, error) {
-			a, err := driver.Analyze(ctx, driver.Config(cfg))
-			return (*cli.Analysis)(a), err
-		},
-		Vet: func(ctx context.Context, cfg cli.Config, stdout, stderr io.Writer) (int, error) {
-			return driver.Vet(ctx, driver.Config(cfg), stdout, stderr)
-		},
+		Analyze: driver.Analyze,
+		Vet:     driver.Vet,
 	}
 }

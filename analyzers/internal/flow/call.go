@@ -445,10 +445,9 @@ func (f *family) open(instr ssa.CallInstruction, value *ssa.Call, iface, method 
 		}
 	}
 	// What the implementation leaves behind its pointer arguments.
-	for i, a := range args {
+	for _, a := range args {
 		if _, ok := a.Type().Underlying().(*types.Pointer); ok {
 			f.fill(a, set{{Kind: Unknown, Name: "what " + shortSymbol(iface) + "." + method + " fills in"}}, instr)
-			_ = i
 		}
 	}
 }

@@ -16,8 +16,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/apiward/apiward/analyzers/link"
-	"github.com/apiward/apiward/cmd/internal/finding"
+	"github.com/apiward/apiward/cmd/internal/driver"
 	"github.com/apiward/apiward/cmd/internal/report"
 	"github.com/apiward/apiward/rules"
 	"github.com/apiward/apiward/rules/ruleset"
@@ -59,28 +58,11 @@ type Engine struct {
 	Vet func(ctx context.Context, cfg Config, stdout, stderr io.Writer) (int, error)
 }
 
-// Config says what to analyse.
-type Config struct {
-	Dir       string   // absolute; where Patterns are read
-	Root      string   // absolute; files are named relative to it
-	Patterns  []string // as go list takes them; none: no Go code is loaded
-	Tests     bool     // also _test.go files
-	Tags      []string // build tags
-	Documents []string // OpenAPI files, slash paths relative to Root
-	Policy    *rules.Policy
-	Progress  func(stage string, done, total int, current string) // may be nil
-}
-
-// Analysis is what was found, raw.
-type Analysis struct {
-	Findings  []finding.Finding // strength set, level not; neither sorted nor suppressed
-	Inventory *link.Inventory
-	Ignores   []rules.Ignore // of Go files and documents
-	Notices   []finding.Notice
-	Failures  []finding.Failure
-	Packages  int // analysed Go packages
-	Documents int // analysed documents
-}
+// Config and Analysis are the driver's: what to analyse, and what was found.
+type (
+	Config   = driver.Config
+	Analysis = driver.Analysis
+)
 
 // Run runs one command line, args without the program's name, and returns the
 // exit code.
