@@ -57,15 +57,16 @@ func standardText() []model.Library {
 				{Symbol: "Reader.ReadString", Kind: model.BodyRead, Arg: -1},
 				{Symbol: "Reader.ReadBytes", Kind: model.BodyRead, Arg: -1},
 			}
+		case "fmt":
+			l.Opaque = []string{"Scan", "Scanf", "Scanln"} // what someone types
+		case "time":
+			l.Harmless = []string{"Time", "Duration", "Month", "Weekday"}
 		case "net/url":
 			l.Sources = []model.Source{
 				{Symbol: "URL.Query", Kind: model.Query, Key: -1, Refine: true},
 				{Symbol: "Values.Get", Kind: model.Query, Key: 0, Refine: true},
 				{Symbol: "URL.RawQuery", Kind: model.Query, Key: -1, Refine: true},
 			}
-		}
-		if path == "time" {
-			l.Harmless = []string{"Time", "Duration", "Month", "Weekday"}
 		}
 		all = append(all, l)
 	}

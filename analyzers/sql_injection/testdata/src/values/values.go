@@ -274,3 +274,14 @@ func closed(w http.ResponseWriter, r *http.Request) {
 		db.Query("SELECT * FROM " + v.b) // want "proven"
 	}
 }
+
+// typed is what someone types at a terminal: no request, and no constant.
+func typed() {
+	var name string
+	fmt.Scanln(&name)
+	db.Query("SELECT 1 WHERE name = '" + name + "'") // want "unproven: the result of fmt.Scanln"
+
+	var id int
+	fmt.Scanln(&id)
+	db.Query(fmt.Sprintf("SELECT 1 WHERE id = %d", id))
+}
