@@ -13,10 +13,7 @@ import (
 
 // All returns every library, sorted by path.
 func All() []model.Library {
-	all := []model.Library{
-		netHTTP(), httpTest(), chi(), chiMiddleware(), goChiCORS(), rsCORS(), httprate(), jwtauth(), unrolledSecure(), alice(), databaseSQL(), standardIO(), standardJSON(), standardXML(), standardGob(),
-	}
-	all = append(all, standardText()...)
+	all := libraries()
 	slices.SortFunc(all, func(a, b model.Library) int { return cmp.Compare(a.Path, b.Path) })
 	return all
 }

@@ -61,11 +61,19 @@ func derive(root string) ([]file, error) {
 	if err != nil {
 		return nil, err
 	}
-	return []file{
+	files := []file{
 		{codeRules + "/zsuite.go", analyzers},
 		{documentRules + "/zsuite.go", checks},
 		{"README.md", readme},
-	}, nil
+	}
+	models, err := libraries(root)
+	if err != nil {
+		return nil, err
+	}
+	if models != nil {
+		files = append(files, file{modelList, models})
+	}
+	return files, nil
 }
 
 // list is one variable of a generated suite.

@@ -278,3 +278,44 @@ func TestScaffold(t *testing.T) {
 		}
 	}
 }
+
+// TestLibraries holds which functions of the models folder make the list.
+func TestLibraries(t *testing.T) {
+	const file = `package models
+
+func zebra() model.Library { return model.Library{} }
+
+func ant() model.Library { return model.Library{} }
+
+func many() []model.Library { return nil }
+
+func Exported() []model.Library { return nil }
+
+func (x *Index) method() model.Library { return model.Library{} }
+
+func with(name string) model.Library { return model.Library{} }
+`
+	got, err := libraries(tree(t, map[string]string{
+		modelFiles + "/some.go":      file,
+		modelFiles + "/some_test.go": "package models\n\nfunc inTest() model.Library { return model.Library{} }\n",
+	}))
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := `	list := []model.Library{
+		ant(),
+		zebra(),
+	}
+	list = append(list, many()...)
+	return list
+`
+	if !strings.Contains(string(got), want) || strings.Contains(string(got), "inTest") {
+		t.Errorf("got\n%s\nwant\n%s", got, want)
+	}
+	if _, err := libraries(tree(t, map[string]string{modelFiles + "/none.go": "package models\n"})); err == nil {
+		t.Error("a folder of models without a model is no error")
+	}
+	if got, err := libraries(tree(t, nil)); got != nil || err != nil {
+		t.Errorf("without models: %s, %v; want nothing", got, err)
+	}
+}
