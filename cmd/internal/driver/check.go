@@ -68,7 +68,34 @@ func (r *run) check(u *unit) (c *checked) {
 	}
 	// Check's own error is the first that config.Error was told.
 	_ = types.NewChecker(config, r.Fset, c.types, c.info).Files(c.files)
+	if len(errs) == 0 && u.firstParty && r.brokenImport(u) != "" {
+		if err := r.untyped(c); err != nil {
+			errs = append(errs, err)
+		}
+	}
 	return c
+}
+
+// untyped returns the first call whose type is not known. What a broken
+// package leaves undefined is an error there and not in its importers, where
+// the checker lets it pass; no pass can make anything of it.
+func (r *run) untyped(c *checked) error {
+	for _, file := range c.files {
+		var found *ast.CallExpr
+		ast.Inspect(file, func(n ast.Node) bool {
+			call, ok := n.(*ast.CallExpr)
+			if ok && found == nil {
+				if tv, known := c.info.Types[call]; !known || tv.Type == types.Typ[types.Invalid] {
+					found = call
+				}
+			}
+			return found == nil
+		})
+		if found != nil {
+			return types.Error{Fset: r.Fset, Pos: found.Pos(), Msg: "the type of this call is not known"}
+		}
+	}
+	return nil
 }
 
 // importer makes a function a types.Importer.

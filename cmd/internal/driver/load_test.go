@@ -40,9 +40,14 @@ func Report() { bad.Report(); bad.Gone() }
 package far
 import "example.com/m/bad"
 func Report() { bad.Report() }
+-- asks/asks.go --
+package asks
+import "example.com/m/leaf"
+func Report() { leaf.Broken().Method() }
 `,
 		analysed: []string{"far/far.go:3", "good/good.go:3"},
 		failures: []string{
+			"example.com/m/asks: asks/asks.go:3:17: the type of this call is not known: it imports example.com/m/leaf, which is broken: repair that package first",
 			"example.com/m/bad: bad/bad.go:3:22: undefined: leaf.Gone: it imports example.com/m/leaf, which is broken: repair that package first",
 			"example.com/m/behind: behind/behind.go:3:35: undefined: bad.Gone: it imports example.com/m/leaf, which is broken: repair that package first",
 			"example.com/m/leaf: leaf/leaf.go:3:15: undefined: missing (and 1 more error): see that go vet example.com/m/leaf works",
