@@ -516,10 +516,14 @@ func (f *family) apply(instr ssa.CallInstruction, value *ssa.Call, sum *Summary,
 			continue
 		}
 		hoisted := Call{Key: in.rename(c.Key), Iface: c.Iface, Method: c.Method, At: c.At, Args: make([][]Origin, len(c.Args))}
+		matters := isFollowed(c, sum)
 		for i, a := range c.Args {
-			hoisted.Args[i] = in.all(a, passed)
+			hoisted.Args[i] = in.all(slices.DeleteFunc(slices.Clone(a), isIdle), passed)
+			matters = matters || slices.ContainsFunc(hoisted.Args[i], func(o Origin) bool { return !isIdle(o) })
 		}
-		f.addCall(instr.Parent(), hoisted)
+		if matters {
+			f.addCall(instr.Parent(), hoisted)
+		}
 	}
 	in.callbacks()
 	for _, s := range sum.Sets {
@@ -579,13 +583,28 @@ func isOpenCall(c Call, sum *Summary) bool {
 			return true
 		}
 	}
-	uses := func(o Origin) bool { return o.Kind == Result && o.Name == c.Key }
-	for _, r := range sum.Results {
-		if slices.ContainsFunc(r, uses) {
-			return true
-		}
+	return isFollowed(c, sum)
+}
+
+// isIdle reports whether nothing comes of an origin in the argument of an open
+// call: a value that carries no text, and one from elsewhere that was not put
+// together with anything.
+func isIdle(o Origin) bool {
+	switch o.Kind {
+	case Unknown, Field, Global:
+		return o.Flags&Soft != 0 || o.Flags&Mixed == 0
 	}
-	return slices.ContainsFunc(sum.Outs, func(o Out) bool { return slices.ContainsFunc(o.Origin, uses) })
+	return o.Flags&Soft != 0
+}
+
+// isFollowed reports whether what an open call returns goes on to somewhere
+// that callers see.
+func isFollowed(c Call, sum *Summary) bool {
+	uses := func(o Origin) bool { return o.Kind == Result && o.Name == c.Key }
+	return slices.ContainsFunc(sum.Results, func(r []Origin) bool { return slices.ContainsFunc(r, uses) }) ||
+		slices.ContainsFunc(sum.Held, func(h Held) bool { return slices.ContainsFunc(h.Origin, uses) }) ||
+		slices.ContainsFunc(sum.Outs, func(o Out) bool { return slices.ContainsFunc(o.Origin, uses) }) ||
+		slices.ContainsFunc(sum.Flows, func(f Flow) bool { return uses(f.Origin) })
 }
 
 // instantiation replaces the parameters in a summary by the arguments of one

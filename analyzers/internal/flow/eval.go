@@ -507,7 +507,11 @@ func (f *family) result(ret *ssa.Return) {
 	for len(sum.Results) < len(ret.Results) {
 		sum.Results = append(sum.Results, nil)
 	}
+	failed := fails(ret)
 	for i, v := range ret.Results {
+		if failed && i < len(ret.Results)-1 {
+			continue // by convention nobody uses what comes with an error
+		}
 		s := slices.Clone(f.returned(sum, i, v, ret))
 		if decides(v.Type()) {
 			for _, cond := range f.conditions(ret.Block()) {
@@ -520,6 +524,49 @@ func (f *family) result(ret *ssa.Return) {
 		}
 		sum.Results[i] = have
 	}
+}
+
+// fails reports whether a return hands back an error that is not nil: one that
+// is made there, a variable that holds one, or a value that was found not to
+// be nil.
+func fails(ret *ssa.Return) bool {
+	if len(ret.Results) < 2 {
+		return false
+	}
+	err := ret.Results[len(ret.Results)-1]
+	if !types.Identical(err.Type(), types.Universe.Lookup("error").Type()) {
+		return false
+	}
+	switch v := err.(type) {
+	case *ssa.MakeInterface:
+		return true
+	case *ssa.UnOp:
+		if _, ok := v.X.(*ssa.Global); ok && v.Op == token.MUL {
+			return true
+		}
+	case *ssa.Call:
+		if _, _, symbol, _ := Callee(v.Common()); symbol == "errors.New" || symbol == "fmt.Errorf" {
+			return true
+		}
+	}
+	for b := ret.Block(); b != nil; b = b.Idom() {
+		d := b.Idom()
+		if d == nil || len(b.Preds) != 1 || b.Preds[0] != d {
+			continue
+		}
+		branch, ok := d.Instrs[len(d.Instrs)-1].(*ssa.If)
+		if !ok {
+			continue
+		}
+		cond, ok := branch.Cond.(*ssa.BinOp)
+		if !ok || cond.X != err {
+			continue
+		}
+		if c, ok := cond.Y.(*ssa.Const); ok && c.IsNil() {
+			return cond.Op == token.NEQ && d.Succs[0] == b || cond.Op == token.EQL && d.Succs[1] == b
+		}
+	}
+	return false
 }
 
 // returned returns what a result comes from. What it refers to is recorded

@@ -81,7 +81,7 @@ func standardText() []model.Library {
 			"Fatal", "Fatalf", "Fatalln", "Panic", "Panicf", "Panicln",
 			"Logger.Fatal", "Logger.Fatalf", "Logger.Fatalln", "Logger.Panic", "Logger.Panicf", "Logger.Panicln",
 		}},
-		model.Library{Path: "context", Sources: []model.Source{{Symbol: "Context.Value", Kind: model.Context, Key: 0}}},
+		model.Library{Path: "context", Harmless: []string{"Context"}, Sources: []model.Source{{Symbol: "Context.Value", Kind: model.Context, Key: 0}}},
 		model.Library{Path: "net/netip", Harmless: []string{"Addr", "AddrPort", "Prefix"}},
 		model.Library{Path: "math/big", Harmless: []string{"Int", "Float", "Rat"}},
 		model.Library{Path: "github.com/google/uuid", Harmless: []string{"UUID"}},

@@ -332,3 +332,38 @@ func found(w http.ResponseWriter, r *http.Request) {
 	}
 	db.Query("SELECT * FROM t ORDER BY " + sortable[i])
 }
+
+var errOrder = errors.New("no such order")
+
+// orderOf hands back what it was given together with an error.
+func orderOf(r *http.Request) (string, error) {
+	order := "ASC"
+	if r.FormValue("order") != "" {
+		order = r.FormValue("order")
+		if order != "ASC" && order != "DESC" {
+			return order, errOrder
+		}
+	}
+	return order, nil
+}
+
+// unchecked hands it back without one.
+func unchecked(r *http.Request) (string, error) {
+	if r.FormValue("order") == "" {
+		return "ASC", errOrder
+	}
+	return r.FormValue("order"), nil
+}
+
+func withErrors(w http.ResponseWriter, r *http.Request) {
+	order, err := orderOf(r)
+	if err != nil {
+		return
+	}
+	db.Query("SELECT 1 ORDER BY name " + order)
+	order, err = unchecked(r)
+	if err != nil {
+		return
+	}
+	db.Query("SELECT 1 ORDER BY name " + order) // want "proven: form value \"order\""
+}
