@@ -506,8 +506,8 @@ func (f *family) apply(instr ssa.CallInstruction, value *ssa.Call, sum *Summary,
 	}
 	passed := "passed to " + Short(sum.Func)
 	for _, flow := range sum.Flows {
-		if !flow.Origin.isOpen() {
-			continue // complete where it was found
+		if !flow.Origin.isOpen() || flow.Sink.IsStore() && len(flow.Origin.Steps) >= maxStoreSteps {
+			continue // complete where it was found, or far enough from it
 		}
 		f.reach(instr.Parent(), flow.Sink, f.filter(flow.Sink.Kind, in.one(flow.Origin, passed)))
 	}
@@ -530,6 +530,11 @@ func (f *family) apply(instr ssa.CallInstruction, value *ssa.Call, sum *Summary,
 		f.setContext(instr.Parent(), s.Key, in.all(s.Origin, ""))
 	}
 }
+
+// maxStoreSteps bounds the functions through which a value is followed into a
+// field: constructors call each other, and a deeper chain stores what someone
+// else has stored already.
+const maxStoreSteps = 3
 
 // resultOf returns the value that stands for the i-th result of a call: the
 // call, or the extraction from it.
