@@ -88,10 +88,12 @@ func Link(view View, packages []Package) *Program {
 	}
 	values := newValues(view, packages)
 	p.Flows = values.flows()
+	p.Spent = append(p.Spent, values.spent...)
 	table := newTable(view, packages, values)
 	p.Routes, p.Unresolved = table.endpoints()
 	p.Reads = table.reads(values)
 	slices.Sort(p.Spent)
+	p.Spent = slices.Compact(p.Spent)
 	return p
 }
 
@@ -106,6 +108,7 @@ type values struct {
 	stored   map[string]bool
 	stores   map[string][]Origin // what is stored in fields and variables
 	visible  map[string]bool     // packages whose stores are all at hand
+	spent    []string            // functions whose calls were not all closed
 }
 
 func newValues(view View, packages []Package) *values {
@@ -218,11 +221,47 @@ func (v *values) flows() []Flow {
 // resolveAll resolves the flows of all functions into the wanted sinks.
 func (v *values) resolveAll(wanted func(*Sink) bool) []Flow {
 	var all []Flow
+	reaching := v.reaching(wanted)
 	for _, sum := range v.own {
-		all = append(all, v.resolve(sum, wanted).flows...)
+		all = append(all, v.resolve(sum, wanted, reaching).flows...)
 	}
 	return all
 }
+
+// reaching returns the functions out of which something that they are given
+// can get to a wanted sink, through interfaces too. A call of any other needs
+// no closing, unless somebody asks what it returns.
+func (v *values) reaching(wanted func(*Sink) bool) map[string]bool {
+	callers := map[string][]string{} // implementation to the functions that may call it
+	reaching := map[string]bool{}
+	var queue []string
+	for id, sum := range v.byFunc {
+		for i := range sum.Calls {
+			for _, conv := range v.behind(sum.Calls[i].Iface) {
+				if impl := v.implementation(conv, sum.Calls[i].Method); impl != nil {
+					callers[impl.Func] = append(callers[impl.Func], id)
+				}
+			}
+		}
+		if slices.ContainsFunc(sum.Flows, func(f flow.Flow) bool { return wanted(&f.Sink) && isOpen(&f.Origin) }) {
+			reaching[id] = true
+			queue = append(queue, id)
+		}
+	}
+	for len(queue) > 0 {
+		for _, caller := range callers[queue[0]] {
+			if !reaching[caller] {
+				reaching[caller] = true
+				queue = append(queue, caller)
+			}
+		}
+		queue = queue[1:]
+	}
+	return reaching
+}
+
+// isOpen reports whether an origin is for a caller to say more about.
+func isOpen(o *Origin) bool { return o.Kind == flow.Param || o.Kind == flow.Result }
 
 // lookIntoStores finds what is stored in the fields and variables that the
 // flows come from, and in those that these are filled from.
@@ -348,7 +387,7 @@ const (
 // resolve follows the flows of one function into the wanted sinks and closes
 // its open calls: whatever type is converted to the interface may stand behind
 // it.
-func (v *values) resolve(sum *flow.Summary, wanted func(*Sink) bool) resolved {
+func (v *values) resolve(sum *flow.Summary, wanted func(*Sink) bool, reaching map[string]bool) resolved {
 	r := resolved{view: v.view, results: map[resultKey][]Origin{}}
 	type pendingCall struct {
 		call   flow.Call
@@ -367,8 +406,14 @@ func (v *values) resolve(sum *flow.Summary, wanted func(*Sink) bool) resolved {
 		}
 	}
 	var queue []pendingCall
+	leads := func(c flow.Call) bool {
+		return slices.ContainsFunc(v.behind(c.Iface), func(conv flow.Convert) bool {
+			impl := v.implementation(conv, c.Method)
+			return impl != nil && reaching[impl.Func]
+		})
+	}
 	push := func(c pendingCall) {
-		if used[c.call.Key] || v.matters(sum, c.call) {
+		if used[c.call.Key] || v.matters(sum, c.call) && leads(c.call) {
 			for _, a := range c.call.Args {
 				for i := range a {
 					if a[i].Kind == flow.Result {
@@ -417,7 +462,7 @@ func (v *values) resolve(sum *flow.Summary, wanted func(*Sink) bool) resolved {
 				seen[id] = true
 			}
 			for _, f := range impl.Flows {
-				if f.Origin.Kind != flow.Param && f.Origin.Kind != flow.Result || !wanted(&f.Sink) {
+				if !isOpen(&f.Origin) || !wanted(&f.Sink) {
 					continue // complete in the implementation, or not asked for
 				}
 				for _, o := range in.origins(f.Origin) {
@@ -432,10 +477,15 @@ func (v *values) resolve(sum *flow.Summary, wanted func(*Sink) bool) resolved {
 			}
 			if c.depth < maxNested {
 				for _, nested := range slices.Backward(impl.Calls) {
-					push(pendingCall{in.call(nested), conv.At, c.depth + 1})
+					if used[in.key(nested.Key)] || leads(nested) {
+						push(pendingCall{in.call(nested), conv.At, c.depth + 1})
+					}
 				}
 			}
 		}
+	}
+	if len(queue) > 0 && !slices.Contains(v.spent, sum.Func) {
+		v.spent = append(v.spent, sum.Func)
 	}
 	for _, f := range flows {
 		r.flows = append(r.flows, r.follow(f)...)

@@ -864,7 +864,7 @@ func routeOf(op routes.Op) (method, path string, whole bool) {
 		if m, rest, ok := strings.Cut(path, " "); ok {
 			method, path = m, strings.TrimLeft(rest, " \t")
 		}
-		if i := strings.IndexByte(path, '/'); i > 0 {
+		if i := strings.IndexByte(path, '/'); i > 0 && !strings.HasPrefix(path, "{?}") {
 			path = path[i:] // the host
 		}
 		if strings.HasSuffix(path, "/") {

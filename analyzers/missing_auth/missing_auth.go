@@ -92,6 +92,10 @@ func reportRoute(pass *analysis.Pass, program *link.Program, e *link.Endpoint) {
 	switch e.Auth {
 	case "none":
 		f.Message = fmt.Sprintf("%s is registered without authentication: nothing in its chain%s rejects a request without a credential", route, chain(e))
+		if namesNothing(e.Path) {
+			f.Strength = rules.Hint
+			f.Message = fmt.Sprintf("%s is registered without authentication, and with a path that is not known: whether it is meant to be open cannot be told", route)
+		}
 	case "optional":
 		f.Strength = rules.Unproven
 		f.Message = fmt.Sprintf("%s can be called without authentication: nothing in its chain rejects every request without a credential", route)

@@ -78,6 +78,10 @@ func publicPath(method, path string) bool {
 	return false
 }
 
+// namesNothing reports whether the part of a path that says what a route is for,
+// its last segment, is not known.
+func namesNothing(path string) bool { return strings.HasSuffix(path, "{?}") }
+
 // is reports whether the segment is one of the names, however its words are
 // joined.
 func is(segment string, names []string) bool {

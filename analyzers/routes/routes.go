@@ -545,7 +545,7 @@ func (b *builder) fresh(instr ssa.Instruction) Expr {
 // store reads a store of a handler or router into a field or a package-level
 // variable, and of a handler into a server.
 func (r *reader) store(st *ssa.Store) {
-	if !interesting(st.Val.Type()) {
+	if !r.b.routable(st.Val.Type()) {
 		return
 	}
 	switch addr := r.b.captured(st.Addr).(type) {
@@ -588,6 +588,21 @@ func interesting(t types.Type) bool {
 		return true
 	}
 	return isList(t)
+}
+
+// routable reports whether values of type t are worth following through fields
+// and variables: handlers, routers, functions, and lists of them. The fields
+// of other structs are known by their types.
+func (b *builder) routable(t types.Type) bool {
+	if _, ok := t.Underlying().(*types.Signature); ok || isHandler(t) || isList(t) {
+		return true
+	}
+	if _, _, ok := b.models.Router(models.TypeSymbol(t)); ok {
+		return true
+	}
+	obj, _, _ := types.LookupFieldOrMethod(t, true, nil, "ServeHTTP")
+	_, ok := obj.(*types.Func)
+	return ok
 }
 
 func (r *reader) results(ret *ssa.Return) {
@@ -1026,6 +1041,9 @@ func (b *builder) result(call *ssa.Call, i int, depth int) Expr {
 	if _, _, ok := b.models.NewRouter(symbol); ok {
 		return b.fresh(call)
 	}
+	if symbol == "path.Join" {
+		return b.joined(c, depth)
+	}
 	if m, path, ok := b.models.Router(strings.TrimSuffix(symbol, "."+fn.Name())); ok && path != "" {
 		for _, mount := range m.Mount {
 			if mount.Name == fn.Name() && mount.Kind != model.MountHandler {
@@ -1087,6 +1105,29 @@ func (b *builder) called(fn Expr, args []ssa.Value, at flow.Position, depth int)
 		list = append(list, b.read(a, depth))
 	}
 	return Expr{Kind: Apply, Args: list, At: at}
+}
+
+// joined returns the path that path.Join makes of its arguments.
+func (b *builder) joined(c *ssa.CallCommon, depth int) Expr {
+	at := b.flow.Position(c.Pos())
+	parts := b.read(c.Args[0], depth)
+	if parts.Kind != List {
+		return Expr{Kind: Unknown, Name: "a path of parts that are listed elsewhere", At: at}
+	}
+	e := Expr{Kind: Concat, At: at}
+	for _, part := range parts.Args {
+		if part.Kind == Const {
+			part.Name = strings.Trim(part.Name, "/")
+		}
+		if len(e.Args) > 0 {
+			e.Args = append(e.Args, Expr{Kind: Const, Name: "/"})
+		}
+		e.Args = append(e.Args, part)
+	}
+	if len(e.Args) > 0 && e.Args[0].Kind == Const {
+		e.Args[0].Name = "/" + e.Args[0].Name
+	}
+	return e
 }
 
 // foreign returns what a call of code outside the project yields: a wrapper

@@ -3,6 +3,7 @@ package sql_injection
 import (
 	"embed"
 	"fmt"
+	"slices"
 
 	"golang.org/x/tools/go/analysis"
 
@@ -23,8 +24,16 @@ var Rule = rules.Entry{Files: files, Rule: &rules.Rule{
 // Analyzer finds it.
 var Analyzer = check.New(Rule, &analysis.Analyzer{Requires: []*analysis.Analyzer{link.Analyzer}, Run: run})
 
+// maxAlike is how many statements may be put together from one value that no
+// request was seen to decide, before they become one finding: a prefix of all
+// table names is one thing to look at.
+const maxAlike = 10
+
 func run(pass *analysis.Pass) (any, error) {
 	program := check.Program(pass)
+	var findings []link.Finding
+	alike := map[string][]int{} // unproven findings by what they come from
+	var values []string
 	for _, f := range program.Flows {
 		if f.Sink.Kind != link.SQL {
 			continue
@@ -37,18 +46,49 @@ func run(pass *analysis.Pass) (any, error) {
 		if !ok {
 			continue
 		}
-		message := fmt.Sprintf("%s becomes part of the SQL text that %s runs", f.Origin.Describe(), f.Sink.Name())
-		if at != f.Sink.At {
-			message += fmt.Sprintf(" (in %s, at %s)", f.Sink.At.Package, f.Sink.At)
+		if !f.Origin.IsRequest() {
+			value := f.Origin.Describe()
+			if alike[value] == nil {
+				values = append(values, value)
+			}
+			alike[value] = append(alike[value], len(findings))
 		}
-		check.Report(pass, link.Finding{
-			Strength: strength, At: at, Symbol: f.Sink.In, Excused: f.Sink.Excused,
-			Message: message,
-			Help:    "pass the value as an argument of the query; choose names and keywords from constants",
-			Trace:   append(f.Origin.Steps, link.Step{At: f.Sink.At, Text: "runs as SQL here"}),
-		})
+		findings = append(findings, finding(&f, at, strength))
+	}
+	// Of many that come from one value the first stands for all.
+	left := map[int]bool{}
+	for _, value := range values {
+		if same := alike[value]; len(same) > maxAlike {
+			first := &findings[same[0]]
+			first.Message += fmt.Sprintf(", and of %d more statements", len(same)-1)
+			for _, i := range same[1:] {
+				left[i] = true
+				if len(first.Related) < 5 {
+					first.Related = append(first.Related, link.Step{At: findings[i].At, Text: "and of this one"})
+				}
+			}
+		}
+	}
+	for i, f := range findings {
+		if !left[i] {
+			check.Report(pass, f)
+		}
 	}
 	return nil, nil
+}
+
+// finding says what is wrong with one flow.
+func finding(f *link.Flow, at link.Pos, strength rules.Strength) link.Finding {
+	message := fmt.Sprintf("%s becomes part of the SQL text that %s runs", f.Origin.Describe(), f.Sink.Name())
+	if at != f.Sink.At {
+		message += fmt.Sprintf(" (in %s, at %s)", f.Sink.At.Package, f.Sink.At)
+	}
+	return link.Finding{
+		Strength: strength, At: at, Symbol: f.Sink.In, Excused: f.Sink.Excused,
+		Message: message,
+		Help:    "pass the value as an argument of the query; choose names and keywords from constants",
+		Trace:   append(slices.Clone(f.Origin.Steps), link.Step{At: f.Sink.At, Text: "runs as SQL here"}),
+	}
 }
 
 // judge says how much a flow into SQL text proves.

@@ -133,7 +133,7 @@ func serve(s store, base string) error {
 	r.Get("/removed/{name}", removed(s)) // want "proven: GET /removed/{name} is registered"
 	r.Handle("/app/*", http.StripPrefix("/app", http.FileServer(http.Dir("web"))))
 	r.With(guard(s)).Get(path.Join(base, "joined"), answer)
-	r.Get(path.Join(base, "plain"), answer) // want "proven: GET {\\?} is registered without"
+	r.Get(path.Join(base, "plain"), answer) // want "proven: GET /base/plain is registered without"
 	return http.ListenAndServe(":8080", r)
 }
 

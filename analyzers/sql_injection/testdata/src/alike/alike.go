@@ -1,0 +1,32 @@
+// Package alike puts one setting into many statements.
+package alike
+
+import (
+	"database/sql"
+	"os"
+)
+
+var db *sql.DB
+
+var prefix = os.Getenv("PREFIX")
+
+func many() {
+	db.Exec("DELETE FROM " + prefix + "t0") // want "unproven: the result of os.Getenv becomes part of the SQL text that sql.DB.Exec runs, and of 11 more statements"
+	db.Exec("DELETE FROM " + prefix + "t1")
+	db.Exec("DELETE FROM " + prefix + "t2")
+	db.Exec("DELETE FROM " + prefix + "t3")
+	db.Exec("DELETE FROM " + prefix + "t4")
+	db.Exec("DELETE FROM " + prefix + "t5")
+	db.Exec("DELETE FROM " + prefix + "t6")
+	db.Exec("DELETE FROM " + prefix + "t7")
+	db.Exec("DELETE FROM " + prefix + "t8")
+	db.Exec("DELETE FROM " + prefix + "t9")
+	db.Exec("DELETE FROM " + prefix + "t10")
+	db.Exec("DELETE FROM " + prefix + "t11")
+}
+
+func few() {
+	other := os.Args[1]
+	db.Exec("DELETE FROM " + other + "a") // want "unproven"
+	db.Exec("DELETE FROM " + other + "b") // want "unproven"
+}
