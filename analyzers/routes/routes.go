@@ -594,7 +594,10 @@ func interesting(t types.Type) bool {
 // and variables: handlers, routers, functions, and lists of them. The fields
 // of other structs are known by their types.
 func (b *builder) routable(t types.Type) bool {
-	if _, ok := t.Underlying().(*types.Signature); ok || isHandler(t) || isList(t) {
+	if sig, ok := t.Underlying().(*types.Signature); ok {
+		return b.serves(sig)
+	}
+	if isHandler(t) || isList(t) {
 		return true
 	}
 	if _, _, ok := b.models.Router(models.TypeSymbol(t)); ok {
@@ -603,6 +606,21 @@ func (b *builder) routable(t types.Type) bool {
 	obj, _, _ := types.LookupFieldOrMethod(t, true, nil, "ServeHTTP")
 	_, ok := obj.(*types.Func)
 	return ok
+}
+
+// serves reports whether a function has to do with routes: it takes or returns
+// a handler, a router, or what a handler is called with.
+func (b *builder) serves(sig *types.Signature) bool {
+	for _, list := range []*types.Tuple{sig.Params(), sig.Results()} {
+		for i := range list.Len() {
+			t := list.At(i).Type()
+			symbol := models.TypeSymbol(t)
+			if _, _, ok := b.models.Router(symbol); ok || isHandler(t) || isMiddleware(t) || symbol == "net/http.Request" || symbol == "net/http.ResponseWriter" {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 func (r *reader) results(ret *ssa.Return) {
