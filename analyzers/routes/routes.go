@@ -597,8 +597,16 @@ func (b *builder) routable(t types.Type) bool {
 	if sig, ok := t.Underlying().(*types.Signature); ok {
 		return b.serves(sig)
 	}
-	if isHandler(t) || isList(t) {
+	if isHandler(t) {
 		return true
+	}
+	switch u := t.Underlying().(type) {
+	case *types.Slice:
+		return b.isTable(u.Elem())
+	case *types.Array:
+		return b.isTable(u.Elem())
+	case *types.Map:
+		return b.isTable(u.Elem()) || b.isTable(u.Key())
 	}
 	if _, _, ok := b.models.Router(models.TypeSymbol(t)); ok {
 		return true
@@ -606,6 +614,32 @@ func (b *builder) routable(t types.Type) bool {
 	obj, _, _ := types.LookupFieldOrMethod(t, true, nil, "ServeHTTP")
 	_, ok := obj.(*types.Func)
 	return ok
+}
+
+// isTable reports whether a list of values of type t can be a table of routes:
+// of handlers, or of structs that hold one.
+func (b *builder) isTable(t types.Type) bool {
+	if p, ok := t.Underlying().(*types.Pointer); ok {
+		t = p.Elem()
+	}
+	st, ok := t.Underlying().(*types.Struct)
+	if !ok {
+		_, list := t.Underlying().(*types.Slice)
+		return !list && b.routable(t)
+	}
+	for i := range st.NumFields() {
+		switch ft := st.Field(i).Type(); u := ft.Underlying().(type) {
+		case *types.Signature:
+			if b.serves(u) {
+				return true
+			}
+		case *types.Interface:
+			if isHandler(ft) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // serves reports whether a function has to do with routes: it takes or returns
