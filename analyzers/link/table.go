@@ -166,6 +166,9 @@ func (t *table) roots() []placed {
 			for _, op := range sum.Ops {
 				ops = append(ops, placed{op, rec.Package})
 			}
+			if sum.Cut {
+				t.problem(sum.At, flow.Short(sum.Func)+" does more to routers than is followed: routes may be missing")
+			}
 		}
 	}
 	return ops

@@ -147,6 +147,7 @@ type Summary struct {
 	Ops     []Op
 	Results []Expr
 	Info    *Handler // if it is handler-shaped
+	Cut     bool     // it does more than Ops can hold
 }
 
 func (s *Summary) trivial() bool {

@@ -417,15 +417,16 @@ func (r *reader) inline(sum *Summary, args []Expr, site string, instr ssa.Instru
 	}
 }
 
-// maxOps bounds a summary. A service with more is generated code whose tail
-// is listed as unresolved by the linker.
+// maxOps bounds a summary. A function that does more is listed as unresolved.
 const maxOps = 4000
 
 func (r *reader) add(op Op) {
 	for _, op := range op.Expand(Known) {
-		if len(r.sum.Ops) < maxOps {
-			r.sum.Ops = append(r.sum.Ops, op)
+		if len(r.sum.Ops) == maxOps {
+			r.sum.Cut = true
+			return
 		}
+		r.sum.Ops = append(r.sum.Ops, op)
 	}
 }
 
