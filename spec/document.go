@@ -37,8 +37,8 @@ type Document struct {
 	Name     string // slash path relative to the project's root
 	Version  Version
 	Problems []Problem // what is broken in it, sorted
-	// Unread are the files and URLs that it refers to and that were not read,
-	// once each, in order of reference: what they hold was not looked at.
+	// Unread are the parts of it that were not looked at: files and URLs that it
+	// refers to, once each, and what a bomb of aliases stands for.
 	Unread []Unread
 
 	root    Node
@@ -54,7 +54,7 @@ type Document struct {
 type Unread struct {
 	Range           // of the first reference to it
 	Location string // as the reference names it
-	Reason   string // why, and what to do
+	Message  string // what was not read, why, and what to do
 }
 
 // Root returns the entry's top level.
@@ -70,12 +70,12 @@ type Options struct {
 	// out of it. Nil: such references are refused.
 	Root *os.Root
 	// MaxBytes bounds the entry and, again, all files it refers to. 0 means
-	// 100 MB.
+	// 40 MB, ten times the largest documents that are published.
 	MaxBytes int
 }
 
 const (
-	defaultMaxBytes = 100 << 20
+	defaultMaxBytes = 40 << 20
 	// maxFiles bounds how many files one document can pull in.
 	maxFiles = 1000
 	// maxMarks bounds the characters that can begin a value. A value costs the

@@ -70,6 +70,7 @@ func (l *loader) parse(name string, data []byte) (f *file, err error) {
 	case err != nil:
 		return nil, syntaxError(f, err)
 	}
+	l.weigh(f, &top)
 	f.root = deref(top.Content[0])
 	if kindOf(f.root) == Null {
 		return nil, &Error{File: name, Line: 1, Message: "the file is empty: expected an OpenAPI document in YAML or JSON"}
@@ -81,6 +82,44 @@ func (l *loader) parse(name string, data []byte) (f *file, err error) {
 		return nil, syntaxError(f, err)
 	}
 	return f, nil
+}
+
+// maxExpanded is how many values the aliases of a file may stand for. Nothing
+// here expands them; a file in which they stand for more is an attack on
+// whoever does, and a mistake in everyone else's hands.
+const maxExpanded = 1_000_000
+
+// weigh records the first anchor whose aliases make the file stand for more
+// values than anybody wrote.
+func (l *loader) weigh(f *file, top *yaml.Node) {
+	weights := map[*yaml.Node]int{}
+	told := false
+	var weight func(y *yaml.Node) int
+	weight = func(y *yaml.Node) int {
+		if y.Kind == yaml.AliasNode {
+			n, known := weights[y.Alias]
+			if !known { // an alias stands behind its anchor; one in it has no end
+				n = maxExpanded
+			}
+			if n >= maxExpanded && !told {
+				told = true
+				l.doc.Unread = append(l.doc.Unread, Unread{
+					Range: f.rangeOf(y), Location: "*" + clip(y.Value),
+					Message: fmt.Sprintf("the aliases of %q stand for more than %d values, which are not all looked at: write out what is meant", clip(y.Value), maxExpanded),
+				})
+			}
+			return n
+		}
+		n := 1
+		for _, child := range y.Content {
+			n = min(n+weight(child), maxExpanded)
+		}
+		if y.Anchor != "" {
+			weights[y] = n
+		}
+		return n
+	}
+	weight(top)
 }
 
 // checkText refuses what the parser would refuse without saying where, and
@@ -208,7 +247,9 @@ func (l *loader) walkFiles() {
 // is told as leading nowhere when it is resolved.
 func (l *loader) unread(ref reference, location, reason string) {
 	if len(l.doc.Unread) < maxFiles && !slices.ContainsFunc(l.doc.Unread, func(u Unread) bool { return u.Location == location }) {
-		l.doc.Unread = append(l.doc.Unread, Unread{Range: ref.node().Range(), Location: location, Reason: reason})
+		l.doc.Unread = append(l.doc.Unread, Unread{
+			Range: ref.node().Range(), Location: location, Message: fmt.Sprintf("%q was not read: %s", clip(location), reason),
+		})
 	}
 }
 

@@ -171,7 +171,7 @@ func (a *Analysis) loadDocuments(ctx context.Context, cfg Config) []*spec.Docume
 		for _, u := range o.doc.Unread {
 			a.Failures = append(a.Failures, finding.Failure{
 				Input: cfg.Documents[i], At: finding.Range{File: u.File, Line: u.Line, Column: u.Column},
-				Message: fmt.Sprintf("%q was not read: %s", u.Location, u.Reason),
+				Message: u.Message,
 			})
 		}
 	}
