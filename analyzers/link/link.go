@@ -71,6 +71,9 @@ type Problem struct {
 type Flow struct {
 	Sink   Sink
 	Origin Origin
+	// Via is the field or variable of the program that the value was read from,
+	// "" where it came by calls alone.
+	Via string
 	// Closed is where the evidence became complete in a local view: the place
 	// in the package that joins the two ends. In a whole view it is the sink.
 	Closed Pos
@@ -315,7 +318,7 @@ func (v *values) expand(f Flow) []Flow {
 		var list []Flow
 		for _, o := range v.held(f.Origin) {
 			g := f
-			g.Origin = o
+			g.Origin, g.Via = o, f.Origin.Name
 			g.Origin.Flags |= f.Origin.Flags
 			g.Origin.Steps = flow.Join(o.Steps, f.Origin.Steps...)
 			list = append(list, g)

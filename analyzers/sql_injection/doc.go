@@ -4,8 +4,8 @@
 // text of a statement: through variables, string building, functions, packages
 // and interfaces. It is a warning where the text is put together from a value
 // that is neither constant nor provably safe, though no request was seen to
-// decide it; where one such value is part of many statements, as a prefix of all
-// table names is, the first stands for all.
+// decide it; where one setting is part of many statements, as a prefix of all table
+// names is, the first stands for all.
 //
 // # Why
 //

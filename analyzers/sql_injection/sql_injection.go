@@ -24,9 +24,9 @@ var Rule = rules.Entry{Files: files, Rule: &rules.Rule{
 // Analyzer finds it.
 var Analyzer = check.New(Rule, &analysis.Analyzer{Requires: []*analysis.Analyzer{link.Analyzer}, Run: run})
 
-// maxAlike is how many statements may be put together from one value that no
-// request was seen to decide, before they become one finding: a prefix of all
-// table names is one thing to look at.
+// maxAlike is how many statements may be put together from one setting, kept in
+// fields or variables and decided by no request, before they become one
+// finding: a prefix of all table names is one thing to look at.
 const maxAlike = 10
 
 func run(pass *analysis.Pass) (any, error) {
@@ -46,7 +46,7 @@ func run(pass *analysis.Pass) (any, error) {
 		if !ok {
 			continue
 		}
-		if !f.Origin.IsRequest() {
+		if !f.Origin.IsRequest() && f.Via != "" {
 			value := f.Origin.Describe()
 			if alike[value] == nil {
 				values = append(values, value)

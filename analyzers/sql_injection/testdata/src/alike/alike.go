@@ -30,3 +30,19 @@ func few() {
 	db.Exec("DELETE FROM " + other + "a") // want "unproven"
 	db.Exec("DELETE FROM " + other + "b") // want "unproven"
 }
+
+// each is decided where it stands: there is no one setting to look at.
+func each() {
+	db.Exec("DELETE FROM " + os.Args[1])  // want "unproven"
+	db.Exec("DELETE FROM " + os.Args[2])  // want "unproven"
+	db.Exec("DELETE FROM " + os.Args[3])  // want "unproven"
+	db.Exec("DELETE FROM " + os.Args[4])  // want "unproven"
+	db.Exec("DELETE FROM " + os.Args[5])  // want "unproven"
+	db.Exec("DELETE FROM " + os.Args[6])  // want "unproven"
+	db.Exec("DELETE FROM " + os.Args[7])  // want "unproven"
+	db.Exec("DELETE FROM " + os.Args[8])  // want "unproven"
+	db.Exec("DELETE FROM " + os.Args[9])  // want "unproven"
+	db.Exec("DELETE FROM " + os.Args[10]) // want "unproven"
+	db.Exec("DELETE FROM " + os.Args[11]) // want "unproven"
+	db.Exec("DELETE FROM " + os.Args[12]) // want "unproven"
+}
