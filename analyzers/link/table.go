@@ -305,8 +305,8 @@ func (t *table) serve(op placed) {
 		w.listener = op.Path.Name
 	}
 	h := op.Handler
-	if h.Kind == routes.Nil || h.Kind == routes.Unknown && h.Name == "" {
-		h = routes.Expr{Kind: routes.Global, Name: "net/http.DefaultServeMux"}
+	if h.Kind == routes.Nil {
+		h = op.Router // what the library serves in its place
 	}
 	if h.Kind == routes.Param && t.view == Local {
 		return // it is complete where the function is called

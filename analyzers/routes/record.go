@@ -116,7 +116,7 @@ const (
 	Mount                      // Router, Path, Handler (which may be a router)
 	Use                        // Router, Handler (the middleware)
 	Derive                     // Handler is the new router, Router the one it inherits from
-	Serve                      // Handler on the address Path
+	Serve                      // Handler, or Router where that is nil, on the address Path
 	Store                      // Handler is stored in the field or variable Router
 	Call                       // Handler is called with Args
 )

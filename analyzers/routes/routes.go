@@ -317,10 +317,13 @@ func (r *reader) call(instr ssa.CallInstruction) {
 			return
 		}
 	}
-	fn, _, symbol, isMethod := flow.Callee(c)
+	fn, pkg, symbol, isMethod := flow.Callee(c)
 	if fn != nil {
 		if serve, ok := r.b.models.Serve(symbol); ok && serve.Field == "" {
 			op := r.op(Serve, instr)
+			if serve.Default != "" {
+				op.Router = Expr{Kind: Global, Name: pkg + "." + serve.Default}
+			}
 			op.Handler = r.b.expr(argument(c, serve.Handler, isMethod))
 			if addr := argument(c, serve.Addr, isMethod); addr != nil {
 				op.Path = r.b.expr(addr)

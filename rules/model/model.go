@@ -94,8 +94,9 @@ type Use struct {
 // does once it is set.
 type Serve struct {
 	Symbol  string
-	Handler int // argument index
-	Addr    int // argument index, -1: none
+	Handler int    // argument index
+	Addr    int    // argument index, -1: none
+	Default string // the package-level router that a nil handler stands for
 	Field   string
 	// Field, if set, names the field of the type Symbol that holds the handler;
 	// AddrField its address.

@@ -66,6 +66,9 @@ func symbols(l model.Library) []string {
 	}
 	for _, s := range l.Serves {
 		list = append(list, s.Symbol)
+		if s.Default != "" {
+			list = append(list, s.Default)
+		}
 		for _, field := range []string{s.Field, s.AddrField} {
 			if field != "" {
 				list = append(list, s.Symbol+"."+field)

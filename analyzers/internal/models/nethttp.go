@@ -14,10 +14,10 @@ func netHTTP() model.Library {
 			{Types: []string{""}, Default: "DefaultServeMux", Register: register, Syntax: model.MuxSyntax},
 		},
 		Serves: []model.Serve{
-			{Symbol: "ListenAndServe", Addr: 0, Handler: 1},
-			{Symbol: "ListenAndServeTLS", Addr: 0, Handler: 3},
-			{Symbol: "Serve", Addr: -1, Handler: 1},
-			{Symbol: "ServeTLS", Addr: -1, Handler: 1},
+			{Symbol: "ListenAndServe", Default: "DefaultServeMux", Addr: 0, Handler: 1},
+			{Symbol: "ListenAndServeTLS", Default: "DefaultServeMux", Addr: 0, Handler: 3},
+			{Symbol: "Serve", Default: "DefaultServeMux", Addr: -1, Handler: 1},
+			{Symbol: "ServeTLS", Default: "DefaultServeMux", Addr: -1, Handler: 1},
 			{Symbol: "Server", Field: "Handler", AddrField: "Addr"},
 		},
 		Middleware: []model.Middleware{
