@@ -3,7 +3,7 @@
 LINTER   := 2.15.0
 FUZZTIME := 10s
 # Modules of their own below testdata that have tests.
-MODULES := $(patsubst %/go.mod,%,$(wildcard testdata/*/go.mod testdata/stubs/*/go.mod testdata/apps/orders/go.mod))
+MODULES := $(patsubst %/go.mod,%,$(wildcard testdata/*/go.mod testdata/apps/orders/go.mod))
 
 .PHONY: build demo test lint generate new fuzz clean
 

@@ -18,7 +18,25 @@ type Library struct {
 	Sources    []Source
 	Sinks      []Sink
 	Limiters   []Limiter
-	Sanitizers []string // symbols whose result is safe to stand in SQL text
+	Sanitizers []Sanitizer
+
+	// Requests lists types whose values are a request that came in, with what
+	// else a framework hands to a handler, as *gin.Context. Of *http.Request the
+	// analysis knows by itself which came in and which goes out.
+	Requests []string
+	// Responses lists types that write to a client, beside [http.ResponseWriter].
+	Responses []string
+	// Writers lists calls whose result writes to one of their arguments.
+	Writers []Writer
+	// Inputs lists calls that bind a function whose parameter is a decoded request.
+	Inputs []Input
+	// PublicErrors lists symbols whose errors say only what the caller gave
+	// them: types of errors, or functions that return them. "*" stands for every
+	// function.
+	PublicErrors []string
+	// Internals lists symbols whose results, errors aside, show the inside of a
+	// program, such as a stack trace.
+	Internals []string
 
 	// Pure lists symbols whose results depend on their arguments alone: a
 	// constant in is a constant out. "*" stands for every symbol.
@@ -164,6 +182,9 @@ type Source struct {
 	Key    int    // index of the argument that names the part, -1: none
 	Name   string // the part's name where the symbol fixes it
 	Refine bool   // the receiver is request data already and the call only narrows it
+	// Fills lists the arguments that the call decodes the part into; its results
+	// carry nothing then. Empty: the results are the part.
+	Fills []int
 }
 
 // SinkKind says what a sink does with a value.
@@ -171,19 +192,68 @@ type SinkKind string
 
 // The kinds of sink.
 const (
-	SQL      SinkKind = "sql"
-	BodyRead SinkKind = "body_read"
+	SQL        SinkKind = "sql"        // text of a statement
+	NoSQL      SinkKind = "nosql"      // a query document, or code that a database runs
+	BodyRead   SinkKind = "body_read"  // reads until its source ends
+	Outbound   SinkKind = "outbound"   // where a call out goes to
+	Redirect   SinkKind = "redirect"   // where a client is sent to
+	Command    SinkKind = "command"    // a program's name, or text that a shell reads
+	Argument   SinkKind = "argument"   // an argument of a program
+	FileName   SinkKind = "file_name"  // a file's name
+	Response   SinkKind = "response"   // what a client receives
+	Logged     SinkKind = "logged"     // what is kept in a log
+	Credential SinkKind = "credential" // the place of a password, a key or a token
 )
 
-// Sink is a call whose argument must not be decided by a request.
+// Sink is a call whose argument must not be decided by a request, or, where
+// Symbol is "Type.Field", a field that must not.
 type Sink struct {
 	Symbol string
 	Kind   SinkKind
 	Arg    int // -1: the receiver
-	// Dest is the argument that what is read goes to, where Streams is set: a
-	// destination that is not memory may have bounds of its own.
-	Dest    int
+	// Rest says that all arguments from Arg on count, the elements of a
+	// variadic list included.
+	Rest bool
+	// Text says that of an argument of an interface type, or a list of them,
+	// only a string counts: an ORM's condition may as well be a struct, whose
+	// fields become parameters.
+	Text bool
+	// When, if set, must hold for the call to be a sink.
+	When *Condition
+	// Dest is the argument that what is read or written goes to, where Streams
+	// or Writes is set; -1: the receiver.
+	Dest int
+	// Streams: a destination that is not memory may have bounds of its own.
 	Streams bool
+	// Writes: the call is a sink only where Dest writes to a client.
+	Writes bool
+}
+
+// Condition asks for a constant argument.
+type Condition struct {
+	Arg    int
+	Values []string // as Go writes the constant: "13", a string without quotes
+}
+
+// Sanitizer is a call whose result is safe for some kinds of sink.
+type Sanitizer struct {
+	Symbol string
+	For    []SinkKind // empty: for all
+}
+
+// Writer is a call whose result writes to its argument of that index, as
+// json.NewEncoder.
+type Writer struct {
+	Symbol string
+	Arg    int
+}
+
+// Input is a call that binds a function as a handler: the function's parameter
+// Param is a request that was decoded for it.
+type Input struct {
+	Symbol string
+	Arg    int // the function
+	Param  int
 }
 
 // Limiter is a call that returns its argument with a bound on its size, or a

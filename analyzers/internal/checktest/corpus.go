@@ -44,7 +44,7 @@ func Load(t *testing.T, folders ...string) *Corpus {
 	pkgs, err := packages.Load(&packages.Config{
 		Mode:       packages.LoadSyntax | packages.NeedModule,
 		Dir:        root,
-		Env:        append(os.Environ(), "GOFLAGS=-mod=mod", "GOWORK=off", "GOPROXY=off", "GOSUMDB=off"),
+		Env:        append(os.Environ(), "GOFLAGS=-mod=mod", "GOWORK=off"),
 		BuildFlags: []string{"-overlay=" + overlay(t, root)},
 	}, patterns...)
 	if err != nil {
@@ -88,24 +88,27 @@ func (c *Corpus) folders() []string {
 
 // overlay writes the description of the go.mod that the corpus has without
 // having one on disk, where it would cut testdata out of the module and out of
-// what rules can embed. It returns the file's name.
+// what rules can embed. A corpus may import whatever testdata/models does: the
+// real libraries, so that a model is held against what it describes. It returns
+// the file's name.
 func overlay(t *testing.T, root string) string {
 	t.Helper()
-	stubs := stubs(t, root)
-	text, err := os.ReadFile(filepath.Join(stubs, "corpus.mod"))
+	models := models(t, root)
+	text, err := os.ReadFile(filepath.Join(models, "go.mod"))
 	if err != nil {
 		t.Fatal(err)
 	}
-	// Replacements are written as they are for the folder of a rule; corpora
-	// elsewhere lie at other depths.
-	text = replacement.ReplaceAll(text, []byte("=> "+filepath.ToSlash(stubs)))
 	dir := t.TempDir()
 	mod := filepath.Join(dir, "go.mod")
-	if err := os.WriteFile(mod, text, 0o600); err != nil {
+	if err := os.WriteFile(mod, declaration.ReplaceAll(text, []byte("module "+module)), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	sums, err := os.ReadFile(filepath.Join(models, "go.sum"))
+	if err != nil {
 		t.Fatal(err)
 	}
 	sum := filepath.Join(dir, "go.sum")
-	if err := os.WriteFile(sum, nil, 0o600); err != nil {
+	if err := os.WriteFile(sum, sums, 0o600); err != nil {
 		t.Fatal(err)
 	}
 	description, err := json.Marshal(map[string]map[string]string{"Replace": {
@@ -122,19 +125,19 @@ func overlay(t *testing.T, root string) string {
 	return file
 }
 
-var replacement = regexp.MustCompile(`=> (?:\.\./)+testdata/stubs\b`)
+var declaration = regexp.MustCompile(`(?m)^module .*$`)
 
-// stubs returns the directory of the framework stubs, in the module that the
-// package under test belongs to.
-func stubs(t *testing.T, root string) string {
+// models returns the module that imports every modelled library, in the module
+// that the package under test belongs to.
+func models(t *testing.T, root string) string {
 	t.Helper()
 	for dir := root; ; dir = filepath.Dir(dir) {
-		stubs := filepath.Join(dir, "testdata", "stubs")
-		if _, err := os.Stat(filepath.Join(stubs, "corpus.mod")); err == nil {
-			return stubs
+		models := filepath.Join(dir, "testdata", "models")
+		if _, err := os.Stat(filepath.Join(models, "go.mod")); err == nil {
+			return models
 		}
 		if dir == filepath.Dir(dir) {
-			t.Fatalf("no directory above %s holds testdata/stubs/corpus.mod", root)
+			t.Fatalf("no directory above %s holds testdata/models/go.mod", root)
 		}
 	}
 }

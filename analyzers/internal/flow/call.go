@@ -232,11 +232,11 @@ func (f *family) modelled(instr ssa.CallInstruction, value *ssa.Call, pkg, symbo
 		f.results(value, f.get(args[i]).with(Limited))
 		return true
 	}
-	switch {
-	case m.Sanitizer(symbol):
-		f.results(value, nil)
+	if safe, all := m.Sanitizer(symbol); all || len(safe) > 0 {
+		f.results(value, nil) // of the kinds of sink only SQL is asked for as yet
 		return true
-	case m.Opaque(pkg, symbol):
+	}
+	if m.Opaque(pkg, symbol) {
 		f.opaque(instr, value, symbol, args)
 		return true
 	}

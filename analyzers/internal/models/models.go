@@ -29,7 +29,13 @@ type Index struct {
 	serves    map[string]model.Serve
 	routers   map[string]routerRef // by "path.Type"
 	news      map[string]routerRef // by constructor symbol
-	sanitize  map[string]bool
+	sanitize  map[string][]model.SinkKind
+	writers   map[string]model.Writer
+	inputs    map[string]model.Input
+	requests  map[string]bool
+	responses map[string]bool
+	calm      map[string]bool
+	internals map[string]bool
 	pure      map[string]bool
 	opaque    map[string]bool
 	harmless  map[string]bool
@@ -51,7 +57,9 @@ func NewIndex(libraries []model.Library) *Index {
 		sources:   map[string]model.Source{}, sinks: map[string][]model.Sink{}, limiters: map[string]model.Limiter{},
 		mws: map[string]model.Middleware{}, chains: map[string]model.ChainOf{}, serves: map[string]model.Serve{},
 		routers: map[string]routerRef{}, news: map[string]routerRef{},
-		sanitize: map[string]bool{}, pure: map[string]bool{}, opaque: map[string]bool{}, harmless: map[string]bool{}, noReturn: map[string]bool{},
+		sanitize: map[string][]model.SinkKind{}, writers: map[string]model.Writer{}, inputs: map[string]model.Input{},
+		requests: map[string]bool{}, responses: map[string]bool{}, calm: map[string]bool{}, internals: map[string]bool{},
+		pure: map[string]bool{}, opaque: map[string]bool{}, harmless: map[string]bool{}, noReturn: map[string]bool{},
 	}
 	for i := range libraries {
 		x.add(&libraries[i])
@@ -71,6 +79,18 @@ func (x *Index) add(l *model.Library) {
 	for _, s := range l.Limiters {
 		x.limiters[at(s.Symbol)] = s
 	}
+	for _, s := range l.Sanitizers {
+		x.sanitize[at(s.Symbol)] = append(slices.Clip(x.sanitize[at(s.Symbol)]), s.For...)
+		if len(s.For) == 0 {
+			x.sanitize[at(s.Symbol)] = everywhere
+		}
+	}
+	for _, s := range l.Writers {
+		x.writers[at(s.Symbol)] = s
+	}
+	for _, s := range l.Inputs {
+		x.inputs[at(s.Symbol)] = s
+	}
 	for _, m := range l.Middleware {
 		x.mws[at(m.Symbol)] = m
 	}
@@ -89,7 +109,10 @@ func (x *Index) add(l *model.Library) {
 			x.news[at(n)] = ref
 		}
 	}
-	for set, symbols := range map[*map[string]bool][]string{&x.sanitize: l.Sanitizers, &x.pure: l.Pure, &x.opaque: l.Opaque, &x.harmless: l.Harmless, &x.noReturn: l.NoReturn} {
+	for set, symbols := range map[*map[string]bool][]string{
+		&x.pure: l.Pure, &x.opaque: l.Opaque, &x.harmless: l.Harmless, &x.noReturn: l.NoReturn,
+		&x.requests: l.Requests, &x.responses: l.Responses, &x.calm: l.PublicErrors, &x.internals: l.Internals,
+	} {
 		for _, s := range symbols {
 			(*set)[at(s)] = true
 		}
@@ -156,8 +179,34 @@ func (x *Index) NewRouter(symbol string) (*model.Router, string, bool) {
 	return r.router, r.path, ok
 }
 
-// Sanitizer reports whether the symbol's result is safe in SQL text.
-func (x *Index) Sanitizer(symbol string) bool { return x.sanitize[symbol] }
+// everywhere is what a sanitizer that names no kind is safe for.
+var everywhere = []model.SinkKind{""}
+
+// Sanitizer returns the kinds of sink that the symbol's result is safe for, and
+// whether it is safe for all.
+func (x *Index) Sanitizer(symbol string) (kinds []model.SinkKind, all bool) {
+	kinds = x.sanitize[symbol]
+	return kinds, len(kinds) == 1 && kinds[0] == ""
+}
+
+// Writer returns the call whose result writes to one of its arguments.
+func (x *Index) Writer(symbol string) (model.Writer, bool) { w, ok := x.writers[symbol]; return w, ok }
+
+// Input returns how a call of the symbol binds a handler.
+func (x *Index) Input(symbol string) (model.Input, bool) { i, ok := x.inputs[symbol]; return i, ok }
+
+// Request reports whether values of the type symbol are a request that came in.
+func (x *Index) Request(symbol string) bool { return x.requests[symbol] }
+
+// Response reports whether values of the type symbol write to a client.
+func (x *Index) Response(symbol string) bool { return x.responses[symbol] }
+
+// PublicError reports whether errors of the symbol, a type or a function, say
+// only what their caller gave them.
+func (x *Index) PublicError(pkg, symbol string) bool { return x.calm[symbol] || x.calm[pkg+".*"] }
+
+// Internal reports whether results of the symbol show the inside of a program.
+func (x *Index) Internal(symbol string) bool { return x.internals[symbol] }
 
 // Pure reports whether the symbol's results depend on its arguments alone.
 func (x *Index) Pure(pkg, symbol string) bool { return x.pure[symbol] || x.pure[pkg+".*"] }

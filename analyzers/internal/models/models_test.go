@@ -86,7 +86,16 @@ func symbols(l model.Library) []string {
 			}
 		}
 	}
-	for _, more := range [][]string{l.Sanitizers, l.Pure, l.Opaque, l.NoReturn, l.Harmless} {
+	for _, s := range l.Sanitizers {
+		list = append(list, s.Symbol)
+	}
+	for _, s := range l.Writers {
+		list = append(list, s.Symbol)
+	}
+	for _, s := range l.Inputs {
+		list = append(list, s.Symbol)
+	}
+	for _, more := range [][]string{l.Requests, l.Responses, l.PublicErrors, l.Internals, l.Pure, l.Opaque, l.NoReturn, l.Harmless} {
 		for _, s := range more {
 			if s != "*" {
 				list = append(list, s)

@@ -85,7 +85,16 @@ func standardText() []model.Library {
 		model.Library{Path: "net/netip", Harmless: []string{"Addr", "AddrPort", "Prefix"}},
 		model.Library{Path: "math/big", Harmless: []string{"Int", "Float", "Rat"}},
 		model.Library{Path: "github.com/google/uuid", Harmless: []string{"UUID"}},
-		model.Library{Path: "github.com/lib/pq", Sanitizers: []string{"QuoteIdentifier", "QuoteLiteral"}},
-		model.Library{Path: "github.com/jackc/pgx/v5", Sanitizers: []string{"Identifier.Sanitize"}},
+		model.Library{Path: "github.com/lib/pq", Sanitizers: quoters("QuoteIdentifier", "QuoteLiteral")},
+		model.Library{Path: "github.com/jackc/pgx/v5", Sanitizers: quoters("Identifier.Sanitize")},
 	)
+}
+
+// quoters are the symbols whose results are safe to stand in SQL text.
+func quoters(symbols ...string) []model.Sanitizer {
+	list := make([]model.Sanitizer, len(symbols))
+	for i, s := range symbols {
+		list[i] = model.Sanitizer{Symbol: s, For: []model.SinkKind{model.SQL}}
+	}
+	return list
 }

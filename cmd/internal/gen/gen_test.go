@@ -233,7 +233,7 @@ func TestScaffold(t *testing.T) {
 		t.Fatal(err)
 	}
 	root := t.TempDir()
-	for _, dir := range []string{"analyzers", "rules", "spec", "testdata/stubs", driverRules} {
+	for _, dir := range []string{"analyzers", "rules", "spec", "testdata/models", driverRules} {
 		if err := os.CopyFS(filepath.Join(root, dir), os.DirFS(filepath.Join(from, dir))); err != nil {
 			t.Fatal(err)
 		}
