@@ -3,13 +3,13 @@ package sql_injection
 import (
 	"embed"
 	"fmt"
-	"slices"
 
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/apiward/apiward/analyzers/internal/check"
 	"github.com/apiward/apiward/analyzers/link"
 	"github.com/apiward/apiward/rules"
+	"github.com/apiward/apiward/rules/model"
 )
 
 //go:embed doc.go testdata/src/bad/bad.go testdata/src/good/good.go
@@ -29,66 +29,49 @@ var Analyzer = check.New(Rule, &analysis.Analyzer{Requires: []*analysis.Analyzer
 // finding: a prefix of all table names is one thing to look at.
 const maxAlike = 10
 
+// text is what reaches SQL text and what is said of it.
+var text = check.Flows{
+	Kinds: []model.SinkKind{model.SQL},
+	Says:  func(s *link.Sink) string { return "becomes part of the SQL text that " + s.Name() + " runs" },
+	Help:  "pass the value as an argument of the query; choose names and keywords from constants",
+	End:   "runs as SQL here",
+	Judge: judge,
+}
+
 func run(pass *analysis.Pass) (any, error) {
-	program := check.Program(pass)
-	var findings []link.Finding
+	found := text.In(check.Program(pass))
 	alike := map[string][]int{} // unproven findings by what they come from
 	var values []string
-	for _, f := range program.Flows {
-		if f.Sink.Kind != link.SQL {
+	for i, f := range found {
+		if f.Flow.Origin.IsRequest() || f.Flow.Via == "" {
 			continue
 		}
-		at := program.Place(f)
-		if !program.Shows(at) {
-			continue
+		value := f.Flow.Origin.Describe()
+		if alike[value] == nil {
+			values = append(values, value)
 		}
-		strength, ok := judge(&f)
-		if !ok {
-			continue
-		}
-		if !f.Origin.IsRequest() && f.Via != "" {
-			value := f.Origin.Describe()
-			if alike[value] == nil {
-				values = append(values, value)
-			}
-			alike[value] = append(alike[value], len(findings))
-		}
-		findings = append(findings, finding(&f, at, strength))
+		alike[value] = append(alike[value], i)
 	}
 	// Of many that come from one value the first stands for all.
 	left := map[int]bool{}
 	for _, value := range values {
 		if same := alike[value]; len(same) > maxAlike {
-			first := &findings[same[0]]
+			first := &found[same[0]].Finding
 			first.Message += fmt.Sprintf(", and of %d more statements", len(same)-1)
 			for _, i := range same[1:] {
 				left[i] = true
 				if len(first.Related) < 5 {
-					first.Related = append(first.Related, link.Step{At: findings[i].At, Text: "and of this one"})
+					first.Related = append(first.Related, link.Step{At: found[i].At, Text: "and of this one"})
 				}
 			}
 		}
 	}
-	for i, f := range findings {
+	for i, f := range found {
 		if !left[i] {
-			check.Report(pass, f)
+			check.Report(pass, f.Finding)
 		}
 	}
 	return nil, nil
-}
-
-// finding says what is wrong with one flow.
-func finding(f *link.Flow, at link.Pos, strength rules.Strength) link.Finding {
-	message := fmt.Sprintf("%s becomes part of the SQL text that %s runs", f.Origin.Describe(), f.Sink.Name())
-	if at != f.Sink.At {
-		message += fmt.Sprintf(" (in %s, at %s)", f.Sink.At.Package, f.Sink.At)
-	}
-	return link.Finding{
-		Strength: strength, At: at, Symbol: f.Sink.In, Excused: f.Sink.Excused,
-		Message: message,
-		Help:    "pass the value as an argument of the query; choose names and keywords from constants",
-		Trace:   append(slices.Clone(f.Origin.Steps), link.Step{At: f.Sink.At, Text: "runs as SQL here"}),
-	}
 }
 
 // judge says how much a flow into SQL text proves.
