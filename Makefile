@@ -5,7 +5,7 @@ FUZZTIME := 10s
 # Modules of their own below testdata that have tests.
 MODULES := $(patsubst %/go.mod,%,$(wildcard testdata/*/go.mod testdata/apps/orders/go.mod))
 
-.PHONY: build demo test lint generate new fuzz clean
+.PHONY: build demo test lint generate new fuzz bench clean
 
 build:
 	go build -o bin/apiward ./cmd/apiward
@@ -54,6 +54,13 @@ fuzz:
 		echo "== $${target#func } in $$file"; \
 		go test -run '^$$' -fuzz "^$${target#func }\$$" -fuzztime $(FUZZTIME) "./$$(dirname "$$file")"; \
 	done
+
+# What an analysis costs beside type-checking and SSA, and beside gosec where it
+# is on the PATH: make bench SERVICES="dir dir" [RUNS=3] [PROFILE=file]
+SERVICES := testdata/apps/orders
+RUNS     := 1
+bench:
+	go run ./cmd/internal/bench -runs $(RUNS) $(if $(PROFILE),-profile $(PROFILE)) $(SERVICES)
 
 clean:
 	rm -rf bin

@@ -30,6 +30,9 @@ type Package struct {
 	// that failed here, or that needs one that failed, is missing.
 	Results     map[*analysis.Analyzer]any
 	Diagnostics []Diagnostic // by file, line, column, analyzer and message
+	// FactBytes is the size of the package's own facts, encoded: what every
+	// cache keeps of it and every importer reads.
+	FactBytes int
 }
 
 // Diagnostic is what an analyzer reported. Its positions are in Program.Fset.
@@ -55,6 +58,7 @@ type state struct {
 	// Both went through their encoding, and are never written again.
 	facts   factSet
 	visible map[*types.Package]factSet
+	encoded int // bytes of facts
 
 	results     map[*analysis.Analyzer]any
 	diagnostics []Diagnostic
@@ -277,6 +281,7 @@ func (r *run) passes(u *unit, s *state) {
 	}
 	s.failures = p.failures()
 	data, err := r.codec.encode(p.facts.own)
+	s.encoded = len(data)
 	if err == nil {
 		s.facts, err = r.codec.decode(s.types, data)
 	}
@@ -436,6 +441,7 @@ func (r *run) collect() ([]*Package, []finding.Failure) {
 			Tested:      u.ForTest != "",
 			Results:     s.results,
 			Diagnostics: s.diagnostics,
+			FactBytes:   s.encoded,
 		})
 	}
 	slices.SortFunc(packages, func(a, b *Package) int { return cmp.Compare(a.Path, b.Path) })

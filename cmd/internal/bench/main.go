@@ -1,0 +1,183 @@
+//go:build unix
+
+// Bench says what an analysis costs, in ratios: everything that is compared is
+// measured in one run on one machine, so that the numbers travel.
+//
+//	go run ./cmd/internal/bench [-runs n] [-profile file] DIR...
+//
+// For each directory of a Go module it runs, each in a process of its own,
+//
+//	types   parsing, type-checking and SSA of the module's packages: the work
+//	        that no analysis can avoid
+//	all     the same with flow, routes and every rule on top
+//	gosec   all its rules, where it is on the PATH
+//
+// and compares them. CPU time leads, because wall time also measures what else
+// the machine does; of several runs the cheapest counts.
+package main
+
+import (
+	"bytes"
+	"cmp"
+	"encoding/json"
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"runtime"
+	"syscall"
+	"time"
+)
+
+func main() {
+	runs := flag.Int("runs", 1, "measure everything `n` times and let the cheapest run count")
+	profile := flag.String("profile", "", "write the CPU profile of the last analysis to `file`")
+	stage := flag.String("stage", "", "measure one `stage` in this process: types or all")
+	flag.Parse()
+	var err error
+	switch {
+	case flag.NArg() == 0:
+		err = errors.New("name the directories of the services to measure")
+	case *stage != "":
+		err = measure(os.Stdout, *stage, flag.Arg(0), *profile)
+	default:
+		err = compare(os.Stdout, flag.Args(), *runs, *profile)
+	}
+	if err != nil {
+		fmt.Fprintln(os.Stderr, "bench:", err)
+		os.Exit(2)
+	}
+}
+
+// compare measures each service and writes what it found about it.
+func compare(w io.Writer, dirs []string, runs int, profile string) error {
+	self, err := os.Executable()
+	if err != nil {
+		return err
+	}
+	if profile != "" {
+		if profile, err = filepath.Abs(profile); err != nil {
+			return err
+		}
+	}
+	gosec, err := exec.LookPath("gosec")
+	if err != nil {
+		fmt.Fprintln(w, "gosec is not on the PATH, so nothing is measured beside it")
+	}
+	for _, dir := range dirs {
+		if dir, err = filepath.Abs(dir); err != nil {
+			return err
+		}
+		var types, all, peer outcome
+		for range max(runs, 1) {
+			err = errors.Join(
+				types.run(dir, self, "-stage=types", dir),
+				all.run(dir, self, "-stage=all", "-profile="+profile, dir),
+			)
+			if gosec != "" {
+				// It exits with 1 where it found something.
+				err = errors.Join(err, peer.run(dir, gosec, "-quiet", "-no-fail", "-fmt=json", "./..."))
+			}
+			if err != nil {
+				return fmt.Errorf("%s: %w", dir, err)
+			}
+		}
+		print(w, filepath.Base(dir), &types, &all, &peer)
+	}
+	return nil
+}
+
+// outcome is the cheapest of several runs of one command.
+type outcome struct {
+	ran   bool
+	whole cost // of the process and those that it started, the go command among them
+	stage      // what the process said of itself; zero where it is not ours
+}
+
+// cost is what work took.
+type cost struct {
+	Wall, CPU time.Duration
+	Peak      int64 // bytes of memory
+}
+
+// run runs a command in dir, and keeps what it cost if that is less than before.
+func (o *outcome) run(dir, name string, args ...string) error {
+	cmd := exec.Command(name, args...)
+	cmd.Dir = dir
+	var stdout, stderr bytes.Buffer
+	cmd.Stdout, cmd.Stderr = &stdout, &stderr
+	start := time.Now()
+	if err := cmd.Run(); err != nil {
+		return fmt.Errorf("%s: %w\n%s", filepath.Base(name), err, stderr.String())
+	}
+	whole := cost{Wall: time.Since(start), CPU: cmd.ProcessState.UserTime() + cmd.ProcessState.SystemTime()}
+	if usage, ok := cmd.ProcessState.SysUsage().(*syscall.Rusage); ok {
+		whole.Peak = peak(usage)
+	}
+	if o.ran && o.whole.CPU <= whole.CPU {
+		return nil
+	}
+	o.ran, o.whole, o.stage = true, whole, stage{}
+	// Other programs print what they like.
+	_ = json.Unmarshal(stdout.Bytes(), &o.stage)
+	return nil
+}
+
+// peak returns the most memory that a process had, in bytes.
+func peak(usage *syscall.Rusage) int64 {
+	if runtime.GOOS == "darwin" || runtime.GOOS == "ios" {
+		return int64(usage.Maxrss)
+	}
+	return int64(usage.Maxrss) * 1024
+}
+
+// print writes what one service cost. The limits are those that the project
+// sets itself.
+func print(w io.Writer, name string, types, all, gosec *outcome) {
+	lines := float64(types.Lines)
+	fmt.Fprintf(w, "%s: %d packages, %.1f kLOC\n", name, types.Packages, lines/1000)
+	fmt.Fprintf(w, "  %-34s %9s %9s %9s\n", "", "wall s", "CPU s", "peak MB")
+	row(w, "go list and export data", types.Load)
+	row(w, "types and SSA", types.Run)
+	row(w, "types, SSA, flow, routes, rules", all.Run)
+	if gosec.ran {
+		row(w, "the whole process", all.whole)
+		row(w, "gosec, the whole process", gosec.whole)
+	}
+	fmt.Fprintf(w, "  flow, routes and rules cost %.2f × types and SSA in CPU, %.2f × in wall time, and %.2f × its memory (limit 2)\n",
+		ratio(all.Run.CPU-types.Run.CPU, types.Run.CPU), ratio(all.Run.Wall-types.Run.Wall, types.Run.Wall), ratio(all.Run.Peak, types.Run.Peak))
+	if gosec.ran {
+		fmt.Fprintf(w, "  apiward / gosec: %.2f in CPU, %.2f in wall time, %.2f in memory\n",
+			ratio(all.whole.CPU, gosec.whole.CPU), ratio(all.whole.Wall, gosec.whole.Wall), ratio(all.whole.Peak, gosec.whole.Peak))
+	}
+	fmt.Fprintf(w, "  %d functions, %d spent their budget: %.3f %% (limit 0.1)\n", all.Functions, len(all.Spent), 100*ratio(len(all.Spent), all.Functions))
+	for _, name := range all.Spent {
+		fmt.Fprintln(w, "    spent:", name)
+	}
+	fmt.Fprintf(w, "  facts: %.0f kB, %.3f MB per 100 kLOC (limit 1)\n", float64(all.Facts)/1000, float64(all.Facts)/1e6/cmp.Or(lines/1e5, 1))
+	for _, p := range all.Largest {
+		fmt.Fprintf(w, "    %6.1f kB of %s\n", float64(p.Bytes)/1000, p.Path)
+	}
+	for _, f := range all.Failures {
+		fmt.Fprintln(w, "  not analysed:", f)
+	}
+}
+
+func row(w io.Writer, name string, c cost) {
+	fmt.Fprintf(w, "  %-34s %9.2f %9.2f", name, c.Wall.Seconds(), c.CPU.Seconds())
+	if c.Peak > 0 {
+		fmt.Fprintf(w, " %9.0f", float64(c.Peak)/1e6)
+	}
+	fmt.Fprintln(w)
+}
+
+// ratio returns a/b, 0 where there is no b.
+func ratio[N ~int | ~int64](a, b N) float64 {
+	if b == 0 {
+		return 0
+	}
+	return float64(a) / float64(b)
+}
