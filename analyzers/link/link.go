@@ -203,22 +203,45 @@ func (v *values) flows() []Flow {
 	// something that was stored gets to a sink.
 	all := v.resolveAll(func(s *Sink) bool { return !s.IsStore() && s.Kind != BodyRead })
 	v.lookIntoStores(all)
-	best := map[Pos]int{}
+	best := map[sinkKey]int{}
 	var list []Flow
 	for _, f := range all {
 		for _, f := range v.expand(f) {
-			i, ok := best[f.Sink.At]
+			if !flow.Matters(f.Sink.Kind, &f.Origin) {
+				continue
+			}
+			key := keyOf(&f)
+			i, ok := best[key]
 			switch {
 			case !ok:
-				best[f.Sink.At] = len(list)
+				best[key] = len(list)
 				list = append(list, f)
 			case stronger(f, list[i]):
 				list[i] = f
 			}
 		}
 	}
-	slices.SortStableFunc(list, func(a, b Flow) int { return a.Sink.At.Compare(b.Sink.At) })
+	slices.SortStableFunc(list, func(a, b Flow) int {
+		return cmp.Or(a.Sink.At.Compare(b.Sink.At), cmp.Compare(a.Sink.Kind, b.Sink.Kind))
+	})
 	return list
+}
+
+// sinkKey is what one flow is kept for.
+type sinkKey struct {
+	at     Pos
+	kind   SinkKind
+	origin string
+}
+
+// keyOf returns what the flow is the only one for: its sink, and, where a rule
+// asks which values meet two kinds of sink, the value.
+func keyOf(f *Flow) sinkKey {
+	key := sinkKey{at: f.Sink.At, kind: f.Sink.Kind}
+	if key.kind == model.Logged || key.kind == model.Credential {
+		key.origin = f.Origin.Key()
+	}
+	return key
 }
 
 // resolveAll resolves the flows of all functions into the wanted sinks.
@@ -469,7 +492,7 @@ func (v *values) resolve(sum *flow.Summary, wanted func(*Sink) bool, reaching ma
 					continue // complete in the implementation, or not asked for
 				}
 				for _, o := range in.origins(f.Origin) {
-					if f.Sink.Kind == SQL && o.Flags&flow.Soft != 0 {
+					if f.Sink.Kind != BodyRead && !flow.Matters(f.Sink.Kind, &o) {
 						continue
 					}
 					flows = append(flows, Flow{Sink: f.Sink, Origin: o, Closed: conv.At})
@@ -502,7 +525,7 @@ func (v *values) resolve(sum *flow.Summary, wanted func(*Sink) bool, reaching ma
 func (v *values) matters(sum *flow.Summary, c flow.Call) bool {
 	return slices.ContainsFunc(c.Args, func(a []Origin) bool {
 		return slices.ContainsFunc(a, func(o Origin) bool {
-			return o.Flags&flow.Soft == 0 && (o.IsRequest() || o.PutTogether() || o.Kind == flow.Result || o.Kind == flow.Param && !v.called[sum.Func])
+			return o.Flags&flow.Soft == 0 && (o.IsRequest() || o.IsFailure() || o.IsLiteral() || o.PutTogether() || o.Kind == flow.Result || o.Kind == flow.Param && !v.called[sum.Func])
 		})
 	})
 }

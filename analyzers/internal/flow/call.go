@@ -129,80 +129,6 @@ func (f *family) opensCall(t types.Type) bool {
 	return n.Pkg() != nil && f.state.firstParty(n.Pkg().Path())
 }
 
-// sinks records which arguments reach a modelled sink.
-func (f *family) sinks(instr ssa.CallInstruction, symbol string, recv bool, args []ssa.Value) {
-	for _, sink := range f.state.models.Sinks(symbol) {
-		i := sink.Arg
-		if recv {
-			i++
-		}
-		if i < 0 || i >= len(args) {
-			continue
-		}
-		s := f.use(args[i], instr)
-		if sink.Kind == model.BodyRead && sink.Arg < 0 && models.TypeSymbol(args[i].Type()) == "net/http.Request" {
-			s = f.loadField(args[i], "Body", instr)
-		}
-		var reached set
-		for _, o := range s {
-			if f.matters(sink.Kind, &o) {
-				reached.add(o, &f.spent)
-			}
-		}
-		at := Sink{Kind: sink.Kind, At: f.state.at(instr), Call: symbol, In: f.sums[instr.Parent()].Func}
-		at.Excused = f.state.excused(at.At)
-		if sink.Streams {
-			switch destination(args[sink.Dest]) {
-			case "io.Discard":
-				continue // nothing is kept of it
-			case "bytes.Buffer", "strings.Builder":
-			default:
-				at.Streams = true
-			}
-		}
-		f.reach(instr.Parent(), at, reached)
-	}
-}
-
-// destination names what a copy goes to: a type, or a variable of a library.
-func destination(v ssa.Value) string {
-	for {
-		switch x := v.(type) {
-		case *ssa.MakeInterface:
-			return models.TypeSymbol(x.X.Type())
-		case *ssa.ChangeInterface:
-			v = x.X
-			continue
-		case *ssa.UnOp:
-			if g, ok := x.X.(*ssa.Global); ok && g.Pkg != nil {
-				return g.Pkg.Pkg.Path() + "." + g.Name()
-			}
-		}
-		return ""
-	}
-}
-
-// matters reports whether an origin is of interest to a kind of sink.
-func (f *family) matters(kind model.SinkKind, o *Origin) bool {
-	switch kind {
-	case model.SQL:
-		// A request is text where it is read; the parameter that holds it is
-		// none.
-		return o.Flags&Soft == 0 && (o.Kind != Param || !f.incoming(*o)) && (o.Kind != Source || o.Source != model.Context)
-	case model.BodyRead:
-		// Bodies are followed by the request they belong to, since a limit
-		// may be set on it anywhere above.
-		if o.Kind != Param || o.Flags&Limited != 0 {
-			return false
-		}
-		if f.incoming(*o) {
-			return o.Name == "Body"
-		}
-		return o.Name == "Body" || o.Name == "" && o.Flags&Deep == 0
-	}
-	return o.Flags&Soft == 0 // a field that holds text is read as text
-}
-
 // modelled evaluates calls whose meaning is known and reports whether it was
 // one.
 func (f *family) modelled(instr ssa.CallInstruction, value *ssa.Call, pkg, symbol string, recv bool, args []ssa.Value) bool {
@@ -218,22 +144,33 @@ func (f *family) modelled(instr ssa.CallInstruction, value *ssa.Call, pkg, symbo
 		}
 		src.Steps = []Step{{f.state.at(instr), src.Describe() + " enters here"}}
 		s := set{src}
+		if fills := m.Fills(symbol); len(fills) > 0 {
+			for _, i := range fills {
+				f.fill(args[shifted(i, recv)], s, instr)
+			}
+			return true
+		}
 		if src.Source == model.Form && strings.HasSuffix(symbol, ".FormFile") || src.Source == model.Body {
-			s.union(f.loadField(args[0], "Body", instr), &f.spent)
+			s.union(f.body(args[0], instr), &f.spent)
 		}
 		f.results(value, s)
 		return true
 	}
 	if l, ok := m.Limiter(symbol); ok {
-		i := l.Arg
-		if recv {
-			i++
-		}
-		f.results(value, f.get(args[i]).with(Limited))
+		f.results(value, f.get(args[shifted(l.Arg, recv)]).with(Limited))
 		return true
 	}
-	if safe, all := m.Sanitizer(symbol); all || len(safe) > 0 {
-		f.results(value, nil) // of the kinds of sink only SQL is asked for as yet
+	if kinds, all := m.Sanitizer(symbol); all {
+		f.results(value, nil)
+		return true
+	} else if len(kinds) > 0 {
+		var safe Flags
+		for _, k := range kinds {
+			safe |= safeFor(k)
+		}
+		for _, a := range args {
+			f.results(value, f.use(a, instr).with(safe))
+		}
 		return true
 	}
 	if m.Opaque(pkg, symbol) {
@@ -509,6 +446,9 @@ func (f *family) apply(instr ssa.CallInstruction, value *ssa.Call, sum *Summary,
 		if !flow.Origin.isOpen() || flow.Sink.IsStore() && len(flow.Origin.Steps) >= maxStoreSteps {
 			continue // complete where it was found, or far enough from it
 		}
+		if flow.Sink.Text && flow.Origin.Kind == Param && flow.Origin.Index < len(args) && !mayBeText(args[flow.Origin.Index]) {
+			continue
+		}
 		f.reach(instr.Parent(), flow.Sink, f.filter(flow.Sink.Kind, in.one(flow.Origin, passed)))
 	}
 	for _, c := range sum.Calls {
@@ -677,7 +617,7 @@ func (in *instantiation) one(o Origin, text string) set {
 		if o.Flags&Deep != 0 && (a.Kind == Unknown || a.Kind == Field && o.Name == "") {
 			continue // the callee has recorded the field itself
 		}
-		a.Flags |= o.Flags & (Soft | Mixed | Limited | Weak)
+		a.Flags |= o.Flags &^ Deep
 		if text != "" {
 			a.Steps = Join(a.Steps, Step{in.at, text})
 		}

@@ -11,6 +11,7 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/apiward/apiward/analyzers/internal/models"
+	"github.com/apiward/apiward/rules/model"
 )
 
 // family is a top-level function with the function literals in it. They are
@@ -44,13 +45,17 @@ func newFamily(s *state, top *ssa.Function) *family {
 	add = func(fn *ssa.Function) {
 		f.fns = append(f.fns, fn)
 		f.blocks[fn] = inOrder(fn)
-		f.sums[fn] = &Summary{Func: ID(fn), At: s.position(fn.Pos()), Request: requests(fn)}
+		f.sums[fn] = &Summary{Func: ID(fn), At: s.position(fn.Pos()), Request: s.requests(fn)}
 		for i, p := range fn.Params {
 			o := Origin{Kind: Param, Func: ID(fn), Index: i}
 			if f.isSoft(p.Type()) {
 				o.Flags = Soft
 			}
 			f.vals[p] = set{o}
+			if s.isDecoded(fn, i) {
+				src := Origin{Kind: Source, Source: model.Body, Steps: []Step{{f.sums[fn].At, "the request is decoded for this function"}}}
+				f.vals[p] = append(f.vals[p], src)
+			}
 		}
 		for _, anon := range fn.AnonFuncs {
 			add(anon)
@@ -155,34 +160,6 @@ func (f *family) callees() []*ssa.Function {
 		}
 	}
 	return fns
-}
-
-// requests returns the parameters of fn that are an incoming HTTP request. A
-// round tripper's request is one that goes out.
-func requests(fn *ssa.Function) []int {
-	results := fn.Signature.Results()
-	for i := range results.Len() {
-		if models.TypeSymbol(results.At(i).Type()) == "net/http.Response" {
-			return nil
-		}
-	}
-	var list []int
-	for i, p := range fn.Params {
-		if models.TypeSymbol(p.Type()) == "net/http.Request" {
-			list = append(list, i)
-		}
-	}
-	return list
-}
-
-// incoming reports whether o is a parameter that is an incoming request.
-func (f *family) incoming(o Origin) bool {
-	for _, fn := range f.fns {
-		if f.sums[fn].Func == o.Func {
-			return slices.Contains(f.sums[fn].Request, o.Index)
-		}
-	}
-	return false
 }
 
 // eval brings the family's summaries up to date with those of its callees and
@@ -328,7 +305,11 @@ func (f *family) step(instr ssa.Instruction) {
 		f.put(v, f.get(v.X))
 	case *ssa.MakeInterface:
 		f.convert(v)
-		f.put(v, f.use(v.X, v))
+		s := f.use(v.X, v)
+		if b, ok := v.X.Type().Underlying().(*types.Basic); ok && b.Info()&types.IsString != 0 {
+			s = s.with(Scalar)
+		}
+		f.put(v, s)
 	case *ssa.TypeAssert:
 		if v.CommaOk {
 			f.tuple(v, 0, f.get(v.X))
@@ -438,6 +419,7 @@ func (f *family) store(st *ssa.Store) {
 	if !isAggregate(st.Val.Type()) || !f.copyParts(a, st.Val, st) {
 		f.write(a, s, st)
 	}
+	f.fieldSinks(st, a.field, s)
 	sum := f.sums[st.Parent()]
 	if p, ok := a.root.(*ssa.Parameter); ok && a.path != "" {
 		f.out(p, a.path[1:], s)

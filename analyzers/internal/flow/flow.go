@@ -128,6 +128,7 @@ func run(pass *analysis.Pass) (any, error) {
 	lazy := pass.ResultOf[lazyssa.Analyzer].(*lazyssa.Package)
 	pkg, funcs := lazy.Build(s.models.NoReturn)
 	s.pkg = pkg
+	s.inputs = s.bindings(funcs)
 
 	// 1. Group function literals with the function they stand in.
 	var tops []*ssa.Function
@@ -206,7 +207,8 @@ type state struct {
 	imported  map[*types.Func]*Summary
 	standsFor map[*types.Func]string // interface methods and the library's methods that they stand for
 	ignores   []rules.Ignore
-	foreign   map[string]*Summary // of converted types of other packages, by function
+	foreign   map[string]*Summary     // of converted types of other packages, by function
+	inputs    map[*ssa.Function][]int // parameters that are decoded requests
 }
 
 func (s *state) familyOf(fn *ssa.Function) *family {

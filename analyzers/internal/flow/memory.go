@@ -70,6 +70,12 @@ func (f *family) resolve(v ssa.Value, depth int) address {
 			return a
 		}
 	case *ssa.Call:
+		if ctx := f.state.requestOf(v); ctx != nil {
+			a := f.resolve(ctx, depth+1)
+			a.path += "." + requestPart
+			a.field, a.owner = "", nil
+			return a
+		}
 		if arg := f.passedOn(v); arg != nil {
 			return f.resolve(arg, depth+1)
 		}
@@ -234,13 +240,19 @@ func part(s set, path string) set {
 	if i := strings.IndexAny(field, ".["); i > 0 {
 		field = field[:i]
 	}
-	if indexFunc(s, func(o *Origin) bool { return o.Kind == Param && o.Name == "" }) < 0 {
+	whole := func(o *Origin) bool {
+		return o.Name == "" && (o.Kind == Param || o.Kind == Source && o.Source == model.Body)
+	}
+	if indexFunc(s, whole) < 0 {
 		return s
 	}
 	s = slices.Clone(s)
 	for i := range s {
-		if s[i].Kind == Param && s[i].Name == "" {
-			s[i].Name = field
+		if !whole(&s[i]) {
+			continue
+		}
+		s[i].Name = field
+		if s[i].Kind == Param {
 			s[i].Flags |= Deep
 		}
 	}

@@ -47,10 +47,12 @@ const (
 	Field                   // whatever any function stores in a struct field
 	Global                  // whatever any function stores in a package-level variable
 	Result                  // a result of an interface method that is not known yet
+	Failure                 // an error, or another text of the inside, that code outside the project made
+	Literal                 // a constant text of the program, where one can be a secret
 )
 
 // Flags say what happened to a value on its way from its origin.
-type Flags uint8
+type Flags uint16
 
 // The flags.
 const (
@@ -59,7 +61,34 @@ const (
 	Soft                      // it carries no text: a number, a boolean, or it only decided which value was taken
 	Mixed                     // it was put together with other text
 	Weak                      // it passed through code that cannot be seen
+
+	// What made a value safe for one kind of sink, and for that alone.
+	Quoted   // for SQL text
+	Scalar   // for a query document: it is text and no document
+	Hosted   // for addresses: another text before it, or a check, has decided the host
+	Confined // for file names: it cannot leave its directory
+	Escaped  // for commands
 )
+
+// safeFlags are the flags that hold only if they hold on every way.
+const safeFlags = Quoted | Scalar | Hosted | Confined | Escaped
+
+// safeFor returns the flags with which a value is safe for a kind of sink.
+func safeFor(kind model.SinkKind) Flags {
+	switch kind {
+	case model.SQL:
+		return Quoted
+	case model.NoSQL:
+		return Scalar
+	case model.Outbound, model.Redirect:
+		return Hosted
+	case model.FileName:
+		return Confined
+	case model.Command, model.Argument:
+		return Escaped
+	}
+	return 0
+}
 
 // keyFlags are the flags that keep two origins of a kind apart. The others are
 // merged: what was read out of a parameter, or bounded, its callers must tell
@@ -85,6 +114,13 @@ type Origin struct {
 func (o *Origin) same(p *Origin) bool {
 	return o.Kind == p.Kind && (o.Flags^p.Flags)&keyFlags(o.Kind) == 0 && o.Index == p.Index && o.Source == p.Source && o.Func == p.Func && o.Name == p.Name
 }
+
+// IsFailure reports whether the origin is an error, or another text of the
+// inside, that code outside the project made; Name is the symbol that made it.
+func (o *Origin) IsFailure() bool { return o.Kind == Failure }
+
+// IsLiteral reports whether the origin is a constant of the program.
+func (o *Origin) IsLiteral() bool { return o.Kind == Literal }
 
 // IsRequest reports whether the origin is data of a request.
 func (o *Origin) IsRequest() bool { return o.Kind == Source && o.Source != model.Context }
@@ -117,6 +153,10 @@ func (o *Origin) Describe() string {
 			return named("header")
 		case model.Cookie:
 			return named("cookie")
+		case model.Body:
+			if o.Name != "" {
+				return "field " + o.Name + " of the request's body"
+			}
 		case model.TLS:
 			return "the client's certificate"
 		case model.Context:
@@ -127,6 +167,8 @@ func (o *Origin) Describe() string {
 		return o.Name[strings.LastIndexByte(o.Name, '/')+1:]
 	case Param:
 		return "a parameter of " + Short(o.Func)
+	case Failure:
+		return o.Name[strings.LastIndexByte(o.Name, '/')+1:]
 	}
 	return o.Name
 }
@@ -164,13 +206,17 @@ type set []Origin
 const maxSet = 80
 
 // maxUnknown bounds the origins of a set of which nothing is known but that
-// they are no constants: for every rule a few are as good as all.
+// they are no constants, and those that are errors from outside: for every rule
+// a few are as good as all.
 const maxUnknown = 4
+
+// isOneOfMany reports whether maxUnknown bounds the origins of a kind.
+func (k Kind) isOneOfMany() bool { return k == Unknown || k == Failure || k == Literal }
 
 // add puts o into the set and reports whether the set changed. spent is set
 // where the bound was reached.
 func (s *set) add(o Origin, spent *bool) bool {
-	if o.Flags&Soft != 0 && (o.Kind == Unknown || o.Kind == Field || o.Kind == Global) {
+	if o.Flags&Soft != 0 && (o.Kind.isOneOfMany() || o.Kind == Field || o.Kind == Global) {
 		return false // no text, and no part of a request: nobody asks for it
 	}
 	unknown := 0
@@ -189,6 +235,7 @@ func (s *set) add(o Origin, spent *bool) bool {
 			if o.Flags&Weak == 0 {
 				merged &^= Weak // one way without unseen code is enough
 			}
+			merged &^= safeFlags &^ o.Flags // and one that made nothing safe
 			if keyFlags(o.Kind)&Deep == 0 {
 				merged &^= (Deep | Limited) &^ o.Flags // so is one way as it is
 			}
@@ -196,11 +243,11 @@ func (s *set) add(o Origin, spent *bool) bool {
 			have.Flags = merged
 			return changed
 		}
-		if (*s)[i].Kind == Unknown {
+		if (*s)[i].Kind == o.Kind {
 			unknown++
 		}
 	}
-	if o.Kind == Unknown && unknown >= maxUnknown {
+	if o.Kind.isOneOfMany() && unknown >= maxUnknown {
 		return false
 	}
 	if len(*s) >= maxSet {
@@ -273,6 +320,8 @@ type Sink struct {
 	In   string // the function it stands in
 	// Streams reports that what is read goes to something that is not memory.
 	Streams bool
+	// Text reports that only a string counts, where the call takes anything.
+	Text bool
 	// Excused are the rules that a directive excuses there, for whoever
 	// reports the flow in another package.
 	Excused []string

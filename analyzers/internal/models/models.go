@@ -125,6 +125,9 @@ func (x *Index) Modelled(path string) bool { return x.libraries[path] != nil }
 // Source returns the source that the field or function symbol is.
 func (x *Index) Source(symbol string) (model.Source, bool) { s, ok := x.sources[symbol]; return s, ok }
 
+// Fills returns the arguments that a call of the symbol, a source, decodes into.
+func (x *Index) Fills(symbol string) []int { return x.sources[symbol].Fills }
+
 // SinkTypes returns the types of the library whose methods are sinks, sorted.
 func (x *Index) SinkTypes(path string) []string {
 	l := x.libraries[path]

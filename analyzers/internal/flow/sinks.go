@@ -1,0 +1,245 @@
+package flow
+
+import (
+	"go/constant"
+	"go/types"
+	"slices"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/apiward/apiward/analyzers/internal/models"
+	"github.com/apiward/apiward/rules/model"
+)
+
+// shifted returns where an argument that a model counts without the receiver
+// stands in a list that begins with it.
+func shifted(arg int, recv bool) int {
+	if recv {
+		return arg + 1
+	}
+	return arg
+}
+
+// sinks records which arguments reach a modelled sink.
+func (f *family) sinks(instr ssa.CallInstruction, symbol string, recv bool, args []ssa.Value) {
+	for _, sink := range f.state.models.Sinks(symbol) {
+		i := shifted(sink.Arg, recv)
+		if i < 0 || i >= len(args) || !holds(sink.When, recv, args) {
+			continue
+		}
+		at := Sink{Kind: sink.Kind, At: f.state.at(instr), Call: symbol, In: f.sums[instr.Parent()].Func, Text: sink.Text}
+		if sink.Streams || sink.Writes {
+			to := args[shifted(sink.Dest, recv)]
+			if sink.Writes && !f.answersClient(to) {
+				continue
+			}
+			if sink.Streams {
+				switch destination(to) {
+				case "io.Discard":
+					continue // nothing is kept of it
+				case "bytes.Buffer", "strings.Builder":
+				default:
+					at.Streams = true
+				}
+			}
+		}
+		var reached set
+		for _, v := range counted(args, i, sink.Rest) {
+			if sink.Text && !mayBeText(v) {
+				continue
+			}
+			s := f.use(v, instr)
+			if sink.Kind == model.BodyRead && sink.Arg < 0 && f.state.isRequest(v.Type()) {
+				s = f.body(v, instr)
+			}
+			for _, o := range s {
+				if f.matters(sink.Kind, &o) {
+					reached.add(o, &f.spent)
+				}
+			}
+		}
+		at.Excused = f.state.excused(at.At)
+		f.reach(instr.Parent(), at, reached)
+	}
+}
+
+// fieldSinks records what a store puts into a modelled field.
+func (f *family) fieldSinks(st *ssa.Store, field string, s set) {
+	for _, sink := range f.state.models.Sinks(field) {
+		if sink.Text && !mayBeText(st.Val) {
+			continue
+		}
+		at := Sink{Kind: sink.Kind, At: f.state.position(st.Pos()), Call: field, In: f.sums[st.Parent()].Func, Text: sink.Text}
+		at.Excused = f.state.excused(at.At)
+		f.reach(st.Parent(), at, f.filter(sink.Kind, s))
+	}
+}
+
+// counted returns the arguments that a sink is about: the i-th, or all from it
+// on, those of a variadic list one by one.
+func counted(args []ssa.Value, i int, rest bool) []ssa.Value {
+	if !rest {
+		return elements(args[i])
+	}
+	var list []ssa.Value
+	for _, a := range args[i:] {
+		list = append(list, elements(a)...)
+	}
+	return list
+}
+
+// elements returns the values in the list that a variadic call makes of them,
+// in order; any other value alone.
+func elements(v ssa.Value) []ssa.Value {
+	slice, ok := v.(*ssa.Slice)
+	if !ok {
+		return []ssa.Value{v}
+	}
+	alloc, ok := slice.X.(*ssa.Alloc)
+	if !ok || alloc.Comment != "varargs" {
+		return []ssa.Value{v}
+	}
+	var list []ssa.Value
+	for _, ref := range *alloc.Referrers() {
+		at, ok := ref.(*ssa.IndexAddr)
+		if !ok {
+			continue
+		}
+		for _, ref := range *at.Referrers() {
+			if st, ok := ref.(*ssa.Store); ok && st.Addr == at {
+				list = append(list, st.Val)
+			}
+		}
+	}
+	return list
+}
+
+// mayBeText reports whether the value is a string, or is not known to be
+// anything else.
+func mayBeText(v ssa.Value) bool {
+	if mi, ok := v.(*ssa.MakeInterface); ok {
+		v = mi.X
+	}
+	switch u := v.Type().Underlying().(type) {
+	case *types.Basic:
+		return u.Info()&types.IsString != 0
+	case *types.Interface:
+		return true
+	case *types.Slice:
+		return carriesText(u) || types.IsInterface(u.Elem())
+	}
+	return false
+}
+
+// holds reports whether a call's constant arguments are what the condition
+// asks for.
+func holds(c *model.Condition, recv bool, args []ssa.Value) bool {
+	if c == nil {
+		return true
+	}
+	i := shifted(c.Arg, recv)
+	for _, a := range args[min(i, len(args)):min(i+1, len(args))] {
+		if mi, ok := a.(*ssa.MakeInterface); ok {
+			a = mi.X
+		}
+		if v, ok := a.(*ssa.Const); ok && v.Value != nil {
+			text := v.Value.ExactString()
+			if v.Value.Kind() == constant.String {
+				text = constant.StringVal(v.Value)
+			}
+			return slices.Contains(c.Values, text)
+		}
+	}
+	return false
+}
+
+// answersClient reports whether what is written to v goes to a client.
+func (f *family) answersClient(v ssa.Value) bool {
+	for range maxResolve {
+		if name := models.TypeSymbol(v.Type()); name == "net/http.ResponseWriter" || f.state.models.Response(name) {
+			return true
+		}
+		switch x := f.functionOf(v).(type) {
+		case *ssa.MakeInterface:
+			v = x.X
+		case *ssa.ChangeInterface:
+			v = x.X
+		case *ssa.TypeAssert:
+			v = x.X
+		case *ssa.Extract:
+			v = x.Tuple
+		case *ssa.Call:
+			obj, _, symbol, recv := Callee(&x.Call)
+			w, ok := f.state.models.Writer(symbol)
+			if obj == nil || !ok || shifted(w.Arg, recv) >= len(x.Call.Args) {
+				return false
+			}
+			v = x.Call.Args[shifted(w.Arg, recv)]
+		default:
+			return false
+		}
+	}
+	return false
+}
+
+// destination names what a copy goes to: a type, or a variable of a library.
+func destination(v ssa.Value) string {
+	for {
+		switch x := v.(type) {
+		case *ssa.MakeInterface:
+			return models.TypeSymbol(x.X.Type())
+		case *ssa.ChangeInterface:
+			v = x.X
+			continue
+		case *ssa.UnOp:
+			if g, ok := x.X.(*ssa.Global); ok && g.Pkg != nil {
+				return g.Pkg.Pkg.Path() + "." + g.Name()
+			}
+		}
+		return ""
+	}
+}
+
+// matters reports whether an origin is of interest to a kind of sink.
+func (f *family) matters(kind model.SinkKind, o *Origin) bool {
+	if kind == model.BodyRead {
+		// Bodies are followed by the request they belong to, since a limit
+		// may be set on it anywhere above.
+		if o.Kind != Param || o.Flags&Limited != 0 {
+			return false
+		}
+		if f.incoming(*o) {
+			return o.Name == "Body" || o.Name == requestPart || !f.isHTTP(o)
+		}
+		return o.Name == "Body" || o.Name == "" && o.Flags&Deep == 0
+	}
+	// A request is text where it is read; the parameter that holds it is none.
+	return Matters(kind, o) && (kind == store || o.Kind != Param || !f.incoming(*o))
+}
+
+// Matters reports whether a value of the origin is of interest to a kind of
+// sink, request bodies aside.
+func Matters(kind model.SinkKind, o *Origin) bool {
+	if o.Flags&Soft != 0 || o.Flags&safeFor(kind) != 0 {
+		return false
+	}
+	switch o.Kind {
+	case Param, Result, Field, Global:
+		return true
+	case Source:
+		switch kind {
+		case store:
+			return true
+		case model.Response:
+			return false
+		}
+		return o.Source != model.Context
+	case Unknown:
+		return kind == model.SQL || kind == store
+	case Failure:
+		return kind == model.Response || kind == store
+	case Literal:
+		return kind == model.Credential || kind == store
+	}
+	return false
+}
