@@ -41,7 +41,7 @@ func (a *API) Delete(w http.ResponseWriter, r *http.Request) {
 		http.Error(w, "the body is not JSON", http.StatusBadRequest)
 		return
 	}
-	_, err := a.db.ExecContext(r.Context(), "DELETE FROM orders WHERE id IN ("+strings.Join(body.IDs, ",")+")") // want `proven: the request's body`
+	_, err := a.db.ExecContext(r.Context(), "DELETE FROM orders WHERE id IN ("+strings.Join(body.IDs, ",")+")") // want `proven: field IDs of the request's body`
 	if err != nil {
 		http.Error(w, "orders cannot be deleted", http.StatusInternalServerError)
 	}

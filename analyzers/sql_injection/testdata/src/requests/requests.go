@@ -90,7 +90,7 @@ func decoded(w http.ResponseWriter, r *http.Request) {
 	if err := json.NewDecoder(r.Body).Decode(&p); err != nil {
 		return
 	}
-	db.Query("SELECT " + p.Name)                     // want `proven: the request's body`
+	db.Query("SELECT " + p.Name)                     // want `proven: field Name of the request's body`
 	db.Query("SELECT " + p.Inner.Sort)               // want `proven`
 	db.Query("SELECT " + p.Tags[0])                  // want `proven`
 	db.Query(fmt.Sprintf("SELECT %v", p.Extra["a"])) // want `proven`
