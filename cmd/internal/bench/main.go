@@ -154,7 +154,11 @@ func print(w io.Writer, name string, types, all, gosec *outcome) {
 			ratio(all.whole.CPU, gosec.whole.CPU), ratio(all.whole.Wall, gosec.whole.Wall), ratio(all.whole.Peak, gosec.whole.Peak))
 	}
 	fmt.Fprintf(w, "  %d functions, %d spent their budget: %.3f %% (limit 0.1)\n", all.Functions, len(all.Spent), 100*ratio(len(all.Spent), all.Functions))
-	for _, name := range all.Spent {
+	for i, name := range all.Spent {
+		if i == 20 {
+			fmt.Fprintln(w, "    …")
+			break
+		}
 		fmt.Fprintln(w, "    spent:", name)
 	}
 	fmt.Fprintf(w, "  facts: %.0f kB, %.3f MB per 100 kLOC (limit 1)\n", float64(all.Facts)/1000, float64(all.Facts)/1e6/cmp.Or(lines/1e5, 1))
