@@ -36,7 +36,11 @@ func (f *family) call(instr ssa.CallInstruction) {
 	}
 	if obj != nil {
 		f.sinks(instr, symbol, recv, args)
+		if f.internals(instr, value, symbol, args) {
+			return
+		}
 		if f.modelled(instr, value, pkg, symbol, recv, args) {
+			f.failures(value, pkg, symbol)
 			return
 		}
 	}
@@ -275,6 +279,8 @@ func (f *family) builtin(b *ssa.Builtin, value *ssa.Call, args []ssa.Value, inst
 		}
 	case "copy":
 		f.write(f.addressOf(args[0]), f.use(args[1], instr), instr)
+	case "recover":
+		f.results(value, set{{Kind: Failure, Name: "a recovered panic", Steps: []Step{{f.state.at(instr), "what the program panicked with"}}}})
 	case "len", "cap", "min", "max", "real", "imag", "complex", "ssa:wrapnilchk":
 		for _, a := range args {
 			f.results(value, f.get(a))
@@ -309,6 +315,7 @@ func (f *family) unseen(instr ssa.CallInstruction, value *ssa.Call, obj *types.F
 		in.add(Origin{Kind: Unknown, Name: "the result of " + shortSymbol(symbol)}, &f.spent)
 	}
 	f.results(value, in)
+	f.failures(value, pkg, symbol)
 	if pure && len(args) > 1 || !pure {
 		for i, a := range args {
 			var others set
@@ -556,7 +563,7 @@ func isFollowed(c Call, sum *Summary) bool {
 // call.
 type instantiation struct {
 	f     *family
-	instr ssa.CallInstruction
+	instr ssa.Instruction
 	sum   *Summary
 	args  []ssa.Value
 	at    Position

@@ -27,7 +27,7 @@ func (f *family) findChecks(fn *ssa.Function) {
 	}
 	results := fn.Signature.Results()
 	for i, p := range fn.Params {
-		if !carriesText(p.Type()) {
+		if !carriesText(p.Type()) && !isError(p.Type()) {
 			continue
 		}
 		for r := range results.Len() {
@@ -48,7 +48,7 @@ func isVerdict(t types.Type) bool {
 	if b, ok := t.Underlying().(*types.Basic); ok {
 		return b.Kind() == types.Bool
 	}
-	return types.Identical(t, types.Universe.Lookup("error").Type())
+	return isError(t)
 }
 
 // answersFor reports whether the parameter is one of some constants wherever

@@ -102,7 +102,7 @@ func (f *family) isChoiceOnEdge(v ssa.Value, from, to *ssa.BasicBlock) bool {
 }
 
 func (f *family) choiceOf(v ssa.Value, fn *ssa.Function) *choice {
-	if _, ok := v.(*ssa.Const); ok || v == nil || !carriesText(v.Type()) {
+	if _, ok := v.(*ssa.Const); ok || v == nil || !carriesText(v.Type()) && !isError(v.Type()) {
 		return nil
 	}
 	key := f.choiceKeyOf(v)
@@ -191,8 +191,7 @@ func (f *family) comparison(cond ssa.Value, key choiceKey) (holds bool, successo
 		if cond.Op != token.EQL && cond.Op != token.NEQ {
 			return false, 0
 		}
-		_, xc := cond.X.(*ssa.Const)
-		_, yc := cond.Y.(*ssa.Const)
+		xc, yc := isFixed(cond.X), isFixed(cond.Y)
 		if yc && f.choiceKeyOf(cond.X) == key || xc && f.choiceKeyOf(cond.Y) == key {
 			if cond.Op == token.EQL {
 				return true, 0
@@ -221,9 +220,22 @@ func (f *family) comparison(cond ssa.Value, key choiceKey) (holds bool, successo
 				return f.choiceKeyOf(cond.Call.Args[1]) == key && indexFunc(f.get(cond.Call.Args[0]), (*Origin).IsRequest) < 0, 0
 			}
 		}
+		if _, _, symbol, _ := Callee(&cond.Call); f.comparesError(cond, symbol, key) {
+			return true, 0
+		}
 		return f.checkedBy(cond, key), 0
 	}
 	return false, 0
+}
+
+// isFixed reports whether v is a constant text or a declared error. That an
+// error is nil says nothing of what it says elsewhere.
+func isFixed(v ssa.Value) bool {
+	if c, ok := v.(*ssa.Const); ok {
+		return !isError(c.Type())
+	}
+	_, ok := declaredError(v)
+	return ok
 }
 
 func nilConst(v ssa.Value) bool {

@@ -144,6 +144,14 @@ func inOrder(fn *ssa.Function) []*ssa.BasicBlock {
 func (f *family) callees() []*ssa.Function {
 	var fns []*ssa.Function
 	var buf [8]*ssa.Value
+	add := func(fn *ssa.Function) {
+		if o := fn.Origin(); o != nil {
+			fn = o
+		}
+		if f.state.families[fn] != nil && !slices.Contains(fns, fn) {
+			fns = append(fns, fn)
+		}
+	}
 	for instr := range f.instructions() {
 		// A function that is passed on may be called there.
 		for _, op := range instr.Operands(buf[:0]) {
@@ -151,11 +159,11 @@ func (f *family) callees() []*ssa.Function {
 			if !ok {
 				continue
 			}
-			if o := fn.Origin(); o != nil {
-				fn = o
-			}
-			if f.state.families[fn] != nil && !slices.Contains(fns, fn) {
-				fns = append(fns, fn)
+			add(fn)
+		}
+		if mi, ok := instr.(*ssa.MakeInterface); ok {
+			if obj := saying(mi); obj != nil && obj.Pkg() == f.state.pass.Pkg {
+				add(f.state.pkg.Prog.FuncValue(obj.Origin()))
 			}
 		}
 	}
@@ -200,7 +208,7 @@ func (f *family) get(v ssa.Value) set {
 		return f.load(f.addressOf(v), at)
 	}
 	s := f.vals[v]
-	if isReference(v.Type()) {
+	if isReference(v.Type()) && !isError(v.Type()) {
 		if held := f.contents(f.addressOf(v)); len(held) > 0 {
 			if len(s) == 0 {
 				return held
@@ -305,7 +313,10 @@ func (f *family) step(instr ssa.Instruction) {
 		f.put(v, f.get(v.X))
 	case *ssa.MakeInterface:
 		f.convert(v)
-		s := f.use(v.X, v)
+		s, ok := f.said(v)
+		if !ok {
+			s = f.use(v.X, v)
+		}
 		if b, ok := v.X.Type().Underlying().(*types.Basic); ok && b.Info()&types.IsString != 0 {
 			s = s.with(Scalar)
 		}
@@ -516,7 +527,7 @@ func fails(ret *ssa.Return) bool {
 		return false
 	}
 	err := ret.Results[len(ret.Results)-1]
-	if !types.Identical(err.Type(), types.Universe.Lookup("error").Type()) {
+	if !isError(err.Type()) {
 		return false
 	}
 	switch v := err.(type) {
@@ -555,7 +566,7 @@ func fails(ret *ssa.Return) bool {
 // place by place, so that the caller can tell the fields of a value that was
 // built here from each other.
 func (f *family) returned(sum *Summary, i int, v ssa.Value, ret *ssa.Return) set {
-	if !isReference(v.Type()) {
+	if !isReference(v.Type()) || isError(v.Type()) {
 		return f.use(v, ret)
 	}
 	a := f.addressOf(v)

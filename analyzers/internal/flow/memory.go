@@ -3,6 +3,7 @@ package flow
 import (
 	"go/token"
 	"go/types"
+	"reflect"
 	"slices"
 	"strings"
 
@@ -21,6 +22,8 @@ type address struct {
 	field string // the symbol of the last field, "" where the last step is none
 	owner types.Type
 	text  bool // the last field holds text
+	// hidden reports that no encoder shows what the last field holds.
+	hidden bool
 }
 
 // maxPath bounds how deep fields are told apart. Below it, a place stands for
@@ -117,6 +120,7 @@ func (a address) step(owner types.Type, field *types.Var) address {
 	a.owner = owner
 	a.field = ""
 	a.text = carriesText(field.Type())
+	a.hidden = isHidden(owner, field)
 	if symbol := models.TypeSymbol(owner); symbol != "" {
 		a.field = symbol + "." + field.Name()
 	}
@@ -126,11 +130,29 @@ func (a address) step(owner types.Type, field *types.Var) address {
 	return a
 }
 
+// isHidden reports whether encoders leave the field of a struct out: it is not
+// exported, is an error, which encodes to nothing, or its tag says so.
+func isHidden(owner types.Type, field *types.Var) bool {
+	if !field.Exported() || isError(field.Type()) {
+		return true
+	}
+	st, ok := owner.Underlying().(*types.Struct)
+	if !ok {
+		return false
+	}
+	for i := range st.NumFields() {
+		if st.Field(i) == field {
+			return reflect.StructTag(st.Tag(i)).Get("json") == "-"
+		}
+	}
+	return false
+}
+
 func (a address) element() address {
 	if !strings.HasSuffix(a.path, "[]") {
 		a.path += "[]"
 	}
-	a.field, a.owner = "", nil
+	a.field, a.owner, a.hidden = "", nil, false
 	return a
 }
 
@@ -196,6 +218,9 @@ func (f *family) cellAt(a address) *cell {
 
 // write stores values at the address.
 func (f *family) write(a address, values set, at ssa.Instruction) {
+	if a.hidden {
+		values = values.with(Hidden)
+	}
 	c := f.cellAt(a)
 	if c.values.union(values, &f.spent) {
 		f.changed = true
@@ -296,6 +321,14 @@ func (f *family) copyParts(to address, v ssa.Value, at ssa.Instruction) bool {
 
 // load returns what a read of the address by instruction at can yield.
 func (f *family) load(a address, at ssa.Instruction) set {
+	s := f.loadAny(a, at)
+	if a.hidden {
+		s = s.without(Hidden)
+	}
+	return s
+}
+
+func (f *family) loadAny(a address, at ssa.Instruction) set {
 	// Stores to this very place of which one always runs before decide alone:
 	// this is how r.Body = http.MaxBytesReader(…) is seen.
 	if !isLocal(a.root) && a.path != "" {
@@ -319,7 +352,7 @@ func (f *family) load(a address, at ssa.Instruction) set {
 		defer delete(f.merging, phi)
 		for _, edge := range phi.Edges {
 			b := f.addressOf(edge)
-			b.path, b.field, b.owner, b.text = b.path+a.path, a.field, a.owner, a.text
+			b.path, b.field, b.owner, b.text, b.hidden = b.path+a.path, a.field, a.owner, a.text, a.hidden
 			s.union(f.load(b, at), &f.spent)
 		}
 		return s
@@ -344,7 +377,7 @@ func (f *family) load(a address, at ssa.Instruction) set {
 			if o.Name == "" {
 				o.Name = first
 			}
-		case Unknown:
+		case Unknown, Failure:
 			if tracked {
 				continue // what is stored in the field says more
 			}

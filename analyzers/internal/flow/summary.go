@@ -68,10 +68,11 @@ const (
 	Hosted   // for addresses: another text before it, or a check, has decided the host
 	Confined // for file names: it cannot leave its directory
 	Escaped  // for commands
+	Hidden   // for answers: it is kept in a field that no encoder shows
 )
 
 // safeFlags are the flags that hold only if they hold on every way.
-const safeFlags = Quoted | Scalar | Hosted | Confined | Escaped
+const safeFlags = Quoted | Scalar | Hosted | Confined | Escaped | Hidden
 
 // safeFor returns the flags with which a value is safe for a kind of sink.
 func safeFor(kind model.SinkKind) Flags {
@@ -86,6 +87,8 @@ func safeFor(kind model.SinkKind) Flags {
 		return Confined
 	case model.Command, model.Argument:
 		return Escaped
+	case model.Response:
+		return Hidden
 	}
 	return 0
 }
@@ -298,6 +301,18 @@ func Merge(origins []Origin, o Origin) []Origin {
 // Key returns what tells the origin from others, as text.
 func (o *Origin) Key() string {
 	return fmt.Sprintf("%d %s %d %s %s %d", o.Kind, o.Func, o.Index, o.Name, o.Source, o.Flags)
+}
+
+// without returns the set with flags taken from every origin.
+func (s set) without(f Flags) set {
+	if indexFunc(s, func(o *Origin) bool { return o.Flags&f != 0 }) < 0 {
+		return s
+	}
+	t := slices.Clone(s)
+	for i := range t {
+		t[i].Flags &^= f
+	}
+	return t
 }
 
 // with returns the set with flags added to every origin.

@@ -59,6 +59,9 @@ func standardText() []model.Library {
 			}
 		case "fmt":
 			l.Opaque = []string{"Scan", "Scanf", "Scanln"} // what someone types
+			l.PublicErrors = []string{"*"}                 // what is put in is followed
+		case "errors":
+			l.PublicErrors = []string{"*"}
 		case "time":
 			l.Harmless = []string{"Time", "Duration", "Month", "Weekday"}
 		case "net/url":

@@ -1,0 +1,118 @@
+package flow
+
+import (
+	"go/types"
+	"slices"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/apiward/apiward/analyzers/internal/models"
+)
+
+// An error is followed as the text that it says. What code outside the project
+// returns as an error is an origin of its own; a constant text made here is
+// none; an error type of the project says what its method Error does.
+
+// isError reports whether t is the type error.
+func isError(t types.Type) bool { return types.Identical(t, types.Universe.Lookup("error").Type()) }
+
+// failures makes errors that the called code made the origins of its results.
+func (f *family) failures(value *ssa.Call, pkg, symbol string) {
+	if value == nil || symbol == "" || f.state.models.PublicError(pkg, symbol) {
+		return
+	}
+	sig := value.Call.Signature()
+	if slices.ContainsFunc(value.Call.Args, func(a ssa.Value) bool { return isError(a.Type()) }) {
+		return // it says what it was given, as errors.Wrap does
+	}
+	from := set{{Kind: Failure, Name: symbol, Steps: []Step{{f.state.at(value), "the error of " + shortSymbol(symbol)}}}}
+	for i := range sig.Results().Len() {
+		if isError(sig.Results().At(i).Type()) {
+			f.resultAt(value, i, from)
+		}
+	}
+}
+
+// internals makes what shows the inside of a program an origin: a stack trace.
+func (f *family) internals(instr ssa.CallInstruction, value *ssa.Call, symbol string, args []ssa.Value) bool {
+	if !f.state.models.Internal(symbol) {
+		return false
+	}
+	from := set{{Kind: Failure, Name: symbol, Steps: []Step{{f.state.at(instr), "the output of " + shortSymbol(symbol)}}}}
+	f.results(value, from)
+	for _, a := range args {
+		if carriesText(a.Type()) && isReference(a.Type()) {
+			f.write(f.addressOf(a), from, instr)
+		}
+	}
+	return true
+}
+
+// saying returns the method Error of the project's own type that is converted
+// to an error, nil if the conversion is another.
+func saying(mi *ssa.MakeInterface) *types.Func {
+	if !isError(mi.Type()) {
+		return nil
+	}
+	obj, _, _ := types.LookupFieldOrMethod(mi.X.Type(), true, nil, "Error")
+	fn, _ := obj.(*types.Func)
+	return fn
+}
+
+// said returns what an error type of the project says, where v converts a value
+// of one to an error.
+func (f *family) said(v *ssa.MakeInterface) (set, bool) {
+	method := saying(v)
+	if method == nil || method.Pkg() == nil || !f.state.firstParty(method.Pkg().Path()) {
+		return nil, false
+	}
+	sum := f.state.summaryOf(method)
+	if sum == nil || len(sum.Results) != 1 {
+		return nil, sum == nil // a constant text, or it is still to be evaluated
+	}
+	in := &instantiation{f: f, instr: v, sum: sum, args: []ssa.Value{v.X}, at: f.state.position(v.Pos())}
+	return in.all(sum.Results[0], ""), true
+}
+
+// comparesError reports whether a call tells that the error of the key is one
+// of the project's own: errors.Is with a declared error, errors.As to a type of
+// the project or to one whose text is for everyone.
+func (f *family) comparesError(call *ssa.Call, symbol string, key choiceKey) bool {
+	args := call.Call.Args
+	switch symbol {
+	case "errors.Is":
+		_, declared := declaredError(args[1])
+		return declared && f.choiceKeyOf(args[0]) == key
+	case "errors.As":
+		return f.isPublicTarget(args[1]) && f.choiceKeyOf(args[0]) == key
+	}
+	return false
+}
+
+// declaredError returns the package-level variable that holds the error v.
+func declaredError(v ssa.Value) (*ssa.Global, bool) {
+	load, ok := v.(*ssa.UnOp)
+	if !ok || !isError(v.Type()) {
+		return nil, false
+	}
+	g, ok := load.X.(*ssa.Global)
+	return g, ok
+}
+
+// isPublicTarget reports whether what errors.As fills in is an error type whose
+// text is known: one of the project, or one that a model says is public.
+func (f *family) isPublicTarget(target ssa.Value) bool {
+	if mi, ok := target.(*ssa.MakeInterface); ok {
+		target = mi.X
+	}
+	p, ok := target.Type().Underlying().(*types.Pointer)
+	if !ok {
+		return false
+	}
+	elem := p.Elem()
+	if q, ok := elem.Underlying().(*types.Pointer); ok {
+		elem = q.Elem()
+	}
+	n := models.TypeName(elem)
+	return n != nil && n.Pkg() != nil && (f.state.firstParty(n.Pkg().Path()) || f.state.models.PublicError(n.Pkg().Path(), n.Pkg().Path()+"."+n.Name()))
+}
