@@ -54,6 +54,8 @@ func netHTTP() model.Library {
 		},
 		Sinks: []model.Sink{
 			{Symbol: "Request.ParseMultipartForm", Kind: model.BodyRead, Arg: -1},
+			{Symbol: "Error", Kind: model.Response, Arg: 1},
+			{Symbol: "ResponseWriter.Write", Kind: model.Response, Arg: 0},
 		},
 		Limiters: []model.Limiter{{Symbol: "MaxBytesReader", Arg: 1}},
 		Harmless: []string{"ResponseWriter"},

@@ -9,25 +9,35 @@ func standardIO() model.Library {
 			{Symbol: "ReadAll", Kind: model.BodyRead, Arg: 0},
 			{Symbol: "Copy", Kind: model.BodyRead, Arg: 1, Streams: true},
 			{Symbol: "CopyBuffer", Kind: model.BodyRead, Arg: 1, Streams: true},
+			{Symbol: "WriteString", Kind: model.Response, Arg: 1, Writes: true, Dest: 0},
 		},
 		Limiters: []model.Limiter{{Symbol: "LimitReader", Arg: 0}, {Symbol: "LimitedReader.R"}},
+		Writers:  []model.Writer{{Symbol: "MultiWriter", Arg: 0}},
 		Pure:     []string{"*"},
 	}
 }
 
 func standardJSON() model.Library {
 	return model.Library{
-		Path:  "encoding/json",
-		Sinks: []model.Sink{{Symbol: "Decoder.Decode", Kind: model.BodyRead, Arg: -1}},
-		Pure:  []string{"*"},
+		Path: "encoding/json",
+		Sinks: append(
+			toClient("Encoder", -1, 0, "Encode"),
+			model.Sink{Symbol: "Decoder.Decode", Kind: model.BodyRead, Arg: -1},
+		),
+		Writers: []model.Writer{{Symbol: "NewEncoder", Arg: 0}},
+		Pure:    []string{"*"},
 	}
 }
 
 func standardXML() model.Library {
 	return model.Library{
-		Path:  "encoding/xml",
-		Sinks: []model.Sink{{Symbol: "Decoder.Decode", Kind: model.BodyRead, Arg: -1}},
-		Pure:  []string{"*"},
+		Path: "encoding/xml",
+		Sinks: append(
+			toClient("Encoder", -1, 0, "Encode"),
+			model.Sink{Symbol: "Decoder.Decode", Kind: model.BodyRead, Arg: -1},
+		),
+		Writers: []model.Writer{{Symbol: "NewEncoder", Arg: 0}},
+		Pure:    []string{"*"},
 	}
 }
 
@@ -57,7 +67,15 @@ func standardText() []model.Library {
 				{Symbol: "Reader.ReadString", Kind: model.BodyRead, Arg: -1},
 				{Symbol: "Reader.ReadBytes", Kind: model.BodyRead, Arg: -1},
 			}
+			l.Sinks = append(l.Sinks, toClient("Writer", -1, 0, "Write", "WriteString")...)
+			l.Writers = []model.Writer{{Symbol: "NewWriter", Arg: 0}, {Symbol: "NewWriterSize", Arg: 0}}
+		case "html/template", "text/template":
+			l.Sinks = append(toClient("Template", 0, 1, "Execute"), toClient("Template", 0, 2, "ExecuteTemplate")...)
 		case "fmt":
+			l.Sinks = toClient("", 0, 1, "Fprint", "Fprintf", "Fprintln")
+			for i := range l.Sinks {
+				l.Sinks[i].Rest = true
+			}
 			l.Opaque = []string{"Scan", "Scanf", "Scanln"} // what someone types
 			l.PublicErrors = []string{"*"}                 // what is put in is followed
 		case "errors":
@@ -72,6 +90,14 @@ func standardText() []model.Library {
 			}
 		}
 		all = append(all, l)
+	}
+	for _, path := range []string{"compress/gzip", "compress/zlib"} {
+		all = append(all, model.Library{
+			Path:    path,
+			Sinks:   toClient("Writer", -1, 0, "Write"),
+			Writers: []model.Writer{{Symbol: "NewWriter", Arg: 0}, {Symbol: "NewWriterLevel", Arg: 0}},
+			Pure:    []string{"*"},
+		})
 	}
 	return append(all,
 		model.Library{Path: "strconv", Pure: []string{"*"}},

@@ -11,10 +11,23 @@ func libraries() []model.Library {
 		alice(),
 		chi(),
 		chiMiddleware(),
+		connect(),
 		databaseSQL(),
+		echo4(),
+		echo5(),
+		fasthttp(),
+		fiber2(),
+		fiber3(),
+		gin(),
+		ginSize(),
 		goChiCORS(),
+		gorillaMux(),
+		gorillaSchema(),
+		grpcMetadata(),
+		grpcStatus(),
 		httpTest(),
 		httprate(),
+		httprouter(),
 		jwtauth(),
 		netHTTP(),
 		rsCORS(),
@@ -24,6 +37,7 @@ func libraries() []model.Library {
 		standardXML(),
 		unrolledSecure(),
 	}
+	list = append(list, echoMiddleware()...)
 	list = append(list, standardText()...)
 	return list
 }

@@ -1,0 +1,55 @@
+package models
+
+import (
+	"slices"
+
+	"github.com/apiward/apiward/rules/model"
+)
+
+// fasthttp has one type for the requests that a server gets and those that a
+// client sends: what they hold is a source only where it came by a RequestCtx.
+// A server reads bodies within 4 MB before a handler runs.
+func fasthttp() model.Library {
+	const c, args, header = "RequestCtx", "Args", "RequestHeader"
+	return model.Library{
+		Path:      "github.com/valyala/fasthttp",
+		Requests:  []string{c},
+		Responses: []string{c},
+		Sources: slices.Concat(
+			whole(model.Query, c, "QueryArgs"),
+			whole(model.Form, c, "PostArgs", "MultipartForm"),
+			named(model.Form, c, 0, "FormValue", "FormFile"),
+			whole(model.Body, c, "PostBody", "RequestBodyStream"),
+			whole(model.URL, c, "Path", "RequestURI", "URI"),
+			whole(model.Host, c, "Host"),
+			whole(model.Header, c, "Referer", "UserAgent"),
+			named(model.Context, c, 0, "UserValue", "UserValueBytes", "Value"),
+			whole(model.Body, c, "Request"),
+
+			narrowing(model.Query, args, 0, "Peek", "PeekBytes", "PeekMulti", "PeekMultiBytes"),
+			narrowing(model.Query, args, -1, "QueryString", "String"),
+			narrowing(model.Header, "Request", -1, "Header"),
+			narrowing(model.Body, "Request", -1, "Body", "BodyStream", "BodyGunzip", "BodyInflate", "BodyUnbrotli", "BodyUncompressed"),
+			narrowing(model.Form, "Request", -1, "PostArgs", "MultipartForm"),
+			narrowing(model.URL, "Request", -1, "RequestURI", "URI"),
+			narrowing(model.Host, "Request", -1, "Host"),
+			narrowing(model.Header, header, 0, "Peek", "PeekBytes", "PeekAll"),
+			narrowing(model.Header, header, -1, "Referer", "UserAgent", "ContentType", "Header", "RawHeaders", "String"),
+			narrowing(model.Host, header, -1, "Host"),
+			narrowing(model.URL, header, -1, "RequestURI"),
+			narrowing(model.Cookie, header, 0, "Cookie", "CookieBytes"),
+			narrowing(model.Query, "URI", -1, "QueryArgs", "QueryString"),
+			narrowing(model.URL, "URI", -1, "Path", "PathOriginal", "LastPathSegment", "FullURI", "RequestURI", "Hash", "Username", "Password", "String"),
+			narrowing(model.Host, "URI", -1, "Host"),
+		),
+		Sinks: slices.Concat(
+			into(model.Response, c, 0, "Error", "SetBody", "SetBodyString", "Write", "WriteString", "TimeoutError", "TimeoutErrorWithCode"),
+			into(model.Response, c, 1, "Success", "SuccessString"),
+			into(model.Response, "Response", 0, "SetBody", "SetBodyString", "SetBodyRaw", "AppendBody", "AppendBodyString"),
+			into(model.Redirect, c, 0, "Redirect", "RedirectBytes"),
+			intoLocation("ResponseHeader", "Set"),
+			into(model.FileName, c, 0, "SendFile", "SendFileBytes"),
+			into(model.FileName, "", 1, "ServeFile", "ServeFileBytes", "ServeFileUncompressed", "ServeFileBytesUncompressed", "SaveMultipartFile"),
+		),
+	}
+}

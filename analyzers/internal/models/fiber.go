@@ -1,0 +1,88 @@
+package models
+
+import (
+	"slices"
+
+	"github.com/apiward/apiward/rules/model"
+)
+
+// fiberContext is what versions 2 and 3 have in common. A body has been read
+// when a handler runs, within 4 MB unless the configuration says more: nothing
+// that a handler does reads without a bound.
+func fiberContext(path string) model.Library {
+	const c = "Ctx"
+	return model.Library{
+		Path:      path,
+		Requests:  []string{c},
+		Responses: []string{c},
+		Sources: slices.Concat(
+			named(model.Query, c, 0, "Query"),
+			whole(model.Query, c, "Queries"),
+			named(model.Form, c, 0, "FormValue", "FormFile"),
+			whole(model.Form, c, "MultipartForm"),
+			named(model.Path, c, 0, "Params"),
+			named(model.Header, c, 0, "Get"),
+			whole(model.Header, c, "GetReqHeaders", "IP", "IPs"),
+			named(model.Cookie, c, 0, "Cookies"),
+			whole(model.Host, c, "Hostname", "BaseURL", "Subdomains"),
+			whole(model.URL, c, "OriginalURL", "Path"),
+			whole(model.Body, c, "Body", "BodyRaw"),
+			named(model.Context, c, 0, "Locals"),
+		),
+		Sinks: slices.Concat(
+			into(model.Response, c, 0, "JSON", "JSONP", "XML", "Send", "SendString", "Write", "WriteString"),
+			intoRest(model.Response, c, 0, "Writef"),
+			into(model.Response, c, 1, "Render"),
+			intoRest(model.Response, "", 1, "NewError"),
+			into(model.Response, "Error", 0, "Message"),
+			into(model.Redirect, c, 0, "Location"),
+			intoLocation(c, "Set"),
+			into(model.FileName, c, 0, "SendFile", "Download"),
+			into(model.FileName, c, 1, "SaveFile"),
+		),
+	}
+}
+
+func fiber2() model.Library {
+	const c = "Ctx"
+	l := fiberContext("github.com/gofiber/fiber/v2")
+	l.Sources = append(l.Sources, slices.Concat(
+		whole(model.Path, c, "AllParams"),
+		filling(model.Body, c, 0, "BodyParser"),
+		filling(model.Query, c, 0, "QueryParser"),
+		filling(model.Path, c, 0, "ParamsParser"),
+		filling(model.Header, c, 0, "ReqHeaderParser"),
+		filling(model.Cookie, c, 0, "CookieParser"),
+	)...)
+	l.Sinks = append(l.Sinks, slices.Concat(
+		into(model.Response, c, 0, "Format"),
+		into(model.Redirect, c, 0, "Redirect"),
+	)...)
+	return l
+}
+
+func fiber3() model.Library {
+	const c, bind = "Ctx", "Bind"
+	l := fiberContext("github.com/gofiber/fiber/v3")
+	l.Sources = append(l.Sources, slices.Concat(
+		whole(model.Header, c, "UserAgent", "Referer", "GetHeaders"),
+		whole(model.Host, c, "Host"),
+		whole(model.URL, c, "FullURL"),
+		named(model.Query, "", 1, "Query"),
+		named(model.Path, "", 1, "Params"),
+		named(model.Header, "", 1, "GetReqHeader"),
+		named(model.Context, "", 1, "Locals"),
+		named(model.Context, c, 0, "Value"),
+		filling(model.Body, bind, 0, "Body", "JSON", "XML", "Form", "CBOR", "MsgPack", "All"),
+		filling(model.Query, bind, 0, "Query"),
+		filling(model.Path, bind, 0, "URI"),
+		filling(model.Header, bind, 0, "Header"),
+		filling(model.Cookie, bind, 0, "Cookie"),
+		filling(model.Body, bind, 1, "Custom"),
+	)...)
+	l.Sinks = append(l.Sinks, slices.Concat(
+		into(model.Response, c, 0, "AutoFormat", "MsgPack", "CBOR"),
+		into(model.Redirect, "Redirect", 0, "To"),
+	)...)
+	return l
+}
