@@ -36,7 +36,7 @@ func gin() model.Library {
 			filling(model.Header, c, 0, "BindHeader", "ShouldBindHeader"),
 			// What the service's own middleware has put there.
 			named(model.Context, c, 0, "Get", "MustGet", "Value", "GetString", "GetStringSlice", "GetStringMap", "GetStringMapString", "GetStringMapStringSlice"),
-			whole(model.Context, c, "Keys"),
+			whole(model.Context, c, "Keys", "FullPath"),
 		),
 		Sinks: slices.Concat(
 			into(model.BodyRead, c, -1, body...),
