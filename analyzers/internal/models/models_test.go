@@ -43,6 +43,11 @@ func TestSymbols(t *testing.T) {
 				t.Errorf("%s has no %s", l.Path, symbol)
 			}
 		}
+		for _, s := range l.Sinks {
+			if is := declared(pkg, s.Symbol); is != "" && is != l.Path+"."+s.Symbol {
+				t.Errorf("%s.%s is %s, and would never be called by this name", l.Path, s.Symbol, is)
+			}
+		}
 	}
 }
 
@@ -127,6 +132,24 @@ func resolves(pkg *types.Package, symbol string) bool {
 	}
 	member, _, _ := types.LookupFieldOrMethod(obj.Type(), true, pkg, rest)
 	return member != nil
+}
+
+// declared returns the symbol that the method is known by where it is called:
+// that of the type that declares it, not of one that embeds the type. It is
+// empty for what is no method.
+func declared(pkg *types.Package, symbol string) string {
+	typ, name, _ := strings.Cut(symbol, ".")
+	obj := pkg.Scope().Lookup(typ)
+	if obj == nil || name == "" {
+		return ""
+	}
+	member, _, _ := types.LookupFieldOrMethod(obj.Type(), true, pkg, name)
+	fn, ok := member.(*types.Func)
+	if !ok {
+		return ""
+	}
+	_, is := models.Symbol(fn)
+	return is
 }
 
 // TestResolves holds the test above: a name that is wrong must not resolve.

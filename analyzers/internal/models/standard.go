@@ -115,7 +115,6 @@ func standardText() []model.Library {
 		model.Library{Path: "math/big", Harmless: []string{"Int", "Float", "Rat"}},
 		model.Library{Path: "github.com/google/uuid", Harmless: []string{"UUID"}},
 		model.Library{Path: "github.com/lib/pq", Sanitizers: quoters("QuoteIdentifier", "QuoteLiteral")},
-		model.Library{Path: "github.com/jackc/pgx/v5", Sanitizers: quoters("Identifier.Sanitize")},
 	)
 }
 

@@ -23,14 +23,19 @@ func libraries() []model.Library {
 		goChiCORS(),
 		gorillaMux(),
 		gorillaSchema(),
+		gormClause(),
 		grpcMetadata(),
 		grpcStatus(),
 		httpTest(),
 		httprate(),
 		httprouter(),
+		jinzhuGORM(),
 		jwtauth(),
 		netHTTP(),
+		ormGORM(),
 		rsCORS(),
+		sqlX(),
+		squirrel(),
 		standardGob(),
 		standardIO(),
 		standardJSON(),
@@ -38,6 +43,8 @@ func libraries() []model.Library {
 		unrolledSecure(),
 	}
 	list = append(list, echoMiddleware()...)
+	list = append(list, jackcPGX()...)
 	list = append(list, standardText()...)
+	list = append(list, uptraceBun()...)
 	return list
 }
