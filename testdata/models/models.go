@@ -3,36 +3,25 @@
 package models
 
 import (
-<<<<<<< HEAD
 	_ "connectrpc.com/connect"
-	_ "github.com/gin-contrib/size"
-	_ "github.com/gin-gonic/gin"
-=======
 	_ "entgo.io/ent/dialect"
 	_ "entgo.io/ent/dialect/sql"
 	_ "github.com/ClickHouse/clickhouse-go/v2"
 	_ "github.com/ClickHouse/clickhouse-go/v2/lib/driver"
 	_ "github.com/Masterminds/squirrel"
+	_ "github.com/aarondl/sqlboiler/v4/boil"
 	_ "github.com/aarondl/sqlboiler/v4/queries"
 	_ "github.com/aarondl/sqlboiler/v4/queries/qm"
 	_ "github.com/beego/beego/v2/client/orm"
 	_ "github.com/doug-martin/goqu/v9"
 	_ "github.com/doug-martin/goqu/v9/exp"
->>>>>>> 4db191b (models: sqlx, pgx, gorm, squirrel and bun; a sink is named by the type that declares it)
+	_ "github.com/gin-contrib/size"
+	_ "github.com/gin-gonic/gin"
 	_ "github.com/go-chi/chi/v5"
 	_ "github.com/go-chi/chi/v5/middleware"
 	_ "github.com/go-chi/cors"
 	_ "github.com/go-chi/httprate"
 	_ "github.com/go-chi/jwtauth/v5"
-<<<<<<< HEAD
-	_ "github.com/gofiber/fiber/v2"
-	_ "github.com/gofiber/fiber/v3"
-	_ "github.com/google/uuid"
-	_ "github.com/gorilla/mux"
-	_ "github.com/gorilla/schema"
-	_ "github.com/jackc/pgx/v5"
-	_ "github.com/julienschmidt/httprouter"
-=======
 	_ "github.com/go-gorp/gorp/v3"
 	_ "github.com/go-jet/jet/v2/mysql"
 	_ "github.com/go-jet/jet/v2/postgres"
@@ -42,8 +31,12 @@ import (
 	_ "github.com/go-pg/pg/v10/types"
 	_ "github.com/gocql/gocql"
 	_ "github.com/gocraft/dbr/v2"
+	_ "github.com/gofiber/fiber/v2"
+	_ "github.com/gofiber/fiber/v3"
 	_ "github.com/gogf/gf/v2/database/gdb"
 	_ "github.com/google/uuid"
+	_ "github.com/gorilla/mux"
+	_ "github.com/gorilla/schema"
 	_ "github.com/huandu/go-sqlbuilder"
 	_ "github.com/jackc/pgconn"
 	_ "github.com/jackc/pgx/v4"
@@ -53,7 +46,7 @@ import (
 	_ "github.com/jackc/pgx/v5/pgxpool"
 	_ "github.com/jinzhu/gorm"
 	_ "github.com/jmoiron/sqlx"
->>>>>>> 4db191b (models: sqlx, pgx, gorm, squirrel and bun; a sink is named by the type that declares it)
+	_ "github.com/julienschmidt/httprouter"
 	_ "github.com/justinas/alice"
 	_ "github.com/labstack/echo/v4"
 	_ "github.com/labstack/echo/v4/middleware"
@@ -64,19 +57,16 @@ import (
 	_ "github.com/rqlite/gorqlite"
 	_ "github.com/rs/cors"
 	_ "github.com/unrolled/secure"
-<<<<<<< HEAD
+	_ "github.com/upper/db/v4"
+	_ "github.com/uptrace/bun"
+	_ "github.com/uptrace/bun/schema"
 	_ "github.com/valyala/fasthttp"
 	_ "google.golang.org/grpc"
 	_ "google.golang.org/grpc/codes"
 	_ "google.golang.org/grpc/metadata"
 	_ "google.golang.org/grpc/status"
-=======
-	_ "github.com/upper/db/v4"
-	_ "github.com/uptrace/bun"
-	_ "github.com/uptrace/bun/schema"
 	_ "gorm.io/gorm"
 	_ "gorm.io/gorm/clause"
 	_ "xorm.io/builder"
 	_ "xorm.io/xorm"
->>>>>>> 4db191b (models: sqlx, pgx, gorm, squirrel and bun; a sink is named by the type that declares it)
 )
