@@ -7,6 +7,7 @@ import (
 
 	"golang.org/x/tools/go/analysis"
 
+	"github.com/apiward/apiward/analyzers/internal/check"
 	"github.com/apiward/apiward/analyzers/internal/options"
 	"github.com/apiward/apiward/analyzers/link"
 	"github.com/apiward/apiward/rules"
@@ -34,6 +35,41 @@ func Judge(program *link.Program) ([]link.Finding, error) {
 		all = append(all, found.([]link.Finding)...)
 	}
 	return all, nil
+}
+
+// Fix writes the fixes of findings in the package that the pass shows, for the
+// rules that can, and leaves the rest of the findings as they are.
+func Fix(pass *analysis.Pass, findings []link.Finding) error {
+	for _, a := range All {
+		if !Fixes(a.Name) {
+			continue
+		}
+		var own []link.Finding
+		for _, f := range findings {
+			if f.Rule == a.Name {
+				own = append(own, f)
+			}
+		}
+		if len(own) == 0 {
+			continue
+		}
+		shown := *pass
+		shown.Analyzer, shown.ResultOf = a, map[*analysis.Analyzer]any{check.Fixing: own}
+		if _, err := a.Run(&shown); err != nil {
+			return fmt.Errorf("%s: %w", a.Name, err)
+		}
+		for i := range findings {
+			if findings[i].Rule == a.Name {
+				findings[i].Fix, own = own[0].Fix, own[1:]
+			}
+		}
+	}
+	return nil
+}
+
+// Fixes reports whether the rule with the ID writes fixes.
+func Fixes(id string) bool {
+	return slices.ContainsFunc(All, func(a *analysis.Analyzer) bool { return a.Name == id && slices.Contains(a.Requires, check.Fixing) })
 }
 
 // Linked reports whether the rule judges a linked program, rather than one

@@ -60,6 +60,7 @@ type Finding struct {
 	Related  []Step
 	Endpoint *Endpoint // the route it is about, or nil
 	Symbol   string    // the function it is in
+	Fix      *Fix      // where the rewrite is certain, else nil
 	// Excused are the rules that a directive excuses where the flaw stands, if
 	// that is not where the finding is shown.
 	Excused []string

@@ -8,3 +8,5 @@ import (
 )
 
 func Test(t *testing.T) { checktest.Run(t, unbounded_body.Analyzer) }
+
+func TestFixes(t *testing.T) { checktest.Fixes(t, unbounded_body.Analyzer, "bad", "fixes") }

@@ -24,12 +24,18 @@ import (
 // the policy leaves standing are reported as diagnostics as well. A driver of
 // ours reads the list, since a diagnostic has no room for a trace, a route or
 // the reason why it does not count; every other driver reads the diagnostics.
-func New(rule rules.Entry, a *analysis.Analyzer) *analysis.Analyzer {
+//
+// With a fixer, what the pass's package shows of a finding is rewritten where
+// that is certain.
+func New(rule rules.Entry, a *analysis.Analyzer, fixer ...Fixer) *analysis.Analyzer {
 	run := a.Run
 	a.Name = rule.ID
 	a.Doc = rule.Title
 	a.URL = "https://pkg.go.dev/github.com/apiward/apiward/analyzers/" + rule.ID
 	a.Requires = append(a.Requires, options.Analyzer)
+	if len(fixer) > 0 {
+		a.Requires = append(a.Requires, Fixing)
+	}
 	a.ResultType = reflect.TypeFor[[]link.Finding]()
 	a.Run = func(pass *analysis.Pass) (result any, err error) {
 		policy := options.Current()
@@ -42,6 +48,10 @@ func New(rule rules.Entry, a *analysis.Analyzer) *analysis.Analyzer {
 				err = fmt.Errorf("rule %s failed: %v", rule.ID, p)
 			}
 		}()
+		if found, ok := pass.ResultOf[Fixing].([]link.Finding); ok {
+			fix(pass, fixer, found)
+			return found, nil
+		}
 		found := &collector{rule: rule.ID}
 		inner := *pass
 		inner.ResultOf = maps.Clone(pass.ResultOf)
@@ -50,7 +60,7 @@ func New(rule rules.Entry, a *analysis.Analyzer) *analysis.Analyzer {
 			return nil, err
 		}
 		if pass.Pkg != nil {
-			show(pass, policy, level, found.findings)
+			show(pass, fixer, standing(pass, policy, level, found.findings))
 		}
 		return found.findings, nil
 	}
@@ -78,10 +88,11 @@ func Program(pass *analysis.Pass) *link.Program { return pass.ResultOf[link.Anal
 // Policy returns the policy in force.
 func Policy(*analysis.Pass) *rules.Policy { return options.Current() }
 
-// show reports what the policy leaves standing as diagnostics.
-func show(pass *analysis.Pass, policy *rules.Policy, level rules.Level, findings []link.Finding) {
+// standing returns the findings that the policy leaves standing and that can be
+// shown in the pass's package.
+func standing(pass *analysis.Pass, policy *rules.Policy, level rules.Level, findings []link.Finding) []link.Finding {
 	if len(findings) == 0 {
-		return
+		return nil
 	}
 	places := newPlaces(pass)
 	ignores := directives.Of(pass.Fset, pass.Files)
@@ -89,14 +100,14 @@ func show(pass *analysis.Pass, policy *rules.Policy, level rules.Level, findings
 	if pass.Module != nil {
 		module = pass.Module.Path
 	}
+	var list []link.Finding
 	for _, f := range findings {
-		pos := places.pos(f.At)
 		route, stands := "", f.Stands()
 		if f.Endpoint != nil {
 			route = f.Endpoint.Method + " " + f.Endpoint.Path
 		}
 		switch {
-		case !pos.IsValid(),
+		case !places.pos(f.At).IsValid(),
 			f.Strength.At(level) < rules.Warning, // a note is nothing to fail a build over
 			slices.Contains(f.Excused, f.Rule),
 			strings.HasSuffix(f.At.File, "_test.go"),
@@ -104,7 +115,20 @@ func show(pass *analysis.Pass, policy *rules.Policy, level rules.Level, findings
 			policy.Exempt(f.Rule, policy.FileOf(module, stands.Package, stands.File), route) >= 0:
 			continue
 		}
-		d := analysis.Diagnostic{Pos: pos, Category: f.Rule, Message: f.Message}
+		list = append(list, f)
+	}
+	return list
+}
+
+// show reports findings as diagnostics, with their fixes.
+func show(pass *analysis.Pass, fixer []Fixer, findings []link.Finding) {
+	if len(findings) == 0 {
+		return
+	}
+	fix(pass, fixer, findings)
+	places := newPlaces(pass)
+	for _, f := range findings {
+		d := analysis.Diagnostic{Pos: places.pos(f.At), Category: f.Rule, Message: f.Message, SuggestedFixes: places.suggested(f.Fix)}
 		for _, s := range f.Trace {
 			if p := places.pos(s.At); p.IsValid() {
 				d.Related = append(d.Related, analysis.RelatedInformation{Pos: p, Message: s.Text})

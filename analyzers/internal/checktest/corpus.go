@@ -2,6 +2,10 @@ package checktest
 
 import (
 	"encoding/json"
+	"fmt"
+	"go/ast"
+	"go/parser"
+	"go/token"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -30,6 +34,13 @@ type Corpus struct {
 // every folder if none is named. A package that does not compile fails t.
 func Load(t *testing.T, folders ...string) *Corpus {
 	t.Helper()
+	return load(t, nil, folders...)
+}
+
+// load loads folders with the text of some files replaced, which are named by
+// absolute path.
+func load(t *testing.T, replaced map[string][]byte, folders ...string) *Corpus {
+	t.Helper()
 	root, err := filepath.Abs(filepath.Join("testdata", "src"))
 	if err != nil {
 		t.Fatal(err)
@@ -45,7 +56,13 @@ func Load(t *testing.T, folders ...string) *Corpus {
 		Mode:       packages.LoadSyntax | packages.NeedModule,
 		Dir:        root,
 		Env:        append(os.Environ(), "GOFLAGS=-mod=mod", "GOWORK=off"),
-		BuildFlags: []string{"-overlay=" + overlay(t, root)},
+		BuildFlags: []string{"-overlay=" + overlay(t, root, replaced)},
+		ParseFile: func(fset *token.FileSet, name string, src []byte) (*ast.File, error) {
+			if text, ok := replaced[name]; ok {
+				src = text // what the go command takes from the overlay is read anew here
+			}
+			return parser.ParseFile(fset, name, src, parser.ParseComments|parser.AllErrors)
+		},
 	}, patterns...)
 	if err != nil {
 		t.Fatalf("cannot load %s: %v", root, err)
@@ -91,7 +108,7 @@ func (c *Corpus) folders() []string {
 // what rules can embed. A corpus may import whatever testdata/models does: the
 // real libraries, so that a model is held against what it describes. It returns
 // the file's name.
-func overlay(t *testing.T, root string) string {
+func overlay(t *testing.T, root string, replaced map[string][]byte) string {
 	t.Helper()
 	models := models(t, root)
 	text, err := os.ReadFile(filepath.Join(models, "go.mod"))
@@ -111,10 +128,18 @@ func overlay(t *testing.T, root string) string {
 	if err := os.WriteFile(sum, sums, 0o600); err != nil {
 		t.Fatal(err)
 	}
-	description, err := json.Marshal(map[string]map[string]string{"Replace": {
+	replace := map[string]string{
 		filepath.Join(root, "go.mod"): mod,
 		filepath.Join(root, "go.sum"): sum,
-	}})
+	}
+	for name, text := range replaced {
+		file := filepath.Join(dir, fmt.Sprintf("%d.go", len(replace)))
+		if err := os.WriteFile(file, text, 0o600); err != nil {
+			t.Fatal(err)
+		}
+		replace[name] = file
+	}
+	description, err := json.Marshal(map[string]map[string]string{"Replace": replace})
 	if err != nil {
 		t.Fatal(err)
 	}

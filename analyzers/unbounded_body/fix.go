@@ -1,0 +1,239 @@
+package unbounded_body
+
+import (
+	"go/ast"
+	"go/token"
+	"go/types"
+	"strings"
+
+	"github.com/apiward/apiward/analyzers/internal/check"
+)
+
+// fix bounds the body to 1 MiB, in the handler that reads it and before the
+// statement that begins to. It is certain where the handler has both the
+// request and the writer, and what is read is that request's body as it is: a
+// bound on compressed data is none on what comes out of it.
+func fix(r *check.Rewrite) (string, bool) {
+	call := r.Call()
+	if call == nil {
+		return "", false
+	}
+	h, ok := enclosing(r)
+	if !ok {
+		return "", false
+	}
+	first, ok := h.reads(call)
+	if !ok {
+		return "", false
+	}
+	stmt := h.statement(first, call)
+	if stmt == nil {
+		return "", false
+	}
+	pkg, ok := r.Import("net/http", stmt.Pos())
+	if !ok || !h.sees(stmt.Pos()) {
+		return "", false
+	}
+	body := h.request.Name() + ".Body"
+	at := r.Before(stmt)
+	r.Insert(at, body+" = "+pkg+".MaxBytesReader("+h.writer.Name()+", "+body+", 1<<20)\n"+r.Indent(at))
+	return "bound the request's body to 1 MiB before it is read", true
+}
+
+// handler is a function that gets a request and the writer of its response.
+type handler struct {
+	*check.Rewrite
+	body            *ast.BlockStmt
+	request, writer *types.Var
+}
+
+// enclosing returns the innermost function around the finding, if it is a
+// handler: in another the request may not be the one that is being answered.
+func enclosing(r *check.Rewrite) (*handler, bool) {
+	for _, n := range r.Path {
+		var sig *ast.FuncType
+		h := &handler{Rewrite: r}
+		switch fn := n.(type) {
+		case *ast.FuncDecl:
+			sig, h.body = fn.Type, fn.Body
+		case *ast.FuncLit:
+			sig, h.body = fn.Type, fn.Body
+		default:
+			continue
+		}
+		for _, field := range sig.Params.List {
+			for _, name := range field.Names {
+				v, ok := r.Info.Defs[name].(*types.Var)
+				switch {
+				case !ok || v.Name() == "_":
+				case is(v.Type(), "net/http.ResponseWriter"):
+					h.writer = v
+				case is(v.Type(), "*net/http.Request"):
+					h.request = v
+				}
+			}
+		}
+		return h, h.request != nil && h.writer != nil
+	}
+	return nil, false
+}
+
+func is(t types.Type, name string) bool { return types.TypeString(types.Unalias(t), nil) == name }
+
+// sees reports whether the names of the request and the writer still mean them
+// at a place.
+func (h *handler) sees(at token.Pos) bool {
+	scope := h.Pkg.Scope().Innermost(at)
+	for _, v := range []*types.Var{h.request, h.writer} {
+		if _, found := scope.LookupParent(v.Name(), at); found != v {
+			return false
+		}
+	}
+	return true
+}
+
+// reads returns the first expression of those that lead the body to the call.
+func (h *handler) reads(call *ast.CallExpr) (ast.Expr, bool) {
+	parts := append([]ast.Expr{}, call.Args...)
+	fun, isMethod := ast.Unparen(call.Fun).(*ast.SelectorExpr)
+	if isMethod {
+		if h.isRequest(fun.X) {
+			return call, true // a method of the request reads its own body
+		}
+		parts = append(parts, fun.X)
+	}
+	for _, part := range parts {
+		if first, ok := h.fromBody(part, h.packageOf(call), 0); ok {
+			return first, true
+		}
+	}
+	return nil, false
+}
+
+// maxHops bounds how many variables a body is followed through.
+const maxHops = 4
+
+// fromBody returns the request's body in an expression that is the body, or a
+// reader of it that changes nothing about its size.
+func (h *handler) fromBody(e ast.Expr, reader string, hops int) (ast.Expr, bool) {
+	switch e := ast.Unparen(e).(type) {
+	case *ast.SelectorExpr:
+		return e, e.Sel.Name == "Body" && h.isRequest(e.X)
+	case *ast.UnaryExpr:
+		return h.fromBody(e.X, reader, hops)
+	case *ast.CallExpr:
+		if pkg := h.packageOf(e); pkg != reader && !keepsSize(pkg) {
+			return nil, false
+		}
+		for _, arg := range e.Args {
+			if first, ok := h.fromBody(arg, reader, hops); ok {
+				return first, true
+			}
+		}
+	case *ast.Ident:
+		v, ok := h.Info.Uses[e].(*types.Var)
+		if !ok || hops >= maxHops {
+			return nil, false
+		}
+		if value := h.onlyValue(v); value != nil {
+			return h.fromBody(value, reader, hops+1)
+		}
+	}
+	return nil, false
+}
+
+// keepsSize reports whether readers of the package hand on what they read, in
+// pieces or decoded, and never more of it.
+func keepsSize(pkg string) bool {
+	return pkg == "io" || pkg == "bufio" || strings.HasPrefix(pkg, "encoding/")
+}
+
+// packageOf returns the package of the function that is called, or "".
+func (h *handler) packageOf(call *ast.CallExpr) string {
+	var id *ast.Ident
+	switch fun := ast.Unparen(call.Fun).(type) {
+	case *ast.Ident:
+		id = fun
+	case *ast.SelectorExpr:
+		id = fun.Sel
+	}
+	if id == nil || h.Info.Uses[id] == nil || h.Info.Uses[id].Pkg() == nil {
+		return ""
+	}
+	return h.Info.Uses[id].Pkg().Path()
+}
+
+func (h *handler) isRequest(e ast.Expr) bool {
+	id, ok := ast.Unparen(e).(*ast.Ident)
+	return ok && h.Info.Uses[id] == h.request
+}
+
+// onlyValue returns what a variable of the handler is set to, if that is done
+// once.
+func (h *handler) onlyValue(v *types.Var) ast.Expr {
+	var value ast.Expr
+	times := 0
+	set := func(names []ast.Expr, values []ast.Expr) {
+		for i, name := range names {
+			id, ok := name.(*ast.Ident)
+			if !ok || h.Info.ObjectOf(id) != v {
+				continue
+			}
+			times++
+			if len(names) == len(values) {
+				value = values[i]
+			}
+		}
+	}
+	ast.Inspect(h.body, func(n ast.Node) bool {
+		switch n := n.(type) {
+		case *ast.AssignStmt:
+			set(n.Lhs, n.Rhs)
+		case *ast.ValueSpec:
+			names := make([]ast.Expr, len(n.Names))
+			for i, name := range n.Names {
+				names[i] = name
+			}
+			set(names, n.Values)
+		case *ast.UnaryExpr:
+			if id, ok := n.X.(*ast.Ident); ok && n.Op == token.AND && h.Info.Uses[id] == v {
+				times++
+			}
+		}
+		return true
+	})
+	if times != 1 {
+		return nil
+	}
+	return value
+}
+
+// statement returns the statement that begins to read: in the innermost list
+// that holds both, the one with the first mention of the body.
+func (h *handler) statement(first, call ast.Node) ast.Stmt {
+	var found ast.Stmt
+	ast.Inspect(h.body, func(n ast.Node) bool {
+		if n == nil || n.Pos() > first.Pos() || n.End() < call.End() {
+			return false
+		}
+		var list []ast.Stmt
+		switch n := n.(type) {
+		case *ast.BlockStmt:
+			list = n.List
+		case *ast.CaseClause:
+			list = n.Body
+		case *ast.CommClause:
+			list = n.Body
+		}
+		for _, s := range list {
+			if s.Pos() <= first.Pos() && first.End() <= s.End() {
+				found = s
+			}
+		}
+		return true
+	})
+	if _, labelled := found.(*ast.LabeledStmt); labelled {
+		return nil
+	}
+	return found
+}
