@@ -24,6 +24,7 @@ func echoContext(path string) model.Library {
 			whole(model.Cookie, c, "Cookies"),
 			filling(model.Body, c, 0, "Bind"),
 			named(model.Context, c, 0, "Get"),
+			whole(model.Context, c, "Path"),
 			named(model.Context, "", 1, "ContextGet", "ContextGetOr"),
 			named(model.Query, "", 1, "QueryParam", "QueryParamOr", "QueryParams", "QueryParamsOr"),
 			named(model.Path, "", 1, "PathParam", "PathParamOr"),
@@ -59,6 +60,7 @@ func echo4() model.Library {
 	l.Responses = []string{"Response"}
 	l.Sources = append(l.Sources, slices.Concat(
 		whole(model.Form, "Context", "FormParams"),
+		whole(model.Context, "Response", "Header"),
 		whole(model.Path, "Context", "ParamValues"),
 		named(model.Form, "", 1, "FormParam", "FormParamOr", "FormParams", "FormParamsOr"),
 		whole(model.Path, "", "PathParamsBinder"),

@@ -24,11 +24,12 @@ func fasthttp() model.Library {
 			whole(model.Host, c, "Host"),
 			whole(model.Header, c, "Referer", "UserAgent"),
 			named(model.Context, c, 0, "UserValue", "UserValueBytes", "Value"),
+			named(model.Context, "ResponseHeader", 0, "Peek", "PeekBytes", "PeekAll"),
 			whole(model.Body, c, "Request"),
 
 			narrowing(model.Query, args, 0, "Peek", "PeekBytes", "PeekMulti", "PeekMultiBytes"),
 			narrowing(model.Query, args, -1, "QueryString", "String"),
-			narrowing(model.Header, "Request", -1, "Header"),
+			whole(model.Header, "Request", "Header"),
 			narrowing(model.Body, "Request", -1, "Body", "BodyStream", "BodyGunzip", "BodyInflate", "BodyUnbrotli", "BodyUncompressed"),
 			narrowing(model.Form, "Request", -1, "PostArgs", "MultipartForm"),
 			narrowing(model.URL, "Request", -1, "RequestURI", "URI"),

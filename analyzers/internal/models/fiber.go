@@ -27,7 +27,9 @@ func fiberContext(path string) model.Library {
 			whole(model.Host, c, "Hostname", "BaseURL", "Subdomains"),
 			whole(model.URL, c, "OriginalURL", "Path"),
 			whole(model.Body, c, "Body", "BodyRaw"),
-			named(model.Context, c, 0, "Locals"),
+			named(model.Context, c, 0, "Locals", "GetRespHeader"),
+			whole(model.Context, c, "Route"),
+			whole(model.Body, c, "Request"),
 		),
 		Sinks: slices.Concat(
 			into(model.Response, c, 0, "JSON", "JSONP", "XML", "Send", "SendString", "Write", "WriteString"),
@@ -85,4 +87,14 @@ func fiber3() model.Library {
 		into(model.Redirect, "Redirect", 0, "To"),
 	)...)
 	return l
+}
+
+// fiberUtils copies and changes text: what fiber hands out is good only for as
+// long as the handler runs.
+func fiberUtils() []model.Library {
+	pure := []string{"CopyString", "CopyBytes", "UnsafeString", "UnsafeBytes", "ToLower", "ToUpper"}
+	return []model.Library{
+		{Path: "github.com/gofiber/fiber/v2/utils", Pure: pure},
+		{Path: "github.com/gofiber/utils/v2", Pure: pure},
+	}
 }

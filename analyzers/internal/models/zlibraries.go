@@ -43,6 +43,7 @@ func libraries() []model.Library {
 		unrolledSecure(),
 	}
 	list = append(list, echoMiddleware()...)
+	list = append(list, fiberUtils()...)
 	list = append(list, jackcPGX()...)
 	list = append(list, standardText()...)
 	list = append(list, uptraceBun()...)
