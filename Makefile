@@ -5,7 +5,7 @@ FUZZTIME := 10s
 # Modules of their own below testdata that have tests.
 MODULES := $(patsubst %/go.mod,%,$(wildcard testdata/*/go.mod testdata/apps/orders/go.mod))
 
-.PHONY: build demo test lint generate new fuzz bench clean
+.PHONY: build demo test lint generate new fuzz bench score clean
 
 build:
 	go build -o bin/apiward ./cmd/apiward
@@ -61,6 +61,10 @@ SERVICES := testdata/apps/orders
 RUNS     := 1
 bench:
 	go run ./cmd/internal/bench -runs $(RUNS) $(if $(PROFILE),-profile $(PROFILE)) $(SERVICES)
+
+# gosec's published samples through gosec and through apiward, side by side.
+score:
+	@cd testdata/score && go run .
 
 clean:
 	rm -rf bin
