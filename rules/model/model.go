@@ -19,6 +19,7 @@ type Library struct {
 	Sinks      []Sink
 	Limiters   []Limiter
 	Sanitizers []Sanitizer
+	Parsers    []Parser
 
 	// Requests lists types whose values are a request that came in, with what
 	// else a framework hands to a handler, as *gin.Context. Of *http.Request the
@@ -235,7 +236,15 @@ type Condition struct {
 	Values []string // as Go writes the constant: "13", a string without quotes
 }
 
-// Sanitizer is a call whose result is safe for some kinds of sink.
+// Parser is a call that fails unless its argument of that index has a narrow
+// form, as an identifier or a number: what was parsed is safe everywhere.
+type Parser struct {
+	Symbol string
+	Arg    int
+}
+
+// Sanitizer is a call whose result is safe for some kinds of sink, or a field
+// ("Type.Field") where what is stored cannot do harm there.
 type Sanitizer struct {
 	Symbol string
 	For    []SinkKind // empty: for all

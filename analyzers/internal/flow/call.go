@@ -168,12 +168,8 @@ func (f *family) modelled(instr ssa.CallInstruction, value *ssa.Call, pkg, symbo
 		f.results(value, nil)
 		return true
 	} else if len(kinds) > 0 {
-		var safe Flags
-		for _, k := range kinds {
-			safe |= safeFor(k)
-		}
 		for _, a := range args {
-			f.results(value, f.use(a, instr).with(safe))
+			f.results(value, f.use(a, instr).with(safeForAll(kinds)))
 		}
 		return true
 	}
@@ -313,6 +309,9 @@ func (f *family) unseen(instr ssa.CallInstruction, value *ssa.Call, obj *types.F
 	}
 	if !pure && symbol != "" {
 		in.add(Origin{Kind: Unknown, Name: "the result of " + shortSymbol(symbol)}, &f.spent)
+	}
+	if s, ok := f.composed(symbol, args, instr); ok {
+		in = s
 	}
 	f.results(value, in)
 	f.failures(value, pkg, symbol)

@@ -12,11 +12,12 @@ import (
 	"github.com/apiward/apiward/analyzers/internal/models"
 )
 
-// Check says that a function tells whether a parameter is one of some
-// constants: where its result is true, or is a nil error, it is.
+// Check says what is known of a parameter where a result of the function says
+// yes: is true, or is a nil error.
 type Check struct {
 	Param  int
 	Result int
+	Shows  Flags
 }
 
 // findChecks records which parameters of fn its results answer for.
@@ -27,15 +28,15 @@ func (f *family) findChecks(fn *ssa.Function) {
 	}
 	results := fn.Signature.Results()
 	for i, p := range fn.Params {
-		if !carriesText(p.Type()) && !isError(p.Type()) {
+		if !isJudged(p.Type()) {
 			continue
 		}
 		for r := range results.Len() {
-			if !isVerdict(results.At(r).Type()) || slices.Contains(sum.Checks, Check{i, r}) {
+			if !isVerdict(results.At(r).Type()) || slices.ContainsFunc(sum.Checks, func(c Check) bool { return c.Param == i && c.Result == r }) {
 				continue
 			}
-			if f.answersFor(fn, p, r) {
-				sum.Checks = append(sum.Checks, Check{i, r})
+			if shows := f.answersFor(fn, p, r) & (shown | Fixed); shows != 0 {
+				sum.Checks = append(sum.Checks, Check{i, r, shows})
 				f.changed, f.outward = true, true
 			}
 		}
@@ -44,92 +45,71 @@ func (f *family) findChecks(fn *ssa.Function) {
 
 // isVerdict reports whether a result of type t says yes or no: a boolean or an
 // error.
-func isVerdict(t types.Type) bool {
-	if b, ok := t.Underlying().(*types.Basic); ok {
-		return b.Kind() == types.Bool
-	}
-	return isError(t)
-}
+func isVerdict(t types.Type) bool { return isBool(t) || isError(t) }
 
-// answersFor reports whether the parameter is one of some constants wherever
-// the r-th result of fn is a yes.
-func (f *family) answersFor(fn *ssa.Function, p *ssa.Parameter, r int) bool {
-	yes := false
+// answersFor returns what is known of the parameter wherever the r-th result of
+// fn is a yes.
+func (f *family) answersFor(fn *ssa.Function, p *ssa.Parameter, r int) Flags {
+	shows, yes := everything, false
 	for _, b := range fn.Blocks {
 		ret, ok := b.Instrs[len(b.Instrs)-1].(*ssa.Return)
 		if !ok {
 			continue
 		}
 		if r >= len(ret.Results) {
-			return false
+			return 0
 		}
-		switch f.verdict(ret.Results[r], p, b, map[ssa.Value]bool{}) {
-		case isNo:
-		case isProvenYes:
-			yes = true
-		case isUnprovenYes:
-			return false
+		if known, can := f.verdict(ret.Results[r], p, b, map[ssa.Value]bool{}); can {
+			shows, yes = shows&known, true
 		}
 	}
-	return yes
+	if !yes {
+		return 0
+	}
+	return normal(shows)
 }
 
-type verdict int
-
-const (
-	isNo verdict = iota
-	isProvenYes
-	isUnprovenYes
-)
-
-// verdict says what the value v, a result that is returned from the block,
-// means for the parameter.
-func (f *family) verdict(v ssa.Value, p *ssa.Parameter, block *ssa.BasicBlock, seen map[ssa.Value]bool) verdict {
-	if f.isChoice(p, block) {
-		return isProvenYes
-	}
+// verdict returns whether the value v, a result that is returned from the
+// block, can be a yes, and what is known of the parameter then.
+func (f *family) verdict(v ssa.Value, p *ssa.Parameter, block *ssa.BasicBlock, seen map[ssa.Value]bool) (known Flags, can bool) {
+	here := f.known(p, block)
 	if seen[v] {
-		return isNo // around a loop: the other ways answer
+		return 0, false // around a loop: the other ways answer
 	}
 	seen[v] = true
-	key := f.choiceKeyOf(p)
+	k := f.keyOf(p)
 	switch v := v.(type) {
 	case *ssa.Const:
 		if v.Value != nil && v.Value.Kind() == constant.Bool && !constant.BoolVal(v.Value) {
-			return isNo
+			return 0, false
 		}
 	case *ssa.MakeInterface:
-		return isNo // an error that is made here
+		return 0, false // an error that is made here
 	case *ssa.Phi:
-		worst := isNo
+		all := everything
 		for i, edge := range v.Edges {
 			from := v.Block().Preds[i]
-			if f.isChoiceOnEdge(p, from, v.Block()) {
-				worst = max(worst, isProvenYes)
-				continue
+			if known, ok := f.verdict(edge, p, from, seen); ok {
+				all, can = all&(known|f.knownOnEdge(p, from, v.Block())), true
 			}
-			worst = max(worst, f.verdict(edge, p, from, seen))
 		}
-		return worst
+		return all | here, can
 	case *ssa.Call:
 		if fn := v.Call.StaticCallee(); fn != nil && fn.Object() != nil {
 			if _, symbol := models.Symbol(fn.Object().(*types.Func)); symbol == "errors.New" || symbol == "fmt.Errorf" {
-				return isNo
+				return 0, false
 			}
 		}
 	case *ssa.UnOp:
 		if g, ok := v.X.(*ssa.Global); ok && v.Op == token.MUL && g.Pkg != nil && !isBool(v.Type()) {
-			return isNo // a declared error
+			return 0, false // a declared error
 		}
 	}
 	if isBool(v.Type()) {
-		if holds, on := f.comparison(v, key); holds && on == 0 {
-			return isProvenYes
-		}
-	} else if f.checkedBy(v, key) {
-		return isProvenYes
+		yes, _ := f.shows(v, k)
+		return normal(here | yes), true
 	}
-	return isUnprovenYes
+	return normal(here | f.checkedBy(v, k)), true
 }
 
 func isBool(t types.Type) bool {
@@ -137,31 +117,53 @@ func isBool(t types.Type) bool {
 	return ok && b.Info()&types.IsBoolean != 0
 }
 
-// checkedBy reports whether v is a result of a function that answers for the
-// key: true, or a nil error, where it is one of some constants.
-func (f *family) checkedBy(v ssa.Value, key choiceKey) bool {
+// checkedBy returns what is known of the key where v, a result of a call, says
+// yes: is true, or is a nil error.
+func (f *family) checkedBy(v ssa.Value, k key) Flags {
 	result := 0
 	if ex, ok := v.(*ssa.Extract); ok {
 		v, result = ex.Tuple, ex.Index
 	}
 	call, ok := v.(*ssa.Call)
 	if !ok || call.Call.IsInvoke() {
-		return false
+		return 0
 	}
-	obj, _, symbol, _ := Callee(&call.Call)
+	obj, _, symbol, recv := Callee(&call.Call)
 	if obj == nil {
-		return false
+		return 0
 	}
-	if symbol == "regexp.Regexp.MatchString" && len(call.Call.Args) == 2 {
-		return f.choiceKeyOf(call.Call.Args[1]) == key && isNarrow(f.state.patternOf(call.Call.Args[0]))
+	args := call.Call.Args
+	switch {
+	case symbol == "regexp.Regexp.MatchString" && len(args) == 2:
+		if f.keyOf(args[1]) == k && isNarrow(f.state.patternOf(args[0])) {
+			return everything
+		}
+	case symbol == "regexp.MatchString" && len(args) == 2:
+		if f.keyOf(args[1]) == k && isNarrow(constantKey(args[0])) {
+			return everything
+		}
+	}
+	if p, ok := f.state.models.Parser(symbol); ok && shifted(p.Arg, recv) < len(args) {
+		if f.keyOf(args[shifted(p.Arg, recv)]) == k {
+			return everything
+		}
 	}
 	sum := f.state.summaryOf(obj)
 	if sum == nil {
-		return false
+		return 0
 	}
-	return slices.ContainsFunc(sum.Checks, func(c Check) bool {
-		return c.Result == result && c.Param < len(call.Call.Args) && f.choiceKeyOf(call.Call.Args[c.Param]) == key
-	})
+	var known Flags
+	for _, c := range sum.Checks {
+		if c.Result != result || c.Param >= len(args) {
+			continue
+		}
+		about := f.speaks(args[c.Param], k)
+		if c.Shows&Fixed == 0 {
+			about &= c.Shows
+		}
+		known |= about
+	}
+	return known
 }
 
 // patternOf returns the constant pattern of the regular expression v: compiled

@@ -27,7 +27,7 @@ type family struct {
 	tuples   map[ssa.Value][]set // results of calls that return several values
 	cells    map[ssa.Value][]*cell
 	converts []Convert
-	choices  map[choiceKey]*choice
+	proofs   map[key]*proof
 	conds    map[*ssa.BasicBlock][]ssa.Value
 	merging  map[*ssa.Phi]bool // phis whose edges are being resolved
 
@@ -39,7 +39,7 @@ type family struct {
 func newFamily(s *state, top *ssa.Function) *family {
 	f := &family{
 		state: s, blocks: map[*ssa.Function][]*ssa.BasicBlock{}, sums: map[*ssa.Function]*Summary{}, bindings: map[*ssa.FreeVar]ssa.Value{}, single: map[*ssa.Alloc]ssa.Value{},
-		vals: map[ssa.Value]set{}, tuples: map[ssa.Value][]set{}, cells: map[ssa.Value][]*cell{}, choices: map[choiceKey]*choice{}, conds: map[*ssa.BasicBlock][]ssa.Value{}, merging: map[*ssa.Phi]bool{},
+		vals: map[ssa.Value]set{}, tuples: map[ssa.Value][]set{}, cells: map[ssa.Value][]*cell{}, proofs: map[key]*proof{}, conds: map[*ssa.BasicBlock][]ssa.Value{}, merging: map[*ssa.Phi]bool{},
 	}
 	var add func(fn *ssa.Function)
 	add = func(fn *ssa.Function) {
@@ -232,10 +232,15 @@ func isPlace(v ssa.Value) bool {
 // use returns what v can come from where instruction at uses it: nothing, if
 // by then v was compared to constants and is one of them.
 func (f *family) use(v ssa.Value, at ssa.Instruction) set {
-	if f.isChoice(v, at.Block()) {
+	return f.judged(v, f.known(v, at.Block()))
+}
+
+// judged returns what v can come from where the facts are known of it.
+func (f *family) judged(v ssa.Value, known Flags) set {
+	if known&Fixed != 0 {
 		return nil
 	}
-	return f.get(v)
+	return f.get(v).with(known & shown)
 }
 
 // isSoft reports whether values of type t carry no text: numbers, booleans,
@@ -278,16 +283,16 @@ func (f *family) step(instr ssa.Instruction) {
 	switch v := instr.(type) {
 	case *ssa.BinOp:
 		s := slices.Clone(f.use(v.X, v))
-		s.union(f.use(v.Y, v), &f.spent)
 		if v.Op == token.ADD {
+			s.union(after(pieces(v.X), f.use(v.Y, v)), &f.spent)
 			s = s.with(Mixed)
+		} else {
+			s.union(f.use(v.Y, v), &f.spent)
 		}
 		f.put(v, s)
 	case *ssa.Phi:
 		for i, edge := range v.Edges {
-			if !f.isChoiceOnEdge(edge, v.Block().Preds[i], v.Block()) {
-				f.put(v, f.get(edge))
-			}
+			f.put(v, f.judged(edge, f.knownOnEdge(edge, v.Block().Preds[i], v.Block())))
 		}
 	case *ssa.UnOp:
 		switch v.Op {
@@ -426,6 +431,9 @@ func (f *family) store(st *ssa.Store) {
 	s := f.use(st.Val, st)
 	if _, ok := f.state.models.Limiter(a.field); ok {
 		s = s.with(Limited)
+	}
+	if kinds, _ := f.state.models.Sanitizer(a.field); len(kinds) > 0 {
+		s = s.with(safeForAll(kinds))
 	}
 	if !isAggregate(st.Val.Type()) || !f.copyParts(a, st.Val, st) {
 		f.write(a, s, st)

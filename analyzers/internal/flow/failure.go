@@ -77,14 +77,14 @@ func (f *family) said(v *ssa.MakeInterface) (set, bool) {
 // comparesError reports whether a call tells that the error of the key is one
 // of the project's own: errors.Is with a declared error, errors.As to a type of
 // the project or to one whose text is for everyone.
-func (f *family) comparesError(call *ssa.Call, symbol string, key choiceKey) bool {
+func (f *family) comparesError(call *ssa.Call, symbol string, k key) bool {
 	args := call.Call.Args
 	switch symbol {
 	case "errors.Is":
 		_, declared := declaredError(args[1])
-		return declared && f.choiceKeyOf(args[0]) == key
+		return declared && f.keyOf(args[0]) == k
 	case "errors.As":
-		return f.isPublicTarget(args[1]) && f.choiceKeyOf(args[0]) == key
+		return f.isPublicTarget(args[1]) && f.keyOf(args[0]) == k
 	}
 	return false
 }

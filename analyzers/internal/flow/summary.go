@@ -69,10 +69,12 @@ const (
 	Confined // for file names: it cannot leave its directory
 	Escaped  // for commands
 	Hidden   // for answers: it is kept in a field that no encoder shows
+	Undotted // it does not lead upward, and is Confined behind a directory
+	Undashed // for arguments: it does not begin as an option does
 )
 
 // safeFlags are the flags that hold only if they hold on every way.
-const safeFlags = Quoted | Scalar | Hosted | Confined | Escaped | Hidden
+const safeFlags = Quoted | Scalar | Hosted | Confined | Escaped | Hidden | Undotted | Undashed
 
 // safeFor returns the flags with which a value is safe for a kind of sink.
 func safeFor(kind model.SinkKind) Flags {
@@ -85,8 +87,10 @@ func safeFor(kind model.SinkKind) Flags {
 		return Hosted
 	case model.FileName:
 		return Confined
-	case model.Command, model.Argument:
+	case model.Command:
 		return Escaped
+	case model.Argument:
+		return Escaped | Undashed
 	case model.Response:
 		return Hidden
 	}

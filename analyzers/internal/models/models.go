@@ -30,6 +30,7 @@ type Index struct {
 	routers   map[string]routerRef // by "path.Type"
 	news      map[string]routerRef // by constructor symbol
 	sanitize  map[string][]model.SinkKind
+	parsers   map[string]model.Parser
 	writers   map[string]model.Writer
 	inputs    map[string]model.Input
 	requests  map[string]bool
@@ -57,7 +58,7 @@ func NewIndex(libraries []model.Library) *Index {
 		sources:   map[string]model.Source{}, sinks: map[string][]model.Sink{}, limiters: map[string]model.Limiter{},
 		mws: map[string]model.Middleware{}, chains: map[string]model.ChainOf{}, serves: map[string]model.Serve{},
 		routers: map[string]routerRef{}, news: map[string]routerRef{},
-		sanitize: map[string][]model.SinkKind{}, writers: map[string]model.Writer{}, inputs: map[string]model.Input{},
+		sanitize: map[string][]model.SinkKind{}, parsers: map[string]model.Parser{}, writers: map[string]model.Writer{}, inputs: map[string]model.Input{},
 		requests: map[string]bool{}, responses: map[string]bool{}, calm: map[string]bool{}, internals: map[string]bool{},
 		pure: map[string]bool{}, opaque: map[string]bool{}, harmless: map[string]bool{}, noReturn: map[string]bool{},
 	}
@@ -84,6 +85,9 @@ func (x *Index) add(l *model.Library) {
 		if len(s.For) == 0 {
 			x.sanitize[at(s.Symbol)] = everywhere
 		}
+	}
+	for _, p := range l.Parsers {
+		x.parsers[at(p.Symbol)] = p
 	}
 	for _, s := range l.Writers {
 		x.writers[at(s.Symbol)] = s
@@ -191,6 +195,9 @@ func (x *Index) Sanitizer(symbol string) (kinds []model.SinkKind, all bool) {
 	kinds = x.sanitize[symbol]
 	return kinds, len(kinds) == 1 && kinds[0] == ""
 }
+
+// Parser returns the call that fails unless its argument has a narrow form.
+func (x *Index) Parser(symbol string) (model.Parser, bool) { p, ok := x.parsers[symbol]; return p, ok }
 
 // Writer returns the call whose result writes to one of its arguments.
 func (x *Index) Writer(symbol string) (model.Writer, bool) { w, ok := x.writers[symbol]; return w, ok }

@@ -94,6 +94,9 @@ func symbols(l model.Library) []string {
 	for _, s := range l.Sanitizers {
 		list = append(list, s.Symbol)
 	}
+	for _, p := range l.Parsers {
+		list = append(list, p.Symbol)
+	}
 	for _, s := range l.Writers {
 		list = append(list, s.Symbol)
 	}

@@ -82,7 +82,12 @@ func standardText() []model.Library {
 			l.PublicErrors = []string{"*"}
 		case "time":
 			l.Harmless = []string{"Time", "Duration", "Month", "Weekday"}
+			l.Parsers = []model.Parser{{Symbol: "Parse", Arg: 1}, {Symbol: "ParseInLocation", Arg: 1}, {Symbol: "ParseDuration"}}
 		case "net/url":
+			// Whatever these hold, the host is another field.
+			for _, field := range []string{"Path", "RawPath", "RawQuery", "Fragment", "RawFragment"} {
+				l.Sanitizers = append(l.Sanitizers, model.Sanitizer{Symbol: "URL." + field, For: []model.SinkKind{model.Outbound, model.Redirect}})
+			}
 			l.Sources = []model.Source{
 				{Symbol: "URL.Query", Kind: model.Query, Key: -1, Refine: true},
 				{Symbol: "Values.Get", Kind: model.Query, Key: 0, Refine: true},
@@ -100,7 +105,9 @@ func standardText() []model.Library {
 		})
 	}
 	return append(all,
-		model.Library{Path: "strconv", Pure: []string{"*"}},
+		model.Library{Path: "strconv", Pure: []string{"*"}, PublicErrors: []string{"*"}, Parsers: []model.Parser{
+			{Symbol: "Atoi"}, {Symbol: "ParseInt"}, {Symbol: "ParseUint"}, {Symbol: "ParseFloat"}, {Symbol: "ParseBool"},
+		}},
 		model.Library{Path: "io/ioutil", Sinks: []model.Sink{{Symbol: "ReadAll", Kind: model.BodyRead, Arg: 0}}, Pure: []string{"*"}},
 		// Embedded files are part of the program's text, as constants are.
 		model.Library{Path: "embed", Pure: []string{"*"}, Harmless: []string{"FS"}},
@@ -111,9 +118,13 @@ func standardText() []model.Library {
 			"Logger.Fatal", "Logger.Fatalf", "Logger.Fatalln", "Logger.Panic", "Logger.Panicf", "Logger.Panicln",
 		}},
 		model.Library{Path: "context", Harmless: []string{"Context"}, Sources: []model.Source{{Symbol: "Context.Value", Kind: model.Context, Key: 0}}},
-		model.Library{Path: "net/netip", Harmless: []string{"Addr", "AddrPort", "Prefix"}},
+		model.Library{Path: "net/netip", Harmless: []string{"Addr", "AddrPort", "Prefix"}, Parsers: []model.Parser{
+			{Symbol: "ParseAddr"}, {Symbol: "ParseAddrPort"}, {Symbol: "ParsePrefix"},
+		}},
 		model.Library{Path: "math/big", Harmless: []string{"Int", "Float", "Rat"}},
-		model.Library{Path: "github.com/google/uuid", Harmless: []string{"UUID"}},
+		model.Library{Path: "github.com/google/uuid", Harmless: []string{"UUID"}, PublicErrors: []string{"*"}, Parsers: []model.Parser{
+			{Symbol: "Parse"}, {Symbol: "Validate"}, {Symbol: "ParseBytes"},
+		}},
 		model.Library{Path: "github.com/lib/pq", Sanitizers: quoters("QuoteIdentifier", "QuoteLiteral")},
 	)
 }

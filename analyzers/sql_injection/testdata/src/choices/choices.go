@@ -159,7 +159,7 @@ func byFunction(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	db.Query("SELECT * FROM t ORDER BY id " + dir)
-	db.Query("SELECT * FROM t ORDER BY id " + passed(r.FormValue("dir"))) // want "proven"
+	db.Query("SELECT * FROM t ORDER BY id " + passed(r.FormValue("order"))) // want "proven"
 }
 
 func column(name string) string {
@@ -284,7 +284,7 @@ func enum(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	db.Query("SELECT * FROM t ORDER BY " + string(o))
-	p := order(r.FormValue("sort"))
+	p := order(r.FormValue("other"))
 	db.Query("SELECT * FROM t ORDER BY " + string(p)) // want "proven"
 }
 

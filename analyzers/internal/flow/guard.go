@@ -1,0 +1,370 @@
+package flow
+
+import (
+	"go/constant"
+	"go/token"
+	"strings"
+
+	"golang.org/x/tools/go/ssa"
+)
+
+const urlType = "net/url.URL"
+
+// shows returns what a condition says of the key where it is true, and where it
+// is false.
+func (f *family) shows(cond ssa.Value, k key) (yes, no Flags) {
+	switch cond := cond.(type) {
+	case *ssa.UnOp:
+		if cond.Op == token.NOT {
+			yes, no = f.shows(cond.X, k)
+			return no, yes
+		}
+	case *ssa.Phi:
+		return f.conjunction(cond, k), 0
+	case *ssa.BinOp:
+		switch cond.Op {
+		case token.EQL:
+			return f.equal(cond.X, cond.Y, k)
+		case token.NEQ:
+			yes, no = f.equal(cond.X, cond.Y, k)
+			return no, yes
+		case token.LSS: // strings.Index(v, "..") < 0
+			if isInt(cond.Y, 0) {
+				return f.absent(cond.X, k), 0
+			}
+		case token.GEQ:
+			if isInt(cond.Y, 0) {
+				return 0, f.absent(cond.X, k)
+			}
+		}
+	case *ssa.Lookup: // allowed[v], of a map to bool
+		return f.speaks(cond.Index, k), 0
+	case *ssa.Extract: // _, ok := allowed[v]
+		if lookup, ok := cond.Tuple.(*ssa.Lookup); ok && cond.Index == 1 {
+			return f.speaks(lookup.Index, k), 0
+		}
+		return f.checkedBy(cond, k), 0
+	case *ssa.Call:
+		if y, n := f.tells(cond, k); y|n != 0 {
+			return y, n
+		}
+		return f.checkedBy(cond, k), 0
+	}
+	return 0, 0
+}
+
+// conjunction returns what a && b says where it is true: what both say.
+func (f *family) conjunction(phi *ssa.Phi, k key) Flags {
+	var known Flags
+	for i, edge := range phi.Edges {
+		if c, ok := edge.(*ssa.Const); ok && c.Value != nil && c.Value.Kind() == constant.Bool && !constant.BoolVal(c.Value) {
+			from := phi.Block().Preds[i]
+			if branch, ok := from.Instrs[len(from.Instrs)-1].(*ssa.If); ok && from.Succs[1] == phi.Block() {
+				yes, _ := f.shows(branch.Cond, k)
+				known |= yes
+			}
+			continue
+		}
+		if _, ok := edge.(*ssa.Phi); ok || len(phi.Edges) > 4 {
+			return 0
+		}
+		yes, _ := f.shows(edge, k)
+		known |= yes
+	}
+	for _, edge := range phi.Edges {
+		if c, ok := edge.(*ssa.Const); ok && c.Value != nil && c.Value.Kind() == constant.Bool && constant.BoolVal(c.Value) {
+			return 0 // a || b
+		}
+	}
+	return known
+}
+
+// equal returns what x == y says of the key where it holds, and where not.
+func (f *family) equal(x, y ssa.Value, k key) (yes, no Flags) {
+	if f.isFixed(x) {
+		x, y = y, x
+	}
+	switch {
+	case nilConst(y):
+		// Of an error, or of what a parser returns instead of one.
+		return f.checkedBy(x, k), f.parsed(x, k)
+	case isInt(y, -1):
+		return f.absent(x, k), 0
+	case f.isFixed(y):
+		if i, of, ok := letterOf(x); ok && isInt(y, '/') && f.keyOf(of) == k {
+			if i == 0 {
+				return rooted, 0
+			}
+			return 0, single
+		}
+		return f.speaks(x, k), 0
+	}
+	return 0, 0
+}
+
+// letterOf returns the index and the text where v is one of its letters.
+func letterOf(v ssa.Value) (int64, ssa.Value, bool) {
+	var index, of ssa.Value
+	switch x := v.(type) {
+	case *ssa.Lookup:
+		index, of = x.Index, x.X
+	case *ssa.Index:
+		index, of = x.Index, x.X
+	default:
+		return 0, nil, false
+	}
+	c, ok := index.(*ssa.Const)
+	if !ok || c.Value == nil || c.Value.Kind() != constant.Int {
+		return 0, nil, false
+	}
+	return c.Int64(), of, c.Int64() == 0 || c.Int64() == 1
+}
+
+func isInt(v ssa.Value, n int64) bool {
+	c, ok := v.(*ssa.Const)
+	return ok && c.Value != nil && c.Value.Kind() == constant.Int && c.Int64() == n
+}
+
+// speaks returns what is known of the key where v is one of the program's own
+// values: all of it, or, where v is the host of an address, where that leads.
+func (f *family) speaks(v ssa.Value, k key) Flags {
+	if f.keyOf(v) == k {
+		return everything
+	}
+	if of := f.hostOf(v); of != (key{}) {
+		if of == k {
+			return Hosted
+		}
+		if raw := f.parsedFrom(of.value); raw != nil && f.keyOf(raw) == k {
+			return Hosted
+		}
+		return 0
+	}
+	if raw := f.parsedFrom(v); raw != nil && f.keyOf(raw) == k {
+		return Hosted
+	}
+	switch x := v.(type) {
+	case *ssa.Convert:
+		return f.speaks(x.X, k)
+	case *ssa.Call:
+		switch _, _, symbol, _ := Callee(&x.Call); symbol {
+		case "strings.ToLower", "strings.ToUpper", "strings.TrimSpace":
+			return f.speaks(x.Call.Args[0], k)
+		}
+	}
+	return 0
+}
+
+// hostOf returns the key of the address whose host v is, the zero key if it is
+// none.
+func (f *family) hostOf(v ssa.Value) key {
+	switch x := v.(type) {
+	case *ssa.UnOp:
+		if x.Op != token.MUL {
+			break
+		}
+		a := f.addressOf(x.X)
+		if a.field != urlType+".Host" {
+			break
+		}
+		if path := strings.TrimSuffix(a.path, ".Host"); path != "" {
+			return key{root: a.root, path: path}
+		}
+		return f.keyOf(a.root)
+	case *ssa.Call:
+		if _, _, symbol, _ := Callee(&x.Call); symbol == urlType+".Hostname" {
+			return f.keyOf(x.Call.Args[0])
+		}
+	}
+	return key{}
+}
+
+// parsedFrom returns the text that the address v was parsed from, nil if it is
+// not seen to be.
+func (f *family) parsedFrom(v ssa.Value) ssa.Value {
+	ex, ok := v.(*ssa.Extract)
+	if !ok || ex.Index != 0 {
+		return nil
+	}
+	call, ok := ex.Tuple.(*ssa.Call)
+	if !ok {
+		return nil
+	}
+	switch _, _, symbol, _ := Callee(&call.Call); symbol {
+	case "net/url.Parse", "net/url.ParseRequestURI":
+		return call.Call.Args[0]
+	}
+	return nil
+}
+
+// isFixed reports whether v is one of the program's own values: a constant, a
+// declared error, an element of a list that is kept in a variable or in a field
+// of the receiver, or such a field itself. That an error is nil says nothing of
+// what it says elsewhere.
+func (f *family) isFixed(v ssa.Value) bool {
+	switch x := v.(type) {
+	case *ssa.Const:
+		return !isError(x.Type()) && x.Value != nil
+	case *ssa.UnOp:
+		if _, ok := declaredError(v); ok {
+			return true
+		}
+		if x.Op != token.MUL {
+			return false
+		}
+		a := f.addressOf(x.X)
+		switch root := a.root.(type) {
+		case *ssa.Global:
+			return true
+		case *ssa.Parameter:
+			recv := root.Parent().Signature.Recv()
+			return recv != nil && root == root.Parent().Params[0] && a.path != "" && !f.state.isRequest(recv.Type())
+		}
+	}
+	return false
+}
+
+// absent returns what is known where v, an index of something in a text, says
+// that it is not there.
+func (f *family) absent(v ssa.Value, k key) Flags {
+	call, ok := v.(*ssa.Call)
+	if !ok {
+		return 0
+	}
+	switch _, _, symbol, _ := Callee(&call.Call); symbol {
+	case "strings.Index", "strings.IndexAny":
+		return f.without(call, k)
+	}
+	return 0
+}
+
+// without returns what is known of the key if it does not contain what the call
+// looks for.
+func (f *family) without(call *ssa.Call, k key) Flags {
+	args := call.Call.Args
+	if f.keyOf(args[0]) != k {
+		return 0
+	}
+	switch text := constantKey(args[1]); {
+	case text == "..", strings.Contains(text, "/"):
+		return Undotted
+	}
+	return 0
+}
+
+// tells returns what a call of the standard library that answers yes or no says
+// of the key.
+func (f *family) tells(call *ssa.Call, k key) (yes, no Flags) {
+	args := call.Call.Args
+	_, _, symbol, _ := Callee(&call.Call)
+	switch symbol {
+	case "slices.Contains":
+		if f.speaks(args[1], k) != 0 && indexFunc(f.get(args[0]), (*Origin).IsRequest) < 0 {
+			return f.speaks(args[1], k), 0
+		}
+	case "strings.EqualFold":
+		if f.isFixed(args[1]) {
+			return f.speaks(args[0], k), 0
+		}
+		if f.isFixed(args[0]) {
+			return f.speaks(args[1], k), 0
+		}
+	case "strings.HasPrefix":
+		return f.prefixed(args[0], args[1], k)
+	case "strings.HasSuffix":
+		if strings.HasPrefix(constantKey(args[1]), ".") && f.hostOf(args[0]) != (key{}) {
+			return f.speaks(args[0], k), 0
+		}
+	case "strings.Contains", "strings.ContainsAny":
+		return 0, f.without(call, k)
+	case "path/filepath.IsLocal", "io/fs.ValidPath":
+		if f.keyOf(args[0]) == k {
+			return Confined, 0
+		}
+	case "errors.Is", "errors.As":
+		if f.comparesError(call, symbol, k) {
+			return everything, 0
+		}
+	}
+	return 0, 0
+}
+
+// prefixed returns what strings.HasPrefix(v, prefix) says.
+func (f *family) prefixed(v, prefix ssa.Value, k key) (yes, no Flags) {
+	text := constantKey(prefix)
+	if f.keyOf(v) != k {
+		// rel, err := filepath.Rel(base, v); !strings.HasPrefix(rel, "..")
+		if of := pathArgument(v, "path/filepath.Rel", 1); of != nil && text == ".." && f.keyOf(of) == k {
+			return 0, Confined
+		}
+		return 0, 0
+	}
+	switch text {
+	case "/":
+		return rooted, 0
+	case "//":
+		return 0, single
+	case "-", "--":
+		return 0, Undashed
+	case "..", "../":
+		if pathArgument(v, "path/filepath.Rel", 1) != nil {
+			return 0, Confined
+		}
+		if isCleaned(v) {
+			return 0, Undotted
+		}
+		return 0, 0
+	}
+	if _, constant := prefix.(*ssa.Const); !constant && !f.isFixed(prefix) && len(pieces(prefix)) < 2 {
+		return 0, 0
+	}
+	if fixesHost(pieces(prefix)) || text == "" {
+		yes |= Hosted
+	}
+	if isCleaned(v) {
+		yes |= Confined
+	}
+	return yes, 0
+}
+
+// isCleaned reports whether v is a path without "..", where that can be said.
+func isCleaned(v ssa.Value) bool {
+	for _, symbol := range []string{"path/filepath.Clean", "path/filepath.Join", "path/filepath.Abs", "path/filepath.EvalSymlinks", "path.Clean", "path.Join"} {
+		if pathArgument(v, symbol, 0) != nil {
+			return true
+		}
+	}
+	return false
+}
+
+// pathArgument returns the i-th argument of the call of the symbol whose result
+// v is, nil if it is another.
+func pathArgument(v ssa.Value, symbol string, i int) ssa.Value {
+	if ex, ok := v.(*ssa.Extract); ok && ex.Index == 0 {
+		v = ex.Tuple
+	}
+	call, ok := v.(*ssa.Call)
+	if !ok || i >= len(call.Call.Args) {
+		return nil
+	}
+	if _, _, have, _ := Callee(&call.Call); have != symbol {
+		return nil
+	}
+	return call.Call.Args[i]
+}
+
+// parsed returns what is known where v, a result that is nil for what cannot be
+// parsed, is not nil.
+func (f *family) parsed(v ssa.Value, k key) Flags {
+	if call, ok := v.(*ssa.Call); ok {
+		if _, _, symbol, _ := Callee(&call.Call); symbol == "net.ParseIP" && f.keyOf(call.Call.Args[0]) == k {
+			return everything
+		}
+	}
+	return 0
+}
+
+func nilConst(v ssa.Value) bool {
+	c, ok := v.(*ssa.Const)
+	return ok && c.IsNil()
+}

@@ -1,0 +1,267 @@
+package flow
+
+import (
+	"go/token"
+	"go/types"
+	"slices"
+	"strings"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/apiward/apiward/analyzers/internal/models"
+)
+
+// What a condition says of a value holds wherever the condition decided that
+// control gets there. A value that was compared to constants and is used only
+// where one of the comparisons held is one of them: an allow-list. Others say
+// less: the host of an address is allowed, a file's name stays in its place.
+
+// Facts that conditions show and that no origin carries.
+const (
+	Fixed  Flags = 1 << (15 - iota) // it is one of the program's own values
+	rooted                          // it begins with a slash
+	single                          // it does not begin with two
+)
+
+// everything is what is known of a value that the program chose itself.
+const everything = ^Flags(0)
+
+// shown are the facts that the origins of a value keep.
+const shown = safeFlags
+
+// key names what conditions speak of: a value, or a place in memory that is
+// loaded anew for every use.
+type key struct {
+	value ssa.Value // nil for a place
+	root  ssa.Value
+	path  string
+}
+
+// proof says what is known of a value, block by block: the greatest solution
+// of "on every way in" over the facts of the edges.
+type proof struct {
+	in     []Flags                      // on entry of the block with this index
+	edges  map[[2]*ssa.BasicBlock]Flags // what the branch shows on the edge
+	stores map[*ssa.BasicBlock][]change // to the place, in order
+}
+
+// change is a store to a place that is compared, and what is known behind it.
+type change struct {
+	at    ssa.Instruction
+	known Flags
+}
+
+// out returns what is known at the end of a block.
+func (c *proof) out(b *ssa.BasicBlock) Flags {
+	if list := c.stores[b]; len(list) > 0 {
+		return list[len(list)-1].known
+	}
+	return c.in[b.Index]
+}
+
+// before returns what is known where an instruction runs.
+func (c *proof) before(at ssa.Instruction) Flags {
+	known := c.in[at.Block().Index]
+	for _, st := range c.stores[at.Block()] {
+		if dominates(at, st.at) {
+			break
+		}
+		known = st.known
+	}
+	return known
+}
+
+// normal adds what facts mean together: a path on this host begins with one
+// slash and no second.
+func normal(known Flags) Flags {
+	if known&rooted != 0 && known&single != 0 {
+		known |= Hosted
+	}
+	return known
+}
+
+func (f *family) keyOf(v ssa.Value) key {
+	switch x := v.(type) {
+	case *ssa.ChangeType:
+		return f.keyOf(x.X)
+	case *ssa.UnOp:
+		if x.Op != token.MUL {
+			break
+		}
+		a := f.addressOf(x.X)
+		if strings.Contains(a.path, "[]") {
+			return key{value: v} // elements are one place here, and not one value
+		}
+		return key{root: a.root, path: a.path}
+	case *ssa.Call:
+		// A part of a request is the same each time it is asked for.
+		if _, _, symbol, recv := Callee(&x.Call); recv {
+			args := x.Call.Args
+			if x.Call.IsInvoke() {
+				args = append([]ssa.Value{x.Call.Value}, args...)
+			}
+			if src, ok := f.state.models.Source(symbol); ok && src.Key == 0 && len(args) == 2 {
+				if name := constantKey(args[1]); name != "" {
+					return key{root: f.addressOf(args[0]).root, path: symbol + "(" + name + ")"}
+				}
+			}
+		}
+	}
+	return key{value: v}
+}
+
+// known returns what conditions show of v wherever block runs.
+func (f *family) known(v ssa.Value, block *ssa.BasicBlock) Flags {
+	c := f.proofOf(v, block.Parent())
+	if c == nil {
+		return 0
+	}
+	if load, ok := unchanged(v).(*ssa.UnOp); ok && len(c.stores) > 0 {
+		if load.Parent() != block.Parent() {
+			return 0
+		}
+		return normal(c.before(load))
+	}
+	return normal(c.in[block.Index])
+}
+
+// unchanged returns what v was before its type was changed.
+func unchanged(v ssa.Value) ssa.Value {
+	for {
+		same, ok := v.(*ssa.ChangeType)
+		if !ok {
+			return v
+		}
+		v = same.X
+	}
+}
+
+// knownOnEdge is known for a value that a phi takes from an edge.
+func (f *family) knownOnEdge(v ssa.Value, from, to *ssa.BasicBlock) Flags {
+	c := f.proofOf(v, to.Parent())
+	if c == nil {
+		return 0
+	}
+	return normal(c.out(from) | c.edges[[2]*ssa.BasicBlock{from, to}])
+}
+
+// isJudged reports whether conditions can say anything of values of type t that
+// matters to a sink.
+func isJudged(t types.Type) bool {
+	return carriesText(t) || isError(t) || models.TypeSymbol(t) == urlType
+}
+
+func (f *family) proofOf(v ssa.Value, fn *ssa.Function) *proof {
+	if _, ok := v.(*ssa.Const); ok || v == nil || !isJudged(v.Type()) {
+		return nil
+	}
+	k := f.keyOf(v)
+	c, ok := f.proofs[k]
+	if !ok {
+		c = f.prove(k, fn)
+		f.proofs[k] = c
+	}
+	if c != nil && len(c.in) != len(fn.Blocks) {
+		return nil // a place that another literal of the family compares
+	}
+	return c
+}
+
+// prove solves, for every block of fn, what the branches on every way to it
+// show of the key. It returns nil if no branch speaks of it.
+func (f *family) prove(k key, fn *ssa.Function) *proof {
+	c := &proof{edges: map[[2]*ssa.BasicBlock]Flags{}, stores: map[*ssa.BasicBlock][]change{}}
+	for _, b := range fn.Blocks {
+		if k.root != nil {
+			f.storesTo(k, b, c)
+		}
+		branch, ok := b.Instrs[len(b.Instrs)-1].(*ssa.If)
+		if !ok {
+			continue
+		}
+		yes, no := f.shows(branch.Cond, k)
+		if yes|no != 0 {
+			c.edges[[2]*ssa.BasicBlock{b, b.Succs[0]}] |= yes
+			c.edges[[2]*ssa.BasicBlock{b, b.Succs[1]}] |= no
+		}
+	}
+	if len(c.edges) == 0 {
+		return nil
+	}
+	// Greatest fixpoint. Where the value is made anew, nothing is known of it.
+	c.in = slices.Repeat([]Flags{everything}, len(fn.Blocks))
+	c.in[0] = 0
+	var made *ssa.BasicBlock
+	if instr, ok := k.value.(ssa.Instruction); ok {
+		made = instr.Block()
+		c.in[made.Index] = 0
+	}
+	for changed := true; changed; {
+		changed = false
+		for _, b := range fn.Blocks[1:] {
+			if c.in[b.Index] == 0 || b == made {
+				continue
+			}
+			known := everything
+			for _, p := range b.Preds {
+				known &= c.out(p) | c.edges[[2]*ssa.BasicBlock{p, b}]
+			}
+			if len(b.Preds) == 0 {
+				known = 0
+			}
+			if known != c.in[b.Index] {
+				c.in[b.Index] = known
+				changed = true
+			}
+		}
+	}
+	return c
+}
+
+// storesTo records the stores to a place in a block.
+func (f *family) storesTo(k key, b *ssa.BasicBlock, c *proof) {
+	for _, instr := range b.Instrs {
+		st, ok := instr.(*ssa.Store)
+		if !ok {
+			continue
+		}
+		a := f.addressOf(st.Addr)
+		if a.root != k.root || !within(k.path, a.path) {
+			continue
+		}
+		var known Flags
+		if _, ok := st.Val.(*ssa.Const); ok {
+			known = everything
+		}
+		c.stores[b] = append(c.stores[b], change{st, known})
+	}
+}
+
+// Callee returns the declared function that a call resolves to, its model
+// symbol, and whether it has a receiver; fn is nil for calls of values.
+func Callee(c *ssa.CallCommon) (fn *types.Func, pkg, symbol string, recv bool) {
+	if c.IsInvoke() {
+		pkg, symbol = models.Symbol(c.Method)
+		if pkg != "" {
+			// An interface's methods are known by the interface they are
+			// called through, as chi.Router.Get.
+			if t := models.TypeSymbol(c.Value.Type()); t != "" {
+				symbol = t + "." + c.Method.Name()
+			}
+		}
+		return c.Method, pkg, symbol, true
+	}
+	callee := c.StaticCallee()
+	if callee == nil {
+		return nil, "", "", false
+	}
+	if o := callee.Origin(); o != nil {
+		callee = o
+	}
+	obj, ok := callee.Object().(*types.Func)
+	if !ok {
+		return nil, "", "", false
+	}
+	pkg, symbol = models.Symbol(obj)
+	return obj, pkg, symbol, obj.Signature().Recv() != nil
+}

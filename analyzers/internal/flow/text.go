@@ -1,0 +1,252 @@
+package flow
+
+import (
+	"go/constant"
+	"go/token"
+	"strings"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/apiward/apiward/rules/model"
+)
+
+// How a text is put together decides what its parts can do: what stands behind
+// "https://example.com/" cannot choose the host, and what stands behind a
+// directory's name can only leave it by "..".
+
+// piece is a part of a text: constant text, or a value.
+type piece struct {
+	text  string
+	value ssa.Value // nil for constant text
+}
+
+// maxPieces bounds the parts that are told apart.
+const maxPieces = 64
+
+// pieces returns the parts of the text v from left to right, as far as it is
+// put together where it stands.
+func pieces(v ssa.Value) []piece { return appendPieces(nil, v, 0) }
+
+func appendPieces(list []piece, v ssa.Value, depth int) []piece {
+	if depth > maxResolve || len(list) > maxPieces {
+		return append(list, piece{value: v})
+	}
+	switch x := v.(type) {
+	case *ssa.Const:
+		if x.Value == nil || x.Value.Kind() != constant.String {
+			break
+		}
+		return append(list, piece{text: constant.StringVal(x.Value)})
+	case *ssa.BinOp:
+		if x.Op == token.ADD {
+			return appendPieces(appendPieces(list, x.X, depth+1), x.Y, depth+1)
+		}
+	case *ssa.ChangeType:
+		return appendPieces(list, x.X, depth+1)
+	case *ssa.Convert:
+		return appendPieces(list, x.X, depth+1)
+	case *ssa.MakeInterface:
+		return appendPieces(list, x.X, depth+1)
+	case *ssa.Call:
+		if _, _, symbol, _ := Callee(&x.Call); symbol == "fmt.Sprintf" {
+			if parts, ok := formatted(x.Call.Args[0], x.Call.Args[1]); ok {
+				for _, p := range parts {
+					if p.value == nil {
+						list = append(list, p)
+					} else {
+						list = appendPieces(list, p.value, depth+1)
+					}
+				}
+				return list
+			}
+		}
+	}
+	return append(list, piece{value: v})
+}
+
+// formatted returns the parts of a text that is made by a constant format from
+// a list of arguments. It does not read formats that number their arguments.
+func formatted(format, list ssa.Value) ([]piece, bool) {
+	c, ok := format.(*ssa.Const)
+	if !ok || c.Value == nil || c.Value.Kind() != constant.String {
+		return nil, false
+	}
+	args, i := elements(list), 0
+	var parts []piece
+	for rest := constant.StringVal(c.Value); rest != ""; {
+		before, after, found := strings.Cut(rest, "%")
+		if before != "" {
+			parts = append(parts, piece{text: before})
+		}
+		if !found {
+			break
+		}
+		verb := strings.TrimLeft(after, "+-# 0123456789.")
+		switch {
+		case verb == "" || verb[0] == '[' || verb[0] == '*':
+			return nil, false
+		case verb[0] == '%':
+			parts = append(parts, piece{text: "%"})
+		case i >= len(args):
+			return nil, false
+		default:
+			parts = append(parts, piece{value: args[i]})
+			i++
+		}
+		rest = verb[1:]
+	}
+	return parts, true
+}
+
+// fixesHost reports whether what follows the parts can no longer choose the
+// scheme and the host of an address: there is a slash, a question mark or a
+// number sign behind a host, or a path has begun.
+func fixesHost(before []piece) bool {
+	begun := false // something stands before that can be a host
+	for _, p := range before {
+		if p.value != nil {
+			begun = true
+			continue
+		}
+		text := p.text
+		if _, behind, ok := strings.Cut(text, "://"); ok {
+			text, begun = behind, false
+		}
+		if i := strings.IndexAny(text, "/?#"); i >= 0 && (begun || i > 0 || len(text) > 1 && text[1] != '/' && text[1] != '\\') {
+			return true
+		}
+		begun = begun || text != ""
+	}
+	return false
+}
+
+// after returns what a value can come from that stands behind the parts of a
+// text.
+func after(before []piece, s set) set {
+	text, some := false, false
+	for _, p := range before {
+		text = text || p.text != ""
+		some = some || p.text != "" || p.value != nil
+	}
+	if !some || len(s) == 0 {
+		return s
+	}
+	var known Flags
+	if text {
+		known |= Undashed
+	}
+	if fixesHost(before) {
+		known |= Hosted
+	}
+	s = s.with(known)
+	for i := range s {
+		o := s[i]
+		switch {
+		case o.Flags&Undotted != 0 && o.Flags&Confined == 0:
+			o.Flags |= Confined
+		case o.Kind == Source && o.Source == model.URL && o.Flags&Hosted == 0:
+			o.Flags |= Hosted // a request's own path begins with a slash
+		default:
+			continue
+		}
+		s = append(set(nil), s...)
+		s[i] = o
+	}
+	return s
+}
+
+// composed evaluates the calls of the standard library that put texts together
+// in an order that matters.
+func (f *family) composed(symbol string, args []ssa.Value, at ssa.Instruction) (set, bool) {
+	var parts []piece
+	switch symbol {
+	case "fmt.Sprintf":
+		p, ok := formatted(args[0], args[1])
+		if !ok {
+			return nil, false
+		}
+		parts = p
+	case "strings.Join":
+		sep := constantKey(args[1])
+		for i, v := range elements(args[0]) {
+			if i > 0 {
+				parts = append(parts, piece{text: sep})
+			}
+			parts = append(parts, piece{value: v})
+		}
+	case "path.Join", "path/filepath.Join", "net/url.JoinPath":
+		for i, a := range args {
+			for j, v := range elements(a) {
+				if i+j > 0 {
+					parts = append(parts, piece{text: "/"})
+				}
+				parts = append(parts, piece{value: v})
+			}
+		}
+	case urlType + ".JoinPath":
+		parts = []piece{{value: args[0]}, {text: "/"}}
+		for _, v := range elements(args[1]) {
+			parts = append(parts, piece{value: v})
+		}
+	case "path.Clean", "path/filepath.Clean":
+		parts = []piece{{value: args[0]}}
+	case urlType + ".String", urlType + ".Redacted":
+		return f.addressText(args[0], at), true
+	default:
+		return nil, false
+	}
+	var s set
+	mixed := Flags(0)
+	if len(parts) > 1 {
+		mixed = Mixed
+	}
+	for i, p := range parts {
+		if p.value != nil {
+			s.union(after(flat(parts[:i]), f.use(p.value, at)).with(mixed), &f.spent)
+		}
+	}
+	if strings.HasSuffix(symbol, ".Clean") || strings.HasSuffix(symbol, "h.Join") {
+		// What is cleaned from the root does not lead above it.
+		if first := flat(parts); len(first) > 0 && strings.HasPrefix(first[0].text, "/") {
+			s = s.with(Undotted)
+		}
+	}
+	return s, true
+}
+
+// flat returns the parts with those that are put together themselves in pieces.
+func flat(parts []piece) []piece {
+	var list []piece
+	for _, p := range parts {
+		if p.value == nil {
+			list = append(list, p)
+		} else {
+			list = appendPieces(list, p.value, 0)
+		}
+	}
+	return list
+}
+
+// addressText returns what the text of the address u can come from. Where its
+// host is set before, that alone decides where it leads.
+func (f *family) addressText(u ssa.Value, at ssa.Instruction) set {
+	s := f.use(u, at)
+	a := f.addressOf(u)
+	a.path += ".Host"
+	for _, c := range f.cells[a.root] {
+		if c.path == a.path && precede(c.stores, at) {
+			s = s.with(Hosted)
+			s.union(c.values, &f.spent)
+		}
+	}
+	return s
+}
+
+// safeForAll returns the flags with which a value is safe for the kinds.
+func safeForAll(kinds []model.SinkKind) Flags {
+	var safe Flags
+	for _, k := range kinds {
+		safe |= safeFor(k)
+	}
+	return safe
+}
