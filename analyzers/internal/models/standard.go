@@ -113,10 +113,6 @@ func standardText() []model.Library {
 		model.Library{Path: "embed", Pure: []string{"*"}, Harmless: []string{"FS"}},
 		model.Library{Path: "os", NoReturn: []string{"Exit"}},
 		model.Library{Path: "runtime", NoReturn: []string{"Goexit"}},
-		model.Library{Path: "log", NoReturn: []string{
-			"Fatal", "Fatalf", "Fatalln", "Panic", "Panicf", "Panicln",
-			"Logger.Fatal", "Logger.Fatalf", "Logger.Fatalln", "Logger.Panic", "Logger.Panicf", "Logger.Panicln",
-		}},
 		model.Library{Path: "context", Harmless: []string{"Context"}, Sources: []model.Source{{Symbol: "Context.Value", Kind: model.Context, Key: 0}}},
 		model.Library{Path: "net/netip", Harmless: []string{"Addr", "AddrPort", "Prefix"}, Parsers: []model.Parser{
 			{Symbol: "ParseAddr"}, {Symbol: "ParseAddrPort"}, {Symbol: "ParsePrefix"},

@@ -9,43 +9,72 @@ import "github.com/apiward/apiward/rules/model"
 func libraries() []model.Library {
 	list := []model.Library{
 		alice(),
+		awsPointers(),
+		charmLog(),
 		chi(),
 		chiMiddleware(),
 		connect(),
+		couchbase(),
 		databaseSQL(),
+		dumps(),
+		dynamoDB(),
+		dynamoDBTypes(),
 		echo4(),
 		echo5(),
+		elasticAPI(),
 		fasthttp(),
 		fiber2(),
 		fiber3(),
+		fiberLog(),
 		gin(),
 		ginSize(),
+		glog(),
 		goChiCORS(),
+		goKitLog(),
+		goRedis(),
+		gommonLog(),
 		gorillaMux(),
 		gorillaSchema(),
 		gormClause(),
 		grpcMetadata(),
 		grpcStatus(),
+		hclog(),
 		httpTest(),
 		httprate(),
 		httprouter(),
 		jinzhuGORM(),
 		jwtauth(),
+		klog(),
+		logr(),
+		logrus(),
+		mgo(),
+		mgoBSON(),
 		netHTTP(),
+		olivereElastic(),
 		ormGORM(),
+		redigo(),
 		rsCORS(),
 		sqlX(),
 		squirrel(),
 		standardGob(),
 		standardIO(),
 		standardJSON(),
+		standardLog(),
+		standardSlog(),
 		standardXML(),
 		unrolledSecure(),
+		zap(),
+		zerolog(),
+		zerologGlobal(),
 	}
 	list = append(list, echoMiddleware()...)
 	list = append(list, fiberUtils()...)
 	list = append(list, jackcPGX()...)
+	list = append(list, mongoDriver()...)
 	list = append(list, standardText()...)
 	list = append(list, uptraceBun()...)
+	list = append(list, validators()...)
+	list = append(list, verifiers()...)
+	list = append(list, wrappers()...)
 	return list
 }

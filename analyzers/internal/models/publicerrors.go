@@ -1,0 +1,33 @@
+package models
+
+import "github.com/apiward/apiward/rules/model"
+
+// validators say what is wrong with a value that someone sent, in words that
+// are made for whoever sent it.
+func validators() []model.Library {
+	return []model.Library{
+		{Path: "github.com/go-playground/validator/v10", PublicErrors: []string{
+			"ValidationErrors", "FieldError", "Validate.Struct", "Validate.StructCtx", "Validate.StructPartial", "Validate.StructExcept",
+			"Validate.Var", "Validate.VarCtx", "Validate.VarWithValue", "ValidationErrors.Translate",
+		}},
+		{Path: "github.com/go-ozzo/ozzo-validation/v4", PublicErrors: []string{"*", "Errors", "Error"}},
+		{Path: "github.com/asaskevich/govalidator", PublicErrors: []string{"*", "Error", "Errors"}},
+	}
+}
+
+// wrappers make errors of what they are given.
+func wrappers() []model.Library {
+	return []model.Library{
+		{Path: "github.com/pkg/errors", Pure: []string{"*"}, PublicErrors: []string{"*"}},
+		{Path: "github.com/hashicorp/go-multierror", Pure: []string{"*"}, PublicErrors: []string{"*", "Error"}},
+		{Path: "go.uber.org/multierr", Pure: []string{"*"}, PublicErrors: []string{"*"}},
+	}
+}
+
+// verifiers say yes or no, and no more about it than that.
+func verifiers() []model.Library {
+	return []model.Library{
+		{Path: "golang.org/x/crypto/bcrypt", PublicErrors: []string{"CompareHashAndPassword"}},
+		{Path: "github.com/golang-jwt/jwt/v5", PublicErrors: []string{"Parse", "ParseWithClaims", "Parser.Parse", "Parser.ParseWithClaims", "Parser.ParseUnverified", "Validator.Validate"}},
+	}
+}
