@@ -207,7 +207,8 @@ const (
 )
 
 // Sink is a call whose argument must not be decided by a request, or, where
-// Symbol is "Type.Field", a field that must not.
+// Symbol is "Type.Field", a field that must not; "Type[key]" is the value under
+// a constant key of a map, or of a struct of a key and a value.
 type Sink struct {
 	Symbol string
 	Kind   SinkKind
@@ -221,6 +222,10 @@ type Sink struct {
 	Text bool
 	// When, if set, must hold for the call to be a sink.
 	When *Condition
+	// After, if set, asks for constants before an element of the list that Rest
+	// or a slice makes: one of each set, in their order, the last right before
+	// the element. So the text behind "sh", "-c" is known wherever it stands.
+	After [][]string
 	// Dest is the argument that what is read or written goes to, where Streams
 	// or Writes is set; -1: the receiver.
 	Dest int

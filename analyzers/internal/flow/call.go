@@ -157,7 +157,15 @@ func (f *family) modelled(instr ssa.CallInstruction, value *ssa.Call, pkg, symbo
 		if src.Source == model.Form && strings.HasSuffix(symbol, ".FormFile") || src.Source == model.Body {
 			s.union(f.body(args[0], instr), &f.spent)
 		}
-		f.results(value, s)
+		if symbol != "net/http.Request.BasicAuth" || value == nil {
+			f.results(value, s)
+			return true
+		}
+		for i := range value.Call.Signature().Results().Len() {
+			part := src
+			part.Index = i // a name is no secret, what proves it is
+			f.tuple(value, i, set{part})
+		}
 		return true
 	}
 	if l, ok := m.Limiter(symbol); ok {
@@ -203,7 +211,19 @@ func (f *family) opaque(instr ssa.CallInstruction, value *ssa.Call, symbol strin
 	}
 }
 
-func shortSymbol(symbol string) string { return symbol[strings.LastIndexByte(symbol, '/')+1:] }
+// shortSymbol returns a symbol without the directories of its package, and
+// without a major version: "pgx.Conn.Query" for "github.com/jackc/pgx/v5.Conn.Query".
+func shortSymbol(symbol string) string {
+	dir, name := "", symbol
+	if i := strings.LastIndexByte(symbol, '/'); i >= 0 {
+		dir, name = symbol[:i], symbol[i+1:]
+	}
+	version, rest, _ := strings.Cut(name, ".")
+	if dir != "" && len(version) > 1 && version[0] == 'v' && strings.Trim(version[1:], "0123456789") == "" {
+		return dir[strings.LastIndexByte(dir, '/')+1:] + "." + rest
+	}
+	return name
+}
 
 // fill records that a call writes the origins through the pointer v, or
 // through the pointers in the argument list v.

@@ -264,10 +264,37 @@ func (f *family) isSoft(t types.Type) bool {
 	return false
 }
 
+// isScalar reports whether a value of type t can hold no document: a text, a
+// number, a list or a struct of them.
+func isScalar(t types.Type, depth int) bool {
+	switch u := t.Underlying().(type) {
+	case *types.Basic:
+		return true
+	case *types.Pointer:
+		return depth < maxPath && isScalar(u.Elem(), depth+1)
+	case *types.Slice:
+		b, ok := u.Elem().Underlying().(*types.Basic)
+		return depth < maxPath && (!ok || b.Kind() != types.Byte) && isScalar(u.Elem(), depth+1)
+	case *types.Array:
+		return depth < maxPath && isScalar(u.Elem(), depth+1)
+	case *types.Struct:
+		for i := range u.NumFields() {
+			if depth >= maxPath || !isScalar(u.Field(i).Type(), depth+1) {
+				return false
+			}
+		}
+		return true
+	}
+	return false
+}
+
 // put makes the origins part of v.
 func (f *family) put(v ssa.Value, s set) {
 	if f.isSoft(v.Type()) {
 		s = s.with(Soft)
+	}
+	if b, ok := v.Type().(*types.Basic); ok && b.Info()&types.IsString != 0 {
+		s = s.without(Scalar) // of a text as such it says nothing
 	}
 	have := f.vals[v]
 	if have.union(s, &f.spent) {
@@ -322,7 +349,7 @@ func (f *family) step(instr ssa.Instruction) {
 		if !ok {
 			s = f.use(v.X, v)
 		}
-		if b, ok := v.X.Type().Underlying().(*types.Basic); ok && b.Info()&types.IsString != 0 {
+		if isScalar(v.X.Type(), 0) {
 			s = s.with(Scalar)
 		}
 		f.put(v, s)
@@ -362,6 +389,9 @@ func (f *family) step(instr ssa.Instruction) {
 		a := f.addressOf(v.Map)
 		f.write(a.element(), f.use(v.Value, v), v)
 		f.write(a.keys(), f.use(v.Key, v), v)
+		if name := constantKey(v.Key); name != "" {
+			f.fieldSinks(v, models.TypeSymbol(v.Map.Type())+"["+name+"]", v.Value)
+		}
 	case *ssa.Send:
 		f.write(f.addressOf(v.Chan).element(), f.use(v.X, v), v)
 	case *ssa.Select:
@@ -438,7 +468,10 @@ func (f *family) store(st *ssa.Store) {
 	if !isAggregate(st.Val.Type()) || !f.copyParts(a, st.Val, st) {
 		f.write(a, s, st)
 	}
-	f.fieldSinks(st, a.field, s)
+	f.fieldSinks(st, a.field, st.Val)
+	if symbol := keyed(st); symbol != "" {
+		f.fieldSinks(st, symbol, st.Val)
+	}
 	sum := f.sums[st.Parent()]
 	if p, ok := a.root.(*ssa.Parameter); ok && a.path != "" {
 		f.out(p, a.path[1:], s)

@@ -4,6 +4,7 @@ import (
 	"go/constant"
 	"go/types"
 	"slices"
+	"strings"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -44,7 +45,7 @@ func (f *family) sinks(instr ssa.CallInstruction, symbol string, recv bool, args
 			}
 		}
 		var reached set
-		for _, v := range counted(args, i, sink.Rest) {
+		for _, v := range counted(args, i, &sink) {
 			if sink.Text && !mayBeText(v) {
 				continue
 			}
@@ -64,39 +65,111 @@ func (f *family) sinks(instr ssa.CallInstruction, symbol string, recv bool, args
 }
 
 // fieldSinks records what a store puts into a modelled field.
-func (f *family) fieldSinks(st *ssa.Store, field string, s set) {
+func (f *family) fieldSinks(at ssa.Instruction, field string, v ssa.Value) {
 	for _, sink := range f.state.models.Sinks(field) {
-		if sink.Text && !mayBeText(st.Val) {
+		to := Sink{Kind: sink.Kind, At: f.state.position(at.Pos()), Call: field, In: f.sums[at.Parent()].Func, Text: sink.Text}
+		to.Excused = f.state.excused(to.At)
+		for _, v := range counted([]ssa.Value{v}, 0, &sink) {
+			if sink.Text && !mayBeText(v) {
+				continue
+			}
+			s := f.use(v, at)
+			if strings.HasSuffix(field, "]") {
+				s = s.without(Scalar) // what the key says it is, and no text in a document
+			}
+			f.reach(at.Parent(), to, f.filter(sink.Kind, s))
+		}
+	}
+}
+
+// keyed returns the symbol of the value under a constant key that a store sets
+// in a struct of a key and a value, as bson.E; "" if it is another store.
+func keyed(st *ssa.Store) string {
+	value, ok := st.Addr.(*ssa.FieldAddr)
+	if !ok || value.Field != 1 || value.X.Referrers() == nil {
+		return ""
+	}
+	for _, ref := range *value.X.Referrers() {
+		first, ok := ref.(*ssa.FieldAddr)
+		if !ok || first.Field != 0 {
 			continue
 		}
-		at := Sink{Kind: sink.Kind, At: f.state.position(st.Pos()), Call: field, In: f.sums[st.Parent()].Func, Text: sink.Text}
-		at.Excused = f.state.excused(at.At)
-		f.reach(st.Parent(), at, f.filter(sink.Kind, s))
+		for _, ref := range *first.Referrers() {
+			if set, ok := ref.(*ssa.Store); ok && set.Addr == first {
+				if name := constantKey(set.Val); name != "" {
+					return models.TypeSymbol(value.X.Type()) + "[" + name + "]"
+				}
+			}
+		}
 	}
+	return ""
 }
 
 // counted returns the arguments that a sink is about: the i-th, or all from it
-// on, those of a variadic list one by one.
-func counted(args []ssa.Value, i int, rest bool) []ssa.Value {
-	if !rest {
-		return elements(args[i])
+// on, those of a list one by one.
+func counted(args []ssa.Value, i int, sink *model.Sink) []ssa.Value {
+	last := i + 1
+	if sink.Rest {
+		last = len(args)
 	}
 	var list []ssa.Value
-	for _, a := range args[i:] {
+	for _, a := range args[i:last] {
 		list = append(list, elements(a)...)
 	}
-	return list
+	if sink.Kind == model.Argument {
+		// Behind "--" nothing is an option.
+		if end := slices.IndexFunc(list, func(v ssa.Value) bool { return constantKey(v) == "--" }); end >= 0 {
+			list = list[:end]
+		}
+	}
+	if sink.After == nil {
+		return list
+	}
+	var behind []ssa.Value
+	for j := range list {
+		if follows(list[:j], sink.After) {
+			behind = append(behind, list[j])
+		}
+	}
+	return behind
 }
 
-// elements returns the values in the list that a variadic call makes of them,
-// in order; any other value alone.
+// follows reports whether the values hold one constant of each set in their
+// order, the last at their end.
+func follows(before []ssa.Value, sets [][]string) bool {
+	n := len(sets) - 1
+	if len(before) == 0 || !slices.Contains(sets[n], text(before[len(before)-1])) {
+		return false
+	}
+	before = before[:len(before)-1]
+	for _, v := range slices.Backward(before) {
+		if n > 0 && slices.Contains(sets[n-1], text(v)) {
+			n--
+		}
+	}
+	return n == 0
+}
+
+// text returns the constant string that v is, "" if it is none.
+func text(v ssa.Value) string {
+	if mi, ok := v.(*ssa.MakeInterface); ok {
+		v = mi.X
+	}
+	if c, ok := v.(*ssa.Const); ok && c.Value != nil && c.Value.Kind() == constant.String {
+		return constant.StringVal(c.Value)
+	}
+	return ""
+}
+
+// elements returns the values in the list that a variadic call or a literal
+// makes of them, in order; any other value alone.
 func elements(v ssa.Value) []ssa.Value {
 	slice, ok := v.(*ssa.Slice)
 	if !ok {
 		return []ssa.Value{v}
 	}
 	alloc, ok := slice.X.(*ssa.Alloc)
-	if !ok || alloc.Comment != "varargs" {
+	if !ok || alloc.Comment != "varargs" && alloc.Comment != "slicelit" {
 		return []ssa.Value{v}
 	}
 	var list []ssa.Value

@@ -175,7 +175,7 @@ func (o *Origin) Describe() string {
 	case Param:
 		return "a parameter of " + Short(o.Func)
 	case Failure:
-		return o.Name[strings.LastIndexByte(o.Name, '/')+1:]
+		return shortSymbol(o.Name)
 	}
 	return o.Name
 }
@@ -351,7 +351,7 @@ type Sink struct {
 const store model.SinkKind = "store"
 
 // Name returns the name of what the sink calls, as "sql.DB.Query".
-func (s *Sink) Name() string { return s.Call[strings.LastIndexByte(s.Call, '/')+1:] }
+func (s *Sink) Name() string { return shortSymbol(s.Call) }
 
 // IsStore reports whether the sink is a field or variable that others read.
 func (s *Sink) IsStore() bool { return s.Kind == store }

@@ -128,6 +128,7 @@ func routerNames(r model.Router) []string {
 }
 
 func resolves(pkg *types.Package, symbol string) bool {
+	symbol, _, _ = strings.Cut(symbol, "[")
 	first, rest, isMember := strings.Cut(symbol, ".")
 	obj := pkg.Scope().Lookup(first)
 	if obj == nil || !isMember {
