@@ -38,9 +38,10 @@ func (f *inputFlags) add(cmd *cobra.Command) {
 
 type checkFlags struct {
 	inputFlags
-	failOn   *choice
-	exitZero bool
-	outputs  []string
+	failOn    *choice
+	exitZero  bool
+	outputs   []string
+	fix, diff bool
 }
 
 func (a *app) checkCommand() *cobra.Command {
@@ -53,10 +54,13 @@ func (a *app) checkCommand() *cobra.Command {
 			"at all where documents are named with -d or there is no Go module.\n\n" +
 			"It ends with 0 where nothing is found at or above the fail level, with 1 where\n" +
 			"something is, and with 2 where a flag or the policy is wrong or an input could\n" +
-			"not be analysed. The report is written in each case but that of a wrong flag.",
+			"not be analysed. The report is written in each case but that of a wrong flag.\n\n" +
+			"Some findings come with a fix. With --fix they are made in the files, and what is\n" +
+			"left is reported; with --diff they are shown in the place of the report.",
 		Example: "  apiward check\n" +
 			"  apiward check ./cmd/orders/... -d api/openapi.yaml\n" +
-			"  apiward check --output text --output sarif=apiward.sarif --fail-on warning",
+			"  apiward check --output text --output sarif=apiward.sarif --fail-on warning\n" +
+			"  apiward check --diff",
 		Args: packageArgs,
 		RunE: func(cmd *cobra.Command, args []string) error { return a.check(cmd, &f, args) },
 	}
@@ -65,6 +69,9 @@ func (a *app) checkCommand() *cobra.Command {
 	flags.Var(f.failOn, "fail-on", "end with 1 at findings of this `level` or above: "+f.failOn.list())
 	flags.BoolVar(&f.exitZero, "exit-zero", false, "do not fail over findings")
 	flags.StringArrayVarP(&f.outputs, "output", "o", nil, "write the report as `format[=file]`, once or more: "+strings.Join(report.Formats(), ", ")+" (default text)")
+	flags.BoolVar(&f.fix, "fix", false, "make the fixes that findings come with, and report what is left")
+	flags.BoolVar(&f.diff, "diff", false, "print what --fix would change as a unified diff, and change nothing")
+	cmd.MarkFlagsMutuallyExclusive("fix", "diff")
 	complete(cmd, "fail-on", f.failOn.allowed)
 	complete(cmd, "output", report.Formats())
 	return cmd
@@ -88,10 +95,13 @@ func (a *app) check(cmd *cobra.Command, f *checkFlags, patterns []string) error 
 	if err := packageArgs(cmd, patterns); err != nil {
 		return err // as the root command, check has other Args
 	}
-	if len(f.outputs) == 0 {
+	if len(f.outputs) == 0 && !f.diff {
 		f.outputs = []string{"text"}
 	}
 	outputs, err := report.ParseOutputs(f.outputs)
+	if err == nil && f.diff && slices.ContainsFunc(outputs, func(o report.Output) bool { return o.Path == "-" }) {
+		err = errors.New("--diff takes the standard output: give the report a file, as in json=FILE")
+	}
 	if err != nil {
 		return usageError{cmd, err}
 	}
@@ -104,8 +114,17 @@ func (a *app) check(cmd *cobra.Command, f *checkFlags, patterns []string) error 
 		return err
 	}
 	r, err := outcome.report()
-	if err != nil {
+	switch {
+	case err != nil:
 		return err
+	case f.fix:
+		if outcome, r, err = a.fix(cmd.Context(), f, patterns, outcome, r); err != nil {
+			return err
+		}
+	case f.diff:
+		if err := a.diff(outcome, r); err != nil {
+			return err
+		}
 	}
 	unwritten := a.write(r, outputs, outcome)
 	a.tell(outcome)

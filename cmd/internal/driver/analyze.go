@@ -3,6 +3,7 @@ package driver
 import (
 	"cmp"
 	"context"
+	"crypto/sha256"
 	"errors"
 	"fmt"
 	"os"
@@ -101,10 +102,11 @@ func (a *Analysis) code(ctx context.Context, cfg Config) (*link.Program, error) 
 	a.Failures = append(a.Failures, failures...)
 	c := newConverter(cfg, packages)
 	var parts []link.Package
+	var all []link.Finding
 	for _, p := range packages {
 		for _, rule := range roots[1:] {
 			if found, ok := p.Results[rule].([]link.Finding); ok {
-				a.Findings = append(a.Findings, c.findings(found)...)
+				all = append(all, found...)
 			}
 		}
 		if part, ok := p.Results[link.Collect].(*link.Package); ok {
@@ -119,7 +121,10 @@ func (a *Analysis) code(ctx context.Context, cfg Config) (*link.Program, error) 
 	if err != nil {
 		a.Failures = append(a.Failures, finding.Failure{Input: "the linked program", Message: err.Error() + "; this is a fault of apiward, please report it"})
 	}
-	a.Findings = append(a.Findings, c.findings(found)...)
+	all = append(all, found...)
+	cfg.progress("fix", 0, 0, "")
+	a.fix(ctx, packages, all)
+	a.Findings = append(a.Findings, c.findings(all)...)
 	a.Inventory = program.Inventory(c.file)
 	return program, nil
 }
@@ -213,7 +218,8 @@ func documentFailure(name string, err error) finding.Failure {
 // converter turns what the analyses found into findings: the one place where
 // positions of packages become files of the project.
 type converter struct {
-	dirs map[string]string // package path to its directory, relative to the root
+	dirs map[string]string                       // package path to its directory, relative to the root
+	sums map[string]map[string][sha256.Size]byte // package path to the sums of its files by base name
 }
 
 func newConverter(cfg Config, packages []*Package) *converter {
@@ -221,8 +227,9 @@ func newConverter(cfg Config, packages []*Package) *converter {
 	if abs, err := filepath.Abs(root); err == nil {
 		root = abs
 	}
-	c := &converter{dirs: map[string]string{}}
+	c := &converter{dirs: map[string]string{}, sums: map[string]map[string][sha256.Size]byte{}}
 	for _, p := range packages {
+		c.sums[p.Path] = p.sumsByName()
 		if rel, err := filepath.Rel(root, p.Dir); err == nil {
 			c.dirs[p.Path] = filepath.ToSlash(rel)
 		}
@@ -261,7 +268,7 @@ func (c *converter) findings(found []link.Finding) []finding.Finding {
 	for _, f := range found {
 		out := finding.Finding{
 			Rule: f.Rule, Strength: f.Strength, Message: f.Message, At: c.place(f.At), Help: f.Help,
-			Related: c.notes(f.Related), Trace: c.notes(f.Trace), Symbol: f.Symbol,
+			Related: c.notes(f.Related), Trace: c.notes(f.Trace), Symbol: f.Symbol, Fix: c.fix(f.Fix),
 		}
 		if e := f.Endpoint; e != nil {
 			out.Route = &finding.Route{Service: e.Service, Method: e.Method, Path: e.Path}

@@ -1,12 +1,14 @@
 package driver
 
 import (
+	"crypto/sha256"
 	"errors"
 	"fmt"
 	"go/ast"
 	"go/parser"
 	"go/scanner"
 	"go/types"
+	"os"
 	"strings"
 
 	"github.com/apiward/apiward/cmd/internal/finding"
@@ -19,6 +21,9 @@ type checked struct {
 	// most of the memory of a run.
 	files []*ast.File
 	info  *types.Info
+	// sums are those of the files' texts, by absolute name: who comes back to a
+	// file must find it as it was analysed.
+	sums map[string][sha256.Size]byte
 
 	failure *finding.Failure // nil where the unit may be analysed
 	// cause is the package that the failure comes from, "" where there is none.
@@ -28,7 +33,7 @@ type checked struct {
 // check parses and type-checks u against the checked units that it imports.
 // It goes on behind errors, so that importers find what is there.
 func (r *run) check(u *unit) (c *checked) {
-	c = &checked{types: types.NewPackage(u.path, u.Name)}
+	c = &checked{types: types.NewPackage(u.path, u.Name), sums: map[string][sha256.Size]byte{}}
 	var errs []error
 	defer func() {
 		if v := recover(); v != nil {
@@ -37,7 +42,15 @@ func (r *run) check(u *unit) (c *checked) {
 		r.blame(u, c, errs)
 	}()
 	for _, name := range u.sources() {
-		file, err := parser.ParseFile(r.Fset, name, nil, parser.ParseComments)
+		text, err := os.ReadFile(name)
+		if err != nil {
+			errs = append(errs, err)
+			continue
+		}
+		if u.firstParty {
+			c.sums[name] = sha256.Sum256(text)
+		}
+		file, err := parser.ParseFile(r.Fset, name, text, parser.ParseComments)
 		if err != nil {
 			errs = append(errs, err)
 		}

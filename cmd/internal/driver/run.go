@@ -3,6 +3,7 @@ package driver
 import (
 	"cmp"
 	"context"
+	"crypto/sha256"
 	"errors"
 	"fmt"
 	"go/types"
@@ -33,6 +34,11 @@ type Package struct {
 	// FactBytes is the size of the package's own facts, encoded: what every
 	// cache keeps of it and every importer reads.
 	FactBytes int
+
+	// What it takes to come back to its syntax.
+	run  *run
+	unit *unit
+	sums map[string][sha256.Size]byte
 }
 
 // Diagnostic is what an analyzer reported. Its positions are in Program.Fset.
@@ -431,6 +437,7 @@ func (r *run) collect() ([]*Package, []finding.Failure) {
 		case u.variant != nil && r.states[u.variant].failure == nil:
 			continue
 		}
+		s.facts, s.visible = nil, nil // the run stays at hand for its types alone
 		failures = append(failures, s.failures...)
 		packages = append(packages, &Package{
 			Path:        u.path,
@@ -441,6 +448,9 @@ func (r *run) collect() ([]*Package, []finding.Failure) {
 			Tested:      u.ForTest != "",
 			Results:     s.results,
 			Diagnostics: s.diagnostics,
+			run:         r,
+			unit:        u,
+			sums:        s.sums,
 			FactBytes:   s.encoded,
 		})
 	}

@@ -49,6 +49,7 @@ type Finding struct {
 
 	Related []Note `json:"related,omitempty"` // other places that matter
 	Trace   []Note `json:"trace,omitempty"`   // the flow, source first
+	Fix     *Fix   `json:"fix,omitempty"`     // a rewrite that ends it, where one is certain
 
 	// What the finding is about, for identity and for exemptions. At most one
 	// of Route, Symbol and Pointer is set, in this order of preference.
@@ -62,6 +63,24 @@ type Finding struct {
 
 	// Suppressed says why the finding does not count. Nil: it counts.
 	Suppressed *Suppression `json:"suppressed,omitempty"`
+}
+
+// Fix is a rewrite that ends a finding. It was checked: behind it the code still
+// compiles.
+type Fix struct {
+	Message string `json:"message"` // what it does, an order
+	// Edits are in the order of their places, do not touch each other, and are
+	// all in the file of the finding.
+	Edits []Edit `json:"edits"`
+	// Sum is the SHA-256 of the file that the edits fit.
+	Sum [32]byte `json:"-"`
+}
+
+// Edit puts Text in the place of a range, which is empty for an insertion. The
+// text has plain line feeds, whatever the file has.
+type Edit struct {
+	Range
+	Text string `json:"text"`
 }
 
 // Suppression says who excused a finding and why.
@@ -91,6 +110,9 @@ type Report struct {
 	Findings []Finding `json:"findings"`
 	Notices  []Notice  `json:"notices,omitempty"`
 	Failures []Failure `json:"failures,omitempty"`
+	// Fixed are those that the run itself ended by their fixes, in the places
+	// they were found in. They are none of Findings.
+	Fixed []Finding `json:"fixed,omitempty"`
 
 	// How much was looked at, so that a short report can be told from an
 	// empty run.

@@ -18,6 +18,7 @@ func paths(r *run) {
 		f.At.File = relative(r.Root, f.At.File)
 		f.Related = relativeNotes(r.Root, f.Related)
 		f.Trace = relativeNotes(r.Root, f.Trace)
+		f.Fix = relativeFix(r.Root, f.Fix)
 	}
 	r.Ignores = slices.Clone(r.Ignores)
 	for i := range r.Ignores {
@@ -47,6 +48,19 @@ func relativeNotes(root string, notes []finding.Note) []finding.Note {
 		notes[i].File = relative(root, notes[i].File)
 	}
 	return notes
+}
+
+// relativeFix returns a copy too.
+func relativeFix(root string, fix *finding.Fix) *finding.Fix {
+	if fix == nil {
+		return nil
+	}
+	out := *fix
+	out.Edits = slices.Clone(fix.Edits)
+	for i := range out.Edits {
+		out.Edits[i].File = relative(root, out.Edits[i].File)
+	}
+	return &out
 }
 
 func relative(root, file string) string {

@@ -17,13 +17,14 @@ const JSONVersion = 1
 //	  "version": 1,
 //	  "tool":     {"name": "apiward", "version": "v0.1.0"},
 //	  "summary":  {"errors", "warnings", "notes", "suppressed", "packages", "documents", "failures"},
-//	  "findings": [{"rule", "level", "message", "at", "help", "related", "trace",
+//	  "findings": [{"rule", "level", "message", "at", "help", "related", "trace", "fix",
 //	                "route", "symbol", "pointer", "fingerprint", "suppressed"}],
 //	  "notices":  [{"message", "at"}],
-//	  "failures": [{"input", "message", "at"}]
+//	  "failures": [{"input", "message", "at"}],
+//	  "fixed":    [as findings]
 //	}
 //
-// The three lists are always there, "findings" with the suppressed ones in
+// The first three lists are always there, "findings" with the suppressed ones in
 // their places; all but rule, level, message, at and fingerprint are left out
 // of a finding where they are empty. Lines and columns are 1-based, columns
 // count UTF-8 bytes, ends are exclusive.
@@ -34,6 +35,7 @@ type document struct {
 	Findings []finding.Finding `json:"findings"`
 	Notices  []finding.Notice  `json:"notices"`
 	Failures []finding.Failure `json:"failures"`
+	Fixed    []finding.Finding `json:"fixed,omitempty"` // in places of the files before
 }
 
 type jsonTool struct {
@@ -58,6 +60,7 @@ func writeJSON(b *bytes.Buffer, r *finding.Report, info Info) error {
 		Findings: orEmpty(r.Findings),
 		Notices:  orEmpty(r.Notices),
 		Failures: orEmpty(r.Failures),
+		Fixed:    r.Fixed,
 	})
 }
 

@@ -79,6 +79,22 @@ type (
 		Fingerprints     map[string]string `json:"partialFingerprints"`
 		CodeFlows        []sarifCodeFlow   `json:"codeFlows,omitempty"`
 		RelatedLocations []sarifLocation   `json:"relatedLocations,omitempty"`
+		Fixes            []sarifFix        `json:"fixes,omitempty"`
+	}
+	sarifFix struct {
+		Description sarifText     `json:"description"`
+		Changes     []sarifChange `json:"artifactChanges"`
+	}
+	sarifChange struct {
+		Artifact     sarifArtifact      `json:"artifactLocation"`
+		Replacements []sarifReplacement `json:"replacements"`
+	}
+	sarifReplacement struct {
+		Deleted  sarifRegion   `json:"deletedRegion"`
+		Inserted *sarifContent `json:"insertedContent,omitempty"`
+	}
+	sarifContent struct {
+		Text string `json:"text"`
 	}
 	sarifCodeFlow struct {
 		ThreadFlows []sarifThreadFlow `json:"threadFlows"`
@@ -231,7 +247,35 @@ func (s *sarifWriter) result(f finding.Finding) (sarifResult, error) {
 		}
 		result.CodeFlows = []sarifCodeFlow{{ThreadFlows: []sarifThreadFlow{flow}}}
 	}
+	if fix, ok := s.fix(f.Fix); ok {
+		result.Fixes = []sarifFix{fix}
+	}
 	return result, nil
+}
+
+// fix returns a fix, and false where there is none or its columns cannot be
+// counted: an edit in the wrong place is worse than none.
+func (s *sarifWriter) fix(f *finding.Fix) (sarifFix, bool) {
+	if f == nil || len(f.Edits) == 0 {
+		return sarifFix{}, false
+	}
+	change := sarifChange{Artifact: artifact(f.Edits[0].File)}
+	for _, e := range f.Edits {
+		first, known := s.info.Source.Line(e.File, e.Line)
+		last, knownToo := s.info.Source.Line(e.File, e.EndLine)
+		if !known || !knownToo {
+			return sarifFix{}, false
+		}
+		r := sarifReplacement{Deleted: sarifRegion{
+			StartLine: e.Line, StartColumn: utf16Column(first, e.Column),
+			EndLine: e.EndLine, EndColumn: utf16Column(last, e.EndColumn),
+		}}
+		if e.Text != "" {
+			r.Inserted = &sarifContent{e.Text}
+		}
+		change.Replacements = append(change.Replacements, r)
+	}
+	return sarifFix{Description: sarifText{Text: plain(f.Message)}, Changes: []sarifChange{change}}, true
 }
 
 // message returns the finding's message with a link to each related place: one
@@ -264,13 +308,17 @@ func (s *sarifWriter) locations(at finding.Range) []sarifLocation {
 
 func (s *sarifWriter) location(at finding.Range, message string) sarifLocation {
 	l := sarifLocation{Physical: sarifPhysical{
-		Artifact: sarifArtifact{URI: (&url.URL{Path: at.File}).String(), URIBaseID: sarifRoot},
+		Artifact: artifact(at.File),
 		Region:   s.region(at),
 	}}
 	if message != "" {
 		l.Message = &sarifText{Text: plain(message)}
 	}
 	return l
+}
+
+func artifact(file string) sarifArtifact {
+	return sarifArtifact{URI: (&url.URL{Path: file}).String(), URIBaseID: sarifRoot}
 }
 
 // region returns the part of the range on its first line: pull requests show

@@ -22,16 +22,26 @@ import (
 //	   ::: file:line:column: a related place
 //	   = trace: 1. file:line:column: the first step
 //	   = help: what to do
+//	   = fix: what apiward check --fix would do
 //	   = explain: apiward explain rule_id
 //
 // All of it is plain ASCII but for the source and the messages themselves, so
-// that it survives a pipe, a log and a mail.
+// that it survives a pipe, a log and a mail. What the run fixed follows in
+// blocks of three lines, where its file had it.
 func writeText(b *bytes.Buffer, r *finding.Report, info Info) error {
 	t := &textWriter{Buffer: b, info: info}
 	for _, f := range r.Findings {
 		if f.Suppressed == nil {
 			t.finding(f)
 		}
+	}
+	for _, f := range r.Fixed {
+		t.line(t.bold("fixed["+Clean(f.Rule)+"]: "), Clean(f.Message))
+		t.place(" ", "-->", f.At, "")
+		if f.Fix != nil {
+			t.line("  ", t.dim("= fix:"), " ", Clean(f.Fix.Message))
+		}
+		t.line()
 	}
 	t.line(t.bold(Summary(r)))
 	return nil
@@ -68,6 +78,9 @@ func (t *textWriter) finding(f finding.Finding) {
 	}
 	if f.Help != "" {
 		t.line(margin, " ", t.dim("= help:"), " ", Clean(f.Help))
+	}
+	if f.Fix != nil {
+		t.line(margin, " ", t.dim("= fix:"), " ", Clean(f.Fix.Message), " (apiward check --fix)")
 	}
 	t.line(margin, " ", t.dim("= explain:"), " apiward explain ", Clean(f.Rule))
 	t.line()
@@ -170,6 +183,9 @@ func Summary(r *finding.Report) string {
 	}
 	if c.Suppressed > 0 {
 		s += fmt.Sprintf(" (%d suppressed)", c.Suppressed)
+	}
+	if n := len(r.Fixed); n > 0 {
+		s += fmt.Sprintf("; %d fixed", n)
 	}
 	if n := len(r.Failures); n > 0 {
 		s += "; incomplete: " + count(n, "input") + " failed"
