@@ -5,6 +5,7 @@ package analyzers
 import (
 	"golang.org/x/tools/go/analysis"
 
+	"github.com/apiward/apiward/analyzers/hardcoded_secret"
 	"github.com/apiward/apiward/analyzers/missing_auth"
 	"github.com/apiward/apiward/analyzers/sql_injection"
 	"github.com/apiward/apiward/analyzers/unbounded_body"
@@ -13,6 +14,7 @@ import (
 
 // All lists the analyzers of the code rules, sorted by ID.
 var All = []*analysis.Analyzer{
+	hardcoded_secret.Analyzer,
 	missing_auth.Analyzer,
 	sql_injection.Analyzer,
 	unbounded_body.Analyzer,
@@ -20,6 +22,7 @@ var All = []*analysis.Analyzer{
 
 // Rules lists the code rules, sorted by ID.
 var Rules = []rules.Entry{
+	hardcoded_secret.Rule,
 	missing_auth.Rule,
 	sql_injection.Rule,
 	unbounded_body.Rule,

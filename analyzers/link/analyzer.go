@@ -8,6 +8,7 @@ import (
 
 	"github.com/apiward/apiward/analyzers/internal/directives"
 	"github.com/apiward/apiward/analyzers/internal/flow"
+	"github.com/apiward/apiward/analyzers/internal/literals"
 	"github.com/apiward/apiward/analyzers/routes"
 	"github.com/apiward/apiward/rules"
 )
@@ -18,13 +19,14 @@ var Collect = &analysis.Analyzer{
 	Name:     "apiward_collect",
 	Doc:      "keep what linking a program needs of a package",
 	URL:      "https://pkg.go.dev/github.com/apiward/apiward/analyzers/link",
-	Requires: []*analysis.Analyzer{flow.Analyzer, routes.Analyzer},
+	Requires: []*analysis.Analyzer{flow.Analyzer, routes.Analyzer, literals.Analyzer},
 	Run: func(pass *analysis.Pass) (any, error) {
 		return &Package{
 			Flow:   pass.ResultOf[flow.Analyzer].(*flow.Package).Record,
 			Routes: *pass.ResultOf[routes.Analyzer].(*routes.Record),
 
-			Ignores: directives.Of(pass.Fset, pass.Files),
+			Literals: pass.ResultOf[literals.Analyzer].(literals.Record),
+			Ignores:  directives.Of(pass.Fset, pass.Files),
 		}, nil
 	},
 	ResultType: reflect.TypeFor[*Package](),
@@ -40,7 +42,7 @@ var Analyzer = &analysis.Analyzer{
 	Run: func(pass *analysis.Pass) (any, error) {
 		pkg := pass.ResultOf[Collect].(*Package)
 		if len(pkg.Flow.Summaries) == 0 && len(pkg.Routes.Summaries) == 0 {
-			return &Program{View: Local, Package: pass.Pkg.Path()}, nil
+			return &Program{View: Local, Package: pass.Pkg.Path(), Literals: pkg.Literals}, nil
 		}
 		p := Link(Local, []Package{*pkg})
 		p.Package = pass.Pkg.Path()
@@ -64,6 +66,8 @@ type Finding struct {
 	// Excused are the rules that a directive excuses where the flaw stands, if
 	// that is not where the finding is shown.
 	Excused []string
+	// Hidden are the places whose text no report may show, one for each line.
+	Hidden []Pos
 }
 
 // Stands returns where the flaw is, which a local view may not be able to show:

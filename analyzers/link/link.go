@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/apiward/apiward/analyzers/internal/flow"
+	"github.com/apiward/apiward/analyzers/internal/literals"
 	"github.com/apiward/apiward/analyzers/routes"
 	"github.com/apiward/apiward/rules"
 	"github.com/apiward/apiward/rules/model"
@@ -19,6 +20,7 @@ type (
 	Origin   = flow.Origin
 	Sink     = flow.Sink
 	SinkKind = model.SinkKind
+	Literal  = literals.Literal
 )
 
 // The kinds of sink that rules ask for.
@@ -32,6 +34,8 @@ const (
 type Package struct {
 	Flow   flow.Record
 	Routes routes.Record
+	// Literals are the constants in it that are credentials.
+	Literals literals.Record
 	// Ignores are the directives in the package's files, which they name by
 	// base name.
 	Ignores []rules.Ignore
@@ -56,6 +60,7 @@ type Program struct {
 	Routes     []Endpoint // sorted by service, path, method
 	Flows      []Flow     // the flows into sinks, one for each sink, the strongest first found
 	Reads      []Read     // reads of a request's body, one for each place
+	Literals   []Literal  // constants that are credentials, by package, file and place
 	Unresolved []Problem
 	Functions  int      // that were analysed
 	Spent      []string // those whose analysis hit a bound, sorted
@@ -88,6 +93,7 @@ func Link(view View, packages []Package) *Program {
 	for i := range packages {
 		p.Functions += len(packages[i].Flow.Summaries)
 		p.Spent = append(p.Spent, packages[i].Flow.Spent...)
+		p.Literals = append(p.Literals, packages[i].Literals...)
 	}
 	values := newValues(view, packages)
 	p.Flows = values.flows()

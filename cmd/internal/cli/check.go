@@ -243,6 +243,7 @@ func (o *outcome) report() (*finding.Report, error) {
 	if err != nil {
 		return nil, err
 	}
+	source.Hide(o.Findings)
 	o.source = source
 	findings, err := pipeline.Process(pipeline.Input{
 		Root: o.project.root, Catalog: o.project.catalog, Policy: o.project.policy,

@@ -270,6 +270,9 @@ func (c *converter) findings(found []link.Finding) []finding.Finding {
 			Rule: f.Rule, Strength: f.Strength, Message: f.Message, At: c.place(f.At), Help: f.Help,
 			Related: c.notes(f.Related), Trace: c.notes(f.Trace), Symbol: f.Symbol, Fix: c.fix(f.Fix),
 		}
+		for _, at := range f.Hidden {
+			out.Hidden = append(out.Hidden, c.place(at))
+		}
 		if e := f.Endpoint; e != nil {
 			out.Route = &finding.Route{Service: e.Service, Method: e.Method, Path: e.Path}
 			out.Symbol = ""

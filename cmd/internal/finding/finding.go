@@ -51,6 +51,10 @@ type Finding struct {
 	Trace   []Note `json:"trace,omitempty"`   // the flow, source first
 	Fix     *Fix   `json:"fix,omitempty"`     // a rewrite that ends it, where one is certain
 
+	// Hidden are ranges that hold a secret. No report shows what stands there,
+	// whatever finding it is about.
+	Hidden []Range `json:"-"`
+
 	// What the finding is about, for identity and for exemptions. At most one
 	// of Route, Symbol and Pointer is set, in this order of preference.
 	Route   *Route `json:"route,omitempty"`

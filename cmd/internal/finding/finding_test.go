@@ -73,3 +73,29 @@ func TestSourceLine(t *testing.T) {
 		t.Error("a nil source knows a line")
 	}
 }
+
+func TestHide(t *testing.T) {
+	root := t.TempDir()
+	if err := os.WriteFile(filepath.Join(root, "a.go"), []byte("k := \"abc\" // ü\nr := `a\nß→🙂\xff\nz`\nend\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	s, err := OpenSource(root)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	s.Hide([]Finding{
+		{Hidden: []Range{{File: "a.go", Line: 1, Column: 6, EndLine: 1, EndColumn: 11}, {File: "b.go", Line: 5, Column: 1}}},
+		{Hidden: []Range{{File: "a.go", Line: 2, Column: 6, EndLine: 4, EndColumn: 3}, {File: "a.go", Line: 9, Column: 9}}},
+	})
+	for i, want := range []string{"k := ***** // ü", "r := **", "×•🔒*", "**", "end"} {
+		if got, _ := s.Line("a.go", i+1); got != want {
+			t.Errorf("line %d is %q, want %q", i+1, got, want)
+		}
+	}
+	// What is beyond a line is nowhere.
+	s.Hide([]Finding{{Hidden: []Range{{File: "a.go", Line: 5, Column: 99, EndLine: 5, EndColumn: 2}}}})
+	if got, _ := s.Line("a.go", 5); got != "end" {
+		t.Errorf("line 5 is %q", got)
+	}
+}

@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"strings"
+	"unicode/utf8"
 )
 
 // maxSource is the largest file whose lines are shown. Beyond it a report does
@@ -16,8 +18,9 @@ const maxSource = 64 << 20
 // path or a symbolic link says. It keeps what it read; it is not safe for
 // concurrent use. A nil Source knows no line.
 type Source struct {
-	root  *os.Root
-	files map[string]*text
+	root   *os.Root
+	files  map[string]*text
+	hidden map[string][]Range // by file
 }
 
 // text is a file with the offsets at which its lines start.
@@ -32,7 +35,7 @@ func OpenSource(root string) (*Source, error) {
 	if err != nil {
 		return nil, fmt.Errorf("open the project's root: %w", err)
 	}
-	return &Source{root: r, files: make(map[string]*text)}, nil
+	return &Source{root: r, files: make(map[string]*text), hidden: make(map[string][]Range)}, nil
 }
 
 // Close releases the root.
@@ -43,8 +46,21 @@ func (s *Source) Close() error {
 	return s.root.Close()
 }
 
+// Hide covers what the findings say is secret in every line that is given from
+// then on: in frames and, since a weak password could be found by trying, in
+// what fingerprints are made of. One finding's secret is every finding's: they
+// may be about the same line.
+func (s *Source) Hide(findings []Finding) {
+	for _, f := range findings {
+		for _, at := range f.Hidden {
+			s.hidden[at.File] = append(s.hidden[at.File], at)
+		}
+	}
+}
+
 // Line returns the 1-based line n of file, a slash path relative to the root,
-// without its line break. It reports false where there is no such line.
+// without its line break and with what is hidden in it covered. It reports
+// false where there is no such line.
 func (s *Source) Line(file string, n int) (string, bool) {
 	if s == nil || n < 1 {
 		return "", false
@@ -54,7 +70,36 @@ func (s *Source) Line(file string, n int) (string, bool) {
 		t = s.read(file)
 		s.files[file] = t
 	}
-	return t.line(n)
+	line, ok := t.line(n)
+	for _, at := range s.hidden[file] {
+		if at.Line <= n && n <= max(at.Line, at.EndLine) {
+			line = covered(line, at, n)
+		}
+	}
+	return line, ok
+}
+
+// covered returns line n with the part of it in the range covered, to the end
+// of the line where no end is known. Every column stays what it was, in bytes
+// and in UTF-16.
+func covered(line string, at Range, n int) string {
+	from, to := 0, len(line)
+	if n == at.Line {
+		from = min(max(0, at.Column-1), len(line))
+	}
+	if n == at.EndLine {
+		to = max(from, min(at.EndColumn-1, len(line)))
+	}
+	var b strings.Builder
+	b.WriteString(line[:from])
+	for i, r := range line[from:to] {
+		size := utf8.RuneLen(r)
+		if r == utf8.RuneError {
+			_, size = utf8.DecodeRuneInString(line[from+i:])
+		}
+		b.WriteString([...]string{1: "*", 2: "×", 3: "•", 4: "🔒"}[size])
+	}
+	return b.String() + line[to:]
 }
 
 // read returns the text of file, or an empty one where it cannot be read: a

@@ -353,3 +353,28 @@ func TestSemanticVersion(t *testing.T) {
 		}
 	}
 }
+
+// A frame shows a line with its secrets covered, and every column stays.
+func TestSecretsAreCovered(t *testing.T) {
+	source := project(t, map[string]string{"a.go": "x := \"täglich🙂\"; db.Query(q)\n"})
+	f := finding.Finding{
+		Rule: "sql_injection", Level: rules.Error, Message: "m",
+		At:     span("a.go", 1, 23, 31),
+		Hidden: []finding.Range{span("a.go", 1, 6, 20)},
+	}
+	columns := render(t, "sarif", &finding.Report{Findings: []finding.Finding{f}}, Info{Catalog: catalog(t), Source: source})
+	source.Hide([]finding.Finding{f})
+	info := Info{Catalog: catalog(t), Source: source}
+	text := string(render(t, "text", &finding.Report{Findings: []finding.Finding{f}}, info))
+	if strings.Contains(text, "glich") || !strings.Contains(text, "x := **×") || !strings.Contains(text, "db.Query(q)") {
+		t.Errorf("got\n%s", text)
+	}
+	for _, format := range Formats() {
+		if out := render(t, format, &finding.Report{Findings: []finding.Finding{f}}, info); bytes.Contains(out, []byte("glich")) {
+			t.Errorf("%s shows the secret:\n%s", format, out)
+		}
+	}
+	if covered := render(t, "sarif", &finding.Report{Findings: []finding.Finding{f}}, info); !bytes.Equal(columns, covered) {
+		t.Error("a covered line has other columns")
+	}
+}

@@ -1,0 +1,10 @@
+package hardcoded_secret_test
+
+import (
+	"testing"
+
+	"github.com/apiward/apiward/analyzers/hardcoded_secret"
+	"github.com/apiward/apiward/analyzers/internal/checktest"
+)
+
+func TestAnalyzer(t *testing.T) { checktest.Run(t, hardcoded_secret.Analyzer) }
