@@ -13,10 +13,6 @@ rule "cleartext_server" {
   level = "error"
 }
 
-rule "hardcoded_secret" {
-  level = "error"
-}
-
 rule "invalid_document" {
   level = "warning"
 }
