@@ -24,10 +24,13 @@ import (
 	"flag"
 	"fmt"
 	"io"
+	"maps"
 	"os"
 	"os/exec"
+	"path"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"syscall"
 	"time"
 )
@@ -161,9 +164,13 @@ func print(w io.Writer, name string, types, all, gosec *outcome) {
 		}
 		fmt.Fprintln(w, "    spent:", name)
 	}
-	fmt.Fprintf(w, "  facts: %.0f kB, %.3f MB per 100 kLOC (limit 1)\n", float64(all.Facts)/1000, float64(all.Facts)/1e6/cmp.Or(lines/1e5, 1))
+	facts := float64(total(all.Facts))
+	fmt.Fprintf(w, "  facts: %.0f kB, %.3f MB per 100 kLOC (limit 1)\n", facts/1000, facts/1e6/cmp.Or(lines/1e5, 1))
+	for _, name := range slices.Sorted(maps.Keys(all.Facts)) {
+		fmt.Fprintf(w, "    %6.1f kB are %s\n", float64(all.Facts[name])/1000, path.Base(name))
+	}
 	for _, p := range all.Largest {
-		fmt.Fprintf(w, "    %6.1f kB of %s\n", float64(p.Bytes)/1000, p.Path)
+		fmt.Fprintf(w, "    %6.1f kB are of %s\n", float64(p.Bytes)/1000, p.Path)
 	}
 	for _, f := range all.Failures {
 		fmt.Fprintln(w, "  not analysed:", f)

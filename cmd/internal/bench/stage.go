@@ -31,8 +31,8 @@ type stage struct {
 	// The rest is of all only.
 	Functions int
 	Spent     []string
-	Facts     int      // bytes of all packages' own facts
-	Largest   []weight // the packages with the most of them
+	Facts     map[string]int // bytes of all packages' own facts, by fact type
+	Largest   []weight       // the packages with the most of them
 	Failures  []string
 }
 
@@ -117,14 +117,26 @@ func (s *stage) judge(packages []*driver.Package) {
 
 // weigh adds up the facts.
 func (s *stage) weigh(packages []*driver.Package) {
+	s.Facts = map[string]int{}
 	for _, p := range packages {
-		s.Facts += p.FactBytes
-		if p.FactBytes > 0 {
-			s.Largest = append(s.Largest, weight{p.Path, p.FactBytes})
+		for name, bytes := range p.FactBytes {
+			s.Facts[name] += bytes
+		}
+		if bytes := total(p.FactBytes); bytes > 0 {
+			s.Largest = append(s.Largest, weight{p.Path, bytes})
 		}
 	}
 	slices.SortFunc(s.Largest, func(a, b weight) int { return cmp.Or(cmp.Compare(b.Bytes, a.Bytes), cmp.Compare(a.Path, b.Path)) })
 	s.Largest = s.Largest[:min(len(s.Largest), 3)]
+}
+
+// total adds up the facts of all types.
+func total(bytes map[string]int) int {
+	n := 0
+	for _, b := range bytes {
+		n += b
+	}
+	return n
 }
 
 // ssaOnly builds what every analysis by data flow stands on, and nothing else.

@@ -56,8 +56,9 @@ func newFactCodec(analyzers []*analysis.Analyzer) factCodec {
 func factName(t reflect.Type) string { return t.Elem().PkgPath() + "." + t.Elem().Name() }
 
 // encode returns the facts of set as values for a file: sorted, and without
-// those about objects that no importer can reach.
-func (codec factCodec) encode(set factSet) ([]byte, error) {
+// those about objects that no importer can reach. sizes says how many of the
+// bytes are facts of each type.
+func (codec factCodec) encode(set factSet) (encoded []byte, sizes map[string]int, err error) {
 	var paths objectpath.Encoder
 	byType := map[string]map[objectpath.Path]analysis.Fact{}
 	for key, fact := range set {
@@ -75,26 +76,31 @@ func (codec factCodec) encode(set factSet) ([]byte, error) {
 		byType[name][path] = fact
 	}
 	var files []factFile
+	sizes = map[string]int{}
 	for _, name := range slices.Sorted(maps.Keys(byType)) {
 		file := factFile{Type: name, Objects: slices.Sorted(maps.Keys(byType[name]))}
 		var data bytes.Buffer
 		enc := gob.NewEncoder(&data)
 		for _, path := range file.Objects {
 			if err := enc.Encode(byType[name][path]); err != nil {
-				return nil, fmt.Errorf("fact %s of %q does not encode: %w", name, path, err)
+				return nil, nil, fmt.Errorf("fact %s of %q does not encode: %w", name, path, err)
 			}
 		}
 		file.Data = data.Bytes()
 		files = append(files, file)
+		sizes[name] = data.Len()
+		for _, path := range file.Objects {
+			sizes[name] += len(path)
+		}
 	}
 	if len(files) == 0 {
-		return nil, nil
+		return nil, nil, nil
 	}
 	var out bytes.Buffer
 	if err := gob.NewEncoder(&out).Encode(files); err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	return out.Bytes(), nil
+	return out.Bytes(), sizes, nil
 }
 
 // decode reads what encode wrote about pkg.

@@ -57,7 +57,7 @@ func written(t *testing.T, r *run) (facts, records map[string][]byte) {
 		if len(s.failures) > 0 {
 			t.Fatal(u.path, s.failures)
 		}
-		data, err := r.codec.encode(s.facts)
+		data, _, err := r.codec.encode(s.facts)
 		if err != nil {
 			t.Fatal(u.path, err)
 		}

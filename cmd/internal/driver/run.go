@@ -31,9 +31,9 @@ type Package struct {
 	// that failed here, or that needs one that failed, is missing.
 	Results     map[*analysis.Analyzer]any
 	Diagnostics []Diagnostic // by file, line, column, analyzer and message
-	// FactBytes is the size of the package's own facts, encoded: what every
-	// cache keeps of it and every importer reads.
-	FactBytes int
+	// FactBytes is the size of the package's own facts, encoded, by fact type:
+	// what every cache keeps of it and every importer reads.
+	FactBytes map[string]int
 
 	// What it takes to come back to its syntax.
 	run  *run
@@ -64,7 +64,7 @@ type state struct {
 	// Both went through their encoding, and are never written again.
 	facts   factSet
 	visible map[*types.Package]factSet
-	encoded int // bytes of facts
+	encoded map[string]int // bytes of facts, by type
 
 	results     map[*analysis.Analyzer]any
 	diagnostics []Diagnostic
@@ -286,8 +286,8 @@ func (r *run) passes(u *unit, s *state) {
 		}
 	}
 	s.failures = p.failures()
-	data, err := r.codec.encode(p.facts.own)
-	s.encoded = len(data)
+	data, sizes, err := r.codec.encode(p.facts.own)
+	s.encoded = sizes
 	if err == nil {
 		s.facts, err = r.codec.decode(s.types, data)
 	}
