@@ -34,7 +34,7 @@ func grpcMetadata() model.Library {
 			named(model.Header, "", 1, "ValueFromIncomingContext"),
 			narrowing(model.Header, "MD", 0, "Get"),
 		),
-		Pure: []string{"MD.Copy", "Join"},
+		Pure: []string{"MD.Copy", "MD.Get", "Join", "New", "Pairs"},
 	}
 }
 

@@ -23,6 +23,7 @@ func huma() model.Library {
 			whole(model.Form, c, "GetMultipartForm"),
 			named(model.Cookie, "", 1, "ReadCookie"),
 			whole(model.Cookie, "", "ReadCookies"),
+			whole(model.Context, c, "Operation"),
 		),
 		Sinks: slices.Concat(
 			intoRest(model.Response, "", 0,

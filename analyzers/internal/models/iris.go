@@ -47,6 +47,11 @@ func irisContext() model.Library {
 	}
 }
 
+// irisStore is what iris keeps values in, those of a request and its own.
+func irisStore() model.Library {
+	return model.Library{Path: "github.com/kataras/iris/v12/core/memstore", Pure: []string{"*"}}
+}
+
 func iris() model.Library {
 	return model.Library{Path: "github.com/kataras/iris/v12", Middleware: bodyLimits("LimitRequestBodySize")}
 }

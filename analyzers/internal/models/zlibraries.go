@@ -54,6 +54,7 @@ func libraries() []model.Library {
 		huma(),
 		iris(),
 		irisContext(),
+		irisStore(),
 		jinzhuGORM(),
 		jwtauth(),
 		klog(),
