@@ -1,16 +1,35 @@
 package models
 
-import "github.com/apiward/apiward/rules/model"
+import (
+	"slices"
+
+	"github.com/apiward/apiward/rules/model"
+)
 
 func databaseSQL() model.Library {
-	l := model.Library{Path: "database/sql", Opaque: []string{"*"}}
-	for _, typ := range []string{"DB", "Tx", "Conn"} {
-		for _, call := range []string{"Exec", "Query", "QueryRow", "Prepare"} {
-			if typ != "Conn" { // Conn has the context forms alone
-				l.Sinks = append(l.Sinks, model.Sink{Symbol: typ + "." + call, Kind: model.SQL, Arg: 0})
-			}
-			l.Sinks = append(l.Sinks, model.Sink{Symbol: typ + "." + call + "Context", Kind: model.SQL, Arg: 1})
-		}
+	return model.Library{
+		Path: "database/sql",
+		Sinks: slices.Concat(
+			texts(0, "DB Tx", "Exec Query QueryRow Prepare"),
+			texts(1, "DB Tx Conn", "ExecContext QueryContext QueryRowContext PrepareContext"),
+		),
+		Opaque: []string{"*"},
 	}
-	return l
+}
+
+// databaseSQLDriver is what drivers implement, for those who call one without
+// database/sql.
+func databaseSQLDriver() model.Library {
+	return model.Library{
+		Path: "database/sql/driver",
+		Sinks: slices.Concat(
+			texts(0, "Execer", "Exec"),
+			texts(1, "ExecerContext", "ExecContext"),
+			texts(0, "Queryer", "Query"),
+			texts(1, "QueryerContext", "QueryContext"),
+			texts(0, "Conn", "Prepare"),
+			texts(1, "ConnPrepareContext", "PrepareContext"),
+		),
+		Opaque: []string{"*"},
+	}
 }

@@ -12,6 +12,7 @@ func libraries() []model.Library {
 		awsPointers(),
 		beegoContext(),
 		beegoController(),
+		beegoORM(),
 		charmLog(),
 		chi(),
 		chiMiddleware(),
@@ -19,6 +20,7 @@ func libraries() []model.Library {
 		connect(),
 		couchbase(),
 		databaseSQL(),
+		databaseSQLDriver(),
 		dumps(),
 		dynamoDB(),
 		dynamoDBTypes(),
@@ -32,12 +34,18 @@ func libraries() []model.Library {
 		gin(),
 		ginSize(),
 		glog(),
+		goCQL(),
 		goChiCORS(),
+		goGorp(),
 		goKitLog(),
 		goRedis(),
 		goRestful(),
+		goRqlite(),
+		goSQLBuilder(),
 		goZero(),
 		goZeroPath(),
+		gocraftDBR(),
+		gogfGDB(),
 		gommonLog(),
 		gorillaMux(),
 		gorillaSchema(),
@@ -65,6 +73,7 @@ func libraries() []model.Library {
 		logrus(),
 		mgo(),
 		mgoBSON(),
+		neo4jDriver(),
 		netHTTP(),
 		netWebsocket(),
 		olivereElastic(),
@@ -80,16 +89,25 @@ func libraries() []model.Library {
 		standardSlog(),
 		standardXML(),
 		unrolledSecure(),
+		upperDB(),
+		xormBuilder(),
+		xormEngine(),
 		zap(),
 		zerolog(),
 		zerologGlobal(),
 	}
+	list = append(list, clickHouse()...)
 	list = append(list, coderWebsocket()...)
 	list = append(list, decoders()...)
 	list = append(list, echoMiddleware()...)
+	list = append(list, entDialect()...)
 	list = append(list, fiberUtils()...)
+	list = append(list, goJet()...)
+	list = append(list, goPG()...)
+	list = append(list, goqu()...)
 	list = append(list, jackcPGX()...)
 	list = append(list, mongoDriver()...)
+	list = append(list, sqlBoiler()...)
 	list = append(list, standardText()...)
 	list = append(list, uptraceBun()...)
 	list = append(list, validators()...)

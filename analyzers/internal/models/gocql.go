@@ -1,0 +1,20 @@
+package models
+
+import (
+	"slices"
+
+	"github.com/apiward/apiward/rules/model"
+)
+
+// goCQL is github.com/gocql/gocql, whose language is Cassandra's.
+func goCQL() model.Library {
+	return model.Library{
+		Path: "github.com/gocql/gocql",
+		Sinks: slices.Concat(
+			texts(0, "Session Batch", "Query Bind"),
+			[]model.Sink{{Symbol: "BatchEntry.Stmt", Kind: model.SQL}},
+		),
+		Opaque:   []string{"*"},
+		Harmless: []string{"UUID"},
+	}
+}

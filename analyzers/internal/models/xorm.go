@@ -1,0 +1,49 @@
+package models
+
+import (
+	"slices"
+
+	"github.com/apiward/apiward/rules/model"
+)
+
+// xormEngine is xorm.io/xorm. What takes anything runs a string as text; beans
+// become parameters.
+func xormEngine() model.Library {
+	return model.Library{
+		Path: "xorm.io/xorm",
+		Sinks: slices.Concat(
+			conditions(0, "Engine EngineGroup Session Interface", "Query QueryString QueryInterface"),
+			conditions(0, "Engine Session Interface", "Exec SQL Where OrderBy"),
+			conditions(0, "Session", "And Or QuerySliceString"),
+			texts(0, "Engine Session Interface", "Alias In NotIn Select SetExpr GroupBy Join"),
+			conditions(1, "Engine Session Interface", "SetExpr Join"),
+			conditions(2, "Engine Session Interface", "Join"),
+			texts(0, "Engine Session", "Having"),
+			texts(1, "Engine Session Interface", "Sum SumInt"),
+			lists(1, "Engine Session Interface", "Sums SumsInt"),
+		),
+		Opaque: []string{"*"},
+	}
+}
+
+// xormBuilder is xorm.io/builder. The values of Eq and its like are
+// placeholders.
+func xormBuilder() model.Library {
+	return model.Library{
+		Path: "xorm.io/builder",
+		Sinks: slices.Concat(
+			texts(0, "-", "Expr In NotIn"),
+			lists(0, "- Builder", "Select"),
+			conditions(0, "Builder", "From Having OrderBy InnerJoin LeftJoin RightJoin CrossJoin FullJoin"),
+			conditions(1, "Builder", "InnerJoin LeftJoin RightJoin CrossJoin FullJoin Join"),
+			conditions(2, "Builder", "Join"),
+			texts(0, "Builder", "GroupBy Into Join"),
+			texts(0, "-", "ConvertToBoundSQL ConvertPlaceholder"),
+		),
+		Sanitizers: slices.Concat(
+			built("-", "ToSQL ToBoundSQL ConvertToBoundSQL ConvertPlaceholder"),
+			built("Builder", "ToSQL ToBoundSQL"),
+		),
+		Opaque: []string{"*"},
+	}
+}
