@@ -15,8 +15,8 @@ func beegoORM() model.Library {
 		Sinks: slices.Concat(
 			texts(0, "DB TxDB", "Exec Query QueryRow Prepare"),
 			texts(1, "DB TxDB", "ExecContext QueryContext QueryRowContext PrepareContext"),
-			texts(0, "DML DoNothingOrm", "Raw"),
-			texts(1, "DML DoNothingOrm", "RawWithCtx"),
+			texts(0, "DML QueryExecutor Ormer TxOrmer DoNothingOrm", "Raw"),
+			texts(1, "DML QueryExecutor Ormer TxOrmer DoNothingOrm", "RawWithCtx"),
 			texts(1, "QuerySeter", "FilterRaw"),
 			texts(0, "QuerySeter", "Aggregate"),
 			texts(1, "Condition", "Raw"),

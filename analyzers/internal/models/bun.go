@@ -16,7 +16,7 @@ func uptraceBun() []model.Library {
 				texts(0, "DB Tx", "Exec Query QueryRow"),
 				texts(0, "DB", "Prepare"),
 				texts(1, "DB", "PrepareContext"),
-				texts(1, "DB Tx Conn IConn", "ExecContext QueryContext QueryRowContext"),
+				texts(1, "DB Tx Conn IConn IDB", "ExecContext QueryContext QueryRowContext"),
 				texts(0, "DB Tx Conn IDB", "NewRaw"),
 				texts(1, "-", "NewRawQuery"),
 				texts(0, "-", "SafeQuery"),

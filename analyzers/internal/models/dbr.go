@@ -24,6 +24,7 @@ func gocraftDBR() model.Library {
 			texts(1, "Runner", "ExecContext QueryContext"),
 		),
 		Sanitizers: built("-", "InterpolateForDialect"),
+		Harmless:   []string{"I"}, // a name, which is quoted
 		Opaque:     []string{"*"},
 	}
 }

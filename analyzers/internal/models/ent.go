@@ -13,7 +13,7 @@ func entDialect() []model.Library {
 		{
 			Path: "entgo.io/ent/dialect",
 			Sinks: slices.Concat(
-				texts(1, "ExecQuerier DebugDriver DebugTx", "Exec Query"),
+				texts(1, "ExecQuerier Driver Tx DebugDriver DebugTx", "Exec Query"),
 				texts(1, "DebugDriver DebugTx", "ExecContext QueryContext"),
 			),
 			Opaque: []string{"*"},

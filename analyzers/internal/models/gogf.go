@@ -22,7 +22,7 @@ func gogfGDB() model.Library {
 			texts(1, "TX TXCore", "GetScan GetStruct GetStructs"),
 			conditions(1, "TX TXCore", "Update Delete"),
 			conditions(2, "TX TXCore", "Update"),
-			texts(1, "TXCore Link", "ExecContext QueryContext PrepareContext"),
+			texts(1, "TX TXCore Link", "ExecContext QueryContext PrepareContext"),
 			texts(0, "DB Core TX TXCore Model", "Raw"),
 
 			conditions(0, "Model", "Having One All Count Delete Update"),

@@ -28,7 +28,7 @@ func goqu() []model.Library {
 			Sinks: slices.Concat(
 				texts(0, "-", "NewLiteralExpression NewSQLFunctionExpression NewDoUpdateConflictExpression"),
 				texts(1, "-", "NewCastExpression"),
-				texts(0, "Castable", "Cast"),
+				texts(0, "Castable IdentifierExpression", "Cast"),
 			),
 			Opaque: []string{"*"},
 		},

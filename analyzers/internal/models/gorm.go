@@ -21,15 +21,15 @@ func ormGORM() model.Library {
 			texts(0, "-", "Expr"),
 			option(0, "DB.Set", "gorm:table_options"),
 
-			texts(1, "ConnPool PreparedStmtDB PreparedStmtTX", "ExecContext QueryContext QueryRowContext"),
-			texts(1, "ConnPool", "PrepareContext"),
+			texts(1, "ConnPool Tx PreparedStmtDB PreparedStmtTX", "ExecContext QueryContext QueryRowContext"),
+			texts(1, "ConnPool Tx", "PrepareContext"),
 
 			// The calls of G[T].
-			texts(0, "ChainInterface CreateInterface", "Group Table Select"),
-			conditions(0, "ChainInterface CreateInterface JoinBuilder PreloadBuilder", "Where Not Or"),
-			conditions(0, "ChainInterface CreateInterface", "Having Order"),
+			texts(0, "Interface ChainInterface CreateInterface", "Group Table Select"),
+			conditions(0, "Interface ChainInterface CreateInterface JoinBuilder PreloadBuilder", "Where Not Or"),
+			conditions(0, "Interface ChainInterface CreateInterface", "Having Order"),
 			conditions(0, "PreloadBuilder", "Order"),
-			conditionLists(0, "ChainInterface CreateInterface", "Distinct"),
+			conditionLists(0, "Interface ChainInterface CreateInterface", "Distinct"),
 			texts(0, "Interface", "Raw"),
 			texts(1, "Interface", "Exec"),
 		),

@@ -140,11 +140,12 @@ func resolves(pkg *types.Package, symbol string) bool {
 
 // declared returns the symbol that the method is known by where it is called:
 // that of the type that declares it, not of one that embeds the type. It is
-// empty for what is no method.
+// empty for what is no method, and for methods of interfaces, which are known by
+// the interface that they are called through.
 func declared(pkg *types.Package, symbol string) string {
 	typ, name, _ := strings.Cut(symbol, ".")
 	obj := pkg.Scope().Lookup(typ)
-	if obj == nil || name == "" {
+	if obj == nil || name == "" || types.IsInterface(obj.Type()) {
 		return ""
 	}
 	member, _, _ := types.LookupFieldOrMethod(obj.Type(), true, pkg, name)

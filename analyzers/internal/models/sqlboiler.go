@@ -30,8 +30,8 @@ func sqlBoiler() []model.Library {
 		{
 			Path: "github.com/aarondl/sqlboiler/v4/boil",
 			Sinks: slices.Concat(
-				texts(0, "Executor", "Exec Query QueryRow"),
-				texts(1, "ContextExecutor", "ExecContext QueryContext QueryRowContext"),
+				texts(0, "Executor Transactor ContextExecutor ContextTransactor", "Exec Query QueryRow"),
+				texts(1, "ContextExecutor ContextTransactor", "ExecContext QueryContext QueryRowContext"),
 			),
 			Opaque: []string{"*"},
 		},

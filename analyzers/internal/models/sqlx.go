@@ -26,12 +26,12 @@ func sqlX() model.Library {
 			texts(2, "-", "Get Select MustExecContext NamedExecContext NamedQueryContext PreparexContext"),
 			texts(3, "-", "GetContext SelectContext"),
 
-			texts(0, "Execer", "Exec"),
+			texts(0, "Execer Ext", "Exec"),
 			texts(0, "Preparer", "Prepare"),
-			texts(0, "Queryer", "Query Queryx QueryRowx"),
-			texts(1, "ExecerContext", "ExecContext"),
+			texts(0, "Queryer Ext", "Query Queryx QueryRowx"),
+			texts(1, "ExecerContext ExtContext", "ExecContext"),
 			texts(1, "PreparerContext", "PrepareContext"),
-			texts(1, "QueryerContext", "QueryContext QueryxContext QueryRowxContext"),
+			texts(1, "QueryerContext ExtContext", "QueryContext QueryxContext QueryRowxContext"),
 		),
 		Sanitizers: slices.Concat(
 			built("-", "In Named BindNamed Rebind"),

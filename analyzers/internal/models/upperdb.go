@@ -17,7 +17,7 @@ func upperDB() model.Library {
 			conditions(1, "SQL", "ExecContext QueryContext QueryRowContext IteratorContext PrepareContext"),
 			conditions(0, "Selector Updater Deleter", "Where And"),
 			conditions(0, "Selector", "On"),
-			conditions(0, "Collection", "Find"),
+			conditions(0, "Collection Store", "Find"),
 			conditions(0, "Result", "And"),
 			texts(0, "SQLEngine", "Exec Query QueryRow Prepare"),
 			texts(1, "SQLEngine", "ExecContext QueryContext QueryRowContext PrepareContext"),

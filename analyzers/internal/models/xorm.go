@@ -12,15 +12,15 @@ func xormEngine() model.Library {
 	return model.Library{
 		Path: "xorm.io/xorm",
 		Sinks: slices.Concat(
-			conditions(0, "Engine EngineGroup Session Interface", "Query QueryString QueryInterface"),
-			conditions(0, "Engine Session Interface", "Exec SQL Where OrderBy"),
+			conditions(0, "Engine EngineGroup Session Interface EngineInterface", "Query QueryString QueryInterface"),
+			conditions(0, "Engine Session Interface EngineInterface", "Exec SQL Where OrderBy"),
 			conditions(0, "Session", "And Or QuerySliceString"),
-			texts(0, "Engine Session Interface", "Alias In NotIn Select SetExpr GroupBy Join"),
-			conditions(1, "Engine Session Interface", "SetExpr Join"),
-			conditions(2, "Engine Session Interface", "Join"),
+			texts(0, "Engine Session Interface EngineInterface", "Alias In NotIn Select SetExpr GroupBy Join"),
+			conditions(1, "Engine Session Interface EngineInterface", "SetExpr Join"),
+			conditions(2, "Engine Session Interface EngineInterface", "Join"),
 			texts(0, "Engine Session", "Having"),
-			texts(1, "Engine Session Interface", "Sum SumInt"),
-			lists(1, "Engine Session Interface", "Sums SumsInt"),
+			texts(1, "Engine Session Interface EngineInterface", "Sum SumInt"),
+			lists(1, "Engine Session Interface EngineInterface", "Sums SumsInt"),
 		),
 		Opaque: []string{"*"},
 	}
