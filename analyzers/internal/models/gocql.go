@@ -14,7 +14,8 @@ func goCQL() model.Library {
 			texts(0, "Session Batch", "Query Bind"),
 			[]model.Sink{{Symbol: "BatchEntry.Stmt", Kind: model.SQL}},
 		),
-		Opaque:   []string{"*"},
-		Harmless: []string{"UUID"},
+		Sanitizers: built("UUID", "String"),
+		Opaque:     []string{"*"},
+		Harmless:   []string{"UUID"},
 	}
 }
