@@ -19,10 +19,14 @@ var files embed.FS
 var Rule = rules.Entry{Files: files, Rule: &rules.Rule{
 	ID: "sql_injection", Title: "SQL text is put together from request data", Kind: rules.Code,
 	Severity: rules.Critical, Confidence: rules.Certain, OWASP: "API8:2023", CWE: 89, Since: "0.1", Default: rules.Error,
+	Options: []rules.Option{{
+		Name: "dialect", Type: rules.String, Default: "",
+		Doc: "the database behind database/sql: postgres, mysql, sqlite or sqlserver; a fix then knows how to mark parameters in a text that has none yet",
+	}},
 }}
 
 // Analyzer finds it.
-var Analyzer = check.New(Rule, &analysis.Analyzer{Requires: []*analysis.Analyzer{link.Analyzer}, Run: run})
+var Analyzer = check.New(Rule, &analysis.Analyzer{Requires: []*analysis.Analyzer{link.Analyzer}, Run: run}, fix)
 
 // maxAlike is how many statements may be put together from one setting, kept in
 // fields or variables and decided by no request, before they become one

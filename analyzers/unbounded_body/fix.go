@@ -135,8 +135,8 @@ func (h *handler) fromBody(e ast.Expr, reader string, hops int) (ast.Expr, bool)
 		if !ok || hops >= maxHops {
 			return nil, false
 		}
-		if value := h.onlyValue(v); value != nil {
-			return h.fromBody(value, reader, hops+1)
+		if values, all := h.ValuesOf(v); all && len(values) == 1 {
+			return h.fromBody(values[0], reader, hops+1)
 		}
 	}
 	return nil, false
@@ -166,46 +166,6 @@ func (h *handler) packageOf(call *ast.CallExpr) string {
 func (h *handler) isRequest(e ast.Expr) bool {
 	id, ok := ast.Unparen(e).(*ast.Ident)
 	return ok && h.Info.Uses[id] == h.request
-}
-
-// onlyValue returns what a variable of the handler is set to, if that is done
-// once.
-func (h *handler) onlyValue(v *types.Var) ast.Expr {
-	var value ast.Expr
-	times := 0
-	set := func(names []ast.Expr, values []ast.Expr) {
-		for i, name := range names {
-			id, ok := name.(*ast.Ident)
-			if !ok || h.Info.ObjectOf(id) != v {
-				continue
-			}
-			times++
-			if len(names) == len(values) {
-				value = values[i]
-			}
-		}
-	}
-	ast.Inspect(h.body, func(n ast.Node) bool {
-		switch n := n.(type) {
-		case *ast.AssignStmt:
-			set(n.Lhs, n.Rhs)
-		case *ast.ValueSpec:
-			names := make([]ast.Expr, len(n.Names))
-			for i, name := range n.Names {
-				names[i] = name
-			}
-			set(names, n.Values)
-		case *ast.UnaryExpr:
-			if id, ok := n.X.(*ast.Ident); ok && n.Op == token.AND && h.Info.Uses[id] == v {
-				times++
-			}
-		}
-		return true
-	})
-	if times != 1 {
-		return nil
-	}
-	return value
 }
 
 // statement returns the statement that begins to read: in the innermost list

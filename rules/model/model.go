@@ -39,6 +39,11 @@ type Library struct {
 	// program, such as a stack trace.
 	Internals []string
 
+	// Placeholders is how the library marks parameters in SQL text, whatever
+	// database is behind it: "?", or "$" with numbers from 1. "" where that is
+	// the database's.
+	Placeholders string
+
 	// Pure lists symbols whose results depend on their arguments alone: a
 	// constant in is a constant out. "*" stands for every symbol.
 	Pure []string

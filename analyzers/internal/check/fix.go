@@ -15,6 +15,7 @@ import (
 
 	"github.com/apiward/apiward/analyzers/edit"
 	"github.com/apiward/apiward/analyzers/link"
+	"github.com/apiward/apiward/rules"
 )
 
 // Fixer writes the fix of one finding and returns what it does, or false where
@@ -39,6 +40,7 @@ type Rewrite struct {
 	File    *ast.File
 	Pkg     *types.Package
 	Info    *types.Info
+	Policy  *rules.Policy
 	Path    []ast.Node // what stands at the finding, from the innermost node to the file
 
 	src   []byte
@@ -210,7 +212,7 @@ func (f *fixer) draft(found *link.Finding) (draft, bool) {
 	if src == nil {
 		return draft{}, false
 	}
-	r := &Rewrite{Finding: found, File: src.syntax, Pkg: f.pass.Pkg, Info: f.pass.TypesInfo, src: src.text}
+	r := &Rewrite{Finding: found, File: src.syntax, Pkg: f.pass.Pkg, Info: f.pass.TypesInfo, Policy: Policy(f.pass), src: src.text}
 	pos := r.pos(at)
 	if !pos.IsValid() || pos >= src.syntax.FileEnd {
 		return draft{}, false

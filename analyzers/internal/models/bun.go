@@ -11,7 +11,7 @@ import (
 func uptraceBun() []model.Library {
 	return []model.Library{
 		{
-			Path: "github.com/uptrace/bun",
+			Path: "github.com/uptrace/bun", Placeholders: "?",
 			Sinks: slices.Concat(
 				texts(0, "DB Tx", "Exec Query QueryRow"),
 				texts(0, "DB", "Prepare"),

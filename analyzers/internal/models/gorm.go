@@ -11,7 +11,7 @@ import (
 // map becomes parameters.
 func ormGORM() model.Library {
 	return model.Library{
-		Path: "gorm.io/gorm",
+		Path: "gorm.io/gorm", Placeholders: "?",
 		Sinks: slices.Concat(
 			texts(0, "DB", "Raw Exec Table Group Joins InnerJoins Pluck SavePoint RollbackTo"),
 			conditions(0, "DB", "Where Not Or Having Order Select"),

@@ -9,7 +9,7 @@ import (
 // jinzhuGORM is github.com/jinzhu/gorm, the first version of gorm.
 func jinzhuGORM() model.Library {
 	return model.Library{
-		Path: "github.com/jinzhu/gorm",
+		Path: "github.com/jinzhu/gorm", Placeholders: "?",
 		Sinks: slices.Concat(
 			texts(0, "DB", "Raw Exec Table Group Joins Pluck"),
 			conditions(0, "DB", "Where Not Or Having Order Select"),

@@ -126,6 +126,15 @@ func (x *Index) add(l *model.Library) {
 // Modelled reports whether the package with the path is a modelled library.
 func (x *Index) Modelled(path string) bool { return x.libraries[path] != nil }
 
+// Placeholders returns how the library with the path marks parameters in SQL
+// text, "" where that is the database's or the library runs none.
+func (x *Index) Placeholders(path string) string {
+	if l := x.libraries[path]; l != nil {
+		return l.Placeholders
+	}
+	return ""
+}
+
 // Source returns the source that the field or function symbol is.
 func (x *Index) Source(symbol string) (model.Source, bool) { s, ok := x.sources[symbol]; return s, ok }
 

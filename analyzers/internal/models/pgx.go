@@ -13,13 +13,13 @@ func jackcPGX() []model.Library {
 	identifiers := quoters("Identifier.Sanitize")
 	return []model.Library{
 		{
-			Path:       "github.com/jackc/pgx/v5",
+			Path: "github.com/jackc/pgx/v5", Placeholders: "$",
 			Sinks:      slices.Concat(pgxCalls("Conn Tx"), texts(2, "Conn Tx", "Prepare"), batch),
 			Sanitizers: identifiers,
 			Opaque:     []string{"*"},
 		},
 		{
-			Path:   "github.com/jackc/pgx/v5/pgxpool",
+			Path: "github.com/jackc/pgx/v5/pgxpool", Placeholders: "$",
 			Sinks:  slices.Concat(pgxCalls("Pool Conn Tx"), texts(2, "Tx", "Prepare")),
 			Opaque: []string{"*"},
 		},
@@ -30,13 +30,13 @@ func jackcPGX() []model.Library {
 			Opaque:     []string{"*"},
 		},
 		{
-			Path:       "github.com/jackc/pgx/v4",
+			Path: "github.com/jackc/pgx/v4", Placeholders: "$",
 			Sinks:      slices.Concat(pgxCalls("Conn Tx"), texts(1, "Conn Tx", "QueryFunc"), texts(2, "Conn Tx", "Prepare"), batch),
 			Sanitizers: identifiers,
 			Opaque:     []string{"*"},
 		},
 		{
-			Path:   "github.com/jackc/pgx/v4/pgxpool",
+			Path: "github.com/jackc/pgx/v4/pgxpool", Placeholders: "$",
 			Sinks:  slices.Concat(pgxCalls("Pool Conn Tx"), texts(1, "Pool Conn Tx", "QueryFunc"), texts(2, "Tx", "Prepare")),
 			Opaque: []string{"*"},
 		},

@@ -10,7 +10,7 @@ import (
 // like are not.
 func squirrel() model.Library {
 	return model.Library{
-		Path: "github.com/Masterminds/squirrel",
+		Path: "github.com/Masterminds/squirrel", Placeholders: "?",
 		Sinks: slices.Concat(
 			texts(0, "- StatementBuilderType", "Insert Replace Update Delete"),
 			lists(0, "- StatementBuilderType", "Select"),
