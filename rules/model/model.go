@@ -221,6 +221,9 @@ type Sink struct {
 	// Rest says that all arguments from Arg on count, the elements of a
 	// variadic list included.
 	Rest bool
+	// Returned says that the argument is a function, and that what it returns
+	// first is what counts.
+	Returned bool
 	// Text says that of an argument of an interface type, or a list of them,
 	// only a string counts: an ORM's condition may as well be a struct, whose
 	// fields become parameters.

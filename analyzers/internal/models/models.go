@@ -4,6 +4,7 @@ package models
 import (
 	"cmp"
 	"go/types"
+	"reflect"
 	"slices"
 	"strings"
 	"sync"
@@ -11,11 +12,32 @@ import (
 	"github.com/apiward/apiward/rules/model"
 )
 
-// All returns every library, sorted by path.
+// All returns every library once, sorted by path. What several files know of one
+// library is joined.
 func All() []model.Library {
-	all := libraries()
-	slices.SortFunc(all, func(a, b model.Library) int { return cmp.Compare(a.Path, b.Path) })
+	var all []model.Library
+	parts := libraries()
+	slices.SortStableFunc(parts, func(a, b model.Library) int { return cmp.Compare(a.Path, b.Path) })
+	for _, l := range parts {
+		if n := len(all); n > 0 && all[n-1].Path == l.Path {
+			all[n-1] = join(all[n-1], l)
+			continue
+		}
+		all = append(all, l)
+	}
 	return all
+}
+
+// join returns what both say of a library: every list of the one followed by
+// that of the other.
+func join(a, b model.Library) model.Library {
+	to, from := reflect.ValueOf(&a).Elem(), reflect.ValueOf(b)
+	for i := range to.NumField() {
+		if f := to.Field(i); f.Kind() == reflect.Slice {
+			f.Set(reflect.AppendSlice(f.Slice3(0, f.Len(), f.Len()), from.Field(i)))
+		}
+	}
+	return a
 }
 
 // Index finds concepts by resolved symbol.
