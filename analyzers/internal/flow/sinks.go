@@ -303,7 +303,7 @@ func Matters(kind model.SinkKind, o *Origin) bool {
 		switch kind {
 		case store:
 			return true
-		case model.Response:
+		case model.Response, model.Credential:
 			return false
 		}
 		return o.Source != model.Context
