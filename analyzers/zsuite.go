@@ -5,25 +5,37 @@ package analyzers
 import (
 	"golang.org/x/tools/go/analysis"
 
+	"github.com/apiward/apiward/analyzers/command_injection"
 	"github.com/apiward/apiward/analyzers/hardcoded_secret"
 	"github.com/apiward/apiward/analyzers/missing_auth"
+	"github.com/apiward/apiward/analyzers/open_redirect"
+	"github.com/apiward/apiward/analyzers/path_traversal"
 	"github.com/apiward/apiward/analyzers/sql_injection"
+	"github.com/apiward/apiward/analyzers/ssrf"
 	"github.com/apiward/apiward/analyzers/unbounded_body"
 	"github.com/apiward/apiward/rules"
 )
 
 // All lists the analyzers of the code rules, sorted by ID.
 var All = []*analysis.Analyzer{
+	command_injection.Analyzer,
 	hardcoded_secret.Analyzer,
 	missing_auth.Analyzer,
+	open_redirect.Analyzer,
+	path_traversal.Analyzer,
 	sql_injection.Analyzer,
+	ssrf.Analyzer,
 	unbounded_body.Analyzer,
 }
 
 // Rules lists the code rules, sorted by ID.
 var Rules = []rules.Entry{
+	command_injection.Rule,
 	hardcoded_secret.Rule,
 	missing_auth.Rule,
+	open_redirect.Rule,
+	path_traversal.Rule,
 	sql_injection.Rule,
+	ssrf.Rule,
 	unbounded_body.Rule,
 }

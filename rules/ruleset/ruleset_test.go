@@ -29,7 +29,8 @@ func testCatalog(t testing.TB) *rules.Catalog {
 	var entries []rules.Entry
 	for _, id := range []string{
 		"auth_drift", "bad_exemption", "cleartext_server", "invalid_document", "missing_auth", "missing_security",
-		"sql_injection", "unbounded_body", "undocumented_route", "odd_options",
+		"sql_injection", "unbounded_body", "undocumented_route",
+		"command_injection", "path_traversal", "ssrf", "open_redirect", "odd_options",
 	} {
 		entries = append(entries, rules.Entry{Files: fstest.MapFS{}, Rule: &rules.Rule{
 			ID: id, Title: "a title", Kind: rules.Code, Severity: rules.High, Confidence: rules.Firm, Since: "0.1", Default: rules.Note,
@@ -190,7 +191,8 @@ func TestSets(t *testing.T) {
 	recommended, strict := levels("recommended"), levels("strict")
 	want := map[string]rules.Level{
 		"auth_drift": rules.Error, "bad_exemption": rules.Warning, "cleartext_server": rules.Error, "invalid_document": rules.Warning, "missing_auth": rules.Error,
-		"missing_security": rules.Error, "sql_injection": rules.Error, "unbounded_body": rules.Warning, "undocumented_route": rules.Warning,
+		"missing_security": rules.Error, "sql_injection": rules.Error,
+		"command_injection": rules.Error, "path_traversal": rules.Error, "ssrf": rules.Error, "open_redirect": rules.Error, "unbounded_body": rules.Warning, "undocumented_route": rules.Warning,
 	}
 	if diff := cmp.Diff(want, recommended); diff != "" {
 		t.Errorf("recommended: -want +got:\n%s", diff)

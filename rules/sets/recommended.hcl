@@ -13,6 +13,10 @@ rule "cleartext_server" {
   level = "error"
 }
 
+rule "command_injection" {
+  level = "error"
+}
+
 rule "invalid_document" {
   level = "warning"
 }
@@ -25,7 +29,19 @@ rule "missing_security" {
   level = "error"
 }
 
+rule "open_redirect" {
+  level = "error"
+}
+
+rule "path_traversal" {
+  level = "error"
+}
+
 rule "sql_injection" {
+  level = "error"
+}
+
+rule "ssrf" {
   level = "error"
 }
 

@@ -49,8 +49,15 @@ func fasthttp() model.Library {
 			into(model.Response, "Response", 0, "SetBody", "SetBodyString", "SetBodyRaw", "AppendBody", "AppendBodyString"),
 			into(model.Redirect, c, 0, "Redirect", "RedirectBytes"),
 			intoLocation("ResponseHeader", "Set"),
+			into(model.Outbound, "", 1, "Get", "GetTimeout", "GetDeadline", "Post"),
+			into(model.Outbound, "", 0, "Dial", "DialTimeout", "DialDualStack", "DialDualStackTimeout"),
+			into(model.Outbound, "Client", 1, "Get", "GetTimeout", "GetDeadline", "Post"),
+			into(model.Outbound, "TCPDialer", 0, "Dial", "DialTimeout"),
+			into(model.Outbound, "Request", 0, "SetRequestURI", "SetRequestURIBytes", "SetHost", "SetHostBytes"),
 			into(model.FileName, c, 0, "SendFile", "SendFileBytes"),
 			into(model.FileName, "", 1, "ServeFile", "ServeFileBytes", "ServeFileUncompressed", "ServeFileBytesUncompressed", "SaveMultipartFile"),
 		),
+		// What another server answers is no request.
+		Opaque: []string{"Get", "GetTimeout", "GetDeadline", "Post", "Client.Get", "Client.GetTimeout", "Client.GetDeadline", "Client.Post"},
 	}
 }

@@ -223,13 +223,14 @@ func fiberLog() model.Library {
 	}
 }
 
-// dumps print a request with all its headers.
-func dumps() model.Library {
+// httpUtil prints requests with all their headers, and passes them on.
+func httpUtil() model.Library {
 	return model.Library{
 		Path: "net/http/httputil",
 		Sources: []model.Source{
 			{Symbol: "DumpRequest", Kind: model.Header, Key: -1},
 		},
-		Pure: []string{"DumpRequestOut"},
+		Sinks: into(model.Outbound, "", 0, "NewSingleHostReverseProxy", "ProxyRequest.SetURL"),
+		Pure:  []string{"DumpRequestOut"},
 	}
 }

@@ -1,6 +1,10 @@
 package models
 
-import "github.com/apiward/apiward/rules/model"
+import (
+	"slices"
+
+	"github.com/apiward/apiward/rules/model"
+)
 
 func netHTTP() model.Library {
 	register := []model.Register{
@@ -52,11 +56,11 @@ func netHTTP() model.Library {
 			{Symbol: "Header.Get", Kind: model.Header, Key: 0, Refine: true},
 			{Symbol: "Header.Values", Kind: model.Header, Key: 0, Refine: true},
 		},
-		Sinks: []model.Sink{
+		Sinks: slices.Concat([]model.Sink{
 			{Symbol: "Request.ParseMultipartForm", Kind: model.BodyRead, Arg: -1},
 			{Symbol: "Error", Kind: model.Response, Arg: 1},
 			{Symbol: "ResponseWriter.Write", Kind: model.Response, Arg: 0},
-		},
+		}, clientSinks(), redirectSinks(), fileServerSinks()),
 		Limiters: []model.Limiter{{Symbol: "MaxBytesReader", Arg: 1}},
 		Harmless: []string{"ResponseWriter"},
 		Pure:     []string{"ResponseWriter.Header", "Header.Get", "Header.Values", "CanonicalHeaderKey", "StatusText", "Request.WithContext", "Request.Clone", "Request.Context"},

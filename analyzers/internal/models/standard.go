@@ -54,9 +54,9 @@ func standardGob() model.Library {
 func standardText() []model.Library {
 	var all []model.Library
 	for _, path := range []string{
-		"bufio", "bytes", "cmp", "encoding/base64", "encoding/hex", "errors", "fmt", "html", "iter", "maps", "math", "net/url", "path",
-		"path/filepath", "reflect", "regexp", "slices", "sort", "strings", "text/template", "unicode", "unicode/utf8", "crypto/sha256",
-		"crypto/subtle", "crypto/hmac", "mime", "mime/multipart", "io/fs", "time", "html/template", "unicode/utf16", "net/mail", "net/textproto",
+		"bufio", "bytes", "cmp", "encoding/base64", "encoding/hex", "errors", "fmt", "html", "iter", "maps", "math", "net/url",
+		"reflect", "regexp", "slices", "sort", "strings", "text/template", "unicode", "unicode/utf8",
+		"crypto/subtle", "crypto/hmac", "mime", "io/fs", "time", "html/template", "unicode/utf16", "net/mail", "net/textproto",
 	} {
 		l := model.Library{Path: path, Pure: []string{"*"}}
 		switch path {
@@ -71,6 +71,10 @@ func standardText() []model.Library {
 			l.Writers = []model.Writer{{Symbol: "NewWriter", Arg: 0}, {Symbol: "NewWriterSize", Arg: 0}}
 		case "html/template", "text/template":
 			l.Sinks = append(toClient("Template", 0, 1, "Execute"), toClient("Template", 0, 2, "ExecuteTemplate")...)
+			l.Sinks = append(l.Sinks, intoRest(model.FileName, "", 0, "ParseFiles", "Template.ParseFiles")...)
+			l.Sinks = append(l.Sinks, into(model.FileName, "", 0, "ParseGlob", "Template.ParseGlob")...)
+		case "encoding/hex": // digits and the letters up to f
+			l.Sanitizers = []model.Sanitizer{{Symbol: "EncodeToString", For: []model.SinkKind{model.SQL, model.Command, model.Argument, model.FileName}}}
 		case "fmt":
 			l.Sinks = toClient("", 0, 1, "Fprint", "Fprintf", "Fprintln")
 			for i := range l.Sinks {
@@ -108,10 +112,8 @@ func standardText() []model.Library {
 		model.Library{Path: "strconv", Pure: []string{"*"}, PublicErrors: []string{"*"}, Parsers: []model.Parser{
 			{Symbol: "Atoi"}, {Symbol: "ParseInt"}, {Symbol: "ParseUint"}, {Symbol: "ParseFloat"}, {Symbol: "ParseBool"},
 		}},
-		model.Library{Path: "io/ioutil", Sinks: []model.Sink{{Symbol: "ReadAll", Kind: model.BodyRead, Arg: 0}}, Pure: []string{"*"}},
 		// Embedded files are part of the program's text, as constants are.
 		model.Library{Path: "embed", Pure: []string{"*"}, Harmless: []string{"FS"}},
-		model.Library{Path: "os", NoReturn: []string{"Exit"}},
 		model.Library{Path: "runtime", NoReturn: []string{"Goexit"}},
 		model.Library{Path: "context", Harmless: []string{"Context"}, Sources: []model.Source{{Symbol: "Context.Value", Kind: model.Context, Key: 0}}},
 		model.Library{Path: "net/netip", Harmless: []string{"Addr", "AddrPort", "Prefix"}, Parsers: []model.Parser{
@@ -123,6 +125,24 @@ func standardText() []model.Library {
 		}},
 		model.Library{Path: "github.com/lib/pq", Sanitizers: quoters("QuoteIdentifier", "QuoteLiteral")},
 	)
+}
+
+// standardHashes are digests, which nobody can choose.
+func standardHashes() []model.Library {
+	digest := func(path string, symbols ...string) model.Library {
+		l := model.Library{Path: path, Pure: []string{"*"}}
+		for _, s := range symbols {
+			l.Sanitizers = append(l.Sanitizers, model.Sanitizer{Symbol: s})
+		}
+		return l
+	}
+	return []model.Library{
+		digest("crypto/md5", "Sum"),
+		digest("crypto/sha1", "Sum"),
+		digest("crypto/sha256", "Sum256", "Sum224"),
+		digest("crypto/sha512", "Sum512", "Sum384", "Sum512_224", "Sum512_256"),
+		digest("hash", "Hash.Sum"),
+	}
 }
 
 // quoters are the symbols whose results are safe to stand in SQL text.

@@ -19,6 +19,8 @@ func gorillaWebsocket() model.Library {
 			into(model.Response, "Conn", 0, "WriteJSON"),
 			into(model.Response, "Conn", 1, "WriteMessage"),
 			into(model.Response, "", 1, "WriteJSON"),
+			into(model.Outbound, "Dialer", 0, "Dial"),
+			into(model.Outbound, "Dialer", 1, "DialContext"),
 		),
 		Pure:   []string{"Conn.ReadMessage", "Conn.ReadJSON", "Conn.NextReader", "ReadJSON", "JoinMessages", "Conn.Subprotocol"},
 		Opaque: []string{"Dialer.Dial", "Dialer.DialContext", "NewClient"},
@@ -31,7 +33,7 @@ func coderWebsocket() []model.Library {
 		return model.Library{
 			Path:    path,
 			Sources: whole(model.Body, "", "Accept"),
-			Sinks:   into(model.Response, "Conn", 2, "Write"),
+			Sinks:   slices.Concat(into(model.Response, "Conn", 2, "Write"), into(model.Outbound, "", 1, "Dial")),
 			Pure:    []string{"Conn.Read", "Conn.Reader", "NetConn"},
 			Opaque:  []string{"Dial"},
 		}
@@ -53,6 +55,6 @@ func netWebsocket() model.Library {
 		Path:     "golang.org/x/net/websocket",
 		Requests: []string{"Conn"},
 		Sources:  codec,
-		Sinks:    slices.Concat(into(model.Response, "Codec", 1, "Send"), into(model.Response, "Conn", 0, "Write")),
+		Sinks:    slices.Concat(into(model.Response, "Codec", 1, "Send"), into(model.Response, "Conn", 0, "Write"), into(model.Outbound, "", 0, "Dial")),
 	}
 }

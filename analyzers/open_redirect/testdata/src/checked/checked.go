@@ -1,0 +1,143 @@
+// Package checked looks at targets before it redirects to them.
+package checked
+
+import (
+	"net/http"
+	"net/url"
+	"slices"
+	"strings"
+)
+
+// One slash, and not two.
+func slash(w http.ResponseWriter, r *http.Request) {
+	next := r.FormValue("next")
+	if strings.HasPrefix(next, "/") && !strings.HasPrefix(next, "//") {
+		http.Redirect(w, r, next, http.StatusFound)
+		return
+	}
+	http.Redirect(w, r, "/", http.StatusFound)
+}
+
+// The same with the bytes.
+func bytewise(w http.ResponseWriter, r *http.Request) {
+	next := r.FormValue("next")
+	if len(next) > 1 && next[0] == '/' && next[1] != '/' && next[1] != '\\' {
+		http.Redirect(w, r, next, http.StatusFound)
+	}
+}
+
+// Without a host and a scheme it is a path.
+func relative(w http.ResponseWriter, r *http.Request) {
+	next := r.FormValue("next")
+	u, err := url.Parse(next)
+	if err != nil || u.IsAbs() || u.Host != "" {
+		next = "/"
+	}
+	http.Redirect(w, r, next, http.StatusFound)
+}
+
+// The host is empty.
+func hostless(w http.ResponseWriter, r *http.Request) {
+	u, err := url.Parse(r.FormValue("next"))
+	if err != nil || u.Host != "" || u.Scheme != "" {
+		http.Error(w, "no", http.StatusBadRequest)
+		return
+	}
+	http.Redirect(w, r, u.String(), http.StatusFound)
+}
+
+// Only the path is taken over, behind a slash.
+func pathOf(w http.ResponseWriter, r *http.Request) {
+	u, err := url.Parse(r.FormValue("next"))
+	if err != nil {
+		return
+	}
+	http.Redirect(w, r, "/app/"+strings.TrimLeft(u.Path, "/"), http.StatusFound)
+}
+
+var targets = []string{"/home", "/account", "https://docs.example.com/"}
+
+// The target is on a list.
+func listed(w http.ResponseWriter, r *http.Request) {
+	to := r.FormValue("to")
+	if !slices.Contains(targets, to) {
+		http.Error(w, "no", http.StatusBadRequest)
+		return
+	}
+	http.Redirect(w, r, to, http.StatusFound)
+}
+
+// The prefix reaches behind the host.
+func prefixed(w http.ResponseWriter, r *http.Request) {
+	to := r.FormValue("to")
+	if strings.HasPrefix(to, "https://www.example.com/") {
+		http.Redirect(w, r, to, http.StatusFound)
+	}
+}
+
+// A domain is the end of many hosts.
+func suffixed(w http.ResponseWriter, r *http.Request) {
+	u, err := url.Parse(r.FormValue("to"))
+	if err != nil || !strings.HasSuffix(u.Host, "example.com") {
+		return
+	}
+	http.Redirect(w, r, u.String(), http.StatusFound) // want `proven: form value "to"`
+}
+
+// A domain is a part of many addresses.
+func contained(w http.ResponseWriter, r *http.Request) {
+	to := r.FormValue("to")
+	if strings.Contains(to, "example.com") {
+		http.Redirect(w, r, to, http.StatusFound) // want `proven: form value "to"`
+	}
+}
+
+// One scheme is refused, and no host.
+func scripted(w http.ResponseWriter, r *http.Request) {
+	to := r.FormValue("to")
+	if strings.HasPrefix(to, "javascript:") {
+		return
+	}
+	http.Redirect(w, r, to, http.StatusFound) // want `proven: form value "to"`
+}
+
+// A target that begins with two slashes is refused, and one with a scheme is not.
+func half(w http.ResponseWriter, r *http.Request) {
+	to := r.FormValue("to")
+	if strings.HasPrefix(to, "//") {
+		return
+	}
+	http.Redirect(w, r, to, http.StatusFound) // want `proven: form value "to"`
+}
+
+func local(to string) bool {
+	return strings.HasPrefix(to, "/") && !strings.HasPrefix(to, "//") && !strings.HasPrefix(to, `/\`)
+}
+
+// A function says whether it is a path.
+func asked(w http.ResponseWriter, r *http.Request) {
+	to := r.FormValue("to")
+	if !local(to) {
+		to = "/"
+	}
+	http.Redirect(w, r, to, http.StatusFound)
+}
+
+func sanitize(to string) string {
+	if !local(to) {
+		return "/"
+	}
+	return to
+}
+
+// A function returns a path in any case.
+func cleaned(w http.ResponseWriter, r *http.Request) {
+	http.Redirect(w, r, sanitize(r.FormValue("to")), http.StatusFound)
+}
+
+// What the function says is not asked for.
+func ignored(w http.ResponseWriter, r *http.Request) {
+	to := r.FormValue("to")
+	_ = local(to)
+	http.Redirect(w, r, to, http.StatusFound) // want `proven: form value "to"`
+}
