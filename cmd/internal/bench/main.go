@@ -88,7 +88,7 @@ func compare(w io.Writer, dirs []string, runs int, profile string) error {
 				return fmt.Errorf("%s: %w", dir, err)
 			}
 		}
-		print(w, filepath.Base(dir), &types, &all, &peer)
+		show(w, filepath.Base(dir), &types, &all, &peer)
 	}
 	return nil
 }
@@ -137,9 +137,9 @@ func peak(usage *syscall.Rusage) int64 {
 	return int64(usage.Maxrss) * 1024
 }
 
-// print writes what one service cost. The limits are those that the project
+// show writes what one service cost. The limits are those that the project
 // sets itself.
-func print(w io.Writer, name string, types, all, gosec *outcome) {
+func show(w io.Writer, name string, types, all, gosec *outcome) {
 	lines := float64(types.Lines)
 	fmt.Fprintf(w, "%s: %d packages, %.1f kLOC\n", name, types.Packages, lines/1000)
 	fmt.Fprintf(w, "  %-34s %9s %9s %9s\n", "", "wall s", "CPU s", "peak MB")
