@@ -123,13 +123,16 @@ var targets = []struct {
 	{"secrets", 0.95, 0.95},
 }
 
-// check returns what falls short of its target. Rules that the build does not
-// have are not measured.
+// check returns what falls short of its target.
 func (r *result) check() []string {
 	var short []string
+	for i := range groups {
+		if g := &groups[i]; g.target != "" && !r.rules[g.rule] {
+			short = append(short, fmt.Sprintf("%s: apiward has no rule %s to judge it by", g.id, g.rule))
+		}
+	}
 	for _, t := range targets {
-		of := func(s *sample) bool { return s.group.target == t.name && r.rules[s.group.rule] }
-		f := r.figure(true, of, ours)
+		f := r.figure(true, func(s *sample) bool { return s.group.target == t.name }, ours)
 		if f.recall() < t.recall || f.precision() < t.precision {
 			short = append(short, fmt.Sprintf("%s: recall %.3f, precision %.3f; wanted are %.2f and %.2f", t.name, f.recall(), f.precision(), t.recall, t.precision))
 		}
@@ -193,7 +196,7 @@ func (r *result) summary(w io.Writer, name, rule string, match func(*sample) boo
 	gosec, apiward, published := r.figure(true, match, theirs), r.figure(true, match, ours), r.figure(false, match, ours)
 	fmt.Fprintf(w, "%-11s %-18s %7d %4d  %-22s", name, rule, apiward.samples, apiward.bad, gosec)
 	if !r.rules[rule] {
-		fmt.Fprintln(w, " not yet measured")
+		fmt.Fprintln(w, " no such rule in this build")
 		return
 	}
 	fmt.Fprintf(w, " %-22s %s\n", apiward, published)
