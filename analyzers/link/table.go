@@ -58,8 +58,13 @@ type Read struct {
 	// Bounded says that some routes get there, all within a bound.
 	Bounded bool
 	// Mounted says that the function is used as a handler somewhere, though no
-	// route was resolved to it.
-	Mounted bool
+	// route was resolved to it, and BoundsElsewhere that the program bounds
+	// bodies somewhere: whether it does so on the way here is not known.
+	Mounted         bool
+	BoundsElsewhere bool
+	// Message says that it is a message of a connection that is read, and no
+	// body. Routed or not, a bound on bodies is none on messages.
+	Message bool
 	// Shaped says that the function that reads is a handler by its parameters.
 	Shaped bool
 	Own    bool // the read stands in the package of a local view
@@ -1029,11 +1034,58 @@ func (t *table) reads(v *values) []Read {
 			}
 		}
 	}
+	t.contextReads(place)
+	bounds := slices.ContainsFunc(t.records, func(rec *routes.Record) bool { return rec.Bodies.Bounds })
+	for _, r := range byPlace {
+		r.BoundsElsewhere = bounds
+	}
+	t.messages(place)
 	list := make([]Read, 0, len(byPlace))
 	for _, at := range slices.SortedFunc(maps.Keys(byPlace), Pos.Compare) {
 		list = append(list, *byPlace[at])
 	}
 	return list
+}
+
+// contextReads adds the reads of bodies that came by a framework's context.
+// Functions that are handed one by another leave the answer to that: it may
+// have bounded the body before.
+func (t *table) contextReads(place func(flow.Flow) *Read) {
+	called := map[string]bool{}
+	for _, rec := range t.records {
+		for _, fn := range rec.Bodies.Called {
+			called[fn] = true
+		}
+	}
+	for _, rec := range t.records {
+		for _, f := range rec.Bodies.Reads {
+			if called[f.Origin.Func] {
+				continue
+			}
+			r := place(f)
+			r.Shaped, r.Mounted = true, true
+			r.Own = r.Own || rec.Package == f.Sink.At.Package
+		}
+	}
+}
+
+// messages adds the reads of messages that nothing in their package bounds, on
+// connections that clients open.
+func (t *table) messages(place func(flow.Flow) *Read) {
+	accepts, dials, limits := false, false, false
+	for _, rec := range t.records {
+		accepts, dials, limits = accepts || rec.Bodies.Accepts, dials || rec.Bodies.Dials, limits || rec.Bodies.Limits
+	}
+	for _, rec := range t.records {
+		if rec.Bodies.Limits || !accepts {
+			continue
+		}
+		for _, m := range rec.Bodies.Messages {
+			r := place(flow.Flow{Sink: m.Sink})
+			r.Message, r.Shaped, r.Mounted, r.Own = true, true, true, true
+			r.BoundsElsewhere = limits || dials && !m.Accepted
+		}
+	}
 }
 
 // Unread returns the short names of the middlewares that cannot be read, and

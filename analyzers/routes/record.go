@@ -179,6 +179,7 @@ type Record struct {
 	Main      bool
 	Summaries []*Summary // sorted by function; trivial ones are left out
 	Inlined   []string   // functions whose operations are part of another's, sorted
+	Bodies    Bodies
 }
 
 // open reports whether the expression depends on a parameter.

@@ -69,6 +69,7 @@ func run(pass *analysis.Pass) (any, error) {
 		rec.Inlined = append(rec.Inlined, id)
 	}
 	slices.Sort(rec.Inlined)
+	rec.Bodies = b.bodies()
 	return rec, nil
 }
 

@@ -24,8 +24,13 @@
 // # Limits
 //
 // net/http itself bounds what r.ParseForm and r.FormValue read of an
-// urlencoded form to 10 MB, so they are no findings. A limit set by a proxy in
-// front of the service is not visible here. A copy to something that is not
-// memory, as a file or a hash, is one level lower. A handler that no route was
-// resolved for, though something registers it, is one level lower.
+// urlencoded form to 10 MB, so they are no findings; nor is what fasthttp,
+// fiber, hertz and gRPC hand out, which is at most 4 MB by default. A limit set
+// by a proxy in front of the service is not visible here. A copy to something
+// that is not memory, as a file or a hash, is one level lower.
+//
+// Which routes of gin, echo, gorilla/mux and other frameworks a limit stands
+// before is not read: where a program bounds bodies anywhere, what their
+// handlers read is one level lower. Messages of websockets are bounded if the
+// package that reads them sets a limit.
 package unbounded_body

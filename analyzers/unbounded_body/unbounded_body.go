@@ -66,9 +66,15 @@ func judge(program *link.Program, r *link.Read) (link.Finding, bool) {
 	case r.Bounded:
 		return f, false
 	default:
-		f.Message = fmt.Sprintf("the body of a request is read by %s without a bound on its size", r.Sink.Name())
-		if r.Mounted {
+		what := "the body of a request"
+		if r.Message {
+			what = "a message of a client"
+			f.Help = "bound it first: call SetReadLimit once the connection is open"
+		}
+		f.Message = fmt.Sprintf("%s is read by %s without a bound on its size", what, r.Sink.Name())
+		if r.Mounted && r.BoundsElsewhere {
 			f.Strength = rules.Unproven
+			f.Message = fmt.Sprintf("%s is read by %s, and no bound on its size is seen", what, r.Sink.Name())
 		}
 	}
 	if r.Sink.Streams {

@@ -25,6 +25,12 @@ type Library struct {
 	// else a framework hands to a handler, as *gin.Context. Of *http.Request the
 	// analysis knows by itself which came in and which goes out.
 	Requests []string
+	// BoundedRequests lists those of Requests whose body the library reads within
+	// a bound of its own, unless it is configured away, before a handler runs.
+	BoundedRequests []string
+	// Sockets lists connections whose messages are as long as the other side
+	// likes.
+	Sockets []Socket
 	// Responses lists types that write to a client, beside [http.ResponseWriter].
 	Responses []string
 	// Writers lists calls whose result writes to one of their arguments.
@@ -276,6 +282,14 @@ type Input struct {
 	Symbol string
 	Arg    int // the function
 	Param  int
+}
+
+// Socket is a type of connection, by the symbols of what is done with it.
+type Socket struct {
+	Accept []string // returns one that a client has opened
+	Dial   []string // returns one to a server
+	Read   []string // reads a whole message; the receiver or the first argument is the connection
+	Limit  []string // bounds messages from then on
 }
 
 // Limiter is a call that returns its argument with a bound on its size, or a

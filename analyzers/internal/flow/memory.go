@@ -83,6 +83,12 @@ func (f *family) resolve(v ssa.Value, depth int) address {
 			return f.resolve(arg, depth+1)
 		}
 	case *ssa.UnOp:
+		if ctx := f.state.requestField(v); ctx != nil {
+			a := f.resolve(ctx, depth+1)
+			a.path += "." + requestPart
+			a.field, a.owner = "", nil
+			return a
+		}
 		// A variable that lives in memory because a closure captures it, and
 		// that is set once, is what it was set to.
 		if alloc, ok := f.resolve(v.X, depth+1).root.(*ssa.Alloc); ok && v.X.Type() != nil {

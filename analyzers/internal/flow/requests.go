@@ -96,6 +96,22 @@ func (s *state) requestOf(call *ssa.Call) ssa.Value {
 	return on
 }
 
+// requestField returns the framework context whose field v reads its
+// *http.Request from, nil if it is no such read.
+func (s *state) requestField(v *ssa.UnOp) ssa.Value {
+	if models.TypeSymbol(v.Type()) != httpRequest {
+		return nil
+	}
+	at, ok := v.X.(*ssa.FieldAddr)
+	if !ok || !s.models.Request(models.TypeSymbol(at.X.Type())) {
+		return nil
+	}
+	if _, field := fieldOf(at.X.Type(), at.Field); field.Name() != requestPart {
+		return nil
+	}
+	return at.X
+}
+
 // isDecoded reports whether the i-th parameter of fn is a request that was
 // decoded before fn is called: a function that is bound as a handler by a
 // modelled call, or a method that stands in for one of a generated gRPC server.

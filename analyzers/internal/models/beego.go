@@ -10,8 +10,9 @@ import (
 func beegoController() model.Library {
 	const c = "Controller"
 	return model.Library{
-		Path:     "github.com/beego/beego/v2/server/web",
-		Requests: []string{c},
+		Path:            "github.com/beego/beego/v2/server/web",
+		Requests:        []string{c},
+		BoundedRequests: []string{c},
 		Sources: slices.Concat(
 			named(model.Form, c, 0, "GetString", "GetStrings", "GetFile", "GetFiles"),
 			whole(model.Form, c, "Input"),
@@ -33,8 +34,9 @@ func beegoController() model.Library {
 func beegoContext() model.Library {
 	const c, in, out = "Context", "BeegoInput", "BeegoOutput"
 	return model.Library{
-		Path:     "github.com/beego/beego/v2/server/web/context",
-		Requests: []string{c, in},
+		Path:            "github.com/beego/beego/v2/server/web/context",
+		Requests:        []string{c, in},
+		BoundedRequests: []string{c, in},
 		Sources: slices.Concat(
 			named(model.Query, in, 0, "Query"),
 			named(model.Path, in, 0, "Param"),

@@ -12,9 +12,10 @@ import (
 func fasthttp() model.Library {
 	const c, args, header = "RequestCtx", "Args", "RequestHeader"
 	return model.Library{
-		Path:      "github.com/valyala/fasthttp",
-		Requests:  []string{c},
-		Responses: []string{c},
+		Path:            "github.com/valyala/fasthttp",
+		Requests:        []string{c},
+		BoundedRequests: []string{c},
+		Responses:       []string{c},
 		Sources: slices.Concat(
 			whole(model.Query, c, "QueryArgs"),
 			whole(model.Form, c, "PostArgs", "MultipartForm"),

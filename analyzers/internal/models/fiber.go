@@ -12,9 +12,10 @@ import (
 func fiberContext(path string) model.Library {
 	const c = "Ctx"
 	return model.Library{
-		Path:      path,
-		Requests:  []string{c},
-		Responses: []string{c},
+		Path:            path,
+		Requests:        []string{c},
+		BoundedRequests: []string{c},
+		Responses:       []string{c},
 		Sources: slices.Concat(
 			named(model.Query, c, 0, "Query"),
 			whole(model.Query, c, "Queries"),

@@ -40,8 +40,9 @@ func grpcMetadata() model.Library {
 
 func connect() model.Library {
 	return model.Library{
-		Path:     "connectrpc.com/connect",
-		Requests: []string{"Request"},
+		Path:            "connectrpc.com/connect",
+		Requests:        []string{"Request"},
+		BoundedRequests: []string{"Request"}, // a message has been read by then
 		Sources: slices.Concat(
 			whole(model.Body, "Request", "Msg"),
 			whole(model.Header, "Request", "Header"),

@@ -10,9 +10,10 @@ import (
 func hertz() model.Library {
 	const c = "RequestContext"
 	return model.Library{
-		Path:      "github.com/cloudwego/hertz/pkg/app",
-		Requests:  []string{c},
-		Responses: []string{c},
+		Path:            "github.com/cloudwego/hertz/pkg/app",
+		Requests:        []string{c},
+		BoundedRequests: []string{c},
+		Responses:       []string{c},
 		Sources: slices.Concat(
 			named(model.Query, c, 0, "Query", "DefaultQuery", "GetQuery"),
 			whole(model.Query, c, "QueryArgs"),

@@ -11,8 +11,9 @@ import (
 func huma() model.Library {
 	const c = "Context"
 	l := model.Library{
-		Path:     "github.com/danielgtaylor/huma/v2",
-		Requests: []string{c},
+		Path:            "github.com/danielgtaylor/huma/v2",
+		Requests:        []string{c},
+		BoundedRequests: []string{c},
 		Sources: slices.Concat(
 			named(model.Path, c, 0, "Param"),
 			named(model.Query, c, 0, "Query"),

@@ -29,7 +29,7 @@ func lambdaEvents() model.Library {
 			model.Query: {"QueryStringParameters"}, model.Header: {"Headers"}, model.Body: {"Body"},
 		}},
 	} {
-		l.Requests = append(l.Requests, event.request)
+		l.Requests, l.BoundedRequests = append(l.Requests, event.request), append(l.BoundedRequests, event.request)
 		for kind, fields := range event.parts {
 			l.Sources = append(l.Sources, whole(kind, event.request, fields...)...)
 		}

@@ -56,6 +56,8 @@ type Index struct {
 	writers   map[string]model.Writer
 	inputs    map[string]model.Input
 	requests  map[string]bool
+	bounded   map[string]bool
+	sockets   map[string]SocketCall
 	responses map[string]bool
 	calm      map[string]bool
 	internals map[string]bool
@@ -81,7 +83,7 @@ func NewIndex(libraries []model.Library) *Index {
 		mws: map[string]model.Middleware{}, chains: map[string]model.ChainOf{}, serves: map[string]model.Serve{},
 		routers: map[string]routerRef{}, news: map[string]routerRef{},
 		sanitize: map[string][]model.SinkKind{}, parsers: map[string]model.Parser{}, writers: map[string]model.Writer{}, inputs: map[string]model.Input{},
-		requests: map[string]bool{}, responses: map[string]bool{}, calm: map[string]bool{}, internals: map[string]bool{},
+		requests: map[string]bool{}, bounded: map[string]bool{}, sockets: map[string]SocketCall{}, responses: map[string]bool{}, calm: map[string]bool{}, internals: map[string]bool{},
 		pure: map[string]bool{}, opaque: map[string]bool{}, harmless: map[string]bool{}, noReturn: map[string]bool{},
 	}
 	for i := range libraries {
@@ -114,6 +116,13 @@ func (x *Index) add(l *model.Library) {
 	for _, s := range l.Writers {
 		x.writers[at(s.Symbol)] = s
 	}
+	for _, s := range l.Sockets {
+		for call, symbols := range map[SocketCall][]string{Accept: s.Accept, Dial: s.Dial, ReadMessage: s.Read, LimitMessages: s.Limit} {
+			for _, symbol := range symbols {
+				x.sockets[at(symbol)] = call
+			}
+		}
+	}
 	for _, s := range l.Inputs {
 		x.inputs[at(s.Symbol)] = s
 	}
@@ -137,7 +146,7 @@ func (x *Index) add(l *model.Library) {
 	}
 	for set, symbols := range map[*map[string]bool][]string{
 		&x.pure: l.Pure, &x.opaque: l.Opaque, &x.harmless: l.Harmless, &x.noReturn: l.NoReturn,
-		&x.requests: l.Requests, &x.responses: l.Responses, &x.calm: l.PublicErrors, &x.internals: l.Internals,
+		&x.requests: l.Requests, &x.bounded: l.BoundedRequests, &x.responses: l.Responses, &x.calm: l.PublicErrors, &x.internals: l.Internals,
 	} {
 		for _, s := range symbols {
 			(*set)[at(s)] = true
@@ -238,6 +247,25 @@ func (x *Index) Input(symbol string) (model.Input, bool) { i, ok := x.inputs[sym
 
 // Request reports whether values of the type symbol are a request that came in.
 func (x *Index) Request(symbol string) bool { return x.requests[symbol] }
+
+// Unbounded reports whether values of the type symbol are a request, with what
+// else a framework hands to a handler, whose body nothing has bounded yet.
+func (x *Index) Unbounded(symbol string) bool { return x.requests[symbol] && !x.bounded[symbol] }
+
+// SocketCall says what a call does with a connection for messages.
+type SocketCall int
+
+// What a call can do with a connection.
+const (
+	Accept SocketCall = iota + 1
+	Dial
+	ReadMessage
+	LimitMessages
+)
+
+// Socket returns what a call of the symbol does with a connection for messages,
+// 0 for nothing.
+func (x *Index) Socket(symbol string) SocketCall { return x.sockets[symbol] }
 
 // Response reports whether values of the type symbol write to a client.
 func (x *Index) Response(symbol string) bool { return x.responses[symbol] }

@@ -24,6 +24,10 @@ func gorillaWebsocket() model.Library {
 		),
 		Pure:   []string{"Conn.ReadMessage", "Conn.ReadJSON", "Conn.NextReader", "ReadJSON", "JoinMessages", "Conn.Subprotocol"},
 		Opaque: []string{"Dialer.Dial", "Dialer.DialContext", "NewClient"},
+		Sockets: []model.Socket{{
+			Accept: []string{"Upgrader.Upgrade", "Upgrade"}, Dial: []string{"Dialer.Dial", "Dialer.DialContext", "NewClient"},
+			Read: []string{"Conn.ReadMessage", "Conn.ReadJSON", "ReadJSON"}, Limit: []string{"Conn.SetReadLimit"},
+		}},
 	}
 }
 
@@ -52,9 +56,10 @@ func coderWebsocket() []model.Library {
 func netWebsocket() model.Library {
 	codec := filling(model.Body, "Codec", 1, "Receive")
 	return model.Library{
-		Path:     "golang.org/x/net/websocket",
-		Requests: []string{"Conn"},
-		Sources:  codec,
-		Sinks:    slices.Concat(into(model.Response, "Codec", 1, "Send"), into(model.Response, "Conn", 0, "Write"), into(model.Outbound, "", 0, "Dial")),
+		Path:            "golang.org/x/net/websocket",
+		Requests:        []string{"Conn"},
+		BoundedRequests: []string{"Conn"},
+		Sources:         codec,
+		Sinks:           slices.Concat(into(model.Response, "Codec", 1, "Send"), into(model.Response, "Conn", 0, "Write"), into(model.Outbound, "", 0, "Dial")),
 	}
 }
