@@ -6,10 +6,13 @@ import (
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/apiward/apiward/analyzers/command_injection"
+	"github.com/apiward/apiward/analyzers/error_leak"
 	"github.com/apiward/apiward/analyzers/hardcoded_secret"
 	"github.com/apiward/apiward/analyzers/missing_auth"
+	"github.com/apiward/apiward/analyzers/nosql_injection"
 	"github.com/apiward/apiward/analyzers/open_redirect"
 	"github.com/apiward/apiward/analyzers/path_traversal"
+	"github.com/apiward/apiward/analyzers/secret_in_log"
 	"github.com/apiward/apiward/analyzers/sql_injection"
 	"github.com/apiward/apiward/analyzers/ssrf"
 	"github.com/apiward/apiward/analyzers/unbounded_body"
@@ -19,10 +22,13 @@ import (
 // All lists the analyzers of the code rules, sorted by ID.
 var All = []*analysis.Analyzer{
 	command_injection.Analyzer,
+	error_leak.Analyzer,
 	hardcoded_secret.Analyzer,
 	missing_auth.Analyzer,
+	nosql_injection.Analyzer,
 	open_redirect.Analyzer,
 	path_traversal.Analyzer,
+	secret_in_log.Analyzer,
 	sql_injection.Analyzer,
 	ssrf.Analyzer,
 	unbounded_body.Analyzer,
@@ -31,10 +37,13 @@ var All = []*analysis.Analyzer{
 // Rules lists the code rules, sorted by ID.
 var Rules = []rules.Entry{
 	command_injection.Rule,
+	error_leak.Rule,
 	hardcoded_secret.Rule,
 	missing_auth.Rule,
+	nosql_injection.Rule,
 	open_redirect.Rule,
 	path_traversal.Rule,
+	secret_in_log.Rule,
 	sql_injection.Rule,
 	ssrf.Rule,
 	unbounded_body.Rule,

@@ -9,13 +9,13 @@ func mongoDriver() []model.Library {
 	list := []model.Library{
 		mongoAt("go.mongodb.org/mongo-driver/mongo"),
 		mongoAt("go.mongodb.org/mongo-driver/v2/mongo"),
-		{Path: "go.mongodb.org/mongo-driver/bson", Pure: []string{"*"}},
+		{Path: "go.mongodb.org/mongo-driver/bson", Pure: []string{"*"}, Sinks: mongoCode("M", "E")},
 		{
-			Path: "go.mongodb.org/mongo-driver/v2/bson", Pure: []string{"*"},
+			Path: "go.mongodb.org/mongo-driver/v2/bson", Pure: []string{"*"}, Sinks: mongoCode("M", "E"),
 			Harmless: []string{"ObjectID", "DateTime", "Timestamp", "Decimal128"}, PublicErrors: []string{"ObjectIDFromHex"},
 		},
 		{
-			Path: "go.mongodb.org/mongo-driver/bson/primitive", Pure: []string{"*"},
+			Path: "go.mongodb.org/mongo-driver/bson/primitive", Pure: []string{"*"}, Sinks: mongoCode("M", "E"),
 			Harmless: []string{"ObjectID", "DateTime", "Timestamp", "Decimal128"}, PublicErrors: []string{"ObjectIDFromHex"},
 		},
 	}
@@ -43,6 +43,18 @@ func mongoAt(path string) model.Library {
 	return l
 }
 
+// mongoCode lists the keys under which a text is JavaScript that the database
+// runs.
+func mongoCode(types ...string) []model.Sink {
+	var list []model.Sink
+	for _, typ := range types {
+		for _, key := range []string{"$where", "$function", "$accumulator"} {
+			list = append(list, model.Sink{Symbol: typ + "[" + key + "]", Kind: model.NoSQL})
+		}
+	}
+	return list
+}
+
 // mgo is the driver that came before.
 func mgo() model.Library {
 	l := model.Library{Path: "gopkg.in/mgo.v2", Opaque: []string{"*"}}
@@ -56,5 +68,5 @@ func mgo() model.Library {
 }
 
 func mgoBSON() model.Library {
-	return model.Library{Path: "gopkg.in/mgo.v2/bson", Pure: []string{"*"}, Harmless: []string{"MongoTimestamp"}}
+	return model.Library{Path: "gopkg.in/mgo.v2/bson", Pure: []string{"*"}, Sinks: mongoCode("M", "DocElem"), Harmless: []string{"MongoTimestamp"}}
 }

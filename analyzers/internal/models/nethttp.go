@@ -58,13 +58,16 @@ func netHTTP() model.Library {
 		},
 		Sinks: slices.Concat([]model.Sink{
 			{Symbol: "Request.ParseMultipartForm", Kind: model.BodyRead, Arg: -1},
+			{Symbol: "Request.SetBasicAuth", Kind: model.Credential, Arg: 1},
 			{Symbol: "Error", Kind: model.Response, Arg: 1},
 			{Symbol: "ResponseWriter.Write", Kind: model.Response, Arg: 0},
 		}, clientSinks(), redirectSinks(), fileServerSinks()),
 		Limiters: []model.Limiter{{Symbol: "MaxBytesReader", Arg: 1}},
-		Harmless: []string{"ResponseWriter"},
-		Pure:     []string{"ResponseWriter.Header", "Header.Get", "Header.Values", "CanonicalHeaderKey", "StatusText", "Request.WithContext", "Request.Clone", "Request.Context"},
-		Opaque:   []string{"Client.Do", "Client.Get", "Client.Post", "Client.Head", "Client.PostForm", "NewRequest", "NewRequestWithContext", "Get", "Post", "Head", "PostForm"},
+		// These say what is wrong with the request, in words that stand here.
+		PublicErrors: []string{"Request.Cookie", "Request.FormFile", "Request.ParseForm", "ParseTime", "MaxBytesError"},
+		Harmless:     []string{"ResponseWriter"},
+		Pure:         []string{"ResponseWriter.Header", "Header.Get", "Header.Values", "CanonicalHeaderKey", "StatusText", "Request.WithContext", "Request.Clone", "Request.Context"},
+		Opaque:       []string{"Client.Do", "Client.Get", "Client.Post", "Client.Head", "Client.PostForm", "NewRequest", "NewRequestWithContext", "Get", "Post", "Head", "PostForm"},
 	}
 }
 

@@ -29,7 +29,8 @@ var notAddresses = []model.SinkKind{model.SQL, model.NoSQL, model.Command, model
 // before dialling does so to see where it leads.
 func standardNet() model.Library {
 	l := model.Library{
-		Path: "net",
+		Path:         "net",
+		PublicErrors: []string{"ParseCIDR", "ParseMAC", "SplitHostPort"},
 		// Digits, letters up to f, dots and colons: an address, though anyone's.
 		Sanitizers: []model.Sanitizer{
 			{Symbol: "ParseIP", For: notAddresses}, {Symbol: "ParseCIDR", For: notAddresses}, {Symbol: "ParseMAC", For: notAddresses},

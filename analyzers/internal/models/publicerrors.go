@@ -1,6 +1,10 @@
 package models
 
-import "github.com/apiward/apiward/rules/model"
+import (
+	"slices"
+
+	"github.com/apiward/apiward/rules/model"
+)
 
 // validators say what is wrong with a value that someone sent, in words that
 // are made for whoever sent it.
@@ -27,7 +31,12 @@ func wrappers() []model.Library {
 // verifiers say yes or no, and no more about it than that.
 func verifiers() []model.Library {
 	return []model.Library{
-		{Path: "golang.org/x/crypto/bcrypt", PublicErrors: []string{"CompareHashAndPassword"}},
+		{
+			Path: "golang.org/x/crypto/bcrypt", PublicErrors: []string{"CompareHashAndPassword"},
+			Sinks: slices.Concat(into(model.Credential, "", 1, "CompareHashAndPassword"), into(model.Credential, "", 0, "GenerateFromPassword")),
+			// A hash says nothing of what was hashed.
+			Sanitizers: []model.Sanitizer{{Symbol: "GenerateFromPassword"}},
+		},
 		{Path: "github.com/golang-jwt/jwt/v5", PublicErrors: []string{"Parse", "ParseWithClaims", "Parser.Parse", "Parser.ParseWithClaims", "Parser.ParseUnverified", "Validator.Validate"}},
 	}
 }

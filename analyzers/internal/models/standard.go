@@ -1,6 +1,10 @@
 package models
 
-import "github.com/apiward/apiward/rules/model"
+import (
+	"slices"
+
+	"github.com/apiward/apiward/rules/model"
+)
 
 func standardIO() model.Library {
 	return model.Library{
@@ -10,6 +14,7 @@ func standardIO() model.Library {
 			{Symbol: "Copy", Kind: model.BodyRead, Arg: 1, Streams: true},
 			{Symbol: "CopyBuffer", Kind: model.BodyRead, Arg: 1, Streams: true},
 			{Symbol: "WriteString", Kind: model.Response, Arg: 1, Writes: true, Dest: 0},
+			{Symbol: "Copy", Kind: model.Response, Arg: 1, Writes: true, Dest: 0},
 		},
 		Limiters: []model.Limiter{{Symbol: "LimitReader", Arg: 0}, {Symbol: "LimitedReader.R"}},
 		Writers:  []model.Writer{{Symbol: "MultiWriter", Arg: 0}},
@@ -59,6 +64,9 @@ func standardText() []model.Library {
 		"crypto/subtle", "crypto/hmac", "mime", "io/fs", "time", "html/template", "unicode/utf16", "net/mail", "net/textproto",
 	} {
 		l := model.Library{Path: path, Pure: []string{"*"}}
+		if slices.Contains(repeating, path) {
+			l.PublicErrors = []string{"*"}
+		}
 		switch path {
 		case "bytes":
 			l.Sinks = []model.Sink{{Symbol: "Buffer.ReadFrom", Kind: model.BodyRead, Arg: 0}}
@@ -81,9 +89,6 @@ func standardText() []model.Library {
 				l.Sinks[i].Rest = true
 			}
 			l.Opaque = []string{"Scan", "Scanf", "Scanln"} // what someone types
-			l.PublicErrors = []string{"*"}                 // what is put in is followed
-		case "errors":
-			l.PublicErrors = []string{"*"}
 		case "time":
 			l.Harmless = []string{"Time", "Duration", "Month", "Weekday"}
 			l.Parsers = []model.Parser{{Symbol: "Parse", Arg: 1}, {Symbol: "ParseInLocation", Arg: 1}, {Symbol: "ParseDuration"}}
@@ -114,9 +119,10 @@ func standardText() []model.Library {
 		}},
 		// Embedded files are part of the program's text, as constants are.
 		model.Library{Path: "embed", Pure: []string{"*"}, Harmless: []string{"FS"}},
-		model.Library{Path: "runtime", NoReturn: []string{"Goexit"}},
-		model.Library{Path: "context", Harmless: []string{"Context"}, Sources: []model.Source{{Symbol: "Context.Value", Kind: model.Context, Key: 0}}},
-		model.Library{Path: "net/netip", Harmless: []string{"Addr", "AddrPort", "Prefix"}, Parsers: []model.Parser{
+		model.Library{Path: "runtime", NoReturn: []string{"Goexit"}, Internals: []string{"Stack"}},
+		model.Library{Path: "runtime/debug", Internals: []string{"Stack"}},
+		model.Library{Path: "context", PublicErrors: []string{"Context.Err", "Cause"}, Harmless: []string{"Context"}, Sources: []model.Source{{Symbol: "Context.Value", Kind: model.Context, Key: 0}}},
+		model.Library{Path: "net/netip", PublicErrors: []string{"*"}, Harmless: []string{"Addr", "AddrPort", "Prefix"}, Parsers: []model.Parser{
 			{Symbol: "ParseAddr"}, {Symbol: "ParseAddrPort"}, {Symbol: "ParsePrefix"},
 		}},
 		model.Library{Path: "math/big", Harmless: []string{"Int", "Float", "Rat"}},
@@ -143,6 +149,13 @@ func standardHashes() []model.Library {
 		digest("crypto/sha512", "Sum512", "Sum384", "Sum512_224", "Sum512_256"),
 		digest("hash", "Hash.Sum"),
 	}
+}
+
+// repeating lists the packages whose errors say what they were given and what
+// is wrong with it. Those that read, write or decode into types are none: their
+// errors are a reader's, or name types of the program.
+var repeating = []string{
+	"bytes", "encoding/base64", "encoding/hex", "errors", "fmt", "html", "mime", "net/mail", "net/url", "regexp", "strings", "time", "unicode/utf8",
 }
 
 // quoters are the symbols whose results are safe to stand in SQL text.

@@ -1,0 +1,72 @@
+package error_leak
+
+import (
+	"embed"
+	"fmt"
+	"slices"
+	"strings"
+
+	"golang.org/x/tools/go/analysis"
+
+	"github.com/apiward/apiward/analyzers/internal/check"
+	"github.com/apiward/apiward/analyzers/link"
+	"github.com/apiward/apiward/rules"
+	"github.com/apiward/apiward/rules/model"
+)
+
+//go:embed doc.go testdata/src/bad/bad.go testdata/src/good/good.go
+var files embed.FS
+
+// Rule is what the rule is.
+var Rule = rules.Entry{Files: files, Rule: &rules.Rule{
+	ID: "error_leak", Title: "An internal error reaches the client", Kind: rules.Code,
+	Severity: rules.Medium, Confidence: rules.Firm, OWASP: "API8:2023", CWE: 209, Since: "0.2", Default: rules.Warning,
+}}
+
+// Analyzer finds it.
+var Analyzer = check.New(Rule, &analysis.Analyzer{Requires: []*analysis.Analyzer{link.Analyzer}, Run: run})
+
+func run(pass *analysis.Pass) (any, error) {
+	program := check.Program(pass)
+	for i := range program.Flows {
+		f := &program.Flows[i]
+		if f.Sink.Kind != model.Response || !f.Origin.IsFailure() {
+			continue
+		}
+		if at := program.Place(*f); program.Shows(at) {
+			check.Report(pass, finding(f, at))
+		}
+	}
+	return nil, nil
+}
+
+// finding says what reaches whom. A text that unseen code had its hands on, or
+// that was read back from a field, may be another by then.
+func finding(f *link.Flow, at link.Pos) link.Finding {
+	message := fmt.Sprintf("%s reaches the client through %s", leaked(f.Origin.Name), f.Sink.Name())
+	if at != f.Sink.At {
+		message += fmt.Sprintf(" (in %s, at %s)", f.Sink.At.Package, f.Sink.At)
+	}
+	strength := rules.Proven
+	if f.Origin.PassedUnseen() || f.Via != "" {
+		strength = rules.Unproven
+	}
+	return link.Finding{
+		Strength: strength, At: at, Symbol: f.Sink.In, Excused: f.Sink.Excused,
+		Message: message,
+		Help:    "log the error and answer with a constant text",
+		Trace:   append(slices.Clone(f.Origin.Steps), link.Step{At: f.Sink.At, Text: "is sent to the client here"}),
+	}
+}
+
+// leaked names what was made by the symbol, or by the builtin function.
+func leaked(symbol string) string {
+	name := symbol[strings.LastIndexByte(symbol, '/')+1:]
+	switch name {
+	case "debug.Stack", "runtime.Stack":
+		return "the stack trace of " + name
+	case "a recovered panic":
+		return "what a panic was about"
+	}
+	return "the error of " + name
+}

@@ -1,0 +1,170 @@
+package secret_in_log
+
+import (
+	"embed"
+	"fmt"
+	"net/textproto"
+	"slices"
+	"strings"
+
+	"golang.org/x/tools/go/analysis"
+
+	"github.com/apiward/apiward/analyzers/internal/check"
+	"github.com/apiward/apiward/analyzers/internal/flow"
+	"github.com/apiward/apiward/analyzers/link"
+	"github.com/apiward/apiward/rules"
+	"github.com/apiward/apiward/rules/model"
+)
+
+//go:embed doc.go testdata/src/bad/bad.go testdata/src/good/good.go
+var files embed.FS
+
+// Rule is what the rule is.
+var Rule = rules.Entry{Files: files, Rule: &rules.Rule{
+	ID: "secret_in_log", Title: "A secret is written to a log", Kind: rules.Code,
+	Severity: rules.Medium, Confidence: rules.Firm, OWASP: "API8:2023", CWE: 532, Since: "0.2", Default: rules.Warning,
+}}
+
+// Analyzer finds it.
+var Analyzer = check.New(Rule, &analysis.Analyzer{Requires: []*analysis.Analyzer{link.Analyzer}, Run: run})
+
+// run reports each place of a log once, by the value that says most.
+func run(pass *analysis.Pass) (any, error) {
+	program := check.Program(pass)
+	used := credentials(program)
+	best := map[link.Pos]link.Finding{}
+	var order []link.Pos
+	for i := range program.Flows {
+		f := &program.Flows[i]
+		if f.Sink.Kind != model.Logged {
+			continue
+		}
+		why, ok := secret(f, used)
+		if !ok {
+			continue
+		}
+		at := program.Place(*f)
+		if !program.Shows(at) {
+			continue
+		}
+		found := finding(f, at, why)
+		have, again := best[f.Sink.At]
+		if !again {
+			order = append(order, f.Sink.At)
+		}
+		if !again || found.Strength < have.Strength {
+			best[f.Sink.At] = found
+		}
+	}
+	for _, at := range order {
+		check.Report(pass, best[at])
+	}
+	return nil, nil
+}
+
+// finding says what is logged and why it is a secret.
+func finding(f *link.Flow, at link.Pos, why reason) link.Finding {
+	message := fmt.Sprintf("%s is logged by %s: %s", f.Origin.Describe(), f.Sink.Name(), why.text)
+	if f.Via != "" && why.via {
+		message = fmt.Sprintf("%s is logged by %s: %s", short(f.Via), f.Sink.Name(), why.text)
+	}
+	if at != f.Sink.At {
+		message += fmt.Sprintf(" (in %s, at %s)", f.Sink.At.Package, f.Sink.At)
+	}
+	strength := rules.Proven
+	// Some cookies keep no more than a setting, and the name does not tell.
+	if setting := f.Origin.Source == model.Cookie && f.Origin.Name != ""; setting || f.Origin.PassedUnseen() && !why.via {
+		strength = rules.Unproven
+	}
+	return link.Finding{
+		Strength: strength, At: at, Symbol: f.Sink.In, Excused: f.Sink.Excused,
+		Message: message,
+		Help:    "log that it was there, its length or a hash of it",
+		Trace:   append(slices.Clone(f.Origin.Steps), link.Step{At: f.Sink.At, Text: "is written to the log here"}),
+	}
+}
+
+// reason says why a value is a secret.
+type reason struct {
+	text string
+	via  bool // the field that it is kept in is what is known to be one
+}
+
+// secret says why the flow's value is a secret, if anything shows that it is
+// one: the protocol it came by, or what else the program does with it.
+func secret(f *link.Flow, used map[string]link.Sink) (reason, bool) {
+	if text := byProtocol(&f.Origin); text != "" {
+		return reason{text: text}, true
+	}
+	for _, id := range identities(f) {
+		if at, ok := used[id]; ok {
+			return reason{text: "it is what " + at.Name() + " takes as a credential", via: f.Via != "" && id == f.Via}, true
+		}
+	}
+	return reason{}, false
+}
+
+// credentials returns, by identity, the values that reach a place that is made
+// for a credential, each with the first of these places.
+func credentials(program *link.Program) map[string]link.Sink {
+	used := map[string]link.Sink{}
+	for i := range program.Flows {
+		f := &program.Flows[i]
+		if f.Sink.Kind != model.Credential {
+			continue
+		}
+		for _, id := range identities(f) {
+			if _, ok := used[id]; !ok {
+				used[id] = f.Sink
+			}
+		}
+	}
+	return used
+}
+
+// identities returns what a value is known by wherever it is read: the field or
+// variable that keeps it, or the named part of the request that it is. A value
+// of which no more is known than where it comes from, as the environment, may be
+// another one each time.
+func identities(f *link.Flow) []string {
+	var ids []string
+	if f.Via != "" {
+		ids = append(ids, f.Via)
+	}
+	switch o := &f.Origin; o.Kind {
+	case flow.Field, flow.Global:
+		ids = append(ids, o.Name)
+	case flow.Source:
+		if o.Name != "" && o.Source != model.Context {
+			ids = append(ids, string(o.Source)+" "+o.Name)
+		}
+	}
+	return ids
+}
+
+// byProtocol says why a part of a request is a secret by what HTTP has it for,
+// "" if it is none.
+func byProtocol(o *link.Origin) string {
+	if o.Kind != flow.Source {
+		return ""
+	}
+	switch {
+	case o.Source == model.Cookie:
+		return "cookies keep sessions"
+	case o.Source == model.Header && o.Name == "":
+		return "the headers hold Authorization and Cookie"
+	case o.Source == model.Header && slices.Contains(proofs, textproto.CanonicalMIMEHeaderKey(o.Name)):
+		return "it proves who the client is"
+	}
+	return ""
+}
+
+// proofs are the headers that prove who a client is to whoever reads them.
+var proofs = []string{
+	"Authorization", "Proxy-Authorization", "Cookie", "Set-Cookie", "X-Api-Key", "X-Api-Token", "Api-Key", "Apikey", "X-Auth-Token",
+	"X-Access-Token", "X-Amz-Security-Token", "X-Csrf-Token", "X-Xsrf-Token", "X-Vault-Token", "Private-Token", "Job-Token", "X-Goog-Api-Key",
+	"X-Functions-Key", "X-Refresh-Token", "X-Session-Token", "X-Hub-Signature",
+}
+
+// short returns a symbol without the directories of its package.
+func short(symbol string) string { return symbol[strings.LastIndexByte(symbol, '/')+1:] }

@@ -1,0 +1,94 @@
+// Package masked logs what is left of a secret when it is none any more.
+package masked
+
+import (
+	"crypto/hmac"
+	"crypto/md5"
+	"crypto/sha256"
+	"encoding/hex"
+	"log"
+	"net/http"
+	"strings"
+)
+
+// A hash, however it is made and written.
+func hashed(w http.ResponseWriter, r *http.Request) {
+	h := sha256.New()
+	h.Write([]byte(r.Header.Get("Authorization")))
+	log.Printf("key %x", h.Sum(nil))
+	log.Printf("key %s", hex.EncodeToString(h.Sum(nil)[:8]))
+	log.Printf("key %x", md5.Sum([]byte(r.Header.Get("X-Api-Key"))))
+}
+
+// A keyed one.
+func keyed(w http.ResponseWriter, r *http.Request) {
+	mac := hmac.New(sha256.New, []byte("log"))
+	mac.Write([]byte(r.Header.Get("X-Api-Key")))
+	log.Printf("key %x", mac.Sum(nil))
+}
+
+// A mask that only knows how long it is.
+func stars(w http.ResponseWriter, r *http.Request) {
+	log.Printf("key %s", strings.Repeat("*", len(r.Header.Get("X-Api-Key"))))
+}
+
+// A mask of this package.
+func redacted(w http.ResponseWriter, r *http.Request) {
+	log.Printf("key %s", redact(r.Header.Get("X-Api-Key")))
+}
+
+func redact(s string) string {
+	if s == "" {
+		return "(none)"
+	}
+	return "(set)"
+}
+
+// What stands behind the scheme is all of it.
+func behindScheme(w http.ResponseWriter, r *http.Request) {
+	auth := r.Header.Get("Authorization")
+	log.Printf("token %s", strings.TrimPrefix(auth, "Bearer ")) // want `proven: header "Authorization"`
+	if len(auth) > 7 {
+		log.Printf("token %s", auth[7:]) // want `proven: header "Authorization"`
+	}
+}
+
+// Whether it is the right one.
+func compared(w http.ResponseWriter, r *http.Request) {
+	log.Printf("right: %v", r.Header.Get("X-Api-Key") == "test")
+}
+
+// Headers that are removed before all are logged.
+func without(w http.ResponseWriter, r *http.Request) {
+	h := http.Header{}
+	h.Set("User-Agent", r.UserAgent())
+	h.Set("Accept", r.Header.Get("Accept"))
+	log.Printf("headers %v", h)
+}
+
+// All of them, one by one.
+func oneByOne(w http.ResponseWriter, r *http.Request) {
+	for name, values := range r.Header {
+		log.Printf("header %s: %v", name, values) // want `proven: the request's header`
+	}
+	log.Printf("%d headers", len(r.Header))
+}
+
+// The password of whoever failed to log in.
+func basic(w http.ResponseWriter, r *http.Request) {
+	_, password, ok := r.BasicAuth()
+	if !ok {
+		return
+	}
+	log.Printf("login with %s", password) // want `proven: header "Authorization"`
+}
+
+// A cookie that may keep a session, or anything else.
+func named(w http.ResponseWriter, r *http.Request) {
+	c, err := r.Cookie("sid")
+	if err != nil {
+		return
+	}
+	log.Printf("session %s", c.Value) // want `unproven: cookie "sid" of the request is logged`
+	log.Printf("there is one of %d bytes", len(c.Value))
+}

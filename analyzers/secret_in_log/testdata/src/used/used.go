@@ -1,0 +1,70 @@
+// Package used shows what a value is by what the program does with it.
+package used
+
+import (
+	"encoding/json"
+	"log"
+	"log/slog"
+	"net/http"
+	"os"
+
+	"golang.org/x/crypto/bcrypt"
+)
+
+type api struct {
+	token  string
+	region string
+	hash   []byte
+}
+
+func newAPI() *api {
+	return &api{token: os.Getenv("UPSTREAM_TOKEN"), region: os.Getenv("REGION")}
+}
+
+// A field that is sent as a password, elsewhere logged.
+func (a *api) call(w http.ResponseWriter, r *http.Request) {
+	req, err := http.NewRequestWithContext(r.Context(), http.MethodGet, "https://upstream.example.com/", nil)
+	if err != nil {
+		return
+	}
+	req.SetBasicAuth("svc", a.token)
+	http.DefaultClient.Do(req)
+}
+
+func (a *api) start() {
+	log.Printf("region %s", a.region)
+	slog.Info("starting", "token", len(a.token))
+}
+
+type login struct {
+	Name     string `json:"name"`
+	Password string `json:"password"`
+}
+
+// A password that is compared with its hash.
+func (a *api) login(w http.ResponseWriter, r *http.Request) {
+	var body login
+	if json.NewDecoder(r.Body).Decode(&body) != nil {
+		return
+	}
+	if bcrypt.CompareHashAndPassword(a.hash, []byte(body.Password)) != nil {
+		log.Printf("%s cannot log in", body.Name)
+		http.Error(w, "who are you", http.StatusUnauthorized)
+	}
+}
+
+// A form's password that is hashed to be kept.
+func (a *api) register(w http.ResponseWriter, r *http.Request) {
+	hash, err := bcrypt.GenerateFromPassword([]byte(r.FormValue("password")), bcrypt.DefaultCost)
+	if err != nil {
+		return
+	}
+	log.Printf("%d bytes of hash", len(hash))
+}
+
+// A word in a name makes no secret.
+func (a *api) names(w http.ResponseWriter, r *http.Request) {
+	passwordPolicy := r.FormValue("policy")
+	tokenCount := r.URL.Query().Get("tokens")
+	slog.Info("settings", "passwordPolicy", passwordPolicy, "tokenCount", tokenCount, "secretSanta", r.FormValue("santa"))
+}
