@@ -21,7 +21,7 @@ var Rule = rules.Entry{Files: files, Rule: &rules.Rule{
 }}
 
 // Analyzer finds it.
-var Analyzer = check.New(Rule, &analysis.Analyzer{Requires: []*analysis.Analyzer{link.Analyzer}, Run: run})
+var Analyzer = check.New(Rule, &analysis.Analyzer{Requires: []*analysis.Analyzer{link.Analyzer}, Run: run}, fix)
 
 // help says what to do.
 const help = "take it from the environment or a secret store, and have this one revoked: whoever has read the source has it"

@@ -8,3 +8,5 @@ import (
 )
 
 func TestAnalyzer(t *testing.T) { checktest.Run(t, hardcoded_secret.Analyzer) }
+
+func TestFixes(t *testing.T) { checktest.Fixes(t, hardcoded_secret.Analyzer, "bad", "places", "fixes") }

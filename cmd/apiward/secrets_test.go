@@ -51,6 +51,7 @@ func TestNoOutputHoldsASecret(t *testing.T) {
 	for _, args := range [][]string{
 		{"check", "-o", "text", "-o", "json=out.json", "-o", "sarif=out.sarif", "./..."},
 		{"check", "--color", "always", "-o", "text", "./..."},
+		{"check", "--diff", "./..."},
 		{"vet", "./..."},
 		{"routes", "./..."},
 		{"routes", "--format", "json", "./..."},

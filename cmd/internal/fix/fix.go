@@ -4,12 +4,15 @@ package fix
 
 import (
 	"bytes"
+	"cmp"
 	"crypto/sha256"
 	"errors"
 	"fmt"
 	"io/fs"
 	"os"
 	"path"
+	"slices"
+	"strings"
 
 	"github.com/rogpeppe/go-internal/diff"
 
@@ -22,6 +25,8 @@ type Change struct {
 	File     string // slash path relative to the project's root
 	Old, New []byte
 	Fixed    []finding.Finding // those whose fixes are in it
+
+	secrets []string // texts in it that nobody is to see
 }
 
 // Left is a fix that is not made, and why.
@@ -41,7 +46,7 @@ func Plan(root *os.Root, findings []finding.Finding) ([]Change, []Left) {
 	var left []Left
 	for i := 0; i < len(findings); {
 		var own []finding.Finding
-		file := findings[i].At.File
+		first, file := i, findings[i].At.File
 		for ; i < len(findings) && findings[i].At.File == file; i++ {
 			if findings[i].Fix != nil && findings[i].Suppressed == nil {
 				own = append(own, findings[i])
@@ -53,6 +58,7 @@ func Plan(root *os.Root, findings []finding.Finding) ([]Change, []Left) {
 		change, rest := plan(root, file, own)
 		left = append(left, rest...)
 		if len(change.Fixed) > 0 {
+			change.secrets = secrets(change.Old, findings[first:i])
 			changes = append(changes, change)
 		}
 	}
@@ -185,5 +191,43 @@ func write(root *os.Root, name string, text []byte, mode fs.FileMode) error {
 	return err
 }
 
-// Diff returns the change as a unified diff, as git apply and patch -p1 take it.
-func (c *Change) Diff() []byte { return diff.Diff("a/"+c.File, c.Old, "b/"+c.File, c.New) }
+// Diff returns the change as a unified diff, as git apply and patch -p1 take it,
+// unless there is a secret among its lines: those are covered, as in reports.
+func (c *Change) Diff() []byte {
+	text := diff.Diff("a/"+c.File, c.Old, "b/"+c.File, c.New)
+	for _, s := range c.secrets {
+		text = bytes.ReplaceAll(text, []byte(s), bytes.Repeat([]byte("*"), len(s)))
+	}
+	return text
+}
+
+// secrets returns what stands where the findings of a file hide something,
+// line by line. What is left of a line that only ends a text is no secret.
+func secrets(text []byte, findings []finding.Finding) []string {
+	lines := bytes.Split(text, []byte("\n"))
+	var list []string
+	for _, f := range findings {
+		for _, at := range f.Hidden {
+			for n := max(1, at.Line); n <= max(at.Line, at.EndLine) && n <= len(lines); n++ {
+				line := bytes.TrimSuffix(lines[n-1], []byte("\r"))
+				from, to := 0, len(line)
+				if n == at.Line {
+					from = min(max(0, at.Column-1), len(line))
+				}
+				if n == at.EndLine {
+					to = max(from, min(at.EndColumn-1, len(line)))
+				}
+				if s := strings.Trim(string(line[from:to]), "\"` \t"); len(s) >= minSecret {
+					list = append(list, s)
+				}
+			}
+		}
+	}
+	// The longer first: one may hold another.
+	slices.SortFunc(list, func(a, b string) int { return cmp.Compare(len(b), len(a)) })
+	return list
+}
+
+// minSecret is the length of the shortest piece of a line that is covered: a
+// shorter one, as the end of a wrapped key, is nothing to guess by.
+const minSecret = 4
