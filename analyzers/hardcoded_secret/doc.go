@@ -1,10 +1,15 @@
 // Package hardcoded_secret reports credentials that are written in the source.
 //
-// A constant is judged by its shape: the tokens of some ninety kinds that
+// A constant is judged by its shape: the tokens of some hundred kinds that
 // providers hand out, with their lengths, alphabets and check digits, private
 // keys, JSON Web Tokens, and passwords in connection strings. It is judged as
 // the compiler sees it, so that a key put together from pieces is one key, in
 // every place that a constant can stand in.
+//
+// And it is judged by its use: a constant that is handed to what takes a
+// password, a key or a token, as SetBasicAuth, an Authorization header, a key to
+// sign with or the options of a client, or that is compared to what a request
+// presents.
 //
 // # Why
 //
@@ -26,13 +31,15 @@
 //
 // # Limits
 //
-// Names decide nothing: a constant that is called password and holds a word is
-// not reported. Placeholders, samples of manuals, public keys, certificates,
+// Names decide nothing: a constant that is called password and that nothing takes
+// for one is not reported. A variable stands for all that its package assigns to
+// it; a constant that goes through a function or a field of the program's own
+// before it is used is not followed. Placeholders, samples of manuals, public keys, certificates,
 // hashes, connection strings without a password and those for the developer's
 // own machine are silent, and so are tests. A key whose check digits do not hold,
 // a private key under a passphrase and a weak password are warnings; a key of a
 // sandbox is a note. Keys that providers hand out as bare hexadecimal look as
-// hashes do and cannot be told by shape.
+// hashes do and are told by their use alone.
 //
 // No report shows the credential: messages hold four bytes at most, of a prefix
 // that all keys of the provider have, and source lines are shown with it

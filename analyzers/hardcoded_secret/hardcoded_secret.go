@@ -28,21 +28,31 @@ const help = "take it from the environment or a secret store, and have this one 
 
 func run(pass *analysis.Pass) (any, error) {
 	program := check.Program(pass)
-	// By shape, wherever it stands.
 	for i := range program.Literals {
 		if l := &program.Literals[i]; program.Shows(l.At) {
-			check.Report(pass, shaped(l))
+			check.Report(pass, finding(l))
 		}
 	}
 	return nil, nil
 }
 
-// shaped says what is wrong with a constant that is a credential by its shape.
-// The message holds nothing of it but a prefix that the provider gives to all.
-func shaped(l *link.Literal) link.Finding {
-	return link.Finding{
+// finding says what is wrong with a constant that is a credential. The message
+// holds nothing of it but a prefix that the provider gives to all.
+func finding(l *link.Literal) link.Finding {
+	f := link.Finding{
 		Strength: l.Strength, At: l.At, Symbol: l.Symbol, Hidden: slices.Clone(l.Covers),
 		Message: l.Describe() + " is written in the source",
 		Help:    help,
 	}
+	if l.Taker == "" {
+		return f
+	}
+	f.Message = "a constant is the credential of " + l.Taker
+	if l.Strength != rules.Proven {
+		f.Message = "a constant that anyone would guess is the credential of " + l.Taker
+	}
+	if l.Taken.Line != l.At.Line || l.Taken.File != l.At.File {
+		f.Related = []link.Step{{At: l.Taken, Text: "taken for a credential here"}}
+	}
+	return f
 }

@@ -1,5 +1,5 @@
-// Package literals finds the constants of a package that are credentials by
-// their shape. It looks at values as the type checker folded them, so that a
+// Package literals finds the constants of a package that are credentials: by
+// their shape, or because they are handed to what takes one. It looks at values as the type checker folded them, so that a
 // key that is put together from two pieces is one key, and never at names.
 package literals
 
@@ -37,6 +37,10 @@ type Literal struct {
 	Covers []flow.Position
 	secret.Match
 	Symbol string // the package and what the constant stands in, or belongs to
+	// Taker is what takes it for a credential, "" where its shape alone says
+	// that it is one, and Taken where that stands.
+	Taker string
+	Taken flow.Position
 }
 
 func run(pass *analysis.Pass) (any, error) {
@@ -45,12 +49,22 @@ func run(pass *analysis.Pass) (any, error) {
 	}
 	w := walker{pass: pass}
 	for _, file := range pass.Files {
-		if strings.HasSuffix(pass.Fset.Position(file.Package).Filename, "_test.go") {
+		if w.isTest(file) {
 			continue
 		}
 		w.file(file)
 	}
+	u := newUses(&w)
+	for _, file := range pass.Files {
+		if !w.isTest(file) {
+			u.file(file)
+		}
+	}
 	return w.record, nil
+}
+
+func (w *walker) isTest(file *ast.File) bool {
+	return strings.HasSuffix(w.pass.Fset.Position(file.Package).Filename, "_test.go")
 }
 
 // walker finds the outermost constant expressions of a package.

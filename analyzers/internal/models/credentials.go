@@ -29,7 +29,6 @@ func credentials() []model.Library {
 		takes("crypto/des", argument(0, "NewCipher", "NewTripleDESCipher")),
 		takes("crypto/subtle", argument(0, "ConstantTimeCompare"), argument(1, "ConstantTimeCompare")),
 		takes("golang.org/x/crypto/chacha20poly1305", argument(0, "New", "NewX")),
-		takes("golang.org/x/crypto/bcrypt", argument(1, "CompareHashAndPassword")),
 		takes("github.com/golang-jwt/jwt/v4", argument(0, "Token.SignedString"), answers(1, "Parse", "Parser.Parse"), answers(2, "ParseWithClaims", "Parser.ParseWithClaims")),
 		takes("github.com/golang-jwt/jwt/v5", argument(0, "Token.SignedString"), answers(1, "Parse", "Parser.Parse"), answers(2, "ParseWithClaims", "Parser.ParseWithClaims")),
 		takes("github.com/lestrrat-go/jwx/v2/jwt", argument(1, "WithKey")),

@@ -1,7 +1,10 @@
 package secret
 
 import (
+	"encoding/base64"
 	"strings"
+
+	"github.com/apiward/apiward/rules"
 )
 
 // Class says how much a text looks like the password it stands in the place of.
@@ -88,4 +91,52 @@ func template(text string) bool {
 // encoded reports whether s begins with the two digits of percent-encoding.
 func encoded(s string) bool {
 	return len(s) >= 2 && sets['X'][s[0]] && sets['X'][s[1]]
+}
+
+// Used judges a value by the place it stands in: one that takes a password, a
+// key or a token, as itself or behind the scheme of a header.
+func Used(value string) (Match, bool) {
+	scheme, rest, ok := strings.Cut(value, " ")
+	switch {
+	case ok && strings.EqualFold(scheme, "Basic"):
+		pair, err := base64.StdEncoding.DecodeString(rest)
+		if err != nil {
+			return Match{}, false
+		}
+		_, value, _ = strings.Cut(string(pair), ":")
+	case ok && schemes[strings.ToLower(scheme)]:
+		value = rest
+	}
+	if inert[strings.ToLower(value)] || strings.Contains(value, begin) || schemes[strings.ToLower(strings.TrimSpace(value))] {
+		return Match{}, false // a public key is as good as its place; a private one is told by its shape
+	}
+	switch Judge(value) {
+	case Nothing:
+		return Match{}, false
+	case Strong:
+		return Match{Strength: rules.Proven}, true
+	case Common, Weak:
+	}
+	return Match{Strength: rules.Unproven}, true
+}
+
+// UsedBytes is Used for a key that is written as single bytes.
+func UsedBytes(key string) (Match, bool) {
+	if len(key) < 8 {
+		return Match{}, false
+	}
+	if longestRun(key, 0) == len(key) || longestRun(key, 1) == len(key) {
+		return Match{Strength: rules.Unproven}, true
+	}
+	return Match{Strength: rules.Proven}, true
+}
+
+// schemes are the words in front of a token in a header.
+var schemes = map[string]bool{"bearer": true, "token": true, "apikey": true, "basic": true, "digest": true, "negotiate": true}
+
+// inert are words that stand in the place of a password where none is asked
+// for, as behind a token that is sent as the user's name.
+var inert = map[string]bool{
+	"": true, "x": true, "none": true, "null": true, "unused": true, "anonymous": true, "anonymous@": true, "x-oauth-basic": true, "x-token-auth": true, "x-access-token": true,
+	"api_token": true, "api-token": true, "oauth2": true, "guest": true, "<nil>": true,
 }
