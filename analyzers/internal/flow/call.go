@@ -386,10 +386,14 @@ func (f *family) setContext(fn *ssa.Function, key string, s set) {
 // open records a call through a first-party interface.
 func (f *family) open(instr ssa.CallInstruction, value *ssa.Call, iface, method string, args []ssa.Value) {
 	at := f.state.at(instr)
-	key := fmt.Sprintf("%s.%s@%s", shortSymbol(iface), method, at)
+	key := fmt.Sprintf("%s.%s@%s/%s", shortSymbol(iface), method, at.Package, at)
 	c := Call{Key: key, Iface: iface, Method: method, At: at, Args: make([][]Origin, len(args))}
+	var asked set // what the answer depends on
 	for i, a := range args {
-		c.Args[i] = f.use(a, instr)
+		s := f.use(a, instr)
+		c.Args[i] = f.filter(store, s)
+		f.needed(c.Args[i])
+		asked.union(s.with(Soft), &f.spent)
 	}
 	f.addCall(instr.Parent(), c)
 	if value == nil {
@@ -400,7 +404,7 @@ func (f *family) open(instr ssa.CallInstruction, value *ssa.Call, iface, method 
 		n = t.Len()
 	}
 	for i := range n {
-		s := set{{Kind: Result, Name: key, Index: i}}
+		s := append(slices.Clone(asked), Origin{Kind: Result, Name: key, Index: i})
 		if n == 1 {
 			f.put(value, s)
 		} else {
@@ -438,9 +442,55 @@ func (f *family) addCall(fn *ssa.Function, c Call) {
 	}
 }
 
-// maxHoist bounds how far up an open call is carried. The marks count the
-// functions it has left.
-const maxHoist = 6
+// pass records what a call passes where the function called needs to know, and
+// that this is needed of the caller's own parameters.
+func (f *family) pass(fn *ssa.Function, callee string, need Need, from set) {
+	from = f.filter(store, from)
+	if len(from) == 0 {
+		return
+	}
+	sum := f.sums[fn]
+	i := slices.IndexFunc(sum.Passes, func(p Pass) bool { return p.Func == callee && p.Need == need })
+	if i < 0 {
+		sum.Passes = append(sum.Passes, Pass{Func: callee, Need: need})
+		i = len(sum.Passes) - 1
+	}
+	have := set(sum.Passes[i].Origin)
+	if have.union(from, &f.spent) {
+		f.changed, f.outward = true, true
+	}
+	sum.Passes[i].Origin = have
+	f.needed(from)
+}
+
+// needed records that what the parameters among the origins are must be told by
+// callers.
+func (f *family) needed(from []Origin) {
+	for i := range from {
+		o := &from[i]
+		if o.Kind != Param || o.Flags&Soft != 0 {
+			continue
+		}
+		fn := f.function(o.Func)
+		if fn == nil {
+			continue
+		}
+		sum := f.sums[fn]
+		if need := (Need{o.Index, o.Name}); !slices.Contains(sum.Needs, need) {
+			sum.Needs = append(sum.Needs, need)
+			f.changed, f.outward = true, true
+		}
+	}
+}
+
+// origin returns the need as the parameter of the function.
+func (n Need) origin(fn string) Origin {
+	o := Origin{Kind: Param, Func: fn, Index: n.Param, Name: n.Name}
+	if n.Name != "" {
+		o.Flags = Deep
+	}
+	return o
+}
 
 // apply evaluates a call by the summary of the function called.
 func (f *family) apply(instr ssa.CallInstruction, value *ssa.Call, sum *Summary, args []ssa.Value) {
@@ -469,26 +519,17 @@ func (f *family) apply(instr ssa.CallInstruction, value *ssa.Call, sum *Summary,
 	}
 	passed := "passed to " + Short(sum.Func)
 	for _, flow := range sum.Flows {
-		if !flow.Origin.isOpen() || flow.Sink.IsStore() && len(flow.Origin.Steps) >= maxStoreSteps {
-			continue // complete where it was found, or far enough from it
+		if !flow.Origin.isOpen() || flow.Sink.IsStore() {
+			continue // complete where it was found, or followed by the linker
 		}
 		if flow.Sink.Text && flow.Origin.Kind == Param && flow.Origin.Index < len(args) && !mayBeText(args[flow.Origin.Index]) {
 			continue
 		}
 		f.reach(instr.Parent(), flow.Sink, f.filter(flow.Sink.Kind, in.one(flow.Origin, passed)))
 	}
-	for _, c := range sum.Calls {
-		if strings.Count(c.Key, ">") >= maxHoist || !isOpenCall(c, sum) {
-			continue
-		}
-		hoisted := Call{Key: in.rename(c.Key), Iface: c.Iface, Method: c.Method, At: c.At, Args: make([][]Origin, len(c.Args))}
-		matters := isFollowed(c, sum)
-		for i, a := range c.Args {
-			hoisted.Args[i] = in.all(slices.DeleteFunc(slices.Clone(a), isIdle), passed)
-			matters = matters || slices.ContainsFunc(hoisted.Args[i], func(o Origin) bool { return !isIdle(o) })
-		}
-		if matters {
-			f.addCall(instr.Parent(), hoisted)
+	for _, need := range sum.Needs {
+		if need.Param < len(args) {
+			f.pass(instr.Parent(), sum.Func, need, in.all([]Origin{need.origin(sum.Func)}, passed))
 		}
 	}
 	in.callbacks()
@@ -496,11 +537,6 @@ func (f *family) apply(instr ssa.CallInstruction, value *ssa.Call, sum *Summary,
 		f.setContext(instr.Parent(), s.Key, in.all(s.Origin, ""))
 	}
 }
-
-// maxStoreSteps bounds the functions through which a value is followed into a
-// field: constructors call each other, and a deeper chain stores what someone
-// else has stored already.
-const maxStoreSteps = 3
 
 // resultOf returns the value that stands for the i-th result of a call: the
 // call, or the extraction from it.
@@ -546,17 +582,6 @@ func (f *family) filter(kind model.SinkKind, s set) set {
 // isOpen reports whether a caller can say more about the origin.
 func (o *Origin) isOpen() bool { return o.Kind == Param || o.Kind == Result }
 
-// isOpenCall reports whether a caller can say more about an open call, or
-// needs it to follow a result.
-func isOpenCall(c Call, sum *Summary) bool {
-	for _, a := range c.Args {
-		if slices.ContainsFunc(a, func(o Origin) bool { return o.Kind == Param && o.Flags&Soft == 0 || o.Kind == Result }) {
-			return true
-		}
-	}
-	return isFollowed(c, sum)
-}
-
 // isIdle reports whether nothing comes of an origin in the argument of an open
 // call: a value that carries no text, and one from elsewhere that was not put
 // together with anything.
@@ -566,16 +591,6 @@ func isIdle(o Origin) bool {
 		return o.Flags&Soft != 0 || o.Flags&Mixed == 0
 	}
 	return o.Flags&Soft != 0
-}
-
-// isFollowed reports whether what an open call returns goes on to somewhere
-// that callers see.
-func isFollowed(c Call, sum *Summary) bool {
-	uses := func(o Origin) bool { return o.Kind == Result && o.Name == c.Key }
-	return slices.ContainsFunc(sum.Results, func(r []Origin) bool { return slices.ContainsFunc(r, uses) }) ||
-		slices.ContainsFunc(sum.Held, func(h Held) bool { return slices.ContainsFunc(h.Origin, uses) }) ||
-		slices.ContainsFunc(sum.Outs, func(o Out) bool { return slices.ContainsFunc(o.Origin, uses) }) ||
-		slices.ContainsFunc(sum.Flows, func(f Flow) bool { return uses(f.Origin) })
 }
 
 // instantiation replaces the parameters in a summary by the arguments of one
@@ -588,16 +603,6 @@ type instantiation struct {
 	at    Position
 	// calling are the callbacks whose results are being looked for.
 	calling []string
-}
-
-// rename makes the key of a call of the callee unique in the caller. In a
-// recursion, what comes back around is the same call.
-func (in *instantiation) rename(key string) string {
-	here := fmt.Sprintf("%d:%d>", in.at.Line, in.at.Column)
-	if strings.HasPrefix(key, here) || strings.Contains(key, ">"+here) {
-		return key
-	}
-	return here + key
 }
 
 func (in *instantiation) all(origins []Origin, text string) set {
@@ -617,12 +622,6 @@ func (in *instantiation) one(o Origin, text string) set {
 		}
 	}
 	switch {
-	case o.Kind == Result && strings.Count(o.Name, ">") >= maxHoist:
-		name, _, _ := strings.Cut(o.Name[strings.LastIndexByte(o.Name, '>')+1:], "@")
-		return set{{Kind: Unknown, Name: "the result of " + name, Flags: o.Flags, Steps: o.Steps}}
-	case o.Kind == Result:
-		o.Name = in.rename(o.Name)
-		return set{o}
 	case o.Kind == Source && o.Func == in.sum.Func && o.Index < len(in.args):
 		return set{in.named(o)}
 	case o.Kind != Param || o.Func != in.sum.Func || o.Index >= len(in.args):

@@ -132,7 +132,12 @@ func (in *instantiation) callbacks() {
 				}
 			} else if sum := f.state.summaryOfFunc(fn); sum != nil {
 				for _, flow := range sum.Flows {
-					f.reach(in.instr.Parent(), flow.Sink, f.filter(flow.Sink.Kind, bound(sum, args, flow.Origin)))
+					if !flow.Sink.IsStore() {
+						f.reach(in.instr.Parent(), flow.Sink, f.filter(flow.Sink.Kind, bound(sum, args, flow.Origin)))
+					}
+				}
+				for _, need := range sum.Needs {
+					f.pass(in.instr.Parent(), sum.Func, need, bound(sum, args, need.origin(sum.Func)))
 				}
 			}
 		}

@@ -496,7 +496,9 @@ func (f *family) store(st *ssa.Store) {
 		sum.Stored = append(sum.Stored, symbol)
 		f.changed, f.outward = true, true
 	}
-	f.reach(st.Parent(), Sink{Kind: store, At: f.state.position(st.Pos()), Call: symbol, In: sum.Func}, f.filter(store, s))
+	s = f.filter(store, s)
+	f.reach(st.Parent(), Sink{Kind: store, At: f.state.position(st.Pos()), Call: symbol, In: sum.Func}, s)
+	f.needed(s)
 }
 
 // carriesText reports whether a value of type t is text or a list of texts:

@@ -122,7 +122,7 @@ func run(pass *analysis.Pass) (any, error) {
 	s := &state{
 		pass: pass, models: models.Shipped(),
 		families: map[*ssa.Function]*family{},
-		imported: map[*types.Func]*Summary{}, standsFor: map[*types.Func]string{}, foreign: map[string]*Summary{},
+		imported: map[*types.Func]*Summary{}, standsFor: map[*types.Func]string{}, foreign: map[string]*Summary{}, summaries: map[string]*Summary{}, hoisted: map[string][]Call{},
 		ignores: directives.Of(pass.Fset, pass.Files),
 	}
 	lazy := pass.ResultOf[lazyssa.Analyzer].(*lazyssa.Package)
@@ -135,12 +135,22 @@ func run(pass *analysis.Pass) (any, error) {
 	for _, fn := range funcs {
 		if fn.Parent() == nil {
 			tops = append(tops, fn)
-			s.families[fn] = newFamily(s, fn)
+			f := newFamily(s, fn)
+			s.families[fn] = f
+			for _, sum := range f.sums {
+				s.summaries[sum.Func] = sum
+			}
 		}
 	}
 	// 2. Summarise callees before callers, cycles until nothing changes.
 	for _, component := range s.components(tops) {
 		s.solve(component)
+		for _, fn := range component {
+			f := s.families[fn]
+			for _, lit := range slices.Backward(f.fns) {
+				s.hoisted[f.sums[lit].Func] = s.hoist(f.sums[lit])
+			}
+		}
 	}
 	// 3. Keep what a program is linked from, export what other packages need.
 	p := &Package{SSA: pkg, Funcs: funcs, state: s}
@@ -148,19 +158,21 @@ func run(pass *analysis.Pass) (any, error) {
 	for _, fn := range tops {
 		obj, ok := fn.Object().(*types.Func)
 		if sum := s.families[fn].sums[fn]; ok && obj.Exported() && !sum.trivial() {
-			pass.ExportObjectFact(obj, &FuncFact{*sum})
+			fact := *sum
+			fact.Calls = s.hoisted[sum.Func]
+			pass.ExportObjectFact(obj, &FuncFact{fact})
 		}
 	}
-	if open := s.open(p.Summaries, p.Converts); len(open) > 0 {
+	if open := s.leftOpen(p.Summaries, p.Converts); len(open) > 0 {
 		pass.ExportPackageFact(&PackageFact{open})
 	}
 	return p, nil
 }
 
-// open returns what this package and those it imports leave open: own
+// leftOpen returns what this package and those it imports leave open: own
 // functions' pending parts, and what was received, less what this package's
 // conversions close.
-func (s *state) open(own []*Summary, converts []Convert) []*Summary {
+func (s *state) leftOpen(own []*Summary, converts []Convert) []*Summary {
 	closed := map[string]bool{}
 	for _, c := range converts {
 		if c.From == "" {
@@ -169,13 +181,90 @@ func (s *state) open(own []*Summary, converts []Convert) []*Summary {
 	}
 	var list []*Summary
 	seen := map[string]bool{}
-	for _, sum := range slices.Concat(own, s.received()) {
+	for i, sum := range slices.Concat(own, s.received()) {
+		if i < len(own) {
+			with := *sum
+			with.Calls = s.hoisted[sum.Func]
+			sum = &with
+		}
 		if p := sum.pending(closed); p != nil && !seen[sum.Func] {
 			seen[sum.Func] = true
 			list = append(list, p)
 		}
 	}
 	return list
+}
+
+// hoist returns the open calls of a function together with those of the
+// functions it calls, in terms of its own parameters: whoever knows it by its
+// fact does not see the others. Callees come first; what calls itself around a
+// cycle is seen once.
+func (s *state) hoist(sum *Summary) []Call {
+	calls := slices.Clone(sum.Calls)
+	var callees []string
+	for _, p := range sum.Passes {
+		if !slices.Contains(callees, p.Func) && p.Func != sum.Func {
+			callees = append(callees, p.Func)
+		}
+	}
+	for _, callee := range callees {
+		open, ok := s.hoisted[callee]
+		if of := s.summaries[callee]; !ok && of != nil {
+			open = of.Calls
+		}
+		for _, c := range open {
+			if len(calls) < maxCalls {
+				calls = addHoisted(calls, c, sum, callee)
+			}
+		}
+	}
+	return calls
+}
+
+// addHoisted adds an open call of a callee in terms of the function's own
+// parameters, if anything that it passes goes there.
+func addHoisted(calls []Call, c Call, sum *Summary, callee string) []Call {
+	up := Call{Key: c.Key, Iface: c.Iface, Method: c.Method, At: c.At, Args: make([][]Origin, len(c.Args))}
+	matters := false
+	for i, a := range c.Args {
+		for _, o := range a {
+			if o.Kind != Param || o.Func != callee {
+				continue
+			}
+			for _, p := range sum.Passes {
+				if p.Func != callee || p.Need != (Need{o.Index, o.Name}) {
+					continue
+				}
+				for _, from := range p.Origin {
+					if isIdle(from) || o.Flags&Deep != 0 && from.Kind == Unknown {
+						continue
+					}
+					from.Flags |= o.Flags &^ Deep
+					from.Steps = Join(from.Steps, o.Steps...)
+					up.Args[i] = Merge(up.Args[i], from)
+					matters = true
+				}
+			}
+		}
+	}
+	if !matters {
+		return calls
+	}
+	for i := range calls {
+		if calls[i].Key == up.Key {
+			merged := calls[i]
+			merged.Args = slices.Clone(merged.Args)
+			for j, a := range up.Args {
+				merged.Args[j] = slices.Clone(merged.Args[j])
+				for _, o := range a {
+					merged.Args[j] = Merge(merged.Args[j], o)
+				}
+			}
+			calls[i] = merged
+			return calls
+		}
+	}
+	return append(calls, up)
 }
 
 // received returns what the imported packages left open, each function once.
@@ -209,6 +298,8 @@ type state struct {
 	ignores   []rules.Ignore
 	foreign   map[string]*Summary     // of converted types of other packages, by function
 	inputs    map[*ssa.Function][]int // parameters that are decoded requests
+	summaries map[string]*Summary     // by function, of this package and those it calls
+	hoisted   map[string][]Call       // open calls by function, with those of its callees
 }
 
 func (s *state) familyOf(fn *ssa.Function) *family {
@@ -333,6 +424,7 @@ func (s *state) summaryOf(obj *types.Func) *Summary {
 		fact := new(FuncFact)
 		if s.pass.ImportObjectFact(obj, fact) {
 			sum = &fact.Summary
+			s.summaries[sum.Func] = sum
 		}
 		s.imported[obj] = sum
 	}

@@ -302,6 +302,17 @@ func Merge(origins []Origin, o Origin) []Origin {
 	return s
 }
 
+// Add is Merge with a bound of the caller's, and reports whether the origins
+// changed.
+func Add(origins []Origin, o Origin, bound int) ([]Origin, bool) {
+	s, spent := set(origins), false
+	if len(s) >= bound && !slices.ContainsFunc(origins, func(have Origin) bool { return have.same(&o) }) {
+		return origins, false
+	}
+	changed := s.add(o, &spent)
+	return s, changed
+}
+
 // Key returns what tells the origin from others, as text.
 func (o *Origin) Key() string {
 	return fmt.Sprintf("%d %s %d %s %s %d", o.Kind, o.Func, o.Index, o.Name, o.Source, o.Flags)
@@ -365,7 +376,7 @@ type Flow struct {
 // Call is a call of an interface's method whose implementation is not known
 // in the package.
 type Call struct {
-	Key    string // identifies the call within its summary
+	Key    string // identifies the call in the program
 	Iface  string // the interface's symbol
 	Method string
 	Args   [][]Origin // without the receiver
@@ -382,11 +393,27 @@ type Summary struct {
 	Flows     []Flow
 	Stored    []string // symbols of fields and variables that it stores to, whatever it stores
 	Calls     []Call
+	Needs     []Need     // parameters of which callers must say what they pass
+	Passes    []Pass     // what it passes where that is needed
 	Callees   []string   // first-party functions it mentions, by call or as a value
 	Sets      []Set      // what it puts into contexts
 	Callbacks []Callback // parameters that it calls
 	Request   []int      // parameters that are an incoming request
 	Checks    []Check    // parameters that its results answer for
+}
+
+// Need says that what callers pass as a parameter goes on to where a program's
+// linker follows it: into a field, or through an interface.
+type Need struct {
+	Param int
+	Name  string // the field that is read of it, "" for the whole
+}
+
+// Pass says what a function passes where another needs to know.
+type Pass struct {
+	Func string
+	Need
+	Origin []Origin
 }
 
 // Held says what a function stored in what a result refers to.
@@ -424,7 +451,7 @@ func (s *Summary) Returned(i int) []Origin {
 // function that only returns what it is given is not trivial, one that has no
 // effect and no known result is.
 func (s *Summary) trivial() bool {
-	return len(s.Results) == 0 && len(s.Held) == 0 && len(s.Outs) == 0 && len(s.Flows) == 0 && len(s.Calls) == 0 && len(s.Sets) == 0 && len(s.Checks) == 0 && len(s.Callbacks) == 0
+	return len(s.Results) == 0 && len(s.Held) == 0 && len(s.Outs) == 0 && len(s.Flows) == 0 && len(s.Calls) == 0 && len(s.Needs) == 0 && len(s.Sets) == 0 && len(s.Checks) == 0 && len(s.Callbacks) == 0
 }
 
 // FuncFact is the summary of an exported function or method.

@@ -1,0 +1,502 @@
+package link
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"github.com/apiward/apiward/analyzers/internal/flow"
+	"github.com/apiward/apiward/rules/model"
+)
+
+// Summaries say what a function does in terms of its parameters, of what fields
+// and variables hold, and of what interfaces' methods return. A program joins
+// them: these are the places of a graph, and values flow along its edges until
+// nothing changes. Only places that something at a sink comes from are looked
+// at.
+
+// place is one place of the graph.
+type place struct {
+	kind  flow.Kind // Field, Global, Param or Result
+	name  string    // the symbol; the function; the call's key
+	index int       // which parameter, which result
+	field string    // of the parameter, "" for the whole
+}
+
+// placeOf returns the place that an open origin stands for.
+func placeOf(o *Origin) (place, bool) {
+	switch o.Kind {
+	case flow.Field, flow.Global:
+		return place{kind: o.Kind, name: o.Name}, true
+	case flow.Param:
+		return place{kind: o.Kind, name: o.Func, index: o.Index, field: o.Name}, true
+	case flow.Result:
+		return place{kind: o.Kind, name: o.Name, index: o.Index}, true
+	}
+	return place{}, false
+}
+
+// spot is a place with what flows into it.
+type spot struct {
+	place
+	in   []Origin // what is seen to flow in, in terms of other places
+	from []*spot  // the node of each of in, nil for an origin that is complete
+	to   []*spot  // where this one's values flow on
+	have []Origin // what can be here, complete
+	wait bool     // is to be looked at
+}
+
+// values resolves where values come from over all packages.
+type values struct {
+	view     View
+	own      []*flow.Summary          // whose flows are reported
+	others   map[*flow.Summary]bool   // those among own of which only what is joined here is reported
+	byFunc   map[string]*flow.Summary // every summary that a call can be resolved to
+	converts map[string][]flow.Convert
+	handed   map[string][]string // interface to those that are handed on as it
+	called   map[string]bool     // functions that something refers to
+	stored   map[string]bool
+	visible  map[string]bool // packages whose stores are all at hand
+
+	stores map[string][]Origin         // what is stored in fields and variables
+	passes map[string][]flow.Pass      // what callers pass, by function
+	calls  map[method][]*flow.Call     // open calls, by what is called
+	keyed  map[string][]*flow.Call     // and by key
+	behind map[string][]flow.Convert   // what can stand behind an interface
+	serves map[string][]implementation // the methods of interfaces that a function stands behind
+	nodes  map[place]*spot
+	queue  []*spot
+}
+
+// method is a method of an interface.
+type method struct{ iface, name string }
+
+// implementation says that a function stands behind a method.
+type implementation struct {
+	method
+	at Pos // where the type is converted
+}
+
+func newValues(view View, packages []Package) *values {
+	v := &values{
+		view: view, others: map[*flow.Summary]bool{}, byFunc: map[string]*flow.Summary{}, converts: map[string][]flow.Convert{}, handed: map[string][]string{},
+		called: map[string]bool{}, stored: map[string]bool{}, visible: map[string]bool{},
+		stores: map[string][]Origin{}, passes: map[string][]flow.Pass{}, calls: map[method][]*flow.Call{}, keyed: map[string][]*flow.Call{},
+		behind: map[string][]flow.Convert{}, serves: map[string][]implementation{}, nodes: map[place]*spot{},
+	}
+	// Foreign summaries first, so that a package's own replace them.
+	var foreign []*flow.Summary
+	for i := range packages {
+		for _, sum := range packages[i].Flow.Foreign {
+			v.byFunc[sum.Func] = sum
+			foreign = append(foreign, sum)
+		}
+	}
+	for i := range packages {
+		rec := &packages[i].Flow
+		v.visible[rec.Package] = true
+		for _, sum := range rec.Summaries {
+			v.byFunc[sum.Func] = sum
+			v.own = append(v.own, sum)
+			for _, callee := range sum.Callees {
+				if callee != sum.Func {
+					v.called[callee] = true
+				}
+			}
+			for _, symbol := range sum.Stored {
+				v.stored[symbol] = true
+			}
+		}
+		if view == Local {
+			for _, sum := range rec.Pending {
+				v.own = append(v.own, sum)
+				v.others[sum] = true
+			}
+		}
+		for _, c := range rec.Converts {
+			if c.From != "" {
+				v.handed[c.Iface] = append(v.handed[c.Iface], c.From)
+				continue
+			}
+			if !slices.ContainsFunc(v.converts[c.Iface], func(have flow.Convert) bool { return have.Type == c.Type }) {
+				v.converts[c.Iface] = append(v.converts[c.Iface], c)
+			}
+			for _, m := range c.Methods {
+				v.called[m.Func] = true
+			}
+		}
+	}
+	for _, sum := range v.own {
+		v.index(sum)
+	}
+	if view == Local {
+		for _, sum := range foreign {
+			if v.byFunc[sum.Func] == sum {
+				v.own = append(v.own, sum) // its sinks are reached from here
+				v.others[sum] = true
+				v.index(sum)
+			}
+		}
+	}
+	v.findImplementations()
+	return v
+}
+
+// index makes the edges that a summary is the source of findable by where they
+// lead.
+func (v *values) index(sum *flow.Summary) {
+	for i := range sum.Flows {
+		if f := &sum.Flows[i]; f.Sink.IsStore() {
+			v.stores[f.Sink.Call] = append(v.stores[f.Sink.Call], f.Origin)
+		}
+	}
+	for _, p := range sum.Passes {
+		v.passes[p.Func] = append(v.passes[p.Func], p)
+	}
+	for i := range sum.Calls {
+		c := &sum.Calls[i]
+		m := method{c.Iface, c.Method}
+		v.calls[m] = append(v.calls[m], c)
+		v.keyed[c.Key] = append(v.keyed[c.Key], c)
+	}
+}
+
+// findImplementations finds which functions stand behind the interface methods
+// that are called.
+func (v *values) findImplementations() {
+	var methods []method
+	for m := range v.calls {
+		methods = append(methods, m)
+	}
+	slices.SortFunc(methods, func(a, b method) int { return cmp.Or(cmp.Compare(a.iface, b.iface), cmp.Compare(a.name, b.name)) })
+	for _, m := range methods {
+		for _, conv := range v.converted(m.iface) {
+			if fn := implements(conv, m.name); fn != "" {
+				v.serves[fn] = append(v.serves[fn], implementation{m, conv.At})
+			}
+		}
+	}
+}
+
+// implements returns the function that is the type's method of the name.
+func implements(conv flow.Convert, name string) string {
+	for _, m := range conv.Methods {
+		if m.Name == name {
+			return m.Func
+		}
+	}
+	return ""
+}
+
+// converted returns the conversions that can stand behind an interface, those
+// of the interfaces that are handed on as it included.
+func (v *values) converted(iface string) []flow.Convert {
+	if list, ok := v.behind[iface]; ok {
+		return list
+	}
+	list := slices.Clone(v.converts[iface])
+	queue, seen := []string{iface}, map[string]bool{iface: true}
+	for len(queue) > 0 {
+		for _, from := range v.handed[queue[0]] {
+			if seen[from] {
+				continue
+			}
+			seen[from] = true
+			queue = append(queue, from)
+			for _, c := range v.converts[from] {
+				if !slices.ContainsFunc(list, func(have flow.Convert) bool { return have.Type == c.Type }) {
+					list = append(list, c)
+				}
+			}
+		}
+		queue = queue[1:]
+	}
+	v.behind[iface] = list
+	return list
+}
+
+// flows returns the flows into sinks, the strongest for each sink. Bodies are
+// judged with the routes.
+func (v *values) flows() []Flow {
+	for _, sum := range v.own {
+		for i := range sum.Flows {
+			if f := &sum.Flows[i]; isWanted(&f.Sink) {
+				v.node(&f.Origin)
+			}
+		}
+	}
+	v.solve()
+	best := map[sinkKey]int{}
+	var list []Flow
+	for _, sum := range v.own {
+		for i := range sum.Flows {
+			if !isWanted(&sum.Flows[i].Sink) {
+				continue
+			}
+			for _, f := range v.complete(sum, &sum.Flows[i]) {
+				key := keyOf(&f)
+				i, ok := best[key]
+				switch {
+				case !ok:
+					best[key] = len(list)
+					list = append(list, f)
+				case stronger(f, list[i]):
+					list[i] = f
+				}
+			}
+		}
+	}
+	slices.SortStableFunc(list, func(a, b Flow) int {
+		return cmp.Or(a.Sink.At.Compare(b.Sink.At), cmp.Compare(a.Sink.Kind, b.Sink.Kind))
+	})
+	return list
+}
+
+func isWanted(s *Sink) bool { return !s.IsStore() && s.Kind != BodyRead }
+
+// complete returns what a flow of a summary means in the program.
+func (v *values) complete(sum *flow.Summary, f *flow.Flow) []Flow {
+	var list []Flow
+	add := func(o Origin, via string, closed Pos) {
+		if flow.Matters(f.Sink.Kind, &o) {
+			list = append(list, Flow{Sink: f.Sink, Origin: o, Via: via, Closed: closed})
+		}
+	}
+	p, open := placeOf(&f.Origin)
+	if !open {
+		if !v.others[sum] {
+			add(f.Origin, "", Pos{})
+		}
+		return list
+	}
+	via, closed := "", Pos{}
+	switch f.Origin.Kind {
+	case flow.Field, flow.Global:
+		via = f.Origin.Name
+	case flow.Param:
+		if serves := v.serves[f.Origin.Func]; v.view == Local && len(serves) > 0 {
+			closed = serves[0].at
+		}
+	}
+	n := v.nodes[p]
+	if n == nil {
+		return nil
+	}
+	for i := range n.have {
+		if o, ok := through(&f.Origin, &n.have[i]); ok {
+			add(o, via, closed)
+		}
+	}
+	return list
+}
+
+// through returns a value that comes to an open origin, as it is behind it.
+func through(open, value *Origin) (Origin, bool) {
+	if open.Flags&flow.Deep != 0 && value.Kind == flow.Unknown {
+		return Origin{}, false // the function has recorded the field itself
+	}
+	o := *value
+	o.Flags |= open.Flags
+	if open.Kind == flow.Field || open.Kind == flow.Global {
+		// Which store a read sees is not known: a field may hold a request's
+		// value at one time and a fixed one at another.
+		o.Flags |= flow.Weak
+	}
+	o.Steps = flow.Join(o.Steps, open.Steps...)
+	return o, true
+}
+
+// node returns the node of an open origin, made on first use with those that it
+// depends on; nil for a complete one.
+func (v *values) node(o *Origin) *spot {
+	p, open := placeOf(o)
+	if !open {
+		return nil
+	}
+	n := v.nodes[p]
+	if n == nil {
+		n = &spot{place: p}
+		v.nodes[p] = n
+		v.fill(n)
+		v.queue = append(v.queue, n)
+		n.wait = true
+	}
+	return n
+}
+
+// fill finds what flows into a place.
+func (v *values) fill(n *spot) {
+	add := func(o Origin) {
+		from := v.node(&o)
+		n.in, n.from = append(n.in, o), append(n.from, from)
+		if from != nil {
+			from.to = append(from.to, n)
+		}
+	}
+	switch n.kind {
+	case flow.Field, flow.Global:
+		if v.stored[n.name] {
+			for _, o := range v.stores[n.name] {
+				add(o)
+			}
+		} else if n.kind == flow.Field && (v.view == Whole || v.visible[packageOf(n.name)]) {
+			o := Origin{Kind: n.kind, Name: n.name}
+			add(Origin{Kind: flow.Unknown, Name: o.Describe()}) // filled by what is not seen, as a decoder
+		}
+	case flow.Param:
+		v.fillParam(n, add)
+	case flow.Result:
+		v.fillResult(n, add)
+	}
+}
+
+// fillParam finds what is passed as a parameter: by the calls that reach the
+// function through an interface, and by those that record it.
+func (v *values) fillParam(n *spot, add func(Origin)) {
+	for _, p := range v.passes[n.name] {
+		if p.Param == n.index && p.Name == n.field {
+			for _, o := range p.Origin {
+				add(o)
+			}
+		}
+	}
+	for _, impl := range v.serves[n.name] {
+		for _, c := range v.calls[impl.method] {
+			if n.index < 1 || n.index > len(c.Args) {
+				continue // the receiver: its fields are places of their own
+			}
+			step := Step{At: c.At, Text: "passed through " + flow.Short(c.Iface) + "." + c.Method + " to " + flow.Short(n.name)}
+			for _, o := range c.Args[n.index-1] {
+				o.Steps = flow.Join(o.Steps, step)
+				add(o)
+			}
+		}
+	}
+	if !v.called[n.name] && n.field == "" && v.view == Whole {
+		n.have = append(n.have, Origin{Kind: flow.Param, Func: n.name, Index: n.index}) // where a flow begins: nobody is seen to call the function
+	}
+}
+
+// fillResult finds what a call through an interface returns: what any function
+// behind it does, with the arguments of this call.
+func (v *values) fillResult(n *spot, add func(Origin)) {
+	known := false
+	for _, c := range v.keyed[n.name] {
+		for _, conv := range v.converted(c.Iface) {
+			impl := v.byFunc[implements(conv, c.Method)]
+			if impl == nil {
+				continue
+			}
+			known = true
+			if n.index >= len(impl.Results) {
+				continue
+			}
+			for _, o := range impl.Returned(n.index) {
+				if o.Kind != flow.Param || o.Func != impl.Func {
+					add(o)
+					continue
+				}
+				if o.Index < 1 || o.Index > len(c.Args) {
+					continue
+				}
+				for _, a := range c.Args[o.Index-1] {
+					if a, ok := through(&o, &a); ok {
+						add(a)
+					}
+				}
+			}
+		}
+	}
+	if !known && v.view == Whole { // else what implements the interface is known above
+		name, _, _ := strings.Cut(n.name, "@")
+		add(Origin{Kind: flow.Unknown, Name: "the result of " + name})
+	}
+}
+
+// maxAt bounds how many parts of requests are told apart at one place: a few
+// are as good as all.
+const maxAt = 12
+
+// solve lets values flow until nothing changes. Sets only grow and are bounded,
+// so that it ends.
+func (v *values) solve() {
+	for len(v.queue) > 0 {
+		n := v.queue[0]
+		v.queue = v.queue[1:]
+		n.wait = false
+		changed := false
+		for i := range n.in {
+			if n.from[i] == nil {
+				changed = n.add(n.in[i]) || changed
+				continue
+			}
+			for j := range n.from[i].have {
+				if o, ok := through(&n.in[i], &n.from[i].have[j]); ok {
+					changed = n.add(o) || changed
+				}
+			}
+		}
+		if !changed {
+			continue
+		}
+		for _, to := range n.to {
+			if !to.wait {
+				to.wait = true
+				v.queue = append(v.queue, to)
+			}
+		}
+	}
+}
+
+// add adds a value to a place and reports whether that is news.
+func (n *spot) add(o Origin) bool {
+	have, changed := flow.Add(n.have, o, maxAt)
+	n.have = have
+	return changed
+}
+
+// strength orders flows: request data that was seen all the way first.
+func strength(f Flow) int {
+	n := 0
+	if f.Origin.IsRequest() {
+		n = 4
+	}
+	if f.Origin.Flags&flow.Weak == 0 {
+		n += 2
+	}
+	if f.Origin.Flags&flow.Mixed != 0 {
+		n++
+	}
+	return n
+}
+
+func stronger(a, b Flow) bool {
+	return cmp.Or(cmp.Compare(strength(a), strength(b)), cmp.Compare(len(b.Origin.Steps), len(a.Origin.Steps))) > 0
+}
+
+// sinkKey is what one flow is kept for.
+type sinkKey struct {
+	at     Pos
+	kind   SinkKind
+	origin string
+}
+
+// keyOf returns what the flow is the only one for: its sink, and, where a rule
+// asks which values meet two kinds of sink, the value.
+func keyOf(f *Flow) sinkKey {
+	key := sinkKey{at: f.Sink.At, kind: f.Sink.Kind}
+	if key.kind == model.Logged || key.kind == model.Credential {
+		key.origin = f.Origin.Key()
+	}
+	return key
+}
+
+// packageOf returns the package of a symbol, "example.com/m/db" for
+// "example.com/m/db.Store.prefix".
+func packageOf(symbol string) string {
+	slash := strings.LastIndexByte(symbol, '/') + 1
+	if dot := strings.IndexByte(symbol[slash:], '.'); dot >= 0 {
+		return symbol[:slash+dot]
+	}
+	return symbol
+}
