@@ -62,6 +62,9 @@ type Read struct {
 	// bodies somewhere: whether it does so on the way here is not known.
 	Mounted         bool
 	BoundsElsewhere bool
+	// Unpacked says that it is what the body unpacks to that is read, which no
+	// bound on the body bounds.
+	Unpacked bool
 	// Message says that it is a message of a connection that is read, and no
 	// body. Routed or not, a bound on bodies is none on messages.
 	Message bool
@@ -1000,7 +1003,8 @@ func (t *table) reads(v *values) []Read {
 		limited := e.BodyLimit == "present"
 		for _, f := range e.Reads {
 			r := place(f)
-			if limited {
+			r.Unpacked = r.Unpacked || f.Origin.Flags&flow.Unpacked != 0
+			if limited && f.Origin.Flags&flow.Unpacked == 0 {
 				r.Bounded = true
 			} else {
 				r.Routes = append(r.Routes, *e)
@@ -1029,6 +1033,7 @@ func (t *table) reads(v *values) []Read {
 			for _, f := range sum.Info.Reads {
 				r := place(f)
 				r.Shaped = true
+				r.Unpacked = r.Unpacked || f.Origin.Flags&flow.Unpacked != 0
 				r.Mounted = r.Mounted || v.called[sum.Func]
 				r.Own = r.Own || rec.Package == f.Sink.At.Package
 			}
@@ -1064,6 +1069,7 @@ func (t *table) contextReads(place func(flow.Flow) *Read) {
 			}
 			r := place(f)
 			r.Shaped, r.Mounted = true, true
+			r.Unpacked = r.Unpacked || f.Origin.Flags&flow.Unpacked != 0
 			r.Own = r.Own || rec.Package == f.Sink.At.Package
 		}
 	}

@@ -19,7 +19,8 @@
 // # Prefer
 //
 // r.Body = http.MaxBytesReader(w, r.Body, n) before the first read, or once
-// for all routes in a middleware or by http.MaxBytesHandler.
+// for all routes in a middleware or by http.MaxBytesHandler. What is unpacked needs
+// a bound of its own behind the decompressor: io.LimitReader(zr, n).
 //
 // # Limits
 //

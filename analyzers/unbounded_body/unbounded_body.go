@@ -41,13 +41,21 @@ func judge(program *link.Program, r *link.Read) (link.Finding, bool) {
 		Help:  "bound it first: r.Body = http.MaxBytesReader(w, r.Body, limit), or http.MaxBytesHandler around the routes",
 		Trace: append(slices.Clone(r.Steps), link.Step{At: r.Sink.At, Text: "reads until the client stops sending"}),
 	}
-	open := slices.IndexFunc(r.Routes, func(e link.Endpoint) bool { return e.BodyLimit == "none" })
+	what := "the body of "
+	if r.Unpacked {
+		what = "what is packed in the body of "
+		f.Help = "bound what is unpacked: io.LimitReader or http.MaxBytesReader around the decompressor"
+	}
+	open := slices.IndexFunc(r.Routes, func(e link.Endpoint) bool { return e.BodyLimit == "none" || r.Unpacked })
 	unknown := len(r.Routes) > 0
 	switch {
 	case open >= 0:
 		e := r.Routes[open]
-		f.Message = fmt.Sprintf("the body of %s %s%s is read by %s without a bound on its size", e.Method, e.Path, more(r, e), r.Sink.Name())
+		f.Message = fmt.Sprintf("%s%s %s%s is read by %s without a bound on its size", what, e.Method, e.Path, more(r, e), r.Sink.Name())
 		f.Related = []link.Step{{At: e.Registered, Text: "the route is registered here, and nothing in its chain bounds the body"}}
+		if r.Unpacked {
+			f.Related[0].Text = "the route is registered here; a bound on the body bounds nothing that comes out of it"
+		}
 		if program.View == link.Local {
 			if !e.OwnedByLocal {
 				return f, false
@@ -63,16 +71,16 @@ func judge(program *link.Program, r *link.Read) (link.Finding, bool) {
 		f.Strength = rules.Unproven
 		f.Message = fmt.Sprintf("the body of %s %s is read by %s, and no bound on its size is seen", e.Method, e.Path, r.Sink.Name())
 		f.Related = []link.Step{{At: e.Registered, Text: "the route is registered here; a part of its chain is not known"}}
-	case r.Bounded:
+	case r.Bounded && !r.Unpacked:
 		return f, false
 	default:
-		what := "the body of a request"
+		what += "a request"
 		if r.Message {
 			what = "a message of a client"
 			f.Help = "bound it first: call SetReadLimit once the connection is open"
 		}
 		f.Message = fmt.Sprintf("%s is read by %s without a bound on its size", what, r.Sink.Name())
-		if r.Mounted && r.BoundsElsewhere {
+		if r.Mounted && r.BoundsElsewhere && !r.Unpacked {
 			f.Strength = rules.Unproven
 			f.Message = fmt.Sprintf("%s is read by %s, and no bound on its size is seen", what, r.Sink.Name())
 		}

@@ -50,6 +50,9 @@ type Library struct {
 	// the database's.
 	Placeholders string
 
+	// Unpack lists symbols whose results read what their first argument unpacks
+	// to: a bound on the size of that bounds nothing behind it.
+	Unpack []string
 	// Pure lists symbols whose results depend on their arguments alone: a
 	// constant in is a constant out. "*" stands for every symbol.
 	Pure []string

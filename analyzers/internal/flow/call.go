@@ -172,6 +172,10 @@ func (f *family) modelled(instr ssa.CallInstruction, value *ssa.Call, pkg, symbo
 		f.results(value, f.get(args[shifted(l.Arg, recv)]).with(Limited))
 		return true
 	}
+	if m.Unpacks(symbol) {
+		f.results(value, f.get(args[0]).with(Unpacked))
+		return true
+	}
 	if kinds, all := m.Sanitizer(symbol); all {
 		f.results(value, nil)
 		return true
@@ -642,7 +646,7 @@ func (in *instantiation) one(o Origin, text string) set {
 		if o.Flags&Deep != 0 && (a.Kind == Unknown || a.Kind == Field && o.Name == "") {
 			continue // the callee has recorded the field itself
 		}
-		a.Flags |= o.Flags &^ Deep
+		a.Flags = a.Flags.then(o.Flags &^ Deep)
 		if text != "" {
 			a.Steps = Join(a.Steps, Step{in.at, text})
 		}

@@ -71,10 +71,24 @@ const (
 	Hidden   // for answers: it is kept in a field that no encoder shows
 	Undotted // it does not lead upward, and is Confined behind a directory
 	Undashed // for arguments: it does not begin as an option does
+
+	Unpacked // it was decompressed: a bound on its size no longer holds
 )
 
 // safeFlags are the flags that hold only if they hold on every way.
 const safeFlags = Quoted | Scalar | Hosted | Confined | Escaped | Hidden | Undotted | Undashed
+
+// then returns the flags of a value to which what next says happened after what
+// f says: a bound holds until what is within it is unpacked.
+func (f Flags) then(next Flags) Flags {
+	switch {
+	case next&Unpacked != 0:
+		f &^= Limited
+	case next&Limited != 0:
+		f &^= Unpacked
+	}
+	return f | next
+}
 
 // safeFor returns the flags with which a value is safe for a kind of sink.
 func safeFor(kind model.SinkKind) Flags {
@@ -102,7 +116,7 @@ func safeFor(kind model.SinkKind) Flags {
 // from the parameter itself.
 func keyFlags(k Kind) Flags {
 	if k == Param {
-		return Deep | Limited
+		return Deep | Limited | Unpacked
 	}
 	return 0
 }
@@ -337,7 +351,7 @@ func (s set) with(f Flags) set {
 	}
 	t := slices.Clone(s)
 	for i := range t {
-		t[i].Flags |= f
+		t[i].Flags = t[i].Flags.then(f)
 	}
 	return t
 }

@@ -65,6 +65,7 @@ type Index struct {
 	opaque    map[string]bool
 	harmless  map[string]bool
 	noReturn  map[string]bool
+	unpack    map[string]bool
 }
 
 type routerRef struct {
@@ -84,7 +85,7 @@ func NewIndex(libraries []model.Library) *Index {
 		routers: map[string]routerRef{}, news: map[string]routerRef{},
 		sanitize: map[string][]model.SinkKind{}, parsers: map[string]model.Parser{}, writers: map[string]model.Writer{}, inputs: map[string]model.Input{},
 		requests: map[string]bool{}, bounded: map[string]bool{}, sockets: map[string]SocketCall{}, responses: map[string]bool{}, calm: map[string]bool{}, internals: map[string]bool{},
-		pure: map[string]bool{}, opaque: map[string]bool{}, harmless: map[string]bool{}, noReturn: map[string]bool{},
+		pure: map[string]bool{}, opaque: map[string]bool{}, harmless: map[string]bool{}, noReturn: map[string]bool{}, unpack: map[string]bool{},
 	}
 	for i := range libraries {
 		x.add(&libraries[i])
@@ -145,7 +146,7 @@ func (x *Index) add(l *model.Library) {
 		}
 	}
 	for set, symbols := range map[*map[string]bool][]string{
-		&x.pure: l.Pure, &x.opaque: l.Opaque, &x.harmless: l.Harmless, &x.noReturn: l.NoReturn,
+		&x.pure: l.Pure, &x.unpack: l.Unpack, &x.opaque: l.Opaque, &x.harmless: l.Harmless, &x.noReturn: l.NoReturn,
 		&x.requests: l.Requests, &x.bounded: l.BoundedRequests, &x.responses: l.Responses, &x.calm: l.PublicErrors, &x.internals: l.Internals,
 	} {
 		for _, s := range symbols {
@@ -276,6 +277,10 @@ func (x *Index) PublicError(pkg, symbol string) bool { return x.calm[symbol] || 
 
 // Internal reports whether results of the symbol show the inside of a program.
 func (x *Index) Internal(symbol string) bool { return x.internals[symbol] }
+
+// Unpacks reports whether the symbol's results read what its first argument
+// unpacks to.
+func (x *Index) Unpacks(symbol string) bool { return x.unpack[symbol] }
 
 // Pure reports whether the symbol's results depend on its arguments alone.
 func (x *Index) Pure(pkg, symbol string) bool { return x.pure[symbol] || x.pure[pkg+".*"] }

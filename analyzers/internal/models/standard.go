@@ -105,11 +105,16 @@ func standardText() []model.Library {
 		}
 		all = append(all, l)
 	}
+	all = append(all,
+		model.Library{Path: "compress/flate", Unpack: []string{"NewReader"}, Pure: []string{"*"}},
+		model.Library{Path: "compress/bzip2", Unpack: []string{"NewReader"}, Pure: []string{"*"}},
+	)
 	for _, path := range []string{"compress/gzip", "compress/zlib"} {
 		all = append(all, model.Library{
 			Path:    path,
 			Sinks:   toClient("Writer", -1, 0, "Write"),
 			Writers: []model.Writer{{Symbol: "NewWriter", Arg: 0}, {Symbol: "NewWriterLevel", Arg: 0}},
+			Unpack:  []string{"NewReader"},
 			Pure:    []string{"*"},
 		})
 	}

@@ -121,6 +121,7 @@ func libraries() []model.Library {
 	}
 	list = append(list, clickHouse()...)
 	list = append(list, coderWebsocket()...)
+	list = append(list, compressors()...)
 	list = append(list, credentials()...)
 	list = append(list, decoders()...)
 	list = append(list, echoMiddleware()...)

@@ -97,7 +97,7 @@ func restore(w http.ResponseWriter, r *http.Request) {
 		http.Error(w, "not compressed", http.StatusBadRequest)
 		return
 	}
-	data, err := io.ReadAll(zr) // want "proven: the body of POST /import"
+	data, err := io.ReadAll(zr) // want "proven: what is packed in the body of POST /import"
 	if err != nil {
 		http.Error(w, "broken", http.StatusBadRequest)
 		return

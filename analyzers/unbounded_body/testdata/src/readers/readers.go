@@ -117,7 +117,7 @@ func unzipped(w http.ResponseWriter, r *http.Request) {
 		w.WriteHeader(http.StatusBadRequest)
 		return
 	}
-	data, _ := io.ReadAll(z) // want "proven: the body of POST /gzip is read by io.ReadAll"
+	data, _ := io.ReadAll(z) // want "proven: what is packed in the body of POST /gzip is read by io.ReadAll"
 	w.Write(data)
 }
 
