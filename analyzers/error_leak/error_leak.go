@@ -24,7 +24,7 @@ var Rule = rules.Entry{Files: files, Rule: &rules.Rule{
 }}
 
 // Analyzer finds it.
-var Analyzer = check.New(Rule, &analysis.Analyzer{Requires: []*analysis.Analyzer{link.Analyzer}, Run: run})
+var Analyzer = check.New(Rule, &analysis.Analyzer{Requires: []*analysis.Analyzer{link.Analyzer}, Run: run}, fix)
 
 func run(pass *analysis.Pass) (any, error) {
 	program := check.Program(pass)

@@ -8,3 +8,5 @@ import (
 )
 
 func Test(t *testing.T) { checktest.Run(t, error_leak.Analyzer) }
+
+func TestFixes(t *testing.T) { checktest.Fixes(t, error_leak.Analyzer, "fixes") }

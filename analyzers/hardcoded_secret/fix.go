@@ -81,7 +81,7 @@ func takesValues(r *check.Rewrite, e ast.Expr, i int) bool {
 		return true
 	case *ast.CallExpr:
 		for _, arg := range n.Args {
-			if call, ok := ast.Unparen(arg).(*ast.CallExpr); ok && isGetenv(r.Info, call) {
+			if call, ok := ast.Unparen(arg).(*ast.CallExpr); ok && isGetenv(r, call) {
 				return false // what stands where the environment says nothing
 			}
 		}
@@ -90,13 +90,9 @@ func takesValues(r *check.Rewrite, e ast.Expr, i int) bool {
 	return false
 }
 
-func isGetenv(info *types.Info, call *ast.CallExpr) bool {
-	sel, ok := call.Fun.(*ast.SelectorExpr)
-	if !ok {
-		return false
-	}
-	fn, ok := info.Uses[sel.Sel].(*types.Func)
-	return ok && (fn.FullName() == "os.Getenv" || fn.FullName() == "os.LookupEnv")
+func isGetenv(r *check.Rewrite, call *ast.CallExpr) bool {
+	fn := r.Callee(call)
+	return fn != nil && (fn.FullName() == "os.Getenv" || fn.FullName() == "os.LookupEnv")
 }
 
 // isWhole reports whether a value is the credential that begins at the byte,

@@ -58,7 +58,7 @@ func queryOf(r *check.Rewrite) (*query, bool) {
 	if call == nil || call.Ellipsis.IsValid() {
 		return nil, false
 	}
-	fn := callee(r.Info, call)
+	fn := r.Callee(call)
 	if fn == nil {
 		return nil, false
 	}
@@ -84,21 +84,6 @@ func queryOf(r *check.Rewrite) (*query, bool) {
 		q.text = values[0]
 	}
 	return q, true
-}
-
-func callee(info *types.Info, call *ast.CallExpr) *types.Func {
-	var id *ast.Ident
-	switch fun := ast.Unparen(call.Fun).(type) {
-	case *ast.Ident:
-		id = fun
-	case *ast.SelectorExpr:
-		id = fun.Sel
-	}
-	if id == nil {
-		return nil
-	}
-	fn, _ := info.Uses[id].(*types.Func)
-	return fn
 }
 
 func isAny(t types.Type) bool {
@@ -230,7 +215,7 @@ func (w *writer) isHarmless(e ast.Expr) bool {
 	if !ok {
 		return false
 	}
-	fn := callee(w.Info, call)
+	fn := w.Callee(call)
 	return fn != nil && slices.Contains([]string{"strconv.Itoa", "strconv.FormatInt", "strconv.FormatUint", "strconv.FormatBool"}, fn.FullName())
 }
 
@@ -340,7 +325,7 @@ func (w *writer) isWhole(e ast.Expr, hops int) bool {
 		if w.Info.Types[e.Fun].IsType() {
 			return len(e.Args) == 1 && w.isWhole(e.Args[0], hops)
 		}
-		fn := callee(w.Info, e)
+		fn := w.Callee(e)
 		if fn == nil {
 			return false
 		}

@@ -40,7 +40,7 @@ func read(r *check.Rewrite, e ast.Expr) (*statement, bool) {
 		s := &statement{}
 		return s, s.joined(r, ast.Unparen(e))
 	}
-	if fn := callee(r.Info, call); fn == nil || fn.FullName() != "fmt.Sprintf" || call.Ellipsis.IsValid() || len(call.Args) == 0 {
+	if fn := r.Callee(call); fn == nil || fn.FullName() != "fmt.Sprintf" || call.Ellipsis.IsValid() || len(call.Args) == 0 {
 		return nil, false
 	}
 	lit, ok := ast.Unparen(call.Args[0]).(*ast.BasicLit)

@@ -26,7 +26,7 @@ func fix(r *check.Rewrite) (string, bool) {
 	if !ok {
 		return "", false
 	}
-	stmt := h.statement(first, call)
+	stmt := r.Statement(first)
 	if stmt == nil {
 		return "", false
 	}
@@ -35,7 +35,7 @@ func fix(r *check.Rewrite) (string, bool) {
 		return "", false
 	}
 	body := h.request.Name() + ".Body"
-	at := r.Before(stmt)
+	at := r.LineBefore(stmt)
 	r.Insert(at, body+" = "+pkg+".MaxBytesReader("+h.writer.Name()+", "+body+", 1<<20)\n"+r.Indent(at))
 	return "bound the request's body to 1 MiB before it is read", true
 }
@@ -43,7 +43,6 @@ func fix(r *check.Rewrite) (string, bool) {
 // handler is a function that gets a request and the writer of its response.
 type handler struct {
 	*check.Rewrite
-	body            *ast.BlockStmt
 	request, writer *types.Var
 }
 
@@ -52,15 +51,15 @@ type handler struct {
 func enclosing(r *check.Rewrite) (*handler, bool) {
 	for _, n := range r.Path {
 		var sig *ast.FuncType
-		h := &handler{Rewrite: r}
 		switch fn := n.(type) {
 		case *ast.FuncDecl:
-			sig, h.body = fn.Type, fn.Body
+			sig = fn.Type
 		case *ast.FuncLit:
-			sig, h.body = fn.Type, fn.Body
+			sig = fn.Type
 		default:
 			continue
 		}
+		h := &handler{Rewrite: r}
 		for _, field := range sig.Params.List {
 			for _, name := range field.Names {
 				v, ok := r.Info.Defs[name].(*types.Var)
@@ -150,50 +149,13 @@ func keepsSize(pkg string) bool {
 
 // packageOf returns the package of the function that is called, or "".
 func (h *handler) packageOf(call *ast.CallExpr) string {
-	var id *ast.Ident
-	switch fun := ast.Unparen(call.Fun).(type) {
-	case *ast.Ident:
-		id = fun
-	case *ast.SelectorExpr:
-		id = fun.Sel
+	if fn := h.Callee(call); fn != nil && fn.Pkg() != nil {
+		return fn.Pkg().Path()
 	}
-	if id == nil || h.Info.Uses[id] == nil || h.Info.Uses[id].Pkg() == nil {
-		return ""
-	}
-	return h.Info.Uses[id].Pkg().Path()
+	return ""
 }
 
 func (h *handler) isRequest(e ast.Expr) bool {
 	id, ok := ast.Unparen(e).(*ast.Ident)
 	return ok && h.Info.Uses[id] == h.request
-}
-
-// statement returns the statement that begins to read: in the innermost list
-// that holds both, the one with the first mention of the body.
-func (h *handler) statement(first, call ast.Node) ast.Stmt {
-	var found ast.Stmt
-	ast.Inspect(h.body, func(n ast.Node) bool {
-		if n == nil || n.Pos() > first.Pos() || n.End() < call.End() {
-			return false
-		}
-		var list []ast.Stmt
-		switch n := n.(type) {
-		case *ast.BlockStmt:
-			list = n.List
-		case *ast.CaseClause:
-			list = n.Body
-		case *ast.CommClause:
-			list = n.Body
-		}
-		for _, s := range list {
-			if s.Pos() <= first.Pos() && first.End() <= s.End() {
-				found = s
-			}
-		}
-		return true
-	})
-	if _, labelled := found.(*ast.LabeledStmt); labelled {
-		return nil
-	}
-	return found
 }

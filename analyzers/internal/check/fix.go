@@ -93,9 +93,66 @@ func (r *Rewrite) Indent(at token.Pos) string {
 	return string(r.src[start:end])
 }
 
-// Before returns where a line goes that is to stand before a statement: before
-// the comment above it, if there is one.
-func (r *Rewrite) Before(stmt ast.Stmt) token.Pos {
+// Callee returns the function or method that is called, nil for the value of a
+// variable.
+func (r *Rewrite) Callee(call *ast.CallExpr) *types.Func {
+	id := calleeName(call)
+	if id == nil {
+		return nil
+	}
+	fn, _ := r.Info.Uses[id].(*types.Func)
+	return fn
+}
+
+// Statement returns the statement before which something can be put that is to
+// happen before first: of the innermost list of statements around the finding
+// that holds first too, the one that does. It is nil for one with a label,
+// which a jump gets to.
+func (r *Rewrite) Statement(first ast.Node) ast.Stmt {
+	for _, n := range r.Path {
+		for _, s := range listOf(n) {
+			if s.Pos() <= first.Pos() && first.End() <= s.End() {
+				if _, labelled := s.(*ast.LabeledStmt); labelled {
+					return nil
+				}
+				return s
+			}
+		}
+	}
+	return nil
+}
+
+// Earlier returns the statements before one in its list.
+func (r *Rewrite) Earlier(stmt ast.Stmt) []ast.Stmt {
+	for _, n := range r.Path {
+		if i := slices.Index(listOf(n), stmt); i >= 0 {
+			return listOf(n)[:i]
+		}
+	}
+	return nil
+}
+
+func listOf(n ast.Node) []ast.Stmt {
+	switch n := n.(type) {
+	case *ast.BlockStmt:
+		if len(n.List) > 0 {
+			switch n.List[0].(type) {
+			case *ast.CaseClause, *ast.CommClause:
+				return nil // nothing stands between cases
+			}
+		}
+		return n.List
+	case *ast.CaseClause:
+		return n.Body
+	case *ast.CommClause:
+		return n.Body
+	}
+	return nil
+}
+
+// LineBefore returns where a line goes that is to stand before a statement:
+// before the comment above it, if there is one.
+func (r *Rewrite) LineBefore(stmt ast.Stmt) token.Pos {
 	at := stmt.Pos()
 	for _, c := range r.File.Comments {
 		if c.End() > stmt.Pos() {
