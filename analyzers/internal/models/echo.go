@@ -11,15 +11,17 @@ import (
 func echoContext(path string) model.Library {
 	const c = "Context"
 	return model.Library{
-		Path:     path,
-		Requests: []string{c},
+		Path:         path,
+		Requests:     []string{c},
+		Opaque:       []string{"Context.JSON", "Context.JSONPretty", "Context.XML", "Context.Render", "Context.String", "Context.HTML"},
+		PublicErrors: []string{"HTTPError", "Context.FormFile", "Context.Redirect", "Context.NoContent", "Context.String"},
 		Sources: slices.Concat(
 			named(model.Query, c, 0, "QueryParam"),
 			whole(model.Query, c, "QueryParams", "QueryString"),
 			named(model.Form, c, 0, "FormValue", "FormFile"),
 			whole(model.Form, c, "MultipartForm"),
 			named(model.Path, c, 0, "Param"),
-			whole(model.Header, c, "RealIP"),
+			called(model.Header, c, "X-Forwarded-For", "RealIP"),
 			named(model.Cookie, c, 0, "Cookie"),
 			whole(model.Cookie, c, "Cookies"),
 			filling(model.Body, c, 0, "Bind"),

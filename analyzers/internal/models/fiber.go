@@ -16,6 +16,8 @@ func fiberContext(path string) model.Library {
 		Requests:        []string{c},
 		BoundedRequests: []string{c},
 		Responses:       []string{c},
+		PublicErrors:    []string{"Error"},
+		Opaque:          []string{"Ctx.JSON", "Ctx.XML", "Ctx.SendString", "Ctx.Render"},
 		Sources: slices.Concat(
 			named(model.Query, c, 0, "Query"),
 			whole(model.Query, c, "Queries"),
@@ -23,7 +25,8 @@ func fiberContext(path string) model.Library {
 			whole(model.Form, c, "MultipartForm"),
 			named(model.Path, c, 0, "Params"),
 			named(model.Header, c, 0, "Get"),
-			whole(model.Header, c, "GetReqHeaders", "IP", "IPs"),
+			whole(model.Header, c, "GetReqHeaders"),
+			called(model.Header, c, "X-Forwarded-For", "IP", "IPs"),
 			named(model.Cookie, c, 0, "Cookies"),
 			whole(model.Host, c, "Hostname", "BaseURL", "Subdomains"),
 			whole(model.URL, c, "OriginalURL", "Path"),
@@ -68,7 +71,9 @@ func fiber3() model.Library {
 	const c, bind = "Ctx", "Bind"
 	l := fiberContext("github.com/gofiber/fiber/v3")
 	l.Sources = append(l.Sources, slices.Concat(
-		whole(model.Header, c, "UserAgent", "Referer", "GetHeaders"),
+		whole(model.Header, c, "GetHeaders"),
+		called(model.Header, c, "User-Agent", "UserAgent"),
+		called(model.Header, c, "Referer", "Referer"),
 		whole(model.Host, c, "Host"),
 		whole(model.URL, c, "FullURL"),
 		named(model.Query, "", 1, "Query"),

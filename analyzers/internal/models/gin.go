@@ -15,10 +15,17 @@ func gin() model.Library {
 		"ShouldBind", "ShouldBindJSON", "ShouldBindXML", "ShouldBindYAML", "ShouldBindTOML", "ShouldBindPlain", "ShouldBindWith",
 		"ShouldBindBodyWith", "ShouldBindBodyWithJSON", "ShouldBindBodyWithXML", "ShouldBindBodyWithYAML", "ShouldBindBodyWithTOML", "ShouldBindBodyWithPlain",
 	}
+	answers := []string{
+		"JSON", "IndentedJSON", "SecureJSON", "JSONP", "AsciiJSON", "PureJSON", "AbortWithStatusJSON", "AbortWithStatusPureJSON",
+		"XML", "YAML", "TOML", "BSON", "ProtoBuf", "SSEvent", "Render", "Negotiate",
+	}
 	return model.Library{
 		Path:      "github.com/gin-gonic/gin",
 		Requests:  []string{c},
 		Responses: []string{"ResponseWriter"},
+		// What is attached to the context is for those who log.
+		Opaque:       append(each([]string{"Context."}, answers...), "Context.Error", "Context.AbortWithError"),
+		PublicErrors: []string{"Context.FormFile", "Context.Cookie"},
 		Sources: slices.Concat(
 			named(model.Query, c, 0, "Query", "DefaultQuery", "GetQuery", "QueryArray", "GetQueryArray", "QueryMap", "GetQueryMap"),
 			named(model.Form, c, 0, "PostForm", "DefaultPostForm", "GetPostForm", "PostFormArray", "GetPostFormArray", "PostFormMap", "GetPostFormMap", "FormFile"),
@@ -27,7 +34,9 @@ func gin() model.Library {
 			whole(model.Path, c, "Params"),
 			named(model.Path, "Params", 0, "ByName", "Get"),
 			named(model.Header, c, 0, "GetHeader"),
-			whole(model.Header, c, "ContentType", "ClientIP", "Accepted"),
+			called(model.Header, c, "Content-Type", "ContentType"),
+			called(model.Header, c, "X-Forwarded-For", "ClientIP"),
+			called(model.Header, c, "Accept", "Accepted"),
 			named(model.Cookie, c, 0, "Cookie"),
 			whole(model.Body, c, "GetRawData"),
 			filling(model.Body, c, 0, body...),
@@ -41,9 +50,7 @@ func gin() model.Library {
 		Sinks: slices.Concat(
 			into(model.BodyRead, c, -1, body...),
 			into(model.BodyRead, c, -1, "GetRawData", "MultipartForm", "FormFile"),
-			into(model.Response, c, 1,
-				"JSON", "IndentedJSON", "SecureJSON", "JSONP", "AsciiJSON", "PureJSON", "AbortWithStatusJSON", "AbortWithStatusPureJSON",
-				"XML", "YAML", "TOML", "BSON", "ProtoBuf", "SSEvent", "Render", "Negotiate"),
+			into(model.Response, c, 1, answers...),
 			intoRest(model.Response, c, 1, "String"),
 			into(model.Response, c, 2, "HTML", "Data"),
 			into(model.Response, "ResponseWriter", 0, "WriteString"),

@@ -16,7 +16,7 @@ func goZero() model.Library {
 			filling(model.Path, "", 1, "ParsePath"),
 			filling(model.Header, "", 1, "ParseHeaders"),
 			whole(model.Form, "", "GetFormValues"),
-			whole(model.Header, "", "GetRemoteAddr"),
+			called(model.Header, "", "X-Forwarded-For", "GetRemoteAddr"),
 		),
 		Sinks: slices.Concat(
 			into(model.Response, "", 1, "OkJson", "Error"),

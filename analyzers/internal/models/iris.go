@@ -20,7 +20,7 @@ func irisContext() model.Library {
 			whole(model.Path, c, "Params"),
 			named(model.Path, "RequestParams", 0, "Get", "GetDecoded", "GetTrim", "GetEscape", "GetTrimFile", "GetTrimHTML", "GetTrimJSON", "GetTrimXML"),
 			named(model.Header, c, 0, "GetHeader"),
-			whole(model.Header, c, "RemoteAddr"),
+			called(model.Header, c, "X-Forwarded-For", "RemoteAddr"),
 			named(model.Cookie, c, 0, "GetCookie"),
 			whole(model.URL, c, "Path", "RequestPath", "FullRequestURI"),
 			whole(model.Host, c, "Host", "Subdomain", "SubdomainFull", "Domain"),

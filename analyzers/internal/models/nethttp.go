@@ -63,8 +63,9 @@ func netHTTP() model.Library {
 			{Symbol: "ResponseWriter.Write", Kind: model.Response, Arg: 0},
 		}, clientSinks(), redirectSinks(), fileServerSinks()),
 		Limiters: []model.Limiter{{Symbol: "MaxBytesReader", Arg: 1}},
-		// These say what is wrong with the request, in words that stand here.
-		PublicErrors: []string{"Request.Cookie", "Request.FormFile", "Request.ParseForm", "ParseTime", "MaxBytesError"},
+		// These say what is wrong with the request, in words that are fixed. A client
+		// that cannot be written to reads nothing.
+		PublicErrors: []string{"ResponseWriter.Write", "Request.Cookie", "Request.FormFile", "Request.ParseForm", "ParseTime", "MaxBytesError"},
 		Harmless:     []string{"ResponseWriter"},
 		Pure:         []string{"ResponseWriter.Header", "Header.Get", "Header.Values", "CanonicalHeaderKey", "StatusText", "Request.WithContext", "Request.Clone", "Request.Context"},
 		Opaque:       []string{"Client.Do", "Client.Get", "Client.Post", "Client.Head", "Client.PostForm", "NewRequest", "NewRequestWithContext", "Get", "Post", "Head", "PostForm"},

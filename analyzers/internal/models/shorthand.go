@@ -27,6 +27,16 @@ func whole(kind model.SourceKind, typ string, members ...string) []model.Source 
 	return named(kind, typ, -1, members...)
 }
 
+// called returns the sources that are methods or fields of typ and yield the one
+// part that has the name.
+func called(kind model.SourceKind, typ, name string, members ...string) []model.Source {
+	list := whole(kind, typ, members...)
+	for i := range list {
+		list[i].Name = name
+	}
+	return list
+}
+
 // narrowing returns the sources that are methods of typ, which is a part of a
 // request only if it came out of one, as what a client sends has the same type.
 func narrowing(kind model.SourceKind, typ string, key int, methods ...string) []model.Source {

@@ -79,6 +79,7 @@ func standardText() []model.Library {
 			l.Writers = []model.Writer{{Symbol: "NewWriter", Arg: 0}, {Symbol: "NewWriterSize", Arg: 0}}
 		case "html/template", "text/template":
 			l.Sinks = append(toClient("Template", 0, 1, "Execute"), toClient("Template", 0, 2, "ExecuteTemplate")...)
+			l.Opaque = []string{"Must"} // it panics with the error, the template is none
 			l.Sinks = append(l.Sinks, intoRest(model.FileName, "", 0, "ParseFiles", "Template.ParseFiles")...)
 			l.Sinks = append(l.Sinks, into(model.FileName, "", 0, "ParseGlob", "Template.ParseGlob")...)
 		case "encoding/hex": // digits and the letters up to f
@@ -124,6 +125,7 @@ func standardText() []model.Library {
 		}},
 		// Embedded files are part of the program's text, as constants are.
 		model.Library{Path: "embed", Pure: []string{"*"}, Harmless: []string{"FS"}},
+		model.Library{Path: "crypto/rand", PublicErrors: []string{"*"}}, // there are none
 		model.Library{Path: "runtime", NoReturn: []string{"Goexit"}, Internals: []string{"Stack"}},
 		model.Library{Path: "runtime/debug", Internals: []string{"Stack"}},
 		model.Library{Path: "context", PublicErrors: []string{"Context.Err", "Cause"}, Harmless: []string{"Context"}, Sources: []model.Source{{Symbol: "Context.Value", Kind: model.Context, Key: 0}}},
