@@ -273,6 +273,9 @@ func (v *values) complete(sum *flow.Summary, f *flow.Flow) []Flow {
 	switch f.Origin.Kind {
 	case flow.Field, flow.Global:
 		via = f.Origin.Name
+		if f.Sink.Kind == model.Logged || f.Sink.Kind == model.Credential {
+			add(f.Origin, "", Pos{}) // that two meet in it is what a rule asks
+		}
 	case flow.Param:
 		if serves := v.serves[f.Origin.Func]; v.view == Local && len(serves) > 0 {
 			closed = serves[0].at

@@ -9,6 +9,7 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/apiward/apiward/analyzers/internal/models"
+	"github.com/apiward/apiward/rules"
 	"github.com/apiward/apiward/rules/model"
 )
 
@@ -529,7 +530,13 @@ func (f *family) apply(instr ssa.CallInstruction, value *ssa.Call, sum *Summary,
 		if flow.Sink.Text && flow.Origin.Kind == Param && flow.Origin.Index < len(args) && !mayBeText(args[flow.Origin.Index]) {
 			continue
 		}
-		f.reach(instr.Parent(), flow.Sink, f.filter(flow.Sink.Kind, in.one(flow.Origin, passed)))
+		from := in.one(flow.Origin, passed)
+		if i := flow.Origin.Index; flow.Sink.Kind == model.Credential && flow.Origin.Kind == Param && i < len(args) {
+			if c, ok := args[i].(*ssa.Const); ok {
+				from = f.literal(c, instr, rules.Unproven)
+			}
+		}
+		f.reach(instr.Parent(), flow.Sink, f.filter(flow.Sink.Kind, from))
 	}
 	for _, need := range sum.Needs {
 		if need.Param < len(args) {

@@ -11,6 +11,7 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/apiward/apiward/analyzers/internal/models"
+	"github.com/apiward/apiward/rules"
 	"github.com/apiward/apiward/rules/model"
 )
 
@@ -232,6 +233,9 @@ func isPlace(v ssa.Value) bool {
 // use returns what v can come from where instruction at uses it: nothing, if
 // by then v was compared to constants and is one of them.
 func (f *family) use(v ssa.Value, at ssa.Instruction) set {
+	if c, ok := v.(*ssa.Const); ok {
+		return f.literal(c, at, rules.Proven)
+	}
 	return f.judged(v, f.known(v, at.Block()))
 }
 
@@ -270,8 +274,6 @@ func isScalar(t types.Type, depth int) bool {
 	switch u := t.Underlying().(type) {
 	case *types.Basic:
 		return true
-	case *types.Pointer:
-		return depth < maxPath && isScalar(u.Elem(), depth+1)
 	case *types.Slice:
 		b, ok := u.Elem().Underlying().(*types.Basic)
 		return depth < maxPath && (!ok || b.Kind() != types.Byte) && isScalar(u.Elem(), depth+1)
@@ -319,6 +321,10 @@ func (f *family) step(instr ssa.Instruction) {
 		f.put(v, s)
 	case *ssa.Phi:
 		for i, edge := range v.Edges {
+			if c, ok := edge.(*ssa.Const); ok {
+				f.put(v, f.literal(c, v, rules.Proven))
+				continue
+			}
 			f.put(v, f.judged(edge, f.knownOnEdge(edge, v.Block().Preds[i], v.Block())))
 		}
 	case *ssa.UnOp:
@@ -384,7 +390,11 @@ func (f *family) step(instr ssa.Instruction) {
 		f.tuple(v, 1, f.partOf(over, address.keys))
 		f.tuple(v, 2, f.partOf(over, address.element))
 	case *ssa.Slice:
-		f.put(v, f.get(v.X))
+		s := f.get(v.X)
+		if isGlimpse(v) {
+			s = s.with(Masked)
+		}
+		f.put(v, s)
 	case *ssa.MapUpdate:
 		a := f.addressOf(v.Map)
 		f.write(a.element(), f.use(v.Value, v), v)
@@ -414,6 +424,23 @@ func (f *family) step(instr ssa.Instruction) {
 		f.call(v)
 	}
 	f.mentionOperands(instr)
+}
+
+// maxGlimpse is how many letters of a secret tell it from others and are none.
+const maxGlimpse = 16
+
+// isGlimpse reports whether a slice of a text is a few letters at its beginning
+// or its end.
+func isGlimpse(v *ssa.Slice) bool {
+	if c, ok := v.High.(*ssa.Const); ok {
+		return c.Int64() <= maxGlimpse
+	}
+	low, ok := v.Low.(*ssa.BinOp)
+	if !ok || low.Op != token.SUB {
+		return false
+	}
+	c, ok := low.Y.(*ssa.Const)
+	return ok && c.Int64() <= maxGlimpse
 }
 
 // receiveIndex returns which of the select's receives state i is.
@@ -469,8 +496,10 @@ func (f *family) store(st *ssa.Store) {
 		f.write(a, s, st)
 	}
 	f.fieldSinks(st, a.field, st.Val)
-	if symbol := keyed(st); symbol != "" {
-		f.fieldSinks(st, symbol, st.Val)
+	for _, symbol := range []string{keyed(st), outgoing(st)} {
+		if symbol != "" {
+			f.fieldSinks(st, symbol, st.Val)
+		}
 	}
 	sum := f.sums[st.Parent()]
 	if p, ok := a.root.(*ssa.Parameter); ok && a.path != "" {

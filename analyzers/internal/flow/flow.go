@@ -122,7 +122,7 @@ func run(pass *analysis.Pass) (any, error) {
 	s := &state{
 		pass: pass, models: models.Shipped(),
 		families: map[*ssa.Function]*family{},
-		imported: map[*types.Func]*Summary{}, standsFor: map[*types.Func]string{}, foreign: map[string]*Summary{}, summaries: map[string]*Summary{}, hoisted: map[string][]Call{},
+		imported: map[*types.Func]*Summary{}, standsFor: map[*types.Func]string{}, foreign: map[string]*Summary{}, summaries: map[string]*Summary{}, hoisted: map[string][]Call{}, used: map[string]use{},
 		ignores: directives.Of(pass.Fset, pass.Files),
 	}
 	lazy := pass.ResultOf[lazyssa.Analyzer].(*lazyssa.Package)
@@ -300,6 +300,8 @@ type state struct {
 	inputs    map[*ssa.Function][]int // parameters that are decoded requests
 	summaries map[string]*Summary     // by function, of this package and those it calls
 	hoisted   map[string][]Call       // open calls by function, with those of its callees
+	used      map[string]use          // constant texts, as passwords
+	constants map[string][]Position   // where constant texts are spelled, found on first use
 }
 
 func (s *state) familyOf(fn *ssa.Function) *family {

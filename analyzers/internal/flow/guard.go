@@ -90,6 +90,10 @@ func (f *family) equal(x, y ssa.Value, k key) (yes, no Flags) {
 		return f.checkedBy(x, k), f.parsed(x, k)
 	case isInt(y, -1):
 		return f.absent(x, k), 0
+	case f.isOwnHost(y):
+		return f.speaks(x, k) & Hosted, 0
+	case f.isOwnHost(x):
+		return f.speaks(y, k) & Hosted, 0
 	case f.isFixed(y):
 		if i, of, ok := letterOf(x); ok && isInt(y, '/') && f.keyOf(of) == k {
 			if i == 0 {
@@ -100,6 +104,12 @@ func (f *family) equal(x, y ssa.Value, k key) (yes, no Flags) {
 		return f.speaks(x, k), 0
 	}
 	return 0, 0
+}
+
+// isOwnHost reports whether v is the host that the request was sent to.
+func (f *family) isOwnHost(v ssa.Value) bool {
+	load, ok := v.(*ssa.UnOp)
+	return ok && load.Op == token.MUL && f.addressOf(load.X).field == httpRequest+".Host"
 }
 
 // letterOf returns the index and the text where v is one of its letters.

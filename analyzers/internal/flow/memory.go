@@ -331,6 +331,11 @@ func (f *family) load(a address, at ssa.Instruction) set {
 	if a.hidden {
 		s = s.without(Hidden)
 	}
+	if a.field != "" && len(s) > 0 {
+		if kinds, _ := f.state.models.Sanitizer(a.field); len(kinds) > 0 {
+			s = s.with(safeForAll(kinds))
+		}
+	}
 	return s
 }
 

@@ -18,7 +18,7 @@ import (
 
 // Facts that conditions show and that no origin carries.
 const (
-	Fixed  Flags = 1 << (15 - iota) // it is one of the program's own values
+	Fixed  Flags = 1 << (31 - iota) // it is one of the program's own values
 	rooted                          // it begins with a slash
 	single                          // it does not begin with two
 )

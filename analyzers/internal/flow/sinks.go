@@ -9,6 +9,7 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/apiward/apiward/analyzers/internal/models"
+	"github.com/apiward/apiward/rules"
 	"github.com/apiward/apiward/rules/model"
 )
 
@@ -50,6 +51,9 @@ func (f *family) sinks(instr ssa.CallInstruction, symbol string, recv bool, args
 				continue
 			}
 			s := f.use(v, instr)
+			if c, ok := v.(*ssa.Const); ok && sink.Kind == model.Credential {
+				s = f.literal(c, instr, rules.Unproven)
+			}
 			if sink.Kind == model.BodyRead && sink.Arg < 0 && f.state.isRequest(v.Type()) {
 				s = f.body(v, instr)
 			}
@@ -74,12 +78,36 @@ func (f *family) fieldSinks(at ssa.Instruction, field string, v ssa.Value) {
 				continue
 			}
 			s := f.use(v, at)
+			if c, ok := v.(*ssa.Const); ok && sink.Kind == model.Credential {
+				s = f.literal(c, at, rules.Unproven)
+			}
 			if strings.HasSuffix(field, "]") {
 				s = s.without(Scalar) // what the key says it is, and no text in a document
 			}
 			f.reach(at.Parent(), to, f.filter(sink.Kind, s))
 		}
 	}
+}
+
+// outgoing returns the symbol of the address that a request goes out to, where a
+// store sets the host in it; "" if it is another store.
+func outgoing(st *ssa.Store) string {
+	host, ok := st.Addr.(*ssa.FieldAddr)
+	if !ok {
+		return ""
+	}
+	load, ok := host.X.(*ssa.UnOp)
+	if !ok || models.TypeSymbol(host.X.Type()) != urlType {
+		return ""
+	}
+	of, ok := load.X.(*ssa.FieldAddr)
+	if !ok || models.TypeSymbol(of.X.Type()) != httpRequest {
+		return ""
+	}
+	if _, field := fieldOf(host.X.Type(), host.Field); field.Name() != "Host" {
+		return ""
+	}
+	return httpRequest + ".URL"
 }
 
 // keyed returns the symbol of the value under a constant key that a store sets
@@ -161,9 +189,14 @@ func text(v ssa.Value) string {
 	return ""
 }
 
-// elements returns the values in the list that a variadic call or a literal
-// makes of them, in order; any other value alone.
+// elements returns the values in the list that a variadic call, a literal or an
+// append makes of them, in order; any other value alone.
 func elements(v ssa.Value) []ssa.Value {
+	if call, ok := v.(*ssa.Call); ok {
+		if b, ok := call.Call.Value.(*ssa.Builtin); ok && b.Name() == "append" && len(call.Call.Args) == 2 {
+			return append(slices.Clone(elements(call.Call.Args[0])), elements(call.Call.Args[1])...)
+		}
+	}
 	slice, ok := v.(*ssa.Slice)
 	if !ok {
 		return []ssa.Value{v}
@@ -303,8 +336,11 @@ func Matters(kind model.SinkKind, o *Origin) bool {
 		switch kind {
 		case store:
 			return true
-		case model.Response, model.Credential:
+		case model.Response:
 			return false
+		case model.Redirect:
+			// The host that a client asked for is where it is already.
+			return o.Source != model.Context && o.Source != model.Host
 		}
 		return o.Source != model.Context
 	case Unknown:

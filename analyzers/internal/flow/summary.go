@@ -52,7 +52,7 @@ const (
 )
 
 // Flags say what happened to a value on its way from its origin.
-type Flags uint16
+type Flags uint32
 
 // The flags.
 const (
@@ -71,12 +71,13 @@ const (
 	Hidden   // for answers: it is kept in a field that no encoder shows
 	Undotted // it does not lead upward, and is Confined behind a directory
 	Undashed // for arguments: it does not begin as an option does
+	Masked   // for logs: it is a few letters of what it was
 
 	Unpacked // it was decompressed: a bound on its size no longer holds
 )
 
 // safeFlags are the flags that hold only if they hold on every way.
-const safeFlags = Quoted | Scalar | Hosted | Confined | Escaped | Hidden | Undotted | Undashed
+const safeFlags = Quoted | Scalar | Hosted | Confined | Escaped | Hidden | Undotted | Undashed | Masked
 
 // then returns the flags of a value to which what next says happened after what
 // f says: a bound holds until what is within it is unpacked.
@@ -107,6 +108,8 @@ func safeFor(kind model.SinkKind) Flags {
 		return Escaped | Undashed
 	case model.Response:
 		return Hidden
+	case model.Logged, model.Credential:
+		return Masked
 	}
 	return 0
 }

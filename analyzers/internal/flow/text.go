@@ -47,6 +47,10 @@ func appendPieces(list []piece, v ssa.Value, depth int) []piece {
 		return appendPieces(list, x.X, depth+1)
 	case *ssa.MakeInterface:
 		return appendPieces(list, x.X, depth+1)
+	case *ssa.Phi:
+		if text, ok := chosen(x); ok {
+			return append(list, piece{text: text})
+		}
 	case *ssa.Call:
 		if _, _, symbol, _ := Callee(&x.Call); symbol == "fmt.Sprintf" {
 			if parts, ok := formatted(x.Call.Args[0], x.Call.Args[1]); ok {
@@ -62,6 +66,21 @@ func appendPieces(list []piece, v ssa.Value, depth int) []piece {
 		}
 	}
 	return append(list, piece{value: v})
+}
+
+// chosen returns one of the constants that a phi chooses from, one that does
+// not decide a host if there is such a one; false if it is no such choice.
+func chosen(phi *ssa.Phi) (text string, ok bool) {
+	for i, edge := range phi.Edges {
+		c, ok := edge.(*ssa.Const)
+		if !ok || c.Value == nil || c.Value.Kind() != constant.String {
+			return "", false
+		}
+		if s := constant.StringVal(c.Value); i == 0 || !fixesHost([]piece{{text: s}}) {
+			text = s
+		}
+	}
+	return text, true
 }
 
 // formatted returns the parts of a text that is made by a constant format from
@@ -125,7 +144,7 @@ func fixesHost(before []piece) bool {
 func after(before []piece, s set) set {
 	text, some := false, false
 	for _, p := range before {
-		text = text || p.text != ""
+		text = text || strings.Trim(p.text, "-") != ""
 		some = some || p.text != "" || p.value != nil
 	}
 	if !some || len(s) == 0 {
