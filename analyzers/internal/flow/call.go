@@ -340,7 +340,7 @@ func (f *family) unseen(instr ssa.CallInstruction, value *ssa.Call, obj *types.F
 	}
 	f.results(value, in)
 	f.failures(value, pkg, symbol)
-	if pure && len(args) > 1 || !pure {
+	if (pure && len(args) > 1 || !pure) && !f.sends(symbol) {
 		for i, a := range args {
 			var others set
 			for j, b := range args {
@@ -357,6 +357,14 @@ func (f *family) unseen(instr ssa.CallInstruction, value *ssa.Call, obj *types.F
 			f.fill(a, others, instr)
 		}
 	}
+}
+
+// sends reports whether a call of the symbol hands what it is given to a client
+// or a log, and leaves nothing of it behind its arguments.
+func (f *family) sends(symbol string) bool {
+	return slices.ContainsFunc(f.state.models.Sinks(symbol), func(s model.Sink) bool {
+		return (s.Kind == model.Response || s.Kind == model.Logged) && !s.Writes
+	})
 }
 
 func firstSegment(path string) string {
