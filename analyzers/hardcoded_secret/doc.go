@@ -33,7 +33,7 @@
 //
 // Names decide nothing: a constant that is called password and that nothing takes
 // for one is not reported. A variable stands for all that its package assigns to
-// it; a constant that goes through a function or a field of the program's own
+// it; a constant that goes into a function or through a field of the program's own
 // before it is used is not followed. Placeholders, samples of manuals, public keys, certificates,
 // hashes, connection strings without a password and those for the developer's
 // own machine are silent, and so are tests. A key whose check digits do not hold,

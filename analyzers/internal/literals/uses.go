@@ -20,10 +20,11 @@ import (
 type uses struct {
 	*walker
 	models *models.Index
-	values map[types.Object][]ast.Expr // what variables and constants are set to
-	parts  map[types.Object][]resultOf // what variables are set to, where that is one result of several
-	spent  map[any]bool                // constants that were told, by expression, or by object where another package declares it
-	known  map[types.Object]ast.Expr   // where the package declares its constants
+	values map[types.Object][]ast.Expr   // what variables and constants are set to
+	parts  map[types.Object][]resultOf   // what variables are set to, where that is one result of several
+	spent  map[any]bool                  // constants that were told, by expression, or by object where another package declares it
+	known  map[types.Object]ast.Expr     // where the package declares its constants
+	bodies map[*types.Func]*ast.FuncDecl // of the package
 }
 
 // resultOf is one result of a call.
@@ -39,6 +40,7 @@ func newUses(w *walker) *uses {
 	u := &uses{
 		walker: w, models: models.Shipped(), values: map[types.Object][]ast.Expr{}, parts: map[types.Object][]resultOf{},
 		spent: map[any]bool{}, known: map[types.Object]ast.Expr{},
+		bodies: map[*types.Func]*ast.FuncDecl{},
 	}
 	for _, file := range w.pass.Files {
 		if !w.isTest(file) {
@@ -52,6 +54,10 @@ func newUses(w *walker) *uses {
 func (u *uses) assignments(n ast.Node) bool {
 	var left, right []ast.Expr
 	switch n := n.(type) {
+	case *ast.FuncDecl:
+		if fn, ok := u.pass.TypesInfo.Defs[n.Name].(*types.Func); ok && n.Body != nil {
+			u.bodies[fn] = n
+		}
 	case *ast.AssignStmt:
 		left, right = n.Lhs, n.Rhs
 	case *ast.ValueSpec:
@@ -132,6 +138,16 @@ func (u *uses) call(call *ast.CallExpr) {
 
 // callee returns the symbol of the function that is called, "" for a value.
 func (u *uses) callee(call *ast.CallExpr) string {
+	fn := u.function(call)
+	if fn == nil {
+		return ""
+	}
+	_, symbol := models.Symbol(fn)
+	return symbol
+}
+
+// function returns the function that is called, nil for a value.
+func (u *uses) function(call *ast.CallExpr) *types.Func {
 	fun := ast.Unparen(call.Fun)
 	var id *ast.Ident
 	switch f := fun.(type) {
@@ -140,14 +156,10 @@ func (u *uses) callee(call *ast.CallExpr) string {
 	case *ast.SelectorExpr:
 		id = f.Sel
 	default:
-		return ""
+		return nil
 	}
-	fn, ok := u.pass.TypesInfo.Uses[id].(*types.Func)
-	if !ok {
-		return ""
-	}
-	_, symbol := models.Symbol(fn)
-	return symbol
+	fn, _ := u.pass.TypesInfo.Uses[id].(*types.Func)
+	return fn
 }
 
 func (u *uses) holds(c *model.Condition, call *ast.CallExpr) bool {
@@ -290,6 +302,8 @@ func (u *uses) follow(e ast.Expr, taker string, at token.Pos, hops int) {
 			for _, arg := range e.Args {
 				u.follow(arg, taker, at, hops)
 			}
+		default:
+			u.result(e, taker, at, hops)
 		}
 	case *ast.CompositeLit:
 		u.listed(e, taker, at, hops)
@@ -307,6 +321,37 @@ func (u *uses) follow(e ast.Expr, taker string, at token.Pos, hops int) {
 			u.follow(v, taker, at, hops-1)
 		}
 	}
+}
+
+// result follows what a function of the package returns first: a constant, or
+// what its caller gave it to fall back on.
+func (u *uses) result(call *ast.CallExpr, taker string, at token.Pos, hops int) {
+	fn := u.function(call)
+	decl := u.bodies[fn]
+	if fn == nil || decl == nil || hops == 0 {
+		return
+	}
+	params := fn.Signature().Params()
+	ast.Inspect(decl.Body, func(n ast.Node) bool {
+		switch n := n.(type) {
+		case *ast.FuncLit:
+			return false
+		case *ast.ReturnStmt:
+			if len(n.Results) == 0 {
+				return true
+			}
+			if id, ok := ast.Unparen(n.Results[0]).(*ast.Ident); ok {
+				for i := range min(params.Len(), len(call.Args)) {
+					if params.At(i) == u.pass.TypesInfo.Uses[id] {
+						u.follow(call.Args[i], taker, at, hops-1)
+						return true
+					}
+				}
+			}
+			u.follow(n.Results[0], taker, at, hops-1)
+		}
+		return true
+	})
 }
 
 // listed tells a key that is written byte by byte, and the values of a map.
