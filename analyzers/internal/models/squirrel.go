@@ -47,6 +47,7 @@ func squirrel() model.Library {
 		),
 		Sanitizers: slices.Concat(
 			built("SelectBuilder InsertBuilder UpdateBuilder DeleteBuilder", "ToSql MustSql"),
+			built("-", "Placeholders"),
 			built("Sqlizer CaseBuilder And Or Eq NotEq Lt Gt LtOrEq GtOrEq Like NotLike ILike NotILike", "ToSql"),
 		),
 		Opaque: []string{"*"},
