@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"net/textproto"
 	"slices"
-	"strings"
 
 	"golang.org/x/tools/go/analysis"
 
@@ -63,18 +62,14 @@ func run(pass *analysis.Pass) (any, error) {
 }
 
 // finding says what is logged and why it is a secret.
-func finding(f *link.Flow, at link.Pos, why reason) link.Finding {
-	message := fmt.Sprintf("%s is logged by %s: %s", f.Origin.Describe(), f.Sink.Name(), why.text)
-	if f.Via != "" && why.via {
-		message = fmt.Sprintf("%s is logged by %s: %s", short(f.Via), f.Sink.Name(), why.text)
-	}
+func finding(f *link.Flow, at link.Pos, why string) link.Finding {
+	message := fmt.Sprintf("%s is logged by %s: %s", f.Origin.Describe(), f.Sink.Name(), why)
 	if at != f.Sink.At {
 		message += fmt.Sprintf(" (in %s, at %s)", f.Sink.At.Package, f.Sink.At)
 	}
 	strength := rules.Proven
-	// Some cookies keep no more than a setting, and the name does not tell.
-	if setting := f.Origin.Source == model.Cookie && f.Origin.Name != ""; setting || f.Origin.PassedUnseen() && !why.via {
-		strength = rules.Unproven
+	if f.Origin.Source == model.Cookie && f.Origin.Name != "" {
+		strength = rules.Unproven // some keep no more than a setting, and the name does not tell
 	}
 	return link.Finding{
 		Strength: strength, At: at, Symbol: f.Sink.In, Excused: f.Sink.Excused,
@@ -84,36 +79,35 @@ func finding(f *link.Flow, at link.Pos, why reason) link.Finding {
 	}
 }
 
-// reason says why a value is a secret.
-type reason struct {
-	text string
-	via  bool // the field that it is kept in is what is known to be one
-}
-
 // secret says why the flow's value is a secret, if anything shows that it is
-// one: the protocol it came by, or what else the program does with it.
-func secret(f *link.Flow, used map[string]link.Sink) (reason, bool) {
+// one: the protocol it came by, or what else the program does with it. What
+// passed through code that cannot be seen, as the error of a call that was
+// given a token, or was read back from where others store as well, is another
+// value more often than not.
+func secret(f *link.Flow, used map[string]link.Sink) (string, bool) {
+	if f.Origin.PassedUnseen() {
+		return "", false
+	}
 	if text := byProtocol(&f.Origin); text != "" {
-		return reason{text: text}, true
+		return text, true
 	}
-	for _, id := range identities(f) {
-		if at, ok := used[id]; ok {
-			return reason{text: "it is what " + at.Name() + " takes as a credential", via: f.Via != "" && id == f.Via}, true
-		}
+	if at, ok := used[identity(&f.Origin)]; ok {
+		return "it is what " + at.Name() + " takes as a credential", true
 	}
-	return reason{}, false
+	return "", false
 }
 
-// credentials returns, by identity, the values that reach a place that is made
-// for a credential, each with the first of these places.
+// credentials returns, by identity, the values that as they are reach a place
+// that is made for a credential, each with the first of these places. What is
+// put together with others is no credential because the whole is one.
 func credentials(program *link.Program) map[string]link.Sink {
 	used := map[string]link.Sink{}
 	for i := range program.Flows {
 		f := &program.Flows[i]
-		if f.Sink.Kind != model.Credential {
+		if f.Sink.Kind != model.Credential || f.Origin.PassedUnseen() || f.Origin.PutTogether() {
 			continue
 		}
-		for _, id := range identities(f) {
+		if id := identity(&f.Origin); id != "" {
 			if _, ok := used[id]; !ok {
 				used[id] = f.Sink
 			}
@@ -122,24 +116,18 @@ func credentials(program *link.Program) map[string]link.Sink {
 	return used
 }
 
-// identities returns what a value is known by wherever it is read: the field or
-// variable that keeps it, or the named part of the request that it is. A value
-// of which no more is known than where it comes from, as the environment, may be
-// another one each time.
-func identities(f *link.Flow) []string {
-	var ids []string
-	if f.Via != "" {
-		ids = append(ids, f.Via)
+// identity returns what a value is known by wherever it is read: the field or
+// variable that keeps it, or the named part of the request that it is; "" for
+// one of which no more is known than where it comes from, as the environment,
+// and which may be another each time.
+func identity(o *link.Origin) string {
+	switch {
+	case o.Kind == flow.Field, o.Kind == flow.Global:
+		return o.Name
+	case o.Kind == flow.Source && o.Name != "" && o.Source != model.Context:
+		return string(o.Source) + " " + o.Name
 	}
-	switch o := &f.Origin; o.Kind {
-	case flow.Field, flow.Global:
-		ids = append(ids, o.Name)
-	case flow.Source:
-		if o.Name != "" && o.Source != model.Context {
-			ids = append(ids, string(o.Source)+" "+o.Name)
-		}
-	}
-	return ids
+	return ""
 }
 
 // byProtocol says why a part of a request is a secret by what HTTP has it for,
@@ -165,6 +153,3 @@ var proofs = []string{
 	"X-Access-Token", "X-Amz-Security-Token", "X-Csrf-Token", "X-Xsrf-Token", "X-Vault-Token", "Private-Token", "Job-Token", "X-Goog-Api-Key",
 	"X-Functions-Key", "X-Refresh-Token", "X-Session-Token", "X-Hub-Signature",
 }
-
-// short returns a symbol without the directories of its package.
-func short(symbol string) string { return symbol[strings.LastIndexByte(symbol, '/')+1:] }
