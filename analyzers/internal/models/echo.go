@@ -13,7 +13,6 @@ func echoContext(path string) model.Library {
 	return model.Library{
 		Path:         path,
 		Requests:     []string{c},
-		Opaque:       []string{"Context.JSON", "Context.JSONPretty", "Context.XML", "Context.Render", "Context.String", "Context.HTML"},
 		PublicErrors: []string{"HTTPError", "Context.FormFile", "Context.Redirect", "Context.NoContent", "Context.String"},
 		Sources: slices.Concat(
 			named(model.Query, c, 0, "QueryParam"),

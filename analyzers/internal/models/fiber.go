@@ -17,7 +17,6 @@ func fiberContext(path string) model.Library {
 		BoundedRequests: []string{c},
 		Responses:       []string{c},
 		PublicErrors:    []string{"Error"},
-		Opaque:          []string{"Ctx.JSON", "Ctx.XML", "Ctx.SendString", "Ctx.Render"},
 		Sources: slices.Concat(
 			named(model.Query, c, 0, "Query"),
 			whole(model.Query, c, "Queries"),

@@ -15,16 +15,12 @@ func gin() model.Library {
 		"ShouldBind", "ShouldBindJSON", "ShouldBindXML", "ShouldBindYAML", "ShouldBindTOML", "ShouldBindPlain", "ShouldBindWith",
 		"ShouldBindBodyWith", "ShouldBindBodyWithJSON", "ShouldBindBodyWithXML", "ShouldBindBodyWithYAML", "ShouldBindBodyWithTOML", "ShouldBindBodyWithPlain",
 	}
-	answers := []string{
-		"JSON", "IndentedJSON", "SecureJSON", "JSONP", "AsciiJSON", "PureJSON", "AbortWithStatusJSON", "AbortWithStatusPureJSON",
-		"XML", "YAML", "TOML", "BSON", "ProtoBuf", "SSEvent", "Render", "Negotiate",
-	}
 	return model.Library{
 		Path:      "github.com/gin-gonic/gin",
 		Requests:  []string{c},
 		Responses: []string{"ResponseWriter"},
 		// What is attached to the context is for those who log.
-		Opaque:       append(each([]string{"Context."}, answers...), "Context.Error", "Context.AbortWithError"),
+		Opaque:       []string{"Context.Error", "Context.AbortWithError"},
 		PublicErrors: []string{"Context.FormFile", "Context.Cookie"},
 		Sources: slices.Concat(
 			named(model.Query, c, 0, "Query", "DefaultQuery", "GetQuery", "QueryArray", "GetQueryArray", "QueryMap", "GetQueryMap"),
@@ -50,7 +46,9 @@ func gin() model.Library {
 		Sinks: slices.Concat(
 			into(model.BodyRead, c, -1, body...),
 			into(model.BodyRead, c, -1, "GetRawData", "MultipartForm", "FormFile"),
-			into(model.Response, c, 1, answers...),
+			into(model.Response, c, 1,
+				"JSON", "IndentedJSON", "SecureJSON", "JSONP", "AsciiJSON", "PureJSON", "AbortWithStatusJSON", "AbortWithStatusPureJSON",
+				"XML", "YAML", "TOML", "BSON", "ProtoBuf", "SSEvent", "Render", "Negotiate"),
 			intoRest(model.Response, c, 1, "String"),
 			into(model.Response, c, 2, "HTML", "Data"),
 			into(model.Response, "ResponseWriter", 0, "WriteString"),

@@ -4,6 +4,7 @@ package search
 import (
 	"bytes"
 	"encoding/json"
+	"fmt"
 	"net/http"
 	"strings"
 
@@ -17,6 +18,19 @@ type api struct {
 	search    esapi.Search
 	olivere   *elastic.Client
 	couch     *gocb.Cluster
+}
+
+// JSON that is put together as text ends where the client says.
+func (a *api) text(w http.ResponseWriter, r *http.Request) {
+	body := fmt.Sprintf(`{"query": {"match": {"title": "%s"}}}`, r.URL.Query().Get("q"))
+	a.search(a.search.WithBody(strings.NewReader(body))) // want `proven: query parameter "q" of the request becomes part of what esapi.Search.WithBody`
+}
+
+// The same in the request's struct.
+func (a *api) inStruct(w http.ResponseWriter, r *http.Request) {
+	body := `{"query": {"term": {"sku": "` + r.PathValue("sku") + `"}}}`
+	req := esapi.SearchRequest{Index: []string{"items"}, Body: strings.NewReader(body)} // want `proven: path parameter "sku"`
+	req.Do(r.Context(), a.transport)
 }
 
 // A client's body as the query is the client's query.
