@@ -32,6 +32,7 @@ func (a *api) call(w http.ResponseWriter, r *http.Request) {
 }
 
 func (a *api) start() {
+	log.Printf("token %s", a.token) // want `proven: .*api.token is logged by log.Printf: it is what http.Request.SetBasicAuth takes as a credential`
 	log.Printf("region %s", a.region)
 	slog.Info("starting", "token", len(a.token))
 }
