@@ -221,15 +221,12 @@ func isLogger(fn *types.Func) bool {
 	return slices.ContainsFunc(models.Shipped().Sinks(symbol), func(s model.Sink) bool { return s.Kind == model.Logged })
 }
 
-// log writes the line that logs the error, as the file does or else the
-// package. One that logs through a library of others has its own way to.
+// log writes the line that logs the error, with the package of the standard
+// library that the file logs with, or else its package. One that logs in
+// another way, or not at all, leaves open how.
 func (a *answer) log() bool {
-	path := "log"
-	switch {
-	case a.imports("log/slog"), !a.imports("log") && a.packageImports("log/slog"):
-		path = "log/slog"
-	case a.imports("log"), a.packageImports("log"):
-	case a.logsOtherwise():
+	path := a.logger()
+	if path == "" {
 		return false
 	}
 	at := a.LineBefore(a.stmt)
@@ -249,11 +246,28 @@ func (a *answer) log() bool {
 	return true
 }
 
-func (a *answer) packageImports(path string) bool {
-	return slices.ContainsFunc(a.Pkg.Imports(), func(p *types.Package) bool { return p.Path() == path })
-}
-
-// logsOtherwise reports whether the package imports a library that logs.
-func (a *answer) logsOtherwise() bool {
-	return slices.ContainsFunc(a.Pkg.Imports(), func(p *types.Package) bool { return models.Shipped().HasSinks(p.Path(), model.Logged) })
+// logger returns the package of the standard library that this one logs with.
+func (a *answer) logger() string {
+	used := map[string]bool{}
+	for id, obj := range a.Info.Uses {
+		fn, ok := obj.(*types.Func)
+		if !ok || fn.Pkg() == nil || fn.Signature().Recv() != nil || !isLogger(fn) {
+			continue
+		}
+		used[fn.Pkg().Path()] = true
+		if a.File.FileStart <= id.Pos() && id.Pos() < a.File.FileEnd {
+			used["here "+fn.Pkg().Path()] = true
+		}
+	}
+	for _, path := range []string{"log/slog", "log"} {
+		if used["here "+path] {
+			return path
+		}
+	}
+	for _, path := range []string{"log", "log/slog"} {
+		if used[path] {
+			return path
+		}
+	}
+	return ""
 }

@@ -189,12 +189,6 @@ func (x *Index) SinkTypes(path string) []string {
 	return slices.Compact(names)
 }
 
-// HasSinks reports whether the library with the path has sinks of the kind.
-func (x *Index) HasSinks(path string, kind model.SinkKind) bool {
-	l := x.libraries[path]
-	return l != nil && slices.ContainsFunc(l.Sinks, func(s model.Sink) bool { return s.Kind == kind })
-}
-
 // Sinks returns the sinks that a call of the symbol is.
 func (x *Index) Sinks(symbol string) []model.Sink { return x.sinks[symbol] }
 

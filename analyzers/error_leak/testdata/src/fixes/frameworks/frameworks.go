@@ -25,6 +25,7 @@ func (a *api) gin(c *gin.Context) {
 		c.JSON(http.StatusInternalServerError, gin.H{"error": err.Error(), "path": c.FullPath()}) // want "proven: the error of sql.DB.PingContext"
 		return
 	}
+	slog.Info("loaded")
 	c.Status(http.StatusNoContent)
 }
 

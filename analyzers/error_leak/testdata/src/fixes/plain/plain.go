@@ -1,4 +1,4 @@
-// Package plain logs nothing yet.
+// Package plain logs nothing, and how it should is not ours to say.
 package plain
 
 import (
