@@ -32,6 +32,10 @@
 // driver's own function. A function that checks by these counts where its
 // result, true or a nil error, was asked for.
 //
+// Where the text shows how the database marks parameters, by one that is there
+// already or by the library it is given to, a fix passes the value for you; the
+// option dialect says it of texts that have none yet.
+//
 // # Limits
 //
 // What a field of a struct holds is known by everything that any function of

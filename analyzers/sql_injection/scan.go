@@ -237,7 +237,7 @@ func (s *scanner) mark(c byte) bool {
 		s.i++
 		s.token("::")
 		return true
-	case c == '?' && (len(rest) == 1 || strings.IndexByte("?|&", rest[1]) < 0):
+	case c == '?' && (len(rest) == 1 || strings.IndexByte("?|&", rest[1]) < 0 && !isWord(rest[1])):
 		style = "?"
 	case c == '$' && digits(1) > 1:
 		style, end = "$", digits(1)

@@ -11,7 +11,7 @@ import (
 func beegoORM() model.Library {
 	const builders = "QueryBuilder MySQLQueryBuilder PostgresQueryBuilder"
 	return model.Library{
-		Path: "github.com/beego/beego/v2/client/orm",
+		Path: "github.com/beego/beego/v2/client/orm", Placeholders: "?",
 		Sinks: slices.Concat(
 			texts(0, "DB TxDB", "Exec Query QueryRow Prepare"),
 			texts(1, "DB TxDB", "ExecContext QueryContext QueryRowContext PrepareContext"),

@@ -10,7 +10,7 @@ import (
 // is taken over from database/sql.
 func gocraftDBR() model.Library {
 	return model.Library{
-		Path: "github.com/gocraft/dbr/v2",
+		Path: "github.com/gocraft/dbr/v2", Placeholders: "?",
 		Sinks: slices.Concat(
 			texts(0, "- Session Tx SessionRunner", "UpdateBySql DeleteBySql InsertBySql SelectBySql"),
 			lists(0, "Session Tx SessionRunner", "Select"),

@@ -11,7 +11,7 @@ import (
 func goPG() []model.Library {
 	return []model.Library{
 		{
-			Path: "github.com/go-pg/pg/v10",
+			Path: "github.com/go-pg/pg/v10", Placeholders: "?",
 			Sinks: slices.Concat(
 				goPGCalls("baseDB Tx DBI"),
 				texts(0, "baseDB Tx", "Prepare"),
@@ -20,7 +20,7 @@ func goPG() []model.Library {
 			Opaque: []string{"*"},
 		},
 		{
-			Path: "github.com/go-pg/pg/v10/orm",
+			Path: "github.com/go-pg/pg/v10/orm", Placeholders: "?",
 			Sinks: slices.Concat(
 				goPGCalls("DB"),
 				conditions(0, "Query", "Exec ExecOne"),

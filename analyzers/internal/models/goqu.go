@@ -11,7 +11,7 @@ import (
 func goqu() []model.Library {
 	return []model.Library{
 		{
-			Path: "github.com/doug-martin/goqu/v9",
+			Path: "github.com/doug-martin/goqu/v9", Placeholders: "?",
 			Sinks: slices.Concat(
 				texts(0, "-", "L Literal Func DoUpdate"),
 				texts(1, "-", "Cast"),

@@ -10,7 +10,7 @@ import (
 // become parameters.
 func xormEngine() model.Library {
 	return model.Library{
-		Path: "xorm.io/xorm",
+		Path: "xorm.io/xorm", Placeholders: "?",
 		Sinks: slices.Concat(
 			conditions(0, "Engine EngineGroup Session Interface EngineInterface", "Query QueryString QueryInterface"),
 			conditions(0, "Engine Session Interface EngineInterface", "Exec SQL Where OrderBy"),
@@ -30,7 +30,7 @@ func xormEngine() model.Library {
 // placeholders.
 func xormBuilder() model.Library {
 	return model.Library{
-		Path: "xorm.io/builder",
+		Path: "xorm.io/builder", Placeholders: "?",
 		Sinks: slices.Concat(
 			texts(0, "-", "Expr In NotIn"),
 			lists(0, "- Builder", "Select"),

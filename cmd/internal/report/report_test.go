@@ -98,6 +98,9 @@ func sample(t *testing.T) (*finding.Report, Info) {
 				{Range: span("api/http.go", 4, 2, 43), Message: "passed to (*db.Store).Find"},
 				{Range: span("db/store.go", 4, 24, 64), Message: "joined to the SQL text"},
 			},
+			Fix: &finding.Fix{Message: "pass the value as an argument of the query", Edits: []finding.Edit{
+				{Range: span("db/store.go", 4, 50, 65), Text: "?"}, {Range: span("db/store.go", 4, 66, 66), Text: ", name"},
+			}},
 		},
 		{
 			Rule: "missing_auth", Message: "GET /users/{id} has no authentication, [see](0) the document",
@@ -121,6 +124,10 @@ func sample(t *testing.T) (*finding.Report, Info) {
 	}
 	return &finding.Report{
 		Findings: findings, Packages: 12, Documents: 1,
+		Fixed: []finding.Finding{{
+			Rule: "sql_injection", Level: rules.Error, Message: "this one was mended", At: span("db/store.go", 2, 1, 5), Fingerprint: "f",
+			Fix: &finding.Fix{Message: "pass the value as an argument of the query"},
+		}},
 		Notices:  []finding.Notice{{Message: "a route's path is not constant", At: finding.Range{File: "api/http.go", Line: 9, Column: 2}}, {Message: "a budget ran out"}},
 		Failures: []finding.Failure{{Input: "example.com/m/broken", Message: "does not type-check: undefined: x\nfix it, or leave it out", At: finding.Range{File: "broken/a.go", Line: 1, Column: 2}}},
 	}, info
@@ -351,6 +358,37 @@ func TestSemanticVersion(t *testing.T) {
 		if got := semantic(in); got != want {
 			t.Errorf("semantic(%q) = %q, want %q", in, got, want)
 		}
+	}
+}
+
+// A fix counts as its format does, and is left out where it cannot.
+func TestFixColumns(t *testing.T) {
+	source := project(t, map[string]string{"a.go": "x := \"täglich🙂\"; db.Query(q)\nend\n"})
+	fix := &finding.Fix{Message: "[do](0) it", Edits: []finding.Edit{
+		{Range: finding.Range{File: "a.go", Line: 1, Column: 31, EndLine: 2, EndColumn: 2}, Text: "p\n"},
+		{Range: span("a.go", 2, 4, 4), Text: ""},
+	}}
+	f := finding.Finding{Rule: "sql_injection", Level: rules.Error, Message: "m", At: span("a.go", 1, 23, 31), Fix: fix}
+	fixes := func(info Info) []sarifFix {
+		t.Helper()
+		var log sarifLog
+		if err := json.Unmarshal(render(t, "sarif", &finding.Report{Findings: []finding.Finding{f}}, info), &log); err != nil {
+			t.Fatal(err)
+		}
+		return log.Runs[0].Results[0].Fixes
+	}
+	want := []sarifFix{{
+		Description: sarifText{Text: `[do\](0) it`},
+		Changes: []sarifChange{{Artifact: sarifArtifact{URI: "a.go", URIBaseID: sarifRoot}, Replacements: []sarifReplacement{
+			{Deleted: sarifRegion{StartLine: 1, StartColumn: 28, EndLine: 2, EndColumn: 2}, Inserted: &sarifContent{Text: "p\n"}},
+			{Deleted: sarifRegion{StartLine: 2, StartColumn: 4, EndLine: 2, EndColumn: 4}},
+		}}},
+	}}
+	if d := cmp.Diff(want, fixes(Info{Catalog: catalog(t), Source: source})); d != "" {
+		t.Error(d)
+	}
+	if got := fixes(Info{Catalog: catalog(t)}); got != nil {
+		t.Errorf("without the source the fix is %v", got)
 	}
 }
 
