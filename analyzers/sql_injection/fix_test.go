@@ -8,7 +8,9 @@ import (
 	"github.com/apiward/apiward/rules"
 )
 
-func TestFixes(t *testing.T) { checktest.Fixes(t, Analyzer, "fixes_pgx", "fixes_marks", "fixes_gorm", "fixes_libraries") }
+func TestFixes(t *testing.T) {
+	checktest.Fixes(t, Analyzer, "fixes_pgx", "fixes_marks", "fixes_gorm", "fixes_libraries")
+}
 
 func TestFixesOfDialect(t *testing.T) {
 	options.Set(&rules.Policy{Rules: []rules.Setting{

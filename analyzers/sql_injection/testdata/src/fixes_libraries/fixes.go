@@ -57,7 +57,7 @@ func sessions(s *dbr.Session) http.HandlerFunc {
 func bunDB(db *bun.DB) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
 		var rows []row
-		err := db.NewSelect().Model(&rows).Where("name = '"+r.FormValue("name")+"'").Scan(r.Context()) // want "proven: form value"
+		err := db.NewSelect().Model(&rows).Where("name = '" + r.FormValue("name") + "'").Scan(r.Context()) // want "proven: form value"
 		status(w, err)
 	}
 }
