@@ -122,6 +122,8 @@ func credentials(program *link.Program) map[string]link.Sink {
 // and which may be another each time.
 func identity(o *link.Origin) string {
 	switch {
+	case o.Flags&flow.Deep != 0 && o.Kind != flow.Source:
+		return "" // one of the things in it
 	case o.Kind == flow.Field, o.Kind == flow.Global:
 		return o.Name
 	case o.Kind == flow.Source && o.Name != "" && o.Source != model.Context:
