@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/apiward/apiward/analyzers/internal/compact"
 	"github.com/apiward/apiward/analyzers/internal/flow"
 	"github.com/apiward/apiward/rules/model"
 )
@@ -167,6 +168,12 @@ type FuncFact struct{ Summary }
 
 // AFact marks the type as a fact.
 func (*FuncFact) AFact() {}
+
+// GobEncode writes the fact as compact data.
+func (f *FuncFact) GobEncode() ([]byte, error) { return compact.Marshal(&f.Summary) }
+
+// GobDecode reads what GobEncode wrote.
+func (f *FuncFact) GobDecode(data []byte) error { return compact.Unmarshal(data, &f.Summary) }
 
 // String returns what tests compare.
 func (f *FuncFact) String() string {

@@ -60,7 +60,7 @@ func run(pass *analysis.Pass) (any, error) {
 			continue
 		}
 		rec.Summaries = append(rec.Summaries, sum)
-		if obj, ok := fn.Object().(*types.Func); ok && obj.Exported() {
+		if obj, ok := fn.Object().(*types.Func); ok && obj.Exported() && !rec.Main {
 			pass.ExportObjectFact(obj, &FuncFact{exported(sum)})
 		}
 	}

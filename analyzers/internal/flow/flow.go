@@ -155,12 +155,13 @@ func run(pass *analysis.Pass) (any, error) {
 	// 3. Keep what a program is linked from, export what other packages need.
 	p := &Package{SSA: pkg, Funcs: funcs, state: s}
 	p.Record = s.record(tops)
+	if p.Main {
+		return p, nil // nobody imports it
+	}
 	for _, fn := range tops {
 		obj, ok := fn.Object().(*types.Func)
 		if sum := s.families[fn].sums[fn]; ok && obj.Exported() && !sum.trivial() {
-			fact := *sum
-			fact.Calls = s.hoisted[sum.Func]
-			pass.ExportObjectFact(obj, &FuncFact{fact})
+			pass.ExportObjectFact(obj, &FuncFact{sum.abroad(s.hoisted[sum.Func])})
 		}
 	}
 	if open := s.leftOpen(p.Summaries, p.Converts); len(open) > 0 {

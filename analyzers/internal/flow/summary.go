@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/apiward/apiward/analyzers/internal/compact"
 	"github.com/apiward/apiward/rules/model"
 )
 
@@ -471,11 +472,28 @@ func (s *Summary) trivial() bool {
 	return len(s.Results) == 0 && len(s.Held) == 0 && len(s.Outs) == 0 && len(s.Flows) == 0 && len(s.Calls) == 0 && len(s.Needs) == 0 && len(s.Sets) == 0 && len(s.Checks) == 0 && len(s.Callbacks) == 0
 }
 
+// abroad returns the part of a summary that another package asks for, with the
+// open calls of the functions that it does not see: what is complete is told
+// here, and what is stored is followed by the needs.
+func (s *Summary) abroad(calls []Call) Summary {
+	out := *s
+	out.Calls = calls
+	out.Stored, out.Passes, out.Callees = nil, nil, nil
+	out.Flows = slices.DeleteFunc(slices.Clone(s.Flows), func(f Flow) bool { return f.Sink.IsStore() || !f.Origin.isOpen() })
+	return out
+}
+
 // FuncFact is the summary of an exported function or method.
 type FuncFact struct{ Summary }
 
 // AFact marks the type as a fact.
 func (*FuncFact) AFact() {}
+
+// GobEncode writes the fact as compact data.
+func (f *FuncFact) GobEncode() ([]byte, error) { return compact.Marshal(&f.Summary) }
+
+// GobDecode reads what GobEncode wrote.
+func (f *FuncFact) GobDecode(data []byte) error { return compact.Unmarshal(data, &f.Summary) }
 
 // String returns what tests compare.
 func (f *FuncFact) String() string {
@@ -487,6 +505,12 @@ type PackageFact struct{ Pending []*Summary }
 
 // AFact marks the type as a fact.
 func (*PackageFact) AFact() {}
+
+// GobEncode writes the fact as compact data.
+func (f *PackageFact) GobEncode() ([]byte, error) { return compact.Marshal(&f.Pending) }
+
+// GobDecode reads what GobEncode wrote.
+func (f *PackageFact) GobDecode(data []byte) error { return compact.Unmarshal(data, &f.Pending) }
 
 // String returns what tests compare.
 func (f *PackageFact) String() string { return fmt.Sprintf("pending(%d)", len(f.Pending)) }

@@ -1,0 +1,230 @@
+// Package compact writes plain data in few bytes. Facts name the same packages,
+// files and symbols over and over: every text is written once and numbered from
+// then on, fields that are zero are not written at all, and the whole is
+// compressed.
+//
+// It writes structs of exported fields, slices, texts, numbers and booleans,
+// and the same bytes for the same value. What it reads must have been written
+// from a value of the same type.
+package compact
+
+import (
+	"bytes"
+	"compress/flate"
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"io"
+	"reflect"
+	"sync"
+)
+
+// Marshal returns the bytes that v, a pointer to plain data, is written as.
+func Marshal(v any) ([]byte, error) {
+	w := writer{texts: map[string]uint64{}}
+	if err := w.value(reflect.ValueOf(v).Elem()); err != nil {
+		return nil, err
+	}
+	var out bytes.Buffer
+	z := compressors.Get().(*flate.Writer)
+	defer compressors.Put(z)
+	z.Reset(&out)
+	if _, err := z.Write(w.data); err != nil {
+		return nil, err
+	}
+	if err := z.Close(); err != nil {
+		return nil, err
+	}
+	return out.Bytes(), nil
+}
+
+// Unmarshal reads what Marshal wrote into v, a pointer to a zero value.
+func Unmarshal(data []byte, v any) error {
+	z := decompressors.Get().(io.ReadCloser)
+	defer decompressors.Put(z)
+	if err := z.(flate.Resetter).Reset(bytes.NewReader(data), nil); err != nil {
+		return err
+	}
+	plain, err := io.ReadAll(io.LimitReader(z, maxSize))
+	if err != nil {
+		return err
+	}
+	r := reader{data: plain}
+	r.value(reflect.ValueOf(v).Elem())
+	if r.err == nil && len(r.data) > 0 {
+		r.err = errors.New("compact: there is more than the value")
+	}
+	return r.err
+}
+
+// maxSize bounds what is unpacked: data of a package is far below it, and what
+// is above it was not written here.
+const maxSize = 1 << 30
+
+// A compressor is large and takes longer to make than to use.
+var (
+	compressors = sync.Pool{New: func() any {
+		z, _ := flate.NewWriter(nil, flate.BestSpeed) // the level is a valid one
+		return z
+	}}
+	decompressors = sync.Pool{New: func() any { return flate.NewReader(nil) }}
+)
+
+type writer struct {
+	data  []byte
+	texts map[string]uint64 // by text, from 1 on
+}
+
+func (w *writer) number(n uint64) { w.data = binary.AppendUvarint(w.data, n) }
+
+// text writes a text: its number, and behind a new number the text itself.
+func (w *writer) text(s string) {
+	n, ok := w.texts[s]
+	if ok {
+		w.number(n)
+		return
+	}
+	w.texts[s] = uint64(len(w.texts) + 1)
+	w.number(0)
+	w.number(uint64(len(s)))
+	w.data = append(w.data, s...)
+}
+
+func (w *writer) value(v reflect.Value) error {
+	switch v.Kind() {
+	case reflect.String:
+		w.text(v.String())
+	case reflect.Bool:
+		if v.Bool() {
+			w.number(1)
+		} else {
+			w.number(0)
+		}
+	case reflect.Int, reflect.Int8, reflect.Int16, reflect.Int32, reflect.Int64:
+		w.data = binary.AppendVarint(w.data, v.Int())
+	case reflect.Uint, reflect.Uint8, reflect.Uint16, reflect.Uint32, reflect.Uint64:
+		w.number(v.Uint())
+	case reflect.Slice:
+		w.number(uint64(v.Len()))
+		for i := range v.Len() {
+			if err := w.value(v.Index(i)); err != nil {
+				return err
+			}
+		}
+	case reflect.Pointer:
+		if v.IsNil() {
+			w.number(0)
+			return nil
+		}
+		w.number(1)
+		return w.value(v.Elem())
+	case reflect.Struct:
+		var mask uint64
+		for i := range v.NumField() {
+			if !v.Field(i).IsZero() {
+				mask |= 1 << i
+			}
+		}
+		w.number(mask)
+		for i := range v.NumField() {
+			if mask&(1<<i) == 0 {
+				continue
+			}
+			if err := w.value(v.Field(i)); err != nil {
+				return err
+			}
+		}
+	default:
+		return fmt.Errorf("compact: a %s is no plain data", v.Type())
+	}
+	return nil
+}
+
+type reader struct {
+	data  []byte
+	texts []string
+	err   error
+}
+
+func (r *reader) fail() uint64 {
+	if r.err == nil {
+		r.err = errors.New("compact: the data ends early or is damaged")
+	}
+	r.data = nil
+	return 0
+}
+
+func (r *reader) number() uint64 {
+	n, size := binary.Uvarint(r.data)
+	if size <= 0 {
+		return r.fail()
+	}
+	r.data = r.data[size:]
+	return n
+}
+
+func (r *reader) text() string {
+	n := r.number()
+	switch {
+	case n > uint64(len(r.texts)):
+		r.fail()
+		return ""
+	case n > 0:
+		return r.texts[n-1]
+	}
+	size := r.number()
+	if size > uint64(len(r.data)) {
+		r.fail()
+		return ""
+	}
+	s := string(r.data[:size])
+	r.data = r.data[size:]
+	r.texts = append(r.texts, s)
+	return s
+}
+
+func (r *reader) value(v reflect.Value) {
+	if r.err != nil {
+		return
+	}
+	switch v.Kind() {
+	case reflect.String:
+		v.SetString(r.text())
+	case reflect.Bool:
+		v.SetBool(r.number() != 0)
+	case reflect.Int, reflect.Int8, reflect.Int16, reflect.Int32, reflect.Int64:
+		n, size := binary.Varint(r.data)
+		if size <= 0 {
+			r.fail()
+			return
+		}
+		r.data = r.data[size:]
+		v.SetInt(n)
+	case reflect.Uint, reflect.Uint8, reflect.Uint16, reflect.Uint32, reflect.Uint64:
+		v.SetUint(r.number())
+	case reflect.Slice:
+		n := r.number()
+		if n > uint64(len(r.data)) { // each element takes a byte at least
+			r.fail()
+			return
+		}
+		v.Set(reflect.MakeSlice(v.Type(), int(n), int(n)))
+		for i := range int(n) {
+			r.value(v.Index(i))
+		}
+	case reflect.Pointer:
+		if r.number() != 0 {
+			v.Set(reflect.New(v.Type().Elem()))
+			r.value(v.Elem())
+		}
+	case reflect.Struct:
+		mask := r.number()
+		for i := range v.NumField() {
+			if mask&(1<<i) != 0 {
+				r.value(v.Field(i))
+			}
+		}
+	default:
+		r.fail()
+	}
+}
