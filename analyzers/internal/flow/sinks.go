@@ -46,7 +46,11 @@ func (f *family) sinks(instr ssa.CallInstruction, symbol string, recv bool, args
 			}
 		}
 		var reached set
-		for _, v := range counted(args, i, &sink) {
+		list := counted(args, i, &sink)
+		if sink.Text && !sink.Rest && i == len(args)-1 && instr.Common().Signature().Variadic() {
+			list = leading(args[i])
+		}
+		for _, v := range list {
 			if sink.Text && !mayBeText(v) {
 				continue
 			}
@@ -220,19 +224,35 @@ func elements(v ssa.Value) []ssa.Value {
 	return list
 }
 
+// leading returns the first of the values in a variadic list, and none if the
+// list was made elsewhere: the first is text and the others its values, and
+// which is which is not known there. The cost is a text that a function hands
+// on in its own list.
+func leading(list ssa.Value) []ssa.Value {
+	if made := elements(list); len(made) > 0 && made[0] != list {
+		return made[:1]
+	}
+	return nil
+}
+
 // mayBeText reports whether the value is a string, or is not known to be
-// anything else.
+// anything else. What has methods is no string, as a condition of a builder; a
+// list of conditions is none either.
 func mayBeText(v ssa.Value) bool {
-	if mi, ok := v.(*ssa.MakeInterface); ok {
-		v = mi.X
+	switch x := v.(type) {
+	case *ssa.MakeInterface:
+		v = x.X
+	case *ssa.ChangeInterface:
+		v = x.X
 	}
 	switch u := v.Type().Underlying().(type) {
 	case *types.Basic:
 		return u.Info()&types.IsString != 0
 	case *types.Interface:
-		return true
+		return u.NumMethods() == 0
 	case *types.Slice:
-		return carriesText(u) || types.IsInterface(u.Elem())
+		elem, ok := u.Elem().Underlying().(*types.Interface)
+		return carriesText(u) || ok && elem.NumMethods() == 0
 	}
 	return false
 }

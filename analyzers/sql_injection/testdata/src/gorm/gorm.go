@@ -45,6 +45,16 @@ func (a *API) inlineNumber(w http.ResponseWriter, r *http.Request) {
 	reply(w, user)
 }
 
+// inlinePlaceholder is safe: only the first of the conditions is text.
+func (a *API) inlinePlaceholder(w http.ResponseWriter, r *http.Request) {
+	var user User
+	a.db.First(&user, "id = ?", r.PathValue("id"))
+	a.db.Take(&user, "name = ? AND email = ?", r.FormValue("name"), r.FormValue("email"))
+	a.db.Find(&user, "name IN ?", r.URL.Query()["name"])
+	a.db.Delete(&User{}, "id = ?", r.PathValue("id"))
+	reply(w, user)
+}
+
 // inlineOthers are the other calls that take conditions.
 func (a *API) inlineOthers(w http.ResponseWriter, r *http.Request) {
 	var user User
@@ -240,3 +250,11 @@ func (a *API) listedText(w http.ResponseWriter, r *http.Request) {
 func (a *API) findText(out *User, query any, args ...any) {
 	a.db.Where(query, args...).First(out) // want "proven: form value \"name\""
 }
+
+// inlineList is safe: the list that is handed on holds a text and its values.
+func (a *API) inlineList(w http.ResponseWriter, r *http.Request) {
+	var user User
+	_ = a.first(&user, "id = ?", r.PathValue("id"))
+}
+
+func (a *API) first(out *User, conditions ...any) error { return a.db.First(out, conditions...).Error }

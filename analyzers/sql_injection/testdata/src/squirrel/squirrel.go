@@ -139,3 +139,30 @@ func (a *API) cases(w http.ResponseWriter, r *http.Request) {
 	sq.Select().Column(sq.Case("state").When("'open'", sq.Expr("?", r.FormValue("open"))).Else("0"))
 	sq.Select().Column(sq.Case().When("state = '"+r.FormValue("state")+"'", "1").Else("0")) // want "proven: form value \"state\""
 }
+
+// joinedConditions is safe: And and Or hold conditions, not text.
+func (a *API) joinedConditions(w http.ResponseWriter, r *http.Request) {
+	where := sq.And{sq.Eq{"name": r.FormValue("name")}, sq.Or{sq.Gt{"age": r.FormValue("age")}, sq.NotEq{"role": "admin"}}}
+	if email := r.FormValue("email"); email != "" {
+		where = append(where, sq.Eq{"email": email})
+	}
+	query, args, err := sq.Select("*").From("users").Where(where).ToSql()
+	if err != nil {
+		return
+	}
+	_, _ = a.db.Query(query, args...)
+}
+
+// anyCondition is safe: a condition that is handed on is no string.
+func (a *API) anyCondition(w http.ResponseWriter, r *http.Request) {
+	_ = a.count(sq.Eq{"name": r.FormValue("name")})
+	_ = a.count(sq.Expr("name = ?", r.FormValue("name")))
+}
+
+func (a *API) count(where sq.Sqlizer) error {
+	query, args, err := sq.Select("count(*)").From("users").Where(where).ToSql()
+	if err != nil {
+		return err
+	}
+	return a.db.QueryRow(query, args...).Err()
+}

@@ -87,3 +87,9 @@ func built(w http.ResponseWriter, r *http.Request) {
 	var repos []Repo
 	_ = engine.SQL(text+" LIMIT 10", args...).Find(&repos)
 }
+
+// statementValues is safe: of a list the first is text, the others are values.
+func statementValues(w http.ResponseWriter, r *http.Request) {
+	_, _ = engine.Exec("UPDATE repo SET name = ? WHERE owner = ?", r.FormValue("name"), r.FormValue("owner"))
+	_, _ = engine.Query("SELECT * FROM repo WHERE owner = ?", r.FormValue("owner"))
+}
