@@ -32,6 +32,11 @@ type family struct {
 	conds    map[*ssa.BasicBlock][]ssa.Value
 	merging  map[*ssa.Phi]bool // phis whose edges are being resolved
 
+	// straight reports that every instruction comes behind all whose results it
+	// uses: there is one function, it has no loop and does not call itself. One
+	// round is all then.
+	straight bool
+
 	spent   bool // a bound was hit
 	changed bool // in the current round
 	outward bool // a summary changed in the current evaluation
@@ -140,6 +145,25 @@ func inOrder(fn *ssa.Function) []*ssa.BasicBlock {
 	return post
 }
 
+// isStraight reports whether the family is one function that has no loop and
+// does not call itself.
+func (f *family) isStraight() bool {
+	return len(f.fns) == 1 && !slices.Contains(f.callees(), f.fns[0]) && isAcyclic(f.blocks[f.fns[0]])
+}
+
+// isAcyclic reports whether no block leads back to one before it. The blocks are
+// in order.
+func isAcyclic(blocks []*ssa.BasicBlock) bool {
+	seen := map[*ssa.BasicBlock]bool{}
+	for _, b := range blocks {
+		seen[b] = true
+		if slices.ContainsFunc(b.Succs, func(s *ssa.BasicBlock) bool { return seen[s] }) {
+			return false
+		}
+	}
+	return true
+}
+
 // callees returns the top-level functions of the package that the family
 // calls or hands on.
 func (f *family) callees() []*ssa.Function {
@@ -183,7 +207,7 @@ func (f *family) eval() bool {
 		for _, fn := range f.fns {
 			f.findChecks(fn)
 		}
-		if !f.changed {
+		if !f.changed || f.straight {
 			return f.outward
 		}
 	}

@@ -341,8 +341,15 @@ func (s *state) position(pos token.Pos) Position {
 	return Position{Package: s.pass.Pkg.Path(), File: filepath.Base(p.Filename), Line: p.Line, Column: p.Column}
 }
 
-// solve iterates over the families of one component until no summary changes.
+// solve iterates over the families of one component until no summary changes. A
+// family that no other is in a cycle with has come to its end by itself.
 func (s *state) solve(component []*ssa.Function) {
+	if len(component) == 1 {
+		f := s.families[component[0]]
+		f.straight = f.isStraight()
+		f.eval()
+		return
+	}
 	for range maxRounds {
 		changed := false
 		for _, fn := range component {
