@@ -33,8 +33,9 @@
 //
 // Names decide nothing: a constant that is called password and that nothing takes
 // for one is not reported. A variable stands for all that its package assigns to
-// it; a constant that goes into a function or through a field of the program's own
-// before it is used is not followed. Placeholders, samples of manuals, public keys, certificates,
+// it. A constant is followed through functions, fields and packages as long as it
+// stays what it is: not where it is put together with other text, or goes through
+// a map or code of other modules. Placeholders, samples of manuals, public keys, certificates,
 // hashes, connection strings without a password and those for the developer's
 // own machine are silent, and so are tests. A key whose check digits do not hold,
 // a private key under a passphrase and a weak password are warnings; a key of a

@@ -230,6 +230,9 @@ type Sink struct {
 	// Rest says that all arguments from Arg on count, the elements of a
 	// variadic list included.
 	Rest bool
+	// Hashes says that the value is hashed or held against a hash. A constant is
+	// no credential there: it takes the time that a password would.
+	Hashes bool
 	// Returned says that the argument is a function, and that what it returns
 	// first is what counts.
 	Returned bool

@@ -26,6 +26,9 @@ func (f *family) literal(c *ssa.Const, at ssa.Instruction, least rules.Strength)
 	m, ok := f.state.used[value]
 	if !ok {
 		found, is := secret.Used(value)
+		if _, shaped := secret.Find(value); shaped {
+			is = false // told by its shape, wherever it goes
+		}
 		m = use{found.Strength, is && secret.Judge(value) == secret.Strong, is}
 		f.state.used[value] = m
 	}

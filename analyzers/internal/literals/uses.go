@@ -119,7 +119,7 @@ func (u *uses) file(file *ast.File) {
 func (u *uses) call(call *ast.CallExpr) {
 	symbol := u.callee(call)
 	for _, sink := range u.models.Sinks(symbol) {
-		if sink.Kind != model.Credential || !u.holds(sink.When, call) {
+		if sink.Kind != model.Credential || sink.Hashes || !u.holds(sink.When, call) {
 			continue
 		}
 		last := sink.Arg + 1

@@ -1,8 +1,6 @@
 package models
 
 import (
-	"slices"
-
 	"github.com/apiward/apiward/rules/model"
 )
 
@@ -33,7 +31,10 @@ func verifiers() []model.Library {
 	return []model.Library{
 		{
 			Path: "golang.org/x/crypto/bcrypt", PublicErrors: []string{"CompareHashAndPassword"},
-			Sinks: slices.Concat(into(model.Credential, "", 1, "CompareHashAndPassword"), into(model.Credential, "", 0, "GenerateFromPassword")),
+			Sinks: []model.Sink{
+				{Symbol: "CompareHashAndPassword", Kind: model.Credential, Arg: 1, Hashes: true},
+				{Symbol: "GenerateFromPassword", Kind: model.Credential, Arg: 0, Hashes: true},
+			},
 			// A hash says nothing of what was hashed.
 			Sanitizers: []model.Sanitizer{{Symbol: "GenerateFromPassword"}},
 		},

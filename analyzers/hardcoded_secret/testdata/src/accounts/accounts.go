@@ -101,7 +101,7 @@ var cloud = credentials.NewStaticCredentialsProvider(
 )
 
 // buckets is the store that every developer runs for himself, with its defaults.
-var buckets = minio.NewStaticV4("minioadmin", "minioadmin", "") // want "unproven: a constant that anyone would guess is the credential of credentials.NewStaticV4"
+var buckets = minio.NewStaticV4("minioadmin", "minioadmin", "") // want "unproven: a simple constant is the credential of credentials.NewStaticV4"
 
 // accounts are the users of a page for administrators.
 func accounts(r *gin.Engine) {

@@ -35,7 +35,7 @@ func sign(t *jwt.Token) (string, error) { return t.SignedString(signingKey) }
 // cache falls back on a word.
 var cache = redis.Options{
 	Addr:     env("REDIS_ADDR", "localhost:6379"),
-	Password: env("REDIS_PASSWORD", "sunshine"), // want "unproven: a constant that anyone would guess is the credential of redis.Options.Password"
+	Password: env("REDIS_PASSWORD", "sunshine"), // want "unproven: a simple constant is the credential of redis.Options.Password"
 }
 
 // key returns a constant.

@@ -57,12 +57,12 @@ func address(u *url.URL) {
 func client() *resty.Client {
 	return resty.New().
 		SetAuthToken("7Qp2vX9kLm4Rt8Zw").  // want "proven: a constant is the credential of resty.Client.SetAuthToken"
-		SetBasicAuth("orders", "sunshine") // want "unproven: a constant that anyone would guess is the credential of resty.Client.SetBasicAuth"
+		SetBasicAuth("orders", "sunshine") // want "unproven: a simple constant is the credential of resty.Client.SetBasicAuth"
 }
 
 // weak is a password that anyone would try.
 func weak(req *http.Request) {
-	req.SetBasicAuth("admin", "admin123") // want "unproven: a constant that anyone would guess is the credential of http.Request.SetBasicAuth"
+	req.SetBasicAuth("admin", "admin123") // want "unproven: a simple constant is the credential of http.Request.SetBasicAuth"
 }
 
 // environment takes it from outside.

@@ -24,7 +24,7 @@ func sign(t *jwt.Token) (string, error) { return t.SignedString(key) }
 
 // weak is the key of every tutorial.
 func weak(t *jwt.Token) (string, error) {
-	return t.SignedString([]byte("my-secret-key")) // want "unproven: a constant that anyone would guess is the credential of jwt.Token.SignedString"
+	return t.SignedString([]byte("my-secret-key")) // want "unproven: a simple constant is the credential of jwt.Token.SignedString"
 }
 
 // verify hands the key out by a function.
@@ -69,7 +69,7 @@ var codec = securecookie.New(
 )
 
 // ginStore is the same for gin.
-var ginStore = cookie.NewStore([]byte("secret")) // want "unproven: a constant that anyone would guess is the credential of cookie.NewStore"
+var ginStore = cookie.NewStore([]byte("secret")) // want "unproven: a simple constant is the credential of cookie.NewStore"
 
 // same compares what is secret.
 func same(given string) bool {
