@@ -251,7 +251,7 @@ func (a *answer) logger() string {
 	used := map[string]bool{}
 	for id, obj := range a.Info.Uses {
 		fn, ok := obj.(*types.Func)
-		if !ok || fn.Pkg() == nil || fn.Signature().Recv() != nil || !isLogger(fn) {
+		if !ok || fn.Pkg() == nil || !slices.Contains(loggers, fn.Pkg().Path()) || fn.Signature().Recv() != nil || !isLogger(fn) {
 			continue
 		}
 		used[fn.Pkg().Path()] = true
@@ -259,15 +259,19 @@ func (a *answer) logger() string {
 			used["here "+fn.Pkg().Path()] = true
 		}
 	}
-	for _, path := range []string{"log/slog", "log"} {
+	for _, path := range loggers {
 		if used["here "+path] {
 			return path
 		}
 	}
-	for _, path := range []string{"log", "log/slog"} {
+	for _, path := range slices.Backward(loggers) {
 		if used[path] {
 			return path
 		}
 	}
 	return ""
 }
+
+// loggers are the packages of the standard library that log. A file that does
+// with both logs with the first, a package with the last.
+var loggers = []string{"log/slog", "log"}

@@ -44,6 +44,7 @@ type Rewrite struct {
 	Path    []ast.Node // what stands at the finding, from the innermost node to the file
 
 	src   []byte
+	lines []int // offsets at which lines start
 	edits []edit.Edit
 }
 
@@ -207,15 +208,10 @@ func (r *Rewrite) offset(p token.Pos) int { return int(p - r.File.FileStart) }
 
 // pos returns where a position in the file is, NoPos if it is not there.
 func (r *Rewrite) pos(at link.Pos) token.Pos {
-	start := 0
-	for line := 1; line < at.Line; line++ {
-		n := strings.IndexByte(string(r.src[start:]), '\n')
-		if n < 0 {
-			return token.NoPos
-		}
-		start += n + 1
+	if at.Line < 1 || at.Line > len(r.lines) {
+		return token.NoPos
 	}
-	return r.File.FileStart + token.Pos(start+max(at.Column-1, 0))
+	return r.File.FileStart + token.Pos(r.lines[at.Line-1]+max(at.Column-1, 0))
 }
 
 // fixer writes fixes in one package.
@@ -269,7 +265,7 @@ func (f *fixer) draft(found *link.Finding) (draft, bool) {
 	if src == nil {
 		return draft{}, false
 	}
-	r := &Rewrite{Finding: found, File: src.syntax, Pkg: f.pass.Pkg, Info: f.pass.TypesInfo, Policy: Policy(f.pass), src: src.text}
+	r := &Rewrite{Finding: found, File: src.syntax, Pkg: f.pass.Pkg, Info: f.pass.TypesInfo, Policy: Policy(f.pass), src: src.text, lines: src.lines}
 	pos := r.pos(at)
 	if !pos.IsValid() || pos >= src.syntax.FileEnd {
 		return draft{}, false
