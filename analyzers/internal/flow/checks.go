@@ -4,7 +4,6 @@ import (
 	"go/constant"
 	"go/token"
 	"go/types"
-	"regexp/syntax"
 	"slices"
 
 	"golang.org/x/tools/go/ssa"
@@ -77,6 +76,9 @@ func (f *family) verdict(v ssa.Value, p *ssa.Parameter, block *ssa.BasicBlock, s
 		return 0, false // around a loop: the other ways answer
 	}
 	seen[v] = true
+	if isError(v.Type()) && foundNotNil(v, block) {
+		return 0, false
+	}
 	k := f.keyOf(p)
 	switch v := v.(type) {
 	case *ssa.Const:
@@ -112,6 +114,26 @@ func (f *family) verdict(v ssa.Value, p *ssa.Parameter, block *ssa.BasicBlock, s
 	return normal(here | f.checkedBy(v, k)), true
 }
 
+// foundNotNil reports whether control gets to the block only where the value v
+// was compared to nil and is not.
+func foundNotNil(v ssa.Value, block *ssa.BasicBlock) bool {
+	for b := block; b != nil; b = b.Idom() {
+		d := b.Idom()
+		if d == nil || len(b.Preds) != 1 || b.Preds[0] != d {
+			continue
+		}
+		branch, ok := d.Instrs[len(d.Instrs)-1].(*ssa.If)
+		if !ok {
+			continue
+		}
+		cond, ok := branch.Cond.(*ssa.BinOp)
+		if ok && cond.X == v && nilConst(cond.Y) {
+			return cond.Op == token.NEQ && d.Succs[0] == b || cond.Op == token.EQL && d.Succs[1] == b
+		}
+	}
+	return false
+}
+
 func isBool(t types.Type) bool {
 	b, ok := t.Underlying().(*types.Basic)
 	return ok && b.Info()&types.IsBoolean != 0
@@ -133,15 +155,11 @@ func (f *family) checkedBy(v ssa.Value, k key) Flags {
 		return 0
 	}
 	args := call.Call.Args
-	switch {
-	case symbol == "regexp.Regexp.MatchString" && len(args) == 2:
-		if f.keyOf(args[1]) == k && isNarrow(f.state.patternOf(args[0])) {
-			return everything
-		}
-	case symbol == "regexp.MatchString" && len(args) == 2:
-		if f.keyOf(args[1]) == k && isNarrow(constantKey(args[0])) {
-			return everything
-		}
+	if f.matches(symbol, args, k) {
+		return everything
+	}
+	if f.signs(symbol, args, k) {
+		return vouched
 	}
 	if p, ok := f.state.models.Parser(symbol); ok && shifted(p.Arg, recv) < len(args) {
 		if f.keyOf(args[shifted(p.Arg, recv)]) == k {
@@ -166,27 +184,6 @@ func (f *family) checkedBy(v ssa.Value, k key) Flags {
 	return known
 }
 
-// patternOf returns the constant pattern of the regular expression v: compiled
-// where it stands, or kept in a variable of the package that is set once. It
-// returns "" where that cannot be told.
-func (s *state) patternOf(v ssa.Value) string {
-	if load, ok := v.(*ssa.UnOp); ok && load.Op == token.MUL {
-		g, ok := load.X.(*ssa.Global)
-		if !ok || g.Pkg != s.pkg {
-			return ""
-		}
-		v = s.initialValue(g)
-	}
-	call, ok := v.(*ssa.Call)
-	if !ok || len(call.Call.Args) != 1 {
-		return ""
-	}
-	if _, _, symbol, _ := Callee(&call.Call); symbol != "regexp.MustCompile" {
-		return ""
-	}
-	return constantKey(call.Call.Args[0])
-}
-
 // initialValue returns what the package's initializer stores in a variable,
 // nil if that is not one store.
 func (s *state) initialValue(g *ssa.Global) ssa.Value {
@@ -202,54 +199,4 @@ func (s *state) initialValue(g *ssa.Global) ssa.Value {
 		}
 	}
 	return value
-}
-
-// isNarrow reports whether a text that matches the pattern is a name or a
-// number: the pattern covers the whole text, and allows nothing that ends a
-// word, a quoted text or a statement except where it spells it out.
-func isNarrow(pattern string) bool {
-	re, err := syntax.Parse(pattern, syntax.Perl)
-	if pattern == "" || err != nil {
-		return false
-	}
-	re = re.Simplify()
-	if re.Op != syntax.OpConcat || len(re.Sub) < 2 {
-		return false
-	}
-	first, last := re.Sub[0], re.Sub[len(re.Sub)-1]
-	return first.Op == syntax.OpBeginText && last.Op == syntax.OpEndText && narrow(re, false)
-}
-
-// narrow reports whether the expression allows the letters of names alone.
-// Within a repetition no blank is allowed either, since words could follow.
-func narrow(re *syntax.Regexp, repeated bool) bool {
-	switch re.Op {
-	case syntax.OpAnyChar, syntax.OpAnyCharNotNL:
-		return false
-	case syntax.OpLiteral:
-		return !slices.ContainsFunc(re.Rune, func(r rune) bool { return !isNameRune(r) && (repeated || r != ' ') })
-	case syntax.OpCharClass:
-		for i := 0; i+1 < len(re.Rune); i += 2 {
-			if re.Rune[i+1]-re.Rune[i] > 'z' {
-				return false
-			}
-			for r := re.Rune[i]; r <= re.Rune[i+1]; r++ {
-				if !isNameRune(r) {
-					return false
-				}
-			}
-		}
-	}
-	repeated = repeated || re.Op == syntax.OpStar || re.Op == syntax.OpPlus || re.Op == syntax.OpRepeat
-	return !slices.ContainsFunc(re.Sub, func(sub *syntax.Regexp) bool { return !narrow(sub, repeated) })
-}
-
-// isNameRune reports whether r can stand in a name: a letter, a digit, or a
-// sign that joins them.
-func isNameRune(r rune) bool {
-	switch {
-	case 'a' <= r && r <= 'z', 'A' <= r && r <= 'Z', '0' <= r && r <= '9', r == '_', r == '.', r == '-', r == ':', r == '$':
-		return true
-	}
-	return r == 'ſ' || r == 'K' // what (?i) adds to s and k
 }

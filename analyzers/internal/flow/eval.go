@@ -519,8 +519,11 @@ func (f *family) store(st *ssa.Store) {
 	if !isAggregate(st.Val.Type()) || !f.copyParts(a, st.Val, st) {
 		f.write(a, s, st)
 	}
-	f.fieldSinks(st, a.field, st.Val)
-	for _, symbol := range []string{keyed(st), outgoing(st)} {
+	field := a.field
+	if field == requestURL {
+		field = "" // of a request that goes out alone
+	}
+	for _, symbol := range []string{field, keyed(st), f.outgoing(st)} {
 		if symbol != "" {
 			f.fieldSinks(st, symbol, st.Val)
 		}
@@ -638,24 +641,7 @@ func fails(ret *ssa.Return) bool {
 			return true
 		}
 	}
-	for b := ret.Block(); b != nil; b = b.Idom() {
-		d := b.Idom()
-		if d == nil || len(b.Preds) != 1 || b.Preds[0] != d {
-			continue
-		}
-		branch, ok := d.Instrs[len(d.Instrs)-1].(*ssa.If)
-		if !ok {
-			continue
-		}
-		cond, ok := branch.Cond.(*ssa.BinOp)
-		if !ok || cond.X != err {
-			continue
-		}
-		if c, ok := cond.Y.(*ssa.Const); ok && c.IsNil() {
-			return cond.Op == token.NEQ && d.Succs[0] == b || cond.Op == token.EQL && d.Succs[1] == b
-		}
-	}
-	return false
+	return foundNotNil(err, ret.Block())
 }
 
 // returned returns what a result comes from. What it refers to is recorded
@@ -669,16 +655,25 @@ func (f *family) returned(sum *Summary, i int, v ssa.Value, ret *ssa.Return) set
 	switch {
 	case a.path != "":
 		return f.get(v)
-	case isLocal(a.root):
+	case isLocal(a.root) || isBuilt(a.root) && len(f.cells[a.root]) > 0:
 		for _, c := range f.cells[a.root] {
 			f.hold(sum, i, c)
 		}
-		return f.vals[a.root]
+		return f.vals[a.root].with(f.known(v, ret.Block()) & shown)
 	}
 	if p, ok := a.root.(*ssa.Parameter); ok {
 		return f.vals[p] // what was stored behind it, Outs tell
 	}
-	return f.get(v)
+	return f.use(v, ret)
+}
+
+// isBuilt reports whether what a root refers to is the result of a call.
+func isBuilt(root ssa.Value) bool {
+	if ex, ok := root.(*ssa.Extract); ok {
+		root = ex.Tuple
+	}
+	_, ok := root.(*ssa.Call)
+	return ok
 }
 
 // hold records what is stored at one place behind a result.

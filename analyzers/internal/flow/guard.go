@@ -90,6 +90,12 @@ func (f *family) equal(x, y ssa.Value, k key) (yes, no Flags) {
 		return f.checkedBy(x, k), f.parsed(x, k)
 	case isInt(y, -1):
 		return f.absent(x, k), 0
+	case calls(x, "crypto/subtle.ConstantTimeCompare"):
+		yes = f.constantTime(x.(*ssa.Call).Call.Args, k) | f.checkedBy(x, k)
+		if isInt(y, 0) {
+			return 0, yes
+		}
+		return yes, 0
 	case f.isOwnHost(y):
 		return f.speaks(x, k) & Hosted, 0
 	case f.isOwnHost(x):
@@ -104,6 +110,30 @@ func (f *family) equal(x, y ssa.Value, k key) (yes, no Flags) {
 		return f.speaks(x, k), 0
 	}
 	return 0, 0
+}
+
+// constantTime returns what is known where two texts are equal as bytes.
+func (f *family) constantTime(args []ssa.Value, k key) Flags {
+	yes, _ := f.equal(unconverted(args[0]), unconverted(args[1]), k)
+	return yes
+}
+
+// unconverted returns the text that v was converted from.
+func unconverted(v ssa.Value) ssa.Value {
+	if c, ok := v.(*ssa.Convert); ok {
+		return c.X
+	}
+	return v
+}
+
+// calls reports whether v is the result of a call of the symbol.
+func calls(v ssa.Value, symbol string) bool {
+	call, ok := v.(*ssa.Call)
+	if !ok {
+		return false
+	}
+	_, _, have, _ := Callee(&call.Call)
+	return have == symbol
 }
 
 // isOwnHost reports whether v is the host that the request was sent to.
@@ -272,6 +302,8 @@ func (f *family) tells(call *ssa.Call, k key) (yes, no Flags) {
 		if f.speaks(args[1], k) != 0 && indexFunc(f.get(args[0]), (*Origin).IsRequest) < 0 {
 			return f.speaks(args[1], k), 0
 		}
+	case "bytes.Equal", "crypto/hmac.Equal":
+		return f.constantTime(args, k), 0
 	case "strings.EqualFold":
 		if f.isFixed(args[1]) {
 			return f.speaks(args[0], k), 0

@@ -158,7 +158,11 @@ func (f *family) proofOf(v ssa.Value, fn *ssa.Function) *proof {
 	k := f.keyOf(v)
 	c, ok := f.proofs[k]
 	if !ok {
-		c = f.prove(k, fn)
+		if f.isCut(v) {
+			c = &proof{in: slices.Repeat([]Flags{everything}, len(fn.Blocks))}
+		} else {
+			c = f.prove(k, fn)
+		}
 		f.proofs[k] = c
 	}
 	if c != nil && len(c.in) != len(fn.Blocks) {

@@ -29,6 +29,9 @@ func (f *family) sinks(instr ssa.CallInstruction, symbol string, recv bool, args
 		if i < 0 || i >= len(args) || !holds(sink.When, recv, args) {
 			continue
 		}
+		if sink.Kind == model.Outbound && recv && f.cameIn(args[0]) {
+			continue // what came in is changed, and calls nobody
+		}
 		at := Sink{Kind: sink.Kind, At: f.state.at(instr), Call: symbol, In: f.sums[instr.Parent()].Func, Text: sink.Text}
 		if sink.Streams || sink.Writes {
 			to := args[shifted(sink.Dest, recv)]
@@ -72,6 +75,13 @@ func (f *family) sinks(instr ssa.CallInstruction, symbol string, recv bool, args
 	}
 }
 
+// cameIn reports whether v is a part of a request that came in.
+func (f *family) cameIn(v ssa.Value) bool {
+	a := f.addressOf(v)
+	p, ok := a.root.(*ssa.Parameter)
+	return ok && a.path != "" && f.state.isRequest(p.Type())
+}
+
 // fieldSinks records what a store puts into a modelled field.
 func (f *family) fieldSinks(at ssa.Instruction, field string, v ssa.Value) {
 	for _, sink := range f.state.models.Sinks(field) {
@@ -93,25 +103,34 @@ func (f *family) fieldSinks(at ssa.Instruction, field string, v ssa.Value) {
 	}
 }
 
-// outgoing returns the symbol of the address that a request goes out to, where a
-// store sets the host in it; "" if it is another store.
-func outgoing(st *ssa.Store) string {
-	host, ok := st.Addr.(*ssa.FieldAddr)
+// requestURL is the symbol of the address that a request goes out to.
+const requestURL = httpRequest + ".URL"
+
+// outgoing returns requestURL where a store sets the address of a request that
+// was made to go out, or the host in it; "" if it is another store.
+func (f *family) outgoing(st *ssa.Store) string {
+	place, ok := st.Addr.(*ssa.FieldAddr)
 	if !ok {
 		return ""
 	}
-	load, ok := host.X.(*ssa.UnOp)
-	if !ok || models.TypeSymbol(host.X.Type()) != urlType {
+	if models.TypeSymbol(place.X.Type()) == urlType {
+		load, ok := place.X.(*ssa.UnOp)
+		if _, field := fieldOf(place.X.Type(), place.Field); !ok || field.Name() != "Host" {
+			return ""
+		}
+		if place, ok = load.X.(*ssa.FieldAddr); !ok {
+			return ""
+		}
+	}
+	a := f.addressOf(place)
+	made, ok := a.root.(*ssa.Extract)
+	if !ok || a.field != requestURL {
 		return ""
 	}
-	of, ok := load.X.(*ssa.FieldAddr)
-	if !ok || models.TypeSymbol(of.X.Type()) != httpRequest {
-		return ""
+	if calls(made.Tuple, "net/http.NewRequest") || calls(made.Tuple, "net/http.NewRequestWithContext") {
+		return requestURL
 	}
-	if _, field := fieldOf(host.X.Type(), host.Field); field.Name() != "Host" {
-		return ""
-	}
-	return httpRequest + ".URL"
+	return ""
 }
 
 // keyed returns the symbol of the value under a constant key that a store sets

@@ -3,6 +3,7 @@ package flow
 import (
 	"go/constant"
 	"go/token"
+	"slices"
 	"strings"
 
 	"golang.org/x/tools/go/ssa"
@@ -33,10 +34,13 @@ func appendPieces(list []piece, v ssa.Value, depth int) []piece {
 	}
 	switch x := v.(type) {
 	case *ssa.Const:
-		if x.Value == nil || x.Value.Kind() != constant.String {
-			break
+		switch {
+		case x.Value == nil:
+		case x.Value.Kind() == constant.String:
+			return append(list, piece{text: constant.StringVal(x.Value)})
+		case x.Value.Kind() == constant.Int:
+			return append(list, piece{text: x.Value.ExactString()})
 		}
-		return append(list, piece{text: constant.StringVal(x.Value)})
 	case *ssa.BinOp:
 		if x.Op == token.ADD {
 			return appendPieces(appendPieces(list, x.X, depth+1), x.Y, depth+1)
@@ -66,6 +70,19 @@ func appendPieces(list []piece, v ssa.Value, depth int) []piece {
 		}
 	}
 	return append(list, piece{value: v})
+}
+
+// constantText returns the text that v is put together to, false if a part of it
+// is not constant.
+func constantText(v ssa.Value) (string, bool) {
+	var text strings.Builder
+	for _, p := range pieces(v) {
+		if p.value != nil {
+			return "", false
+		}
+		text.WriteString(p.text)
+	}
+	return text.String(), true
 }
 
 // chosen returns one of the constants that a phi chooses from, one that does
@@ -122,12 +139,16 @@ func formatted(format, list ssa.Value) ([]piece, bool) {
 // number sign behind a host, or a path has begun.
 func fixesHost(before []piece) bool {
 	begun := false // something stands before that can be a host
-	for _, p := range before {
-		if p.value != nil {
+	for i := 0; i < len(before); i++ {
+		if before[i].value != nil {
 			begun = true
 			continue
 		}
-		text := p.text
+		text := before[i].text
+		for i+1 < len(before) && before[i+1].value == nil {
+			i++
+			text += before[i].text
+		}
 		if _, behind, ok := strings.Cut(text, "://"); ok {
 			text, begun = behind, false
 		}
@@ -249,8 +270,23 @@ func flat(parts []piece) []piece {
 // addressText returns what the text of the address u can come from. Where its
 // host is set before, that alone decides where it leads.
 func (f *family) addressText(u ssa.Value, at ssa.Instruction) set {
-	s := f.use(u, at)
 	a := f.addressOf(u)
+	s := f.use(u, at)
+	if known := f.known(u, at.Block()); !isPlace(u) && known&Fixed == 0 {
+		s = slices.Clone(f.vals[u])
+		for _, c := range f.cells[a.root] {
+			switch field, ok := strings.CutPrefix(c.path, a.path+"."); {
+			case !ok && !within(c.path, a.path) && !within(a.path, c.path):
+			case ok && slices.Contains([]string{"Path", "RawPath", "RawQuery", "Fragment", "RawFragment"}, field):
+				s.union(c.values.with(Hosted), &f.spent)
+			case len(c.path) < len(a.path):
+				s.union(part(c.values, a.path[len(c.path):]), &f.spent)
+			default:
+				s.union(c.values, &f.spent)
+			}
+		}
+		s = s.with(known & shown)
+	}
 	a.path += ".Host"
 	for _, c := range f.cells[a.root] {
 		if c.path == a.path && precede(c.stores, at) {

@@ -8,7 +8,7 @@ import (
 
 // clientSinks are net/http's.
 func clientSinks() []model.Sink {
-	list := into(model.Outbound, "", 0, "Get", "Head", "Post", "PostForm", "Client.Get", "Client.Head", "Client.Post", "Client.PostForm", "ProxyURL")
+	list := into(model.Outbound, "", 0, "Get", "Head", "Post", "PostForm", "Client.Get", "Client.Head", "Client.Post", "Client.PostForm", "ProxyURL", "Request.URL")
 	list = append(list, into(model.Outbound, "", 1, "NewRequest")...)
 	return append(list, into(model.Outbound, "", 2, "NewRequestWithContext")...)
 }

@@ -16,6 +16,7 @@ func main() {
 	http.HandleFunc("POST /login", s.Submit)
 	http.HandleFunc("GET /logout", s.Logout)
 	http.HandleFunc("GET /callback", s.Callback)
+	http.HandleFunc("GET /start", s.Start)
 	http.HandleFunc("GET /old", s.Old)
 	log.Fatal(http.ListenAndServe(":8080", nil))
 }

@@ -1,4 +1,4 @@
-// Command hooks delivers webhooks: one package takes them, another
+// Command hooks delivers webhooks: one package takes them, one checks, one
 // delivers.
 package main
 
@@ -15,6 +15,7 @@ func main() {
 	http.HandleFunc("POST /test", s.Test)
 	http.HandleFunc("POST /hooks", s.Register)
 	http.HandleFunc("POST /fire", s.Fire)
+	http.HandleFunc("POST /safe", s.Safe)
 	http.HandleFunc("POST /slack", s.Slack)
 	log.Fatal(http.ListenAndServe(":8080", nil))
 }

@@ -5,6 +5,8 @@ import (
 	"context"
 	"encoding/json"
 	"net/http"
+
+	"corpus/hooks/guard"
 )
 
 // Deliverer sends events.
@@ -13,6 +15,11 @@ type Deliverer interface {
 	Later(ctx context.Context, address string)
 	Slack(ctx context.Context, channel string) error
 	Flush(ctx context.Context) error
+}
+
+// Sender sends to addresses that were checked.
+type Sender interface {
+	Send(ctx context.Context, address string) error
 }
 
 // API has the handlers.
@@ -49,6 +56,31 @@ func (a *API) Fire(w http.ResponseWriter, r *http.Request) {
 	if err := a.d.Flush(r.Context()); err != nil {
 		http.Error(w, "not delivered", http.StatusBadGateway)
 	}
+}
+
+// Safe delivers to the hosts that are allowed.
+func (a *API) Safe(w http.ResponseWriter, r *http.Request) {
+	address := r.FormValue("address")
+	if err := guard.Allowed(address); err != nil {
+		http.Error(w, "this host is not allowed", http.StatusBadRequest)
+		return
+	}
+	if err := Post(r.Context(), address); err != nil {
+		http.Error(w, "not delivered", http.StatusBadGateway)
+	}
+}
+
+// Post calls an address that was checked.
+func Post(ctx context.Context, address string) error {
+	req, err := http.NewRequestWithContext(ctx, http.MethodPost, address, nil)
+	if err != nil {
+		return err
+	}
+	resp, err := http.DefaultClient.Do(req)
+	if err != nil {
+		return err
+	}
+	return resp.Body.Close()
 }
 
 // Slack tells a channel.

@@ -1,0 +1,48 @@
+// Package captured answers by literals that capture a struct.
+package captured
+
+import (
+	"fmt"
+	"net/http"
+	"net/url"
+)
+
+type authErr struct{ State, RedirectURI, Description string }
+
+// Of what the literal captures only one field, which is constant, is the target.
+func (err *authErr) handler() http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		v := url.Values{}
+		v.Add("state", err.State)
+		v.Add("error_description", err.Description)
+		u, parseErr := url.Parse(err.RedirectURI)
+		if parseErr != nil {
+			return
+		}
+		query := u.Query()
+		for key, values := range v {
+			for _, value := range values {
+				query.Add(key, value)
+			}
+		}
+		u.RawQuery = query.Encode()
+		http.Redirect(w, r, u.String(), http.StatusSeeOther)
+	})
+}
+
+func refused(w http.ResponseWriter, r *http.Request) {
+	if err := authorize(r); err != nil {
+		err.handler().ServeHTTP(w, r)
+	}
+}
+
+func authorize(r *http.Request) *authErr {
+	state, method := r.Form.Get("state"), r.Form.Get("method")
+	fail := func(format string, a ...any) *authErr {
+		return &authErr{state, "https://x.example/", fmt.Sprintf(format, a...)}
+	}
+	if method != "" {
+		return fail("unsupported method %q", method)
+	}
+	return nil
+}
