@@ -233,6 +233,11 @@ func (f *family) get(v ssa.Value) set {
 		return f.load(f.addressOf(v), at)
 	}
 	s := f.vals[v]
+	if isAggregate(v.Type()) && isBuilt(v) {
+		s = slices.Clone(s)
+		s.union(f.contents(address{root: v}), &f.spent)
+		return s
+	}
 	if isReference(v.Type()) && !isError(v.Type()) {
 		if held := f.contents(f.addressOf(v)); len(held) > 0 {
 			if len(s) == 0 {
@@ -516,8 +521,15 @@ func (f *family) store(st *ssa.Store) {
 	if kinds, _ := f.state.models.Sanitizer(a.field); len(kinds) > 0 {
 		s = s.with(safeForAll(kinds))
 	}
-	if !isAggregate(st.Val.Type()) || !f.copyParts(a, st.Val, st) {
+	switch {
+	case !isAggregate(st.Val.Type()):
 		f.write(a, s, st)
+	case !f.copyParts(a, st.Val, st):
+		whole := s
+		if isBuilt(st.Val) {
+			whole = f.vals[st.Val]
+		}
+		f.write(a, whole, st)
 	}
 	field := a.field
 	if field == requestURL {
@@ -648,6 +660,9 @@ func fails(ret *ssa.Return) bool {
 // place by place, so that the caller can tell the fields of a value that was
 // built here from each other.
 func (f *family) returned(sum *Summary, i int, v ssa.Value, ret *ssa.Return) set {
+	if isAggregate(v.Type()) {
+		return f.returnedParts(sum, i, v, ret)
+	}
 	if !isReference(v.Type()) || isError(v.Type()) {
 		return f.use(v, ret)
 	}
@@ -665,6 +680,22 @@ func (f *family) returned(sum *Summary, i int, v ssa.Value, ret *ssa.Return) set
 		return f.vals[p] // what was stored behind it, Outs tell
 	}
 	return f.use(v, ret)
+}
+
+// returnedParts returns what a struct or an array as a whole comes from, and
+// records what its parts hold.
+func (f *family) returnedParts(sum *Summary, i int, v ssa.Value, ret *ssa.Return) set {
+	from := f.home(v)
+	if from.path != "" || !isLocal(from.root) && !isBuilt(from.root) {
+		return f.use(v, ret)
+	}
+	for _, c := range f.cells[from.root] {
+		f.hold(sum, i, c)
+	}
+	if isLocal(from.root) {
+		return nil
+	}
+	return f.vals[from.root]
 }
 
 // isBuilt reports whether what a root refers to is the result of a call.

@@ -377,10 +377,7 @@ func (f *family) loadAny(a address, at ssa.Instruction) set {
 		src.Steps = []Step{{f.placeOf(at), src.Describe() + " enters here"}}
 		s.add(src, &f.spent)
 	}
-	first := strings.TrimPrefix(a.path, ".")
-	if i := strings.IndexAny(first, ".["); i > 0 {
-		first = first[:i]
-	}
+	first := firstStep(a.path)
 	tracked := a.field != "" && a.text && f.tracked(a.owner)
 	for _, o := range base {
 		switch o.Kind {
@@ -400,6 +397,23 @@ func (f *family) loadAny(a address, at ssa.Instruction) set {
 		s.add(Origin{Kind: Field, Name: a.field}, &f.spent)
 	}
 	return s
+}
+
+// elementOf begins the name of a field of a list's elements.
+const elementOf = "[]."
+
+// firstStep returns the field that a path leads through first, of a list that
+// of its elements.
+func firstStep(path string) string {
+	list := ""
+	if rest, ok := strings.CutPrefix(path, elementOf); ok {
+		list, path = elementOf, rest
+	}
+	path = strings.TrimPrefix(path, ".")
+	if i := strings.IndexAny(path, ".["); i > 0 {
+		path = path[:i]
+	}
+	return list + path
 }
 
 // placeOf returns where a read of the address stands: implicit loads have no
@@ -449,16 +463,21 @@ func (f *family) loadField(v ssa.Value, name string, at ssa.Instruction) set {
 	if p, ok := t.Underlying().(*types.Pointer); ok {
 		t = p.Elem()
 	}
+	place := f.addressOf
+	if isAggregate(v.Type()) {
+		place = f.home
+	}
+	if list, ok := t.Underlying().(*types.Slice); ok && strings.HasPrefix(name, elementOf) {
+		t, name = list.Elem(), name[len(elementOf):]
+		place = func(v ssa.Value) address { return f.addressOf(v).element() }
+	}
 	st, ok := t.Underlying().(*types.Struct)
 	if !ok {
 		return f.get(v).with(Deep)
 	}
 	for i := range st.NumFields() {
 		if st.Field(i).Name() == name {
-			if isAggregate(v.Type()) {
-				return f.load(f.home(v).step(t, st.Field(i)), at)
-			}
-			return f.load(f.addressOf(v).step(t, st.Field(i)), at)
+			return f.load(place(v).step(t, st.Field(i)), at)
 		}
 	}
 	return f.get(v).with(Deep)
