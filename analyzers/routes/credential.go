@@ -35,7 +35,7 @@ func isCredential(o *flow.Origin) bool {
 // isNameless reports whether an origin is a part of the request whose name is
 // computed: it may be a credential or not.
 func isNameless(o *flow.Origin) bool {
-	if o.Kind != flow.Source || o.Name != "" {
+	if o.Kind != flow.Source || o.Name != "" && o.Name != "?" {
 		return false
 	}
 	switch o.Source {

@@ -164,7 +164,7 @@ func (f *family) modelled(instr ssa.CallInstruction, value *ssa.Call, pkg, symbo
 		}
 		for i := range value.Call.Signature().Results().Len() {
 			part := src
-			part.Index = i // a name is no secret, what proves it is
+			part.Index = i + 1 // a name is no secret, what proves it is
 			f.tuple(value, i, set{part})
 		}
 		return true
@@ -312,10 +312,17 @@ func (f *family) builtin(b *ssa.Builtin, value *ssa.Call, args []ssa.Value, inst
 // unseen evaluates a call of code that has no summary: what goes in may come
 // out, by the result and through pointers.
 func (f *family) unseen(instr ssa.CallInstruction, value *ssa.Call, obj *types.Func, pkg, symbol string, args []ssa.Value) {
+	if symbol == "errors.As" && len(args) == 2 && f.isPublicTarget(args[1]) {
+		f.results(value, f.use(args[0], instr).with(Soft))
+		return // what the error says is known by its type
+	}
 	var in set
 	texts := 0
 	for _, a := range args {
 		s := f.use(a, instr)
+		if isError(a.Type()) && value != nil && !tellsErrors(value.Type()) {
+			s = s.with(Soft) // template.Must: what it returns is not the error
+		}
 		in.union(s, &f.spent)
 		if mayCarryText(a.Type()) {
 			texts++
@@ -338,8 +345,11 @@ func (f *family) unseen(instr ssa.CallInstruction, value *ssa.Call, obj *types.F
 	if s, ok := f.composed(symbol, args, instr); ok {
 		in = s
 	}
-	f.results(value, in)
-	f.failures(value, pkg, symbol)
+	if f.failures(value, pkg, symbol) {
+		f.returnsFailure(value, in)
+	} else {
+		f.results(value, in)
+	}
 	if (pure && len(args) > 1 || !pure) && !f.sends(symbol) {
 		for i, a := range args {
 			var others set
@@ -352,11 +362,44 @@ func (f *family) unseen(instr ssa.CallInstruction, value *ssa.Call, obj *types.F
 				others = others.with(Mixed)
 			}
 			if !pure {
-				others = others.with(Weak)
+				// What is told of an error goes to a log or the like.
+				others = slices.DeleteFunc(slices.Clone(others), func(o Origin) bool { return o.Kind == Failure }).with(Weak)
+			}
+			if i > 0 && isWriter(obj) {
+				continue // it may not change what it is given to write
 			}
 			f.fill(a, others, instr)
 		}
 	}
+}
+
+// tellsErrors reports whether a result of type t can hold the text of an error.
+func tellsErrors(t types.Type) bool {
+	if tuple, ok := t.(*types.Tuple); ok {
+		for i := range tuple.Len() {
+			if tellsErrors(tuple.At(i).Type()) {
+				return true
+			}
+		}
+		return false
+	}
+	if i, ok := t.Underlying().(*types.Interface); ok {
+		return i.NumMethods() == 0 || isError(t)
+	}
+	return carriesText(t)
+}
+
+// isWriter reports whether fn is the method of an io.Writer.
+func isWriter(fn *types.Func) bool {
+	if fn == nil || fn.Name() != "Write" {
+		return false
+	}
+	params := fn.Signature().Params()
+	if fn.Signature().Recv() == nil || params.Len() != 1 {
+		return false
+	}
+	list, ok := params.At(0).Type().Underlying().(*types.Slice)
+	return ok && carriesText(list)
 }
 
 // sends reports whether a call of the symbol hands what it is given to a client
@@ -676,7 +719,7 @@ func (in *instantiation) named(o Origin) Origin {
 	arg := in.args[o.Index]
 	o.Func, o.Index = "", 0
 	in.f.nameBy(&o, arg)
-	if o.Name == "" {
+	if o.Name == "" || o.Name == computedName {
 		return o
 	}
 	if t, ok := arg.Type().(*types.Basic); !ok || t.Info()&types.IsString == 0 {

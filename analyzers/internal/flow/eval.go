@@ -389,11 +389,15 @@ func (f *family) step(instr ssa.Instruction) {
 		}
 		f.put(v, s)
 	case *ssa.TypeAssert:
+		s := f.get(v.X)
+		if f.isPublicType(v.AssertedType) {
+			s = slices.DeleteFunc(slices.Clone(s), func(o Origin) bool { return o.Kind == Failure })
+		}
 		if v.CommaOk {
-			f.tuple(v, 0, f.get(v.X))
-			f.tuple(v, 1, f.get(v.X).with(Soft))
+			f.tuple(v, 0, s)
+			f.tuple(v, 1, s.with(Soft))
 		} else {
-			f.put(v, f.get(v.X))
+			f.put(v, s)
 		}
 	case *ssa.Extract:
 		if t := f.tuples[v.Tuple]; v.Index < len(t) {

@@ -16,19 +16,35 @@ import (
 // isError reports whether t is the type error.
 func isError(t types.Type) bool { return types.Identical(t, types.Universe.Lookup("error").Type()) }
 
-// failures makes errors that the called code made the origins of its results.
-func (f *family) failures(value *ssa.Call, pkg, symbol string) {
+// failures makes errors that the called code made the origins of its results,
+// and reports whether it makes errors of its own.
+func (f *family) failures(value *ssa.Call, pkg, symbol string) bool {
 	if value == nil || symbol == "" || f.state.models.PublicError(pkg, symbol) {
-		return
+		return false
 	}
 	sig := value.Call.Signature()
 	if slices.ContainsFunc(value.Call.Args, func(a ssa.Value) bool { return isError(a.Type()) }) {
-		return // it says what it was given, as errors.Wrap does
+		return false // it says what it was given, as errors.Wrap does
 	}
 	from := set{{Kind: Failure, Name: symbol, Steps: []Step{{f.state.at(value), "the error of " + shortSymbol(symbol)}}}}
 	for i := range sig.Results().Len() {
 		if isError(sig.Results().At(i).Type()) {
 			f.resultAt(value, i, from)
+		}
+	}
+	return true
+}
+
+// returnsFailure makes the origins part of the results of a call that makes
+// errors of its own: those tell what it was called with only by whether they
+// are there.
+func (f *family) returnsFailure(value *ssa.Call, s set) {
+	results := value.Call.Signature().Results()
+	for i := range results.Len() {
+		if isError(results.At(i).Type()) {
+			f.resultAt(value, i, s.with(Soft))
+		} else {
+			f.resultAt(value, i, s)
 		}
 	}
 }
@@ -109,10 +125,11 @@ func (f *family) isPublicTarget(target ssa.Value) bool {
 	if !ok {
 		return false
 	}
-	elem := p.Elem()
-	if q, ok := elem.Underlying().(*types.Pointer); ok {
-		elem = q.Elem()
-	}
-	n := models.TypeName(elem)
+	return f.isPublicType(p.Elem())
+}
+
+// isPublicType reports whether t is an error type whose text is known.
+func (f *family) isPublicType(t types.Type) bool {
+	n := models.TypeName(t)
 	return n != nil && n.Pkg() != nil && (f.state.firstParty(n.Pkg().Path()) || f.state.models.PublicError(n.Pkg().Path(), n.Pkg().Path()+"."+n.Name()))
 }

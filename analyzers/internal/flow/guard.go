@@ -40,6 +40,9 @@ func (f *family) shows(cond ssa.Value, k key) (yes, no Flags) {
 	case *ssa.Lookup: // allowed[v], of a map to bool
 		return f.speaks(cond.Index, k), 0
 	case *ssa.Extract: // _, ok := allowed[v]
+		if as, ok := cond.Tuple.(*ssa.TypeAssert); ok && cond.Index == 1 && f.isPublicType(as.AssertedType) && f.keyOf(as.X) == k {
+			return everything, 0
+		}
 		if lookup, ok := cond.Tuple.(*ssa.Lookup); ok && cond.Index == 1 {
 			return f.speaks(lookup.Index, k), 0
 		}

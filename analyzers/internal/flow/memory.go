@@ -531,6 +531,9 @@ func dominates(a, b ssa.Instruction) bool {
 // there are several or none.
 func (f *family) onlyStore(alloc *ssa.Alloc) ssa.Value { return f.single[alloc] }
 
+// computedName is the name of a part of a request whose name is not constant.
+const computedName = "?"
+
 // nameBy names a source by the value of its key. Where the key is a parameter,
 // as in a helper that reads one header or another, the source remembers which,
 // and each call of the helper names it.
@@ -543,7 +546,9 @@ func (f *family) nameBy(o *Origin, key ssa.Value) {
 	}
 	if p, ok := key.(*ssa.Parameter); ok {
 		o.Func, o.Index = f.sums[p.Parent()].Func, slices.Index(p.Parent().Params, p)
+		return
 	}
+	o.Name = computedName
 }
 
 // sourceOfCall returns the request data that a call of the symbol yields.

@@ -160,8 +160,11 @@ func (o *Origin) PutTogether() bool { return o.Flags&Mixed != 0 }
 // Describe names the origin for a person.
 func (o *Origin) Describe() string {
 	named := func(what string) string {
-		if o.Name == "" {
+		switch o.Name {
+		case "":
 			return "the request's " + what
+		case computedName:
+			return "a " + what + " of the request"
 		}
 		return fmt.Sprintf("%s %q of the request", what, o.Name)
 	}
