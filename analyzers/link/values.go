@@ -357,10 +357,15 @@ func (v *values) fill(n *spot) {
 // function through an interface, and by those that record it.
 func (v *values) fillParam(n *spot, add func(Origin)) {
 	for _, p := range v.passes[n.name] {
-		if p.Param == n.index && p.Name == n.field {
-			for _, o := range p.Origin {
-				add(o)
-			}
+		if p.Param != n.index || p.Name != n.field && p.Name != "" {
+			continue
+		}
+		list := p.Origin
+		if p.Name != n.field {
+			list = fieldOf(p.Origin, p.Parts, 0, n.field)
+		}
+		for _, o := range list {
+			add(o)
 		}
 	}
 	for _, impl := range v.serves[n.name] {
@@ -369,7 +374,7 @@ func (v *values) fillParam(n *spot, add func(Origin)) {
 				continue // the receiver: its fields are places of their own
 			}
 			step := Step{At: c.At, Text: "passed through " + flow.Short(c.Iface) + "." + c.Method + " to " + flow.Short(n.name)}
-			for _, o := range c.Args[n.index-1] {
+			for _, o := range argument(c, n.index-1, n.field) {
 				o.Steps = flow.Join(o.Steps, step)
 				add(o)
 			}
@@ -378,6 +383,33 @@ func (v *values) fillParam(n *spot, add func(Origin)) {
 	if !v.called[n.name] && n.field == "" && v.view == Whole {
 		n.have = append(n.have, Origin{Kind: flow.Param, Func: n.name, Index: n.index}) // where a flow begins: nobody is seen to call the function
 	}
+}
+
+// argument returns what the field of an argument of an open call can come from,
+// the whole of it for "".
+func argument(c *flow.Call, i int, field string) []Origin {
+	if field == "" {
+		return c.Args[i]
+	}
+	return fieldOf(c.Args[i], c.Parts, i, field)
+}
+
+// fieldOf returns what the field of the i-th argument can come from.
+func fieldOf(whole []Origin, parts []flow.Part, i int, field string) []Origin {
+	built := false
+	for _, part := range parts {
+		if part.Arg != i {
+			continue
+		}
+		built = true
+		if part.Path == field {
+			return part.Origin
+		}
+	}
+	if built {
+		return nil
+	}
+	return flow.FieldOf(whole, field)
 }
 
 // fillResult finds what a call through an interface returns: what any function
@@ -402,7 +434,7 @@ func (v *values) fillResult(n *spot, add func(Origin)) {
 				if o.Index < 1 || o.Index > len(c.Args) {
 					continue
 				}
-				for _, a := range c.Args[o.Index-1] {
+				for _, a := range argument(c, o.Index-1, o.Name) {
 					if a, ok := through(&o, &a); ok {
 						add(a)
 					}

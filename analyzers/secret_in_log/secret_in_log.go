@@ -88,6 +88,9 @@ func secret(f *link.Flow, used map[string]link.Sink) (string, bool) {
 	if f.Origin.PassedUnseen() {
 		return "", false
 	}
+	if f.Origin.Index == 1 && f.Origin.Kind == flow.Source {
+		return "", false // the name in basic authentication, and not what proves it
+	}
 	if text := byProtocol(&f.Origin); text != "" {
 		return text, true
 	}

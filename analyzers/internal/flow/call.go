@@ -328,7 +328,7 @@ func (f *family) unseen(instr ssa.CallInstruction, value *ssa.Call, obj *types.F
 			texts++
 		}
 	}
-	pure := obj == nil || f.state.models.Pure(pkg, symbol)
+	pure := obj == nil || f.state.models.Pure(pkg, symbol) || isGetter(obj)
 	if !pure {
 		if strings.Contains(firstSegment(pkg), ".") {
 			in = in.with(Weak) // third-party code: it may well have cleaned the value
@@ -371,6 +371,18 @@ func (f *family) unseen(instr ssa.CallInstruction, value *ssa.Call, obj *types.F
 			f.fill(a, others, instr)
 		}
 	}
+}
+
+// isGetter reports whether fn is a generated method of a protocol buffer that
+// returns one of its fields.
+func isGetter(fn *types.Func) bool {
+	recv := fn.Signature().Recv()
+	if recv == nil || fn.Signature().Params().Len() > 0 || !strings.HasPrefix(fn.Name(), "Get") {
+		return false
+	}
+	obj, _, _ := types.LookupFieldOrMethod(recv.Type(), true, fn.Pkg(), "ProtoReflect")
+	_, ok := obj.(*types.Func)
+	return ok
 }
 
 // tellsErrors reports whether a result of type t can hold the text of an error.
@@ -446,6 +458,7 @@ func (f *family) open(instr ssa.CallInstruction, value *ssa.Call, iface, method 
 	c := Call{Key: key, Iface: iface, Method: method, At: at, Args: make([][]Origin, len(args))}
 	var asked set // what the answer depends on
 	for i, a := range args {
+		c.Parts = append(c.Parts, f.parts(i, a)...)
 		s := f.use(a, instr)
 		c.Args[i] = f.filter(store, s)
 		f.needed(c.Args[i])
@@ -475,6 +488,49 @@ func (f *family) open(instr ssa.CallInstruction, value *ssa.Call, iface, method 
 	}
 }
 
+// parts returns what the fields of an argument hold that is a struct, or points
+// to one, and is built by the function; nothing if any of it comes from elsewhere.
+func (f *family) parts(i int, v ssa.Value) []Part {
+	if mi, ok := v.(*ssa.MakeInterface); ok {
+		v = mi.X
+	}
+	t := v.Type()
+	if p, ok := t.Underlying().(*types.Pointer); ok {
+		t = p.Elem()
+	}
+	if _, ok := t.Underlying().(*types.Struct); !ok {
+		return nil
+	}
+	a := f.addressOf(v)
+	if isAggregate(v.Type()) {
+		a = f.home(v)
+	}
+	if !isLocal(a.root) && len(f.vals[a.root]) > 0 || a.path != "" {
+		return nil
+	}
+	list := []Part{{Arg: i}}
+	for _, c := range f.cells[a.root] {
+		name := strings.TrimPrefix(c.path, ".")
+		if j := strings.IndexAny(name, ".["); j > 0 {
+			name = name[:j]
+		}
+		from := f.filter(store, c.values)
+		f.needed(from)
+		if name == "" {
+			return nil // filled as a whole, as by a decoder
+		}
+		k := slices.IndexFunc(list, func(p Part) bool { return p.Path == name })
+		if k < 0 {
+			list = append(list, Part{Arg: i, Path: name})
+			k = len(list) - 1
+		}
+		have := set(list[k].Origin)
+		have.union(from, &f.spent)
+		list[k].Origin = have
+	}
+	return list
+}
+
 // addCall adds an open call to the summary of fn, or merges it with the same
 // call found before.
 func (f *family) addCall(fn *ssa.Function, c Call) {
@@ -496,11 +552,43 @@ func (f *family) addCall(fn *ssa.Function, c Call) {
 		}
 		sum.Calls[i].Args[j] = have
 	}
+	if countParts(c.Parts) != countParts(sum.Calls[i].Parts) {
+		sum.Calls[i].Parts = c.Parts
+		f.changed, f.outward = true, true
+	}
+}
+
+// mergeParts returns what is known of the fields where one call or another
+// passes them: what both know.
+func mergeParts(a, b []Part) []Part {
+	if len(a) == 0 || len(b) == 0 {
+		return nil
+	}
+	for _, p := range b {
+		i := slices.IndexFunc(a, func(have Part) bool { return have.Arg == p.Arg && have.Path == p.Path })
+		if i < 0 {
+			a = append(a, p)
+			continue
+		}
+		for _, o := range p.Origin {
+			a[i].Origin = Merge(slices.Clip(a[i].Origin), o)
+		}
+	}
+	return a
+}
+
+// countParts counts what is known of the fields of arguments, which only grows.
+func countParts(parts []Part) int {
+	n := 0
+	for i := range parts {
+		n += 1 + len(parts[i].Origin)
+	}
+	return n
 }
 
 // pass records what a call passes where the function called needs to know, and
 // that this is needed of the caller's own parameters.
-func (f *family) pass(fn *ssa.Function, callee string, need Need, from set) {
+func (f *family) pass(fn *ssa.Function, callee string, need Need, from set, parts []Part) {
 	from = f.filter(store, from)
 	if len(from) == 0 {
 		return
@@ -508,8 +596,10 @@ func (f *family) pass(fn *ssa.Function, callee string, need Need, from set) {
 	sum := f.sums[fn]
 	i := slices.IndexFunc(sum.Passes, func(p Pass) bool { return p.Func == callee && p.Need == need })
 	if i < 0 {
-		sum.Passes = append(sum.Passes, Pass{Func: callee, Need: need})
+		sum.Passes = append(sum.Passes, Pass{Func: callee, Need: need, Parts: parts})
 		i = len(sum.Passes) - 1
+	} else {
+		sum.Passes[i].Parts = mergeParts(sum.Passes[i].Parts, parts)
 	}
 	have := set(sum.Passes[i].Origin)
 	if have.union(from, &f.spent) {
@@ -591,7 +681,11 @@ func (f *family) apply(instr ssa.CallInstruction, value *ssa.Call, sum *Summary,
 	}
 	for _, need := range sum.Needs {
 		if need.Param < len(args) {
-			f.pass(instr.Parent(), sum.Func, need, in.all([]Origin{need.origin(sum.Func)}, passed))
+			var parts []Part
+			if need.Name == "" {
+				parts = f.parts(0, args[need.Param])
+			}
+			f.pass(instr.Parent(), sum.Func, need, in.all([]Origin{need.origin(sum.Func)}, passed), parts)
 		}
 	}
 	in.callbacks()

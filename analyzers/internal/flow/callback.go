@@ -137,7 +137,7 @@ func (in *instantiation) callbacks() {
 					}
 				}
 				for _, need := range sum.Needs {
-					f.pass(in.instr.Parent(), sum.Func, need, bound(sum, args, need.origin(sum.Func)))
+					f.pass(in.instr.Parent(), sum.Func, need, bound(sum, args, need.origin(sum.Func)), nil)
 				}
 			}
 		}

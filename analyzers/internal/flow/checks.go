@@ -170,6 +170,11 @@ func (f *family) checkedBy(v ssa.Value, k key) Flags {
 	if sum == nil {
 		return 0
 	}
+	for _, a := range args {
+		if list, ok := a.Type().Underlying().(*types.Slice); ok && carriesText(list) && indexFunc(f.get(a), (*Origin).IsRequest) >= 0 {
+			return 0 // checked against what the request brings along
+		}
+	}
 	var known Flags
 	for _, c := range sum.Checks {
 		if c.Result != result || c.Param >= len(args) {

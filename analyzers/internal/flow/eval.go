@@ -368,8 +368,10 @@ func (f *family) step(instr ssa.Instruction) {
 			}
 		}
 	case *ssa.ChangeType:
+		f.conversionSinks(v, v.X)
 		f.put(v, f.get(v.X))
 	case *ssa.Convert:
+		f.conversionSinks(v, v.X)
 		f.put(v, f.use(v.X, v))
 	case *ssa.MultiConvert:
 		f.put(v, f.use(v.X, v))

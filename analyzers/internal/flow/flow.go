@@ -227,7 +227,12 @@ func (s *state) hoist(sum *Summary) []Call {
 func addHoisted(calls []Call, c Call, sum *Summary, callee string) []Call {
 	up := Call{Key: c.Key, Iface: c.Iface, Method: c.Method, At: c.At, Args: make([][]Origin, len(c.Args))}
 	matters := false
-	for i, a := range c.Args {
+	args := slices.Clone(c.Args)
+	for _, p := range c.Parts {
+		up.Parts = append(up.Parts, Part{Arg: p.Arg, Path: p.Path})
+		args = append(args, p.Origin)
+	}
+	for i, a := range args {
 		for _, o := range a {
 			if o.Kind != Param || o.Func != callee {
 				continue
@@ -242,7 +247,12 @@ func addHoisted(calls []Call, c Call, sum *Summary, callee string) []Call {
 					}
 					from.Flags |= o.Flags &^ Deep
 					from.Steps = Join(from.Steps, o.Steps...)
-					up.Args[i] = Merge(up.Args[i], from)
+					if i < len(up.Args) {
+						up.Args[i] = Merge(up.Args[i], from)
+					} else {
+						part := &up.Parts[i-len(up.Args)]
+						part.Origin = Merge(part.Origin, from)
+					}
 					matters = true
 				}
 			}

@@ -260,6 +260,9 @@ func (f *family) isFixed(v ssa.Value) bool {
 		case *ssa.Global:
 			return true
 		case *ssa.Parameter:
+			if strings.HasSuffix(a.path, "[]") {
+				return true // what callers may choose from
+			}
 			recv := root.Parent().Signature.Recv()
 			return recv != nil && root == root.Parent().Params[0] && a.path != "" && !f.state.isRequest(recv.Type())
 		}

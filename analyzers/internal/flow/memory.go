@@ -290,6 +290,9 @@ func part(s set, path string) set {
 	return s
 }
 
+// FieldOf returns what a field of values from the origins can be.
+func FieldOf(origins []Origin, field string) []Origin { return part(origins, "."+field) }
+
 // home returns the place whose parts are those of the struct or array v: where
 // it was loaded from, or the value itself.
 func (f *family) home(v ssa.Value) address {
@@ -351,6 +354,10 @@ func (f *family) loadAny(a address, at ssa.Instruction) set {
 	}
 	s := f.contents(a)
 	if isLocal(a.root) {
+		if src, ok := f.source(a, s); ok { // a request by value
+			src.Steps = []Step{{f.placeOf(at), src.Describe() + " enters here"}}
+			s = append(slices.Clone(s), src)
+		}
 		return s
 	}
 	if g, ok := a.root.(*ssa.Global); ok {
@@ -473,6 +480,10 @@ func (f *family) loadField(v ssa.Value, name string, at ssa.Instruction) set {
 	}
 	st, ok := t.Underlying().(*types.Struct)
 	if !ok {
+		if a := f.addressOf(v); strings.HasPrefix(name, "[]") && isLocal(a.root) {
+			a.path += name
+			return f.load(a, at)
+		}
 		return f.get(v).with(Deep)
 	}
 	for i := range st.NumFields() {

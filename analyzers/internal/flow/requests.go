@@ -20,7 +20,15 @@ const requestPart = "Request"
 // as a type can tell.
 func (s *state) isRequest(t types.Type) bool {
 	symbol := models.TypeSymbol(t)
-	return symbol == httpRequest || s.models.Request(symbol)
+	if symbol == httpRequest || s.models.Request(symbol) {
+		return true
+	}
+	if p, ok := t.Underlying().(*types.Pointer); ok {
+		t = p.Elem()
+	}
+	// A controller embeds the framework's, which is the request.
+	st, ok := t.Underlying().(*types.Struct)
+	return ok && st.NumFields() > 0 && st.Field(0).Embedded() && s.models.Request(models.TypeSymbol(st.Field(0).Type()))
 }
 
 // requests returns the parameters of fn that are an incoming request. A round

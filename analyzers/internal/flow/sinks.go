@@ -377,6 +377,8 @@ func Matters(kind model.SinkKind, o *Origin) bool {
 			return true
 		case model.Response:
 			return false
+		case model.Credential:
+			return o.Source == model.Body || o.Source == model.Form // what someone types
 		case model.Redirect:
 			// The host that a client asked for is where it is already.
 			return o.Source != model.Context && o.Source != model.Host
@@ -390,4 +392,12 @@ func Matters(kind model.SinkKind, o *Origin) bool {
 		return kind == model.Credential || kind == store
 	}
 	return false
+}
+
+// conversionSinks records what a conversion to a modelled type makes of a value,
+// as bun.Safe(text).
+func (f *family) conversionSinks(to ssa.Instruction, from ssa.Value) {
+	if name := models.TypeSymbol(to.(ssa.Value).Type()); name != "" {
+		f.fieldSinks(to, name, from)
+	}
 }

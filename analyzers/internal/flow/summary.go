@@ -401,7 +401,16 @@ type Call struct {
 	Iface  string // the interface's symbol
 	Method string
 	Args   [][]Origin // without the receiver
+	Parts  []Part     // what is known of the fields of arguments
 	At     Position
+}
+
+// Part says what a field of an argument is, where the call builds it. The fields
+// of which it says nothing are zero.
+type Part struct {
+	Arg    int
+	Path   string // as Need.Name; "" says only that the argument is built there
+	Origin []Origin
 }
 
 // Summary is what callers need to know of one function.
@@ -435,6 +444,7 @@ type Pass struct {
 	Func string
 	Need
 	Origin []Origin
+	Parts  []Part // of the whole, if it is built there
 }
 
 // Held says what a function stored in what a result refers to.
