@@ -139,7 +139,49 @@ func newValues(view View, packages []Package) *values {
 		}
 	}
 	v.findImplementations()
+	v.findLibraries()
 	return v
+}
+
+// findLibraries adds the flows into the methods of libraries' types that stand
+// behind the project's interfaces.
+func (v *values) findLibraries() {
+	sum := &flow.Summary{}
+	for _, m := range v.methods() {
+		for _, conv := range v.converted(m.iface) {
+			for _, behind := range conv.Sinks {
+				if behind.Method != m.name {
+					continue
+				}
+				for _, c := range v.calls[m] {
+					if !v.visible[c.At.Package] {
+						continue // it is told there, or with the whole program
+					}
+					sink := behind.Sink
+					sink.At, sink.In = c.At, c.In
+					for _, i := range behind.Args {
+						if i >= len(c.Args) {
+							continue
+						}
+						for _, o := range c.Args[i] {
+							sum.Flows = append(sum.Flows, flow.Flow{Sink: sink, Origin: o})
+						}
+					}
+				}
+			}
+		}
+	}
+	v.own = append(v.own, sum)
+}
+
+// methods returns the methods of interfaces that are called, sorted.
+func (v *values) methods() []method {
+	var methods []method
+	for m := range v.calls {
+		methods = append(methods, m)
+	}
+	slices.SortFunc(methods, func(a, b method) int { return cmp.Or(cmp.Compare(a.iface, b.iface), cmp.Compare(a.name, b.name)) })
+	return methods
 }
 
 // index makes the edges that a summary is the source of findable by where they
@@ -164,12 +206,7 @@ func (v *values) index(sum *flow.Summary) {
 // findImplementations finds which functions stand behind the interface methods
 // that are called.
 func (v *values) findImplementations() {
-	var methods []method
-	for m := range v.calls {
-		methods = append(methods, m)
-	}
-	slices.SortFunc(methods, func(a, b method) int { return cmp.Or(cmp.Compare(a.iface, b.iface), cmp.Compare(a.name, b.name)) })
-	for _, m := range methods {
+	for _, m := range v.methods() {
 		for _, conv := range v.converted(m.iface) {
 			if fn := implements(conv, m.name); fn != "" {
 				v.serves[fn] = append(v.serves[fn], implementation{m, conv.At})
@@ -258,9 +295,12 @@ func isWanted(s *Sink) bool { return !s.IsStore() && s.Kind != BodyRead }
 func (v *values) complete(sum *flow.Summary, f *flow.Flow) []Flow {
 	var list []Flow
 	add := func(o Origin, via string, closed Pos) {
-		if flow.Matters(f.Sink.Kind, &o) {
+		if f.Sink.Takes(&o) {
 			list = append(list, Flow{Sink: f.Sink, Origin: o, Via: via, Closed: closed})
 		}
+	}
+	if f.Sink.Unless != "" && v.stored[f.Sink.Unless] {
+		return nil
 	}
 	p, open := placeOf(&f.Origin)
 	if !open {

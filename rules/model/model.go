@@ -19,6 +19,7 @@ type Library struct {
 	Sinks      []Sink
 	Limiters   []Limiter
 	Sanitizers []Sanitizer
+	Carriers   []Carrier
 	Parsers    []Parser
 
 	// Requests lists types whose values are a request that came in, with what
@@ -35,6 +36,9 @@ type Library struct {
 	Responses []string
 	// Writers lists calls whose result writes to one of their arguments.
 	Writers []Writer
+	// Returned lists the types of which a function that takes one answers a
+	// client with the error that it returns.
+	Returned []Returned
 	// Inputs lists calls that bind a function whose parameter is a decoded request.
 	Inputs []Input
 	// PublicErrors lists symbols whose errors say only what the caller gave
@@ -259,6 +263,20 @@ type Sink struct {
 type Condition struct {
 	Arg    int
 	Values []string // as Go writes the constant: "13", a string without quotes
+}
+
+// Returned is a type whose handlers' errors are sent as they are, unless the
+// program fills the field Unless.
+type Returned struct {
+	Type   string
+	Unless string // "Type.Field"
+}
+
+// Carrier is a call whose first result is its argument of that index in another
+// form, whatever else it is given.
+type Carrier struct {
+	Symbol string
+	Arg    int
 }
 
 // Parser is a call that fails unless its argument of that index has a narrow

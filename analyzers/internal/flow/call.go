@@ -177,6 +177,18 @@ func (f *family) modelled(instr ssa.CallInstruction, value *ssa.Call, pkg, symbo
 		f.results(value, f.get(args[0]).with(Unpacked))
 		return true
 	}
+	if c, ok := m.Carrier(symbol); ok && value != nil {
+		for i := range value.Call.Signature().Results().Len() {
+			var s set
+			for j, a := range args {
+				if i > 0 || j == shifted(c.Arg, recv) {
+					s.union(f.use(a, instr), &f.spent)
+				}
+			}
+			f.resultAt(value, i, s)
+		}
+		return true
+	}
 	if kinds, all := m.Sanitizer(symbol); all {
 		f.results(value, nil)
 		return true
@@ -455,7 +467,7 @@ func (f *family) setContext(fn *ssa.Function, key string, s set) {
 func (f *family) open(instr ssa.CallInstruction, value *ssa.Call, iface, method string, args []ssa.Value) {
 	at := f.state.at(instr)
 	key := fmt.Sprintf("%s.%s@%s/%s", shortSymbol(iface), method, at.Package, at)
-	c := Call{Key: key, Iface: iface, Method: method, At: at, Args: make([][]Origin, len(args))}
+	c := Call{Key: key, Iface: iface, Method: method, At: at, In: f.sums[instr.Parent()].Func, Args: make([][]Origin, len(args))}
 	var asked set // what the answer depends on
 	for i, a := range args {
 		c.Parts = append(c.Parts, f.parts(i, a)...)
@@ -668,10 +680,10 @@ func (f *family) apply(instr ssa.CallInstruction, value *ssa.Call, sum *Summary,
 		if !flow.Origin.isOpen() || flow.Sink.IsStore() {
 			continue // complete where it was found, or followed by the linker
 		}
-		if flow.Sink.Text && flow.Origin.Kind == Param && flow.Origin.Index < len(args) && !mayBeText(args[flow.Origin.Index]) {
-			continue
-		}
 		from := in.one(flow.Origin, passed)
+		if flow.Sink.Text {
+			from = slices.DeleteFunc(slices.Clone(from), func(o Origin) bool { return o.Flags&Object != 0 })
+		}
 		if i := flow.Origin.Index; flow.Sink.Kind == model.Credential && flow.Origin.Kind == Param && i < len(args) {
 			if c, ok := args[i].(*ssa.Const); ok {
 				from = f.literal(c, instr, rules.Unproven)

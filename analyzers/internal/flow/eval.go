@@ -325,7 +325,7 @@ func (f *family) put(v ssa.Value, s set) {
 		s = s.with(Soft)
 	}
 	if b, ok := v.Type().(*types.Basic); ok && b.Info()&types.IsString != 0 {
-		s = s.without(Scalar) // of a text as such it says nothing
+		s = s.without(Scalar | Object) // of a text as such they say nothing
 	}
 	have := f.vals[v]
 	if have.union(s, &f.spent) {
@@ -388,6 +388,9 @@ func (f *family) step(instr ssa.Instruction) {
 		}
 		if isScalar(v.X.Type(), 0) {
 			s = s.with(Scalar)
+		}
+		if !mayBeText(v) {
+			s = s.with(Object)
 		}
 		f.put(v, s)
 	case *ssa.TypeAssert:
@@ -552,6 +555,10 @@ func (f *family) store(st *ssa.Store) {
 	} else if ok {
 		f.out(p, "", s)
 	}
+	if a.field != "" && f.state.models.Unless(a.field) && !slices.Contains(sum.Stored, a.field) {
+		sum.Stored = append(sum.Stored, a.field)
+		f.changed, f.outward = true, true
+	}
 	if !carriesText(st.Val.Type()) {
 		return
 	}
@@ -617,6 +624,7 @@ func (f *family) result(ret *ssa.Return) {
 	for len(sum.Results) < len(ret.Results) {
 		sum.Results = append(sum.Results, nil)
 	}
+	f.answer(ret)
 	failed := fails(ret)
 	for i, v := range ret.Results {
 		if failed && i < len(ret.Results)-1 {
@@ -789,7 +797,13 @@ func (f *family) convert(v *ssa.MakeInterface) {
 	iface, ok := v.Type().Underlying().(*types.Interface)
 	name := interfaceSymbol(v.Type())
 	concrete := models.TypeName(v.X.Type())
-	if !ok || name == "" || iface.NumMethods() == 0 || concrete == nil || concrete.Pkg() == nil || !f.state.firstParty(concrete.Pkg().Path()) {
+	if !ok || name == "" || iface.NumMethods() == 0 || concrete == nil || concrete.Pkg() == nil {
+		return
+	}
+	if !f.state.firstParty(concrete.Pkg().Path()) {
+		if f.opensCall(v.Type()) {
+			f.convertLibrary(v, iface, name)
+		}
 		return
 	}
 	if slices.ContainsFunc(f.converts, func(c Convert) bool { return c.Iface == name && c.Type == v.X.Type().String() }) {
@@ -809,6 +823,38 @@ func (f *family) convert(v *ssa.MakeInterface) {
 		}
 	}
 	f.converts = append(f.converts, c)
+}
+
+// convertLibrary records a conversion of a library's type whose methods are
+// sinks to an interface of the project.
+func (f *family) convertLibrary(v *ssa.MakeInterface, iface *types.Interface, name string) {
+	typ := v.X.Type().String()
+	if slices.ContainsFunc(f.converts, func(c Convert) bool { return c.Iface == name && c.Type == typ }) {
+		return
+	}
+	c := Convert{Iface: name, Type: typ, At: f.conversionAt(v)}
+	for i := range iface.NumMethods() {
+		m := iface.Method(i)
+		obj, _, _ := types.LookupFieldOrMethod(v.X.Type(), true, m.Pkg(), m.Name())
+		fn, ok := obj.(*types.Func)
+		if !ok {
+			continue
+		}
+		_, symbol := models.Symbol(fn)
+		for _, sink := range f.state.models.Sinks(symbol) {
+			if sink.Arg < 0 || sink.When != nil || sink.After != nil || sink.Writes || sink.Kind == model.BodyRead {
+				continue
+			}
+			args := []int{sink.Arg}
+			for j := sink.Arg + 1; sink.Rest && j < fn.Signature().Params().Len(); j++ {
+				args = append(args, j)
+			}
+			c.Sinks = append(c.Sinks, Behind{Method: m.Name(), Sink: Sink{Kind: sink.Kind, Call: symbol, Text: sink.Text}, Args: args})
+		}
+	}
+	if len(c.Sinks) > 0 {
+		f.converts = append(f.converts, c)
+	}
 }
 
 // handOn records that what implements one first-party interface is handed on as

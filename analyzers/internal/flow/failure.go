@@ -7,6 +7,7 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/apiward/apiward/analyzers/internal/models"
+	"github.com/apiward/apiward/rules/model"
 )
 
 // An error is followed as the text that it says. What code outside the project
@@ -88,6 +89,50 @@ func (f *family) said(v *ssa.MakeInterface) (set, bool) {
 	}
 	in := &instantiation{f: f, instr: v, sum: sum, args: []ssa.Value{v.X}, at: f.state.position(v.Pos())}
 	return in.all(sum.Results[0], ""), true
+}
+
+// answer records that a handler's error is what the client gets, where the
+// framework sends it.
+func (f *family) answer(ret *ssa.Return) {
+	fn := ret.Parent()
+	if len(ret.Results) == 0 || !isError(ret.Results[len(ret.Results)-1].Type()) {
+		return
+	}
+	by, unless := "", ""
+	for _, p := range fn.Params {
+		symbol := models.TypeSymbol(p.Type())
+		if field, ok := f.state.models.Returned(symbol); ok && len(ret.Results) == 1 {
+			by, unless = symbol, field
+		}
+	}
+	if isServiceMethod(fn) {
+		by = "google.golang.org/grpc.Server"
+	}
+	v := ret.Results[len(ret.Results)-1]
+	if by == "" || f.answersItself(v, by) {
+		return
+	}
+	at := f.state.position(ret.Pos())
+	sink := Sink{Kind: model.Response, At: at, Call: by, In: f.sums[fn].Func, Excused: f.state.excused(at), Unless: unless}
+	f.reach(fn, sink, f.filter(model.Response, f.use(v, ret)))
+}
+
+// answersItself reports whether v is the error of a call that is told by itself:
+// of a function that is such a handler too, of the context's own method, or of
+// one that makes an answer of an error.
+func (f *family) answersItself(v ssa.Value, by string) bool {
+	switch x := v.(type) {
+	case *ssa.Extract:
+		return f.answersItself(x.Tuple, by)
+	case *ssa.MakeInterface:
+		return f.answersItself(x.X, by)
+	case *ssa.Call:
+		_, _, symbol, _ := Callee(&x.Call)
+		is := func(a ssa.Value) bool { return models.TypeSymbol(a.Type()) == by }
+		return slices.ContainsFunc(x.Call.Args, is) || x.Call.IsInvoke() && is(x.Call.Value) ||
+			slices.ContainsFunc(f.state.models.Sinks(symbol), func(s model.Sink) bool { return s.Kind == model.Response })
+	}
+	return false
 }
 
 // comparesError reports whether a call tells that the error of the key is one

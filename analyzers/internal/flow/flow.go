@@ -225,7 +225,7 @@ func (s *state) hoist(sum *Summary) []Call {
 // addHoisted adds an open call of a callee in terms of the function's own
 // parameters, if anything that it passes goes there.
 func addHoisted(calls []Call, c Call, sum *Summary, callee string) []Call {
-	up := Call{Key: c.Key, Iface: c.Iface, Method: c.Method, At: c.At, Args: make([][]Origin, len(c.Args))}
+	up := Call{Key: c.Key, Iface: c.Iface, Method: c.Method, At: c.At, In: c.In, Args: make([][]Origin, len(c.Args))}
 	matters := false
 	args := slices.Clone(c.Args)
 	for _, p := range c.Parts {

@@ -73,12 +73,13 @@ const (
 	Undotted // it does not lead upward, and is Confined behind a directory
 	Undashed // for arguments: it does not begin as an option does
 	Masked   // for logs: it is a few letters of what it was
+	Object   // for sinks that take anything and read a string as text: it is no string
 
 	Unpacked // it was decompressed: a bound on its size no longer holds
 )
 
 // safeFlags are the flags that hold only if they hold on every way.
-const safeFlags = Quoted | Scalar | Hosted | Confined | Escaped | Hidden | Undotted | Undashed | Masked
+const safeFlags = Quoted | Scalar | Hosted | Confined | Escaped | Hidden | Undotted | Undashed | Masked | Object
 
 // then returns the flags of a value to which what next says happened after what
 // f says: a bound holds until what is within it is unpacked.
@@ -376,6 +377,14 @@ type Sink struct {
 	// Excused are the rules that a directive excuses there, for whoever
 	// reports the flow in another package.
 	Excused []string
+	// Unless names a field: where the program fills it, this is no sink.
+	Unless string
+}
+
+// Takes reports whether what an origin says of a value is of interest to the
+// sink.
+func (s *Sink) Takes(o *Origin) bool {
+	return Matters(s.Kind, o) && (!s.Text || o.Flags&Object == 0)
 }
 
 // store is the kind of the sink that is a field or a package-level variable.
@@ -403,6 +412,7 @@ type Call struct {
 	Args   [][]Origin // without the receiver
 	Parts  []Part     // what is known of the fields of arguments
 	At     Position
+	In     string // the function it stands in
 }
 
 // Part says what a field of an argument is, where the call builds it. The fields
@@ -561,7 +571,16 @@ type Convert struct {
 	Type    string   // the concrete type, "" where From is set
 	From    string   // another interface that is handed on as this one
 	Methods []Method // of the type, sorted by name
+	Sinks   []Behind // of a library's type: what its methods are
 	At      Position
+}
+
+// Behind says that a method of a library's type is a sink, for calls through an
+// interface that the type stands behind.
+type Behind struct {
+	Method string
+	Sink   Sink
+	Args   []int // the arguments that count, without the receiver
 }
 
 // Method is one method of a converted type.

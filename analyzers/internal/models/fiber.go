@@ -13,6 +13,7 @@ func fiberContext(path string) model.Library {
 	const c = "Ctx"
 	return model.Library{
 		Path:            path,
+		Returned:        []model.Returned{{Type: "Ctx", Unless: "Config.ErrorHandler"}},
 		Requests:        []string{c},
 		BoundedRequests: []string{c},
 		Responses:       []string{c},

@@ -23,6 +23,8 @@ func grpcStatus() model.Library {
 	return model.Library{
 		Path:  "google.golang.org/grpc/status",
 		Sinks: internalStatus(slices.Concat(into(model.Response, "", 1, "Error", "New"), intoRest(model.Response, "", 1, "Errorf", "Newf"))),
+		// What is put in is followed, and the code is the caller's choice.
+		PublicErrors: []string{"Error", "Errorf", "Status.Err", "Convert", "FromError", "FromContextError"},
 	}
 }
 

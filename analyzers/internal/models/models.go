@@ -53,6 +53,8 @@ type Index struct {
 	news      map[string]routerRef // by constructor symbol
 	sanitize  map[string][]model.SinkKind
 	parsers   map[string]model.Parser
+	carriers  map[string]model.Carrier
+	returned  map[string]string // by type, the field that changes it
 	writers   map[string]model.Writer
 	inputs    map[string]model.Input
 	requests  map[string]bool
@@ -83,7 +85,7 @@ func NewIndex(libraries []model.Library) *Index {
 		sources:   map[string]model.Source{}, sinks: map[string][]model.Sink{}, limiters: map[string]model.Limiter{},
 		mws: map[string]model.Middleware{}, chains: map[string]model.ChainOf{}, serves: map[string]model.Serve{},
 		routers: map[string]routerRef{}, news: map[string]routerRef{},
-		sanitize: map[string][]model.SinkKind{}, parsers: map[string]model.Parser{}, writers: map[string]model.Writer{}, inputs: map[string]model.Input{},
+		sanitize: map[string][]model.SinkKind{}, parsers: map[string]model.Parser{}, carriers: map[string]model.Carrier{}, returned: map[string]string{}, writers: map[string]model.Writer{}, inputs: map[string]model.Input{},
 		requests: map[string]bool{}, bounded: map[string]bool{}, sockets: map[string]SocketCall{}, responses: map[string]bool{}, calm: map[string]bool{}, internals: map[string]bool{},
 		pure: map[string]bool{}, opaque: map[string]bool{}, harmless: map[string]bool{}, noReturn: map[string]bool{}, unpack: map[string]bool{},
 	}
@@ -110,6 +112,12 @@ func (x *Index) add(l *model.Library) {
 		if len(s.For) == 0 {
 			x.sanitize[at(s.Symbol)] = everywhere
 		}
+	}
+	for _, c := range l.Carriers {
+		x.carriers[at(c.Symbol)] = c
+	}
+	for _, r := range l.Returned {
+		x.returned[at(r.Type)] = at(r.Unless)
 	}
 	for _, p := range l.Parsers {
 		x.parsers[at(p.Symbol)] = p
@@ -235,6 +243,29 @@ var everywhere = []model.SinkKind{""}
 func (x *Index) Sanitizer(symbol string) (kinds []model.SinkKind, all bool) {
 	kinds = x.sanitize[symbol]
 	return kinds, len(kinds) == 1 && kinds[0] == ""
+}
+
+// Carrier returns the call whose first result is one of its arguments.
+func (x *Index) Carrier(symbol string) (model.Carrier, bool) {
+	c, ok := x.carriers[symbol]
+	return c, ok
+}
+
+// Returned returns the field that changes what becomes of the errors of handlers
+// that take the type, and whether they are sent to the client.
+func (x *Index) Returned(symbol string) (unless string, ok bool) {
+	unless, ok = x.returned[symbol]
+	return unless, ok
+}
+
+// Unless reports whether it matters that a program fills the field.
+func (x *Index) Unless(field string) bool {
+	for _, unless := range x.returned {
+		if unless == field {
+			return true
+		}
+	}
+	return false
 }
 
 // Parser returns the call that fails unless its argument has a narrow form.

@@ -94,6 +94,12 @@ func symbols(l model.Library) []string {
 	for _, s := range l.Sanitizers {
 		list = append(list, s.Symbol)
 	}
+	for _, c := range l.Carriers {
+		list = append(list, c.Symbol)
+	}
+	for _, r := range l.Returned {
+		list = append(list, r.Type, r.Unless)
+	}
 	for _, p := range l.Parsers {
 		list = append(list, p.Symbol)
 	}

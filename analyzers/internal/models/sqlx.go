@@ -8,21 +8,18 @@ import (
 
 // sqlX is github.com/jmoiron/sqlx. What it takes over from database/sql, as
 // DB.Query, is that library's. In, Named and their like hand out the text they
-// were given with other placeholders: they are where that text counts, since
-// the values beside it must not.
+// were given with other placeholders.
 func sqlX() model.Library {
 	return model.Library{
 		Path: "github.com/jmoiron/sqlx",
 		Sinks: slices.Concat(
-			texts(0, "DB Tx", "MustExec NamedExec NamedQuery Queryx QueryRowx Preparex PrepareNamed BindNamed Rebind"),
+			texts(0, "DB Tx", "MustExec NamedExec NamedQuery Queryx QueryRowx Preparex PrepareNamed"),
 			texts(1, "DB Tx", "Get Select MustExecContext NamedExecContext PrepareNamedContext"),
 			texts(1, "DB Tx Conn", "QueryxContext QueryRowxContext PreparexContext"),
 			texts(1, "DB", "NamedQueryContext"),
 			texts(2, "DB Tx Conn", "GetContext SelectContext"),
-			texts(0, "Conn", "Rebind"),
 
-			texts(0, "-", "In Named"),
-			texts(1, "-", "MustExec NamedExec NamedQuery Preparex BindNamed Rebind"),
+			texts(1, "-", "MustExec NamedExec NamedQuery Preparex"),
 			texts(2, "-", "Get Select MustExecContext NamedExecContext NamedQueryContext PreparexContext"),
 			texts(3, "-", "GetContext SelectContext"),
 
@@ -33,11 +30,11 @@ func sqlX() model.Library {
 			texts(1, "PreparerContext", "PrepareContext"),
 			texts(1, "QueryerContext ExtContext", "QueryContext QueryxContext QueryRowxContext"),
 		),
-		Sanitizers: slices.Concat(
-			built("-", "In Named BindNamed Rebind"),
-			built("DB Tx", "BindNamed Rebind"),
-			built("Conn", "Rebind"),
-		),
+		// What these put between the texts are placeholders.
+		Carriers: []model.Carrier{
+			{Symbol: "In"}, {Symbol: "Named"}, {Symbol: "BindNamed", Arg: 1}, {Symbol: "Rebind", Arg: 1},
+			{Symbol: "DB.BindNamed"}, {Symbol: "DB.Rebind"}, {Symbol: "Tx.BindNamed"}, {Symbol: "Tx.Rebind"}, {Symbol: "Conn.Rebind"},
+		},
 		Opaque: []string{"*"},
 	}
 }

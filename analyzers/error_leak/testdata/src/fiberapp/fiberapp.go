@@ -47,3 +47,11 @@ func (a *api) constant(c *fiber.Ctx) error {
 	}
 	return c.SendStatus(fiber.StatusNoContent)
 }
+
+// What a handler returns is sent as it is.
+func (a *api) returned(c *fiber.Ctx) error {
+	if err := a.db.Ping(); err != nil {
+		return err // want `proven: the error of sql.DB.Ping reaches the client through fiber.Ctx`
+	}
+	return a.text(c)
+}

@@ -207,12 +207,12 @@ func (a *API) named(w http.ResponseWriter, r *http.Request) {
 
 // inOrdered puts the order into the text that In expands.
 func (a *API) inOrdered(w http.ResponseWriter, r *http.Request) {
-	query, args, err := sqlx.In("SELECT * FROM items WHERE id IN (?) ORDER BY "+r.FormValue("sort"), []int{1, 2}) // want "proven: form value \"sort\""
+	query, args, err := sqlx.In("SELECT * FROM items WHERE id IN (?) ORDER BY "+r.FormValue("sort"), []int{1, 2})
 	if err != nil {
 		return
 	}
 	var items []Item
-	_ = a.db.Select(&items, a.db.Rebind(query), args...)
+	_ = a.db.Select(&items, a.db.Rebind(query), args...) // want "proven: form value \"sort\""
 }
 
 // numbers is safe: a page is a number before it is text.
