@@ -17,6 +17,9 @@ type Check struct {
 	Param  int
 	Result int
 	Shows  Flags
+	// By is the parameter, counted from one, that the other is looked up in: the
+	// check says nothing unless what is given for it is the program's own.
+	By int
 }
 
 // findChecks records which parameters of fn its results answer for.
@@ -34,12 +37,97 @@ func (f *family) findChecks(fn *ssa.Function) {
 			if !isVerdict(results.At(r).Type()) || slices.ContainsFunc(sum.Checks, func(c Check) bool { return c.Param == i && c.Result == r }) {
 				continue
 			}
-			if shows := f.answersFor(fn, p, r) & (shown | Fixed); shows != 0 {
-				sum.Checks = append(sum.Checks, Check{i, r, shows})
+			if c := f.findCheck(fn, i, r); c.Shows != 0 {
+				sum.Checks = append(sum.Checks, c)
 				f.changed, f.outward = true, true
 			}
 		}
 	}
+}
+
+// findCheck returns what the r-th result of fn says of its i-th parameter: by
+// itself, where another parameter is the program's own, or that it says
+// something which is not understood.
+func (f *family) findCheck(fn *ssa.Function, i, r int) Check {
+	c := Check{Param: i, Result: r}
+	p := fn.Params[i]
+	lists := slices.DeleteFunc(slices.Clone(fn.Params), func(list *ssa.Parameter) bool { return list == p || !holdsTexts(list.Type()) })
+	if len(lists) == 0 {
+		c.Shows = f.answersFor(fn, p, r) & (shown | Fixed)
+	} else if c.Shows = f.answersBy(fn, p, r, nil); c.Shows&^Weak == 0 {
+		for _, list := range lists {
+			if shows := f.answersBy(fn, p, r, list); shows&^Weak != 0 {
+				c.Shows, c.By = shows, slices.Index(fn.Params, list)+1
+				return c
+			}
+		}
+	}
+	if c.Shows == 0 && f.answersOnly(fn, p, r) {
+		c.Shows = Weak
+	}
+	return c
+}
+
+// answersBy is answersFor where of the lists that are given to fn this one is
+// the program's own.
+func (f *family) answersBy(fn *ssa.Function, p *ssa.Parameter, r int, list *ssa.Parameter) Flags {
+	proofs := f.proofs
+	f.strict, f.assumed, f.proofs = true, list, map[key]*proof{}
+	shows := f.answersFor(fn, p, r) & (shown | Fixed)
+	f.strict, f.assumed, f.proofs = false, nil, proofs
+	return shows
+}
+
+// holdsTexts reports whether a value of type t is a list of texts, or a struct
+// that can hold one.
+func holdsTexts(t types.Type) bool {
+	if p, ok := t.Underlying().(*types.Pointer); ok {
+		t = p.Elem()
+	}
+	switch t.Underlying().(type) {
+	case *types.Slice, *types.Map:
+		return carriesText(t)
+	case *types.Struct:
+		return true
+	}
+	return false
+}
+
+// answersOnly reports whether fn is there to say yes or no of the text p: it
+// looks at it, and neither stores it nor hands it to anybody.
+func (f *family) answersOnly(fn *ssa.Function, p *ssa.Parameter, r int) bool {
+	sum, results := f.sums[fn], fn.Signature.Results()
+	if !carriesText(p.Type()) || results.Len() > 2 || r != results.Len()-1 || r >= len(sum.Results) || len(sum.Calls) > 0 || len(sum.Flows) > 0 {
+		return false
+	}
+	if results.Len() == 2 && !isBool(results.At(r).Type()) {
+		return false
+	}
+	i := slices.Index(fn.Params, p)
+	return examined(p, 0) && indexFunc(sum.Results[r], func(o *Origin) bool { return o.Kind == Param && o.Func == sum.Func && o.Index == i }) >= 0
+}
+
+// examined reports whether more is asked of a text than whether it is empty.
+func examined(v ssa.Value, depth int) bool {
+	return depth < maxPath && v.Referrers() != nil && slices.ContainsFunc(*v.Referrers(), func(ref ssa.Instruction) bool {
+		switch x := ref.(type) {
+		case *ssa.BinOp:
+			return constantKey(x.X) != "" || constantKey(x.Y) != ""
+		case *ssa.Range, *ssa.Lookup, *ssa.Index, *ssa.IndexAddr:
+			return true
+		case *ssa.Convert:
+			return examined(x, depth+1)
+		case *ssa.Call:
+			if _, ok := x.Call.Value.(*ssa.Builtin); ok {
+				return false
+			}
+			if _, _, symbol, _ := Callee(&x.Call); symbol == "strings.TrimSpace" {
+				return examined(x, depth+1)
+			}
+			return true
+		}
+		return false
+	})
 }
 
 // isVerdict reports whether a result of type t says yes or no: a boolean or an
@@ -180,11 +268,17 @@ func (f *family) checkedBy(v ssa.Value, k key) Flags {
 		if c.Result != result || c.Param >= len(args) {
 			continue
 		}
-		about := f.speaks(args[c.Param], k)
-		if c.Shows&Fixed == 0 {
-			about &= c.Shows
+		if c.By > 0 && (c.By > len(args) || !f.isOwn(args[c.By-1])) {
+			continue
 		}
-		known |= about
+		about := f.speaks(args[c.Param], k)
+		switch {
+		case about == 0:
+		case c.Shows&Fixed == 0:
+			known |= about&c.Shows | c.Shows&Weak
+		default:
+			known |= about
+		}
 	}
 	return known
 }

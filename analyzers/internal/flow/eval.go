@@ -29,6 +29,8 @@ type family struct {
 	cells    map[ssa.Value][]*cell
 	converts []Convert
 	proofs   map[key]*proof
+	strict   bool // no list that is given is taken for the program's own, but this one
+	assumed  *ssa.Parameter
 	conds    map[*ssa.BasicBlock][]ssa.Value
 	merging  map[*ssa.Phi]bool // phis whose edges are being resolved
 

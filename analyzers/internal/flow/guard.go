@@ -248,6 +248,10 @@ func (f *family) isFixed(v ssa.Value) bool {
 	switch x := v.(type) {
 	case *ssa.Const:
 		return !isError(x.Type()) && x.Value != nil
+	case *ssa.Parameter:
+		return f.strict && x == f.assumed
+	case *ssa.Field:
+		return f.isFixed(x.X)
 	case *ssa.UnOp:
 		if _, ok := declaredError(v); ok {
 			return true
@@ -259,15 +263,27 @@ func (f *family) isFixed(v ssa.Value) bool {
 		switch root := a.root.(type) {
 		case *ssa.Global:
 			return true
+		case *ssa.UnOp, *ssa.Field:
+			return root != v && f.isFixed(root)
+		case *ssa.Alloc:
+			whole := f.onlyStore(root)
+			return whole != nil && isAggregate(whole.Type()) && f.isFixed(whole)
 		case *ssa.Parameter:
-			if strings.HasSuffix(a.path, "[]") {
-				return true // what callers may choose from
+			switch recv := root.Parent().Signature.Recv(); {
+			case recv != nil && root == root.Parent().Params[0]:
+				return a.path != "" && !f.state.isRequest(recv.Type())
+			case f.strict:
+				return root == f.assumed
 			}
-			recv := root.Parent().Signature.Recv()
-			return recv != nil && root == root.Parent().Params[0] && a.path != "" && !f.state.isRequest(recv.Type())
+			return strings.HasSuffix(a.path, "[]") // what callers may choose from
 		}
 	}
 	return false
+}
+
+// isOwn reports whether nothing in the list v comes from a request.
+func (f *family) isOwn(v ssa.Value) bool {
+	return f.isFixed(v) || indexFunc(f.get(v), func(o *Origin) bool { return o.IsRequest() && o.Flags&Soft == 0 }) < 0
 }
 
 // absent returns what is known where v, an index of something in a text, says
@@ -305,6 +321,9 @@ func (f *family) tells(call *ssa.Call, k key) (yes, no Flags) {
 	_, _, symbol, _ := Callee(&call.Call)
 	switch symbol {
 	case "slices.Contains":
+		if p, ok := f.addressOf(args[0]).root.(*ssa.Parameter); ok && f.strict && p != f.assumed && p.Parent().Signature.Recv() == nil {
+			break // what is in the list, callers tell
+		}
 		if f.speaks(args[1], k) != 0 && indexFunc(f.get(args[0]), (*Origin).IsRequest) < 0 {
 			return f.speaks(args[1], k), 0
 		}

@@ -27,7 +27,7 @@ const (
 const everything = ^Flags(0)
 
 // shown are the facts that the origins of a value keep.
-const shown = safeFlags
+const shown = safeFlags | Weak
 
 // key names what conditions speak of: a value, or a place in memory that is
 // loaded anew for every use.
