@@ -3,7 +3,6 @@ package error_leak
 import (
 	"embed"
 	"fmt"
-	"slices"
 	"strings"
 
 	"golang.org/x/tools/go/analysis"
@@ -55,7 +54,7 @@ func finding(f *link.Flow, at link.Pos) link.Finding {
 		Strength: strength, At: at, Symbol: f.Sink.In, Excused: f.Sink.Excused,
 		Message: message,
 		Help:    "log the error and answer with a constant text",
-		Trace:   append(slices.Clone(f.Origin.Steps), link.Step{At: f.Sink.At, Text: "is sent to the client here"}),
+		Trace:   append(f.Origin.Steps.List(), link.Step{At: f.Sink.At, Text: "is sent to the client here"}),
 	}
 }
 

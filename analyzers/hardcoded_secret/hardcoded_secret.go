@@ -39,7 +39,7 @@ func run(pass *analysis.Pass) (any, error) {
 	told := map[link.Pos]bool{}
 	for i := range program.Flows {
 		f := &program.Flows[i]
-		if f.Sink.Kind != model.Credential || !f.Origin.IsLiteral() || len(f.Origin.Steps) == 0 || hashes(f.Sink.Call) {
+		if f.Sink.Kind != model.Credential || !f.Origin.IsLiteral() || f.Origin.Steps.Len() == 0 || hashes(f.Sink.Call) {
 			continue
 		}
 		// A constant that was read out of something, or put together with other
@@ -48,8 +48,8 @@ func run(pass *analysis.Pass) (any, error) {
 		if f.Origin.Flags&(flow.Deep|flow.Mixed|flow.Weak) != 0 {
 			continue
 		}
-		written := f.Origin.Steps[0].At
-		if len(f.Origin.Steps) == 1 && written.Package == f.Sink.At.Package && written.File == f.Sink.At.File && written.Line == f.Sink.At.Line {
+		written := f.Origin.Steps.List()[0].At
+		if f.Origin.Steps.Len() == 1 && written.Package == f.Sink.At.Package && written.File == f.Sink.At.File && written.Line == f.Sink.At.Line {
 			continue // told in its package already, where the constant is declared
 		}
 		if told[written] || known(program, written, f.Sink.At) {
@@ -87,7 +87,7 @@ func followed(f *link.Flow, written, place link.Pos, program *link.Program) link
 	found := link.Finding{
 		At: place, Symbol: f.Sink.In, Excused: f.Sink.Excused, Help: help,
 		Message: f.Origin.Describe() + " is the credential of " + f.Sink.Name(),
-		Trace:   append(slices.Clone(f.Origin.Steps), link.Step{At: f.Sink.At, Text: "taken for a credential here"}),
+		Trace:   append(f.Origin.Steps.List(), link.Step{At: f.Sink.At, Text: "taken for a credential here"}),
 	}
 	if written.Width > 0 {
 		found.Hidden = []link.Pos{written}

@@ -90,7 +90,7 @@ func (p *Program) Place(f Flow) Pos {
 	if p.View == Whole || f.Sink.At.Package == p.Package {
 		return f.Sink.At
 	}
-	for _, s := range slices.Backward(f.Origin.Steps) {
+	for _, s := range slices.Backward(f.Origin.Steps.List()) {
 		if s.At.Package == p.Package {
 			return s.At
 		}

@@ -65,7 +65,7 @@ func TestJointProof(t *testing.T) {
 			continue
 		}
 		var stations []string
-		for _, s := range f.Origin.Steps {
+		for _, s := range f.Origin.Steps.List() {
 			stations = append(stations, s.At.File)
 		}
 		if want := []string{"api.go", "api.go"}; !slices.Equal(stations[:min(2, len(stations))], want) {

@@ -991,7 +991,7 @@ func (t *table) reads(v *values) []Read {
 	place := func(f flow.Flow) *Read {
 		r := byPlace[f.Sink.At]
 		if r == nil {
-			r = &Read{Sink: f.Sink, Steps: f.Origin.Steps}
+			r = &Read{Sink: f.Sink, Steps: f.Origin.Steps.List()}
 			byPlace[f.Sink.At] = r
 		}
 		return r

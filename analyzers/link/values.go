@@ -345,7 +345,7 @@ func through(open, value *Origin) (Origin, bool) {
 		// value at one time and a fixed one at another.
 		o.Flags |= flow.Weak
 	}
-	o.Steps = flow.Join(o.Steps, open.Steps...)
+	o.Steps = o.Steps.Then(open.Steps)
 	return o, true
 }
 
@@ -413,9 +413,9 @@ func (v *values) fillParam(n *spot, add func(Origin)) {
 			if n.index < 1 || n.index > len(c.Args) {
 				continue // the receiver: its fields are places of their own
 			}
-			step := Step{At: c.At, Text: "passed through " + flow.Short(c.Iface) + "." + c.Method + " to " + flow.Short(n.name)}
+			step := flow.Trace(Step{At: c.At, Text: "passed through " + flow.Short(c.Iface) + "." + c.Method + " to " + flow.Short(n.name)})
 			for _, o := range argument(c, n.index-1, n.field) {
-				o.Steps = flow.Join(o.Steps, step)
+				o.Steps = o.Steps.Then(step)
 				add(o)
 			}
 		}
@@ -546,7 +546,7 @@ func strength(f Flow) int {
 }
 
 func stronger(a, b Flow) bool {
-	return cmp.Or(cmp.Compare(strength(a), strength(b)), cmp.Compare(len(b.Origin.Steps), len(a.Origin.Steps))) > 0
+	return cmp.Or(cmp.Compare(strength(a), strength(b)), cmp.Compare(b.Origin.Steps.Len(), a.Origin.Steps.Len())) > 0
 }
 
 // sinkKey is what one flow is kept for.

@@ -404,7 +404,7 @@ func (b *builder) admission(branch *ssa.If, side int, nexts []next) (gate, bool)
 	}
 	for _, o := range b.origins(branch.Cond) {
 		if o.Kind == flow.Source && o.Source == model.Context && o.Name != "" {
-			evidence := append(slices.Clone(o.Steps), flow.Step{At: b.placeOf(branch), Text: "who is recognised already goes on here"})
+			evidence := append(o.Steps.List(), flow.Step{At: b.placeOf(branch), Text: "who is recognised already goes on here"})
 			return gate{branch: branch, side: side, role: model.Auth, admits: true, guard: Guard{State: Required, Role: model.Auth, Needs: []string{o.Name}, Evidence: evidence}}, true
 		}
 	}
@@ -622,13 +622,13 @@ func (b *builder) gate(branch *ssa.If, side int, nexts []next) (gate, bool) {
 	place := b.placeOf(branch)
 	switch {
 	case cond != nil:
-		g.guard.Evidence = append(g.guard.Evidence, cond.Steps...)
-		if len(cond.Steps) == 0 {
+		g.guard.Evidence = append(g.guard.Evidence, cond.Steps.List()...)
+		if cond.Steps.Len() == 0 {
 			g.guard.Evidence = append(g.guard.Evidence, flow.Step{At: place, Text: cond.Describe() + " is read"})
 		}
 	case context != nil:
 		g.guard.Needs = keys
-		g.guard.Evidence = append(g.guard.Evidence, context.Steps...)
+		g.guard.Evidence = append(g.guard.Evidence, context.Steps.List()...)
 	default:
 		g.guard.State = Unclear
 	}

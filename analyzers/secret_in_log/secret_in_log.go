@@ -75,7 +75,7 @@ func finding(f *link.Flow, at link.Pos, why string) link.Finding {
 		Strength: strength, At: at, Symbol: f.Sink.In, Excused: f.Sink.Excused,
 		Message: message,
 		Help:    "log that it was there, its length or a hash of it",
-		Trace:   append(slices.Clone(f.Origin.Steps), link.Step{At: f.Sink.At, Text: "is written to the log here"}),
+		Trace:   append(f.Origin.Steps.List(), link.Step{At: f.Sink.At, Text: "is written to the log here"}),
 	}
 }
 

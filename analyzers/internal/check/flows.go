@@ -73,7 +73,7 @@ func (r Flows) finding(f *link.Flow, at link.Pos, strength rules.Strength) link.
 		Strength: strength, At: at, Symbol: f.Sink.In, Excused: f.Sink.Excused,
 		Message: message,
 		Help:    r.Help,
-		Trace:   append(slices.Clone(f.Origin.Steps), link.Step{At: f.Sink.At, Text: r.End}),
+		Trace:   append(f.Origin.Steps.List(), link.Step{At: f.Sink.At, Text: r.End}),
 	}
 }
 

@@ -17,6 +17,8 @@ import (
 
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/analysis/checker"
+
+	"github.com/apiward/apiward/analyzers/internal/compact"
 )
 
 // FactBudget is how many bytes the facts of one package may take for each
@@ -130,6 +132,9 @@ func unexported(typ reflect.Type, seen map[reflect.Type]bool) string {
 		return ""
 	}
 	seen[typ] = true
+	if plain, ok := reflect.Zero(typ).Interface().(compact.Plain); ok {
+		return unexported(reflect.TypeOf(plain.Plain()), seen)
+	}
 	switch typ.Kind() {
 	case reflect.Pointer, reflect.Slice, reflect.Array:
 		return unexported(typ.Elem(), seen)
@@ -156,6 +161,12 @@ func inspect(t *testing.T, id string, v reflect.Value, machine []string) {
 	for _, p := range process {
 		if v.IsValid() && (v.Type() == p || p.Kind() == reflect.Interface && v.Type().Implements(p)) {
 			t.Errorf("%s holds a %s, which means nothing in another process", id, v.Type())
+			return
+		}
+	}
+	if v.Kind() == reflect.Pointer {
+		if plain, ok := v.Interface().(compact.Plain); ok {
+			inspect(t, id, reflect.ValueOf(plain.Plain()), machine)
 			return
 		}
 	}

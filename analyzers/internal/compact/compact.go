@@ -19,6 +19,14 @@ import (
 	"sync"
 )
 
+// Plain is what pointers implement whose data is in a form that is not written:
+// what Plain returns is, and SetPlain of a fresh value reads it. Plain must do
+// with a nil receiver.
+type Plain interface {
+	Plain() any
+	SetPlain(any)
+}
+
 // Marshal returns the bytes that v, a pointer to plain data, is written as.
 func Marshal(v any) ([]byte, error) {
 	w := writer{texts: map[string]uint64{}}
@@ -117,6 +125,9 @@ func (w *writer) value(v reflect.Value) error {
 			return nil
 		}
 		w.number(1)
+		if p, ok := v.Interface().(Plain); ok {
+			return w.value(reflect.ValueOf(p.Plain()))
+		}
 		return w.value(v.Elem())
 	case reflect.Struct:
 		var mask uint64
@@ -215,6 +226,12 @@ func (r *reader) value(v reflect.Value) {
 	case reflect.Pointer:
 		if r.number() != 0 {
 			v.Set(reflect.New(v.Type().Elem()))
+			if p, ok := v.Interface().(Plain); ok {
+				plain := reflect.New(reflect.TypeOf(p.Plain()))
+				r.value(plain.Elem())
+				p.SetPlain(plain.Elem().Interface())
+				return
+			}
 			r.value(v.Elem())
 		}
 	case reflect.Struct:

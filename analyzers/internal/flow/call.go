@@ -147,7 +147,7 @@ func (f *family) modelled(instr ssa.CallInstruction, value *ssa.Call, pkg, symbo
 		if src.Source == model.Header && src.Name != "" {
 			src.Name = canonical(src.Name)
 		}
-		src.Steps = []Step{{f.state.at(instr), src.Describe() + " enters here"}}
+		src.Steps = Trace(Step{f.state.at(instr), src.Describe() + " enters here"})
 		s := set{src}
 		if fills := m.Fills(symbol); len(fills) > 0 {
 			for _, i := range fills {
@@ -313,7 +313,7 @@ func (f *family) builtin(b *ssa.Builtin, value *ssa.Call, args []ssa.Value, inst
 	case "copy":
 		f.write(f.addressOf(args[0]), f.use(args[1], instr), instr)
 	case "recover":
-		f.results(value, set{{Kind: Failure, Name: "a recovered panic", Steps: []Step{{f.state.at(instr), "what the program panicked with"}}}})
+		f.results(value, set{{Kind: Failure, Name: "a recovered panic", Steps: Trace(Step{f.state.at(instr), "what the program panicked with"})}})
 	case "len", "cap", "min", "max", "real", "imag", "complex", "ssa:wrapnilchk":
 		for _, a := range args {
 			f.results(value, f.get(a))
@@ -769,8 +769,18 @@ type instantiation struct {
 	sum   *Summary
 	args  []ssa.Value
 	at    Position
+	// passed is the step that values take here, made on first use.
+	passed *Trail
 	// calling are the callbacks whose results are being looked for.
 	calling []string
+}
+
+// step returns the step that values take at the call.
+func (in *instantiation) step(text string) *Trail {
+	if in.passed == nil || in.passed.step.Text != text {
+		in.passed = Trace(Step{in.at, text})
+	}
+	return in.passed
 }
 
 func (in *instantiation) all(origins []Origin, text string) set {
@@ -812,9 +822,9 @@ func (in *instantiation) one(o Origin, text string) set {
 		}
 		a.Flags = a.Flags.then(o.Flags &^ Deep)
 		if text != "" {
-			a.Steps = Join(a.Steps, Step{in.at, text})
+			a.Steps = a.Steps.Then(in.step(text))
 		}
-		a.Steps = Join(a.Steps, o.Steps...)
+		a.Steps = a.Steps.Then(o.Steps)
 		s.add(a, &in.f.spent)
 	}
 	return s
@@ -834,9 +844,9 @@ func (in *instantiation) named(o Origin) Origin {
 	if o.Source == model.Header {
 		o.Name = canonical(o.Name)
 	}
-	if len(o.Steps) > 0 {
-		o.Steps = slices.Clone(o.Steps)
-		o.Steps[0].Text = o.Describe() + " enters here"
+	if list := o.Steps.List(); len(list) > 0 {
+		list[0].Text = o.Describe() + " enters here"
+		o.Steps = Trace(list...)
 	}
 	return o
 }

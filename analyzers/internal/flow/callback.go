@@ -153,7 +153,7 @@ func bound(sum *Summary, args [][]Origin, o Origin) set {
 	s := slices.Clone(set(args[o.Index]))
 	for i := range s {
 		s[i].Flags |= o.Flags
-		s[i].Steps = Join(s[i].Steps, o.Steps...)
+		s[i].Steps = s[i].Steps.Then(o.Steps)
 	}
 	return s
 }

@@ -61,7 +61,7 @@ func newFamily(s *state, top *ssa.Function) *family {
 			}
 			f.vals[p] = set{o}
 			if s.isDecoded(fn, i) {
-				src := Origin{Kind: Source, Source: model.Body, Steps: []Step{{f.sums[fn].At, "the request is decoded for this function"}}}
+				src := Origin{Kind: Source, Source: model.Body, Steps: Trace(Step{f.sums[fn].At, "the request is decoded for this function"})}
 				f.vals[p] = append(f.vals[p], src)
 			}
 		}

@@ -27,7 +27,7 @@ func (f *family) failures(value *ssa.Call, pkg, symbol string) bool {
 	if slices.ContainsFunc(value.Call.Args, func(a ssa.Value) bool { return isError(a.Type()) }) {
 		return false // it says what it was given, as errors.Wrap does
 	}
-	from := set{{Kind: Failure, Name: symbol, Steps: []Step{{f.state.at(value), "the error of " + shortSymbol(symbol)}}}}
+	from := set{{Kind: Failure, Name: symbol, Steps: Trace(Step{f.state.at(value), "the error of " + shortSymbol(symbol)})}}
 	for i := range sig.Results().Len() {
 		if isError(sig.Results().At(i).Type()) {
 			f.resultAt(value, i, from)
@@ -55,7 +55,7 @@ func (f *family) internals(instr ssa.CallInstruction, value *ssa.Call, symbol st
 	if !f.state.models.Internal(symbol) {
 		return false
 	}
-	from := set{{Kind: Failure, Name: symbol, Steps: []Step{{f.state.at(instr), "the output of " + shortSymbol(symbol)}}}}
+	from := set{{Kind: Failure, Name: symbol, Steps: Trace(Step{f.state.at(instr), "the output of " + shortSymbol(symbol)})}}
 	f.results(value, from)
 	for _, a := range args {
 		if carriesText(a.Type()) && isReference(a.Type()) {

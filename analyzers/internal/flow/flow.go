@@ -246,7 +246,7 @@ func addHoisted(calls []Call, c Call, sum *Summary, callee string) []Call {
 						continue
 					}
 					from.Flags |= o.Flags &^ Deep
-					from.Steps = Join(from.Steps, o.Steps...)
+					from.Steps = from.Steps.Then(o.Steps)
 					if i < len(up.Args) {
 						up.Args[i] = Merge(up.Args[i], from)
 					} else {

@@ -355,7 +355,7 @@ func (f *family) loadAny(a address, at ssa.Instruction) set {
 	s := f.contents(a)
 	if isLocal(a.root) {
 		if src, ok := f.source(a, s); ok { // a request by value
-			src.Steps = []Step{{f.placeOf(at), src.Describe() + " enters here"}}
+			src.Steps = Trace(Step{f.placeOf(at), src.Describe() + " enters here"})
 			s = append(slices.Clone(s), src)
 		}
 		return s
@@ -381,7 +381,7 @@ func (f *family) loadAny(a address, at ssa.Instruction) set {
 		return s
 	}
 	if src, ok := f.source(a, base); ok {
-		src.Steps = []Step{{f.placeOf(at), src.Describe() + " enters here"}}
+		src.Steps = Trace(Step{f.placeOf(at), src.Describe() + " enters here"})
 		s.add(src, &f.spent)
 	}
 	first := firstStep(a.path)

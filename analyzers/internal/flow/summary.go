@@ -134,7 +134,7 @@ type Origin struct {
 	Name   string           // Param: the field it was read through first; Source: the part's name; Field, Global: the symbol; Result: the call's key; Unknown: what it is
 	Source model.SourceKind // Source only
 	Flags  Flags
-	Steps  []Step
+	Steps  *Trail
 }
 
 func (o *Origin) same(p *Origin) bool {
@@ -211,19 +211,6 @@ func Short(fn string) string {
 	}
 	prefix := fn[:len(fn)-len(strings.TrimLeft(fn, "(*"))]
 	return prefix + fn[i+1:]
-}
-
-// maxSteps bounds a trace: the first steps and the last ones are what a reader
-// follows.
-const maxSteps = 12
-
-// Join puts two parts of a trace together.
-func Join(a []Step, b ...Step) []Step {
-	joined := slices.Concat(a, b)
-	if len(joined) > maxSteps {
-		joined = slices.Concat(joined[:maxSteps/2], joined[len(joined)-maxSteps/2:])
-	}
-	return joined
 }
 
 // set is a small set of origins in the order they were found, which is the
