@@ -244,14 +244,20 @@ func (f *family) parsedFrom(v ssa.Value) ssa.Value {
 // declared error, an element of a list that is kept in a variable or in a field
 // of the receiver, or such a field itself. That an error is nil says nothing of
 // what it says elsewhere.
-func (f *family) isFixed(v ssa.Value) bool {
+func (f *family) isFixed(v ssa.Value) bool { return f.fixed(v, 0) }
+
+// fixed is isFixed, as far as the way to where the value is kept is followed.
+func (f *family) fixed(v ssa.Value, depth int) bool {
+	if depth > maxPath {
+		return false
+	}
 	switch x := v.(type) {
 	case *ssa.Const:
 		return !isError(x.Type()) && x.Value != nil
 	case *ssa.Parameter:
 		return f.strict && x == f.assumed
 	case *ssa.Field:
-		return f.isFixed(x.X)
+		return f.fixed(x.X, depth+1)
 	case *ssa.UnOp:
 		if _, ok := declaredError(v); ok {
 			return true
@@ -264,10 +270,10 @@ func (f *family) isFixed(v ssa.Value) bool {
 		case *ssa.Global:
 			return true
 		case *ssa.UnOp, *ssa.Field:
-			return root != v && f.isFixed(root)
+			return f.fixed(root, depth+1)
 		case *ssa.Alloc:
 			whole := f.onlyStore(root)
-			return whole != nil && isAggregate(whole.Type()) && f.isFixed(whole)
+			return whole != nil && isAggregate(whole.Type()) && f.fixed(whole, depth+1)
 		case *ssa.Parameter:
 			switch recv := root.Parent().Signature.Recv(); {
 			case recv != nil && root == root.Parent().Params[0]:

@@ -82,3 +82,20 @@ func (a *app) listed(w http.ResponseWriter, r *http.Request) {
 		http.Redirect(w, r, next, http.StatusSeeOther)
 	}
 }
+
+type group struct {
+	name   string
+	parent *group
+}
+
+// What leads to itself is followed to some depth, and no further.
+func nested(g group, r *http.Request) bool {
+	name := r.FormValue("group")
+	for g.name != name {
+		if g.parent == nil {
+			return false
+		}
+		g = *g.parent
+	}
+	return true
+}
