@@ -37,7 +37,7 @@ func (b *builder) bodies() Bodies {
 	var bodies Bodies
 	given := map[string]bool{} // functions that get a context
 	for _, fn := range b.flow.Funcs {
-		given[flow.ID(fn)] = b.hasContext(fn.Signature)
+		given[b.flow.ID(fn)] = b.hasContext(fn.Signature)
 		for _, instr := range instructions(fn) {
 			switch instr := instr.(type) {
 			case ssa.CallInstruction:
@@ -120,6 +120,6 @@ func (b *builder) message(bodies *Bodies, call ssa.CallInstruction, symbol strin
 		return
 	}
 	at := b.flow.At(call)
-	sink := flow.Sink{Kind: model.BodyRead, At: at, Call: symbol, In: flow.ID(call.Parent()), Excused: b.flow.Excused(at)}
+	sink := flow.Sink{Kind: model.BodyRead, At: at, Call: symbol, In: b.flow.ID(call.Parent()), Excused: b.flow.Excused(at)}
 	bodies.Messages = append(bodies.Messages, Message{Sink: sink, Accepted: accepted})
 }

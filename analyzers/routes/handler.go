@@ -21,7 +21,7 @@ func (b *builder) handler(fn *ssa.Function) *Handler {
 	if req == nil || fn.Blocks == nil {
 		return nil
 	}
-	h := &Handler{Func: flow.ID(fn), At: b.flow.Position(fn.Pos()), Inner: !isHandler(fn.Signature)}
+	h := &Handler{Func: b.flow.ID(fn), At: b.flow.Position(fn.Pos()), Inner: !isHandler(fn.Signature)}
 	nexts := b.nexts(fn)
 	for _, n := range nexts {
 		h.Next = append(h.Next, n.to)
@@ -676,7 +676,7 @@ func (b *builder) origins(cond ssa.Value) []flow.Origin {
 			continue
 		}
 		for fn := cond.Parent(); fn != nil; fn = fn.Parent() {
-			sum := b.sums[flow.ID(fn)]
+			sum := b.sums[b.flow.ID(fn)]
 			if sum == nil {
 				continue
 			}
@@ -792,7 +792,7 @@ const maxOrigins = 200
 // around it is called with.
 func (b *builder) isRequest(fn *ssa.Function, o *flow.Origin) bool {
 	sum := b.sums[o.Func]
-	return sum != nil && inside(flow.ID(fn), o.Func) && slices.Contains(sum.Request, o.Index)
+	return sum != nil && inside(b.flow.ID(fn), o.Func) && slices.Contains(sum.Request, o.Index)
 }
 
 // placeOf returns where a branch stands: the position of its condition, or of

@@ -45,7 +45,10 @@ func run(pass *analysis.Pass) (any, error) {
 		pass: pass, models: models.Shipped(), flow: pass.ResultOf[flow.Analyzer].(*flow.Package),
 		done: map[*ssa.Function]*Summary{}, busy: map[*ssa.Function]bool{}, inlined: map[string]bool{},
 		imported: map[*types.Func]*Summary{}, stores: map[*ssa.Alloc][]ssa.Value{}, bindings: map[*ssa.FreeVar]ssa.Value{},
-		sums: map[string]*flow.Summary{},
+		sums: map[string]*flow.Summary{}, byID: map[string]*ssa.Function{},
+	}
+	for _, fn := range b.flow.Funcs {
+		b.byID[b.flow.ID(fn)] = fn
 	}
 	for _, s := range b.flow.Summaries {
 		b.sums[s.Func] = s
@@ -93,6 +96,7 @@ type builder struct {
 	sums     map[string]*flow.Summary
 	done     map[*ssa.Function]*Summary
 	busy     map[*ssa.Function]bool
+	byID     map[string]*ssa.Function
 	inlined  map[string]bool
 	imported map[*types.Func]*Summary
 	stores   map[*ssa.Alloc][]ssa.Value
@@ -143,7 +147,7 @@ func (b *builder) summary(fn *ssa.Function) *Summary {
 	if sum := b.done[fn]; sum != nil {
 		return sum
 	}
-	sum := &Summary{Func: flow.ID(fn), At: b.flow.Position(fn.Pos())}
+	sum := &Summary{Func: b.flow.ID(fn), At: b.flow.Position(fn.Pos())}
 	if b.busy[fn] {
 		return sum
 	}
@@ -352,7 +356,7 @@ func (r *reader) site(instr ssa.Instruction) string { return r.b.siteOf(instr) }
 
 // siteOf names a call among all: the function that it stands in, and where.
 func (b *builder) siteOf(call ssa.Instruction) string {
-	return flow.ID(call.Parent()) + "@" + b.flow.At(call).String()
+	return b.flow.ID(call.Parent()) + "@" + b.flow.At(call).String()
 }
 
 // invoke reads a call of a function value: of a literal known here, or, as an
@@ -383,10 +387,8 @@ func (r *reader) invoke(fn Expr, args []Expr, instr ssa.Instruction) {
 // find returns the summary of the function with the ID, of this package or of
 // an imported one whose value was met here.
 func (b *builder) find(id string) *Summary {
-	for _, fn := range b.flow.Funcs {
-		if flow.ID(fn) == id {
-			return b.summary(fn)
-		}
+	if fn := b.byID[id]; fn != nil {
+		return b.summary(fn)
 	}
 	for obj, sum := range b.imported {
 		if sum != nil && obj.FullName() == id {
@@ -543,7 +545,7 @@ func (r *reader) mount(instr ssa.CallInstruction, op Op, mount model.Mount, isMe
 // fresh returns the router that a call makes.
 func (b *builder) fresh(instr ssa.Instruction) Expr {
 	at := b.flow.Position(instr.Pos())
-	fn := flow.ID(instr.Parent())
+	fn := b.flow.ID(instr.Parent())
 	return Expr{Kind: Router, Name: fmt.Sprintf("%s@%s:%d:%d", fn, at.File, at.Line, at.Column), Func: fn, At: at}
 }
 
@@ -857,7 +859,7 @@ func (b *builder) read(v ssa.Value, depth int) Expr {
 	case *ssa.MakeInterface:
 		return b.boxed(v, depth)
 	case *ssa.Parameter:
-		return Expr{Kind: Param, Func: flow.ID(v.Parent()), Index: slices.Index(v.Parent().Params, v), At: b.flow.Position(v.Pos())}
+		return Expr{Kind: Param, Func: b.flow.ID(v.Parent()), Index: slices.Index(v.Parent().Params, v), At: b.flow.Position(v.Pos())}
 	case *ssa.FreeVar:
 		if bound := b.captured(v); bound != v {
 			return b.read(bound, depth)
@@ -927,7 +929,7 @@ func (b *builder) function(fn *ssa.Function) Expr {
 			return Expr{Kind: Wrap, Name: symbol, Role: mw.Role, Sets: mw.Sets}
 		}
 	}
-	e := Expr{Kind: Func, Name: flow.ID(fn)}
+	e := Expr{Kind: Func, Name: b.flow.ID(fn)}
 	if fn.Pkg == b.flow.SSA {
 		e.At = b.flow.Position(fn.Pos()) // another package's files are not this one's
 	}

@@ -6,8 +6,6 @@ import (
 	"slices"
 
 	"golang.org/x/tools/go/ssa"
-
-	"github.com/apiward/apiward/analyzers/internal/flow"
 )
 
 // Routes are often written as tables and registered in a loop, and chains as
@@ -136,7 +134,7 @@ func (b *builder) current(v ssa.Value, depth int) (Expr, bool) {
 // at returns the row of the list that a loop with the given counter is at.
 func (b *builder) at(list, counter ssa.Value, depth int) Expr {
 	return Expr{
-		Kind: Row, Name: flow.ID(counter.Parent()) + "@" + counter.Name(), At: b.flow.Position(counter.Pos()),
+		Kind: Row, Name: b.flow.ID(counter.Parent()) + "@" + counter.Name(), At: b.flow.Position(counter.Pos()),
 		Args: []Expr{b.read(list, depth)},
 	}
 }

@@ -39,9 +39,11 @@ type family struct {
 	// round is all then.
 	straight bool
 
-	spent   bool // a bound was hit
-	changed bool // in the current round
-	outward bool // a summary changed in the current evaluation
+	evaluated bool
+	first     bool // in the first round, when what never changes is recorded
+	spent     bool // a bound was hit
+	changed   bool // in the current round
+	outward   bool // a summary changed in the current evaluation
 }
 
 func newFamily(s *state, top *ssa.Function) *family {
@@ -53,9 +55,9 @@ func newFamily(s *state, top *ssa.Function) *family {
 	add = func(fn *ssa.Function) {
 		f.fns = append(f.fns, fn)
 		f.blocks[fn] = inOrder(fn)
-		f.sums[fn] = &Summary{Func: ID(fn), At: s.position(fn.Pos()), Request: s.requests(fn)}
+		f.sums[fn] = &Summary{Func: s.id(fn), At: s.position(fn.Pos()), Request: s.requests(fn)}
 		for i, p := range fn.Params {
-			o := Origin{Kind: Param, Func: ID(fn), Index: i}
+			o := Origin{Kind: Param, Func: s.id(fn), Index: i}
 			if f.isSoft(p.Type()) {
 				o.Flags = Soft
 			}
@@ -201,6 +203,7 @@ func (f *family) callees() []*ssa.Function {
 // reports whether one of them changed.
 func (f *family) eval() bool {
 	f.outward = false
+	f.first = !f.evaluated
 	for range maxRounds {
 		f.changed = false
 		for instr := range f.instructions() {
@@ -209,6 +212,7 @@ func (f *family) eval() bool {
 		for _, fn := range f.fns {
 			f.findChecks(fn)
 		}
+		f.first, f.evaluated = false, true
 		if !f.changed || f.straight {
 			return f.outward
 		}
@@ -463,7 +467,9 @@ func (f *family) step(instr ssa.Instruction) {
 	case ssa.CallInstruction:
 		f.call(v)
 	}
-	f.mentionOperands(instr)
+	if f.first {
+		f.mentionOperands(instr)
+	}
 }
 
 // maxGlimpse is how many letters of a secret tell it from others and are none.
@@ -900,7 +906,7 @@ func (f *family) mention(fn, callee *ssa.Function) {
 	} else if pkg == nil || pkg != f.state.pkg {
 		return
 	}
-	f.mentionID(fn, ID(callee))
+	f.mentionID(fn, f.state.id(callee))
 }
 
 func (f *family) mentionID(fn *ssa.Function, id string) {

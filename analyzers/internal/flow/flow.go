@@ -95,6 +95,25 @@ func (p *Package) At(instr ssa.Instruction) Position { return p.state.at(instr) 
 // Excused returns the rules that directives excuse at a place of the package.
 func (p *Package) Excused(at Position) []string { return p.state.excused(at) }
 
+// ID returns the name of fn in summaries, as the function of that name does.
+// Names are asked for by every instruction that mentions a function, and take
+// their time to put together.
+func (p *Package) ID(fn *ssa.Function) string {
+	if p.state == nil {
+		return ID(fn)
+	}
+	return p.state.id(fn)
+}
+
+func (s *state) id(fn *ssa.Function) string {
+	id, ok := s.ids[fn]
+	if !ok {
+		id = ID(fn)
+		s.ids[fn] = id
+	}
+	return id
+}
+
 func (s *state) excused(at Position) []string { return rules.Excused(s.ignores, at.File, at.Line) }
 
 // ID returns the name of fn in summaries: the full name of a declared
@@ -122,7 +141,7 @@ func run(pass *analysis.Pass) (any, error) {
 	s := &state{
 		pass: pass, models: models.Shipped(),
 		families: map[*ssa.Function]*family{},
-		imported: map[*types.Func]*Summary{}, standsFor: map[*types.Func]string{}, foreign: map[string]*Summary{}, summaries: map[string]*Summary{}, hoisted: map[string][]Call{}, used: map[string]use{},
+		imported: map[*types.Func]*Summary{}, standsFor: map[*types.Func]string{}, foreign: map[string]*Summary{}, ids: map[*ssa.Function]string{}, summaries: map[string]*Summary{}, hoisted: map[string][]Call{}, used: map[string]use{},
 		ignores: directives.Of(pass.Fset, pass.Files),
 	}
 	lazy := pass.ResultOf[lazyssa.Analyzer].(*lazyssa.Package)
@@ -309,10 +328,11 @@ type state struct {
 	ignores   []rules.Ignore
 	foreign   map[string]*Summary     // of converted types of other packages, by function
 	inputs    map[*ssa.Function][]int // parameters that are decoded requests
-	summaries map[string]*Summary     // by function, of this package and those it calls
-	hoisted   map[string][]Call       // open calls by function, with those of its callees
-	used      map[string]use          // constant texts, as passwords
-	constants map[string][]Position   // where constant texts are spelled, found on first use
+	ids       map[*ssa.Function]string
+	summaries map[string]*Summary   // by function, of this package and those it calls
+	hoisted   map[string][]Call     // open calls by function, with those of its callees
+	used      map[string]use        // constant texts, as passwords
+	constants map[string][]Position // where constant texts are spelled, found on first use
 }
 
 func (s *state) familyOf(fn *ssa.Function) *family {
@@ -474,7 +494,7 @@ func (s *state) record(tops []*ssa.Function) Record {
 		}
 		r.Converts = append(r.Converts, f.converts...)
 		if f.spent {
-			r.Spent = append(r.Spent, ID(top))
+			r.Spent = append(r.Spent, s.id(top))
 		}
 	}
 	slices.SortStableFunc(r.Summaries, func(a, b *Summary) int { return cmp.Compare(a.Func, b.Func) })
