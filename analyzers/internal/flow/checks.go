@@ -30,7 +30,7 @@ func (f *family) findChecks(fn *ssa.Function) {
 	}
 	results := fn.Signature.Results()
 	for i, p := range fn.Params {
-		if !isJudged(p.Type()) {
+		if !isJudged(p.Type()) && !isAggregate(p.Type()) {
 			continue
 		}
 		for r := range results.Len() {
@@ -245,6 +245,9 @@ func (f *family) checkedBy(v ssa.Value, k key) Flags {
 	args := call.Call.Args
 	if f.matches(symbol, args, k) {
 		return everything
+	}
+	if f.matchesHost(symbol, args, k) {
+		return Hosted
 	}
 	if f.signs(symbol, args, k) {
 		return vouched

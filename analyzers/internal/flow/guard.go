@@ -171,7 +171,7 @@ func isInt(v ssa.Value, n int64) bool {
 // speaks returns what is known of the key where v is one of the program's own
 // values: all of it, or, where v is the host of an address, where that leads.
 func (f *family) speaks(v ssa.Value, k key) Flags {
-	if f.keyOf(v) == k {
+	if k.within(f.keyOf(v)) {
 		return everything
 	}
 	if of := f.hostOf(v); of != (key{}) {

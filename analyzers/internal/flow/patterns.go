@@ -24,6 +24,67 @@ func (f *family) matches(symbol string, args []ssa.Value, k key) bool {
 	return false
 }
 
+// matchesHost reports whether a call says yes only of addresses on hosts that
+// the expression spells.
+func (f *family) matchesHost(symbol string, args []ssa.Value, k key) bool {
+	switch symbol {
+	case "regexp.Regexp.MatchString", "regexp.Regexp.Match":
+		return f.speaks(args[1], k) == everything && spellsHost(parsePattern(f.state.patternOf(args[0])))
+	}
+	return false
+}
+
+// spellsHost reports whether the expression begins with a scheme and a host
+// whose domain it spells out, before anything else may follow.
+func spellsHost(re *syntax.Regexp) bool {
+	if re == nil || re.Op != syntax.OpConcat || re.Sub[0].Op != syntax.OpBeginText {
+		return false
+	}
+	text := ""
+	for _, sub := range re.Sub[1:] {
+		for sub.Op == syntax.OpQuest || sub.Op == syntax.OpCapture {
+			sub = sub.Sub[0]
+		}
+		switch {
+		case sub.Op == syntax.OpLiteral:
+			text += strings.ToLower(string(sub.Rune))
+		case sub.Op == syntax.OpEndText:
+			text += "/"
+		case !narrow(sub, true):
+			return false
+		default:
+			text += "*" // a part of the host, or of the scheme
+			if last := lastOf(sub); last.Op == syntax.OpLiteral && last.Rune[len(last.Rune)-1] == '.' {
+				text += "."
+			}
+		}
+		if _, host, ok := strings.Cut(text, "://"); ok {
+			if host, _, ok := strings.Cut(host, "/"); ok {
+				_, domain, some := cutLast(host, "*")
+				return strings.Contains(domain, ".") && (!some || domain[0] == '.')
+			}
+		}
+	}
+	return false
+}
+
+// cutLast is strings.Cut around the last separator; without one, all is behind.
+func cutLast(s, sep string) (before, after string, found bool) {
+	i := strings.LastIndex(s, sep)
+	if i < 0 {
+		return "", s, false
+	}
+	return s[:i], s[i+len(sep):], true
+}
+
+// lastOf returns what the expression ends with.
+func lastOf(re *syntax.Regexp) *syntax.Regexp {
+	for (re.Op == syntax.OpConcat || re.Op == syntax.OpCapture) && len(re.Sub) > 0 {
+		re = re.Sub[len(re.Sub)-1]
+	}
+	return re
+}
+
 // isCut reports whether v is a part of a text that an expression cut out of it,
 // and that is a name or a number.
 func (f *family) isCut(v ssa.Value) bool {
@@ -178,5 +239,5 @@ func isNameRune(r rune) bool {
 	case 'a' <= r && r <= 'z', 'A' <= r && r <= 'Z', '0' <= r && r <= '9', r == '_', r == '.', r == '-', r == ':', r == '$':
 		return true
 	}
-	return r == 'ſ' || r == 'K' // what (?i) adds to s and k
+	return r == 'ſ' || r == '\u212a' // what (?i) adds to s and k
 }

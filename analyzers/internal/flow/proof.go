@@ -80,6 +80,11 @@ func normal(known Flags) Flags {
 	return known
 }
 
+// within reports whether k is the value of the other key or a part of it.
+func (k key) within(whole key) bool {
+	return k == whole || k.root != nil && k.root == whole.root && within(k.path, whole.path)
+}
+
 func (f *family) keyOf(v ssa.Value) key {
 	switch x := v.(type) {
 	case *ssa.ChangeType:
@@ -91,6 +96,11 @@ func (f *family) keyOf(v ssa.Value) key {
 		a := f.addressOf(x.X)
 		if strings.Contains(a.path, "[]") {
 			return key{value: v} // elements are one place here, and not one value
+		}
+		if alloc, ok := a.root.(*ssa.Alloc); ok && a.path == "" && isAggregate(x.Type()) {
+			if p, ok := f.onlyStore(alloc).(*ssa.Parameter); ok {
+				return key{value: p} // a struct that is given, and kept to take its fields
+			}
 		}
 		return key{root: a.root, path: a.path}
 	case *ssa.Call:

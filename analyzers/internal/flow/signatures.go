@@ -24,6 +24,8 @@ func signed(symbol string, args []ssa.Value) []ssa.Value {
 		return args[1:2]
 	case "crypto/rsa.VerifyPKCS1v15", "crypto/rsa.VerifyPSS":
 		return args[2:3]
+	case "crypto/x509.Certificate.CheckSignature":
+		return args[2:3]
 	}
 	return nil
 }
@@ -39,7 +41,7 @@ func (f *family) computed(v ssa.Value, k key, seen map[ssa.Value]bool) bool {
 		return false
 	}
 	seen[v] = true
-	if f.keyOf(v) == k {
+	if k.within(f.keyOf(v)) {
 		return true
 	}
 	var of []ssa.Value
