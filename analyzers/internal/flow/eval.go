@@ -271,7 +271,13 @@ func (f *family) use(v ssa.Value, at ssa.Instruction) set {
 	if c, ok := v.(*ssa.Const); ok {
 		return f.literal(c, at, rules.Proven)
 	}
-	return f.judged(v, f.known(v, at.Block()))
+	known := f.known(v, at.Block())
+	if phi, ok := v.(*ssa.Phi); ok && known&Fixed == 0 {
+		if s, ok := f.possible(phi, at); ok {
+			return s.with(known & shown)
+		}
+	}
+	return f.judged(v, known)
 }
 
 // judged returns what v can come from where the facts are known of it.

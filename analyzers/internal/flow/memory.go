@@ -488,7 +488,13 @@ func (f *family) loadField(v ssa.Value, name string, at ssa.Instruction) set {
 	}
 	for i := range st.NumFields() {
 		if st.Field(i).Name() == name {
-			return f.load(place(v).step(t, st.Field(i)), at)
+			s := f.load(place(v).step(t, st.Field(i)), at)
+			if isAggregate(st.Field(i).Type()) {
+				// A constant in one of its fields is not what is asked for: the
+				// names of origins lead no deeper.
+				s = slices.DeleteFunc(slices.Clone(s), func(o Origin) bool { return o.Kind == Literal })
+			}
+			return s
 		}
 	}
 	return f.get(v).with(Deep)
