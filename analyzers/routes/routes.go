@@ -64,7 +64,9 @@ func run(pass *analysis.Pass) (any, error) {
 		}
 		rec.Summaries = append(rec.Summaries, sum)
 		if obj, ok := fn.Object().(*types.Func); ok && obj.Exported() && !rec.Main {
-			pass.ExportObjectFact(obj, &FuncFact{exported(sum)})
+			if out := exported(sum, fn.Signature.Results()); !out.trivial() {
+				pass.ExportObjectFact(obj, &FuncFact{out})
+			}
 		}
 	}
 	slices.SortStableFunc(rec.Summaries, func(x, y *Summary) int { return cmp.Compare(x.Func, y.Func) })
@@ -78,14 +80,29 @@ func run(pass *analysis.Pass) (any, error) {
 
 // exported returns the summary as other packages see it: what is complete in
 // this package is marked, since it is reported here.
-func exported(sum *Summary) Summary {
+func exported(sum *Summary, results *types.Tuple) Summary {
 	out := *sum
+	out.Results = slices.Clone(sum.Results)
+	for i := range out.Results {
+		if i < results.Len() && !canRoute(results.At(i).Type()) {
+			out.Results[i] = Expr{}
+		}
+	}
 	out.Ops = slices.Clone(sum.Ops)
 	for i := range out.Ops {
 		op := &out.Ops[i]
 		op.Done = op.Kind == Serve && !op.Handler.open()
 	}
 	return out
+}
+
+// canRoute reports whether a value of type t can be a handler, a middleware, a
+// router, a path, or hold one.
+func canRoute(t types.Type) bool {
+	if b, ok := t.Underlying().(*types.Basic); ok {
+		return b.Info()&types.IsString != 0
+	}
+	return !types.Identical(t, types.Universe.Lookup("error").Type())
 }
 
 // builder reads one package.

@@ -50,7 +50,7 @@ func Marshal(v any) ([]byte, error) {
 func Unmarshal(data []byte, v any) error {
 	z := decompressors.Get().(io.ReadCloser)
 	defer decompressors.Put(z)
-	if err := z.(flate.Resetter).Reset(bytes.NewReader(data), nil); err != nil {
+	if err := z.(flate.Resetter).Reset(bytes.NewReader(data), []byte(common)); err != nil {
 		return err
 	}
 	plain, err := io.ReadAll(io.LimitReader(z, maxSize))
@@ -69,13 +69,28 @@ func Unmarshal(data []byte, v any) error {
 // is above it was not written here.
 const maxSize = 1 << 30
 
+// level is where a small text stops to get smaller.
+const level = 6
+
+// common is what the data is full of: nothing of it has to be written. A change
+// of it makes what was written before unreadable, as any change of the types
+// does.
+const common = "logged credential command argument outbound redirect response file_name nosql body_read body query form path header cookie url host context " +
+	"Authorization Content-Type /internal/ /pkg/ /api/ /server/ /handlers/ /service/ /models/ /store/ /config/ .go main.go handler.go server.go client.go " +
+	"database/sql.DB.ExecContext database/sql.DB.QueryRowContext database/sql.DB.QueryContext database/sql.Rows.Scan the error of sql.DB. " +
+	"encoding/json.Unmarshal encoding/json.Marshal encoding/json.Decoder.Decode io.ReadAll io.Copy os.Open os.ReadFile os.WriteFile os.MkdirAll os.Stat strconv. time.Parse net/url.Parse " +
+	"net/http.NewRequestWithContext net/http.Client.Do net/http.Error net/http.ResponseWriter.Write net/http.Request.FormValue (http.ResponseWriter context.Context " +
+	"log.Printf log/slog.Logger.Error Errorf.Infof.Warnf.Debugf fmt.Errorf fmt.Sprintf fmt.Fprintf " +
+	"the request's body enters here field of the request's body query parameter path parameter form value " +
+	"a callback of the result of the error of passed to github.com/ (*github.com/"
+
 // A compressor is large and takes longer to make than to use.
 var (
 	compressors = sync.Pool{New: func() any {
-		z, _ := flate.NewWriter(nil, flate.BestSpeed) // the level is a valid one
+		z, _ := flate.NewWriterDict(nil, level, []byte(common)) // the level is a valid one
 		return z
 	}}
-	decompressors = sync.Pool{New: func() any { return flate.NewReader(nil) }}
+	decompressors = sync.Pool{New: func() any { return flate.NewReaderDict(nil, []byte(common)) }}
 )
 
 type writer struct {

@@ -449,6 +449,8 @@ func mayCarryText(t types.Type) bool {
 
 // setContext records that fn puts a value into a context.
 func (f *family) setContext(fn *ssa.Function, key string, s set) {
+	// Whether it tells who sends a request is all that is asked of it.
+	s = slices.DeleteFunc(slices.Clone(s), func(o Origin) bool { return o.Kind != Source && o.Kind != Param && o.Kind != Result })
 	sum := f.sums[fn]
 	i := slices.IndexFunc(sum.Sets, func(have Set) bool { return have.Key == key })
 	if i < 0 {

@@ -942,7 +942,8 @@ func (f *family) reach(fn *ssa.Function, sink Sink, s set) {
 		}
 		sum := f.sums[owner]
 		i := slices.IndexFunc(sum.Flows, func(have Flow) bool {
-			return (have.Sink.At == sink.At || sink.IsStore()) && have.Sink.Kind == sink.Kind && have.Sink.Call == sink.Call && have.Origin.same(&o)
+			// That a parameter is logged somewhere is enough for callers.
+			return (have.Sink.At == sink.At || sink.IsStore() || sink.Kind == model.Logged && o.Kind == Param) && have.Sink.Kind == sink.Kind && have.Sink.Call == sink.Call && have.Origin.same(&o)
 		})
 		if i >= 0 {
 			before := sum.Flows[i].Origin.Flags

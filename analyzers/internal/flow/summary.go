@@ -224,7 +224,7 @@ const maxSet = 80
 // maxUnknown bounds the origins of a set of which nothing is known but that
 // they are no constants, and those that are errors from outside: for every rule
 // a few are as good as all.
-const maxUnknown = 4
+const maxUnknown = 2
 
 // isOneOfMany reports whether maxUnknown bounds the origins of a kind.
 func (k Kind) isOneOfMany() bool { return k == Unknown || k == Failure || k == Literal }
@@ -488,7 +488,7 @@ func (s *Summary) trivial() bool {
 func (s *Summary) abroad(calls []Call) Summary {
 	out := *s
 	out.Calls = calls
-	out.Stored, out.Passes, out.Callees = nil, nil, nil
+	out.At, out.Stored, out.Passes, out.Callees = Position{}, nil, nil, nil
 	out.Flows = slices.DeleteFunc(slices.Clone(s.Flows), func(f Flow) bool { return f.Sink.IsStore() || !f.Origin.isOpen() })
 	return out
 }
