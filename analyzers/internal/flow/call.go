@@ -858,7 +858,9 @@ func (in *instantiation) leave(out Out) {
 	f, arg := in.f, in.args[out.Param]
 	s := in.all(out.Origin, "")
 	a := f.addressOf(arg)
-	if out.Field != "" {
+	if strings.HasPrefix(out.Field, "[") {
+		a.path += out.Field // of a list
+	} else if out.Field != "" {
 		a.path += "." + out.Field
 	}
 	f.write(a, s, in.instr)

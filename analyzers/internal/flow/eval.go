@@ -7,6 +7,7 @@ import (
 	"go/types"
 	"net/textproto"
 	"slices"
+	"strings"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -565,7 +566,7 @@ func (f *family) store(st *ssa.Store) {
 	}
 	sum := f.sums[st.Parent()]
 	if p, ok := a.root.(*ssa.Parameter); ok && a.path != "" {
-		f.out(p, a.path[1:], s)
+		f.out(p, strings.TrimPrefix(a.path, "."), s)
 	} else if ok {
 		f.out(p, "", s)
 	}
