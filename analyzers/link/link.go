@@ -81,6 +81,9 @@ type Flow struct {
 	// Closed is where the evidence became complete in a local view: the place
 	// in the package that joins the two ends. In a whole view it is the sink.
 	Closed Pos
+	// Idle says that no program of a whole view holds the sink's package: it is
+	// there for tests, or for the programs of others.
+	Idle bool
 }
 
 // Link joins packages to a program. It is a pure function: the order of the
@@ -96,10 +99,39 @@ func Link(view View, packages []Package) *Program {
 	}
 	values := newValues(view, packages)
 	p.Flows = values.flows()
+	if view == Whole {
+		markIdle(p.Flows, packages)
+	}
 	table := newTable(view, packages, values)
 	p.Routes, p.Unresolved = table.endpoints()
 	p.Reads = table.reads(values)
 	slices.Sort(p.Spent)
 	p.Spent = slices.Compact(p.Spent)
 	return p
+}
+
+// markIdle marks the flows in packages that no main package imports, itself or
+// through others. Without a main package, all are there for others' programs.
+func markIdle(flows []Flow, packages []Package) {
+	imports, held := map[string][]string{}, map[string]bool{}
+	var hold func(pkg string)
+	hold = func(pkg string) {
+		if !held[pkg] {
+			held[pkg] = true
+			for _, imp := range imports[pkg] {
+				hold(imp)
+			}
+		}
+	}
+	for i := range packages {
+		imports[packages[i].Flow.Package] = packages[i].Flow.Imports
+	}
+	for i := range packages {
+		if packages[i].Flow.Main {
+			hold(packages[i].Flow.Package)
+		}
+	}
+	for i := range flows {
+		flows[i].Idle = len(held) > 0 && !held[flows[i].Sink.At.Package]
+	}
 }

@@ -80,12 +80,13 @@ func (r Flows) finding(f *link.Flow, at link.Pos, strength rules.Strength) link.
 // OfRequest judges a flow by the request it comes from: it is proven where the
 // value was seen all the way, and not where it passed code that cannot be seen
 // or was read back from a field or a variable, which may hold something else
-// by then. What no request decides is nobody's business here.
+// by then, or where no program runs what was seen. What no request decides is
+// nobody's business here.
 func OfRequest(f *link.Flow) (rules.Strength, bool) {
 	switch {
 	case !f.Origin.IsRequest():
 		return 0, false
-	case f.Origin.PassedUnseen(), f.Via != "":
+	case f.Origin.PassedUnseen(), f.Via != "", f.Idle:
 		return rules.Unproven, true
 	}
 	return rules.Proven, true
