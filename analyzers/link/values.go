@@ -383,8 +383,8 @@ func (v *values) fill(n *spot) {
 				add(o)
 			}
 		} else if n.kind == flow.Field && (v.view == Whole || v.visible[packageOf(n.name)]) {
-			o := Origin{Kind: n.kind, Name: n.name}
-			add(Origin{Kind: flow.Unknown, Name: o.Describe()}) // filled by what is not seen, as a decoder
+			o := flow.From(flow.What{Kind: n.kind, Name: n.name})
+			add(flow.From(flow.What{Kind: flow.Unknown, Name: o.Describe()})) // filled by what is not seen, as a decoder
 		}
 	case flow.Param:
 		v.fillParam(n, add)
@@ -421,7 +421,7 @@ func (v *values) fillParam(n *spot, add func(Origin)) {
 		}
 	}
 	if !v.called[n.name] && n.field == "" && v.view == Whole {
-		n.have = append(n.have, Origin{Kind: flow.Param, Func: n.name, Index: n.index}) // where a flow begins: nobody is seen to call the function
+		n.have = append(n.have, flow.From(flow.What{Kind: flow.Param, Func: n.name, Index: n.index})) // where a flow begins: nobody is seen to call the function
 	}
 }
 
@@ -484,7 +484,7 @@ func (v *values) fillResult(n *spot, add func(Origin)) {
 	}
 	if !known && v.view == Whole { // else what implements the interface is known above
 		name, _, _ := strings.Cut(n.name, "@")
-		add(Origin{Kind: flow.Unknown, Name: "the result of " + name})
+		add(flow.From(flow.What{Kind: flow.Unknown, Name: "the result of " + name}))
 	}
 }
 

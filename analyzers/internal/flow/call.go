@@ -145,7 +145,7 @@ func (f *family) modelled(instr ssa.CallInstruction, value *ssa.Call, pkg, symbo
 	}
 	if src, ok := f.sourceOfCall(symbol, recv, args); ok && f.fromRequest(src, args) {
 		if src.Source == model.Header && src.Name != "" {
-			src.Name = canonical(src.Name)
+			src = src.named(canonical(src.Name))
 		}
 		src.Steps = Trace(Step{f.state.at(instr), src.Describe() + " enters here"})
 		s := set{src}
@@ -163,8 +163,9 @@ func (f *family) modelled(instr ssa.CallInstruction, value *ssa.Call, pkg, symbo
 			return true
 		}
 		for i := range value.Call.Signature().Results().Len() {
-			part := src
-			part.Index = i + 1 // a name is no secret, what proves it is
+			what := *src.What
+			what.Index = i + 1 // a name is no secret, what proves it is
+			part := Origin{What: &what, Steps: src.Steps}
 			f.tuple(value, i, set{part})
 		}
 		return true
@@ -221,10 +222,10 @@ func (f *family) fromRequest(src Origin, args []ssa.Value) bool {
 
 // opaque evaluates a call whose results and outputs come from elsewhere.
 func (f *family) opaque(instr ssa.CallInstruction, value *ssa.Call, symbol string, args []ssa.Value) {
-	from := set{{Kind: Unknown, Name: "the result of " + shortSymbol(symbol)}}
-	f.results(value, from)
+	s := set{From(What{Kind: Unknown, Name: "the result of " + shortSymbol(symbol)})}
+	f.results(value, s)
 	for _, a := range args {
-		f.fill(a, from, instr)
+		f.fill(a, s, instr)
 	}
 }
 
@@ -313,7 +314,7 @@ func (f *family) builtin(b *ssa.Builtin, value *ssa.Call, args []ssa.Value, inst
 	case "copy":
 		f.write(f.addressOf(args[0]), f.use(args[1], instr), instr)
 	case "recover":
-		f.results(value, set{{Kind: Failure, Name: "a recovered panic", Steps: Trace(Step{f.state.at(instr), "what the program panicked with"})}})
+		f.results(value, set{failure("a recovered panic", Step{f.state.at(instr), "what the program panicked with"})})
 	case "len", "cap", "min", "max", "real", "imag", "complex", "ssa:wrapnilchk":
 		for _, a := range args {
 			f.results(value, f.get(a))
@@ -352,7 +353,7 @@ func (f *family) unseen(instr ssa.CallInstruction, value *ssa.Call, obj *types.F
 		in = in.with(Mixed)
 	}
 	if !pure && symbol != "" {
-		in.add(Origin{Kind: Unknown, Name: "the result of " + shortSymbol(symbol)}, &f.spent)
+		in.add(From(What{Kind: Unknown, Name: "the result of " + shortSymbol(symbol)}), &f.spent)
 	}
 	if s, ok := f.composed(symbol, args, instr); ok {
 		in = s
@@ -487,7 +488,7 @@ func (f *family) open(instr ssa.CallInstruction, value *ssa.Call, iface, method 
 		n = t.Len()
 	}
 	for i := range n {
-		s := append(slices.Clone(asked), Origin{Kind: Result, Name: key, Index: i})
+		s := append(slices.Clone(asked), From(What{Kind: Result, Name: key, Index: i}))
 		if n == 1 {
 			f.put(value, s)
 		} else {
@@ -497,7 +498,7 @@ func (f *family) open(instr ssa.CallInstruction, value *ssa.Call, iface, method 
 	// What the implementation leaves behind its pointer arguments.
 	for _, a := range args {
 		if _, ok := a.Type().Underlying().(*types.Pointer); ok {
-			f.fill(a, set{{Kind: Unknown, Name: "what " + shortSymbol(iface) + "." + method + " fills in"}}, instr)
+			f.fill(a, set{From(What{Kind: Unknown, Name: "what " + shortSymbol(iface) + "." + method + " fills in"})}, instr)
 		}
 	}
 }
@@ -645,7 +646,7 @@ func (f *family) needed(from []Origin) {
 
 // origin returns the need as the parameter of the function.
 func (n Need) origin(fn string) Origin {
-	o := Origin{Kind: Param, Func: fn, Index: n.Param, Name: n.Name}
+	o := From(What{Kind: Param, Func: fn, Index: n.Param, Name: n.Name})
 	if n.Name != "" {
 		o.Flags = Deep
 	}
@@ -835,16 +836,16 @@ func (in *instantiation) one(o Origin, text string) set {
 // named names a source whose key the callee was given.
 func (in *instantiation) named(o Origin) Origin {
 	arg := in.args[o.Index]
-	o.Func, o.Index = "", 0
+	o.What = &What{Kind: o.Kind, Name: o.Name, Source: o.Source}
 	in.f.nameBy(&o, arg)
 	if o.Name == "" || o.Name == computedName {
 		return o
 	}
 	if t, ok := arg.Type().(*types.Basic); !ok || t.Info()&types.IsString == 0 {
-		o.Name = fmt.Sprintf("%s(%s)", arg.Type(), o.Name) // as constantKey writes it
+		o = o.named(fmt.Sprintf("%s(%s)", arg.Type(), o.Name)) // as constantKey writes it
 	}
 	if o.Source == model.Header {
-		o.Name = canonical(o.Name)
+		o = o.named(canonical(o.Name))
 	}
 	if list := o.Steps.List(); len(list) > 0 {
 		list[0].Text = o.Describe() + " enters here"

@@ -73,7 +73,7 @@ func (f *family) callback(instr ssa.CallInstruction, value *ssa.Call) bool {
 		key := callbackKey(f.sums[fn].Func, index)
 		for i := range c.Signature().Results().Len() {
 			s := slices.Clone(decided)
-			s.add(Origin{Kind: Result, Name: key, Index: i}, &f.spent)
+			s.add(From(What{Kind: Result, Name: key, Index: i}), &f.spent)
 			f.resultAt(value, i, s)
 		}
 	}
@@ -186,7 +186,7 @@ func (in *instantiation) calledBack(o Origin) (set, bool) {
 		switch fn := f.functionOf(in.args[c.Param]).(type) {
 		case *ssa.Parameter:
 			if parent := f.sums[fn.Parent()]; parent != nil {
-				o.Name = callbackKey(parent.Func, slices.Index(fn.Parent().Params, fn))
+				o = o.named(callbackKey(parent.Func, slices.Index(fn.Parent().Params, fn)))
 				return set{o}, true
 			}
 		case *ssa.Function:

@@ -58,13 +58,14 @@ func newFamily(s *state, top *ssa.Function) *family {
 		f.blocks[fn] = inOrder(fn)
 		f.sums[fn] = &Summary{Func: s.id(fn), At: s.position(fn.Pos()), Request: s.requests(fn)}
 		for i, p := range fn.Params {
-			o := Origin{Kind: Param, Func: s.id(fn), Index: i}
+			o := From(What{Kind: Param, Func: s.id(fn), Index: i})
 			if f.isSoft(p.Type()) {
 				o.Flags = Soft
 			}
 			f.vals[p] = set{o}
 			if s.isDecoded(fn, i) {
-				src := Origin{Kind: Source, Source: model.Body, Steps: Trace(Step{f.sums[fn].At, "the request is decoded for this function"})}
+				src := From(What{Kind: Source, Source: model.Body})
+				src.Steps = Trace(Step{f.sums[fn].At, "the request is decoded for this function"})
 				f.vals[p] = append(f.vals[p], src)
 			}
 		}

@@ -17,6 +17,13 @@ import (
 // isError reports whether t is the type error.
 func isError(t types.Type) bool { return types.Identical(t, types.Universe.Lookup("error").Type()) }
 
+// failure returns the origin of what a symbol made of the inside.
+func failure(symbol string, at Step) Origin {
+	o := From(What{Kind: Failure, Name: symbol})
+	o.Steps = Trace(at)
+	return o
+}
+
 // failures makes errors that the called code made the origins of its results,
 // and reports whether it makes errors of its own.
 func (f *family) failures(value *ssa.Call, pkg, symbol string) bool {
@@ -27,7 +34,7 @@ func (f *family) failures(value *ssa.Call, pkg, symbol string) bool {
 	if slices.ContainsFunc(value.Call.Args, func(a ssa.Value) bool { return isError(a.Type()) }) {
 		return false // it says what it was given, as errors.Wrap does
 	}
-	from := set{{Kind: Failure, Name: symbol, Steps: Trace(Step{f.state.at(value), "the error of " + shortSymbol(symbol)})}}
+	from := set{failure(symbol, Step{f.state.at(value), "the error of " + shortSymbol(symbol)})}
 	for i := range sig.Results().Len() {
 		if isError(sig.Results().At(i).Type()) {
 			f.resultAt(value, i, from)
@@ -55,7 +62,7 @@ func (f *family) internals(instr ssa.CallInstruction, value *ssa.Call, symbol st
 	if !f.state.models.Internal(symbol) {
 		return false
 	}
-	from := set{{Kind: Failure, Name: symbol, Steps: Trace(Step{f.state.at(instr), "the output of " + shortSymbol(symbol)})}}
+	from := set{failure(symbol, Step{f.state.at(instr), "the output of " + shortSymbol(symbol)})}
 	f.results(value, from)
 	for _, a := range args {
 		if carriesText(a.Type()) && isReference(a.Type()) {

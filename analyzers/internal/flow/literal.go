@@ -39,7 +39,9 @@ func (f *family) literal(c *ssa.Const, at ssa.Instruction, least rules.Strength)
 	if m.strength != rules.Proven {
 		name = "a simple constant"
 	}
-	return set{{Kind: Literal, Name: name, Steps: Trace(Step{f.state.spelled(value, at.Pos()), "it is written here"})}}
+	o := From(What{Kind: Literal, Name: name})
+	o.Steps = Trace(Step{f.state.spelled(value, at.Pos()), "it is written here"})
+	return set{o}
 }
 
 // use says what a text would be in the place of a password.

@@ -282,7 +282,7 @@ func part(s set, path string) set {
 		if !whole(&s[i]) {
 			continue
 		}
-		s[i].Name = field
+		s[i] = s[i].named(field)
 		if s[i].Kind == Param {
 			s[i].Flags |= Deep
 		}
@@ -390,7 +390,7 @@ func (f *family) loadAny(a address, at ssa.Instruction) set {
 		switch o.Kind {
 		case Param:
 			if o.Name == "" {
-				o.Name = first
+				o = o.named(first)
 			}
 		case Unknown, Failure:
 			if tracked {
@@ -401,7 +401,7 @@ func (f *family) loadAny(a address, at ssa.Instruction) set {
 		s.add(o, &f.spent)
 	}
 	if tracked {
-		s.add(Origin{Kind: Field, Name: a.field}, &f.spent)
+		s.add(From(What{Kind: Field, Name: a.field}), &f.spent)
 	}
 	return s
 }
@@ -442,9 +442,9 @@ func (f *family) tracked(owner types.Type) bool {
 
 func (f *family) global(g *ssa.Global) Origin {
 	if g.Pkg == nil || !f.state.firstParty(g.Pkg.Pkg.Path()) {
-		return Origin{Kind: Unknown, Name: g.RelString(nil)}
+		return From(What{Kind: Unknown, Name: g.RelString(nil)})
 	}
-	return Origin{Kind: Global, Name: g.Pkg.Pkg.Path() + "." + g.Name()}
+	return From(What{Kind: Global, Name: g.Pkg.Pkg.Path() + "." + g.Name()})
 }
 
 // source returns the request data that a field is by its type's model, where
@@ -457,7 +457,7 @@ func (f *family) source(a address, base set) (Origin, bool) {
 	for _, o := range base {
 		switch {
 		case src.Refine && o.IsRequest(), !src.Refine && o.Kind == Param && f.incoming(o):
-			return Origin{Kind: Source, Source: src.Kind, Name: src.Name}, true
+			return From(What{Kind: Source, Source: src.Kind, Name: src.Name}), true
 		}
 	}
 	return Origin{}, false
@@ -555,17 +555,18 @@ const computedName = "?"
 // as in a helper that reads one header or another, the source remembers which,
 // and each call of the helper names it.
 func (f *family) nameBy(o *Origin, key ssa.Value) {
-	if o.Name = constantKey(key); o.Name != "" {
+	if name := constantKey(key); name != "" {
+		*o = o.named(name)
 		return
 	}
 	if mi, ok := key.(*ssa.MakeInterface); ok {
 		key = mi.X
 	}
 	if p, ok := key.(*ssa.Parameter); ok {
-		o.Func, o.Index = f.sums[p.Parent()].Func, slices.Index(p.Parent().Params, p)
+		o.What = &What{Kind: o.Kind, Func: f.sums[p.Parent()].Func, Index: slices.Index(p.Parent().Params, p), Name: o.Name, Source: o.Source}
 		return
 	}
-	o.Name = computedName
+	*o = o.named(computedName)
 }
 
 // sourceOfCall returns the request data that a call of the symbol yields.
@@ -574,7 +575,7 @@ func (f *family) sourceOfCall(symbol string, hasRecv bool, args []ssa.Value) (Or
 	if !ok {
 		return Origin{}, false
 	}
-	o := Origin{Kind: Source, Source: src.Kind, Name: src.Name}
+	o := From(What{Kind: Source, Source: src.Kind, Name: src.Name})
 	shift := 0
 	if hasRecv {
 		shift = 1
@@ -587,7 +588,7 @@ func (f *family) sourceOfCall(symbol string, hasRecv bool, args []ssa.Value) (Or
 		// Values.Get narrows a query as well as a form; what it is was
 		// decided where the values came from.
 		if from := f.get(args[0])[i]; symbol == "net/url.Values.Get" && from.Source != model.URL {
-			o.Source = from.Source
+			o.What = &What{Kind: o.Kind, Name: o.Name, Source: from.Source}
 		}
 	}
 	if src.Key >= 0 && src.Key+shift < len(args) {

@@ -126,19 +126,36 @@ func keyFlags(k Kind) Flags {
 	return 0
 }
 
-// Origin is one place that a value can come from, with the way it took.
-type Origin struct {
+// What says what an origin is. It is shared by all sets that hold the origin, and
+// never changed.
+type What struct {
 	Kind   Kind
 	Func   string           // Param: the function whose parameter it is
 	Index  int              // Param: which one, receiver first; Result: which result
 	Name   string           // Param: the field it was read through first; Source: the part's name; Field, Global: the symbol; Result: the call's key; Unknown: what it is
 	Source model.SourceKind // Source only
-	Flags  Flags
-	Steps  *Trail
+}
+
+// Origin is one place that a value can come from, with the way it took.
+type Origin struct {
+	*What
+	Flags Flags
+	Steps *Trail
+}
+
+// From returns the origin that is what w says.
+func From(w What) Origin { return Origin{What: &w} }
+
+// named returns the origin with another name.
+func (o Origin) named(name string) Origin {
+	w := *o.What
+	w.Name = name
+	o.What = &w
+	return o
 }
 
 func (o *Origin) same(p *Origin) bool {
-	return o.Kind == p.Kind && (o.Flags^p.Flags)&keyFlags(o.Kind) == 0 && o.Index == p.Index && o.Source == p.Source && o.Func == p.Func && o.Name == p.Name
+	return (o.What == p.What || *o.What == *p.What) && (o.Flags^p.Flags)&keyFlags(o.Kind) == 0
 }
 
 // IsFailure reports whether the origin is an error, or another text of the
@@ -269,7 +286,8 @@ func (s *set) add(o Origin, spent *bool) bool {
 	if len(*s) >= maxSet {
 		if o.Kind == Param && o.Flags&Soft != 0 && o.Name != "" {
 			// What it decided is kept, by which field it did is not.
-			o.Name, o.Flags = "", o.Flags|Deep
+			o = o.named("")
+			o.Flags |= Deep
 			return s.addWhole(o)
 		}
 		*spent = true
