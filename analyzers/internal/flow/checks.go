@@ -72,7 +72,7 @@ func (f *family) findCheck(fn *ssa.Function, i, r int) Check {
 // the program's own.
 func (f *family) answersBy(fn *ssa.Function, p *ssa.Parameter, r int, list *ssa.Parameter) Flags {
 	proofs := f.proofs
-	f.strict, f.assumed, f.proofs = true, list, map[key]*proof{}
+	f.strict, f.assumed, f.proofs = true, list, map[about]*proof{}
 	shows := f.answersFor(fn, p, r) & (shown | Fixed)
 	f.strict, f.assumed, f.proofs = false, nil, proofs
 	return shows
@@ -274,13 +274,13 @@ func (f *family) checkedBy(v ssa.Value, k key) Flags {
 		if c.By > 0 && (c.By > len(args) || !f.isOwn(args[c.By-1])) {
 			continue
 		}
-		about := f.speaks(args[c.Param], k)
+		said := f.speaks(args[c.Param], k)
 		switch {
-		case about == 0:
+		case said == 0:
 		case c.Shows&Fixed == 0:
-			known |= about&c.Shows | c.Shows&Weak
+			known |= said&c.Shows | c.Shows&Weak
 		default:
-			known |= about
+			known |= said
 		}
 	}
 	return known

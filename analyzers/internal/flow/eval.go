@@ -29,7 +29,7 @@ type family struct {
 	tuples   map[ssa.Value][]set // results of calls that return several values
 	cells    map[ssa.Value][]*cell
 	converts []Convert
-	proofs   map[key]*proof
+	proofs   map[about]*proof
 	strict   bool // no list that is given is taken for the program's own, but this one
 	assumed  *ssa.Parameter
 	conds    map[*ssa.BasicBlock][]ssa.Value
@@ -50,7 +50,7 @@ type family struct {
 func newFamily(s *state, top *ssa.Function) *family {
 	f := &family{
 		state: s, blocks: map[*ssa.Function][]*ssa.BasicBlock{}, sums: map[*ssa.Function]*Summary{}, bindings: map[*ssa.FreeVar]ssa.Value{}, single: map[*ssa.Alloc]ssa.Value{},
-		vals: map[ssa.Value]set{}, tuples: map[ssa.Value][]set{}, cells: map[ssa.Value][]*cell{}, proofs: map[key]*proof{}, conds: map[*ssa.BasicBlock][]ssa.Value{}, merging: map[*ssa.Phi]bool{},
+		vals: map[ssa.Value]set{}, tuples: map[ssa.Value][]set{}, cells: map[ssa.Value][]*cell{}, proofs: map[about]*proof{}, conds: map[*ssa.BasicBlock][]ssa.Value{}, merging: map[*ssa.Phi]bool{},
 	}
 	var add func(fn *ssa.Function)
 	add = func(fn *ssa.Function) {

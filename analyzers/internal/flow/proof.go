@@ -161,24 +161,74 @@ func isJudged(t types.Type) bool {
 	return carriesText(t) || isError(t) || models.TypeSymbol(t) == urlType
 }
 
+// proofOf returns what conditions show of v in the function fn, nil for nothing.
 func (f *family) proofOf(v ssa.Value, fn *ssa.Function) *proof {
 	if _, ok := v.(*ssa.Const); ok || v == nil || !isJudged(v.Type()) {
 		return nil
 	}
-	k := f.keyOf(v)
-	c, ok := f.proofs[k]
+	return f.proofIn(f.keyOf(v), v, fn)
+}
+
+// about names what a proof is about, and where.
+type about struct {
+	key
+	fn *ssa.Function
+}
+
+func (f *family) proofIn(k key, v ssa.Value, fn *ssa.Function) *proof {
+	if k.value != nil && k.value.Parent() != fn {
+		return nil // a value of another function of the family
+	}
+	c, ok := f.proofs[about{k, fn}]
 	if !ok {
-		if f.isCut(v) {
+		if v != nil && f.isCut(v) {
 			c = &proof{in: slices.Repeat([]Flags{everything}, len(fn.Blocks))}
 		} else {
 			c = f.prove(k, fn)
 		}
-		f.proofs[k] = c
-	}
-	if c != nil && len(c.in) != len(fn.Blocks) {
-		return nil // a place that another literal of the family compares
+		f.proofs[about{k, fn}] = c
 	}
 	return c
+}
+
+// captured returns what is known of a variable wherever the literal fn begins,
+// which captures it: what its parent knows where it makes the literal, if
+// nothing is stored in the variable from then on.
+func (f *family) captured(k key, fn *ssa.Function) Flags {
+	alloc, ok := k.root.(*ssa.Alloc)
+	parent := fn.Parent()
+	if !ok || parent == nil || alloc.Parent() != parent {
+		return 0
+	}
+	c := f.proofIn(k, nil, parent)
+	if c == nil {
+		return 0
+	}
+	known, made := everything, false
+	for instr := range f.instructions() {
+		switch x := instr.(type) {
+		case *ssa.Store:
+			if a := f.addressOf(x.Addr); a.root == k.root && x.Parent() != parent {
+				return 0
+			}
+		case *ssa.MakeClosure:
+			if x.Fn != ssa.Value(fn) {
+				continue
+			}
+			known, made = known&c.before(x), true
+			for _, b := range parent.Blocks {
+				for _, st := range c.stores[b] {
+					if b == x.Block() && !dominates(st.at, x) || b != x.Block() && reaches(x.Block(), b) {
+						return 0
+					}
+				}
+			}
+		}
+	}
+	if !made {
+		return 0
+	}
+	return known
 }
 
 // prove solves, for every block of fn, what the branches on every way to it
@@ -199,12 +249,13 @@ func (f *family) prove(k key, fn *ssa.Function) *proof {
 			c.edges[[2]*ssa.BasicBlock{b, b.Succs[1]}] |= no
 		}
 	}
-	if len(c.edges) == 0 {
+	first := f.captured(k, fn)
+	if len(c.edges) == 0 && first == 0 {
 		return nil
 	}
 	// Greatest fixpoint. Where the value is made anew, nothing is known of it.
 	c.in = slices.Repeat([]Flags{everything}, len(fn.Blocks))
-	c.in[0] = 0
+	c.in[0] = first
 	var made *ssa.BasicBlock
 	if instr, ok := k.value.(ssa.Instruction); ok {
 		made = instr.Block()

@@ -46,3 +46,45 @@ func authorize(r *http.Request) *authErr {
 	}
 	return nil
 }
+
+// What was checked before the literal is made is checked in it.
+func checkedBefore(w http.ResponseWriter, r *http.Request) {
+	next := r.FormValue("checked")
+	if next != "/home" && next != "/profile" {
+		return
+	}
+	send := func() { http.Redirect(w, r, next, http.StatusSeeOther) }
+	send()
+}
+
+// What is checked behind it is not.
+func checkedBehind(w http.ResponseWriter, r *http.Request) {
+	next := r.FormValue("behind")
+	send := func() { http.Redirect(w, r, next, http.StatusSeeOther) } // want `proven: form value "behind"`
+	send()
+	if next != "/home" && next != "/profile" {
+		return
+	}
+}
+
+// What is set anew is another.
+func setAnew(w http.ResponseWriter, r *http.Request) {
+	next := r.FormValue("first")
+	if next != "/home" && next != "/profile" {
+		return
+	}
+	send := func() { http.Redirect(w, r, next, http.StatusSeeOther) } // want `proven: form value`
+	next = r.FormValue("again")
+	send()
+}
+
+// The literal checks for itself.
+func checkedWithin(w http.ResponseWriter, r *http.Request) {
+	next := r.FormValue("within")
+	send := func() {
+		if next == "/home" {
+			http.Redirect(w, r, next, http.StatusSeeOther)
+		}
+	}
+	send()
+}
