@@ -505,10 +505,26 @@ func (s *Summary) trivial() bool {
 // here, and what is stored is followed by the needs.
 func (s *Summary) abroad(calls []Call) Summary {
 	out := *s
-	out.Calls = calls
+	out.Calls = nil
+	for _, c := range calls {
+		c = c.only((*Origin).isOpen) // what is complete is left to those who see it as pending
+		if slices.ContainsFunc(c.Args, func(a []Origin) bool { return len(a) > 0 }) || s.follows(c.Key) {
+			out.Calls = append(out.Calls, c)
+		}
+	}
 	out.At, out.Stored, out.Passes, out.Callees = Position{}, nil, nil, nil
 	out.Flows = slices.DeleteFunc(slices.Clone(s.Flows), func(f Flow) bool { return f.Sink.IsStore() || !f.Origin.isOpen() })
 	return out
+}
+
+// follows reports whether what an open call returns goes on to where callers
+// see it.
+func (s *Summary) follows(key string) bool {
+	uses := func(o Origin) bool { return o.Kind == Result && o.Name == key }
+	return slices.ContainsFunc(s.Results, func(r []Origin) bool { return slices.ContainsFunc(r, uses) }) ||
+		slices.ContainsFunc(s.Held, func(h Held) bool { return slices.ContainsFunc(h.Origin, uses) }) ||
+		slices.ContainsFunc(s.Outs, func(o Out) bool { return slices.ContainsFunc(o.Origin, uses) }) ||
+		slices.ContainsFunc(s.Flows, func(f Flow) bool { return uses(f.Origin) })
 }
 
 // FuncFact is the summary of an exported function or method.
@@ -549,11 +565,13 @@ func (f *PackageFact) String() string { return fmt.Sprintf("pending(%d)", len(f.
 func (s *Summary) pending(closed map[string]bool) *Summary {
 	p := &Summary{Func: s.Func, At: s.At}
 	keys := map[string]bool{}
+	carried := func(o *Origin) bool { return o.Flags&Soft == 0 && (o.IsRequest() || o.Kind == Result) }
 	for _, c := range s.Calls {
-		request := slices.ContainsFunc(c.Args, func(a []Origin) bool {
-			return slices.ContainsFunc(a, func(o Origin) bool { return o.IsRequest() && o.Flags&Soft == 0 })
-		})
-		if request && !closed[c.Iface] {
+		if closed[c.Iface] {
+			continue
+		}
+		c = c.only(carried)
+		if slices.ContainsFunc(c.Args, func(a []Origin) bool { return slices.ContainsFunc(a, func(o Origin) bool { return o.IsRequest() }) }) {
 			p.Calls = append(p.Calls, c)
 			keys[c.Key] = true
 		}
@@ -567,6 +585,21 @@ func (s *Summary) pending(closed map[string]bool) *Summary {
 		return nil
 	}
 	return p
+}
+
+// only returns the call with those origins of its arguments that are asked for.
+func (c Call) only(asked func(*Origin) bool) Call {
+	pick := func(list []Origin) []Origin {
+		return slices.DeleteFunc(slices.Clone(list), func(o Origin) bool { return !asked(&o) })
+	}
+	c.Args, c.Parts = slices.Clone(c.Args), slices.Clone(c.Parts)
+	for i := range c.Args {
+		c.Args[i] = pick(c.Args[i])
+	}
+	for i := range c.Parts {
+		c.Parts[i].Origin = pick(c.Parts[i].Origin)
+	}
+	return c
 }
 
 // Convert says that a package converts a concrete type to an interface, which
