@@ -483,17 +483,13 @@ func (f *family) open(instr ssa.CallInstruction, value *ssa.Call, iface, method 
 	if value == nil {
 		return
 	}
-	n := 1
-	if t, ok := value.Type().(*types.Tuple); ok {
-		n = t.Len()
-	}
-	for i := range n {
-		s := append(slices.Clone(asked), From(What{Kind: Result, Name: key, Index: i}))
-		if n == 1 {
-			f.put(value, s)
-		} else {
-			f.tuple(value, i, s)
+	results := value.Call.Signature().Results()
+	for i := range results.Len() {
+		s := set{From(What{Kind: Result, Name: key, Index: i})}
+		if decides(results.At(i).Type()) {
+			s = append(slices.Clone(asked), s...)
 		}
+		f.resultAt(value, i, s)
 	}
 	// What the implementation leaves behind its pointer arguments.
 	for _, a := range args {
