@@ -693,10 +693,18 @@ func (f *family) returned(sum *Summary, i int, v ssa.Value, ret *ssa.Return) set
 	if isAggregate(v.Type()) {
 		return f.returnedParts(sum, i, v, ret)
 	}
-	if !isReference(v.Type()) || isError(v.Type()) {
+	if !isReference(v.Type()) {
 		return f.use(v, ret)
 	}
 	a := f.addressOf(v)
+	if isError(v.Type()) {
+		if isLocal(a.root) || isBuilt(a.root) {
+			for _, c := range f.cells[a.root] {
+				f.hold(sum, i, c)
+			}
+		}
+		return f.use(v, ret) // what it says, beside what it holds
+	}
 	switch {
 	case a.path != "":
 		return f.get(v)

@@ -64,6 +64,10 @@ func (f *family) resolve(v ssa.Value, depth int) address {
 		return f.resolve(v.X, depth+1)
 	case *ssa.TypeAssert:
 		return f.resolve(v.X, depth+1)
+	case *ssa.Extract:
+		if is, ok := v.Tuple.(*ssa.TypeAssert); ok && v.Index == 0 && isReference(v.Type()) {
+			return f.resolve(is.X, depth+1)
+		}
 	case *ssa.FreeVar:
 		if b := f.bindings[v]; b != nil {
 			return f.resolve(b, depth+1)
@@ -376,6 +380,9 @@ func (f *family) loadAny(a address, at ssa.Instruction) set {
 		return s
 	}
 	base := f.vals[a.root]
+	if isError(a.root.Type()) && a.path != "" && len(s) > 0 {
+		return s // what it holds there; the rest is what it says
+	}
 	if a.path == "" {
 		s.union(base.with(Deep), &f.spent)
 		return s

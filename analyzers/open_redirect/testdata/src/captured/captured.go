@@ -2,6 +2,7 @@
 package captured
 
 import (
+	"errors"
 	"fmt"
 	"net/http"
 	"net/url"
@@ -87,4 +88,32 @@ func checkedWithin(w http.ResponseWriter, r *http.Request) {
 		}
 	}
 	send()
+}
+
+func (err *authErr) Error() string { return err.Description }
+
+// It is returned as an error, and told by its type.
+func refusedByType(w http.ResponseWriter, r *http.Request) {
+	if err := authorizeAll(r); err != nil {
+		switch e := err.(type) {
+		case *authErr:
+			e.handler().ServeHTTP(w, r)
+		default:
+			http.Error(w, "no", http.StatusBadRequest)
+		}
+	}
+}
+
+func authorizeAll(r *http.Request) error {
+	state, target := r.Form.Get("state"), r.Form.Get("target")
+	if target != "https://app.example/" && target != "https://www.example/" {
+		return errors.New("no such target")
+	}
+	fail := func(format string, a ...any) *authErr {
+		return &authErr{state, target, fmt.Sprintf(format, a...)}
+	}
+	if method := r.Form.Get("method"); method != "" {
+		return fail("unsupported method %q", method)
+	}
+	return nil
 }
