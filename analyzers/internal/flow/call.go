@@ -381,7 +381,7 @@ func (f *family) unseen(instr ssa.CallInstruction, value *ssa.Call, obj *types.F
 			if i > 0 && isWriter(obj) {
 				continue // it may not change what it is given to write
 			}
-			f.fill(a, others, instr)
+			f.fill(a, f.behind(a, instr, symbol, others), instr)
 		}
 	}
 }
