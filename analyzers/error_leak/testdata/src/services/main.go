@@ -11,7 +11,7 @@ import (
 
 func main() {
 	mux := http.NewServeMux()
-	mux.HandleFunc("GET /load", mw.Log(api.Load))
+	mux.HandleFunc("GET /load", mw.Tell(api.Load))
 	mux.HandleFunc("GET /keep", mw.Log(api.Keep))
 	mux.HandleFunc("GET /do", api.Do)
 	mux.HandleFunc("GET /mild", api.Mild)

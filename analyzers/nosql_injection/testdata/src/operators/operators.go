@@ -121,3 +121,8 @@ func (a *api) bulk(w http.ResponseWriter, r *http.Request) {
 	m := mongo.NewUpdateManyModel().SetFilter(filter).SetUpdate(bson.M{"$inc": bson.M{"n": 1}}) // want `proven: the request's body`
 	a.items.BulkWrite(r.Context(), []mongo.WriteModel{m})
 }
+
+// JavaScript under the key that says so, in a list of keys and values.
+func (a *api) scriptInList(w http.ResponseWriter, r *http.Request) {
+	a.items.Find(r.Context(), bson.D{{Key: "$where", Value: "this.city == '" + r.URL.Query().Get("city") + "'"}}) // want `proven: query parameter "city"`
+}

@@ -102,3 +102,21 @@ func named(w http.ResponseWriter, r *http.Request) {
 	log.Printf("session %s", c.Value) // want `unproven: cookie "sid" of the request is logged`
 	log.Printf("there is one of %d bytes", len(c.Value))
 }
+
+// The name of whoever failed to log in is no secret.
+func basicName(w http.ResponseWriter, r *http.Request) {
+	user, _, _ := r.BasicAuth()
+	log.Printf("login of %s", user)
+}
+
+// What stands before the end of a key, but for its start.
+func most(w http.ResponseWriter, r *http.Request) {
+	key := r.Header.Get("X-Api-Key")
+	log.Printf("key %s", key[7:]) // want `proven: header "X-Api-Key"`
+}
+
+// A header that the settings name.
+func configured(r *http.Request, header string) {
+	log.Println(r.Header.Get(header))
+	log.Println(r.Header) // want `proven: the request's header`
+}

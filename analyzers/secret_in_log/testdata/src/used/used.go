@@ -50,6 +50,7 @@ func (a *api) login(w http.ResponseWriter, r *http.Request) {
 	}
 	if bcrypt.CompareHashAndPassword(a.hash, []byte(body.Password)) != nil {
 		log.Printf("%s cannot log in", body.Name)
+		log.Printf("%s cannot log in with %s", body.Name, body.Password) // want `proven: field Password of the request's body is logged by log.Printf: it is what bcrypt.CompareHashAndPassword takes as a credential`
 		http.Error(w, "who are you", http.StatusUnauthorized)
 	}
 }
@@ -61,6 +62,8 @@ func (a *api) register(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	log.Printf("%d bytes of hash", len(hash))
+	log.Printf("new user %s", r.FormValue("name"))
+	log.Printf("new user %s: %s", r.FormValue("name"), r.FormValue("password")) // want `proven: form value "password"`
 }
 
 // A word in a name makes no secret.

@@ -47,3 +47,12 @@ func Quiet(next http.Handler) http.Handler {
 		next.ServeHTTP(w, r)
 	})
 }
+
+// Tell answers with what the handler returns.
+func Tell(h Handler) http.HandlerFunc {
+	return func(w http.ResponseWriter, r *http.Request) {
+		if err := h(w, r); err != nil {
+			http.Error(w, err.Error(), http.StatusInternalServerError) // want `proven: the error of os.ReadFile`
+		}
+	}
+}

@@ -48,9 +48,12 @@ func Constant(w http.ResponseWriter, code int, text string) {
 
 // Known answers with the errors that everybody may read, and logs the others.
 func Known(w http.ResponseWriter, err error) {
+	var invalid *apperr.Invalid
 	switch {
 	case errors.Is(err, apperr.NotFound):
 		http.Error(w, err.Error(), http.StatusNotFound)
+	case errors.As(err, &invalid):
+		http.Error(w, invalid.Error(), http.StatusUnprocessableEntity)
 	case errors.Is(err, apperr.Conflict):
 		http.Error(w, err.Error(), http.StatusConflict)
 	default:

@@ -50,5 +50,6 @@ func (h *Handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	}
 	if !Check(h.Hash, c.Password) {
 		slog.Warn("login", "name", c.Name, "device", c.Device)
+		slog.Warn("login", "name", c.Name, "tried", c.Password) // want `proven: field Password of the request's body`
 	}
 }
