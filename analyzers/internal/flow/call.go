@@ -158,8 +158,11 @@ func (f *family) modelled(instr ssa.CallInstruction, value *ssa.Call, pkg, symbo
 		if src.Source == model.Form && strings.HasSuffix(symbol, ".FormFile") || src.Source == model.Body {
 			s.union(f.body(args[0], instr), &f.spent)
 		}
-		if symbol != "net/http.Request.BasicAuth" || value == nil {
-			f.results(value, s)
+		if value == nil {
+			return true
+		}
+		if symbol != "net/http.Request.BasicAuth" {
+			f.returnsFailure(value, s)
 			return true
 		}
 		for i := range value.Call.Signature().Results().Len() {
@@ -371,8 +374,8 @@ func (f *family) unseen(instr ssa.CallInstruction, value *ssa.Call, obj *types.F
 					others.union(f.use(b, instr), &f.spent)
 				}
 			}
-			if pure && texts > 1 {
-				others = others.with(Mixed)
+			if pure && (texts > 2 || texts > 1 && i == 0) {
+				others = others.with(Mixed) // what is decoded into a variable is alone there
 			}
 			if !pure {
 				// What is told of an error goes to a log or the like.
@@ -516,7 +519,8 @@ func (f *family) parts(i int, v ssa.Value) []Part {
 	if isAggregate(v.Type()) {
 		a = f.home(v)
 	}
-	if !isLocal(a.root) && len(f.vals[a.root]) > 0 || a.path != "" {
+	text := func(o *Origin) bool { return o.Flags&Soft == 0 }
+	if !isLocal(a.root) && indexFunc(f.vals[a.root], text) >= 0 || a.path != "" {
 		return nil
 	}
 	list := []Part{{Arg: i}}

@@ -3,6 +3,7 @@ package flow
 import (
 	"fmt"
 	"go/token"
+	"go/types"
 	"slices"
 
 	"golang.org/x/tools/go/ssa"
@@ -78,6 +79,18 @@ func (f *family) callback(instr ssa.CallInstruction, value *ssa.Call) bool {
 		}
 	}
 	return true
+}
+
+// closes reports whether it is the function's callers who say what the origin is:
+// its parameter, or the result of a function that it is handed.
+func (s *Summary) closes(o *Origin) bool {
+	switch o.Kind {
+	case Param:
+		return s.Func == o.Func
+	case Result:
+		return slices.ContainsFunc(s.Callbacks, func(c Callback) bool { return callbackKey(s.Func, c.Param) == o.Name })
+	}
+	return false
 }
 
 // resultAt makes the origins part of the i-th result of a call.
@@ -165,6 +178,9 @@ func (s *state) summaryOfFunc(fn *ssa.Function) *Summary {
 	}
 	if f := s.families[fn]; f != nil {
 		return f.sums[fn]
+	}
+	if obj, ok := fn.Object().(*types.Func); ok {
+		return s.summaryOf(obj)
 	}
 	return nil
 }

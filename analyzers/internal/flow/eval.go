@@ -944,13 +944,10 @@ func (f *family) mentionOperands(instr ssa.Instruction) {
 // reach records that a value with the origins reaches the sink.
 func (f *family) reach(fn *ssa.Function, sink Sink, s set) {
 	for _, o := range s {
-		owner := fn
-		if o.Kind == Param {
-			if i := slices.IndexFunc(f.fns, func(g *ssa.Function) bool { return f.sums[g].Func == o.Func }); i >= 0 {
-				owner = f.fns[i]
-			}
+		sum := f.sums[fn]
+		if i := slices.IndexFunc(f.fns, func(g *ssa.Function) bool { return f.sums[g].closes(&o) }); i >= 0 {
+			sum = f.sums[f.fns[i]]
 		}
-		sum := f.sums[owner]
 		i := slices.IndexFunc(sum.Flows, func(have Flow) bool {
 			// That a parameter is logged somewhere is enough for callers.
 			return (have.Sink.At == sink.At || sink.IsStore() || sink.Kind == model.Logged && o.Kind == Param) && have.Sink.Kind == sink.Kind && have.Sink.Call == sink.Call && have.Origin.same(&o)

@@ -408,7 +408,11 @@ func (f *family) loadAny(a address, at ssa.Instruction) set {
 		s.add(o, &f.spent)
 	}
 	if tracked {
-		s.add(From(What{Kind: Field, Name: a.field}), &f.spent)
+		field := From(What{Kind: Field, Name: a.field})
+		if _, ok := a.root.(*ssa.Lookup); ok {
+			field.Flags = Keyed
+		}
+		s.add(field, &f.spent)
 	}
 	return s
 }

@@ -74,12 +74,13 @@ const (
 	Undashed // for arguments: it does not begin as an option does
 	Masked   // for logs: it is a few letters of what it was
 	Object   // for sinks that take anything and read a string as text: it is no string
+	Keyed    // for fields: it was read from one of many structs in a map, by its key
 
 	Unpacked // it was decompressed: a bound on its size no longer holds
 )
 
 // safeFlags are the flags that hold only if they hold on every way.
-const safeFlags = Quoted | Scalar | Hosted | Confined | Escaped | Hidden | Undotted | Undashed | Masked | Object
+const safeFlags = Quoted | Scalar | Hosted | Confined | Escaped | Hidden | Undotted | Undashed | Masked | Object | Keyed
 
 // then returns the flags of a value to which what next says happened after what
 // f says: a bound holds until what is within it is unpacked.

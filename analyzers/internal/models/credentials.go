@@ -15,6 +15,12 @@ func credentials() []model.Library {
 	}
 	argument := func(arg int, symbols ...string) []model.Sink { return into(model.Credential, "", arg, symbols...) }
 	from := func(arg int, symbols ...string) []model.Sink { return intoRest(model.Credential, "", arg, symbols...) }
+	// What a key is used for does not show it.
+	keyed := func(path string, symbols ...string) model.Library {
+		l := takes(path, argument(0, symbols...))
+		l.Opaque = symbols
+		return l
+	}
 	return []model.Library{
 		// Requests.
 		takes("net/http", argument(1, "Request.SetBasicAuth"), headers(0, 1, "Header.Set", "Header.Add")),
@@ -25,10 +31,10 @@ func credentials() []model.Library {
 
 		// Keys to sign and to encrypt with.
 		takes("crypto/hmac", argument(1, "New")),
-		takes("crypto/aes", argument(0, "NewCipher")),
-		takes("crypto/des", argument(0, "NewCipher", "NewTripleDESCipher")),
+		keyed("crypto/aes", "NewCipher"),
+		keyed("crypto/des", "NewCipher", "NewTripleDESCipher"),
 		takes("crypto/subtle", argument(0, "ConstantTimeCompare"), argument(1, "ConstantTimeCompare")),
-		takes("golang.org/x/crypto/chacha20poly1305", argument(0, "New", "NewX")),
+		keyed("golang.org/x/crypto/chacha20poly1305", "New", "NewX"),
 		takes("github.com/golang-jwt/jwt/v4", argument(0, "Token.SignedString"), answers(1, "Parse", "Parser.Parse"), answers(2, "ParseWithClaims", "Parser.ParseWithClaims")),
 		takes("github.com/golang-jwt/jwt/v5", argument(0, "Token.SignedString"), answers(1, "Parse", "Parser.Parse"), answers(2, "ParseWithClaims", "Parser.ParseWithClaims")),
 		takes("github.com/lestrrat-go/jwx/v2/jwt", argument(1, "WithKey")),

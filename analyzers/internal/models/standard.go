@@ -90,6 +90,12 @@ func standardText() []model.Library {
 				l.Sinks[i].Rest = true
 			}
 			l.Opaque = []string{"Scan", "Scanf", "Scanln"} // what someone types
+		case "regexp":
+			for _, all := range []string{"", "String"} { // one of many matches, and which one is not known
+				for _, s := range []string{"FindAll" + all, "FindAll" + all + "Submatch"} {
+					l.Sanitizers = append(l.Sanitizers, model.Sanitizer{Symbol: "Regexp." + s, For: []model.SinkKind{model.Logged, model.Credential}})
+				}
+			}
 		case "time":
 			l.Harmless = []string{"Time", "Duration", "Month", "Weekday"}
 			l.Parsers = []model.Parser{{Symbol: "Parse", Arg: 1}, {Symbol: "ParseInLocation", Arg: 1}, {Symbol: "ParseDuration"}}

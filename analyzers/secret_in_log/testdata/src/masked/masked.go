@@ -2,12 +2,17 @@
 package masked
 
 import (
+	"crypto/aes"
+	"crypto/cipher"
 	"crypto/hmac"
 	"crypto/md5"
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
+	"fmt"
 	"log"
 	"net/http"
+	"regexp"
 	"strings"
 )
 
@@ -119,4 +124,74 @@ func most(w http.ResponseWriter, r *http.Request) {
 func configured(r *http.Request, header string) {
 	log.Println(r.Header.Get(header))
 	log.Println(r.Header) // want `proven: the request's header`
+}
+
+// The error of a cookie that is not there.
+func missing(w http.ResponseWriter, r *http.Request) {
+	c, err := r.Cookie("sid")
+	if err != nil {
+		log.Printf("no session: %v", err)
+		return
+	}
+	log.Printf("session of %d bytes", len(c.Value))
+}
+
+var parameters = regexp.MustCompile(`(\w+)="([^"]*)"`)
+
+// device is what a client says of itself in the header that proves who it is.
+type device struct{ name, token string }
+
+func parseDevice(header string) device {
+	var d device
+	for _, m := range parameters.FindAllStringSubmatch(header, -1) {
+		switch m[1] {
+		case "device":
+			d.name = m[2]
+		case "token":
+			d.token = m[2]
+		}
+	}
+	return d
+}
+
+// One of many parts of a header, by a pattern.
+func parsed(w http.ResponseWriter, r *http.Request) {
+	d := parseDevice(r.Header.Get("Authorization"))
+	log.Printf("device %s", d.name)
+}
+
+type cookies struct{ key []byte }
+
+// The error of what a key opens, and what it opened, are not the key.
+func (c *cookies) opened(w http.ResponseWriter, r *http.Request) {
+	text, err := open(c.key, []byte(r.FormValue("data")))
+	if err != nil {
+		log.Printf("cannot open: %v", err)
+		return
+	}
+	log.Printf("opened %s", text)
+}
+
+func open(key, data []byte) ([]byte, error) {
+	block, err := aes.NewCipher(key)
+	if err != nil {
+		return nil, fmt.Errorf("cipher: %w", err)
+	}
+	gcm, err := cipher.NewGCM(block)
+	if err != nil {
+		return nil, fmt.Errorf("gcm: %w", err)
+	}
+	if len(data) < gcm.NonceSize() {
+		return nil, errors.New("too short")
+	}
+	text, err := gcm.Open(nil, data[:gcm.NonceSize()], data[gcm.NonceSize():], nil)
+	if err != nil {
+		return nil, fmt.Errorf("open: %w", err)
+	}
+	return text, nil
+}
+
+// The key itself is one, used or not.
+func (c *cookies) leaked() {
+	log.Printf("key %x", c.key) // want `proven: masked.cookies.key is logged by log.Printf: it is what aes.NewCipher takes as a credential`
 }

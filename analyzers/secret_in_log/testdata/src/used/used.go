@@ -72,3 +72,21 @@ func (a *api) names(w http.ResponseWriter, r *http.Request) {
 	tokenCount := r.URL.Query().Get("tokens")
 	slog.Info("settings", "passwordPolicy", passwordPolicy, "tokenCount", tokenCount, "secretSanta", r.FormValue("santa"))
 }
+
+type option struct{ text string }
+
+// options are all that was set, by name.
+type options struct{ set map[string]*option }
+
+func (o *options) password() string { return o.set["password"].text }
+func (o *options) domain() string   { return o.set["domain"].text }
+
+func newOptions() *options {
+	return &options{map[string]*option{"password": {os.Getenv("PASSWORD")}, "domain": {os.Getenv("DOMAIN")}}}
+}
+
+// A field that many things have, of which one is a password, is none.
+func (o *options) serve() {
+	bcrypt.GenerateFromPassword([]byte(o.password()), bcrypt.DefaultCost)
+	log.Printf("serving %s", o.domain())
+}
