@@ -24,6 +24,9 @@ type address struct {
 	text  bool // the last field holds text
 	// hidden reports that no encoder shows what the last field holds.
 	hidden bool
+	// listed is the tag that says what values the last field can have, "" if
+	// none does.
+	listed string
 }
 
 // maxPath bounds how deep fields are told apart. Below it, a place stands for
@@ -131,6 +134,7 @@ func (a address) step(owner types.Type, field *types.Var) address {
 	a.field = ""
 	a.text = carriesText(field.Type())
 	a.hidden = isHidden(owner, field)
+	a.listed = listedBy(owner, field)
 	if symbol := models.TypeSymbol(owner); symbol != "" {
 		a.field = symbol + "." + field.Name()
 	}
@@ -162,14 +166,14 @@ func (a address) element() address {
 	if !strings.HasSuffix(a.path, "[]") {
 		a.path += "[]"
 	}
-	a.field, a.owner, a.hidden = "", nil, false
+	a.field, a.owner, a.hidden, a.listed = "", nil, false, ""
 	return a
 }
 
 // keys is the place of a map's keys.
 func (a address) keys() address {
 	a.path += "[key]"
-	a.field, a.owner = "", nil
+	a.field, a.owner, a.listed = "", nil, ""
 	return a
 }
 
@@ -337,6 +341,9 @@ func (f *family) load(a address, at ssa.Instruction) set {
 	s := f.loadAny(a, at)
 	if a.hidden {
 		s = s.without(Hidden)
+	}
+	if len(s) > 0 && (a.listed == "binding" || a.listed != "" && f.validated(a.root, at)) {
+		s = s.with(vouched)
 	}
 	if a.field != "" && len(s) > 0 {
 		if kinds, _ := f.state.models.Sanitizer(a.field); len(kinds) > 0 {
