@@ -22,7 +22,7 @@ import (
 type difference struct {
 	rule   string
 	check  string // "file:line" where apiward check shows it
-	vet    string // "file:line" where go vet does
+	vet    string // "file:line" where go vet does, "" if nowhere
 	reason string
 }
 
@@ -30,26 +30,32 @@ const (
 	noGuard = "an absence is complete where the program serves, and main does that: the route is registered in another package"
 	noBound = "an absence is complete where the program serves, and main does that: the body is read in another package"
 	joined  = "a flow is complete where a value becomes the interface between its ends, and main does that: the sink is in another package"
+	passed  = "a function of another package is a sink of what it is given: the call is shown"
+	handed  = "what an interface hands back is complete in main too, where no step of the way stands"
 )
 
 // differences is the table of what go vet cannot show of the service as
 // apiward check does. It is written, not computed: a driver that shows less
 // one day has to say so here.
 var differences = []difference{
-	{"missing_auth", "internal/api/server.go:72", "cmd/orders/main.go:73", noGuard},
-	{"missing_auth", "internal/api/server.go:73", "cmd/orders/main.go:73", noGuard},
-	{"missing_auth", "internal/api/server.go:97", "cmd/orders/main.go:73", noGuard},
-	{"missing_auth", "internal/api/server.go:98", "cmd/orders/main.go:73", noGuard},
-	{"missing_auth", "internal/jobs/jobs.go:22", "cmd/orders/main.go:73", noGuard},
-	{"missing_auth", "internal/jobs/jobs.go:23", "cmd/orders/main.go:73", noGuard},
-	{"sql_injection", "internal/store/customers.go:25", "cmd/orders/main.go:99", joined},
-	{"sql_injection", "internal/store/customers.go:56", "cmd/orders/main.go:99", joined},
-	{"sql_injection", "internal/store/orders.go:32", "cmd/orders/main.go:98", joined},
-	{"sql_injection", "internal/store/orders.go:68", "cmd/orders/main.go:98", joined},
-	{"sql_injection", "internal/store/orders.go:89", "cmd/orders/main.go:98", joined},
-	{"unbounded_body", "internal/api/customers.go:85", "cmd/orders/main.go:73", noBound},
-	{"unbounded_body", "internal/api/json.go:12", "cmd/orders/main.go:73", noBound},
-	{"unbounded_body", "internal/api/orders.go:92", "cmd/orders/main.go:73", noBound},
+	{"command_injection", "internal/store/maintenance.go:59", "cmd/orders/main.go:107", joined},
+	{"error_leak", "internal/api/documents.go:13", "", handed},
+	{"missing_auth", "internal/api/server.go:84", "cmd/orders/main.go:79", noGuard},
+	{"missing_auth", "internal/api/server.go:85", "cmd/orders/main.go:79", noGuard},
+	{"missing_auth", "internal/api/server.go:115", "cmd/orders/main.go:79", noGuard},
+	{"missing_auth", "internal/api/server.go:116", "cmd/orders/main.go:79", noGuard},
+	{"missing_auth", "internal/jobs/jobs.go:22", "cmd/orders/main.go:79", noGuard},
+	{"missing_auth", "internal/jobs/jobs.go:23", "cmd/orders/main.go:79", noGuard},
+	{"path_traversal", "internal/store/documents.go:27", "cmd/orders/main.go:108", joined},
+	{"sql_injection", "internal/store/customers.go:25", "cmd/orders/main.go:106", joined},
+	{"sql_injection", "internal/store/customers.go:56", "cmd/orders/main.go:106", joined},
+	{"sql_injection", "internal/store/orders.go:32", "cmd/orders/main.go:105", joined},
+	{"sql_injection", "internal/store/orders.go:68", "cmd/orders/main.go:105", joined},
+	{"sql_injection", "internal/store/orders.go:89", "cmd/orders/main.go:105", joined},
+	{"ssrf", "internal/partner/partner.go:71", "internal/api/partners.go:31", passed},
+	{"unbounded_body", "internal/api/customers.go:85", "cmd/orders/main.go:79", noBound},
+	{"unbounded_body", "internal/api/json.go:12", "cmd/orders/main.go:79", noBound},
+	{"unbounded_body", "internal/api/orders.go:92", "cmd/orders/main.go:79", noBound},
 }
 
 // Under go vet the code rules find what apiward check finds, no more and no
@@ -62,6 +68,10 @@ func TestVetFindsWhatCheckFinds(t *testing.T) {
 		i := slices.Index(want, d.rule+" "+d.check)
 		if i < 0 {
 			t.Errorf("the table has %s at %s, which apiward check does not find", d.rule, d.check)
+			continue
+		}
+		if d.vet == "" {
+			want = slices.Delete(want, i, i+1)
 			continue
 		}
 		want[i] = d.rule + " " + d.vet
@@ -113,7 +123,7 @@ func vetFindings(output string) []string {
 // go vet would have shown it.
 func TestVetExcusesWhatCheckExcuses(t *testing.T) {
 	policy := `exempt {
-  rules  = ["sql_injection"]
+  rules  = ["sql_injection", "command_injection", "path_traversal"]
   paths  = ["internal/store/**"]
   reason = "it is being rewritten"
 }
@@ -122,6 +132,18 @@ exempt {
   rules  = ["missing_auth"]
   routes = ["/int*/jobs/**"]
   reason = "nobody else gets there"
+}
+
+exempt {
+  rules  = ["ssrf", "hardcoded_secret"]
+  paths  = ["internal/partner/**"]
+  reason = "another team's"
+}
+
+exempt {
+  rules  = ["error_leak", "open_redirect", "secret_in_log"]
+  paths  = ["internal/a*/**"]
+  reason = "there is a ticket"
 }
 
 exempt {

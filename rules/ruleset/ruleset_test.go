@@ -30,7 +30,8 @@ func testCatalog(t testing.TB) *rules.Catalog {
 	for _, id := range []string{
 		"auth_drift", "bad_exemption", "cleartext_server", "invalid_document", "missing_auth", "missing_security",
 		"sql_injection", "unbounded_body", "undocumented_route",
-		"command_injection", "path_traversal", "ssrf", "open_redirect", "odd_options",
+		"command_injection", "path_traversal", "ssrf", "open_redirect",
+		"error_leak", "hardcoded_secret", "nosql_injection", "secret_in_log", "odd_options",
 	} {
 		entries = append(entries, rules.Entry{Files: fstest.MapFS{}, Rule: &rules.Rule{
 			ID: id, Title: "a title", Kind: rules.Code, Severity: rules.High, Confidence: rules.Firm, Since: "0.1", Default: rules.Note,
@@ -193,6 +194,7 @@ func TestSets(t *testing.T) {
 		"auth_drift": rules.Error, "bad_exemption": rules.Warning, "cleartext_server": rules.Error, "invalid_document": rules.Warning, "missing_auth": rules.Error,
 		"missing_security": rules.Error, "sql_injection": rules.Error,
 		"command_injection": rules.Error, "path_traversal": rules.Error, "ssrf": rules.Error, "open_redirect": rules.Error, "unbounded_body": rules.Warning, "undocumented_route": rules.Warning,
+		"error_leak": rules.Warning, "hardcoded_secret": rules.Error, "nosql_injection": rules.Error, "secret_in_log": rules.Warning,
 	}
 	if diff := cmp.Diff(want, recommended); diff != "" {
 		t.Errorf("recommended: -want +got:\n%s", diff)

@@ -17,6 +17,14 @@ rule "command_injection" {
   level = "error"
 }
 
+rule "error_leak" {
+  level = "warning"
+}
+
+rule "hardcoded_secret" {
+  level = "error"
+}
+
 rule "invalid_document" {
   level = "warning"
 }
@@ -29,12 +37,20 @@ rule "missing_security" {
   level = "error"
 }
 
+rule "nosql_injection" {
+  level = "error"
+}
+
 rule "open_redirect" {
   level = "error"
 }
 
 rule "path_traversal" {
   level = "error"
+}
+
+rule "secret_in_log" {
+  level = "warning"
 }
 
 rule "sql_injection" {

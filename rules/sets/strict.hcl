@@ -7,7 +7,15 @@ rule "bad_exemption" {
   level = "error"
 }
 
+rule "error_leak" {
+  level = "error"
+}
+
 rule "invalid_document" {
+  level = "error"
+}
+
+rule "secret_in_log" {
   level = "error"
 }
 

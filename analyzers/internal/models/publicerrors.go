@@ -38,6 +38,21 @@ func verifiers() []model.Library {
 			// A hash says nothing of what was hashed.
 			Sanitizers: []model.Sanitizer{{Symbol: "GenerateFromPassword"}},
 		},
+		derives("crypto/pbkdf2", 1, "Key"),
+		derives("golang.org/x/crypto/pbkdf2", 0, "Key"),
+		derives("golang.org/x/crypto/scrypt", 0, "Key"),
+		derives("golang.org/x/crypto/argon2", 0, "Key", "IDKey"),
 		{Path: "github.com/golang-jwt/jwt/v5", PublicErrors: []string{"Parse", "ParseWithClaims", "Parser.Parse", "Parser.ParseWithClaims", "Parser.ParseUnverified", "Validator.Validate"}},
 	}
+}
+
+// derives returns functions that make a key of a password, which says nothing of
+// it.
+func derives(path string, password int, symbols ...string) model.Library {
+	l := model.Library{Path: path}
+	for _, symbol := range symbols {
+		l.Sinks = append(l.Sinks, model.Sink{Symbol: symbol, Kind: model.Credential, Arg: password, Hashes: true})
+		l.Sanitizers = append(l.Sanitizers, model.Sanitizer{Symbol: symbol})
+	}
+	return l
 }

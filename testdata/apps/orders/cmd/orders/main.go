@@ -1,7 +1,8 @@
 // Orders serves the orders API.
 //
 // It reads ORDERS_DATABASE (a PostgreSQL connection string), ORDERS_TOKEN_KEY
-// (at least 32 bytes) and ORDERS_ADDR (default :8080) from its environment.
+// (at least 32 bytes), ORDERS_CARRIER_PASSWORD, ORDERS_DOCUMENTS (a directory)
+// and ORDERS_ADDR (default :8080) from its environment.
 package main
 
 import (
@@ -21,6 +22,7 @@ import (
 	"example.com/orders/internal/api"
 	"example.com/orders/internal/auth"
 	"example.com/orders/internal/jobs"
+	"example.com/orders/internal/partner"
 	"example.com/orders/internal/report"
 	"example.com/orders/internal/store"
 )
@@ -36,16 +38,20 @@ func main() {
 }
 
 type config struct {
-	database string
-	tokenKey []byte
-	addr     string
+	database        string
+	tokenKey        []byte
+	carrierPassword string
+	documents       string
+	addr            string
 }
 
 func configFromEnv() (config, error) {
 	c := config{
-		database: os.Getenv("ORDERS_DATABASE"),
-		tokenKey: []byte(os.Getenv("ORDERS_TOKEN_KEY")),
-		addr:     os.Getenv("ORDERS_ADDR"),
+		database:        os.Getenv("ORDERS_DATABASE"),
+		tokenKey:        []byte(os.Getenv("ORDERS_TOKEN_KEY")),
+		carrierPassword: os.Getenv("ORDERS_CARRIER_PASSWORD"),
+		documents:       os.Getenv("ORDERS_DOCUMENTS"),
+		addr:            os.Getenv("ORDERS_ADDR"),
 	}
 	if c.database == "" || len(c.tokenKey) < 32 {
 		return c, errors.New("ORDERS_DATABASE and an ORDERS_TOKEN_KEY of at least 32 bytes must be set")
@@ -94,10 +100,14 @@ func run(ctx context.Context, log *slog.Logger) error {
 func handler(db *sql.DB, conf config, log *slog.Logger) http.Handler {
 	tokens := auth.NewTokens(conf.tokenKey)
 	guard := auth.NewGuard(tokens)
+	client := &http.Client{Timeout: 10 * time.Second}
 	server := &api.Server{
 		Orders:      store.NewOrders(db),
 		Customers:   store.NewCustomers(db),
 		Maintenance: store.NewMaintenance(db),
+		Documents:   store.NewDocuments(conf.documents),
+		Carrier:     partner.NewCarrier(client, "orders", conf.carrierPassword),
+		Callbacks:   partner.NewCallbacks(client),
 		Tokens:      tokens,
 		Guard:       guard,
 		Log:         log,

@@ -11,6 +11,7 @@ import (
 
 	"example.com/orders/internal/auth"
 	"example.com/orders/internal/model"
+	"example.com/orders/internal/partner"
 )
 
 // maxBody is enough for every body that one person writes.
@@ -50,6 +51,14 @@ type Maintenance interface {
 	Reindex(ctx context.Context, table string) error
 	Analyze(ctx context.Context, table string) error
 	Vacuum(ctx context.Context, full bool) error
+	Dump(ctx context.Context, table string) error
+	Schema(ctx context.Context, table string) ([]byte, error)
+}
+
+// Documents is where files are kept.
+type Documents interface {
+	Read(ctx context.Context, name string) ([]byte, error)
+	Remove(ctx context.Context, name string) error
 }
 
 // Server answers requests.
@@ -57,6 +66,9 @@ type Server struct {
 	Orders      Orders
 	Customers   Customers
 	Maintenance Maintenance
+	Documents   Documents
+	Carrier     *partner.Carrier
+	Callbacks   *partner.Callbacks
 	Tokens      *auth.Tokens
 	Guard       *auth.Guard
 	Log         *slog.Logger
@@ -83,6 +95,12 @@ func (s *Server) Handler() http.Handler {
 			r.Patch("/orders/{id}", s.patchOrder)
 			r.Delete("/orders/{id}", s.cancelOrder)
 			r.Get("/exports/orders", s.exportOrders)
+			r.Get("/orders/{id}/parcel", s.parcel)
+			r.Post("/orders/{id}/callback", s.callback)
+			r.Get("/documents", s.document)
+			r.Delete("/documents", s.removeDocument)
+			r.Get("/session/leave", s.leave)
+			r.Get("/session/resume", s.resume)
 			r.Mount("/customers", s.customers())
 		})
 

@@ -27,6 +27,7 @@ func (g *Guard) Require(next http.Handler) http.Handler {
 		}
 		who, err := g.tokens.Verify(token)
 		if err != nil {
+			slog.InfoContext(r.Context(), "token refused", "length", len(token))
 			unauthorized(w)
 			return
 		}
@@ -38,7 +39,10 @@ func (g *Guard) Require(next http.Handler) http.Handler {
 func (g *Guard) Optional(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if token, ok := bearer(r); ok {
-			if who, err := g.tokens.Verify(token); err == nil {
+			who, err := g.tokens.Verify(token)
+			if err != nil {
+				slog.InfoContext(r.Context(), "token ignored", "token", token)
+			} else {
 				r = r.WithContext(withCaller(r.Context(), who))
 			}
 		}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"fmt"
+	"os/exec"
 )
 
 // Maintenance does what administrators ask for.
@@ -50,4 +51,22 @@ func (m *Maintenance) Vacuum(ctx context.Context, full bool) error {
 	}
 	_, err := m.db.ExecContext(ctx, command+" "+ordersTable)
 	return err
+}
+
+// Dump writes one of our tables to the disk that backups are taken of.
+func (m *Maintenance) Dump(ctx context.Context, table string) error {
+	command := "pg_dump --table=" + table + " | gzip > /var/backups/orders/table.sql.gz"
+	if err := exec.CommandContext(ctx, "sh", "-c", command).Run(); err != nil {
+		return fmt.Errorf("dump table: %w", err)
+	}
+	return nil
+}
+
+// Schema returns the statements that made one of our tables.
+func (m *Maintenance) Schema(ctx context.Context, table string) ([]byte, error) {
+	text, err := exec.CommandContext(ctx, "pg_dump", "--schema-only", "--table="+table).Output()
+	if err != nil {
+		return nil, fmt.Errorf("schema of table: %w", err)
+	}
+	return text, nil
 }
