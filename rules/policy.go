@@ -23,6 +23,7 @@ type Policy struct {
 	Exemptions []Exemption   `json:"exemptions,omitempty"`
 	Public     []PublicRoute `json:"public_routes,omitempty"`
 	Documents  []DocumentUse `json:"documents,omitempty"`
+	Sanitizers []Sanitizer   `json:"sanitizers,omitempty"` // sorted by symbol
 
 	// Modules are the directories of modules below the project's root, slash
 	// paths by module path; a module that is not here stands at the root. A
@@ -89,6 +90,16 @@ type DocumentUse struct {
 	Serves   []string `json:"serves,omitempty"`    // import paths or ./directories of the main packages it describes; empty: all
 	BasePath string   `json:"base_path,omitempty"` // prefix of the code's routes that the document's paths lack
 	At       Place    `json:"at"`
+}
+
+// Sanitizer declares that what a function returns is safe, whatever it is given
+// and whatever its body shows; of one that only says yes or no, that what it
+// said yes to is.
+type Sanitizer struct {
+	Symbol string   `json:"symbol"`        // "import/path.Func" or "import/path.Type.Method"
+	For    []string `json:"for,omitempty"` // kinds of sink, as package model calls them, sorted; empty: for all
+	Reason string   `json:"reason"`        // never empty
+	At     Place    `json:"at"`
 }
 
 // Place is a position in a policy file. Line and Column are 1-based.

@@ -24,6 +24,9 @@ func everything() *Policy {
 		}},
 		Public:    []PublicRoute{{Method: "GET", Path: Glob{"/x", "^/x$"}, Reason: "a reason", At: Place{".apiward.hcl", 9, 5}}},
 		Documents: []DocumentUse{{File: "api.yaml", Serves: []string{"./cmd/a"}, BasePath: "/v1", At: Place{".apiward.hcl", 12, 1}}},
+		Sanitizers: []Sanitizer{{
+			Symbol: "example.com/shop/safe.Path", For: []string{"file_name"}, Reason: "a reason", At: Place{".apiward.hcl", 16, 1},
+		}},
 	}
 }
 
@@ -74,6 +77,8 @@ func TestDigest(t *testing.T) {
 		"an expiry": func(p *Policy) { p.Exemptions[0].Expired = false },
 		"a route":   func(p *Policy) { p.Public[0].Method = "" },
 		"a base":    func(p *Policy) { p.Documents[0].BasePath = "" },
+		"a word":    func(p *Policy) { p.Sanitizers[0].For = nil },
+		"a name":    func(p *Policy) { p.Sanitizers[0].Symbol = "example.com/shop/safe.Other" },
 	} {
 		p := everything()
 		if change(p); p.Digest() == digest {

@@ -32,6 +32,9 @@
 // the letters of names alone. The functions of shellescape, go-shellquote and
 // mvdan.cc/sh that quote one word make it safe too.
 //
+// A function that makes values safe in a way that its body does not show is
+// named in the policy, as a sanitizer for command or argument.
+//
 // # Limits
 //
 // What a program does with its standard input and its environment is not

@@ -24,6 +24,9 @@
 // the filter from constant keys and those fields. Marshal what is sent as JSON.
 // Pass a script its values as keys and arguments.
 //
+// A function that builds such documents in a way that its body does not show is
+// named in the policy, as a sanitizer for nosql.
+//
 // # Limits
 //
 // What an update sets is data, and no part of this rule: which fields a client

@@ -25,6 +25,9 @@
 // are empty or the host is on a list of allowed ones. Or keep targets in a map,
 // and let the parameter be the key.
 //
+// A function that decides it in a way that its body does not show is named in
+// the policy, as a sanitizer for redirect.
+//
 // # Limits
 //
 // The host and the path that a request asked for lead back to where the client

@@ -27,6 +27,9 @@
 // or that filepath.Rel finds no ".." between the two. Numbers, UUIDs and names
 // chosen from constants are safe, and so is what SecureJoin returns.
 //
+// A function that makes names safe in a way that its body does not show is named
+// in the policy, as a sanitizer for file_name.
+//
 // # Limits
 //
 // Symbolic links that lead out of a directory are not thought of. A name that

@@ -32,6 +32,9 @@
 // driver's own function. A function that checks by these counts where its
 // result, true or a nil error, was asked for.
 //
+// A function that does it in a way that its body does not show is named in the
+// policy, as a sanitizer for sql.
+//
 // Where the text shows how the database marks parameters, by one that is there
 // already or by the library it is given to, a fix passes the value for you; the
 // option dialect says it of texts that have none yet.

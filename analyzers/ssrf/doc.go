@@ -28,6 +28,9 @@
 // host, as "https://api.example.com/", may be checked with strings.HasPrefix.
 // Functions that check by these, and say so by true or a nil error, count.
 //
+// One whose body does not show it is named in the policy, as a sanitizer for
+// outbound.
+//
 // # Limits
 //
 // Whether an address leads to a private network can be decided only when it is

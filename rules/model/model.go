@@ -224,6 +224,12 @@ const (
 	Credential SinkKind = "credential" // the place of a password, a key or a token
 )
 
+// Sanitized returns the kinds of sink for which a value can be made safe, sorted.
+// How much of it is read is no question of what it is.
+func Sanitized() []SinkKind {
+	return []SinkKind{Argument, Command, FileName, Logged, NoSQL, Outbound, Redirect, Response, SQL}
+}
+
 // Sink is a call whose argument must not be decided by a request, or, where
 // Symbol is "Type.Field", a field that must not; "Type[key]" is the value under
 // a constant key of a map, or of a struct of a key and a value.

@@ -30,6 +30,7 @@ func blockTypes() []blockType {
 		{"exempt", `exempt { ... }`, "", (*block).exempt},
 		{"public_routes", `public_routes { ... }`, "", (*block).publicRoutes},
 		{"document", `document "api/openapi.yaml" { ... }`, "a file", (*block).document},
+		{"sanitizer", `sanitizer "example.com/shop/safe.Path" { ... }`, "a function", (*block).sanitizer},
 	}
 }
 

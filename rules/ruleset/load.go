@@ -32,6 +32,7 @@ type loader struct {
 	project   fs.FS // what extends may read; nil for a shipped set
 	settings  map[string]rules.Setting
 	documents map[string]rules.DocumentUse
+	vouched   map[string]rules.Sanitizer
 	policy    rules.Policy
 	applied   map[string]bool // names of files that were read or are being read
 	open      []string        // those that are being read, outermost first
@@ -46,6 +47,7 @@ func (o Options) load(project fs.FS, s source) (*rules.Policy, error) {
 		project:   project,
 		settings:  map[string]rules.Setting{},
 		documents: map[string]rules.DocumentUse{},
+		vouched:   map[string]rules.Sanitizer{},
 		applied:   map[string]bool{},
 	}
 	if text, err := s.read(); err != nil {
@@ -62,6 +64,7 @@ func (o Options) load(project fs.FS, s source) (*rules.Policy, error) {
 	}
 	l.policy.Rules = byKey(l.settings)
 	l.policy.Documents = byKey(l.documents)
+	l.policy.Sanitizers = byKey(l.vouched)
 	return &l.policy, nil
 }
 

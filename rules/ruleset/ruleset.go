@@ -32,6 +32,11 @@
 //	  base_path = "/v1"
 //	}
 //
+//	sanitizer "example.com/shop/internal/safe.Path" {
+//	  for    = ["file_name"]
+//	  reason = "it returns names of the index of uploads, and no others"
+//	}
+//
 // Values are plain: strings, numbers, true and false, and lists of them. There
 // are no variables, no functions, and nothing in a policy reads a file, the
 // network or a clock. File names, paths and documents are relative to the
@@ -40,8 +45,8 @@
 //
 // extends names shipped sets ("recommended", "strict") and files inside the
 // project. Each is applied once, where it is first named; a later one wins over
-// an earlier one, rule by rule and option by option, and the file itself wins
-// over all of them. Exemptions and public routes add up. A policy without
+// an earlier one, rule by rule, option by option and function by function, and
+// the file itself wins over all of them. Exemptions and public routes add up. A policy without
 // extends stands on "recommended", so that writing a first exemption changes no
 // level; extends = [] stands on the rules' own defaults.
 //
@@ -51,6 +56,26 @@
 // expires names. public_routes declares routes that need no authentication.
 // document says which main packages an OpenAPI document describes, and the
 // prefix of their routes that its paths lack.
+//
+// sanitizer vouches for a function or method where its body cannot show what it
+// does: "import/path.Func" or "import/path.Type.Method", without pointer stars,
+// where Type may be an interface. What it returns, or leaves behind the pointers
+// it is given, is safe then; where all it returns is one bool or one error, what
+// it said yes to is. It holds for the kinds of sink that for names, and for all
+// of them where for is left out:
+//
+//	sql        text of a statement                  sql_injection
+//	nosql      a query document, a script           nosql_injection
+//	command    a program's name, a shell's text     command_injection
+//	argument   an argument of a program             command_injection
+//	file_name  a file's name                        path_traversal
+//	outbound   scheme and host of a call out        ssrf
+//	redirect   scheme and host of a redirect        open_redirect
+//	response   what a client receives               error_leak
+//	logged     what is kept in a log                secret_in_log
+//
+// Who may decide a host is one question: outbound and redirect stand for each
+// other, and what is safe as a command is so as an argument.
 //
 // # Patterns
 //

@@ -193,7 +193,9 @@ func (f *family) modelled(instr ssa.CallInstruction, value *ssa.Call, pkg, symbo
 		}
 		return true
 	}
-	if kinds, all := m.Sanitizer(symbol); all {
+	if kinds, all := m.Sanitizer(symbol); len(kinds) > 0 && f.isOpenedUp(instr.Common()) {
+		return false // its summary says so as well, and what else it does
+	} else if all {
 		f.results(value, nil)
 		return true
 	} else if len(kinds) > 0 {
@@ -487,8 +489,9 @@ func (f *family) open(instr ssa.CallInstruction, value *ssa.Call, iface, method 
 		return
 	}
 	results := value.Call.Signature().Results()
+	clean := f.state.cleansed(iface+"."+method, instr.Common().Method)
 	for i := range results.Len() {
-		s := set{From(What{Kind: Result, Name: key, Index: i})}
+		s := set{From(What{Kind: Result, Name: key, Index: i})}.with(clean)
 		if decides(results.At(i).Type()) {
 			s = append(slices.Clone(asked), s...)
 		}

@@ -199,6 +199,7 @@ func (in *instantiation) calledBack(o Origin) (set, bool) {
 			continue
 		}
 		var sum *Summary
+		var clean Flags
 		switch fn := f.functionOf(in.args[c.Param]).(type) {
 		case *ssa.Parameter:
 			if parent := f.sums[fn.Parent()]; parent != nil {
@@ -207,13 +208,13 @@ func (in *instantiation) calledBack(o Origin) (set, bool) {
 			}
 		case *ssa.Function:
 			if sum = f.sums[fn]; sum == nil {
-				sum = f.state.summaryOfFunc(fn)
+				sum, clean = f.state.summaryOfFunc(fn), f.state.cleansedBy(fn)
 			}
 		}
 		var s set
 		if sum == nil {
 			for _, a := range c.Args { // code that is not seen
-				s.union(in.all(a, "").with(Weak), &f.spent)
+				s.union(in.all(a, "").with(Weak|clean), &f.spent)
 			}
 			return s.with(o.Flags), true
 		}

@@ -235,7 +235,7 @@ func (f *family) checkedBy(v ssa.Value, k key) Flags {
 		v, result = ex.Tuple, ex.Index
 	}
 	call, ok := v.(*ssa.Call)
-	if !ok || call.Call.IsInvoke() {
+	if !ok {
 		return 0
 	}
 	obj, _, symbol, recv := Callee(&call.Call)
@@ -243,6 +243,16 @@ func (f *family) checkedBy(v ssa.Value, k key) Flags {
 		return 0
 	}
 	args := call.Call.Args
+	if clean := f.state.cleansed(symbol, obj); clean != 0 && saysOnly(obj) {
+		for _, a := range args {
+			if f.keyOf(a) == k {
+				return clean
+			}
+		}
+	}
+	if call.Call.IsInvoke() {
+		return 0
+	}
 	if f.matches(symbol, args, k) {
 		return everything
 	}

@@ -34,6 +34,7 @@ type family struct {
 	assumed  *ssa.Parameter
 	conds    map[*ssa.BasicBlock][]ssa.Value
 	merging  map[*ssa.Phi]bool // phis whose edges are being resolved
+	clean    Flags             // what the top-level function is said to make of values
 
 	// straight reports that every instruction comes behind all whose results it
 	// uses: there is one function, it has no loop and does not call itself. One
@@ -74,6 +75,7 @@ func newFamily(s *state, top *ssa.Function) *family {
 		}
 	}
 	add(top)
+	f.clean = s.cleansedBy(top)
 	several := map[*ssa.Alloc]bool{}
 	for instr := range f.instructions() {
 		if mc, ok := instr.(*ssa.MakeClosure); ok {
@@ -626,7 +628,7 @@ func (f *family) out(p *ssa.Parameter, field string, s set) {
 		f.changed, f.outward = true, true
 	}
 	have := set(sum.Outs[i].Origin)
-	if have.union(s, &f.spent) {
+	if have.union(f.cleaned(fn, s), &f.spent) {
 		f.changed, f.outward = true, true
 	}
 	sum.Outs[i].Origin = have
@@ -646,7 +648,7 @@ func (f *family) result(ret *ssa.Return) {
 		if failed && i < len(ret.Results)-1 {
 			continue // by convention nobody uses what comes with an error
 		}
-		s := slices.Clone(f.returned(sum, i, v, ret))
+		s := slices.Clone(f.cleaned(fn, f.returned(sum, i, v, ret)))
 		if decides(v.Type()) {
 			for _, cond := range f.conditions(ret.Block()) {
 				s.union(f.get(cond).with(Soft), &f.spent)
@@ -753,7 +755,7 @@ func (f *family) hold(sum *Summary, result int, c *cell) {
 		j = len(sum.Held) - 1
 	}
 	have := set(sum.Held[j].Origin)
-	if have.union(c.values, &f.spent) {
+	if have.union(f.cleaned(f.function(sum.Func), c.values), &f.spent) {
 		f.changed, f.outward = true, true
 	}
 	sum.Held[j].Origin = have
@@ -943,6 +945,9 @@ func (f *family) mentionOperands(instr ssa.Instruction) {
 
 // reach records that a value with the origins reaches the sink.
 func (f *family) reach(fn *ssa.Function, sink Sink, s set) {
+	if f.isVouched(sink.Kind) {
+		return
+	}
 	for _, o := range s {
 		sum := f.sums[fn]
 		if i := slices.IndexFunc(f.fns, func(g *ssa.Function) bool { return f.sums[g].closes(&o) }); i >= 0 {

@@ -26,6 +26,7 @@ import (
 	"github.com/apiward/apiward/analyzers/internal/directives"
 	"github.com/apiward/apiward/analyzers/internal/lazyssa"
 	"github.com/apiward/apiward/analyzers/internal/models"
+	"github.com/apiward/apiward/analyzers/internal/options"
 	"github.com/apiward/apiward/rules"
 )
 
@@ -139,7 +140,7 @@ func run(pass *analysis.Pass) (any, error) {
 		return &Package{Record: Record{Package: pass.Pkg.Path()}}, nil
 	}
 	s := &state{
-		pass: pass, models: models.Shipped(),
+		pass: pass, models: models.Shipped().With(options.Current().Sanitizers),
 		families: map[*ssa.Function]*family{},
 		imported: map[*types.Func]*Summary{}, standsFor: map[*types.Func]string{}, foreign: map[string]*Summary{}, ids: map[*ssa.Function]string{}, summaries: map[string]*Summary{}, hoisted: map[string][]Call{}, used: map[string]use{},
 		ignores: directives.Of(pass.Fset, pass.Files),

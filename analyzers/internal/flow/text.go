@@ -301,6 +301,10 @@ func (f *family) addressText(u ssa.Value, at ssa.Instruction) set {
 func safeForAll(kinds []model.SinkKind) Flags {
 	var safe Flags
 	for _, k := range kinds {
+		if k == model.Argument {
+			safe |= Undashed // no option, and maybe no word of a shell's either
+			continue
+		}
 		safe |= safeFor(k)
 	}
 	return safe

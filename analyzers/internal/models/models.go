@@ -4,11 +4,13 @@ package models
 import (
 	"cmp"
 	"go/types"
+	"maps"
 	"reflect"
 	"slices"
 	"strings"
 	"sync"
 
+	"github.com/apiward/apiward/rules"
 	"github.com/apiward/apiward/rules/model"
 )
 
@@ -161,6 +163,27 @@ func (x *Index) add(l *model.Library) {
 			(*set)[at(s)] = true
 		}
 	}
+}
+
+// With returns the index extended by functions that a policy vouches for. They
+// make no library of the package that they are in. The cost is that of a copy
+// of one small map, and nothing where there are none.
+func (x *Index) With(list []rules.Sanitizer) *Index {
+	if len(list) == 0 {
+		return x
+	}
+	extended := *x
+	extended.sanitize = maps.Clone(x.sanitize)
+	for _, s := range list {
+		kinds := model.Sanitized()
+		if len(s.For) > 0 {
+			kinds = slices.DeleteFunc(kinds, func(k model.SinkKind) bool { return !slices.Contains(s.For, string(k)) })
+		}
+		if _, all := x.Sanitizer(s.Symbol); !all {
+			extended.sanitize[s.Symbol] = slices.Concat(x.sanitize[s.Symbol], kinds)
+		}
+	}
+	return &extended
 }
 
 // Modelled reports whether the package with the path is a modelled library.
