@@ -103,11 +103,35 @@ func (b *builder) bodyCall(bodies *Bodies, call ssa.CallInstruction) {
 }
 
 // boundsBody reports whether the store gives a request a body within a bound,
-// which whoever reads it next relies on.
+// which whoever reads it next relies on: a handler that bounds its own body
+// bounds no other's.
 func (b *builder) boundsBody(st *ssa.Store) bool {
 	at, ok := st.Addr.(*ssa.FieldAddr)
-	return ok && models.TypeSymbol(at.X.Type()) == "net/http.Request" &&
+	return ok && models.TypeSymbol(at.X.Type()) == "net/http.Request" && b.handsOn(st.Parent()) &&
 		slices.ContainsFunc(b.flow.Origins(st.Val), func(o flow.Origin) bool { return o.Flags&flow.Limited != 0 })
+}
+
+// handsOn reports whether the function hands a request on to code that it does
+// not know: the next handler.
+func (b *builder) handsOn(fn *ssa.Function) bool {
+	return slices.ContainsFunc(instructions(fn), func(instr ssa.Instruction) bool {
+		call, ok := instr.(ssa.CallInstruction)
+		if !ok {
+			return false
+		}
+		c := call.Common()
+		obj, _, symbol, _ := flow.Callee(c)
+		switch {
+		case symbol == "net/http.Handler.ServeHTTP", symbol == "net/http.HandlerFunc.ServeHTTP":
+			return true
+		case obj != nil && obj.Name() == "Next" && obj.Signature().Params().Len() == 0:
+			return true // of a framework's context
+		}
+		return obj == nil && slices.ContainsFunc(c.Args, func(a ssa.Value) bool {
+			symbol := models.TypeSymbol(a.Type())
+			return symbol == "net/http.Request" || b.models.Request(symbol)
+		})
+	})
 }
 
 // message records the read of a message, unless the connection is one to a

@@ -22,6 +22,7 @@ type address struct {
 	field string // the symbol of the last field, "" where the last step is none
 	owner types.Type
 	text  bool // the last field holds text
+	fails bool // the last field is an error
 	// hidden reports that no encoder shows what the last field holds.
 	hidden bool
 	// listed is the tag that says what values the last field can have, "" if
@@ -135,6 +136,7 @@ func (a address) step(owner types.Type, field *types.Var) address {
 	a.text = carriesText(field.Type())
 	a.hidden = isHidden(owner, field)
 	a.listed = listedBy(owner, field)
+	a.fails = isError(field.Type())
 	if symbol := models.TypeSymbol(owner); symbol != "" {
 		a.field = symbol + "." + field.Name()
 	}
@@ -166,7 +168,7 @@ func (a address) element() address {
 	if !strings.HasSuffix(a.path, "[]") {
 		a.path += "[]"
 	}
-	a.field, a.owner, a.hidden, a.listed = "", nil, false, ""
+	a.field, a.owner, a.hidden, a.fails, a.listed = "", nil, false, false, ""
 	return a
 }
 
@@ -345,6 +347,10 @@ func (f *family) load(a address, at ssa.Instruction) set {
 	if len(s) > 0 && (a.listed == "binding" || a.listed != "" && f.validated(a.root, at)) {
 		s = s.with(vouched)
 	}
+	if a.fails && !f.tracked(a.owner) && !isLocal(a.root) {
+		// An error in a library's own struct, as gorm.DB.Error.
+		s = append(slices.Clone(s), failure(a.field, Step{f.placeOf(at), "the error in " + shortSymbol(a.field)}))
+	}
 	if a.field != "" && len(s) > 0 {
 		if kinds, _ := f.state.models.Sanitizer(a.field); len(kinds) > 0 {
 			s = s.with(safeForAll(kinds))
@@ -381,7 +387,7 @@ func (f *family) loadAny(a address, at ssa.Instruction) set {
 		defer delete(f.merging, phi)
 		for _, edge := range phi.Edges {
 			b := f.addressOf(edge)
-			b.path, b.field, b.owner, b.text, b.hidden = b.path+a.path, a.field, a.owner, a.text, a.hidden
+			b.path, b.field, b.owner, b.text, b.hidden, b.fails = b.path+a.path, a.field, a.owner, a.text, a.hidden, a.fails
 			s.union(f.load(b, at), &f.spent)
 		}
 		return s
