@@ -52,9 +52,9 @@ func finding(f *link.Flow, at link.Pos) link.Finding {
 	}
 	return link.Finding{
 		Strength: strength, At: at, Symbol: f.Sink.In, Excused: f.Sink.Excused,
-		Message: message,
-		Help:    "log the error and answer with a constant text",
-		Trace:   append(f.Origin.Steps.List(), link.Step{At: f.Sink.At, Text: "is sent to the client here"}),
+		Message: message + check.Beside(f, "error"), Related: check.Others(f),
+		Help:  "log the error and answer with a constant text",
+		Trace: append(f.Origin.Steps.List(), link.Step{At: f.Sink.At, Text: "is sent to the client here"}),
 	}
 }
 

@@ -78,6 +78,9 @@ type Flow struct {
 	// Via is the field or variable of the program that the value was read from,
 	// "" where it came by calls alone.
 	Via string
+	// Also are the places where other values enter that come to the same sink,
+	// sorted: parts of requests beside one, errors beside one.
+	Also []Step
 	// Closed is where the evidence became complete in a local view: the place
 	// in the package that joins the two ends. In a whole view it is the sink.
 	Closed Pos

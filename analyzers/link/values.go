@@ -278,7 +278,10 @@ func (v *values) flows() []Flow {
 					best[key] = len(list)
 					list = append(list, f)
 				case stronger(f, list[i]):
+					f.Also = beside(list[i].Also, &list[i])
 					list[i] = f
+				default:
+					list[i].Also = beside(list[i].Also, &f)
 				}
 			}
 		}
@@ -286,7 +289,32 @@ func (v *values) flows() []Flow {
 	slices.SortStableFunc(list, func(a, b Flow) int {
 		return cmp.Or(a.Sink.At.Compare(b.Sink.At), cmp.Compare(a.Sink.Kind, b.Sink.Kind))
 	})
+	for i := range list {
+		list[i].settle()
+	}
 	return list
+}
+
+// MaxBeside bounds the other values that are listed with a flow.
+const MaxBeside = 50
+
+// beside adds where the value of a flow enters to the places of others.
+func beside(also []Step, f *Flow) []Step {
+	o := &f.Origin
+	if !o.IsRequest() && !o.IsFailure() || o.PassedUnseen() || len(also) >= MaxBeside {
+		return also
+	}
+	if first := o.Steps.First(); !first.At.IsZero() && !slices.Contains(also, first) {
+		also = append(also, first)
+	}
+	return also
+}
+
+// settle sorts the other values and leaves out the flow's own.
+func (f *Flow) settle() {
+	own := f.Origin.Steps.First()
+	f.Also = slices.DeleteFunc(f.Also, func(s Step) bool { return s.At == own.At })
+	slices.SortFunc(f.Also, func(a, b Step) int { return cmp.Or(a.At.Compare(b.At), cmp.Compare(a.Text, b.Text)) })
 }
 
 func isWanted(s *Sink) bool { return !s.IsStore() && s.Kind != BodyRead }

@@ -71,11 +71,31 @@ func (r Flows) finding(f *link.Flow, at link.Pos, strength rules.Strength) link.
 	}
 	return link.Finding{
 		Strength: strength, At: at, Symbol: f.Sink.In, Excused: f.Sink.Excused,
-		Message: message,
-		Help:    r.Help,
-		Trace:   append(f.Origin.Steps.List(), link.Step{At: f.Sink.At, Text: r.End}),
+		Message: message + Beside(f, "value"), Related: Others(f),
+		Help:  r.Help,
+		Trace: append(f.Origin.Steps.List(), link.Step{At: f.Sink.At, Text: r.End}),
 	}
 }
+
+// Beside counts the other values that come to a flow's sink, for a message.
+func Beside(f *link.Flow, what string) string {
+	switch n := len(f.Also); n {
+	case 0:
+		return ""
+	case 1:
+		return ", and one more " + what + " does"
+	case link.MaxBeside:
+		return fmt.Sprintf(", and %d or more other %ss do", n, what)
+	default:
+		return fmt.Sprintf(", and %d more %ss do", n, what)
+	}
+}
+
+// maxOthers bounds the other values that a finding points at.
+const maxOthers = 8
+
+// Others returns where the other values enter that come to a flow's sink.
+func Others(f *link.Flow) []link.Step { return f.Also[:min(len(f.Also), maxOthers)] }
 
 // OfRequest judges a flow by the request it comes from: it is proven where the
 // value was seen all the way, and not where it passed code that cannot be seen

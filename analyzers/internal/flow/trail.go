@@ -82,6 +82,17 @@ func (t *Trail) appendLast(list []Step, until int) []Step {
 	return list
 }
 
+// First returns the first step, the zero one of the nil trail.
+func (t *Trail) First() Step {
+	if t == nil {
+		return Step{}
+	}
+	for t.before != nil {
+		t = t.before
+	}
+	return t.step
+}
+
 // Plain returns the steps as what is written to disk.
 func (t *Trail) Plain() any { return t.List() }
 
