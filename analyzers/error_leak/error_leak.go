@@ -3,7 +3,6 @@ package error_leak
 import (
 	"embed"
 	"fmt"
-	"strings"
 
 	"golang.org/x/tools/go/analysis"
 
@@ -40,9 +39,10 @@ func run(pass *analysis.Pass) (any, error) {
 }
 
 // finding says what reaches whom. A text that unseen code had its hands on, or
-// that was read back from a field, may be another by then.
+// that was read back from a field, may be another by then, and what a decoder
+// says in an answer that refuses a request is the client's own input.
 func finding(f *link.Flow, at link.Pos) link.Finding {
-	message := fmt.Sprintf("%s reaches the client through %s", leaked(f.Origin.Name), f.Sink.Name())
+	message := fmt.Sprintf("%s reaches the client through %s", leaked(f.Origin.Describe()), f.Sink.Name())
 	if at != f.Sink.At {
 		message += fmt.Sprintf(" (in %s, at %s)", f.Sink.At.Package, f.Sink.At)
 	}
@@ -58,9 +58,8 @@ func finding(f *link.Flow, at link.Pos) link.Finding {
 	}
 }
 
-// leaked names what was made by the symbol, or by the builtin function.
-func leaked(symbol string) string {
-	name := symbol[strings.LastIndexByte(symbol, '/')+1:]
+// leaked names what was made by the function of the name.
+func leaked(name string) string {
 	switch name {
 	case "debug.Stack", "runtime.Stack":
 		return "the stack trace of " + name

@@ -323,7 +323,7 @@ func isWanted(s *Sink) bool { return !s.IsStore() && s.Kind != BodyRead }
 func (v *values) complete(sum *flow.Summary, f *flow.Flow) []Flow {
 	var list []Flow
 	add := func(o Origin, via string, closed Pos) {
-		if f.Sink.Takes(&o) {
+		if o = f.Sink.Judge(o); f.Sink.Takes(&o) {
 			list = append(list, Flow{Sink: f.Sink, Origin: o, Via: via, Closed: closed})
 		}
 	}

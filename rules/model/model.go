@@ -45,6 +45,12 @@ type Library struct {
 	// them: types of errors, or functions that return them. "*" stands for every
 	// function.
 	PublicErrors []string
+	// ReadErrors lists symbols whose errors say what is wrong with what was read,
+	// if in terms of the program, such as its types: in an answer that refuses a
+	// request they tell a client about its own input. "*" as for PublicErrors.
+	ReadErrors []string
+	// Statuses lists calls that say with which status an answer is sent.
+	Statuses []Status
 	// Internals lists symbols whose results, errors aside, show the inside of a
 	// program, such as a stack trace.
 	Internals []string
@@ -276,6 +282,13 @@ type Condition struct {
 type Returned struct {
 	Type   string
 	Unless string // "Type.Field"
+}
+
+// Status is a call that says with which status an answer is sent, be it the
+// answer itself or what comes before it.
+type Status struct {
+	Symbol string
+	Arg    int
 }
 
 // Carrier is a call whose first result is its argument of that index in another

@@ -695,7 +695,8 @@ func (f *family) apply(instr ssa.CallInstruction, value *ssa.Call, sum *Summary,
 				from = f.literal(c, instr, rules.Unproven)
 			}
 		}
-		f.reach(instr.Parent(), flow.Sink, f.filter(flow.Sink.Kind, from))
+		sink := flow.Sink.passed(instr.Parent(), args)
+		f.reach(instr.Parent(), sink, sink.judged(f.filter(sink.Kind, from)))
 	}
 	for _, need := range sum.Needs {
 		if need.Param < len(args) {

@@ -411,8 +411,8 @@ func (f *family) step(instr ssa.Instruction) {
 		f.put(v, s)
 	case *ssa.TypeAssert:
 		s := f.get(v.X)
-		if f.isPublicType(v.AssertedType) {
-			s = slices.DeleteFunc(slices.Clone(s), func(o Origin) bool { return o.Kind == Failure })
+		if isError(v.X.Type()) && f.isPublicType(v.AssertedType) {
+			s = s.with(Soft) // what the error says is known by its type
 		}
 		if v.CommaOk {
 			f.tuple(v, 0, s)

@@ -25,16 +25,23 @@ func failure(symbol string, at Step) Origin {
 }
 
 // failures makes errors that the called code made the origins of its results,
-// and reports whether it makes errors of its own.
+// and reports whether it makes errors of its own. Those that are for everybody
+// have no origin; what only makes an error makes it of its arguments.
 func (f *family) failures(value *ssa.Call, pkg, symbol string) bool {
-	if value == nil || symbol == "" || f.state.models.PublicError(pkg, symbol) {
+	if value == nil || symbol == "" {
 		return false
 	}
 	sig := value.Call.Signature()
 	if slices.ContainsFunc(value.Call.Args, func(a ssa.Value) bool { return isError(a.Type()) }) {
 		return false // it says what it was given, as errors.Wrap does
 	}
+	if f.state.models.PublicError(pkg, symbol) {
+		return sig.Results().Len() > 1
+	}
 	from := set{failure(symbol, Step{f.state.at(value), "the error of " + shortSymbol(symbol)})}
+	if f.reads(pkg, symbol) {
+		from = from.with(Reading)
+	}
 	for i := range sig.Results().Len() {
 		if isError(sig.Results().At(i).Type()) {
 			f.resultAt(value, i, from)

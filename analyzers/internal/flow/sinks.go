@@ -71,6 +71,10 @@ func (f *family) sinks(instr ssa.CallInstruction, symbol string, recv bool, args
 			}
 		}
 		at.Excused = f.state.excused(at.At)
+		if sink.Kind == model.Response && len(reached) > 0 {
+			f.says(&at, instr)
+			reached = at.judged(reached)
+		}
 		f.reach(instr.Parent(), at, reached)
 	}
 }

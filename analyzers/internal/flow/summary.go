@@ -74,6 +74,7 @@ const (
 	Undashed // for arguments: it does not begin as an option does
 	Masked   // for logs: it is a few letters of what it was
 	Object   // for sinks that take anything and read a string as text: it is no string
+	Reading  // for errors: it says what is wrong with what was read
 	Keyed    // for fields: it was read from one of many structs in a map, by its key
 
 	Unpacked // it was decompressed: a bound on its size no longer holds
@@ -385,6 +386,11 @@ type Sink struct {
 	Excused []string
 	// Unless names a field: where the program fills it, this is no sink.
 	Unless string
+	// Refuses reports that the answer has a status that refuses the request;
+	// Status is 1 and the index of the parameter that says so, of the function
+	// in whose summary the sink is, 0 where none does.
+	Refuses bool
+	Status  int
 }
 
 // Takes reports whether what an origin says of a value is of interest to the

@@ -64,6 +64,8 @@ type Index struct {
 	sockets   map[string]SocketCall
 	responses map[string]bool
 	calm      map[string]bool
+	reading   map[string]bool
+	statuses  map[string]model.Status
 	internals map[string]bool
 	pure      map[string]bool
 	opaque    map[string]bool
@@ -88,7 +90,7 @@ func NewIndex(libraries []model.Library) *Index {
 		mws: map[string]model.Middleware{}, chains: map[string]model.ChainOf{}, serves: map[string]model.Serve{},
 		routers: map[string]routerRef{}, news: map[string]routerRef{},
 		sanitize: map[string][]model.SinkKind{}, parsers: map[string]model.Parser{}, carriers: map[string]model.Carrier{}, returned: map[string]string{}, writers: map[string]model.Writer{}, inputs: map[string]model.Input{},
-		requests: map[string]bool{}, bounded: map[string]bool{}, sockets: map[string]SocketCall{}, responses: map[string]bool{}, calm: map[string]bool{}, internals: map[string]bool{},
+		requests: map[string]bool{}, bounded: map[string]bool{}, sockets: map[string]SocketCall{}, responses: map[string]bool{}, calm: map[string]bool{}, reading: map[string]bool{}, statuses: map[string]model.Status{}, internals: map[string]bool{},
 		pure: map[string]bool{}, opaque: map[string]bool{}, harmless: map[string]bool{}, noReturn: map[string]bool{}, unpack: map[string]bool{},
 	}
 	for i := range libraries {
@@ -120,6 +122,9 @@ func (x *Index) add(l *model.Library) {
 	}
 	for _, r := range l.Returned {
 		x.returned[at(r.Type)] = at(r.Unless)
+	}
+	for _, s := range l.Statuses {
+		x.statuses[at(s.Symbol)] = s
 	}
 	for _, p := range l.Parsers {
 		x.parsers[at(p.Symbol)] = p
@@ -157,7 +162,7 @@ func (x *Index) add(l *model.Library) {
 	}
 	for set, symbols := range map[*map[string]bool][]string{
 		&x.pure: l.Pure, &x.unpack: l.Unpack, &x.opaque: l.Opaque, &x.harmless: l.Harmless, &x.noReturn: l.NoReturn,
-		&x.requests: l.Requests, &x.bounded: l.BoundedRequests, &x.responses: l.Responses, &x.calm: l.PublicErrors, &x.internals: l.Internals,
+		&x.requests: l.Requests, &x.bounded: l.BoundedRequests, &x.responses: l.Responses, &x.calm: l.PublicErrors, &x.reading: l.ReadErrors, &x.internals: l.Internals,
 	} {
 		for _, s := range symbols {
 			(*set)[at(s)] = true
@@ -328,6 +333,16 @@ func (x *Index) Response(symbol string) bool { return x.responses[symbol] }
 // PublicError reports whether errors of the symbol, a type or a function, say
 // only what their caller gave them.
 func (x *Index) PublicError(pkg, symbol string) bool { return x.calm[symbol] || x.calm[pkg+".*"] }
+
+// ReadError reports whether errors of the symbol say what is wrong with what was
+// read.
+func (x *Index) ReadError(pkg, symbol string) bool { return x.reading[symbol] || x.reading[pkg+".*"] }
+
+// Status returns how a call of the symbol says an answer's status.
+func (x *Index) Status(symbol string) (model.Status, bool) {
+	s, ok := x.statuses[symbol]
+	return s, ok
+}
 
 // Internal reports whether results of the symbol show the inside of a program.
 func (x *Index) Internal(symbol string) bool { return x.internals[symbol] }

@@ -103,6 +103,9 @@ func symbols(l model.Library) []string {
 	for _, p := range l.Parsers {
 		list = append(list, p.Symbol)
 	}
+	for _, s := range l.Statuses {
+		list = append(list, s.Symbol)
+	}
 	for _, s := range l.Writers {
 		list = append(list, s.Symbol)
 	}
@@ -112,7 +115,7 @@ func symbols(l model.Library) []string {
 	for _, s := range l.Sockets {
 		list = slices.Concat(list, s.Accept, s.Dial, s.Read, s.Limit)
 	}
-	for _, more := range [][]string{l.Requests, l.BoundedRequests, l.Responses, l.PublicErrors, l.Internals, l.Pure, l.Unpack, l.Opaque, l.NoReturn, l.Harmless} {
+	for _, more := range [][]string{l.Requests, l.BoundedRequests, l.Responses, l.PublicErrors, l.ReadErrors, l.Internals, l.Pure, l.Unpack, l.Opaque, l.NoReturn, l.Harmless} {
 		for _, s := range more {
 			if s != "*" {
 				list = append(list, s)

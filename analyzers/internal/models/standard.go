@@ -31,6 +31,8 @@ func standardJSON() model.Library {
 		),
 		Writers: []model.Writer{{Symbol: "NewEncoder", Arg: 0}},
 		Pure:    []string{"*"},
+		// That a value of the program cannot be encoded is seen before anyone else can see it.
+		PublicErrors: []string{"Marshal", "MarshalIndent"},
 	}
 }
 

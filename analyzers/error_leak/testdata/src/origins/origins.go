@@ -61,14 +61,14 @@ func (a *api) template(w http.ResponseWriter, r *http.Request) {
 	}
 }
 
-// A decoder's names the types of the program.
+// A decoder's names the types of the program, and what the client sent.
 func (a *api) decoded(w http.ResponseWriter, r *http.Request) {
 	var order struct{ Total int }
 	if err := json.NewDecoder(r.Body).Decode(&order); err != nil {
-		http.Error(w, err.Error(), http.StatusBadRequest) // want `proven: the error of json.Decoder.Decode`
+		http.Error(w, err.Error(), http.StatusBadRequest) // want `unproven: the error of json.Decoder.Decode`
 	}
 	if err := xml.NewDecoder(r.Body).Decode(&order); err != nil {
-		http.Error(w, err.Error(), http.StatusBadRequest) // want `proven: the error of xml.Decoder.Decode`
+		http.Error(w, err.Error(), http.StatusBadRequest) // want `unproven: the error of xml.Decoder.Decode`
 	}
 }
 
