@@ -67,6 +67,9 @@ func load(t *testing.T, replaced map[string][]byte, folders ...string) *Corpus {
 	if err != nil {
 		t.Fatalf("cannot load %s: %v", root, err)
 	}
+	if len(pkgs) == 0 { // what the go command says of an overlaid go.mod gets lost
+		t.Fatalf("nothing was loaded from %s: does it import a module that testdata/models does not import itself?", root)
+	}
 	slices.SortFunc(pkgs, func(a, b *packages.Package) int { return strings.Compare(a.PkgPath, b.PkgPath) })
 	for _, pkg := range pkgs {
 		for _, e := range pkg.Errors {
