@@ -1,22 +1,30 @@
 package flow_test
 
 import (
+	"strings"
 	"testing"
 
+	"github.com/apiward/apiward/analyzers/command_injection"
+	"github.com/apiward/apiward/analyzers/error_leak"
 	"github.com/apiward/apiward/analyzers/internal/checktest"
 	"github.com/apiward/apiward/analyzers/internal/options"
 	"github.com/apiward/apiward/analyzers/path_traversal"
+	"github.com/apiward/apiward/analyzers/sql_injection"
+	"github.com/apiward/apiward/analyzers/ssrf"
 	"github.com/apiward/apiward/rules"
 	"github.com/apiward/apiward/rules/model"
 )
 
 // vouch puts a policy in force that vouches for functions of package safe of
-// the folder, each for a kind of sink.
+// the folder, or for those that are named whole, each for a kind of sink.
 func vouch(t *testing.T, folder string, functions map[string]model.SinkKind) {
 	t.Helper()
 	p := &rules.Policy{}
 	for name, kind := range functions {
-		s := rules.Sanitizer{Symbol: "corpus/" + folder + "/safe." + name, Reason: "it is tested"}
+		s := rules.Sanitizer{Symbol: name, Reason: "it is tested"}
+		if !strings.Contains(name, "/") {
+			s.Symbol = "corpus/" + folder + "/safe." + name
+		}
 		if kind != "" {
 			s.For = []string{string(kind)}
 		}
@@ -33,4 +41,28 @@ func TestVouchedPaths(t *testing.T) {
 		"Cleaner.Clean": model.FileName, "Rooted.Keep": "",
 	})
 	checktest.Run(t, path_traversal.Analyzer, "vouched_paths")
+}
+
+func TestVouchedTexts(t *testing.T) {
+	vouch(t, "vouched_texts", map[string]model.SinkKind{
+		"Column": model.SQL, "Page": model.FileName, "Filter.Text": "", "net/url.PathEscape": model.SQL,
+	})
+	checktest.Run(t, sql_injection.Analyzer, "vouched_texts")
+}
+
+func TestVouchedAddresses(t *testing.T) {
+	vouch(t, "vouched_addresses", map[string]model.SinkKind{
+		"URL": model.Outbound, "Address": model.Outbound, "Guard.Allowed": model.Outbound,
+	})
+	checktest.Run(t, ssrf.Analyzer, "vouched_addresses")
+}
+
+func TestVouchedCommands(t *testing.T) {
+	vouch(t, "vouched_commands", map[string]model.SinkKind{"Ref": model.Argument, "Word": model.Command})
+	checktest.Run(t, command_injection.Analyzer, "vouched_commands")
+}
+
+func TestVouchedAnswers(t *testing.T) {
+	vouch(t, "vouched_answers", map[string]model.SinkKind{"Message": model.Response, "Error": ""})
+	checktest.Run(t, error_leak.Analyzer, "vouched_answers")
 }
