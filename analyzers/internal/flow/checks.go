@@ -245,8 +245,8 @@ func (f *family) checkedBy(v ssa.Value, k key) Flags {
 	args := call.Call.Args
 	if clean := f.state.cleansed(symbol, obj); clean != 0 && saysOnly(obj) {
 		for _, a := range args {
-			if f.keyOf(a) == k {
-				return clean
+			if about := f.concerns(a, k); about != 0 {
+				return about & clean
 			}
 		}
 	}

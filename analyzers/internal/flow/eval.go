@@ -714,12 +714,31 @@ func (f *family) returned(sum *Summary, i int, v ssa.Value, ret *ssa.Return) set
 		for _, c := range f.cells[a.root] {
 			f.hold(sum, i, c)
 		}
-		return f.vals[a.root].with(f.known(v, ret.Block()) & shown)
+		s := slices.Clone(f.vals[a.root])
+		s.union(f.filledIn(v, a), &f.spent)
+		return s.with(f.known(v, ret.Block()) & shown)
 	}
 	if p, ok := a.root.(*ssa.Parameter); ok {
 		return f.vals[p] // what was stored behind it, Outs tell
 	}
 	return f.use(v, ret)
+}
+
+// filledIn returns what a call left in the variable that v is read from, which
+// was made to hold what the address is: what Decode(&m) makes of an empty map.
+func (f *family) filledIn(v ssa.Value, made address) (s set) {
+	load, ok := v.(*ssa.UnOp)
+	if !ok || load.Op != token.MUL {
+		return nil
+	}
+	if variable, ok := load.X.(*ssa.Alloc); ok && ssa.Value(variable) != made.root {
+		for _, c := range f.cells[variable] {
+			if c.path == "" {
+				s.union(c.values, &f.spent)
+			}
+		}
+	}
+	return s
 }
 
 // returnedParts returns what a struct or an array as a whole comes from, and

@@ -59,6 +59,17 @@ func (f *family) isOpenedUp(c *ssa.CallCommon) bool {
 	return f.state.firstParty(pkg) && !f.state.models.Modelled(pkg) || f.state.summaryOf(obj) != nil
 }
 
+// concerns returns what an answer about an argument shows of the key: of a
+// struct that the argument points to, the fields as well.
+func (f *family) concerns(arg ssa.Value, k key) Flags {
+	if _, ok := arg.Type().Underlying().(*types.Pointer); ok {
+		if a := f.addressOf(arg); k.within(key{root: a.root, path: a.path}) {
+			return everything
+		}
+	}
+	return f.speaks(arg, k)
+}
+
 // saysOnly reports whether all that fn returns is a yes or a no: then that is
 // what it says of its arguments.
 func saysOnly(fn *types.Func) bool {

@@ -8,7 +8,10 @@ import (
 	"github.com/apiward/apiward/analyzers/error_leak"
 	"github.com/apiward/apiward/analyzers/internal/checktest"
 	"github.com/apiward/apiward/analyzers/internal/options"
+	"github.com/apiward/apiward/analyzers/nosql_injection"
+	"github.com/apiward/apiward/analyzers/open_redirect"
 	"github.com/apiward/apiward/analyzers/path_traversal"
+	"github.com/apiward/apiward/analyzers/secret_in_log"
 	"github.com/apiward/apiward/analyzers/sql_injection"
 	"github.com/apiward/apiward/analyzers/ssrf"
 	"github.com/apiward/apiward/rules"
@@ -39,6 +42,7 @@ func TestVouchedPaths(t *testing.T) {
 		"Path": model.FileName, "Trim": model.SQL, "Valid": model.FileName, "Check": "", "Read": model.FileName, "Trimmed": "",
 		"Names": model.FileName, "Parse": model.FileName, "First": "", "Clean": model.FileName,
 		"Cleaner.Clean": model.FileName, "Rooted.Keep": "",
+		"Upload.Validate": model.FileName, "ValidUpload": "", "CheckUpload": "",
 	})
 	checktest.Run(t, path_traversal.Analyzer, "vouched_paths")
 }
@@ -65,4 +69,19 @@ func TestVouchedCommands(t *testing.T) {
 func TestVouchedAnswers(t *testing.T) {
 	vouch(t, "vouched_answers", map[string]model.SinkKind{"Message": model.Response, "Error": ""})
 	checktest.Run(t, error_leak.Analyzer, "vouched_answers")
+}
+
+func TestVouchedDocuments(t *testing.T) {
+	vouch(t, "vouched_documents", map[string]model.SinkKind{"Filter": model.NoSQL})
+	checktest.Run(t, nosql_injection.Analyzer, "vouched_documents")
+}
+
+func TestVouchedRedirects(t *testing.T) {
+	vouch(t, "vouched_redirects", map[string]model.SinkKind{"Next": model.Redirect, "Known": model.Redirect})
+	checktest.Run(t, open_redirect.Analyzer, "vouched_redirects")
+}
+
+func TestVouchedLogs(t *testing.T) {
+	vouch(t, "vouched_logs", map[string]model.SinkKind{"Mask": model.Logged})
+	checktest.Run(t, secret_in_log.Analyzer, "vouched_logs")
 }

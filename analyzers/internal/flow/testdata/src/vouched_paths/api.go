@@ -3,6 +3,7 @@
 package vouched_paths
 
 import (
+	"encoding/json"
 	"net/http"
 	"os"
 	"path/filepath"
@@ -161,6 +162,57 @@ func changed(w http.ResponseWriter, r *http.Request) {
 	u := safe.Upload{Name: r.FormValue("name"), Title: r.FormValue("title")}
 	safe.Clean(&u)
 	os.ReadFile("/srv/" + u.Title) // want "proven: "
+}
+
+// A yes about a struct is one about its fields.
+func validStruct(w http.ResponseWriter, r *http.Request) {
+	u := safe.Upload{Name: r.FormValue("name")}
+	if safe.ValidUpload(u) {
+		os.ReadFile("/srv/" + u.Name)
+	}
+}
+
+// So it is where it is decoded, and asked by a method of its own.
+func validated(w http.ResponseWriter, r *http.Request) {
+	var u safe.Upload
+	if err := json.NewDecoder(r.Body).Decode(&u); err != nil {
+		return
+	}
+	if err := u.Validate(); err != nil {
+		return
+	}
+	os.ReadFile("/srv/" + u.Name)
+}
+
+// And where a function is given a pointer to it.
+func checkedStruct(w http.ResponseWriter, r *http.Request) {
+	u := &safe.Upload{}
+	json.NewDecoder(r.Body).Decode(u)
+	if safe.CheckUpload(u) == nil {
+		os.ReadFile("/srv/" + u.Name)
+	}
+}
+
+// What is stored behind the answer was not asked about.
+func storedLater(w http.ResponseWriter, r *http.Request) {
+	var u safe.Upload
+	json.NewDecoder(r.Body).Decode(&u)
+	if err := u.Validate(); err != nil {
+		return
+	}
+	u.Name = r.FormValue("name")
+	os.ReadFile("/srv/" + u.Name) // want "proven: "
+}
+
+// An answer about one struct is none about another.
+func otherStruct(w http.ResponseWriter, r *http.Request) {
+	var u, v safe.Upload
+	json.NewDecoder(r.Body).Decode(&u)
+	json.NewDecoder(r.Body).Decode(&v)
+	if err := u.Validate(); err != nil {
+		return
+	}
+	os.ReadFile("/srv/" + v.Name) // want "proven: "
 }
 
 // A method of an interface is vouched for whatever stands behind it.

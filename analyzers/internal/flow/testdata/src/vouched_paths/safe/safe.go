@@ -62,6 +62,20 @@ func First[T any](list []T) T { return list[0] }
 // Upload is a request's part that Clean goes over.
 type Upload struct{ Name, Title string }
 
+// Validate is vouched for and says why not.
+func (u *Upload) Validate() error {
+	if len(u.Name) > 100 {
+		return errors.New("too long")
+	}
+	return nil
+}
+
+// ValidUpload is vouched for and says yes or no.
+func ValidUpload(u Upload) bool { return len(u.Name) < 100 }
+
+// CheckUpload is vouched for and says why not.
+func CheckUpload(u *Upload) error { return u.Validate() }
+
 // Clean is vouched for and changes what it is given.
 func Clean(u *Upload) { u.Name = strings.ReplaceAll(u.Name, "..", "") }
 
