@@ -17,8 +17,8 @@ import (
 
 // place is one place of the graph.
 type place struct {
-	kind  flow.Kind // Field, Global, Param or Result
-	name  string    // the symbol; the function; the call's key
+	kind  flow.Kind // Field, Global, Param, Result, or Source for a value in a context
+	name  string    // the symbol; the function; the call's key; the context's key
 	index int       // which parameter, which result
 	field string    // of the parameter, "" for the whole
 }
@@ -32,6 +32,10 @@ func placeOf(o *Origin) (place, bool) {
 		return place{kind: o.Kind, name: o.Func, index: o.Index, field: o.Name}, true
 	case flow.Result:
 		return place{kind: o.Kind, name: o.Name, index: o.Index}, true
+	case flow.Source:
+		if o.Source == model.Context {
+			return place{kind: o.Kind, name: o.Name}, true
+		}
 	}
 	return place{}, false
 }
@@ -60,6 +64,7 @@ type values struct {
 
 	stores map[string][]Origin         // what is stored in fields and variables
 	passes map[string][]flow.Pass      // what callers pass, by function
+	sets   map[string][]Origin         // parts of requests in contexts, by key
 	calls  map[method][]*flow.Call     // open calls, by what is called
 	keyed  map[string][]*flow.Call     // and by key
 	behind map[string][]flow.Convert   // what can stand behind an interface
@@ -81,7 +86,7 @@ func newValues(view View, packages []Package) *values {
 	v := &values{
 		view: view, others: map[*flow.Summary]bool{}, byFunc: map[string]*flow.Summary{}, converts: map[string][]flow.Convert{}, handed: map[string][]string{},
 		called: map[string]bool{}, stored: map[string]bool{}, visible: map[string]bool{},
-		stores: map[string][]Origin{}, passes: map[string][]flow.Pass{}, calls: map[method][]*flow.Call{}, keyed: map[string][]*flow.Call{},
+		stores: map[string][]Origin{}, passes: map[string][]flow.Pass{}, sets: map[string][]Origin{}, calls: map[method][]*flow.Call{}, keyed: map[string][]*flow.Call{},
 		behind: map[string][]flow.Convert{}, serves: map[string][]implementation{}, nodes: map[place]*spot{},
 	}
 	// Foreign summaries first, so that a package's own replace them.
@@ -192,6 +197,13 @@ func (v *values) index(sum *flow.Summary) {
 			v.stores[f.Sink.Call] = append(v.stores[f.Sink.Call], f.Origin)
 		}
 	}
+	for _, s := range sum.Sets {
+		for _, o := range s.Origin {
+			if s.Key != "" && isPutThrough(&o) {
+				v.sets[s.Key] = append(v.sets[s.Key], o)
+			}
+		}
+	}
 	for _, p := range sum.Passes {
 		v.passes[p.Func] = append(v.passes[p.Func], p)
 	}
@@ -201,6 +213,16 @@ func (v *values) index(sum *flow.Summary) {
 		v.calls[m] = append(v.calls[m], c)
 		v.keyed[c.Key] = append(v.keyed[c.Key], c)
 	}
+}
+
+// isPutThrough reports whether a value in a context is a part of the request as
+// it came: what was made of a credential, as who is calling, is none.
+func isPutThrough(o *Origin) bool {
+	switch o.Source {
+	case model.Query, model.Form, model.Path, model.Body, model.URL:
+		return o.IsRequest() && !o.PassedUnseen() && o.Flags&flow.Soft == 0
+	}
+	return false
 }
 
 // findImplementations finds which functions stand behind the interface methods
@@ -418,6 +440,10 @@ func (v *values) fill(n *spot) {
 		v.fillParam(n, add)
 	case flow.Result:
 		v.fillResult(n, add)
+	case flow.Source:
+		for _, o := range v.sets[n.name] {
+			add(o)
+		}
 	}
 }
 

@@ -63,6 +63,9 @@ func (f *family) call(instr ssa.CallInstruction) {
 			return // summarised, and there is nothing to say
 		}
 	}
+	if obj == nil {
+		f.escape(args)
+	}
 	if obj == nil && f.callback(instr, value) {
 		return
 	}
@@ -501,6 +504,20 @@ func (f *family) open(instr ssa.CallInstruction, value *ssa.Call, iface, method 
 	for _, a := range args {
 		if _, ok := a.Type().Underlying().(*types.Pointer); ok {
 			f.fill(a, set{From(What{Kind: Unknown, Name: "what " + shortSymbol(iface) + "." + method + " fills in"})}, instr)
+		}
+	}
+}
+
+// escape notes that functions that are not known get to the variables behind
+// the arguments, as options get to what they set.
+func (f *family) escape(args []ssa.Value) {
+	for _, a := range args {
+		if _, ok := a.Type().Underlying().(*types.Pointer); !ok {
+			continue
+		}
+		if root := f.addressOf(a).root; isLocal(root) && !f.escaped[root] {
+			f.escaped[root] = true
+			f.changed = true
 		}
 	}
 }

@@ -33,8 +33,9 @@ type family struct {
 	strict   bool // no list that is given is taken for the program's own, but this one
 	assumed  *ssa.Parameter
 	conds    map[*ssa.BasicBlock][]ssa.Value
-	merging  map[*ssa.Phi]bool // phis whose edges are being resolved
-	clean    Flags             // what the top-level function is said to make of values
+	merging  map[*ssa.Phi]bool  // phis whose edges are being resolved
+	escaped  map[ssa.Value]bool // variables that are handed to functions that are not known
+	clean    Flags              // what the top-level function is said to make of values
 
 	// straight reports that every instruction comes behind all whose results it
 	// uses: there is one function, it has no loop and does not call itself. One
@@ -51,7 +52,7 @@ type family struct {
 func newFamily(s *state, top *ssa.Function) *family {
 	f := &family{
 		state: s, blocks: map[*ssa.Function][]*ssa.BasicBlock{}, sums: map[*ssa.Function]*Summary{}, bindings: map[*ssa.FreeVar]ssa.Value{}, single: map[*ssa.Alloc]ssa.Value{},
-		vals: map[ssa.Value]set{}, tuples: map[ssa.Value][]set{}, cells: map[ssa.Value][]*cell{}, proofs: map[about]*proof{}, conds: map[*ssa.BasicBlock][]ssa.Value{}, merging: map[*ssa.Phi]bool{},
+		vals: map[ssa.Value]set{}, tuples: map[ssa.Value][]set{}, cells: map[ssa.Value][]*cell{}, proofs: map[about]*proof{}, conds: map[*ssa.BasicBlock][]ssa.Value{}, merging: map[*ssa.Phi]bool{}, escaped: map[ssa.Value]bool{},
 	}
 	var add func(fn *ssa.Function)
 	add = func(fn *ssa.Function) {

@@ -3,6 +3,7 @@ package flow
 import (
 	"go/types"
 	"slices"
+	"strings"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -109,7 +110,7 @@ func (f *family) said(v *ssa.MakeInterface) (set, bool) {
 // framework sends it.
 func (f *family) answer(ret *ssa.Return) {
 	fn := ret.Parent()
-	if len(ret.Results) == 0 || !isError(ret.Results[len(ret.Results)-1].Type()) {
+	if len(ret.Results) == 0 || !ret.Pos().IsValid() || !isError(ret.Results[len(ret.Results)-1].Type()) {
 		return
 	}
 	by, unless := "", ""
@@ -128,7 +129,11 @@ func (f *family) answer(ret *ssa.Return) {
 	}
 	at := f.state.position(ret.Pos())
 	sink := Sink{Kind: model.Response, At: at, Call: by, In: f.sums[fn].Func, Excused: f.state.excused(at), Unless: unless}
-	f.reach(fn, sink, f.filter(model.Response, f.use(v, ret)))
+	// What the answer's own call failed with is nothing that it sends.
+	sent := slices.DeleteFunc(f.filter(model.Response, f.use(v, ret)), func(o Origin) bool {
+		return o.Kind == Failure && (strings.HasPrefix(o.Name, by+".") || f.sends(o.Name))
+	})
+	f.reach(fn, sink, sent)
 }
 
 // answersItself reports whether v is the error of a call that is told by itself:

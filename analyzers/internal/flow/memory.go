@@ -371,6 +371,9 @@ func (f *family) loadAny(a address, at ssa.Instruction) set {
 	}
 	s := f.contents(a)
 	if isLocal(a.root) {
+		if f.escaped[a.root] && a.field != "" && a.text && f.tracked(a.owner) {
+			s.add(From(What{Kind: Field, Name: a.field}), &f.spent) // filled by who is not known here
+		}
 		if src, ok := f.source(a, s); ok { // a request by value
 			src.Steps = Trace(Step{f.placeOf(at), src.Describe() + " enters here"})
 			s = append(slices.Clone(s), src)

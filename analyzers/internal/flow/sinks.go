@@ -385,9 +385,9 @@ func Matters(kind model.SinkKind, o *Origin) bool {
 			return o.Source == model.Body || o.Source == model.Form // what someone types
 		case model.Redirect:
 			// The host that a client asked for is where it is already.
-			return o.Source != model.Context && o.Source != model.Host
+			return o.Source != model.Host
 		}
-		return o.Source != model.Context
+		return true // of what the chain put into a context, the linker knows
 	case Unknown:
 		return kind == model.SQL || kind == store
 	case Failure:
