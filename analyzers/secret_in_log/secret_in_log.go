@@ -127,8 +127,8 @@ func identity(o *link.Origin) string {
 	switch {
 	case o.Flags&flow.Deep != 0 && o.Kind != flow.Source:
 		return "" // one of the things in it
-	case o.Flags&flow.Keyed != 0:
-		return "" // the field is many things, each under its key
+	case o.Flags&flow.Keyed != 0 && o.Kind != flow.Source:
+		return "" // the name is that of many things
 	case o.Kind == flow.Field, o.Kind == flow.Global:
 		return o.Name
 	case o.Kind == flow.Source && o.Name != "" && o.Source != model.Context:

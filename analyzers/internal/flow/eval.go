@@ -379,9 +379,9 @@ func (f *family) step(instr ssa.Instruction) {
 			f.put(v, f.load(f.addressOf(v.X), v))
 		default: // channel receive, negation
 			if v.CommaOk {
-				f.tuple(v, 0, f.get(v.X))
+				f.tuple(v, 0, f.get(v.X).with(Keyed))
 			} else {
-				f.put(v, f.get(v.X))
+				f.put(v, f.get(v.X).with(Keyed))
 			}
 		}
 	case *ssa.ChangeType:

@@ -381,7 +381,7 @@ func (f *family) loadAny(a address, at ssa.Instruction) set {
 		return s
 	}
 	if g, ok := a.root.(*ssa.Global); ok {
-		s.add(f.global(g), &f.spent)
+		s.union(f.partOfGlobal(g, a), &f.spent)
 		return s
 	}
 	if phi, ok := a.root.(*ssa.Phi); ok && !f.merging[phi] {
@@ -429,6 +429,24 @@ func (f *family) loadAny(a address, at ssa.Instruction) set {
 			field.Flags = Keyed
 		}
 		s.add(field, &f.spent)
+	}
+	return s
+}
+
+// partOfGlobal returns what a read of a place in a package-level variable yields.
+// What is stored anywhere in the variable is stored in it; the field is told as
+// well, for those alone who ask what it is that is logged.
+func (f *family) partOfGlobal(g *ssa.Global, a address) set {
+	o := f.global(g)
+	if a.path == "" {
+		return set{o}
+	}
+	o.Flags |= Keyed
+	s := set{o}
+	if a.field != "" && a.text && f.tracked(a.owner) {
+		field := From(What{Kind: Field, Name: a.field})
+		field.Flags = safeFlags &^ (Masked | Keyed)
+		s = append(s, field)
 	}
 	return s
 }

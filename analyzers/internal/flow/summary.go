@@ -75,7 +75,7 @@ const (
 	Masked   // for logs: it is a few letters of what it was
 	Object   // for sinks that take anything and read a string as text: it is no string
 	Reading  // for errors: it says what is wrong with what was read
-	Keyed    // for fields: it was read from one of many structs in a map, by its key
+	Keyed    // for fields and variables: it is one of many things that are read by the name
 
 	Unpacked // it was decompressed: a bound on its size no longer holds
 )

@@ -30,7 +30,7 @@ func wrappers() []model.Library {
 func verifiers() []model.Library {
 	return []model.Library{
 		{
-			Path: "golang.org/x/crypto/bcrypt", PublicErrors: []string{"CompareHashAndPassword", "GenerateFromPassword"},
+			Path: "golang.org/x/crypto/bcrypt", PublicErrors: []string{"CompareHashAndPassword", "GenerateFromPassword", "Cost"},
 			Sinks: []model.Sink{
 				{Symbol: "CompareHashAndPassword", Kind: model.Credential, Arg: 1, Hashes: true},
 				{Symbol: "GenerateFromPassword", Kind: model.Credential, Arg: 0, Hashes: true},

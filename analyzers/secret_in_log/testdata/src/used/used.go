@@ -90,3 +90,41 @@ func (o *options) serve() {
 	bcrypt.GenerateFromPassword([]byte(o.password()), bcrypt.DefaultCost)
 	log.Printf("serving %s", o.domain())
 }
+
+// settings are those of the program, in a variable of the package.
+var settings struct{ plain string }
+
+type credentials struct{ User, Password string }
+
+var upstream credentials
+
+// One field of a variable is a password, and the other is not.
+func (a *api) upstream(req *http.Request) {
+	req.SetBasicAuth(upstream.User, upstream.Password)
+	log.Printf("as %s", upstream.User)
+	log.Printf("by %s", upstream.Password) // want `proven: used.credentials.Password is logged by log.Printf: it is what http.Request.SetBasicAuth takes as a credential`
+	log.Printf("with %s", settings.plain)
+}
+
+type mail struct {
+	login credentials
+	to    string
+}
+
+var queue = make(chan mail, 8)
+
+// What comes out of a channel is many things.
+func (a *api) deliver(req *http.Request) {
+	for m := range queue {
+		req.SetBasicAuth(m.login.User, m.login.Password)
+		log.Printf("mail to %s", m.to)
+	}
+}
+
+var keys []string
+
+// One of many keys is a key, and the name of the list is none.
+func (a *api) rotate(req *http.Request) {
+	req.SetBasicAuth("svc", keys[0])
+	log.Printf("%d keys", len(keys))
+}
