@@ -46,6 +46,8 @@ func checkOptions(options []Option) error {
 			return fmt.Errorf("option %s: two options have this name", o.Name)
 		case !o.Type.holds(o.Default):
 			return fmt.Errorf("option %s: the default is a %T, not a %s", o.Name, o.Default, o.Type)
+		case o.Values != nil && o.Type != String:
+			return fmt.Errorf("option %s: only a string is one of several values", o.Name)
 		}
 	}
 	return nil

@@ -180,6 +180,7 @@ type Option struct {
 	Type    OptionType
 	Default any // of the type's Go type
 	Doc     string
+	Values  []string // of a String: all that a policy may write, beside the default; nil: anything
 }
 
 // validID reports whether id is a Go identifier in snake_case: the one grammar

@@ -88,7 +88,7 @@ func entry(id string, change ...func(*Entry)) Entry {
 
 func TestCatalog(t *testing.T) {
 	c, err := NewCatalog(entry("c"), entry("a1_b"), entry("b", func(e *Entry) {
-		e.Options = []Option{{"one", Bool, true, ""}, {"two", Number, 1.5, ""}, {"three_3", String, "", ""}, {"four", Strings, []string{}, ""}}
+		e.Options = []Option{{"one", Bool, true, "", nil}, {"two", Number, 1.5, "", nil}, {"three_3", String, "", "", []string{"a"}}, {"four", Strings, []string{}, "", nil}}
 	}))
 	if err != nil {
 		t.Fatal(err)
@@ -136,14 +136,15 @@ func TestCatalogErrors(t *testing.T) {
 		{[]Entry{entry("a", func(e *Entry) { e.Confidence = 0 })}, facts},
 		{[]Entry{entry("a", func(e *Entry) { e.Since = "" })}, facts},
 		{[]Entry{entry("a", func(e *Entry) { e.Files = nil })}, "rule a: no files to read its documentation from"},
-		{[]Entry{entry("a", option(Option{"Max", Bool, false, ""}))}, `rule a: option "Max": the name is not snake_case`},
-		{[]Entry{entry("a", option(Option{"level", String, "", ""}))}, "rule a: option level: the name is taken by the rule's level"},
-		{[]Entry{entry("a", option(Option{"x", Bool, false, ""}, Option{"x", Bool, false, ""}))}, "rule a: option x: two options have this name"},
-		{[]Entry{entry("a", option(Option{"x", Bool, nil, ""}))}, "rule a: option x: the default is a <nil>, not a bool"},
-		{[]Entry{entry("a", option(Option{"x", Number, 1, ""}))}, "rule a: option x: the default is a int, not a number"},
-		{[]Entry{entry("a", option(Option{"x", String, 1.0, ""}))}, "rule a: option x: the default is a float64, not a string"},
-		{[]Entry{entry("a", option(Option{"x", Strings, "", ""}))}, "rule a: option x: the default is a string, not a list(string)"},
-		{[]Entry{entry("a", option(Option{"x", 0, "", ""}))}, "rule a: option x: the default is a string, not a invalid(0)"},
+		{[]Entry{entry("a", option(Option{"Max", Bool, false, "", nil}))}, `rule a: option "Max": the name is not snake_case`},
+		{[]Entry{entry("a", option(Option{"level", String, "", "", nil}))}, "rule a: option level: the name is taken by the rule's level"},
+		{[]Entry{entry("a", option(Option{"x", Bool, false, "", nil}, Option{"x", Bool, false, "", nil}))}, "rule a: option x: two options have this name"},
+		{[]Entry{entry("a", option(Option{"x", Bool, nil, "", nil}))}, "rule a: option x: the default is a <nil>, not a bool"},
+		{[]Entry{entry("a", option(Option{"x", Number, 1, "", nil}))}, "rule a: option x: the default is a int, not a number"},
+		{[]Entry{entry("a", option(Option{"x", String, 1.0, "", nil}))}, "rule a: option x: the default is a float64, not a string"},
+		{[]Entry{entry("a", option(Option{"x", Strings, "", "", nil}))}, "rule a: option x: the default is a string, not a list(string)"},
+		{[]Entry{entry("a", option(Option{"x", 0, "", "", nil}))}, "rule a: option x: the default is a string, not a invalid(0)"},
+		{[]Entry{entry("a", option(Option{"x", Bool, false, "", []string{"a"}}))}, "rule a: option x: only a string is one of several values"},
 	} {
 		if _, err := NewCatalog(c.entries...); err == nil || err.Error() != c.want {
 			t.Errorf("got %v, want %s", err, c.want)

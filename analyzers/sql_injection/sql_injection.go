@@ -3,6 +3,8 @@ package sql_injection
 import (
 	"embed"
 	"fmt"
+	"maps"
+	"slices"
 
 	"golang.org/x/tools/go/analysis"
 
@@ -21,7 +23,8 @@ var Rule = rules.Entry{Files: files, Rule: &rules.Rule{
 	Severity: rules.Critical, Confidence: rules.Certain, OWASP: "API8:2023", CWE: 89, Since: "0.1", Default: rules.Error,
 	Options: []rules.Option{{
 		Name: "dialect", Type: rules.String, Default: "",
-		Doc: "the database behind database/sql: postgres, mysql, sqlite or sqlserver; a fix then knows how to mark parameters in a text that has none yet",
+		Values: slices.Sorted(maps.Keys(styles)),
+		Doc:    "the database behind database/sql; a fix then knows how to mark parameters in a text that has none yet",
 	}},
 }}
 

@@ -198,7 +198,11 @@ func (b *block) option(o rules.Option) (any, bool) {
 	}
 	switch o.Type {
 	case rules.String:
-		s, _, ok := b.string(o.Name)
+		s, at, ok := b.string(o.Name)
+		if ok && o.Values != nil && s != o.Default && !slices.Contains(o.Values, s) {
+			b.tell(at, fmt.Sprintf("%s cannot be %s", o.Name, quote(s)), oneOf(s, o.Values))
+			return nil, false
+		}
 		return s, ok
 	case rules.Strings:
 		items, ok := b.strings(o.Name)

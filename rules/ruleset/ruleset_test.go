@@ -42,6 +42,7 @@ func testCatalog(t testing.TB) *rules.Catalog {
 		{Name: "max_bytes", Type: rules.Number, Default: 10.0, Doc: "the largest body in bytes"},
 		{Name: "header", Type: rules.String, Default: "Authorization", Doc: "the header that carries the credential"},
 		{Name: "loggers", Type: rules.Strings, Default: []string{"log"}, Doc: "packages that log"},
+		{Name: "dialect", Type: rules.String, Default: "", Doc: "the database", Values: []string{"mysql", "postgres", "sqlite"}},
 	}
 	catalog, err := rules.NewCatalog(entries...)
 	if err != nil {

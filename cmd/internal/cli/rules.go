@@ -55,10 +55,11 @@ type ruleJSON struct {
 }
 
 type optionJSON struct {
-	Name    string `json:"name"`
-	Type    string `json:"type"`
-	Default any    `json:"default"`
-	Doc     string `json:"doc"`
+	Name    string   `json:"name"`
+	Type    string   `json:"type"`
+	Default any      `json:"default"`
+	Doc     string   `json:"doc"`
+	Values  []string `json:"values,omitempty"` // all that it can be, beside the default
 }
 
 func (a *app) listRules(config string, asJSON bool) error {
@@ -90,7 +91,7 @@ func writeRulesJSON(b *bytes.Buffer, p *project) error {
 			OWASP: e.OWASP, CWE: e.CWE, Since: e.Since, Options: []optionJSON{},
 		}
 		for _, o := range e.Options {
-			r.Options = append(r.Options, optionJSON{o.Name, o.Type.String(), o.Default, o.Doc})
+			r.Options = append(r.Options, optionJSON{o.Name, o.Type.String(), o.Default, o.Doc, o.Values})
 		}
 		all = append(all, r)
 	}
@@ -203,7 +204,15 @@ func headed(b *bytes.Buffer, heading, text string) {
 func optionsText(options []rules.Option) string {
 	var lines []string
 	for _, o := range options {
-		lines = append(lines, fmt.Sprintf("%s (%s, default %v): %s", o.Name, o.Type, o.Default, o.Doc))
+		kind := o.Type.String()
+		if len(o.Values) > 0 {
+			kind = strings.Join(o.Values, " | ")
+		}
+		initial := fmt.Sprint(o.Default)
+		if initial == "" {
+			initial = "none"
+		}
+		lines = append(lines, fmt.Sprintf("%s (%s, default %s): %s", o.Name, kind, initial, o.Doc))
 	}
 	return strings.Join(lines, "\n")
 }
