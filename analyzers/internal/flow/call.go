@@ -386,6 +386,10 @@ func (f *family) unseen(instr ssa.CallInstruction, value *ssa.Call, obj *types.F
 				// What is told of an error goes to a log or the like.
 				others = slices.DeleteFunc(slices.Clone(others), func(o Origin) bool { return o.Kind == Failure }).with(Weak)
 			}
+			if !pure && symbol != "" && i > 0 {
+				// Some of what it fills in, as a decoder that is not known.
+				others = append(others, From(What{Kind: Unknown, Name: "what " + shortSymbol(symbol) + " fills in"}))
+			}
 			if i > 0 && isWriter(obj) {
 				continue // it may not change what it is given to write
 			}

@@ -80,7 +80,7 @@ type routerRef struct {
 }
 
 // Shipped returns the index of All, built once.
-var Shipped = sync.OnceValue(func() *Index { return NewIndex(All()) })
+var Shipped = sync.OnceValue(func() *Index { return NewIndex(withOlder(All())) })
 
 // NewIndex returns the index of libraries.
 func NewIndex(libraries []model.Library) *Index {

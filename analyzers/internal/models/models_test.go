@@ -191,3 +191,19 @@ func TestAll(t *testing.T) {
 		t.Errorf("libraries are not sorted by path, each once: %v", paths)
 	}
 }
+
+// TestOlder holds that what is known by an older path is modelled by the newer.
+func TestOlder(t *testing.T) {
+	var paths []string
+	for _, l := range models.All() {
+		paths = append(paths, l.Path)
+	}
+	for _, names := range models.Older() {
+		if slices.Contains(paths, names[0]) || !slices.Contains(paths, names[1]) {
+			t.Errorf("%s is modelled itself, or %s is not", names[0], names[1])
+		}
+		if !models.Shipped().Modelled(names[0]) {
+			t.Errorf("%s is not known as %s is", names[0], names[1])
+		}
+	}
+}
