@@ -305,3 +305,18 @@ func exitCode(err error) (int, error) {
 	}
 	return 0, err
 }
+
+// The report at the top of README.md is what make demo prints.
+func TestReadmeShowsOrders(t *testing.T) {
+	report := runOrders(t, 1, "check", "./...").stdout
+	_, text, _ := strings.Cut(read(t, filepath.Join("..", "..", "README.md")), "\n```\n")
+	shown, _, found := strings.Cut(text, "```\n")
+	if !found {
+		t.Fatal("README.md shows nothing")
+	}
+	for block := range strings.SplitSeq(strings.TrimSpace(shown), "\n\n") {
+		if !strings.Contains(report, block+"\n") {
+			t.Errorf("README.md shows what is not reported:\n%s", block)
+		}
+	}
+}
