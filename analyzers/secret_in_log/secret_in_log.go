@@ -84,7 +84,7 @@ func finding(f *link.Flow, at link.Pos, why string) link.Finding {
 // passed through code that cannot be seen, as the error of a call that was
 // given a token, or was read back from where others store as well, is another
 // value more often than not.
-func secret(f *link.Flow, used map[string]link.Sink) (string, bool) {
+func secret(f *link.Flow, used uses) (string, bool) {
 	if f.Origin.PassedUnseen() {
 		return "", false
 	}
@@ -94,25 +94,39 @@ func secret(f *link.Flow, used map[string]link.Sink) (string, bool) {
 	if text := byProtocol(&f.Origin); text != "" {
 		return text, true
 	}
-	if at, ok := used[identity(&f.Origin)]; ok {
+	if at, ok := used.part[identity(&f.Origin)]; ok {
 		return "it is what " + at.Name() + " takes as a credential", true
+	}
+	if at, ok := used.within(f); ok {
+		return "it holds what " + at.Name() + " takes as a credential", true
 	}
 	return "", false
 }
 
+// uses are the places that take a credential: by the identity of the value, and
+// by the body of which a field is one.
+type uses struct{ part, whole map[string]link.Sink }
+
 // credentials returns, by identity, the values that as they are reach a place
 // that is made for a credential, each with the first of these places. What is
 // put together with others is no credential because the whole is one.
-func credentials(program *link.Program) map[string]link.Sink {
-	used := map[string]link.Sink{}
+func credentials(program *link.Program) uses {
+	used := uses{part: map[string]link.Sink{}, whole: map[string]link.Sink{}}
 	for i := range program.Flows {
 		f := &program.Flows[i]
 		if f.Sink.Kind != model.Credential || f.Origin.PassedUnseen() || f.Origin.PutTogether() {
 			continue
 		}
-		if id := identity(&f.Origin); id != "" {
-			if _, ok := used[id]; !ok {
-				used[id] = f.Sink
+		id := identity(&f.Origin)
+		if id == "" {
+			continue
+		}
+		if _, ok := used.part[id]; !ok {
+			used.part[id] = f.Sink
+		}
+		if f.Origin.Source == model.Body {
+			if body := whose(&f.Origin); used.whole[body].Call == "" {
+				used.whole[body] = f.Sink
 			}
 		}
 	}
@@ -132,9 +146,40 @@ func identity(o *link.Origin) string {
 	case o.Kind == flow.Field, o.Kind == flow.Global:
 		return o.Name
 	case o.Kind == flow.Source && o.Name != "" && o.Source != model.Context:
-		return string(o.Source) + " " + o.Name
+		return string(o.Source) + " " + o.Name + " " + whose(o)
 	}
 	return ""
+}
+
+// whose tells the parts of requests that have one name from each other: a header
+// or a cookie means the same wherever it is read, a form's value to the package
+// that reads forms, and a field of a body to the call that read the body.
+func whose(o *link.Origin) string {
+	steps := o.Steps.List()
+	if len(steps) == 0 {
+		return ""
+	}
+	switch at := steps[0].At; o.Source {
+	case model.Header, model.Cookie:
+		return ""
+	case model.Body:
+		return at.Package + " " + at.String()
+	default:
+		return at.Package
+	}
+}
+
+// within returns what is known of a value that holds others, as a body does: the
+// place of the field of it that is a credential, where the function that reads
+// the body is the one that logs it.
+func (u uses) within(f *link.Flow) (link.Sink, bool) {
+	o := &f.Origin
+	steps := o.Steps.List()
+	if o.Kind != flow.Source || o.Source != model.Body || o.Name != "" || len(steps) == 0 || steps[0].At.File != f.Sink.At.File {
+		return link.Sink{}, false
+	}
+	at, ok := u.whole[whose(o)]
+	return at, ok
 }
 
 // byProtocol says why a part of a request is a secret by what HTTP has it for,

@@ -3,6 +3,7 @@ package used
 
 import (
 	"encoding/json"
+	"io"
 	"log"
 	"log/slog"
 	"net/http"
@@ -127,4 +128,30 @@ var keys []string
 func (a *api) rotate(req *http.Request) {
 	req.SetBasicAuth("svc", keys[0])
 	log.Printf("%d keys", len(keys))
+}
+
+// A body is logged as a whole, before it is decoded and after.
+func (a *api) whole(w http.ResponseWriter, r *http.Request) {
+	data, err := io.ReadAll(http.MaxBytesReader(w, r.Body, 1<<16))
+	if err != nil {
+		return
+	}
+	log.Printf("body %s", data) // want `proven: the request's body is logged by log.Printf: it holds what bcrypt.CompareHashAndPassword takes as a credential`
+	var body login
+	if json.Unmarshal(data, &body) != nil {
+		return
+	}
+	if bcrypt.CompareHashAndPassword(a.hash, []byte(body.Password)) != nil {
+		log.Printf("cannot log in: %+v", body) // want `proven: the request's body is logged by log.Printf: it holds`
+		log.Printf("cannot log in: %s", body.Name)
+	}
+}
+
+// A body of which no field is a secret.
+func (a *api) note(w http.ResponseWriter, r *http.Request) {
+	var body struct{ Name, Password string }
+	if json.NewDecoder(r.Body).Decode(&body) != nil {
+		return
+	}
+	log.Printf("note %+v, with a policy of %s", body, body.Password)
 }
