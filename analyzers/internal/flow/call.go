@@ -882,7 +882,9 @@ func (in *instantiation) named(o Origin) Origin {
 // leave stores what the callee leaves behind a pointer argument.
 func (in *instantiation) leave(out Out) {
 	f, arg := in.f, in.args[out.Param]
-	s := in.all(out.Origin, "")
+	s := slices.DeleteFunc(in.all(out.Origin, ""), func(o Origin) bool {
+		return o.Kind == Failure && o.Flags&Weak != 0 // it was told of an error, as a log is
+	})
 	a := f.addressOf(arg)
 	if strings.HasPrefix(out.Field, "[") {
 		a.path += out.Field // of a list

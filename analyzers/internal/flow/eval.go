@@ -412,7 +412,7 @@ func (f *family) step(instr ssa.Instruction) {
 		f.put(v, s)
 	case *ssa.TypeAssert:
 		s := f.get(v.X)
-		if isError(v.X.Type()) && f.isPublicType(v.AssertedType) {
+		if f.found(v) {
 			s = s.with(Soft) // what the error says is known by its type
 		}
 		if v.CommaOk {

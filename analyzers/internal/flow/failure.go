@@ -192,6 +192,13 @@ func (f *family) isPublicTarget(target ssa.Value) bool {
 	return f.isPublicType(p.Elem())
 }
 
+// found reports whether an assertion finds an error to be one whose text is
+// known: what its fields hold is what was stored in them, and whatever else the
+// error may have been is gone.
+func (f *family) found(v *ssa.TypeAssert) bool {
+	return isError(v.X.Type()) && f.isPublicType(v.AssertedType)
+}
+
 // isPublicType reports whether t is an error type whose text is known.
 func (f *family) isPublicType(t types.Type) bool {
 	n := models.TypeName(t)

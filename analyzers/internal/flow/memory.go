@@ -67,9 +67,12 @@ func (f *family) resolve(v ssa.Value, depth int) address {
 	case *ssa.ChangeInterface:
 		return f.resolve(v.X, depth+1)
 	case *ssa.TypeAssert:
+		if f.found(v) {
+			break
+		}
 		return f.resolve(v.X, depth+1)
 	case *ssa.Extract:
-		if is, ok := v.Tuple.(*ssa.TypeAssert); ok && v.Index == 0 && isReference(v.Type()) {
+		if is, ok := v.Tuple.(*ssa.TypeAssert); ok && v.Index == 0 && isReference(v.Type()) && !f.found(is) {
 			return f.resolve(is.X, depth+1)
 		}
 	case *ssa.FreeVar:

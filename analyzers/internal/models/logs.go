@@ -203,6 +203,14 @@ func charmLog() model.Library {
 	}
 }
 
+// echoLog is what a context of echo v4 hands out.
+func echoLog() model.Library {
+	return model.Library{
+		Path:  "github.com/labstack/echo/v4",
+		Sinks: logCalls(0, []string{"Logger."}, each([]string{"Print", "Debug", "Info", "Warn", "Error", "Fatal", "Panic"}, "", "f", "j")),
+	}
+}
+
 // gommonLog is the logger that echo v4 ships with.
 func gommonLog() model.Library {
 	return model.Library{

@@ -28,6 +28,7 @@ func libraries() []model.Library {
 		dynamoDBTypes(),
 		echo4(),
 		echo5(),
+		echoLog(),
 		elasticAPI(),
 		fasthttp(),
 		fiber2(),

@@ -143,3 +143,25 @@ func (a *api) find(r *http.Request) error {
 	}
 	return a.db.PingContext(r.Context())
 }
+
+// JSON is what a client gets to read of it.
+func (p problem) JSON() []byte {
+	data, _ := json.Marshal(&p)
+	return data
+}
+
+// The same by a helper that is handed whatever went wrong.
+func (a *api) handed(w http.ResponseWriter, r *http.Request) {
+	if err := a.find(r); err != nil {
+		a.fail(w, err)
+	}
+}
+
+func (a *api) fail(w http.ResponseWriter, err error) {
+	known, ok := err.(*problem)
+	if !ok {
+		known = unknown
+	}
+	w.WriteHeader(known.Code)
+	io.WriteString(w, string(known.JSON())+"\n")
+}
