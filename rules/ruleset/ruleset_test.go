@@ -181,7 +181,7 @@ func TestSets(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if policy.Exemptions != nil || policy.Public != nil || policy.Documents != nil {
+		if policy.Exemptions != nil || policy.Public != nil || policy.Documents != nil || policy.Sanitizers != nil {
 			t.Errorf("%s decides more than levels and options: %+v", name, policy)
 		}
 		m := map[string]rules.Level{}

@@ -1,0 +1,44 @@
+package models
+
+import (
+	"slices"
+	"testing"
+
+	"github.com/apiward/apiward/rules"
+	"github.com/apiward/apiward/rules/model"
+)
+
+// TestWith: what one policy says is not known under the next, and a function
+// that is vouched for makes no library of its package, which is analysed.
+func TestWith(t *testing.T) {
+	shipped := Shipped()
+	if shipped.With(nil) != shipped {
+		t.Error("no sanitizers make another index")
+	}
+	const quoter, path = "github.com/kballard/go-shellquote.Join", "example.com/shop/safe.Path"
+	x := shipped.With([]rules.Sanitizer{
+		{Symbol: path},
+		{Symbol: "example.com/shop/safe.Name", For: []string{"file_name", "sql"}},
+		{Symbol: quoter, For: []string{"sql"}},
+		{Symbol: path + "2", For: []string{"unheard_of"}},
+	})
+	for symbol, want := range map[string][]model.SinkKind{
+		path:                         model.Sanitized(),
+		"example.com/shop/safe.Name": {model.FileName, model.SQL},
+		quoter:                       {model.Command, model.SQL},
+		path + "2":                   nil,
+	} {
+		if got, _ := x.Sanitizer(symbol); !slices.Equal(got, want) {
+			t.Errorf("%s is safe for %v, want %v", symbol, got, want)
+		}
+	}
+	if got, _ := shipped.Sanitizer(path); got != nil {
+		t.Errorf("the shipped index has learned that %s is safe for %v", path, got)
+	}
+	if got, _ := shipped.Sanitizer(quoter); !slices.Equal(got, []model.SinkKind{model.Command}) {
+		t.Errorf("the shipped index has learned that %s is safe for %v", quoter, got)
+	}
+	if x.Modelled("example.com/shop/safe") {
+		t.Error("the project's package is taken for a library")
+	}
+}
