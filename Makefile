@@ -22,6 +22,7 @@ demo: build
 	@echo '  cd testdata/apps/orders'
 	@echo '  ../../../bin/apiward routes                 every route, and what guards it'
 	@echo '  ../../../bin/apiward explain sql_injection  what a rule means and what to do'
+	@echo '  ../../../bin/apiward check --diff           what the fixes of findings would change'
 	@echo '  ../../../bin/apiward check --help           other outputs, SARIF among them'
 	@echo
 	@echo 'or bin/apiward check ./... in a service of yours.'
