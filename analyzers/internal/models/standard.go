@@ -117,6 +117,10 @@ func standardText() []model.Library {
 	all = append(all,
 		model.Library{Path: "compress/flate", Unpack: []string{"NewReader"}, Pure: []string{"*"}},
 		model.Library{Path: "compress/bzip2", Unpack: []string{"NewReader"}, Pure: []string{"*"}},
+		model.Library{
+			Path: "text/tabwriter", Sinks: toClient("Writer", -1, 0, "Write"),
+			Writers: []model.Writer{{Symbol: "NewWriter", Arg: 0}, {Symbol: "Writer.Init", Arg: 1}}, Pure: []string{"*"},
+		},
 	)
 	for _, path := range []string{"compress/gzip", "compress/zlib"} {
 		all = append(all, model.Library{

@@ -14,6 +14,7 @@ import (
 	"net/http"
 	"os"
 	"strings"
+	"text/tabwriter"
 )
 
 type api struct {
@@ -108,4 +109,22 @@ func (a *api) row(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	fmt.Fprintln(w, name)
+}
+
+// A table is written to the client.
+func (a *api) table(w http.ResponseWriter, r *http.Request) {
+	t := tabwriter.NewWriter(w, 0, 8, 1, ' ', 0)
+	defer t.Flush()
+	if err := a.ping(r); err != nil {
+		fmt.Fprintln(t, "ping:", err) // want `proven: the error of sql.DB.PingContext`
+	}
+}
+
+// A table is written to the log.
+func (a *api) tableLogged(w http.ResponseWriter, r *http.Request) {
+	t := tabwriter.NewWriter(log.Writer(), 0, 8, 1, ' ', 0)
+	defer t.Flush()
+	if err := a.ping(r); err != nil {
+		fmt.Fprintln(t, "ping:", err)
+	}
 }
