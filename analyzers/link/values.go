@@ -385,7 +385,7 @@ func (v *values) complete(sum *flow.Summary, f *flow.Flow) []Flow {
 
 // through returns a value that comes to an open origin, as it is behind it.
 func through(open, value *Origin) (Origin, bool) {
-	if open.Flags&flow.Deep != 0 && value.Kind == flow.Unknown {
+	if open.Kind == flow.Param && open.Flags&flow.Deep != 0 && value.Kind == flow.Unknown {
 		return Origin{}, false // the function has recorded the field itself
 	}
 	o := *value
@@ -396,6 +396,11 @@ func through(open, value *Origin) (Origin, bool) {
 		o.Flags |= flow.Weak
 	}
 	o.Steps = o.Steps.Then(open.Steps)
+	if o.Steps.IsLong() {
+		// At each place all that comes there meets: what took that many may as
+		// well be several ways that never follow each other.
+		o.Flags |= flow.Weak
+	}
 	return o, true
 }
 

@@ -32,6 +32,9 @@ func (t *Trail) Len() int {
 	return t.n
 }
 
+// IsLong reports whether there are more steps than a reader is shown.
+func (t *Trail) IsLong() bool { return t.Len() > maxSteps }
+
 // Then returns the trail that goes on with another.
 func (t *Trail) Then(next *Trail) *Trail {
 	switch {
