@@ -178,7 +178,7 @@ func imports(f *ast.File, spec *ast.ImportSpec) bool {
 // removal deletes an import with its line, or its whole declaration where it
 // is the only one in it.
 func removal(src []byte, f *ast.File, spec *ast.ImportSpec) Edit {
-	var from, to token.Pos = spec.Pos(), spec.End()
+	from, to := spec.Pos(), spec.End()
 	for _, d := range f.Decls {
 		if decl, ok := d.(*ast.GenDecl); ok && len(decl.Specs) == 1 && decl.Specs[0] == spec {
 			from, to = decl.Pos(), decl.End()

@@ -15,14 +15,16 @@ func connection(value string) (best Match, found bool) {
 			best, found = m, true
 		}
 	}
-	for i, from := 0, 0; ; from = i + len("://") {
-		if i = strings.Index(value[from:], "://"); i < 0 {
+	for from := 0; ; {
+		n := strings.Index(value[from:], "://")
+		if n < 0 {
 			break
 		}
-		i += from
-		m, ok := inURL(value[from:i], value[i+len("://"):])
-		m.Start = i
+		at := from + n
+		m, ok := inURL(value[from:at], value[at+len("://"):])
+		m.Start = at
 		try(m, ok)
+		from = at + len("://")
 	}
 	try(mysql(value))
 	try(pairs(value, strings.Fields(value), libpq, "a PostgreSQL connection string"))

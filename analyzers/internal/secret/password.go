@@ -28,13 +28,13 @@ func Judge(text string) Class {
 	case len(text) < 8:
 		return Weak
 	}
-	kinds, words := 0, true
+	kinds := 0
 	for _, chars := range []string{digits, lowers, uppers} {
 		if strings.ContainsAny(text, chars) {
 			kinds++
 		}
 	}
-	words = !strings.ContainsAny(text, digits)
+	words := !strings.ContainsAny(text, digits)
 	if rest := strings.Trim(text, digits+lowers+uppers+"-_. "); rest != "" {
 		kinds++
 	}

@@ -131,10 +131,11 @@ func (o *outcome) run(dir, name string, args ...string) error {
 
 // peak returns the most memory that a process had, in bytes.
 func peak(usage *syscall.Rusage) int64 {
+	most := int64(usage.Maxrss) //nolint:unconvert // it has 32 bits on some systems
 	if runtime.GOOS == "darwin" || runtime.GOOS == "ios" {
-		return int64(usage.Maxrss)
+		return most
 	}
-	return int64(usage.Maxrss) * 1024
+	return most * 1024
 }
 
 // show writes what one service cost. The limits are those that the project
