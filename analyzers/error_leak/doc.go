@@ -29,7 +29,8 @@
 // # Limits
 //
 // Errors that only repeat what the caller gave them are no findings: those of
-// strconv, time, netip, uuid and of libraries that validate. What other
-// libraries do with an error that is returned to them is known for modelled
+// strconv, time, netip, uuid and of libraries that validate. What a decoder says
+// in an answer with a status from 400 to 499 is about the client's own input, if
+// in the program's words: it is reported as a note. What other libraries do with an error that is returned to them is known for modelled
 // frameworks alone.
 package error_leak

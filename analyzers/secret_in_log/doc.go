@@ -4,7 +4,8 @@
 // A value is a secret by what it is for, not by its name: the headers by which
 // a client proves who it is, cookies, the password of basic authentication, a
 // request that is dumped with all its headers, and whatever the same program
-// hands to a place where a password, a key or a token belongs.
+// hands to a place where a password, a key or a token belongs, as well as the
+// body that holds it.
 //
 // # Why
 //
@@ -26,5 +27,7 @@
 //
 // fmt.Print and its like are the output of a program and no log. A password that
 // the program only compares with itself, and never hands to a place that is
-// known to be made for one, is not known to be one.
+// known to be made for one, is not known to be one. A value that passes more than
+// eight calls on its way to the log is not followed to the end, and neither is a
+// field that keeps many values, each under its key.
 package secret_in_log

@@ -79,13 +79,17 @@ func finding(f *link.Flow, at link.Pos, why string) link.Finding {
 	}
 }
 
+// maxWay bounds the way of a value by the calls that it passes. A longer one has
+// led through structs and interfaces whose parts could not all be told apart.
+const maxWay = 8
+
 // secret says why the flow's value is a secret, if anything shows that it is
 // one: the protocol it came by, or what else the program does with it. What
 // passed through code that cannot be seen, as the error of a call that was
 // given a token, or was read back from where others store as well, is another
-// value more often than not.
+// value more often than not. So is what came a long way.
 func secret(f *link.Flow, used uses) (string, bool) {
-	if f.Origin.PassedUnseen() {
+	if f.Origin.PassedUnseen() || f.Origin.Steps.Len() > maxWay {
 		return "", false
 	}
 	if f.Origin.Index == 1 && f.Origin.Kind == flow.Source {
