@@ -24,6 +24,8 @@ func gorillaWebsocket() model.Library {
 		),
 		Pure:   []string{"Conn.ReadMessage", "Conn.ReadJSON", "Conn.NextReader", "ReadJSON", "JoinMessages", "Conn.Subprotocol"},
 		Opaque: []string{"Dialer.Dial", "Dialer.DialContext", "NewClient"},
+		// A client that cannot be written to reads nothing.
+		PublicErrors: []string{"Conn.WriteMessage", "Conn.WriteJSON", "Conn.WriteControl", "WriteJSON"},
 		Sockets: []model.Socket{{
 			Accept: []string{"Upgrader.Upgrade", "Upgrade"}, Dial: []string{"Dialer.Dial", "Dialer.DialContext", "NewClient"},
 			Read: []string{"Conn.ReadMessage", "Conn.ReadJSON", "ReadJSON"}, Limit: []string{"Conn.SetReadLimit"},
