@@ -47,6 +47,7 @@ type spot struct {
 	from []*spot  // the node of each of in, nil for an origin that is complete
 	to   []*spot  // where this one's values flow on
 	have []Origin // what can be here, complete
+	sole bool     // a field or a variable that one store fills
 	wait bool     // is to be looked at
 }
 
@@ -60,6 +61,7 @@ type values struct {
 	handed   map[string][]string // interface to those that are handed on as it
 	called   map[string]bool     // functions that something refers to
 	stored   map[string]bool
+	storers  map[string]int  // how many functions store in a field or variable
 	visible  map[string]bool // packages whose stores are all at hand
 
 	stores map[string][]Origin         // what is stored in fields and variables
@@ -85,7 +87,7 @@ type implementation struct {
 func newValues(view View, packages []Package) *values {
 	v := &values{
 		view: view, others: map[*flow.Summary]bool{}, byFunc: map[string]*flow.Summary{}, converts: map[string][]flow.Convert{}, handed: map[string][]string{},
-		called: map[string]bool{}, stored: map[string]bool{}, visible: map[string]bool{},
+		called: map[string]bool{}, stored: map[string]bool{}, storers: map[string]int{}, visible: map[string]bool{},
 		stores: map[string][]Origin{}, passes: map[string][]flow.Pass{}, sets: map[string][]Origin{}, calls: map[method][]*flow.Call{}, keyed: map[string][]*flow.Call{},
 		behind: map[string][]flow.Convert{}, serves: map[string][]implementation{}, nodes: map[place]*spot{},
 	}
@@ -110,6 +112,7 @@ func newValues(view View, packages []Package) *values {
 			}
 			for _, symbol := range sum.Stored {
 				v.stored[symbol] = true
+				v.storers[symbol]++
 			}
 		}
 		if view == Local {
@@ -376,11 +379,23 @@ func (v *values) complete(sum *flow.Summary, f *flow.Flow) []Flow {
 		return nil
 	}
 	for i := range n.have {
-		if o, ok := through(&f.Origin, &n.have[i]); ok {
+		if o, ok := n.through(&f.Origin, &n.have[i]); ok {
 			add(o, via, closed)
 		}
 	}
 	return list
+}
+
+// through returns a value that comes from the place to an open origin, as it is
+// behind it.
+func (n *spot) through(open, value *Origin) (Origin, bool) {
+	o, ok := through(open, value)
+	if !n.sole && (open.Kind == flow.Field || open.Kind == flow.Global) {
+		// Which store a read sees is not known: a field may hold a request's
+		// value at one time and a fixed one at another.
+		o.Flags |= flow.Weak
+	}
+	return o, ok
 }
 
 // through returns a value that comes to an open origin, as it is behind it.
@@ -390,11 +405,6 @@ func through(open, value *Origin) (Origin, bool) {
 	}
 	o := *value
 	o.Flags |= open.Flags
-	if open.Kind == flow.Field || open.Kind == flow.Global {
-		// Which store a read sees is not known: a field may hold a request's
-		// value at one time and a fixed one at another.
-		o.Flags |= flow.Weak
-	}
 	o.Steps = o.Steps.Then(open.Steps)
 	if o.Steps.IsLong() {
 		// At each place all that comes there meets: what took that many may as
@@ -437,6 +447,7 @@ func (v *values) fill(n *spot) {
 			for _, o := range v.stores[n.name] {
 				add(o)
 			}
+			n.sole = v.storers[n.name] == 1 && len(n.in) == 1
 		} else if n.kind == flow.Field && (v.view == Whole || v.visible[packageOf(n.name)]) {
 			o := flow.From(flow.What{Kind: n.kind, Name: n.name})
 			add(flow.From(flow.What{Kind: flow.Unknown, Name: o.Describe()})) // filled by what is not seen, as a decoder
@@ -565,7 +576,7 @@ func (v *values) solve() {
 				continue
 			}
 			for j := range n.from[i].have {
-				if o, ok := through(&n.in[i], &n.from[i].have[j]); ok {
+				if o, ok := n.from[i].through(&n.in[i], &n.from[i].have[j]); ok {
 					changed = n.add(o) || changed
 				}
 			}
@@ -593,9 +604,12 @@ func (n *spot) add(o Origin) bool {
 func strength(f Flow) int {
 	n := 0
 	if f.Origin.IsRequest() {
-		n = 4
+		n = 8
 	}
 	if f.Origin.Flags&flow.Weak == 0 {
+		n += 4
+	}
+	if f.Via == "" {
 		n += 2
 	}
 	if f.Origin.Flags&flow.Mixed != 0 {

@@ -29,6 +29,18 @@ func (f *family) call(instr ssa.CallInstruction) {
 	if bound := boundReceiver(c); bound != nil {
 		args = slices.Insert(slices.Clone(args), 0, bound)
 	}
+	if c.IsInvoke() {
+		if _, ok := types.Unalias(c.Value.Type()).(*types.TypeParam); ok {
+			// Which method it is, the types say that it is used with: nothing is
+			// taken to come out of what goes in.
+			var asked set
+			for _, a := range args {
+				asked.union(f.use(a, instr).with(Soft), &f.spent)
+			}
+			f.results(value, asked)
+			return
+		}
+	}
 	obj, pkg, symbol, recv := Callee(c)
 	if c.IsInvoke() && len(f.state.models.Sinks(symbol)) == 0 {
 		if same := f.state.library(c.Method); same != "" {
@@ -365,6 +377,10 @@ func (f *family) unseen(instr ssa.CallInstruction, value *ssa.Call, obj *types.F
 	}
 	if s, ok := f.composed(symbol, args, instr); ok {
 		in = s
+	}
+	if f.sends(symbol) {
+		// An answer made of an error is told here, and not again where it goes on.
+		in = slices.DeleteFunc(slices.Clone(in), func(o Origin) bool { return o.Kind == Failure })
 	}
 	if f.failures(value, pkg, symbol) {
 		f.returnsFailure(value, in)

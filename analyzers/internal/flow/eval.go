@@ -597,6 +597,9 @@ func (f *family) store(st *ssa.Store) {
 		f.changed, f.outward = true, true
 	}
 	s = f.filter(store, s)
+	if text, ok := st.Val.Type().Underlying().(*types.Basic); !ok || text.Info()&types.IsString == 0 {
+		s = s.with(Weak) // what is read of a list or a map is one of many
+	}
 	f.reach(st.Parent(), Sink{Kind: store, At: f.state.position(st.Pos()), Call: symbol, In: sum.Func}, s)
 	f.needed(s)
 }

