@@ -373,6 +373,10 @@ func (v *values) complete(sum *flow.Summary, f *flow.Flow) []Flow {
 		if serves := v.serves[f.Origin.Func]; v.view == Local && len(serves) > 0 {
 			closed = serves[0].at
 		}
+	case flow.Result:
+		if v.view == Local && v.others[sum] {
+			closed = v.closes(f.Origin.Name)
+		}
 	}
 	n := v.nodes[p]
 	if n == nil {
@@ -384,6 +388,18 @@ func (v *values) complete(sum *flow.Summary, f *flow.Flow) []Flow {
 		}
 	}
 	return list
+}
+
+// closes returns where a type is converted that stands behind an open call.
+func (v *values) closes(key string) Pos {
+	for _, c := range v.keyed[key] {
+		for _, conv := range v.converted(c.Iface) {
+			if v.byFunc[implements(conv, c.Method)] != nil {
+				return conv.At
+			}
+		}
+	}
+	return Pos{}
 }
 
 // through returns a value that comes from the place to an open origin, as it is
