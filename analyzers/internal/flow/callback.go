@@ -157,6 +157,40 @@ func (in *instantiation) callbacks() {
 	}
 }
 
+// methodsOf returns the methods of the project's own function type that v is
+// converted to, as type Handler func(…) error with ServeHTTP.
+func (f *family) methodsOf(v *ssa.ChangeType) []*types.Func {
+	named, ok := types.Unalias(v.Type()).(*types.Named)
+	if _, isFunc := v.Type().Underlying().(*types.Signature); !ok || !isFunc || named.Obj().Pkg() == nil || !f.state.firstParty(named.Obj().Pkg().Path()) {
+		return nil
+	}
+	var methods []*types.Func
+	for i := range named.NumMethods() {
+		methods = append(methods, named.Method(i))
+	}
+	return methods
+}
+
+// adapt closes what the methods of a function type do with what the function
+// returns, where a function becomes a value of the type.
+func (f *family) adapt(v *ssa.ChangeType) {
+	for _, method := range f.methodsOf(v) {
+		sum := f.state.summaryOf(method)
+		if sum == nil {
+			continue
+		}
+		in := &instantiation{f: f, instr: v, sum: sum, args: []ssa.Value{v.X}, at: f.state.position(v.Pos())}
+		for _, flow := range sum.Flows {
+			if flow.Origin.Kind != Result || flow.Origin.Name != callbackKey(sum.Func, 0) {
+				continue
+			}
+			if s, ok := in.calledBack(flow.Origin); ok {
+				f.reach(v.Parent(), flow.Sink, f.filter(flow.Sink.Kind, s))
+			}
+		}
+	}
+}
+
 // bound returns an origin in a function that is called back in terms of what it
 // is handed; nothing for what is complete in that function.
 func bound(sum *Summary, args [][]Origin, o Origin) set {

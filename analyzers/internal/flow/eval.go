@@ -195,6 +195,13 @@ func (f *family) callees() []*ssa.Function {
 			}
 			add(fn)
 		}
+		if to, ok := instr.(*ssa.ChangeType); ok {
+			for _, method := range f.methodsOf(to) {
+				if method.Pkg() == f.state.pass.Pkg {
+					add(f.state.pkg.Prog.FuncValue(method))
+				}
+			}
+		}
 		if mi, ok := instr.(*ssa.MakeInterface); ok {
 			if obj := saying(mi); obj != nil && obj.Pkg() == f.state.pass.Pkg {
 				add(f.state.pkg.Prog.FuncValue(obj.Origin()))
@@ -386,6 +393,7 @@ func (f *family) step(instr ssa.Instruction) {
 		}
 	case *ssa.ChangeType:
 		f.conversionSinks(v, v.X)
+		f.adapt(v)
 		f.put(v, f.get(v.X))
 	case *ssa.Convert:
 		f.conversionSinks(v, v.X)
