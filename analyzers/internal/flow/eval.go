@@ -457,6 +457,10 @@ func (f *family) step(instr ssa.Instruction) {
 		if isGlimpse(v) {
 			s = s.with(Masked)
 		}
+		if v.Low != nil {
+			// Behind its root a cleaned path is a path below where it is opened.
+			s = s.where(func(o *Origin) bool { return o.Flags&Undotted != 0 }, Confined)
+		}
 		f.put(v, s)
 	case *ssa.MapUpdate:
 		a := f.addressOf(v.Map)

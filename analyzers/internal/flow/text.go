@@ -251,7 +251,25 @@ func (f *family) composed(symbol string, args []ssa.Value, at ssa.Instruction) (
 			s = s.with(Undotted)
 		}
 	}
+	if strings.HasSuffix(symbol, ".Clean") {
+		// So is the path of a request, which begins with a slash.
+		s = s.where(func(o *Origin) bool { return o.Kind == Source && o.Source == model.URL }, Undotted)
+	}
 	return s, true
+}
+
+// where returns the set with flags added to the origins of which is holds.
+func (s set) where(is func(*Origin) bool, f Flags) set {
+	if indexFunc(s, func(o *Origin) bool { return is(o) && o.Flags&f != f }) < 0 {
+		return s
+	}
+	t := append(set(nil), s...)
+	for i := range t {
+		if is(&t[i]) {
+			t[i].Flags |= f
+		}
+	}
+	return t
 }
 
 // flat returns the parts with those that are put together themselves in pieces.
