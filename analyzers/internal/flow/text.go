@@ -179,21 +179,13 @@ func after(before []piece, s set) set {
 		known |= Hosted
 	}
 	s = s.with(known)
-	for i := range s {
-		o := s[i]
-		switch {
-		case o.Flags&Undotted != 0 && o.Flags&Confined == 0:
-			o.Flags |= Confined
-		case o.Kind == Source && o.Source == model.URL && o.Flags&Hosted == 0:
-			o.Flags |= Hosted // a request's own path begins with a slash
-		default:
-			continue
-		}
-		s = append(set(nil), s...)
-		s[i] = o
-	}
-	return s
+	s = s.where(func(o *Origin) bool { return o.Flags&Undotted != 0 }, Confined)
+	return s.where(isRequestPath, Hosted)
 }
+
+// isRequestPath reports whether the origin is the address that a request asks
+// for, which begins with a slash.
+func isRequestPath(o *Origin) bool { return o.Kind == Source && o.Source == model.URL }
 
 // composed evaluates the calls of the standard library that put texts together
 // in an order that matters.
@@ -253,7 +245,7 @@ func (f *family) composed(symbol string, args []ssa.Value, at ssa.Instruction) (
 	}
 	if strings.HasSuffix(symbol, ".Clean") {
 		// So is the path of a request, which begins with a slash.
-		s = s.where(func(o *Origin) bool { return o.Kind == Source && o.Source == model.URL }, Undotted)
+		s = s.where(isRequestPath, Undotted)
 	}
 	return s, true
 }
