@@ -5,6 +5,7 @@ import (
 	"go/constant"
 	"go/token"
 	"path/filepath"
+	"strings"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -20,8 +21,8 @@ func (f *family) literal(c *ssa.Const, at ssa.Instruction, least rules.Strength)
 		return nil
 	}
 	value := constant.StringVal(c.Value)
-	if len(value) < 4 {
-		return nil
+	if len(value) < 4 || least == rules.Proven && (len(value) < 8 || strings.ContainsAny(value, " \n\t")) {
+		return nil // a sentence, a statement, a word: most constants, and no password
 	}
 	m, ok := f.state.used[value]
 	if !ok {
