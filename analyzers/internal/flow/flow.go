@@ -180,8 +180,12 @@ func run(pass *analysis.Pass) (any, error) {
 	}
 	for _, fn := range tops {
 		obj, ok := fn.Object().(*types.Func)
-		if sum := s.families[fn].sums[fn]; ok && obj.Exported() && !sum.trivial() {
-			pass.ExportObjectFact(obj, &FuncFact{sum.abroad(s.hoisted[sum.Func])})
+		if !ok || !obj.Exported() {
+			continue
+		}
+		sum := s.families[fn].sums[fn]
+		if out := sum.abroad(s.hoisted[sum.Func]); !out.trivial() {
+			pass.ExportObjectFact(obj, &FuncFact{out})
 		}
 	}
 	if open := s.leftOpen(p.Summaries, p.Converts); len(open) > 0 {

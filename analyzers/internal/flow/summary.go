@@ -502,9 +502,10 @@ func (s *Summary) Returned(i int) []Origin {
 
 // trivial reports whether the summary says nothing a caller would miss: a
 // function that only returns what it is given is not trivial, one that has no
-// effect and no known result is.
+// effect and whose results come from nowhere is.
 func (s *Summary) trivial() bool {
-	return len(s.Results) == 0 && len(s.Held) == 0 && len(s.Outs) == 0 && len(s.Flows) == 0 && len(s.Calls) == 0 && len(s.Needs) == 0 && len(s.Sets) == 0 && len(s.Checks) == 0 && len(s.Callbacks) == 0
+	told := slices.ContainsFunc(s.Results, func(r []Origin) bool { return len(r) > 0 })
+	return !told && len(s.Held) == 0 && len(s.Outs) == 0 && len(s.Flows) == 0 && len(s.Calls) == 0 && len(s.Needs) == 0 && len(s.Sets) == 0 && len(s.Checks) == 0 && len(s.Callbacks) == 0
 }
 
 // abroad returns the part of a summary that another package asks for, with the
