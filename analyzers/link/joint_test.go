@@ -10,6 +10,7 @@ import (
 
 	"github.com/apiward/apiward/analyzers/internal/checktest"
 	"github.com/apiward/apiward/analyzers/link"
+	"github.com/apiward/apiward/rules/model"
 )
 
 // The service in testdata/src/joint is the shape that everything stands on:
@@ -106,7 +107,7 @@ func TestJointLocal(t *testing.T) {
 
 // isJointFlow reports whether a flow is of the kind that the program is joined
 // for: request data in the text of a statement.
-func isJointFlow(f link.Flow) bool { return f.Sink.Kind == link.SQL && f.Origin.IsRequest() }
+func isJointFlow(f link.Flow) bool { return f.Sink.Kind == model.SQL && f.Origin.IsRequest() }
 
 // written returns the package as it is once it was written and read.
 func written(t *testing.T, p link.Package) link.Package {

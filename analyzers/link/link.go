@@ -22,12 +22,6 @@ type (
 	Literal  = literals.Literal
 )
 
-// The kinds of sink that rules ask for.
-const (
-	SQL      = model.SQL
-	BodyRead = model.BodyRead
-)
-
 // Package is what the passes found in one package: all that linking needs. It
 // is a value that can be written to disk.
 type Package struct {

@@ -342,7 +342,7 @@ func (f *Flow) settle() {
 	slices.SortFunc(f.Also, func(a, b Step) int { return cmp.Or(a.At.Compare(b.At), cmp.Compare(a.Text, b.Text)) })
 }
 
-func isWanted(s *Sink) bool { return !s.IsStore() && s.Kind != BodyRead }
+func isWanted(s *Sink) bool { return !s.IsStore() && s.Kind != model.BodyRead }
 
 // complete returns what a flow of a summary means in the program.
 func (v *values) complete(sum *flow.Summary, f *flow.Flow) []Flow {

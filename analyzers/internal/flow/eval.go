@@ -42,8 +42,7 @@ type family struct {
 	// round is all then.
 	straight bool
 
-	evaluated bool
-	first     bool // in the first round, when what never changes is recorded
+	evaluated bool // once at least: what never changes is recorded
 	spent     bool // a bound was hit
 	changed   bool // in the current round
 	outward   bool // a summary changed in the current evaluation
@@ -215,7 +214,6 @@ func (f *family) callees() []*ssa.Function {
 // reports whether one of them changed.
 func (f *family) eval() bool {
 	f.outward = false
-	f.first = !f.evaluated
 	for range maxRounds {
 		f.changed = false
 		for instr := range f.instructions() {
@@ -224,7 +222,7 @@ func (f *family) eval() bool {
 		for _, fn := range f.fns {
 			f.findChecks(fn)
 		}
-		f.first, f.evaluated = false, true
+		f.evaluated = true
 		if !f.changed || f.straight {
 			return f.outward
 		}
@@ -490,7 +488,7 @@ func (f *family) step(instr ssa.Instruction) {
 	case ssa.CallInstruction:
 		f.call(v)
 	}
-	if f.first {
+	if !f.evaluated {
 		f.mentionOperands(instr)
 	}
 }

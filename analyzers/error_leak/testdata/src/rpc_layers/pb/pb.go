@@ -28,17 +28,17 @@ type UnimplementedStockServer struct{}
 
 // Count is not there.
 func (UnimplementedStockServer) Count(context.Context, *Request) (*Response, error) {
-	return nil, status.Error(codes.Unimplemented, "method Count not implemented")
+	return nil, status.Error(codes.Unimplemented, "this server does not answer Count")
 }
 
 // Reserve is not there.
 func (UnimplementedStockServer) Reserve(context.Context, *Request) (*Response, error) {
-	return nil, status.Error(codes.Unimplemented, "method Reserve not implemented")
+	return nil, status.Error(codes.Unimplemented, "this server does not answer Reserve")
 }
 
 // Release is not there.
 func (UnimplementedStockServer) Release(context.Context, *Request) (*Response, error) {
-	return nil, status.Error(codes.Unimplemented, "method Release not implemented")
+	return nil, status.Error(codes.Unimplemented, "this server does not answer Release")
 }
 
 // RegisterStockServer registers it.

@@ -76,27 +76,27 @@ type UnimplementedCatalogServer struct{}
 
 // Find is not there.
 func (UnimplementedCatalogServer) Find(context.Context, *FindRequest) (*FindResponse, error) {
-	return nil, status.Error(codes.Unimplemented, "method Find not implemented")
+	return nil, status.Error(codes.Unimplemented, "this server does not answer Find")
 }
 
 // Count is not there.
 func (UnimplementedCatalogServer) Count(context.Context, *FindRequest) (*FindResponse, error) {
-	return nil, status.Error(codes.Unimplemented, "method Count not implemented")
+	return nil, status.Error(codes.Unimplemented, "this server does not answer Count")
 }
 
 // Priced is not there.
 func (UnimplementedCatalogServer) Priced(context.Context, *FindRequest) (*FindResponse, error) {
-	return nil, status.Error(codes.Unimplemented, "method Priced not implemented")
+	return nil, status.Error(codes.Unimplemented, "this server does not answer Priced")
 }
 
 // Tagged is not there.
 func (UnimplementedCatalogServer) Tagged(context.Context, *FindRequest) (*FindResponse, error) {
-	return nil, status.Error(codes.Unimplemented, "method Tagged not implemented")
+	return nil, status.Error(codes.Unimplemented, "this server does not answer Tagged")
 }
 
 // Sorted is not there.
 func (UnimplementedCatalogServer) Sorted(context.Context, *FindRequest) (*FindResponse, error) {
-	return nil, status.Error(codes.Unimplemented, "method Sorted not implemented")
+	return nil, status.Error(codes.Unimplemented, "this server does not answer Sorted")
 }
 
 // RegisterCatalogServer registers it.
