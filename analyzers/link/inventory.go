@@ -32,6 +32,7 @@ type Route struct {
 	Conditional bool   `json:"conditional"`
 	Partial     bool   `json:"partial"` // a prefix or a middleware of its chain is not known
 
+	Package    string       `json:"package"` // import path of the package that registers it
 	Registered Place        `json:"registered"`
 	Handler    Handler      `json:"handler"`
 	Middleware []Middleware `json:"middleware"` // outermost first
@@ -118,6 +119,7 @@ func (p *Program) Inventory(file func(Pos) string) *Inventory {
 		r := Route{
 			Service: e.Service, Listener: e.Listener, Method: e.Method, Path: e.Path, Framework: e.Framework,
 			Conditional: e.Conditional, Partial: e.Partial,
+			Package:    e.Registered.Package,
 			Registered: Place{File: file(e.Registered), Line: e.Registered.Line, Column: e.Registered.Column},
 			Handler:    Handler{Name: symbol(e.Handler), File: file(e.At), Line: e.At.Line},
 			Middleware: []Middleware{},

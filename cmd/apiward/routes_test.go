@@ -84,7 +84,7 @@ func inOrdersTree(t *testing.T, inventory link.Inventory) {
 // operation are there where the document has one.
 var inventoryFields = map[string][]string{
 	"":                      {"routes", "unresolved", "version"},
-	".routes":               {"auth", "authz", "body_limit", "conditional", "framework", "handler", "listener", "method", "middleware", "operation", "partial", "path", "rate_limit", "registered", "service"},
+	".routes":               {"auth", "authz", "body_limit", "conditional", "framework", "handler", "listener", "method", "middleware", "operation", "package", "partial", "path", "rate_limit", "registered", "service"},
 	".routes.registered":    {"column", "file", "line"},
 	".routes.handler":       {"file", "line", "name"},
 	".routes.middleware":    {"file", "line", "name", "role"},

@@ -241,7 +241,7 @@ func (b *block) exempt() {
 	b.only("exempt block", "rules", "routes", "paths", "reason", "owner", "expires")
 	e := rules.Exemption{
 		Rules:  b.exemptRules(),
-		Routes: b.globs("routes", routeGlob),
+		Routes: b.globs("routes", RouteGlob),
 		Paths:  b.globs("paths", pathGlob),
 		Reason: b.reason("why these findings are acceptable"),
 		At:     b.at(b.head),

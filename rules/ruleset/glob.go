@@ -60,8 +60,9 @@ func splitRoute(route string) (method, path string, err error) {
 	return method, path, nil
 }
 
-// routeGlob compiles a route pattern to match "METHOD /path".
-func routeGlob(route string) (rules.Glob, error) {
+// RouteGlob compiles a pattern of routes, as policies write them: a path, or a
+// method, a blank and a path. It matches "METHOD /path".
+func RouteGlob(route string) (rules.Glob, error) {
 	method, path, err := splitRoute(route)
 	if err != nil {
 		return rules.Glob{}, err

@@ -67,7 +67,7 @@ func TestRouteGlob(t *testing.T) {
 		{"GET /", []string{"GET /"}, []string{"GET /a"}},
 		{"GET /**", []string{"GET /", "GET /a/b"}, []string{"POST /"}},
 	} {
-		glob, err := routeGlob(c.pattern)
+		glob, err := RouteGlob(c.pattern)
 		if err != nil {
 			t.Errorf("%s: %v", c.pattern, err)
 			continue
@@ -127,7 +127,7 @@ func FuzzGlob(f *testing.F) {
 		f.Add(seed, "a/b")
 	}
 	f.Fuzz(func(t *testing.T, pattern, name string) {
-		for _, compile := range []func(string) (rules.Glob, error){pathGlob, routeGlob} {
+		for _, compile := range []func(string) (rules.Glob, error){pathGlob, RouteGlob} {
 			glob, err := compile(pattern)
 			if err != nil {
 				continue

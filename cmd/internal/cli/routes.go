@@ -16,40 +16,66 @@ import (
 
 func (a *app) routesCommand() *cobra.Command {
 	var f inputFlags
-	format := newChoice("table", "table", "json")
+	format := newChoice("table", "table", "json", "csv", "markdown")
+	filter := newRouteFilter()
 	cmd := &cobra.Command{
 		Use:   "routes [packages]",
 		Short: "List every route with what guards it",
 		Long: "Routes lists the routes of the services in the packages: what guards and limits\n" +
 			"them, which function answers, and where they are registered. Registrations that\n" +
-			"could not be resolved follow, each with the reason.",
+			"could not be resolved follow, each with the reason.\n\n" +
+			"Filters narrow the list in every format; a route is listed where each of them\n" +
+			"holds, and a filter holds where one of its values does.",
+		Example: "  apiward routes --state none,unknown\n" +
+			"  apiward routes --package ./internal/admin/... --missing rate_limit\n" +
+			"  apiward routes --path 'POST /v1/**' --format csv > routes.csv",
 		Args: packageArgs,
-		RunE: func(cmd *cobra.Command, args []string) error { return a.routes(cmd, &f, format.String(), args) },
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return a.routes(cmd, &f, filter, format.String(), args)
+		},
 	}
 	f.add(cmd)
-	cmd.Flags().Var(format, "format", "write a "+format.list())
+	filter.add(cmd)
+	cmd.Flags().Var(format, "format", "write "+format.list())
 	complete(cmd, "format", format.allowed)
 	return cmd
 }
 
-func (a *app) routes(cmd *cobra.Command, f *inputFlags, format string, patterns []string) error {
+func (a *app) routes(cmd *cobra.Command, f *inputFlags, filter *routeFilter, format string, patterns []string) error {
+	if err := filter.compile(); err != nil {
+		return usageError{cmd, err}
+	}
 	outcome, err := a.analyze(cmd.Context(), f, patterns)
 	if err != nil {
 		return err
 	}
 	inventory := complement(outcome.Inventory)
-	write := writeTable
-	if format == "json" {
-		write = writeInventory
+	if err := filter.known(inventory.Routes); err != nil {
+		return err
 	}
+	all := len(inventory.Routes)
+	inventory.Routes = slices.DeleteFunc(inventory.Routes, func(r link.Route) bool { return !filter.lists(&r) })
 	var b bytes.Buffer
-	if err := write(&b, inventory); err != nil {
+	switch format {
+	case "json":
+		err = writeIndented(&b, inventory)
+	case "csv":
+		err = writeCSV(&b, inventory.Routes)
+	case "markdown":
+		writeMarkdown(&b, inventory, all)
+	default:
+		err = writeTable(&b, inventory, all)
+	}
+	if err != nil {
 		return fmt.Errorf("write the routes: %w", err)
 	}
 	if err := a.print(b.Bytes()); err != nil {
 		return err
 	}
 	a.tell(outcome)
+	if n := len(inventory.Unresolved); n > 0 && format == "csv" {
+		a.log(fmt.Sprintf("note: registrations that could not be resolved to a route: %d; the other formats list them", n))
+	}
 	if a.incomplete(outcome, f) {
 		a.code = Incomplete
 	}
@@ -73,10 +99,6 @@ func complement(in *link.Inventory) link.Inventory {
 	return out
 }
 
-func writeInventory(b *bytes.Buffer, inventory link.Inventory) error {
-	return writeIndented(b, inventory)
-}
-
 // writeIndented writes v as JSON that people can read too.
 func writeIndented(b *bytes.Buffer, v any) error {
 	e := json.NewEncoder(b)
@@ -85,15 +107,15 @@ func writeIndented(b *bytes.Buffer, v any) error {
 	return e.Encode(v)
 }
 
-// writeTable writes a line per route, then the unresolved registrations.
-func writeTable(b *bytes.Buffer, inventory link.Inventory) error {
+// writeTable writes a line per route, then the unresolved registrations. all is
+// how many routes there are without a filter.
+func writeTable(b *bytes.Buffer, inventory link.Inventory, all int) error {
 	w := tabwriter.NewWriter(b, 0, 0, 2, ' ', 0)
 	if len(inventory.Routes) > 0 {
-		row(w, "METHOD", "PATH", "AUTH", "BODY LIMIT", "RATE LIMIT", "HANDLER", "REGISTERED", "SERVICE")
+		row(w, columns()...)
 	}
 	for _, r := range inventory.Routes {
-		row(w, r.Method, r.Path+marks(r), r.Auth.State, r.BodyLimit.State, r.RateLimit.State,
-			short(r.Handler.Name), fmt.Sprintf("%s:%d", r.Registered.File, r.Registered.Line), r.Service)
+		row(w, cells(r)...)
 	}
 	if err := w.Flush(); err != nil {
 		return err
@@ -104,9 +126,34 @@ func writeTable(b *bytes.Buffer, inventory link.Inventory) error {
 	for _, u := range inventory.Unresolved {
 		fmt.Fprintf(b, "  %s:%d: %s\n", report.Clean(u.File), u.Line, report.Clean(u.Reason))
 	}
-	summary := "1 route"
-	if n := len(inventory.Routes); n != 1 {
-		summary = fmt.Sprintf("%d routes", n)
+	if b.Len() > 0 {
+		b.WriteByte('\n')
+	}
+	b.WriteString(routesSummary(inventory, all) + "\n")
+	return nil
+}
+
+// columns are those that people see.
+func columns() []string {
+	return []string{"METHOD", "PATH", "AUTH", "BODY LIMIT", "RATE LIMIT", "HANDLER", "REGISTERED", "SERVICE"}
+}
+
+func cells(r link.Route) []string {
+	return []string{
+		r.Method, r.Path + marks(r), r.Auth.State, r.BodyLimit.State, r.RateLimit.State,
+		short(r.Handler.Name), fmt.Sprintf("%s:%d", r.Registered.File, r.Registered.Line), r.Service,
+	}
+}
+
+// routesSummary counts what is listed.
+func routesSummary(inventory link.Inventory, all int) string {
+	n := len(inventory.Routes)
+	summary := fmt.Sprintf("%d routes", all)
+	if all == 1 {
+		summary = "1 route"
+	}
+	if n != all {
+		summary = fmt.Sprintf("%d of %s", n, summary)
 	}
 	if n := len(inventory.Unresolved); n > 0 {
 		summary += fmt.Sprintf(", %d unresolved", n)
@@ -114,11 +161,7 @@ func writeTable(b *bytes.Buffer, inventory link.Inventory) error {
 	if slices.ContainsFunc(inventory.Routes, func(r link.Route) bool { return marks(r) != "" }) {
 		summary += " (? registered on a condition, * with a part of its chain unknown)"
 	}
-	if b.Len() > 0 {
-		b.WriteByte('\n')
-	}
-	b.WriteString(summary + "\n")
-	return nil
+	return summary
 }
 
 // marks follow a path that is not the whole truth.

@@ -1,0 +1,102 @@
+package cli
+
+import (
+	"bytes"
+	"encoding/csv"
+	"fmt"
+	"strconv"
+	"strings"
+
+	"github.com/apiward/apiward/analyzers/link"
+	"github.com/apiward/apiward/cmd/internal/report"
+)
+
+// writeCSV writes a record per route behind a header. Columns are added at the
+// end, never moved: a reader may count them.
+func writeCSV(b *bytes.Buffer, routes []link.Route) error {
+	w := csv.NewWriter(b)
+	records := [][]string{{
+		"service", "listener", "method", "path", "auth", "authz", "body_limit", "rate_limit", "handler", "handler_place",
+		"package", "registered_place", "framework", "conditional", "partial", "middleware", "document", "pointer",
+	}}
+	for _, r := range routes {
+		var chain []string
+		for _, m := range r.Middleware {
+			chain = append(chain, m.Name)
+		}
+		document, pointer := "", ""
+		if o := r.Operation; o != nil {
+			document, pointer = fileLine(o.Document, o.Line), o.Pointer
+		}
+		records = append(records, []string{
+			r.Service, r.Listener, r.Method, r.Path, r.Auth.State, r.Authz.State, r.BodyLimit.State, r.RateLimit.State,
+			r.Handler.Name, fileLine(r.Handler.File, r.Handler.Line), r.Package, fileLine(r.Registered.File, r.Registered.Line),
+			r.Framework, strconv.FormatBool(r.Conditional), strconv.FormatBool(r.Partial), strings.Join(chain, " "), document, pointer,
+		})
+	}
+	for _, record := range records {
+		for i, cell := range record {
+			record[i] = inert(report.Clean(cell))
+		}
+	}
+	return w.WriteAll(records)
+}
+
+// inert returns a cell that no spreadsheet takes for a formula: the text of a
+// program must not run on the machine of who reads about it.
+func inert(cell string) string {
+	if strings.HasPrefix(cell, "=") || strings.HasPrefix(cell, "+") || strings.HasPrefix(cell, "-") || strings.HasPrefix(cell, "@") {
+		return "'" + cell
+	}
+	return cell
+}
+
+// writeMarkdown writes a table, the unresolved registrations as a list, and the
+// counts.
+func writeMarkdown(b *bytes.Buffer, inventory link.Inventory, all int) {
+	if len(inventory.Routes) > 0 {
+		markdownRow(b, columns())
+		b.WriteString(strings.Repeat("| --- ", len(columns())) + "|\n")
+	}
+	for _, r := range inventory.Routes {
+		markdownRow(b, cells(r))
+	}
+	if len(inventory.Unresolved) > 0 {
+		b.WriteString("\nUnresolved:\n\n")
+	}
+	for _, u := range inventory.Unresolved {
+		fmt.Fprintf(b, "- %s\n", markdown(fmt.Sprintf("%s:%d: %s", u.File, u.Line, u.Reason)))
+	}
+	if b.Len() > 0 {
+		b.WriteByte('\n')
+	}
+	b.WriteString(markdown(routesSummary(inventory, all)) + "\n")
+}
+
+func markdownRow(b *bytes.Buffer, cells []string) {
+	for _, c := range cells {
+		b.WriteString("| " + markdown(c) + " ")
+	}
+	b.WriteString("|\n")
+}
+
+// markdown returns text that shows as it is: nothing in it ends a cell, opens a
+// tag or sets type.
+func markdown(s string) string {
+	var b strings.Builder
+	for _, r := range report.Clean(s) {
+		if strings.ContainsRune("\\|`*_[]<>&~", r) {
+			b.WriteByte('\\')
+		}
+		b.WriteRune(r)
+	}
+	return b.String()
+}
+
+// fileLine returns a place as "file:line", "" where there is none.
+func fileLine(file string, line int) string {
+	if file == "" {
+		return ""
+	}
+	return fmt.Sprintf("%s:%d", file, line)
+}
