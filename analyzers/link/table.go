@@ -16,6 +16,7 @@ import (
 type Endpoint struct {
 	Service     string
 	Listener    string
+	Reach       Reach
 	Method      string
 	Path        string
 	Framework   string
@@ -35,7 +36,8 @@ type Endpoint struct {
 	Evidence     []Step
 	BodyLimit    string // present, none, unknown
 	RateLimit    string
-	Redirects    bool        // the handler sends callers elsewhere and does nothing else
+	Redirects    bool // the handler sends callers elsewhere and does nothing else
+	Content      routes.Content
 	unsure       bool        // a part of the chain cannot be read
 	Reads        []flow.Flow // reads of the body that the handler leaves unbounded
 	OwnedByLocal bool        // in a local view: the chain became complete in this package
@@ -95,6 +97,7 @@ type table struct {
 	records  []*routes.Record
 	imports  map[string][]string // package to the packages it imports
 	mains    []string
+	testing  map[string]bool // packages that are there for tests
 	info     map[string]*routes.Summary
 	nodes    map[string]*node
 	order    []*node
@@ -106,13 +109,14 @@ type table struct {
 }
 
 func newTable(view View, packages []Package, v *values) *table {
-	t := &table{view: view, imports: map[string][]string{}, info: map[string]*routes.Summary{}, nodes: map[string]*node{}, env: map[string][]routes.Expr{}, values: v}
+	t := &table{view: view, imports: map[string][]string{}, testing: map[string]bool{}, info: map[string]*routes.Summary{}, nodes: map[string]*node{}, env: map[string][]routes.Expr{}, values: v}
 	for i := range packages {
 		t.records = append(t.records, &packages[i].Routes)
 		t.imports[packages[i].Flow.Package] = packages[i].Flow.Imports
 		if packages[i].Flow.Main {
 			t.mains = append(t.mains, packages[i].Flow.Package)
 		}
+		t.testing[packages[i].Flow.Package] = packages[i].Routes.Testing
 		for _, sum := range packages[i].Routes.Summaries {
 			t.info[sum.Func] = sum
 		}
@@ -284,6 +288,7 @@ func (t *table) node(id string, at Pos, op placed) *node {
 type walk struct {
 	services    []string
 	listener    string
+	reach       Reach
 	served      Pos
 	local       bool
 	prefix      string
@@ -309,8 +314,12 @@ const (
 // serve walks from one listener.
 func (t *table) serve(op placed) {
 	w := walk{services: t.services(op.pkg), served: op.At, conditional: op.Conditional, local: !op.Done, method: "ANY", registered: op.At}
-	if op.Path.Kind == routes.Const {
-		w.listener = op.Path.Name
+	address, whole := text(op.Path)
+	if whole {
+		w.listener = address
+	}
+	if w.reach = reachOf(address); op.Own {
+		w.reach = Nobody
 	}
 	h := op.Handler
 	if h.Kind == routes.Nil {
@@ -346,7 +355,7 @@ func (t *table) services(pkg string) []string {
 			list = append(list, main)
 		}
 	}
-	if len(list) == 0 {
+	if len(list) == 0 && !t.testing[pkg] {
 		return []string{pkg}
 	}
 	return list
@@ -755,7 +764,7 @@ func (t *table) emit(h Layer, w walk) {
 		path = "/"
 	}
 	e := Endpoint{
-		Listener: w.listener, Method: w.method, Path: path, Framework: w.framework, Conditional: w.conditional, Partial: w.partial || w.unsure, unsure: w.unsure,
+		Listener: w.listener, Reach: w.reach, Method: w.method, Path: path, Framework: w.framework, Conditional: w.conditional, Partial: w.partial || w.unsure, unsure: w.unsure,
 		Registered: w.registered, Excused: w.excused, Served: w.served, Handler: h.Name, At: h.At, Chain: w.chain, OwnedByLocal: w.local,
 	}
 	if e.Framework == "" {
@@ -765,6 +774,7 @@ func (t *table) emit(h Layer, w walk) {
 		e.At = h.info.At
 		e.Reads = h.info.Reads
 		e.Redirects = h.info.Redirects
+		e.Content = h.info.Content
 	}
 	// What another module's handler asks of everything below a path, nobody
 	// here can say.
@@ -972,7 +982,7 @@ func (t *table) problem(at Pos, reason string) {
 func (t *table) sort() {
 	slices.SortStableFunc(t.list, func(a, b Endpoint) int {
 		return cmp.Or(cmp.Compare(a.Service, b.Service), cmp.Compare(a.Path, b.Path), cmp.Compare(a.Method, b.Method),
-			a.Registered.Compare(b.Registered), cmp.Compare(a.Handler, b.Handler), cmp.Compare(authRank(a.Auth), authRank(b.Auth)), a.Served.Compare(b.Served))
+			a.Registered.Compare(b.Registered), cmp.Compare(a.Handler, b.Handler), cmp.Compare(a.Reach, b.Reach), cmp.Compare(authRank(a.Auth), authRank(b.Auth)), a.Served.Compare(b.Served))
 	})
 	t.list = slices.CompactFunc(t.list, func(a, b Endpoint) bool {
 		return a.Service == b.Service && a.Path == b.Path && a.Method == b.Method && a.Registered == b.Registered && a.Handler == b.Handler

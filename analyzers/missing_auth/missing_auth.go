@@ -9,6 +9,7 @@ import (
 
 	"github.com/apiward/apiward/analyzers/internal/check"
 	"github.com/apiward/apiward/analyzers/link"
+	"github.com/apiward/apiward/analyzers/routes"
 	"github.com/apiward/apiward/rules"
 )
 
@@ -39,11 +40,11 @@ func run(pass *analysis.Pass) (any, error) {
 	var listeners []listener
 	for i := range program.Routes {
 		e := &program.Routes[i]
-		l := listener{e.Service, e.Served}
-		if e.Auth != "none" {
+		l := listener{e.Service, e.Served, e.Reach}
+		if e.Auth != "none" && !isDiagnostic(e) {
 			guarded[l] = true
 		}
-		if isPublic(e) || policy.IsPublic(e.Method, e.Path) {
+		if e.Reach == link.Nobody || isPublic(e) || policy.IsPublic(e.Method, e.Path) {
 			continue
 		}
 		if routesOf[l] == nil {
@@ -51,30 +52,11 @@ func run(pass *analysis.Pass) (any, error) {
 		}
 		routesOf[l] = append(routesOf[l], e)
 	}
-	// 2. One finding for a listener that has none at all, one note for the
-	// many whose chains cannot be read, else one for a route.
+	// 2. What is said of each listener, one line of code at most once: a
+	// registration can be served by several programs.
 	seen := map[string]bool{}
 	for _, l := range listeners {
-		routes := routesOf[l]
-		if !guarded[l] && len(routes) > maxBare {
-			reportBare(pass, program, routes)
-			continue
-		}
-		var unknown []*link.Endpoint
-		for _, e := range routes {
-			if e.Auth == "unknown" {
-				unknown = append(unknown, e)
-			}
-		}
-		if len(unknown) > maxBare {
-			reportUnknown(pass, program, unknown)
-		}
-		for _, e := range routes {
-			if e.Auth == "unknown" && len(unknown) > maxBare {
-				continue
-			}
-			// One registration can be served by several programs: it is one
-			// line to mend.
+		for _, e := range reportTogether(pass, program, l, routesOf[l], guarded[l]) {
 			key := e.Registered.Package + e.Registered.String() + e.Method + " " + e.Path
 			if !seen[key] {
 				seen[key] = true
@@ -83,6 +65,60 @@ func run(pass *analysis.Pass) (any, error) {
 		}
 	}
 	return nil, nil
+}
+
+// reportTogether reports what is said of many routes of a listener at once, and
+// returns those that are left: one finding for a listener that has no guard at
+// all, one note for one that strangers do not get to, and one for many routes
+// of which too little is known.
+func reportTogether(pass *analysis.Pass, program *link.Program, l listener, routes []*link.Endpoint, guarded bool) []*link.Endpoint {
+	var open, unknown, nameless, rest []*link.Endpoint
+	diagnostics := true
+	for _, e := range routes {
+		diagnostics = diagnostics && isDiagnostic(e)
+		switch {
+		case e.Auth == "unknown":
+			unknown = append(unknown, e)
+		case e.Auth == "none" && namesNothing(e.Path):
+			nameless = append(nameless, e)
+		}
+		if e.Auth == "none" || e.Auth == "optional" {
+			open = append(open, e)
+		}
+	}
+	switch {
+	case l.reach == link.Host:
+		if len(open) > 0 {
+			reportMany(pass, program, open, rules.Hint, fmt.Sprintf(
+				"what %s serves on this machine alone needs no credential, as %s %s: whatever lets others in has to ask for one", open[0].Service, open[0].Method, open[0].Path))
+		}
+		return nil
+	case diagnostics && !guarded:
+		reportMany(pass, program, routes, rules.Hint, fmt.Sprintf(
+			"%s serves its diagnostics here to whoever gets to the address, as %s %s: keep that within the house", routes[0].Service, routes[0].Method, routes[0].Path))
+		return nil
+	case !guarded && len(routes) > maxBare:
+		reportMany(pass, program, routes, rules.Proven, fmt.Sprintf(
+			"no route that %s serves here requires authentication: of %d, nothing in any chain rejects a request without a credential", routes[0].Service, len(routes)))
+		return nil
+	}
+	if len(unknown) > maxBare {
+		reportMany(pass, program, unknown, rules.Hint, fmt.Sprintf(
+			"whether %d routes that %s serves here require authentication is not known, as of %s %s: %s; apiward routes lists them",
+			len(unknown), unknown[0].Service, unknown[0].Method, unknown[0].Path, unread(unknown[0])))
+	}
+	if len(nameless) > maxBare {
+		reportMany(pass, program, nameless, rules.Hint, fmt.Sprintf(
+			"%d routes that %s serves here are registered without authentication, and with paths that are not known: whether they are meant to be open cannot be told; apiward routes lists them",
+			len(nameless), nameless[0].Service))
+	}
+	for _, e := range routes {
+		told := e.Auth == "unknown" && len(unknown) > maxBare || e.Auth == "none" && namesNothing(e.Path) && len(nameless) > maxBare
+		if !told {
+			rest = append(rest, e)
+		}
+	}
+	return rest
 }
 
 // reportRoute reports one route, if its chain does not require a credential.
@@ -125,26 +161,14 @@ func reportRoute(pass *analysis.Pass, program *link.Program, e *link.Endpoint) {
 type listener struct {
 	service string
 	served  link.Pos
-}
-
-// reportBare reports a listener behind which no route has a guard.
-func reportBare(pass *analysis.Pass, program *link.Program, routes []*link.Endpoint) {
-	reportMany(pass, program, routes, rules.Proven, fmt.Sprintf(
-		"no route that %s serves here requires authentication: of %d, nothing in any chain rejects a request without a credential", routes[0].Service, len(routes)))
-}
-
-// reportUnknown notes the routes of a listener whose chains cannot be read.
-func reportUnknown(pass *analysis.Pass, program *link.Program, routes []*link.Endpoint) {
-	reportMany(pass, program, routes, rules.Hint, fmt.Sprintf(
-		"whether %d routes that %s serves here require authentication is not known, as of %s %s: %s; apiward routes lists them",
-		len(routes), routes[0].Service, routes[0].Method, routes[0].Path, unread(routes[0])))
+	reach   link.Reach
 }
 
 // reportMany reports one finding for several routes.
-func reportMany(pass *analysis.Pass, program *link.Program, routes []*link.Endpoint, strength rules.Strength, message string) {
-	first := routes[0]
+func reportMany(pass *analysis.Pass, program *link.Program, list []*link.Endpoint, strength rules.Strength, message string) {
+	first := list[0]
 	f := link.Finding{At: first.Served, Help: help, Symbol: first.Service, Strength: strength, Message: message}
-	for _, e := range routes[:min(len(routes), 5)] {
+	for _, e := range list[:min(len(list), 5)] {
 		f.Related = append(f.Related, link.Step{At: e.Registered, Text: e.Method + " " + e.Path})
 	}
 	if program.View == link.Local && (!first.OwnedByLocal || !program.Shows(f.At)) {
@@ -182,11 +206,14 @@ func list(names []string) string {
 // isPublic reports whether the route is public by nature: by the words of its
 // path, or by what its handler does.
 func isPublic(e *link.Endpoint) bool {
-	if e.Method == "OPTIONS" {
+	switch {
+	case e.Method == "OPTIONS", e.Redirects, slices.Contains(publicHandlers, e.Handler):
+		return true
+	case e.Content == routes.Page && reads(e.Method), e.Content == routes.Plain && reads(e.Method) && isRoot(e.Path):
 		return true
 	}
-	if slices.Contains(publicHandlers, e.Handler) {
-		return true
-	}
-	return e.Redirects || publicPath(e.Method, e.Path)
+	return publicPath(e.Method, e.Path)
 }
+
+// isDiagnostic reports whether the route shows how the program does.
+func isDiagnostic(e *link.Endpoint) bool { return slices.Contains(diagnosticHandlers, e.Handler) }

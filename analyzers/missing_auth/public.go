@@ -10,6 +10,14 @@ var publicHandlers = []string{
 	"net/http.FileServer", "net/http.FileServerFS", "net/http.NotFoundHandler", "net/http.RedirectHandler", "net/http.NotFound",
 }
 
+// diagnosticHandlers show how a program does: not for everyone, and seldom
+// behind a credential. A listener of their own is how they are kept apart.
+var diagnosticHandlers = []string{
+	"net/http/pprof.Index", "net/http/pprof.Cmdline", "net/http/pprof.Profile", "net/http/pprof.Symbol", "net/http/pprof.Trace", "net/http/pprof.Handler",
+	"expvar.Handler", "github.com/prometheus/client_golang/prometheus/promhttp.Handler", "github.com/prometheus/client_golang/prometheus/promhttp.HandlerFor",
+	"github.com/prometheus/client_golang/prometheus/promhttp.InstrumentMetricHandler",
+}
+
 // A path is public where a word stands for what the route is for: as a whole
 // segment, and as the last one. "/login" lets callers in, "/login-history" and
 // "/login/{id}" show what is stored.
@@ -33,6 +41,8 @@ var (
 	probes = []string{"health", "healthz", "healthcheck", "health-check", "live", "livez", "liveness", "ready", "readyz", "readiness", "ping", "version", "public"}
 	// named are files that everyone may have, whatever their extension.
 	named = []string{"favicon", "robots", "sitemap", "openapi", "swagger", "jwks", "security"}
+	// assets are the extensions of what pages are made of.
+	assets = []string{"css", "js", "mjs", "map", "png", "jpg", "jpeg", "gif", "svg", "ico", "webp", "woff", "woff2", "ttf", "webmanifest"}
 	// trees hold documentation and files for browsers.
 	trees = []string{"static", "assets", "docs", "swagger", "openapi", "redoc"}
 )
@@ -65,6 +75,8 @@ func publicPath(method, path string) bool {
 	s := segments[last]
 	name, _, _ := strings.Cut(s, ".")
 	switch {
+	case reads(method) && !parameter && isAsset(segments):
+		return true
 	case parameter:
 		return enters(method) && is(s, continued) && (is(s, entries) || is(before, flows))
 	case reads(method) && (is(s, probes) || is(name, named)):
@@ -76,6 +88,17 @@ func publicPath(method, path string) bool {
 		return method != "DELETE" && is(before, flows)
 	}
 	return false
+}
+
+// isRoot reports whether the path is that of the whole service.
+func isRoot(path string) bool { return path == "/" || path == "/{path...}" }
+
+// isAsset reports whether the path is one of a file that a page is made of: no
+// parameter chooses it.
+func isAsset(segments []string) bool {
+	last := segments[len(segments)-1]
+	dot := strings.LastIndexByte(last, '.')
+	return dot > 0 && is(last[dot+1:], assets) && !slices.ContainsFunc(segments, func(s string) bool { return isParameter(s) && s != "{?}" })
 }
 
 // namesNothing reports whether the part of a path that says what a route is for,

@@ -63,6 +63,9 @@ func (b *builder) handler(fn *ssa.Function) *Handler {
 		}
 	}
 	h.Redirects = len(nexts) == 0 && redirects(fn)
+	if len(nexts) == 0 {
+		h.Content = b.content(fn)
+	}
 	h.Recognises = b.recognises(fn)
 	return h
 }

@@ -71,6 +71,8 @@ type Handler struct {
 	Guard Guard
 	// Redirects reports that it sends callers elsewhere and does nothing else.
 	Redirects bool
+	// Content says what it answers with, where it hands nothing on.
+	Content Content
 	// Limits reports that the body it hands on is bounded.
 	Limits bool
 	// Reads are the reads of the body that this function, or one it calls,
@@ -136,6 +138,7 @@ type Op struct {
 	Conditional bool
 	// Excused are the rules that a directive excuses there.
 	Excused []string
+	Own     bool // Serve: nothing but the program itself reaches the listener
 	// Done says that the operation was complete in a package below: what it
 	// proves has been reported there.
 	Done bool
@@ -184,6 +187,7 @@ func (f *FuncFact) String() string {
 type Record struct {
 	Package   string
 	Main      bool
+	Testing   bool       // it imports testing: code for tests, outside of their files
 	Summaries []*Summary // sorted by function; trivial ones are left out
 	Inlined   []string   // functions whose operations are part of another's, sorted
 	Bodies    Bodies

@@ -37,7 +37,7 @@ var Analyzer = &analysis.Analyzer{
 }
 
 func run(pass *analysis.Pass) (any, error) {
-	rec := &Record{Package: pass.Pkg.Path(), Main: pass.Pkg.Name() == "main"}
+	rec := &Record{Package: pass.Pkg.Path(), Main: pass.Pkg.Name() == "main", Testing: importsTesting(pass.Pkg)}
 	if !flow.FirstParty(pass) {
 		return rec, nil
 	}
@@ -54,6 +54,7 @@ func run(pass *analysis.Pass) (any, error) {
 		b.sums[s.Func] = s
 	}
 	b.index()
+	b.readEmbeds()
 	for _, fn := range b.flow.Funcs {
 		b.summary(fn)
 	}
@@ -114,6 +115,7 @@ type builder struct {
 	done     map[*ssa.Function]*Summary
 	busy     map[*ssa.Function]bool
 	byID     map[string]*ssa.Function
+	embeds   map[types.Object]bool // variables that hold files
 	inlined  map[string]bool
 	imported map[*types.Func]*Summary
 	stores   map[*ssa.Alloc][]ssa.Value
@@ -347,6 +349,7 @@ func (r *reader) call(instr ssa.CallInstruction) {
 				op.Router = Expr{Kind: Global, Name: pkg + "." + serve.Default}
 			}
 			op.Handler = r.b.expr(argument(c, serve.Handler, isMethod))
+			op.Own = serve.Own
 			if addr := argument(c, serve.Addr, isMethod); addr != nil {
 				op.Path = r.b.expr(addr)
 			}
@@ -584,6 +587,9 @@ func (r *reader) store(st *ssa.Store) {
 			op := r.op(Serve, st)
 			op.Handler = r.b.expr(st.Val)
 			op.Path = r.b.fieldOf(addr.X, serve.AddrField, 0)
+			if op.Path.Kind == Unknown {
+				op.Path = r.b.addressOf(addr.X)
+			}
 			if op.Handler.Kind != Nil {
 				r.add(op)
 			}
@@ -1117,8 +1123,8 @@ func (b *builder) result(call *ssa.Call, i int, depth int) Expr {
 	if _, _, ok := b.models.NewRouter(symbol); ok {
 		return b.fresh(call)
 	}
-	if symbol == "path.Join" {
-		return b.joined(c, depth)
+	if e, ok := b.composed(c, symbol, depth); ok {
+		return e
 	}
 	if m, path, ok := b.models.Router(strings.TrimSuffix(symbol, "."+fn.Name())); ok && path != "" {
 		for _, mount := range m.Mount {

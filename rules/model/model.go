@@ -140,6 +140,7 @@ type Serve struct {
 	Handler int    // argument index
 	Addr    int    // argument index, -1: none
 	Default string // the package-level router that a nil handler stands for
+	Own     bool   // nothing but the program itself reaches the listener
 	Field   string
 	// Field, if set, names the field of the type Symbol that holds the handler;
 	// AddrField its address.

@@ -20,8 +20,8 @@ func netHTTP() model.Library {
 		Serves: []model.Serve{
 			{Symbol: "ListenAndServe", Default: "DefaultServeMux", Addr: 0, Handler: 1},
 			{Symbol: "ListenAndServeTLS", Default: "DefaultServeMux", Addr: 0, Handler: 3},
-			{Symbol: "Serve", Default: "DefaultServeMux", Addr: -1, Handler: 1},
-			{Symbol: "ServeTLS", Default: "DefaultServeMux", Addr: -1, Handler: 1},
+			{Symbol: "Serve", Default: "DefaultServeMux", Addr: 0, Handler: 1},
+			{Symbol: "ServeTLS", Default: "DefaultServeMux", Addr: 0, Handler: 1},
 			{Symbol: "Server", Field: "Handler", AddrField: "Addr"},
 		},
 		Middleware: []model.Middleware{
@@ -76,9 +76,9 @@ func httpTest() model.Library {
 	return model.Library{
 		Path: "net/http/httptest",
 		Serves: []model.Serve{
-			{Symbol: "NewServer", Addr: -1, Handler: 0},
-			{Symbol: "NewTLSServer", Addr: -1, Handler: 0},
-			{Symbol: "NewUnstartedServer", Addr: -1, Handler: 0},
+			{Symbol: "NewServer", Addr: -1, Handler: 0, Own: true},
+			{Symbol: "NewTLSServer", Addr: -1, Handler: 0, Own: true},
+			{Symbol: "NewUnstartedServer", Addr: -1, Handler: 0, Own: true},
 		},
 		// What a test sends to itself is no request of anyone else.
 		Opaque: []string{"NewRequest", "NewRequestWithContext"},

@@ -1,0 +1,228 @@
+package routes
+
+import (
+	"go/ast"
+	"go/constant"
+	"go/token"
+	"go/types"
+	"slices"
+	"strings"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/apiward/apiward/analyzers/internal/flow"
+	"github.com/apiward/apiward/analyzers/internal/models"
+)
+
+// A handler that answers with parts of the program alone, as a page or an
+// embedded file, gives nothing away that a credential would protect.
+
+// Content says what a handler answers with.
+type Content uint8
+
+// The contents, the most telling first.
+const (
+	Data  Content = iota // what is kept somewhere, or nobody knows
+	Plain                // text that is fixed, or one of the program's settings
+	Page                 // a page, a script, an image or a file that the program is built with, or that there is none
+)
+
+// content returns what a handler answers with.
+func (b *builder) content(fn *ssa.Function) Content {
+	p := pages{b: b, seen: map[*ssa.Function]bool{}}
+	switch {
+	case !p.plain(fn):
+		return Data
+	case !p.settings && (p.page || refuses(fn)):
+		return Page
+	}
+	return Plain
+}
+
+// pages reads what the functions behind one answer use.
+type pages struct {
+	b        *builder
+	seen     map[*ssa.Function]bool
+	page     bool // something says that it is a page or a file
+	settings bool // it asks for one of the program's settings
+}
+
+// plain reports whether the function asks for nothing that is kept, and changes
+// nothing.
+func (p *pages) plain(fn *ssa.Function) bool {
+	if p.seen[fn] {
+		return true
+	}
+	p.seen[fn] = true
+	for _, instr := range instructions(fn) {
+		switch instr := instr.(type) {
+		case *ssa.UnOp:
+			if instr.Op == token.ARROW || instr.Op == token.MUL && !p.fixed(instr.X) {
+				return false
+			}
+		case *ssa.Store:
+			if _, local := root(instr.Addr).(*ssa.Alloc); !local {
+				return false
+			}
+		case *ssa.MapUpdate:
+			if _, local := instr.Map.(*ssa.MakeMap); !local {
+				return false
+			}
+		case *ssa.Send, *ssa.Select, *ssa.Go:
+			return false
+		case ssa.CallInstruction:
+			if !p.harmless(instr.Common()) {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// root returns what an address is a part of.
+func root(v ssa.Value) ssa.Value {
+	for {
+		switch x := v.(type) {
+		case *ssa.FieldAddr:
+			v = x.X
+		case *ssa.IndexAddr:
+			v = x.X
+		case *ssa.Slice:
+			v = x.X
+		default:
+			return v
+		}
+	}
+}
+
+// fixed reports whether what is loaded from the address is made here, a part of
+// the request, or built in. A setting is noted.
+func (p *pages) fixed(addr ssa.Value) bool {
+	switch x := root(addr).(type) {
+	case *ssa.Alloc:
+		return true
+	case *ssa.Global:
+		t := x.Type().(*types.Pointer).Elem()
+		switch symbol := models.TypeSymbol(t); {
+		case symbol == "embed.FS" || symbol == "html/template.Template" || symbol == "text/template.Template":
+			p.page = true
+		case p.b.embedded(x):
+			p.page = true
+		default:
+			p.settings = true
+			_, pointer := t.Underlying().(*types.Pointer)
+			return pointer && root(addr) == addr // whose methods are asked then
+		}
+		return true
+	case *ssa.Parameter, *ssa.UnOp, *ssa.FreeVar:
+		symbol := models.TypeSymbol(x.Type())
+		return symbol == "net/http.Request" || symbol == "net/url.URL"
+	}
+	return false
+}
+
+// harmless reports whether a call writes the answer, makes text or asks for a
+// setting.
+func (p *pages) harmless(c *ssa.CallCommon) bool {
+	if _, ok := c.Value.(*ssa.Builtin); ok {
+		return true
+	}
+	fn, pkg, symbol, _ := flow.Callee(c)
+	if fn == nil {
+		return false
+	}
+	switch symbol {
+	case "net/http.ResponseWriter.Header", "net/http.ResponseWriter.Write", "net/http.ResponseWriter.WriteHeader",
+		"net/http.Error", "net/http.NotFound", "net/http.StatusText", "net/http.Header.Get", "io.WriteString":
+		return true
+	case "net/http.Header.Set", "net/http.Header.Add":
+		p.page = p.page || isContentType(c.Args[1]) && isPage(c.Args[2])
+		return true
+	case "net/http.ServeContent", "net/http.ServeFileFS", "embed.FS.ReadFile", "embed.FS.Open", "io/fs.ReadFile", "io/fs.Sub":
+		return true
+	}
+	switch pkg {
+	case "strings", "strconv", "bytes", "fmt", "errors", "time", "path", "mime", "log", "log/slog", "encoding/json", "html/template", "text/template":
+		return true
+	}
+	results := fn.Signature().Results()
+	if callee := c.StaticCallee(); callee != nil && callee.Pkg == p.b.flow.SSA && callee.Blocks != nil && p.plain(callee) {
+		return true
+	}
+	p.settings = true
+	return fn.Signature().Params().Len() == 0 && fn.Signature().Recv() != nil && results.Len() == 1 && isBasic(results.At(0).Type())
+}
+
+func isBasic(t types.Type) bool {
+	_, ok := t.Underlying().(*types.Basic)
+	return ok
+}
+
+// isContentType and isPage read a header that is set to a constant.
+func isContentType(v ssa.Value) bool {
+	c, ok := v.(*ssa.Const)
+	return ok && c.Value != nil && c.Value.Kind() == constant.String && strings.EqualFold(constant.StringVal(c.Value), "Content-Type")
+}
+
+func isPage(v ssa.Value) bool {
+	c, ok := v.(*ssa.Const)
+	if !ok || c.Value == nil || c.Value.Kind() != constant.String {
+		return false
+	}
+	kind := constant.StringVal(c.Value)
+	return slices.ContainsFunc([]string{"text/html", "text/css", "text/javascript", "application/javascript", "image/", "font/", "application/manifest+json"},
+		func(prefix string) bool { return strings.HasPrefix(kind, prefix) })
+}
+
+// refuses reports whether all that a handler says is that there is nothing.
+func refuses(fn *ssa.Function) bool {
+	refused := false
+	for _, instr := range instructions(fn) {
+		call, ok := instr.(ssa.CallInstruction)
+		if !ok {
+			continue
+		}
+		c := call.Common()
+		if _, _, symbol, _ := flow.Callee(c); symbol == "net/http.NotFound" {
+			refused = true
+		}
+		for _, status := range statusesOf(c) {
+			if !slices.Contains([]int64{404, 405, 410, 501}, status) {
+				return false
+			}
+			refused = true
+		}
+	}
+	return refused
+}
+
+// embedded reports whether the variable is a file that the program is built
+// with.
+func (b *builder) embedded(v *ssa.Global) bool {
+	return v.Object() != nil && b.embeds[v.Object()]
+}
+
+// readEmbeds finds the variables of the package that files are embedded in.
+func (b *builder) readEmbeds() {
+	b.embeds = map[types.Object]bool{}
+	for _, file := range b.pass.Files {
+		for _, decl := range file.Decls {
+			gen, ok := decl.(*ast.GenDecl)
+			if !ok || gen.Tok != token.VAR {
+				continue
+			}
+			for _, spec := range gen.Specs {
+				spec := spec.(*ast.ValueSpec)
+				if embeds(spec.Doc) || len(gen.Specs) == 1 && embeds(gen.Doc) {
+					for _, name := range spec.Names {
+						b.embeds[b.pass.TypesInfo.Defs[name]] = true
+					}
+				}
+			}
+		}
+	}
+}
+
+func embeds(doc *ast.CommentGroup) bool {
+	return doc != nil && slices.ContainsFunc(doc.List, func(c *ast.Comment) bool { return strings.HasPrefix(c.Text, "//go:embed ") })
+}
