@@ -38,6 +38,7 @@ type Endpoint struct {
 	RateLimit    string
 	Redirects    bool // the handler sends callers elsewhere and does nothing else
 	Content      routes.Content
+	Files        bool        // the router answers itself, with files that are below the path
 	unsure       bool        // a part of the chain cannot be read
 	Reads        []flow.Flow // reads of the body that the handler leaves unbounded
 	OwnedByLocal bool        // in a local view: the chain became complete in this package
@@ -50,6 +51,8 @@ type Layer struct {
 	Role model.Role
 	sets string // the context key that it fills with who is calling
 	info *routes.Handler
+	// doubtful says that whether it was added before the route is not known.
+	doubtful bool
 }
 
 // Read is a place where the body of a request is read.
@@ -80,12 +83,14 @@ type node struct {
 	id        string
 	framework string
 	syntax    model.PathSyntax
+	cuts      bool
 	at        Pos
 	pkg       string // the package whose code fills it
 	parent    *node  // an inline router inherits the chain of its parent
-	uses      []routes.Op
-	routes    []routes.Op
-	mounts    []routes.Op
+	born      placed // what made an inline router
+	uses      []placed
+	routes    []placed
+	mounts    []placed
 	children  []*node // inline routers
 	reached   bool
 	attached  bool // mounted under another router
@@ -124,10 +129,13 @@ func newTable(view View, packages []Package, v *values) *table {
 	return t
 }
 
-// placed is an operation with the package of the function that runs it.
+// placed is an operation with the package of the function that runs it, and its
+// place among all that the function does.
 type placed struct {
 	routes.Op
-	pkg string
+	pkg  string
+	root string
+	seq  int
 }
 
 // endpoints runs the operations of every function that no other runs, and
@@ -176,7 +184,7 @@ func (t *table) roots() []placed {
 				continue
 			}
 			for _, op := range sum.Ops {
-				ops = append(ops, placed{op, rec.Package})
+				ops = append(ops, placed{Op: op, pkg: rec.Package, root: sum.Func})
 			}
 			if sum.Cut {
 				t.problem(sum.At, flow.Short(sum.Func)+" does more to routers than is followed: routes may be missing")
@@ -192,7 +200,7 @@ func (t *table) unrolled(ops []placed) []placed {
 	var list []placed
 	for _, op := range ops {
 		for _, one := range op.Expand(t.listOf) {
-			list = append(list, placed{one, op.pkg})
+			list = append(list, placed{one, op.pkg, op.root, len(list)})
 		}
 	}
 	return list
@@ -218,21 +226,21 @@ func (t *table) build(op placed) {
 		return
 	}
 	for _, n := range t.routersOf(op.Router, op, 0) {
-		n.framework, n.syntax = op.Framework, op.Syntax
+		n.framework, n.syntax, n.cuts = op.Framework, op.Syntax, op.Cuts
 		switch op.Kind {
 		case routes.Register:
-			n.routes = append(n.routes, op.Op)
+			n.routes = append(n.routes, op)
 		case routes.Use:
-			n.uses = append(n.uses, op.Op)
+			n.uses = append(n.uses, op)
 		case routes.Mount:
-			n.mounts = append(n.mounts, op.Op)
+			n.mounts = append(n.mounts, op)
 			for _, child := range t.routersOf(op.Handler, op, 0) {
 				child.attached = true
 			}
 		case routes.Derive:
 			for _, child := range t.routersOf(op.Handler, op, 0) {
 				if child.parent == nil && child != n {
-					child.parent = n
+					child.parent, child.born = n, op
 					n.children = append(n.children, child)
 				}
 			}
@@ -293,6 +301,9 @@ type walk struct {
 	local       bool
 	prefix      string
 	syntax      model.PathSyntax
+	cuts        bool
+	files       bool
+	pending     []applied // middleware that counts for some of what follows
 	method      string
 	registered  Pos
 	excused     []string
@@ -408,7 +419,7 @@ func (t *table) descend(e routes.Expr, w walk) {
 		}
 	case routes.Wrap:
 		if len(e.Args) == 0 {
-			w.unsure = w.unsure || t.foreign(e.Name)
+			w.unsure = w.unsure || t.foreign(e.Name) && !w.files
 			t.emit(Layer{Name: e.Name, At: e.At}, w)
 			return
 		}
@@ -454,6 +465,17 @@ func (t *table) descend(e routes.Expr, w walk) {
 		for _, next := range distinct(info.Next) {
 			t.descend(e.In(next), w)
 		}
+	case routes.List:
+		if len(e.Args) == 0 {
+			t.unresolved(e, w, "the list of handlers is empty")
+			return
+		}
+		for _, mw := range e.Args[:len(e.Args)-1] {
+			layers, sure := t.beside(mw, cmp.Or(mw.At, w.registered), 0)
+			w.chain = append(slices.Clone(w.chain), layers...)
+			w.partial, w.unsure = w.partial || !sure, w.unsure || !sure
+		}
+		t.descend(e.Args[len(e.Args)-1], w)
 	case routes.Param:
 		if t.view == Local {
 			return
@@ -557,43 +579,48 @@ func (t *table) router(n *node, w walk) {
 	}
 	n.reached = true
 	w.seen = append(slices.Clone(w.seen), n)
-	w.chain = slices.Clone(w.chain)
+	w.pending = slices.Clone(w.pending)
 	for _, use := range n.uses {
-		layers, sure := t.layers(use)
-		w.chain = append(w.chain, layers...)
-		w.partial, w.unsure = w.partial || !sure, w.unsure || !sure
+		w.pending = append(w.pending, t.applied(use, w.prefix))
 	}
-	w.syntax = n.syntax
+	w.syntax, w.cuts = n.syntax, n.cuts
 	for _, op := range n.routes {
-		v := w
-		method, path, whole := routeOf(op)
-		v.method, v.prefix = method, join(w.prefix, path)
-		v.partial = v.partial || !whole
-		v.conditional = v.conditional || op.Conditional
-		v.registered, v.framework, v.excused = op.At, op.Framework, op.Excused
-		t.enter(op.Handler, path, w.prefix, v)
+		methods, path, whole := routeOf(op.Op)
+		v := w.at(op, join(w.prefix, path), whole)
+		v.files = op.Files
+		if op.Around != nil {
+			t.around(&v, op)
+		}
+		for _, v.method = range methods {
+			t.enter(op.Handler, w.prefix, v)
+		}
 	}
 	for _, op := range n.mounts {
-		v := w
-		path, whole := text(op.Path)
-		v.method, v.prefix = "ANY", join(w.prefix, path)
-		v.partial = v.partial || !whole
-		v.conditional = v.conditional || op.Conditional
-		v.registered, v.framework, v.excused = op.At, op.Framework, op.Excused
+		path, whole := pathOf(op.Op)
+		v := w.at(op, join(w.prefix, path), whole)
+		v.method = "ANY"
 		if !t.leadsToRouter(op.Handler, 0) {
 			v.prefix = join(v.prefix, "/{path...}")
 		}
-		t.enter(op.Handler, path, w.prefix, v)
+		t.enter(op.Handler, w.prefix, v)
 	}
 	for _, child := range n.children {
-		t.router(child, w)
+		v := w
+		v.pending = inherited(w.pending, child.born)
+		if child.born.Path.Kind != routes.Unknown || child.born.Path.Name != "" {
+			path, whole := pathOf(child.born.Op)
+			v.prefix = join(w.prefix, path)
+			v.partial = v.partial || !whole
+		}
+		v.conditional = v.conditional || child.born.Conditional
+		t.router(child, v)
 	}
 }
 
 // enter goes from a route to its handler. A router behind it matches the whole
 // path again, unless its library cuts the prefix off.
-func (t *table) enter(h routes.Expr, path, before string, w walk) {
-	if n := t.routerBehind(h, 0); n != nil && (w.syntax != model.Braces || n.syntax != model.Braces) {
+func (t *table) enter(h routes.Expr, before string, w walk) {
+	if n := t.routerBehind(h, 0); n != nil && (!w.cuts || n.framework != w.framework) {
 		w.prefix = before
 	} else if n != nil {
 		w.prefix = strings.TrimSuffix(strings.TrimSuffix(w.prefix, "/{path...}"), "/*")
@@ -646,6 +673,9 @@ func (t *table) routerBehind(e routes.Expr, depth int) *node {
 // layers returns what a middleware puts around a handler, outermost first, and
 // whether all of it is known.
 func (t *table) layers(use routes.Op) ([]Layer, bool) {
+	if use.Flat {
+		return t.beside(use.Handler, use.At, 0)
+	}
 	hole := routes.Expr{Kind: routes.Const, Name: "\x00hole"}
 	return t.unwrap(routes.Expr{Kind: routes.Apply, Args: []routes.Expr{use.Handler, hole}, At: use.At}, use, 0)
 }
@@ -770,6 +800,7 @@ func (t *table) emit(h Layer, w walk) {
 	if e.Framework == "" {
 		e.Framework = "net/http"
 	}
+	e.Files = w.files
 	if h.info != nil {
 		e.At = h.info.At
 		e.Reads = h.info.Reads
@@ -807,14 +838,14 @@ func judge(e *Endpoint, handler *routes.Handler, unsure bool) {
 			e.Evidence = []Step{{At: at, Text: flow.Short(who) + " recognises a caller and rejects nobody"}}
 		}
 	}
-	see := func(info *routes.Handler) {
+	see := func(info *routes.Handler, doubtful bool) {
 		if info == nil {
 			return
 		}
 		if g := info.Guard; g.State > routes.NoGuard && g.Role == model.Auth {
 			proven := len(g.Needs) == 0 || slices.ContainsFunc(g.Needs, func(key string) bool { return keys[key] })
 			switch {
-			case g.State == routes.Unclear || !proven:
+			case g.State == routes.Unclear || !proven || doubtful:
 				unclear = true
 			case g.State == routes.Required && e.Auth != "required":
 				e.Auth, e.Evidence = "required", g.Evidence
@@ -838,7 +869,9 @@ func judge(e *Endpoint, handler *routes.Handler, unsure bool) {
 		case model.RateLimit:
 			e.RateLimit = "present"
 		case model.Auth:
-			if l.info == nil {
+			if l.info == nil && l.doubtful {
+				unclear = true
+			} else if l.info == nil {
 				e.Auth = "required"
 				e.Evidence = []Step{{At: l.At, Text: flow.Short(l.Name) + " rejects requests without valid credentials"}}
 			}
@@ -847,12 +880,12 @@ func judge(e *Endpoint, handler *routes.Handler, unsure bool) {
 			keys[l.sets] = true
 			recognise(l.Name, l.At)
 		}
-		see(l.info)
+		see(l.info, l.doubtful)
 		if l.info != nil && l.info.Limits {
 			e.BodyLimit = "present"
 		}
 	}
-	see(handler)
+	see(handler, false)
 	if (unsure || unclear) && e.Auth != "required" {
 		e.Auth = "unknown"
 	}
@@ -867,95 +900,6 @@ func unknownIfNone(state string) string {
 		return "unknown"
 	}
 	return state
-}
-
-// routeOf returns the method and path of a registration.
-func routeOf(op routes.Op) (method, path string, whole bool) {
-	method = op.Method
-	path, whole = text(op.Path)
-	if len(op.Args) > 0 {
-		if m, ok := text(op.Args[0]); ok {
-			method = strings.ToUpper(m)
-		} else {
-			method, whole = "ANY", false
-		}
-	}
-	if op.Syntax == model.MuxSyntax {
-		method = "ANY"
-		if m, rest, ok := strings.Cut(path, " "); ok {
-			method, path = m, strings.TrimLeft(rest, " \t")
-		}
-		if i := strings.IndexByte(path, '/'); i > 0 && !strings.HasPrefix(path, "{?}") {
-			path = path[i:] // the host
-		}
-		if strings.HasSuffix(path, "/") {
-			path += "{path...}"
-		}
-		path = strings.ReplaceAll(path, "{$}", "")
-		return method, path, whole
-	}
-	return method, braces(path), whole
-}
-
-// braces brings chi's path syntax to the inventory's: {id:[0-9]+} becomes
-// {id}, a trailing * the rest of the path.
-func braces(path string) string {
-	var b strings.Builder
-	depth, skip := 0, false
-	for _, r := range path {
-		switch {
-		case r == '{':
-			depth++
-			if depth > 1 {
-				continue
-			}
-		case r == '}':
-			depth--
-			if depth > 0 {
-				continue
-			}
-			skip = false
-		case depth > 0 && r == ':':
-			skip = true
-		}
-		if !skip {
-			b.WriteRune(r)
-		}
-	}
-	if rest, ok := strings.CutSuffix(b.String(), "*"); ok {
-		return rest + "{path...}"
-	}
-	return b.String()
-}
-
-// text returns an expression as text, with {?} for what is not known, and
-// whether all of it is.
-func text(e routes.Expr) (string, bool) {
-	switch e.Kind {
-	case routes.Const:
-		return e.Name, true
-	case routes.Concat:
-		var b strings.Builder
-		whole := true
-		for _, a := range e.Args {
-			s, ok := text(a)
-			b.WriteString(s)
-			whole = whole && ok
-		}
-		return b.String(), whole
-	}
-	return "{?}", false
-}
-
-// join puts a path behind a prefix.
-func join(prefix, path string) string {
-	switch {
-	case prefix == "" || prefix == "/":
-		return path
-	case path == "" || path == "/":
-		return prefix
-	}
-	return strings.TrimSuffix(prefix, "/") + "/" + strings.TrimPrefix(path, "/")
 }
 
 func (t *table) unresolved(e routes.Expr, w walk, why string) {
@@ -1049,7 +993,7 @@ func (t *table) reads(v *values) []Read {
 			}
 		}
 	}
-	t.contextReads(place)
+	t.contextReads(place, handled)
 	bounds := slices.ContainsFunc(t.records, func(rec *routes.Record) bool { return rec.Bodies.Bounds })
 	for _, r := range byPlace {
 		r.BoundsElsewhere = bounds
@@ -1065,7 +1009,7 @@ func (t *table) reads(v *values) []Read {
 // contextReads adds the reads of bodies that came by a framework's context.
 // Functions that are handed one by another leave the answer to that: it may
 // have bounded the body before.
-func (t *table) contextReads(place func(flow.Flow) *Read) {
+func (t *table) contextReads(place func(flow.Flow) *Read, handled map[string]bool) {
 	called := map[string]bool{}
 	for _, rec := range t.records {
 		for _, fn := range rec.Bodies.Called {
@@ -1074,7 +1018,7 @@ func (t *table) contextReads(place func(flow.Flow) *Read) {
 	}
 	for _, rec := range t.records {
 		for _, f := range rec.Bodies.Reads {
-			if called[f.Origin.Func] {
+			if called[f.Origin.Func] || handled[f.Origin.Func] {
 				continue
 			}
 			r := place(f)

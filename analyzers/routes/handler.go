@@ -17,11 +17,11 @@ import (
 
 // handler returns what fn does with a request, nil if it is not handler-shaped.
 func (b *builder) handler(fn *ssa.Function) *Handler {
-	req := requestOf(fn)
+	req := b.requestOf(fn)
 	if req == nil || fn.Blocks == nil {
 		return nil
 	}
-	h := &Handler{Func: b.flow.ID(fn), At: b.flow.Position(fn.Pos()), Inner: !isHandler(fn.Signature)}
+	h := &Handler{Func: b.flow.ID(fn), At: b.flow.Position(fn.Pos()), Inner: !b.isHandler(fn.Signature)}
 	nexts := b.nexts(fn)
 	for _, n := range nexts {
 		h.Next = append(h.Next, n.to)
@@ -30,7 +30,7 @@ func (b *builder) handler(fn *ssa.Function) *Handler {
 	if sum != nil {
 		index := slices.Index(fn.Params, req)
 		for _, f := range sum.Flows {
-			if f.Sink.Kind == model.BodyRead && f.Origin.Index == index && f.Origin.Func == h.Func {
+			if f.Sink.Kind == model.BodyRead && f.Origin.Index == index && f.Origin.Func == h.Func && b.isUnbounded(req.Type()) {
 				h.Reads = append(h.Reads, f)
 			}
 		}
@@ -48,6 +48,11 @@ func (b *builder) handler(fn *ssa.Function) *Handler {
 	if len(nexts) == 0 && h.Guard.State == NoGuard {
 		h.Guard = b.inner(fn)
 	}
+	if implicit, ok := b.models.Flat(b.requestSymbol(req.Type())); ok {
+		var more []gate
+		h.Flat, nexts, more = b.flat(fn, req, implicit)
+		gates = append(gates, more...)
+	}
 	for _, n := range nexts {
 		if n.by != nil {
 			for _, key := range n.by.Sets {
@@ -57,13 +62,13 @@ func (b *builder) handler(fn *ssa.Function) *Handler {
 			}
 		}
 	}
-	for _, key := range setBehind(fn, gates) {
+	for _, key := range b.setBehind(fn, gates) {
 		if !slices.Contains(h.Sets, key) {
 			h.Sets = append(h.Sets, key)
 		}
 	}
-	h.Redirects = len(nexts) == 0 && redirects(fn)
-	if len(nexts) == 0 {
+	h.Redirects = len(h.Next) == 0 && b.redirects(fn)
+	if len(h.Next) == 0 {
 		h.Content = b.content(fn)
 	}
 	h.Recognises = b.recognises(fn)
@@ -80,7 +85,7 @@ func (b *builder) inner(fn *ssa.Function) Guard {
 			continue
 		}
 		callee, _, _, _ := flow.Callee(call.Common())
-		if callee == nil || call.Call.IsInvoke() || !isHandler(callee.Signature()) {
+		if callee == nil || call.Call.IsInvoke() || !b.isHandler(callee.Signature()) {
 			continue
 		}
 		sum := b.summaryOf(callee)
@@ -104,16 +109,16 @@ func last(block *ssa.BasicBlock) bool {
 
 // redirects reports whether all that a handler has to say is where to go, and
 // it asks nothing else of the program.
-func redirects(fn *ssa.Function) bool {
+func (b *builder) redirects(fn *ssa.Function) bool {
 	sends := false
 	for _, block := range fn.Blocks {
-		if callsStore(block) {
+		if b.callsStore(block) {
 			return false
 		}
 		for _, instr := range block.Instrs {
 			switch instr := instr.(type) {
 			case *ssa.ChangeInterface:
-				if models.TypeSymbol(instr.X.Type()) == "net/http.ResponseWriter" {
+				if models.TypeSymbol(instr.X.Type()) == httpResponse {
 					return false // written to
 				}
 			case ssa.CallInstruction:
@@ -122,7 +127,13 @@ func redirects(fn *ssa.Function) bool {
 					return false
 				}
 				_, _, symbol, _ := flow.Callee(c)
-				sends = sends || symbol == "net/http.Redirect"
+				answers := b.models.Sinks(symbol)
+				switch {
+				case slices.ContainsFunc(answers, func(s model.Sink) bool { return s.Kind == model.Redirect }):
+					sends = true
+				case slices.ContainsFunc(answers, func(s model.Sink) bool { return s.Kind == model.Response }):
+					return false
+				}
 			}
 		}
 	}
@@ -186,8 +197,7 @@ func (b *builder) verifies(cond ssa.Value) bool {
 // fillsContext reports whether a call puts a value into a context, itself or by
 // what it calls.
 func (b *builder) fillsContext(call *ssa.Call) bool {
-	_, _, symbol, _ := flow.Callee(call.Common())
-	if symbol == "context.WithValue" {
+	if key, _ := b.keyPut(call); key != nil {
 		return true
 	}
 	fn := call.Call.StaticCallee()
@@ -200,7 +210,7 @@ func (b *builder) fillsContext(call *ssa.Call) bool {
 
 // setBehind returns the context keys that fn fills only where a check of a
 // credential has passed: what it puts there, be it a bare true, says so.
-func setBehind(fn *ssa.Function, gates []gate) []string {
+func (b *builder) setBehind(fn *ssa.Function, gates []gate) []string {
 	cut := map[edge]bool{}
 	for i := range gates {
 		if g := &gates[i]; g.role == model.Auth && g.guard.State == Required && len(g.guard.Needs) == 0 {
@@ -210,34 +220,37 @@ func setBehind(fn *ssa.Function, gates []gate) []string {
 	if len(cut) == 0 {
 		return nil
 	}
-	open := reachable(fn.Blocks[0], cut)
+	open := b.reachable(fn.Blocks[0], cut)
 	var keys []string
 	for _, instr := range instructions(fn) {
 		call, ok := instr.(*ssa.Call)
 		if !ok || open[call.Block()] {
 			continue
 		}
-		if _, _, symbol, _ := flow.Callee(call.Common()); symbol == "context.WithValue" {
-			if key := flow.Key(call.Call.Args[1]); key != "" {
-				keys = append(keys, key)
+		if key, ok := b.keyPut(call); ok {
+			if name := flow.Key(key); name != "" {
+				keys = append(keys, name)
 			}
 		}
 	}
 	return keys
 }
 
-// requestOf returns the request parameter of a function that has a response
-// writer as well.
-func requestOf(fn *ssa.Function) *ssa.Parameter {
-	if !isHandlerFunc(fn.Signature) {
-		return nil
+// keyPut returns the key under which a call leaves a value in a context.
+func (b *builder) keyPut(call *ssa.Call) (ssa.Value, bool) {
+	_, _, symbol, isMethod := flow.Callee(call.Common())
+	if symbol == "context.WithValue" {
+		return call.Call.Args[1], true
 	}
-	for _, p := range fn.Params {
-		if models.TypeSymbol(p.Type()) == "net/http.Request" {
-			return p
-		}
+	put, ok := b.models.Put(symbol)
+	if !ok {
+		return nil, false
 	}
-	return nil
+	value := argument(call.Common(), put.Value, isMethod)
+	if c, isConst := value.(*ssa.Const); value == nil || isConst && c.IsNil() {
+		return nil, false // it reads
+	}
+	return argument(call.Common(), put.Key, isMethod), true
 }
 
 // next is one call that hands the request to another handler.
@@ -263,7 +276,7 @@ func (b *builder) nexts(fn *ssa.Function) []next {
 			}
 		}
 		for _, lit := range literals(instr) {
-			if lit.Parent() == fn && requestOf(lit) == nil {
+			if lit.Parent() == fn && b.requestOf(lit) == nil {
 				for _, n := range b.nexts(lit) {
 					n.at = instr
 					list = append(list, n)
@@ -286,14 +299,14 @@ func (b *builder) delegated(call ssa.CallInstruction) []next {
 	if sum == nil || sum.Info == nil || len(sum.Info.Next) == 0 {
 		return nil
 	}
-	i := slices.IndexFunc(c.Args, func(a ssa.Value) bool { return models.TypeSymbol(a.Type()) == "net/http.Request" })
-	if i < 0 {
+	req := b.requestIn(c.Args)
+	if req == nil {
 		return nil
 	}
 	args := b.exprs(c.Args)
 	var list []next
 	for _, to := range sum.Info.Next {
-		list = append(list, next{at: call, to: to.Subst(sum.Func, args, ""), req: c.Args[i], by: sum.Info})
+		list = append(list, next{at: call, to: to.Subst(sum.Func, args, ""), req: req, by: sum.Info})
 	}
 	return list
 }
@@ -318,7 +331,7 @@ func (b *builder) next(call ssa.CallInstruction) (next, bool) {
 	switch callee := c.StaticCallee(); {
 	case c.IsInvoke() && c.Method.Name() == "ServeHTTP":
 		target = c.Value
-	case !c.IsInvoke() && callee == nil && isHandlerFunc(c.Value.Type()):
+	case !c.IsInvoke() && callee == nil && b.isHandlerFunc(c.Value.Type()):
 		target = c.Value
 	case callee != nil && callee.Name() == "ServeHTTP" && len(args) == 3:
 		// (http.HandlerFunc).ServeHTTP(f, w, r), or a concrete handler.
@@ -329,10 +342,8 @@ func (b *builder) next(call ssa.CallInstruction) (next, bool) {
 	default:
 		return next{}, false
 	}
-	for _, a := range args {
-		if models.TypeSymbol(a.Type()) == "net/http.Request" {
-			return next{at: call, to: b.expr(target), req: a}, true
-		}
+	if req := b.requestIn(args); req != nil {
+		return next{at: call, to: b.expr(target), req: req}, true
 	}
 	return next{}, false
 }
@@ -350,7 +361,7 @@ func (b *builder) limits(nexts []next) bool {
 		if n.by != nil && n.by.Limits {
 			continue
 		}
-		body := b.flow.Field(n.req, "Body", n.at)
+		body := b.flow.Body(n.req, n.at)
 		if len(body) == 0 {
 			return false
 		}
@@ -471,7 +482,7 @@ func (b *builder) guard(fn *ssa.Function, gates []gate, nexts []next) Guard {
 				some = append(some, gates[i])
 			}
 		}
-		if len(some) > 0 && closed(fn, some, nexts) {
+		if len(some) > 0 && b.closed(fn, some, nexts) {
 			return weakestOf(some)
 		}
 	}
@@ -500,7 +511,7 @@ func (b *builder) closedByPath(fn *ssa.Function, gates []gate, nexts []next) boo
 		}
 	}
 	past := func(from *ssa.BasicBlock) bool {
-		open := reachable(from, cut)
+		open := b.reachable(from, cut)
 		return slices.ContainsFunc(nexts, func(n next) bool { return open[n.at.Block()] })
 	}
 	for _, block := range slices.Backward(fn.Blocks) {
@@ -521,12 +532,12 @@ func (b *builder) closedByPath(fn *ssa.Function, gates []gate, nexts []next) boo
 
 // closed reports whether every way from the start of fn to a next handler
 // takes the accepting edge of one of the gates.
-func closed(fn *ssa.Function, gates []gate, nexts []next) bool {
+func (b *builder) closed(fn *ssa.Function, gates []gate, nexts []next) bool {
 	cut := map[edge]bool{}
 	for i := range gates {
 		cut[gates[i].accept()] = true
 	}
-	open := reachable(fn.Blocks[0], cut)
+	open := b.reachable(fn.Blocks[0], cut)
 	return !slices.ContainsFunc(nexts, func(n next) bool { return open[n.at.Block()] })
 }
 
@@ -565,8 +576,8 @@ func (b *builder) gate(branch *ssa.If, side int, nexts []next) (gate, bool) {
 	// 1. The rejecting side must end the request: in a loop, once the other
 	// side is never taken.
 	g := gate{branch: branch, side: side}
-	rejected := reachable(reject, map[edge]bool{g.accept(): true})
-	accepted := reachable(accept, nil)
+	rejected := b.reachable(reject, map[edge]bool{g.accept(): true})
+	accepted := b.reachable(accept, nil)
 	if len(nexts) == 0 {
 		if rejected[accept] || accepted[reject] || !b.inline(block, accept, rejected) {
 			return gate{}, false
@@ -579,7 +590,7 @@ func (b *builder) gate(branch *ssa.If, side int, nexts []next) (gate, bool) {
 			}
 			leads = leads || accepted[n.at.Block()]
 		}
-		if !leads || !ends(rejected) {
+		if !leads || !b.ends(rejected) {
 			return gate{}, false
 		}
 	}
@@ -813,14 +824,17 @@ func (b *builder) placeOf(branch *ssa.If) flow.Position {
 	return b.flow.Position(branch.Parent().Pos())
 }
 
-// reachable returns the blocks that control can reach from b without taking
-// one of the cut edges.
-func reachable(b *ssa.BasicBlock, cut map[edge]bool) map[*ssa.BasicBlock]bool {
+// reachable returns the blocks that control can reach from one without taking
+// one of the cut edges. Behind a block that aborts the chain nothing counts.
+func (b *builder) reachable(from *ssa.BasicBlock, cut map[edge]bool) map[*ssa.BasicBlock]bool {
 	seen := map[*ssa.BasicBlock]bool{}
 	var visit func(*ssa.BasicBlock)
 	visit = func(x *ssa.BasicBlock) {
 		if !seen[x] {
 			seen[x] = true
+			if b.dead[x] {
+				return
+			}
 			for _, s := range x.Succs {
 				if !cut[edge{x, s}] {
 					visit(s)
@@ -828,15 +842,15 @@ func reachable(b *ssa.BasicBlock, cut map[edge]bool) map[*ssa.BasicBlock]bool {
 			}
 		}
 	}
-	visit(b)
+	visit(from)
 	return seen
 }
 
 // ends reports whether control leaves the function from one of the blocks: a
 // loop's body that only leads back into the loop rejects nobody.
-func ends(blocks map[*ssa.BasicBlock]bool) bool {
-	for b := range blocks {
-		if len(b.Succs) == 0 {
+func (b *builder) ends(blocks map[*ssa.BasicBlock]bool) bool {
+	for block := range blocks {
+		if len(block.Succs) == 0 || b.dead[block] {
 			return true
 		}
 	}
@@ -855,12 +869,12 @@ func (b *builder) inline(check, accept *ssa.BasicBlock, rejected map[*ssa.BasicB
 		}
 		// A block beside the check: it must lead to it or end the request as
 		// well, without another way to the work.
-		for to := range reachable(block, map[edge]bool{{check, accept}: true}) {
+		for to := range b.reachable(block, map[edge]bool{{check, accept}: true}) {
 			if accept.Dominates(to) {
 				return false
 			}
 		}
-		if callsStore(block) {
+		if b.callsStore(block) {
 			return false
 		}
 	}
@@ -869,10 +883,10 @@ func (b *builder) inline(check, accept *ssa.BasicBlock, rejected map[*ssa.BasicB
 
 // callsStore reports whether the block calls an interface's method other than
 // the response writer's: work that a check should have come before.
-func callsStore(block *ssa.BasicBlock) bool {
+func (b *builder) callsStore(block *ssa.BasicBlock) bool {
 	return slices.ContainsFunc(block.Instrs, func(instr ssa.Instruction) bool {
 		call, ok := instr.(*ssa.Call)
-		return ok && call.Call.IsInvoke() && models.TypeSymbol(call.Call.Value.Type()) != "net/http.ResponseWriter"
+		return ok && call.Call.IsInvoke() && models.TypeSymbol(call.Call.Value.Type()) != httpResponse && !b.flow.IsRequest(call.Call.Value.Type())
 	})
 }
 
@@ -918,11 +932,11 @@ func answers(rejected, accepted map[*ssa.BasicBlock]bool) bool {
 		for _, instr := range block.Instrs {
 			switch instr := instr.(type) {
 			case *ssa.ChangeInterface: // to io.Writer
-				wrote = wrote || models.TypeSymbol(instr.X.Type()) == "net/http.ResponseWriter"
+				wrote = wrote || models.TypeSymbol(instr.X.Type()) == httpResponse
 			case ssa.CallInstruction:
 				c := instr.Common()
 				status = status || len(statusesOf(c)) > 0
-				wrote = wrote || c.IsInvoke() && c.Method.Name() == "Write" && models.TypeSymbol(c.Value.Type()) == "net/http.ResponseWriter"
+				wrote = wrote || c.IsInvoke() && c.Method.Name() == "Write" && models.TypeSymbol(c.Value.Type()) == httpResponse
 			}
 		}
 	}

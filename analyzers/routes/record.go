@@ -69,6 +69,9 @@ type Handler struct {
 	Next  []Expr // the handlers it hands the request to, in terms of what surrounds it
 	// Guard says what its own checks prove.
 	Guard Guard
+	// Flat says what it proves as a middleware that stands beside the handlers of
+	// a flat chain; nil where its framework has no such chains.
+	Flat *Layer
 	// Redirects reports that it sends callers elsewhere and does nothing else.
 	Redirects bool
 	// Content says what it answers with, where it hands nothing on.
@@ -85,6 +88,16 @@ type Handler struct {
 	// Recognises reports that it fills a context behind a check of a
 	// credential: it knows who is calling, whether or not it turns others away.
 	Recognises bool
+}
+
+// Layer is what a function proves of the handlers that follow it in a flat chain.
+type Layer struct {
+	Guard Guard
+	// Limits reports that the body is bounded for them.
+	Limits bool
+	// Ends reports that nothing follows it: it never proceeds, or, where a return
+	// proceeds, always Aborts.
+	Ends, Aborts bool
 }
 
 // Guard is the outcome of looking for a check that every way to the next
@@ -117,8 +130,8 @@ type OpKind uint8
 const (
 	Register OpKind = iota + 1 // Router, Method, Path, Handler
 	Mount                      // Router, Path, Handler (which may be a router)
-	Use                        // Router, Handler (the middleware)
-	Derive                     // Handler is the new router, Router the one it inherits from
+	Use                        // Router, Handler (the middleware), Path where it is for that alone
+	Derive                     // Handler is the new router, Router the one it inherits from, Path its prefix
 	Serve                      // Handler, or Router where that is nil, on the address Path
 	Store                      // Handler is stored in the field or variable Router
 	Call                       // Handler is called with Args
@@ -134,6 +147,11 @@ type Op struct {
 	Args        []Expr
 	Framework   string // import path of the router's library
 	Syntax      model.PathSyntax
+	Order       model.Order
+	Flat        bool  // middleware stands beside the handler, in one list
+	Cuts        bool  // a router of the same library sees what follows the prefix of a mount
+	Files       bool  // Register: the library answers with files that are below the path
+	Around      *Expr // Register: a list of middleware around the handler, outermost first
 	At          flow.Position
 	Conditional bool
 	// Excused are the rules that a directive excuses there.

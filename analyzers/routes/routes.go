@@ -120,7 +120,8 @@ type builder struct {
 	imported map[*types.Func]*Summary
 	stores   map[*ssa.Alloc][]ssa.Value
 	bindings map[*ssa.FreeVar]ssa.Value
-	fuel     int // values that may still be read for the current expression
+	dead     map[*ssa.BasicBlock]bool // of the function at hand, those that abort its chain
+	fuel     int                      // values that may still be read for the current expression
 }
 
 // index records what captured variables are bound to and what variables hold.
@@ -235,23 +236,15 @@ func (r *reader) read() {
 		}
 	}
 	r.sum.Info = r.b.handler(r.fn)
-	if r.sum.Info == nil && len(r.sum.Results) > 0 && wraps(r.fn.Signature) {
+	if r.sum.Info == nil && len(r.sum.Results) > 0 && r.b.wraps(r.fn.Signature) {
 		r.sum.Info = &Handler{Func: r.sum.Func, At: r.sum.At, Returns: r.sum.Results}
 	}
 }
 
 // wraps reports whether a function returns a handler or a middleware.
-func wraps(sig *types.Signature) bool {
+func (b *builder) wraps(sig *types.Signature) bool {
 	t := sig.Results().At(0).Type()
-	return isHandling(t) || isMiddleware(t)
-}
-
-func instructions(fn *ssa.Function) []ssa.Instruction {
-	var list []ssa.Instruction
-	for _, block := range fn.Blocks {
-		list = append(list, block.Instrs...)
-	}
-	return list
+	return b.isHandling(t) || b.isMiddleware(t)
 }
 
 // consume marks function literals whose operations are taken over where they
@@ -324,11 +317,11 @@ func (r *reader) router(c *ssa.CallCommon) (recv ssa.Value, m *model.Router, pat
 	if !ok {
 		return nil, nil, "", ""
 	}
-	if isMethod {
+	switch {
+	case isMethod && c.IsInvoke():
 		recv = c.Value
-		if !c.IsInvoke() {
-			recv = c.Args[0]
-		}
+	case isMethod, m.Default == "" && len(c.Args) > 0:
+		recv = c.Args[0]
 	}
 	return recv, m, path, fn.Name()
 }
@@ -348,10 +341,20 @@ func (r *reader) call(instr ssa.CallInstruction) {
 			if serve.Default != "" {
 				op.Router = Expr{Kind: Global, Name: pkg + "." + serve.Default}
 			}
-			op.Handler = r.b.expr(argument(c, serve.Handler, isMethod))
+			switch {
+			case serve.Handler >= 0:
+				op.Handler = r.b.expr(argument(c, serve.Handler, isMethod))
+			case c.IsInvoke():
+				op.Handler = r.b.expr(c.Value)
+			default:
+				op.Handler = r.b.expr(c.Args[0])
+			}
 			op.Own = serve.Own
 			if addr := argument(c, serve.Addr, isMethod); addr != nil {
 				op.Path = r.b.expr(addr)
+				if op.Path.Kind == List && len(op.Path.Args) > 0 {
+					op.Path = op.Path.Args[0]
+				}
 			}
 			r.add(op)
 			return
@@ -420,6 +423,10 @@ func (b *builder) find(id string) *Summary {
 
 // mapped returns the operation with f applied to every expression in it.
 func (op Op) mapped(f func(Expr) Expr) Op {
+	if op.Around != nil {
+		around := f(*op.Around)
+		op.Around = &around
+	}
 	op.Router, op.Path, op.Handler = f(op.Router), f(op.Path), f(op.Handler)
 	args := make([]Expr, len(op.Args))
 	for i, a := range op.Args {
@@ -490,36 +497,26 @@ func failing(b *ssa.BasicBlock) bool {
 	return types.Identical(last.Type(), types.Universe.Lookup("error").Type()) && (!isConst || c.Value != nil)
 }
 
-// routerCall reads a call of a router's method and reports whether the model
-// has a meaning for it.
+// routerCall reads a call of a router's method, or of a function that takes the
+// router, and reports whether the model has a meaning for it.
 func (r *reader) routerCall(instr ssa.CallInstruction, recv ssa.Value, m *model.Router, path, name string) bool {
 	c := instr.Common()
-	isMethod := recv != nil
+	isMethod := c.IsInvoke() || c.Signature().Recv() != nil
 	on := Expr{Kind: Global, Name: path + "." + m.Default}
-	if isMethod {
+	if recv != nil {
 		on = r.b.expr(recv)
 	}
 	op := r.op(0, instr)
-	op.Router, op.Framework, op.Syntax = on, path, m.Syntax
+	op.Router, op.Framework, op.Syntax, op.Order, op.Flat, op.Cuts = on, path, m.Syntax, m.Order, m.Flat, m.Cuts
 	for _, reg := range m.Register {
 		if reg.Name == name {
-			op.Kind = Register
-			op.Method = reg.Method
-			op.Path = r.b.expr(argument(c, reg.Path, isMethod))
-			op.Handler = r.b.expr(argument(c, reg.Handler, isMethod))
-			if reg.MethodArg >= 0 {
-				op.Args = []Expr{r.b.expr(argument(c, reg.MethodArg, isMethod))}
-			}
-			r.add(op)
+			r.register(instr, op, reg, isMethod)
 			return true
 		}
 	}
 	for _, use := range m.Use {
 		if use.Name == name {
-			for _, mw := range r.b.variadic(c, use.Arg, isMethod) {
-				op.Kind, op.Handler = Use, mw
-				r.add(op)
-			}
+			r.use(instr, op, use, isMethod)
 			return true
 		}
 	}
@@ -532,11 +529,85 @@ func (r *reader) routerCall(instr ssa.CallInstruction, recv ssa.Value, m *model.
 	return false
 }
 
+// register reads a call that binds a handler.
+func (r *reader) register(instr ssa.CallInstruction, op Op, reg model.Register, isMethod bool) {
+	c := instr.Common()
+	op.Kind, op.Method, op.Files = Register, reg.Method, reg.Files
+	if path := argument(c, reg.Path, isMethod); path != nil {
+		op.Path = r.b.expr(path)
+	} else {
+		op.Path = Expr{Kind: Const}
+	}
+	handler := argument(c, reg.Handler, isMethod)
+	switch {
+	case handler == nil:
+		fn, _, symbol, _ := flow.Callee(c)
+		op.Handler = Expr{Kind: Wrap, Name: symbol, At: op.At}
+		if fn == nil {
+			op.Handler = Expr{At: op.At}
+		}
+	case reg.List:
+		op.Handler = r.b.listFrom(c, reg.Handler, isMethod)
+	default:
+		op.Handler = r.b.expr(handler)
+	}
+	if around := argument(c, reg.Around, isMethod); reg.Around > 0 && around != nil {
+		list := r.b.expr(around)
+		op.Around = &list
+	}
+	if method := argument(c, reg.MethodArg, isMethod); method != nil {
+		op.Args = []Expr{r.b.expr(method)}
+	}
+	r.add(op)
+}
+
+// use reads a call that adds middleware.
+func (r *reader) use(instr ssa.CallInstruction, op Op, use model.Use, isMethod bool) {
+	args := r.b.variadic(instr.Common(), use.Arg, isMethod)
+	op.Kind = Use
+	if !use.Mixed {
+		for _, mw := range args {
+			op.Handler = mw
+			r.add(op)
+		}
+		return
+	}
+	// What is text is where the others belong.
+	paths := []Expr{{}}
+	for i, arg := range args {
+		if arg.Kind == Const || arg.Kind == Concat || arg.Kind == List && i == 0 {
+			paths = []Expr{arg}
+			if arg.Kind == List {
+				paths = arg.Args
+			}
+			continue
+		}
+		for _, op.Path = range paths {
+			op.Kind, op.Handler = Use, arg
+			if arg.Kind == Router || arg.Kind == Field || arg.Kind == Global {
+				op.Kind = Mount
+			}
+			r.add(op)
+		}
+	}
+}
+
+// listFrom returns the arguments of a call from index i on as one list, the
+// variadic one spread out.
+func (b *builder) listFrom(c *ssa.CallCommon, i int, isMethod bool) Expr {
+	e := Expr{Kind: List, At: b.flow.Position(c.Pos())}
+	for arg := argument(c, i, isMethod); arg != nil; arg = argument(c, i, isMethod) {
+		e.Args = append(e.Args, b.expr(arg))
+		i++
+	}
+	return e.Settle()
+}
+
 // mount reads a call that attaches or makes a router.
 func (r *reader) mount(instr ssa.CallInstruction, op Op, mount model.Mount, isMethod bool) {
 	c := instr.Common()
-	if mount.Prefix >= 0 {
-		op.Path = r.b.expr(argument(c, mount.Prefix, isMethod))
+	if prefix := argument(c, mount.Prefix, isMethod); prefix != nil {
+		op.Path = r.b.expr(prefix)
 	}
 	child := r.b.fresh(instr)
 	switch mount.Kind {
@@ -554,6 +625,7 @@ func (r *reader) mount(instr ssa.CallInstruction, op Op, mount model.Mount, isMe
 	case model.Chain:
 		op.Kind, op.Handler = Derive, child
 		r.add(op)
+		op.Path = Expr{}
 		for _, mw := range r.b.variadic(c, mount.Arg, isMethod) {
 			use := op
 			use.Kind, use.Router, use.Handler = Use, child, mw
@@ -608,7 +680,7 @@ func (r *reader) store(st *ssa.Store) {
 
 // interesting reports whether values of type t can be handlers, routers or
 // middleware.
-func interesting(t types.Type) bool {
+func (b *builder) interesting(t types.Type) bool {
 	switch u := t.Underlying().(type) {
 	case *types.Signature:
 		return true
@@ -617,7 +689,7 @@ func interesting(t types.Type) bool {
 	case *types.Pointer:
 		return true
 	}
-	return isList(t)
+	return b.isList(t)
 }
 
 // routable reports whether values of type t are worth following through fields
@@ -627,7 +699,7 @@ func (b *builder) routable(t types.Type) bool {
 	if sig, ok := t.Underlying().(*types.Signature); ok {
 		return b.serves(sig)
 	}
-	if isHandler(t) {
+	if b.isHandler(t) {
 		return true
 	}
 	switch u := t.Underlying().(type) {
@@ -664,7 +736,7 @@ func (b *builder) isTable(t types.Type) bool {
 				return true
 			}
 		case *types.Interface:
-			if isHandler(ft) {
+			if b.isHandler(ft) {
 				return true
 			}
 		}
@@ -679,7 +751,7 @@ func (b *builder) serves(sig *types.Signature) bool {
 		for i := range list.Len() {
 			t := list.At(i).Type()
 			symbol := models.TypeSymbol(t)
-			if _, _, ok := b.models.Router(symbol); ok || isHandler(t) || isMiddleware(t) || symbol == "net/http.Request" || symbol == "net/http.ResponseWriter" {
+			if _, _, ok := b.models.Router(symbol); ok || b.isHandler(t) || b.isMiddleware(t) || symbol == httpResponse || b.flow.IsRequest(t) {
 				return true
 			}
 		}
@@ -692,7 +764,7 @@ func (r *reader) results(ret *ssa.Return) {
 		for len(r.sum.Results) <= i {
 			r.sum.Results = append(r.sum.Results, Expr{})
 		}
-		if !readable(v.Type()) {
+		if !r.b.readable(v.Type()) {
 			continue
 		}
 		e := r.b.expr(v)
@@ -828,7 +900,7 @@ func elements(array ssa.Value) (list []ssa.Value, known bool) {
 func (b *builder) exprs(values []ssa.Value) []Expr {
 	list := make([]Expr, len(values))
 	for i, v := range values {
-		if readable(v.Type()) {
+		if b.readable(v.Type()) {
 			list[i] = b.expr(v)
 		}
 	}
@@ -899,6 +971,9 @@ func (b *builder) read(v ssa.Value, depth int) Expr {
 			return b.load(v, depth)
 		}
 	case *ssa.FieldAddr:
+		if b.isRouter(v.X.Type()) && b.isRouter(v.Type()) {
+			return b.read(v.X, depth) // a router within a router is the same
+		}
 		if owner, field := fieldOf(v); owner != "" {
 			return Expr{Kind: Field, Name: owner + "." + field, At: b.flow.Position(v.Pos())}
 		}
@@ -973,10 +1048,10 @@ func (b *builder) closure(mc *ssa.MakeClosure, depth int) Expr {
 	if !ok || fn.Synthetic == "" {
 		return b.function(fn)
 	}
-	if obj.Name() == "ServeHTTP" && len(mc.Bindings) == 1 && b.summaryOf(obj) == nil {
+	_, symbol := models.Symbol(obj)
+	if (obj.Name() == "ServeHTTP" || b.models.Entry(symbol)) && len(mc.Bindings) == 1 && b.summaryOf(obj) == nil {
 		return b.read(mc.Bindings[0], depth) // h.ServeHTTP is h
 	}
-	_, symbol := models.Symbol(obj)
 	if mw, ok := b.models.Middleware(symbol); ok {
 		return Expr{Kind: Wrap, Name: symbol, Role: mw.Role, Sets: mw.Sets, At: b.flow.Position(mc.Pos())}
 	}
@@ -1059,7 +1134,7 @@ func (b *builder) fields(alloc *ssa.Alloc, depth int) []Binding {
 		}
 		owner, field := fieldOf(addr)
 		for _, ref := range *addr.Referrers() {
-			if st, ok := ref.(*ssa.Store); ok && st.Addr == addr && interesting(st.Val.Type()) {
+			if st, ok := ref.(*ssa.Store); ok && st.Addr == addr && b.interesting(st.Val.Type()) {
 				env = append(env, Binding{Func: owner + "." + field, Value: b.read(st.Val, depth)})
 			}
 		}
@@ -1113,7 +1188,7 @@ func (b *builder) result(call *ssa.Call, i int, depth int) Expr {
 	fn, _, symbol, recv := flow.Callee(c)
 	if fn == nil {
 		if builtin, ok := c.Value.(*ssa.Builtin); ok {
-			if builtin.Name() == "append" && isList(call.Type()) && len(c.Args) == 2 {
+			if builtin.Name() == "append" && b.isList(call.Type()) && len(c.Args) == 2 {
 				return Expr{Kind: List, Args: []Expr{b.read(c.Args[0], depth+1), b.read(c.Args[1], depth)}, At: at}.Settle()
 			}
 			return b.unknown(call, "it is computed at run time")
@@ -1122,6 +1197,9 @@ func (b *builder) result(call *ssa.Call, i int, depth int) Expr {
 	}
 	if _, _, ok := b.models.NewRouter(symbol); ok {
 		return b.fresh(call)
+	}
+	if on := b.same(c, fn, symbol); on != nil {
+		return b.read(on, depth)
 	}
 	if e, ok := b.composed(c, symbol, depth); ok {
 		return e
@@ -1144,10 +1222,13 @@ func (b *builder) result(call *ssa.Call, i int, depth int) Expr {
 		return Expr{Kind: Fold, Name: "last first", Args: []Expr{list, b.read(argument(c, chain.Handler, recv), depth)}, At: at}.Settle()
 	}
 	if mw, ok := b.models.Middleware(symbol); ok {
+		if mw.Adapts > 0 {
+			return b.read(argument(c, mw.Adapts-1, recv), depth)
+		}
 		e := Expr{Kind: Wrap, Name: symbol, Role: mw.Role, Sets: mw.Sets, At: at}
 		if h := argument(c, mw.Handler, recv); h != nil {
 			e.Args = []Expr{b.read(h, depth)}
-		} else if len(c.Args) == 1 && isHandler(c.Args[0].Type()) {
+		} else if len(c.Args) == 1 && b.isHandler(c.Args[0].Type()) {
 			e.Args = []Expr{b.read(c.Args[0], depth)} // the middleware itself, called
 		}
 		if strip := argument(c, mw.Strip, recv); strip != nil {
@@ -1162,7 +1243,7 @@ func (b *builder) result(call *ssa.Call, i int, depth int) Expr {
 	if sum := b.summaryOf(fn); sum != nil && i < len(sum.Results) {
 		args := make([]Expr, len(c.Args))
 		for j, a := range c.Args {
-			if readable(a.Type()) {
+			if b.readable(a.Type()) {
 				args[j] = b.read(a, depth)
 			}
 		}
@@ -1170,6 +1251,36 @@ func (b *builder) result(call *ssa.Call, i int, depth int) Expr {
 		return sum.Results[i].Subst(sum.Func, args, site)
 	}
 	return b.foreign(c, fn, symbol, at, depth)
+}
+
+// same returns the router that a call of the symbol returns in another form, nil
+// if it is no such call: calls that register can be chained.
+func (b *builder) same(c *ssa.CallCommon, fn *types.Func, symbol string) ssa.Value {
+	on := c.Value
+	if !c.IsInvoke() {
+		if len(c.Args) == 0 {
+			return nil
+		}
+		on = c.Args[0]
+	}
+	if b.models.SameRouter(symbol) {
+		return on
+	}
+	m, _, ok := b.models.Router(strings.TrimSuffix(symbol, "."+fn.Name()))
+	if !ok || fn.Signature().Results().Len() != 1 || !b.isRouter(fn.Signature().Results().At(0).Type()) {
+		return nil
+	}
+	if slices.ContainsFunc(m.Register, func(r model.Register) bool { return r.Name == fn.Name() }) ||
+		slices.ContainsFunc(m.Use, func(u model.Use) bool { return u.Name == fn.Name() }) {
+		return on
+	}
+	return nil
+}
+
+// isRouter reports whether t is a type that routes are registered on.
+func (b *builder) isRouter(t types.Type) bool {
+	_, _, ok := b.models.Router(models.TypeSymbol(t))
+	return ok
 }
 
 // listOf returns the list that a modelled chain is made of.
@@ -1221,55 +1332,13 @@ func (b *builder) foreign(c *ssa.CallCommon, fn *types.Func, symbol string, at f
 	}
 	e := Expr{Kind: Wrap, Name: symbol, Role: model.Unknown, At: at}
 	for _, a := range c.Args {
-		if isHandler(a.Type()) {
+		if b.isHandler(a.Type()) {
 			e.Args = []Expr{b.read(a, depth)}
 			return e
 		}
 	}
-	if isMiddleware(results.At(0).Type()) || isHandler(results.At(0).Type()) {
+	if b.isMiddleware(results.At(0).Type()) || b.isHandler(results.At(0).Type()) {
 		return e
 	}
 	return Expr{Kind: Unknown, Name: "it is the result of " + flow.Short(symbol), At: at}
-}
-
-// isHandler reports whether t is http.Handler, or a function with its shape.
-func isHandler(t types.Type) bool {
-	if symbol := models.TypeSymbol(t); symbol == "net/http.Handler" || symbol == "net/http.HandlerFunc" {
-		return true
-	}
-	sig, ok := t.Underlying().(*types.Signature)
-	return ok && sig.Params().Len() == 2 && sig.Results().Len() == 0 && isWriterAndRequest(sig)
-}
-
-func isWriterAndRequest(sig *types.Signature) bool {
-	return models.TypeSymbol(sig.Params().At(0).Type()) == "net/http.ResponseWriter" && models.TypeSymbol(sig.Params().At(1).Type()) == "net/http.Request"
-}
-
-// isHandlerFunc reports whether t is a function that takes a response writer
-// and a request, whatever else it takes and returns: what adapters call.
-func isHandlerFunc(t types.Type) bool {
-	sig, ok := t.Underlying().(*types.Signature)
-	if !ok {
-		return false
-	}
-	writer, request := false, false
-	for i := range sig.Params().Len() {
-		switch models.TypeSymbol(sig.Params().At(i).Type()) {
-		case "net/http.ResponseWriter":
-			writer = true
-		case "net/http.Request":
-			request = true
-		}
-	}
-	return writer && request
-}
-
-// isHandling reports whether values of t can answer requests.
-func isHandling(t types.Type) bool { return isHandler(t) || isHandlerFunc(t) }
-
-// isMiddleware reports whether t is func(http.Handler) http.Handler, or the
-// same for handlers of another shape.
-func isMiddleware(t types.Type) bool {
-	sig, ok := t.Underlying().(*types.Signature)
-	return ok && sig.Params().Len() == 1 && sig.Results().Len() == 1 && isHandling(sig.Params().At(0).Type()) && isHandling(sig.Results().At(0).Type())
 }

@@ -14,7 +14,7 @@ import (
 
 // isList reports whether values of t can be tables of routes or lists of
 // middleware.
-func isList(t types.Type) bool {
+func (b *builder) isList(t types.Type) bool {
 	var elem types.Type
 	switch u := t.Underlying().(type) {
 	case *types.Slice:
@@ -29,13 +29,13 @@ func isList(t types.Type) bool {
 	}
 	if st, ok := elem.Underlying().(*types.Struct); ok {
 		for i := range st.NumFields() {
-			if isHandling(st.Field(i).Type()) {
+			if b.isHandling(st.Field(i).Type()) {
 				return true
 			}
 		}
 		return false
 	}
-	return isHandling(elem) || isMiddleware(elem) || isString(elem)
+	return b.isHandling(elem) || b.isMiddleware(elem) || isString(elem)
 }
 
 // list returns the elements of a local array as a list.
@@ -58,7 +58,7 @@ func (b *builder) element(v ssa.Value, depth int) Expr {
 	case *ssa.IndexAddr: // the fields are set in place
 		return b.row(v, depth)
 	case *ssa.Alloc: // a list of pointers
-		if _, ok := v.Type().Underlying().(*types.Pointer).Elem().Underlying().(*types.Struct); ok && !isHandling(v.Type()) {
+		if _, ok := v.Type().Underlying().(*types.Pointer).Elem().Underlying().(*types.Struct); ok && !b.isHandling(v.Type()) {
 			return b.row(v, depth)
 		}
 	case *ssa.UnOp: // a struct that is built beside the list
@@ -81,7 +81,7 @@ func (b *builder) row(base ssa.Value, depth int) Expr {
 		}
 		_, field := fieldOf(addr)
 		for _, ref := range *addr.Referrers() {
-			if st, ok := ref.(*ssa.Store); ok && st.Addr == addr && readable(st.Val.Type()) {
+			if st, ok := ref.(*ssa.Store); ok && st.Addr == addr && b.readable(st.Val.Type()) {
 				e.Env = append(e.Env, Binding{Func: field, Value: b.read(st.Val, depth)})
 			}
 		}
@@ -191,7 +191,7 @@ func backwards(index ssa.Value) bool {
 }
 
 // readable reports whether an expression can say anything of values of t.
-func readable(t types.Type) bool { return interesting(t) || isString(t) }
+func (b *builder) readable(t types.Type) bool { return b.interesting(t) || isString(t) }
 
 // Expand returns the operations that op stands for where a part of it is the
 // row of a list: one for each row, in order. known returns what a list is,
@@ -215,7 +215,11 @@ const maxRows = 500
 
 // row returns the first row of a known list in the operation.
 func (op *Op) row(known func(Expr) (Expr, bool)) (Expr, bool) {
-	for _, e := range append([]Expr{op.Router, op.Path, op.Handler}, op.Args...) {
+	parts := append([]Expr{op.Router, op.Path, op.Handler}, op.Args...)
+	if op.Around != nil {
+		parts = append(parts, *op.Around)
+	}
+	for _, e := range parts {
 		if row, ok := e.rowIn(known); ok {
 			return row, true
 		}

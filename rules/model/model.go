@@ -15,6 +15,12 @@ type Library struct {
 	Serves     []Serve
 	Middleware []Middleware
 	Chains     []ChainOf
+	Puts       []Put
+	// Proceeds lists the calls that run the rest of a flat chain of handlers.
+	Proceeds []string
+	// Aborts lists the calls after which the rest of such a chain does not run.
+	// Where a library has any, the rest runs on return as well.
+	Aborts []string
 	Sources    []Source
 	Sinks      []Sink
 	Limiters   []Limiter
@@ -85,9 +91,39 @@ type Router struct {
 	Use      []Use
 	Syntax   PathSyntax
 	// Default names the package-level variable that package-level functions
-	// register on, as "DefaultServeMux".
+	// register on, as "DefaultServeMux". Where it is "", they take the router as
+	// their first argument.
 	Default string
+	// Order says for which routes a middleware counts that Use adds.
+	Order Order
+	// Flat says that middleware stands beside the handlers in one list, each
+	// called with the same arguments, and wraps nothing.
+	Flat bool
+	// Cuts says that a router of the same library under a mount sees only what
+	// follows the prefix. Others match the whole path again.
+	Cuts bool
+	// Entry lists methods, ServeHTTP aside, by which the router answers requests:
+	// as a value such a method is the router.
+	Entry []string
+	// Same lists symbols whose result is the router that they are called on, or
+	// that their first argument is, in another form.
+	Same []string
 }
+
+// Order says which routes of a router a middleware applies to, by when it is
+// added.
+type Order int
+
+// The orders.
+const (
+	// Always: to all of them, whenever it is added.
+	Always Order = iota
+	// Before: to those registered later, and to groups made later.
+	Before
+	// Stacked: to those registered later whose path is below its own, be it by a
+	// group that was made earlier.
+	Stacked
+)
 
 // PathSyntax says how a library writes parameters in paths.
 type PathSyntax int
@@ -96,6 +132,7 @@ type PathSyntax int
 const (
 	Braces    PathSyntax = iota + 1 // chi: /users/{id:[0-9]+}, /files/*
 	MuxSyntax                       // net/http: "GET host/users/{id}", "/files/{rest...}", trailing slash matches a subtree
+	Colons                          // gin: /users/:id, /files/*path
 )
 
 // Register is a call that binds a handler. Argument indexes exclude the
@@ -103,9 +140,17 @@ const (
 type Register struct {
 	Name      string // method or function name
 	Method    string // the verb; "" where the argument MethodArg or the path holds it, ANY for all
-	MethodArg int    // -1: none
-	Path      int
-	Handler   int
+	MethodArg int    // -1: none; a list of verbs counts as each of them
+	Path      int    // -1: the router's own
+	Handler   int    // -1: the library answers itself
+	// List says that the arguments from Handler on are one chain: the last
+	// answers, those before it are its middleware.
+	List bool
+	// Around is the first argument of the middleware that is put around the
+	// handler, outermost first; 0: none.
+	Around int
+	// Files says that the library answers with files that are below the path.
+	Files bool
 }
 
 // Mount is a call that attaches something under a prefix or a chain.
@@ -131,13 +176,16 @@ const (
 type Use struct {
 	Name string
 	Arg  int // the first middleware argument; all that follow count
+	// Mixed says that among the arguments there can be paths that the middleware
+	// is for, and routers that are mounted there.
+	Mixed bool
 }
 
 // Serve is a call that puts a handler on a listener, or a struct field that
 // does once it is set.
 type Serve struct {
 	Symbol  string
-	Handler int    // argument index
+	Handler int    // argument index, -1: the receiver
 	Addr    int    // argument index, -1: none
 	Default string // the package-level router that a nil handler stands for
 	Own     bool   // nothing but the program itself reaches the listener
@@ -169,10 +217,21 @@ type Middleware struct {
 	Role    Role
 	Handler int
 	Strip   int // argument index of a prefix that is removed from the path, -1: none
+	// Adapts is the index, counted from 1, of an argument that is a middleware of
+	// another shape: the result is the same in this one.
+	Adapts int
 	// Sets is the context key that it fills with who is calling, in the form
 	// that Source.Name has for [Context]. Without a role of Auth it rejects
 	// nobody.
 	Sets string
+}
+
+// Put is a call that leaves a value in the request's context, for a [Source] of
+// kind [Context] with the same key.
+type Put struct {
+	Symbol string
+	Key    int
+	Value  int
 }
 
 // ChainOf is a call that makes a list of middleware, outermost first, or puts

@@ -149,6 +149,35 @@ func (f *family) opensCall(t types.Type) bool {
 	return n.Pkg() != nil && f.state.firstParty(n.Pkg().Path())
 }
 
+// putValue returns the i-th argument, or where that is a variadic list its one
+// element, nil if nothing is given.
+func (f *family) putValue(args []ssa.Value, i int) ssa.Value {
+	if i >= len(args) {
+		return nil
+	}
+	slice, ok := args[i].(*ssa.Slice)
+	if !ok {
+		if nilConst(args[i]) {
+			return nil
+		}
+		return args[i]
+	}
+	alloc, ok := slice.X.(*ssa.Alloc)
+	if !ok {
+		return nil
+	}
+	for _, ref := range *alloc.Referrers() {
+		if at, ok := ref.(*ssa.IndexAddr); ok {
+			for _, ref := range *at.Referrers() {
+				if st, ok := ref.(*ssa.Store); ok && st.Addr == at {
+					return st.Val
+				}
+			}
+		}
+	}
+	return nil
+}
+
 // modelled evaluates calls whose meaning is known and reports whether it was
 // one.
 func (f *family) modelled(instr ssa.CallInstruction, value *ssa.Call, pkg, symbol string, recv bool, args []ssa.Value) bool {
@@ -157,6 +186,12 @@ func (f *family) modelled(instr ssa.CallInstruction, value *ssa.Call, pkg, symbo
 		f.setContext(instr.Parent(), constantKey(args[1]), f.get(args[2]))
 		f.results(value, f.get(args[0]))
 		return true
+	}
+	if put, ok := m.Put(symbol); ok {
+		if value := f.putValue(args, shifted(put.Value, recv)); value != nil {
+			f.setContext(instr.Parent(), constantKey(args[shifted(put.Key, recv)]), f.get(value))
+			return true
+		}
 	}
 	if src, ok := f.sourceOfCall(symbol, recv, args); ok && f.fromRequest(src, args) {
 		if src.Source == model.Header && src.Name != "" {

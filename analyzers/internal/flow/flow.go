@@ -66,12 +66,15 @@ func (p *Package) Origins(v ssa.Value) []Origin {
 	return p.state.familyOf(v.Parent()).get(v)
 }
 
-// Field returns what the field of the request that v points to can come from
-// where instruction at runs.
-func (p *Package) Field(v ssa.Value, field string, at ssa.Instruction) []Origin {
-	f := p.state.familyOf(at.Parent())
-	return f.loadField(v, field, at)
+// Body returns what the body of the request v, or of the one that a framework's
+// context holds, can come from where instruction at runs.
+func (p *Package) Body(v ssa.Value, at ssa.Instruction) []Origin {
+	return p.state.familyOf(at.Parent()).body(v, at)
 }
+
+// IsRequest reports whether values of type t are a request that came in, as far
+// as a type can tell.
+func (p *Package) IsRequest(t types.Type) bool { return p.state.isRequest(t) }
 
 // Summary returns the summary of a function, of this package or of another;
 // nil where none is known.

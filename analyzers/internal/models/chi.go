@@ -26,6 +26,7 @@ func chi() model.Library {
 			},
 			Use:    []model.Use{{Name: "Use", Arg: 0}},
 			Syntax: model.Braces,
+			Cuts:   true,
 		}},
 		Chains: []model.ChainOf{
 			{Symbol: "Chain", List: 0, Handler: -1},

@@ -12,6 +12,9 @@ func echoContext(path string) model.Library {
 	const c = "Context"
 	return model.Library{
 		Path:         path,
+		Routers:      echoRouters(),
+		Middleware:   []model.Middleware{{Symbol: "WrapHandler", Role: model.Other, Handler: 0, Strip: -1}, {Symbol: "WrapMiddleware", Adapts: 1, Handler: -1, Strip: -1}},
+		Puts:         []model.Put{{Symbol: "Context.Set", Key: 0, Value: 1}},
 		Requests:     []string{c},
 		PublicErrors: []string{"HTTPError", "Context.FormFile", "Context.Redirect", "Context.NoContent", "Context.String"},
 		Sources: slices.Concat(
@@ -46,6 +49,35 @@ func echoContext(path string) model.Library {
 	}
 }
 
+// echoRouters are echo itself, whose middleware counts for all of its routes,
+// and groups, which take over what their parent has when they are made.
+func echoRouters() []model.Router {
+	verb := func(name, method string) model.Register {
+		return model.Register{Name: name, Method: method, MethodArg: -1, Path: 0, Handler: 1, Around: 2}
+	}
+	router := model.Router{
+		Types: []string{"Echo"},
+		New:   []string{"New"},
+		Register: []model.Register{
+			verb("GET", "GET"), verb("POST", "POST"), verb("PUT", "PUT"), verb("PATCH", "PATCH"), verb("DELETE", "DELETE"),
+			verb("HEAD", "HEAD"), verb("OPTIONS", "OPTIONS"), verb("CONNECT", "CONNECT"), verb("TRACE", "TRACE"), verb("Any", "ANY"),
+			{Name: "Match", MethodArg: 0, Path: 1, Handler: 2, Around: 3},
+			{Name: "Add", MethodArg: 0, Path: 1, Handler: 2, Around: 3},
+			{Name: "Static", Method: "GET", MethodArg: -1, Path: 0, Handler: -1, Files: true},
+			{Name: "StaticFS", Method: "GET", MethodArg: -1, Path: 0, Handler: -1, Files: true},
+			{Name: "File", Method: "GET", MethodArg: -1, Path: 0, Handler: -1, Around: 2},
+			{Name: "FileFS", Method: "GET", MethodArg: -1, Path: 0, Handler: -1, Around: 3},
+		},
+		Mount:  []model.Mount{{Name: "Group", Kind: model.Chain, Prefix: 0, Arg: 1}},
+		Use:    []model.Use{{Name: "Use", Arg: 0}},
+		Syntax: model.Colons,
+	}
+	group := router
+	group.Types, group.New, group.Order = []string{"Group"}, nil, model.Before
+	router.Use = append(slices.Clip(router.Use), model.Use{Name: "Pre", Arg: 0})
+	return []model.Router{router, group}
+}
+
 // echoBinder are the methods that take one value of a request into a variable
 // of the caller's; those for numbers and times can hold no text.
 func echoBinder() []model.Source {
@@ -59,6 +91,14 @@ func echoBinder() []model.Source {
 func echo4() model.Library {
 	l := echoContext("github.com/labstack/echo/v4")
 	l.Responses = []string{"Response"}
+	l.Routers[0].Mount = append(slices.Clip(l.Routers[0].Mount), model.Mount{Name: "Host", Kind: model.Chain, Prefix: -1, Arg: 1})
+	l.Serves = []model.Serve{
+		{Symbol: "Echo.Start", Handler: -1, Addr: 0},
+		{Symbol: "Echo.StartTLS", Handler: -1, Addr: 0},
+		{Symbol: "Echo.StartAutoTLS", Handler: -1, Addr: 0},
+		{Symbol: "Echo.StartH2CServer", Handler: -1, Addr: 0},
+		{Symbol: "Echo.StartServer", Handler: -1, Addr: -1},
+	}
 	l.Sources = append(l.Sources, slices.Concat(
 		whole(model.Form, "Context", "FormParams"),
 		whole(model.Context, "Response", "Header"),
@@ -81,6 +121,7 @@ func echo4() model.Library {
 func echo5() model.Library {
 	l := echoContext("github.com/labstack/echo/v5")
 	l.Responses = []string{"Response"}
+	l.Serves = []model.Serve{{Symbol: "Echo.Start", Handler: -1, Addr: 0}, {Symbol: "StartConfig.Start", Handler: 1, Addr: -1}}
 	l.Sources = append(l.Sources, slices.Concat(
 		named(model.Query, "Context", 0, "QueryParamOr"),
 		named(model.Form, "Context", 0, "FormValueOr"),

@@ -16,7 +16,36 @@ func gin() model.Library {
 		"ShouldBindBodyWith", "ShouldBindBodyWithJSON", "ShouldBindBodyWithXML", "ShouldBindBodyWithYAML", "ShouldBindBodyWithTOML", "ShouldBindBodyWithPlain",
 	}
 	return model.Library{
-		Path:      "github.com/gin-gonic/gin",
+		Path:    "github.com/gin-gonic/gin",
+		Routers: ginRouters(),
+		Serves: []model.Serve{
+			{Symbol: "Engine.Run", Handler: -1, Addr: 0},
+			{Symbol: "Engine.RunTLS", Handler: -1, Addr: 0},
+			{Symbol: "Engine.RunUnix", Handler: -1, Addr: 0},
+			{Symbol: "Engine.RunFd", Handler: -1, Addr: -1},
+			{Symbol: "Engine.RunListener", Handler: -1, Addr: -1},
+			{Symbol: "Engine.RunQUIC", Handler: -1, Addr: 0},
+		},
+		Middleware: []model.Middleware{
+			{Symbol: "WrapH", Role: model.Other, Handler: 0, Strip: -1},
+			{Symbol: "WrapF", Role: model.Other, Handler: 0, Strip: -1},
+			{Symbol: "BasicAuth", Role: model.Auth, Handler: -1, Strip: -1},
+			{Symbol: "BasicAuthForRealm", Role: model.Auth, Handler: -1, Strip: -1},
+			{Symbol: "BasicAuthForProxy", Role: model.Auth, Handler: -1, Strip: -1},
+			{Symbol: "Recovery", Role: model.Recover, Handler: -1, Strip: -1},
+			{Symbol: "RecoveryWithWriter", Role: model.Recover, Handler: -1, Strip: -1},
+			{Symbol: "CustomRecovery", Role: model.Recover, Handler: -1, Strip: -1},
+			{Symbol: "CustomRecoveryWithWriter", Role: model.Recover, Handler: -1, Strip: -1},
+			{Symbol: "Logger", Role: model.Log, Handler: -1, Strip: -1},
+			{Symbol: "LoggerWithFormatter", Role: model.Log, Handler: -1, Strip: -1},
+			{Symbol: "LoggerWithWriter", Role: model.Log, Handler: -1, Strip: -1},
+			{Symbol: "LoggerWithConfig", Role: model.Log, Handler: -1, Strip: -1},
+			{Symbol: "ErrorLogger", Role: model.Log, Handler: -1, Strip: -1},
+			{Symbol: "ErrorLoggerT", Role: model.Log, Handler: -1, Strip: -1},
+		},
+		Puts:      []model.Put{{Symbol: "Context.Set", Key: 0, Value: 1}},
+		Proceeds:  []string{"Context.Next"},
+		Aborts:    []string{"Context.Abort", "Context.AbortWithStatus", "Context.AbortWithStatusJSON", "Context.AbortWithStatusPureJSON", "Context.AbortWithError"},
 		Requests:  []string{c},
 		Responses: []string{"ResponseWriter"},
 		// What is attached to the context is for those who log.
@@ -58,6 +87,41 @@ func gin() model.Library {
 			into(model.FileName, c, 1, "SaveUploadedFile"),
 		),
 	}
+}
+
+// ginRouters are the engine, its groups, and the interfaces that both are. A
+// group takes over what its parent has when it is made.
+func ginRouters() []model.Router {
+	verb := func(name, method string) model.Register {
+		return model.Register{Name: name, Method: method, MethodArg: -1, Path: 0, Handler: 1, List: true}
+	}
+	files := func(name string) model.Register {
+		return model.Register{Name: name, Method: "GET", MethodArg: -1, Path: 0, Handler: -1, Files: true}
+	}
+	routes := model.Router{
+		Types: []string{"IRoutes"},
+		Register: []model.Register{
+			verb("GET", "GET"), verb("POST", "POST"), verb("PUT", "PUT"), verb("PATCH", "PATCH"), verb("DELETE", "DELETE"),
+			verb("HEAD", "HEAD"), verb("OPTIONS", "OPTIONS"), verb("Any", "ANY"),
+			{Name: "Handle", MethodArg: 0, Path: 1, Handler: 2, List: true},
+			{Name: "Match", MethodArg: 0, Path: 1, Handler: 2, List: true},
+			files("Static"), files("StaticFS"),
+			{Name: "StaticFile", Method: "GET", MethodArg: -1, Path: 0, Handler: -1},
+			{Name: "StaticFileFS", Method: "GET", MethodArg: -1, Path: 0, Handler: -1},
+		},
+		Use:    []model.Use{{Name: "Use", Arg: 0}},
+		Syntax: model.Colons,
+		Order:  model.Before,
+		Flat:   true,
+	}
+	groups := routes
+	groups.Types = []string{"RouterGroup", "IRouter"}
+	groups.Mount = []model.Mount{{Name: "Group", Kind: model.Chain, Prefix: 0, Arg: 1}}
+	engine := groups
+	engine.Types = []string{"Engine"}
+	engine.New = []string{"New", "Default"}
+	engine.Same = []string{"Engine.Handler", "Engine.With"}
+	return []model.Router{routes, groups, engine}
 }
 
 // ginSize is gin's own limit of bodies.

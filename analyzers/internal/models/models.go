@@ -72,6 +72,12 @@ type Index struct {
 	harmless  map[string]bool
 	noReturn  map[string]bool
 	unpack    map[string]bool
+	puts      map[string]model.Put
+	proceeds  map[string]bool
+	aborts    map[string]bool
+	entries   map[string]bool
+	same      map[string]bool
+	flat      map[string]bool // by path: whether a chain goes on when a handler returns
 }
 
 type routerRef struct {
@@ -92,6 +98,7 @@ func NewIndex(libraries []model.Library) *Index {
 		sanitize: map[string][]model.SinkKind{}, parsers: map[string]model.Parser{}, carriers: map[string]model.Carrier{}, returned: map[string]string{}, writers: map[string]model.Writer{}, inputs: map[string]model.Input{},
 		requests: map[string]bool{}, bounded: map[string]bool{}, sockets: map[string]SocketCall{}, responses: map[string]bool{}, calm: map[string]bool{}, reading: map[string]bool{}, statuses: map[string]model.Status{}, internals: map[string]bool{},
 		pure: map[string]bool{}, opaque: map[string]bool{}, harmless: map[string]bool{}, noReturn: map[string]bool{}, unpack: map[string]bool{},
+		puts: map[string]model.Put{}, proceeds: map[string]bool{}, aborts: map[string]bool{}, flat: map[string]bool{}, entries: map[string]bool{}, same: map[string]bool{},
 	}
 	for i := range libraries {
 		x.add(&libraries[i])
@@ -151,6 +158,12 @@ func (x *Index) add(l *model.Library) {
 	for _, s := range l.Serves {
 		x.serves[at(s.Symbol)] = s
 	}
+	for _, p := range l.Puts {
+		x.puts[at(p.Symbol)] = p
+	}
+	if len(l.Proceeds) > 0 {
+		x.flat[l.Path] = len(l.Aborts) > 0
+	}
 	for i := range l.Routers {
 		ref := routerRef{&l.Routers[i], l.Path}
 		for _, t := range ref.router.Types {
@@ -159,9 +172,18 @@ func (x *Index) add(l *model.Library) {
 		for _, n := range ref.router.New {
 			x.news[at(n)] = ref
 		}
+		for _, s := range ref.router.Same {
+			x.same[at(s)] = true
+		}
+		for _, t := range ref.router.Types {
+			for _, entry := range ref.router.Entry {
+				x.entries[at(t)+"."+entry] = true
+			}
+		}
 	}
 	for set, symbols := range map[*map[string]bool][]string{
 		&x.pure: l.Pure, &x.unpack: l.Unpack, &x.opaque: l.Opaque, &x.harmless: l.Harmless, &x.noReturn: l.NoReturn,
+		&x.proceeds: l.Proceeds, &x.aborts: l.Aborts,
 		&x.requests: l.Requests, &x.bounded: l.BoundedRequests, &x.responses: l.Responses, &x.calm: l.PublicErrors, &x.reading: l.ReadErrors, &x.internals: l.Internals,
 	} {
 		for _, s := range symbols {
@@ -262,6 +284,35 @@ func (x *Index) NewRouter(symbol string) (*model.Router, string, bool) {
 	r, ok := x.news[symbol]
 	return r.router, r.path, ok
 }
+
+// Put returns how a call of the symbol leaves a value in a request's context.
+func (x *Index) Put(symbol string) (model.Put, bool) { p, ok := x.puts[symbol]; return p, ok }
+
+// Proceeds reports whether a call of the symbol runs the rest of a flat chain.
+func (x *Index) Proceeds(symbol string) bool { return x.proceeds[symbol] }
+
+// Aborts reports whether after a call of the symbol the rest of a flat chain
+// does not run.
+func (x *Index) Aborts(symbol string) bool { return x.aborts[symbol] }
+
+// Flat reports whether handlers that take a request of the type symbol stand in
+// flat chains, and whether such a chain goes on when one returns.
+func (x *Index) Flat(request string) (implicit, ok bool) {
+	dot := strings.LastIndexByte(request, '.')
+	if dot < 0 || !x.requests[request] {
+		return false, false
+	}
+	implicit, ok = x.flat[request[:dot]]
+	return implicit, ok
+}
+
+// Entry reports whether the symbol is a method by which a router answers
+// requests.
+func (x *Index) Entry(symbol string) bool { return x.entries[symbol] }
+
+// SameRouter reports whether a call of the symbol returns the router that it is
+// made on, or given first.
+func (x *Index) SameRouter(symbol string) bool { return x.same[symbol] }
 
 // everywhere is what a sanitizer that names no kind is safe for.
 var everywhere = []model.SinkKind{""}

@@ -81,7 +81,7 @@ func symbols(l model.Library) []string {
 		}
 	}
 	for _, r := range l.Routers {
-		list = append(list, r.New...)
+		list = slices.Concat(list, r.New, r.Same)
 		if r.Default != "" {
 			list = append(list, r.Default)
 		}
@@ -90,6 +90,9 @@ func symbols(l model.Library) []string {
 				list = append(list, strings.TrimPrefix(typ+"."+name, "."))
 			}
 		}
+	}
+	for _, p := range l.Puts {
+		list = append(list, p.Symbol)
 	}
 	for _, s := range l.Sanitizers {
 		list = append(list, s.Symbol)
@@ -115,7 +118,7 @@ func symbols(l model.Library) []string {
 	for _, s := range l.Sockets {
 		list = slices.Concat(list, s.Accept, s.Dial, s.Read, s.Limit)
 	}
-	for _, more := range [][]string{l.Requests, l.BoundedRequests, l.Responses, l.PublicErrors, l.ReadErrors, l.Internals, l.Pure, l.Unpack, l.Opaque, l.NoReturn, l.Harmless} {
+	for _, more := range [][]string{l.Requests, l.BoundedRequests, l.Responses, l.PublicErrors, l.ReadErrors, l.Internals, l.Pure, l.Unpack, l.Opaque, l.NoReturn, l.Harmless, l.Proceeds, l.Aborts} {
 		for _, s := range more {
 			if s != "*" {
 				list = append(list, s)
@@ -133,6 +136,7 @@ func routerNames(r model.Router) []string {
 	for _, x := range r.Mount {
 		names = append(names, x.Name)
 	}
+	names = append(names, r.Entry...)
 	for _, x := range r.Use {
 		names = append(names, x.Name)
 	}

@@ -23,7 +23,7 @@ func main() {
 
 func bind(c echo.Context) error {
 	var n note
-	if err := c.Bind(&n); err != nil { // want "proven: the body of a request is read by .*Context.Bind without a bound"
+	if err := c.Bind(&n); err != nil { // want "proven: the body of POST /bind is read by .*Context.Bind without a bound"
 		return err
 	}
 	return c.JSON(http.StatusOK, n)

@@ -1,6 +1,5 @@
-// Command gin_limited bounds bodies in a middleware of gin. Which routes it
-// stands before is not read as yet: what it cannot be seen to bound is told
-// with less certainty.
+// Command gin_limited bounds bodies in a middleware of gin, which stands before
+// all of the routes that another package adds.
 package main
 
 import (

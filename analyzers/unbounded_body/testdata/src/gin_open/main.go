@@ -24,7 +24,7 @@ func main() {
 	r.GET("/search", search)
 	r.POST("/must", func(c *gin.Context) {
 		var n note
-		if err := c.BindJSON(&n); err != nil { // want "proven: the body of a request is read by gin.Context.BindJSON without a bound on its size"
+		if err := c.BindJSON(&n); err != nil { // want "proven: the body of POST /must is read by gin.Context.BindJSON without a bound on its size"
 			return
 		}
 		c.JSON(http.StatusOK, n)

@@ -128,5 +128,5 @@ func context(c *gin.Context) {
 		return
 	}
 	var v value
-	json.NewDecoder(z).Decode(&v) // want "proven: what is packed in the body of a request is read by json.Decoder.Decode"
+	json.NewDecoder(z).Decode(&v) // want "proven: what is packed in the body of POST /context is read by json.Decoder.Decode"
 }

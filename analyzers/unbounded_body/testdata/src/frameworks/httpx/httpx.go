@@ -11,7 +11,7 @@ import (
 
 // Bind decodes a body and says what is wrong with it.
 func Bind(c *gin.Context, v any) bool {
-	if err := c.ShouldBindJSON(v); err != nil { // want "proven: the body of a request is read by gin.Context.ShouldBindJSON"
+	if err := c.ShouldBindJSON(v); err != nil { // want "proven: the body of POST /notes is read by gin.Context.ShouldBindJSON"
 		c.AbortWithStatus(http.StatusBadRequest)
 		return false
 	}

@@ -1,0 +1,162 @@
+package link
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"github.com/apiward/apiward/analyzers/routes"
+	"github.com/apiward/apiward/rules/model"
+)
+
+// applied is a middleware that was added to a router, on its way to the routes
+// that it counts for.
+type applied struct {
+	placed
+	layers []Layer
+	sure   bool   // all of it is known
+	below  string // the path that it is for
+}
+
+func (t *table) applied(use placed, prefix string) applied {
+	a := applied{placed: use, below: prefix}
+	a.layers, a.sure = t.layers(use.Op)
+	if path, whole := pathOf(use.Op); whole {
+		a.below = join(prefix, path)
+	}
+	return a
+}
+
+// meets reports whether the middleware counts for what is registered at a place,
+// and whether that is certain. Of what two functions do that nobody is seen to
+// call, which comes first is not known.
+func (a *applied) meets(at placed) (counts, certain bool) {
+	switch {
+	case a.Order == model.Always:
+		return true, true
+	case a.root != at.root:
+		return true, false
+	}
+	return a.seq < at.seq, true
+}
+
+// inherited returns the middleware that counts for a router that is made out of
+// another.
+func inherited(list []applied, born placed) []applied {
+	var kept []applied
+	for _, a := range list {
+		if a.Order == model.Before {
+			counts, certain := a.meets(born)
+			if !counts {
+				continue
+			}
+			a = a.settled(certain)
+		}
+		kept = append(kept, a)
+	}
+	return kept
+}
+
+// settled returns the middleware as one that counts for all that follows.
+func (a applied) settled(certain bool) applied {
+	a.Order = model.Always
+	if !certain {
+		a.layers = slices.Clone(a.layers)
+		for i := range a.layers {
+			a.layers[i].doubtful = true
+		}
+	}
+	return a
+}
+
+// at returns the walk at one registration, its chain complete as far as the
+// router goes.
+func (w walk) at(op placed, path string, whole bool) walk {
+	w.chain = slices.Clone(w.chain)
+	for _, a := range w.pending {
+		counts, certain := a.meets(op)
+		if !counts || a.Order == model.Stacked && !under(path, a.below) {
+			continue
+		}
+		w.chain = append(w.chain, a.settled(certain).layers...)
+		w.partial, w.unsure = w.partial || !a.sure, w.unsure || !a.sure
+	}
+	w.pending = nil
+	w.prefix = path
+	w.partial = w.partial || !whole
+	w.conditional = w.conditional || op.Conditional
+	w.registered, w.framework, w.excused = op.At, op.Framework, op.Excused
+	return w
+}
+
+// under reports whether a path is the prefix or below it.
+func under(path, prefix string) bool {
+	prefix = strings.TrimSuffix(strings.TrimSuffix(prefix, "{path...}"), "/")
+	rest, ok := strings.CutPrefix(path, prefix)
+	return ok && (rest == "" || rest[0] == '/')
+}
+
+// around adds the middleware that a registration puts around its own handler.
+func (t *table) around(w *walk, op placed) {
+	list := []routes.Expr{*op.Around}
+	if known, ok := t.listOf(*op.Around); ok {
+		list = known.Args
+	}
+	for _, mw := range list {
+		if mw.Kind == routes.Nil {
+			continue
+		}
+		layers, sure := t.layers(routes.Op{Handler: mw, At: op.At, Flat: op.Flat})
+		w.chain = append(w.chain, layers...)
+		w.partial, w.unsure = w.partial || !sure, w.unsure || !sure
+	}
+}
+
+// beside returns what a middleware of a flat chain, or a list of them, puts
+// before a handler, and whether all of it is known.
+func (t *table) beside(e routes.Expr, at Pos, depth int) ([]Layer, bool) {
+	unknown := []Layer{{Name: cmp.Or(e.Name, "a function value"), At: at, Role: model.Unknown}}
+	if depth > maxWalk {
+		return unknown, false
+	}
+	switch e.Kind {
+	case routes.Nil:
+		return nil, true
+	case routes.Func, routes.Object:
+		info := t.infoOf(e)
+		if info == nil {
+			return unknown, false
+		}
+		info = info.AsLayer()
+		return []Layer{{Name: e.Name, At: info.At, Role: roleOf(info), info: info}}, true
+	case routes.Wrap:
+		return []Layer{{Name: e.Name, At: cmp.Or(e.At, at), Role: e.Role, sets: e.Sets}}, true
+	case routes.Apply:
+		if applied, ok := t.apply(e); ok {
+			return t.beside(applied, at, depth+1)
+		}
+	case routes.List:
+		var list []Layer
+		sure := true
+		for _, a := range e.Args {
+			layers, known := t.beside(a, at, depth+1)
+			list, sure = append(list, layers...), sure && known
+		}
+		return list, sure
+	case routes.Field, routes.Global, routes.Choice:
+		alternatives := e.Args
+		if e.Kind != routes.Choice {
+			alternatives = t.env[e.Name]
+		}
+		var all [][]Layer
+		sure := len(alternatives) > 0
+		for _, a := range alternatives {
+			layers, known := t.beside(a, at, depth+1)
+			all, sure = append(all, layers), sure && known
+		}
+		if len(all) > 0 {
+			return weakest(all), sure
+		}
+	}
+	return unknown, false
+}

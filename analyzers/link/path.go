@@ -1,0 +1,193 @@
+package link
+
+import (
+	"strings"
+
+	"github.com/apiward/apiward/analyzers/routes"
+	"github.com/apiward/apiward/rules/model"
+)
+
+// routeOf returns the methods and the path of a registration, and whether all of
+// them are known.
+func routeOf(op routes.Op) (methods []string, path string, whole bool) {
+	path, whole = pathOf(op)
+	if op.Syntax == model.MuxSyntax {
+		method, path, _ := patternOf(op)
+		return []string{method}, path, whole
+	}
+	if op.Files && !strings.HasSuffix(path, "{path...}") {
+		path = join(path, "/{path...}")
+	}
+	if len(op.Args) == 0 {
+		return []string{op.Method}, path, whole
+	}
+	list := op.Args
+	if list[0].Kind == routes.List {
+		list = list[0].Args
+	}
+	for _, e := range list {
+		m, ok := text(e)
+		switch {
+		case !ok:
+			methods, whole = append(methods, "ANY"), false
+		case m != "":
+			methods = append(methods, strings.ToUpper(m))
+		}
+	}
+	if len(methods) == 0 {
+		methods = []string{"ANY"}
+	}
+	return methods, path, whole
+}
+
+// pathOf returns the path of an operation in the inventory's terms.
+func pathOf(op routes.Op) (path string, whole bool) {
+	switch op.Syntax {
+	case model.MuxSyntax:
+		_, path, whole = patternOf(op)
+		return path, whole
+	case model.Colons:
+		path, whole = text(op.Path)
+		return colons(path), whole
+	}
+	path, whole = text(op.Path)
+	return braces(path), whole
+}
+
+// patternOf splits a pattern of net/http.
+func patternOf(op routes.Op) (method, path string, whole bool) {
+	method = "ANY"
+	path, whole = text(op.Path)
+	if m, rest, ok := strings.Cut(path, " "); ok {
+		method, path = m, strings.TrimLeft(rest, " \t")
+	}
+	if i := strings.IndexByte(path, '/'); i > 0 && !strings.HasPrefix(path, "{?}") {
+		path = path[i:] // the host
+	}
+	if strings.HasSuffix(path, "/") {
+		path += "{path...}"
+	}
+	return method, strings.ReplaceAll(path, "{$}", ""), whole
+}
+
+// braces brings chi's path syntax to the inventory's: {id:[0-9]+} becomes
+// {id}, a trailing * the rest of the path, and so does {file:*}.
+func braces(path string) string {
+	var b strings.Builder
+	depth, skip := 0, false
+	name := ""
+	for i, r := range path {
+		switch {
+		case r == '{':
+			depth++
+			if depth > 1 {
+				continue
+			}
+			name = path[i:]
+		case r == '}':
+			depth--
+			if depth > 0 {
+				continue
+			}
+			skip = false
+			if len(name) > 0 && i > 0 && path[i-1] == '*' && strings.HasSuffix(name[:strings.IndexByte(name, '}')], ":*") {
+				b.WriteString("...")
+			}
+		case depth > 0 && r == ':':
+			skip = true
+		}
+		if !skip && !(depth > 0 && r == '?' && b.String()[b.Len()-1] != '{') {
+			b.WriteRune(r)
+		}
+	}
+	if rest, ok := strings.CutSuffix(b.String(), "*"); ok {
+		return rest + "{path...}"
+	}
+	return b.String()
+}
+
+// colons brings the syntax of gin, echo and fiber to the inventory's: :id,
+// :id<int> and :id? become {id}, a * or + with or without a name the rest of the
+// path.
+func colons(path string) string {
+	segments := strings.Split(path, "/")
+	for i, s := range segments {
+		switch {
+		case s == "":
+		case s[0] == '*' || s[0] == '+':
+			name := strings.TrimLeft(s, "*+")
+			if name == "" || name[0] >= '0' && name[0] <= '9' {
+				name = "path"
+			}
+			segments[i] = "{" + name + "...}"
+		case strings.HasSuffix(s, "*"):
+			segments[i] = colonParameters(s[:len(s)-1]) + "{path...}"
+		default:
+			segments[i] = colonParameters(s)
+		}
+	}
+	return strings.Join(segments, "/")
+}
+
+// colonParameters rewrites the parameters in one segment, of which there can be
+// several: :from-:to.
+func colonParameters(s string) string {
+	var b strings.Builder
+	for {
+		before, rest, ok := strings.Cut(s, ":")
+		if strings.HasSuffix(before, "\\") { // a colon of the path itself
+			before, ok = before[:len(before)-1]+":"+rest, false
+		}
+		b.WriteString(before)
+		if !ok {
+			return b.String()
+		}
+		end := strings.IndexFunc(rest, func(r rune) bool {
+			return r != '_' && (r < '0' || r > '9') && (r < 'a' || r > 'z') && (r < 'A' || r > 'Z')
+		})
+		if end < 0 {
+			end = len(rest)
+		}
+		b.WriteString("{" + rest[:end] + "}")
+		s = rest[end:]
+		if strings.HasPrefix(s, "<") {
+			if i := strings.IndexByte(s, '>'); i >= 0 {
+				s = s[i+1:]
+			}
+		}
+		s = strings.TrimPrefix(s, "?")
+	}
+}
+
+// text returns an expression as text, with {?} for what is not known, and
+// whether all of it is.
+func text(e routes.Expr) (string, bool) {
+	switch e.Kind {
+	case routes.Const:
+		return e.Name, true
+	case routes.Concat:
+		var b strings.Builder
+		whole := true
+		for _, a := range e.Args {
+			s, ok := text(a)
+			b.WriteString(s)
+			whole = whole && ok
+		}
+		return b.String(), whole
+	}
+	return "{?}", false
+}
+
+// join puts a path behind a prefix.
+func join(prefix, path string) string {
+	if path != "" && path[0] != '/' && !strings.HasPrefix(path, "{?}") {
+		path = "/" + path
+	}
+	switch {
+	case prefix == "" || prefix == "/":
+		return path
+	case path == "" || path == "/":
+		return prefix
+	}
+	return strings.TrimSuffix(prefix, "/") + "/" + strings.TrimPrefix(path, "/")
+}

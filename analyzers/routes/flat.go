@@ -1,0 +1,143 @@
+package routes
+
+import (
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/apiward/apiward/analyzers/internal/flow"
+)
+
+// In a flat chain each handler stands beside the next and gets the same
+// request. What follows runs when a handler says so or, in some frameworks,
+// when it returns without having aborted. A handler is read as a middleware by
+// taking both for calls of the next one.
+
+// flat returns what fn proves of those that follow it, the ways on which they
+// run, and the checks before these.
+func (b *builder) flat(fn *ssa.Function, req *ssa.Parameter, implicit bool) (*Layer, []next, []gate) {
+	dead, helpers := b.helpers(fn)
+	defer func(outer map[*ssa.BasicBlock]bool) { b.dead = outer }(b.dead)
+	b.dead = dead
+
+	nexts := b.proceeds(fn)
+	for _, h := range helpers {
+		if !implicit && !h.by.Flat.Ends {
+			nexts = append(nexts, next{at: h.at, req: req, by: h.by.AsLayer()})
+		}
+	}
+	if implicit {
+		nexts = append(nexts, b.returns(fn, req, nexts)...)
+		for i := range nexts {
+			for _, h := range helpers {
+				if h.by.Flat.Guard.State > NoGuard && nexts[i].by == nil && before(h.at, nexts[i].at) {
+					nexts[i].by = h.by.AsLayer()
+				}
+			}
+		}
+	}
+	layer := &Layer{Ends: len(nexts) == 0, Aborts: len(nexts) == 0 && implicit}
+	if layer.Ends {
+		return layer, nil, nil
+	}
+	gates := b.gates(fn, nexts)
+	layer.Guard = b.guard(fn, gates, nexts)
+	layer.Limits = b.limits(nexts)
+	return layer, nexts, gates
+}
+
+// AsLayer returns the function as what it is to those that follow it in a flat
+// chain.
+func (h *Handler) AsLayer() *Handler {
+	if h.Flat == nil {
+		return h
+	}
+	layer := *h
+	layer.Guard, layer.Limits, layer.Next = h.Flat.Guard, h.Flat.Limits, nil
+	return &layer
+}
+
+// helpers returns the blocks of fn that abort its chain, and the calls of
+// functions that are handed the request and can do so themselves.
+func (b *builder) helpers(fn *ssa.Function) (dead map[*ssa.BasicBlock]bool, calls []next) {
+	dead = map[*ssa.BasicBlock]bool{}
+	for _, instr := range instructions(fn) {
+		call, ok := instr.(*ssa.Call)
+		if !ok {
+			continue
+		}
+		callee, _, symbol, _ := flow.Callee(call.Common())
+		if b.models.Aborts(symbol) {
+			dead[call.Block()] = true
+			continue
+		}
+		if callee == nil || call.Call.IsInvoke() || b.requestIn(call.Call.Args) == nil {
+			continue
+		}
+		sum := b.summaryOf(callee)
+		if sum == nil || sum.Info == nil || sum.Info.Flat == nil {
+			continue
+		}
+		if sum.Info.Flat.Ends {
+			dead[call.Block()] = dead[call.Block()] || sum.Info.Flat.Aborts
+			continue
+		}
+		calls = append(calls, next{at: call, by: sum.Info})
+	}
+	return dead, calls
+}
+
+// proceeds returns the calls in fn that run the rest of the chain.
+func (b *builder) proceeds(fn *ssa.Function) []next {
+	var list []next
+	for _, instr := range instructions(fn) {
+		call, ok := instr.(ssa.CallInstruction)
+		if !ok {
+			continue
+		}
+		c := call.Common()
+		if _, _, symbol, _ := flow.Callee(c); b.models.Proceeds(symbol) {
+			req := c.Value
+			if !c.IsInvoke() {
+				req = c.Args[0]
+			}
+			list = append(list, next{at: call, req: req})
+		}
+	}
+	return list
+}
+
+// returns returns the returns of fn on which its chain goes on: those that no
+// abort, and no call of the rest, comes before.
+func (b *builder) returns(fn *ssa.Function, req *ssa.Parameter, called []next) []next {
+	var list []next
+	open := b.reachable(fn.Blocks[0], nil)
+	for _, block := range fn.Blocks {
+		ret, ok := block.Instrs[len(block.Instrs)-1].(*ssa.Return)
+		if !ok || !open[block] || b.dead[block] || block == fn.Recover {
+			continue
+		}
+		ran := false
+		for _, n := range called {
+			ran = ran || before(n.at, ret)
+		}
+		if !ran {
+			list = append(list, next{at: ret, req: req})
+		}
+	}
+	return list
+}
+
+// before reports whether instruction a runs whenever b does, and first.
+func before(a, b ssa.Instruction) bool {
+	if a.Block() != b.Block() {
+		return a.Block().Dominates(b.Block())
+	}
+	for _, instr := range a.Block().Instrs {
+		if instr == a {
+			return true
+		}
+		if instr == b {
+			return false
+		}
+	}
+	return false
+}

@@ -1,0 +1,174 @@
+package routes
+
+import (
+	"go/types"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/apiward/apiward/analyzers/internal/models"
+)
+
+// What a function is to a router, its type says: a handler takes a request, be
+// it net/http's pair or a framework's context, and a middleware takes a handler
+// and returns one.
+
+const (
+	httpRequest  = "net/http.Request"
+	httpResponse = "net/http.ResponseWriter"
+)
+
+// isHandler reports whether t is http.Handler, or a function that a router can
+// call: it takes a request and nothing else, and returns an error at most.
+func (b *builder) isHandler(t types.Type) bool {
+	if symbol := models.TypeSymbol(t); symbol == "net/http.Handler" || symbol == "net/http.HandlerFunc" {
+		return true
+	}
+	sig, ok := t.Underlying().(*types.Signature)
+	if !ok || !b.isHandlerFunc(t) || sig.Results().Len() > 1 || sig.Results().Len() == 1 && !isError(sig.Results().At(0).Type()) {
+		return false
+	}
+	for p := range sig.Params().Variables() {
+		if models.TypeSymbol(p.Type()) != httpResponse && !b.flow.IsRequest(p.Type()) {
+			return false
+		}
+	}
+	return true
+}
+
+// isHandlerFunc reports whether t is a function that takes a request with a way
+// to answer it, whatever else it takes and returns: what adapters call.
+func (b *builder) isHandlerFunc(t types.Type) bool {
+	sig, ok := t.Underlying().(*types.Signature)
+	if !ok {
+		return false
+	}
+	writer, request := false, false
+	for p := range sig.Params().Variables() {
+		switch symbol := models.TypeSymbol(p.Type()); {
+		case symbol == httpResponse:
+			writer = true
+		case symbol == httpRequest:
+			request = true
+		case b.isContext(p.Type()):
+			return true
+		}
+	}
+	return writer && request
+}
+
+// isContext reports whether t is a request with all that a framework hands to a
+// handler.
+func (b *builder) isContext(t types.Type) bool {
+	return models.TypeSymbol(t) != httpRequest && b.flow.IsRequest(t)
+}
+
+// isUnbounded reports whether the body of a request of type t has no bound yet
+// when a handler is called.
+func (b *builder) isUnbounded(t types.Type) bool {
+	symbol := b.requestSymbol(t)
+	return symbol == httpRequest || b.models.Unbounded(symbol)
+}
+
+// requestSymbol returns the name of the library's type that a request of type t
+// is, be it by embedding that.
+func (b *builder) requestSymbol(t types.Type) string {
+	symbol := models.TypeSymbol(t)
+	if symbol == httpRequest || b.models.Request(symbol) {
+		return symbol
+	}
+	if p, ok := t.Underlying().(*types.Pointer); ok {
+		t = p.Elem()
+	}
+	if st, ok := t.Underlying().(*types.Struct); ok && st.NumFields() > 0 {
+		return models.TypeSymbol(st.Field(0).Type())
+	}
+	return symbol
+}
+
+// isHandling reports whether values of t can answer requests.
+func (b *builder) isHandling(t types.Type) bool { return b.isHandler(t) || b.isHandlerFunc(t) }
+
+// isMiddleware reports whether t is func(http.Handler) http.Handler, or the
+// same for handlers of another shape.
+func (b *builder) isMiddleware(t types.Type) bool {
+	sig, ok := t.Underlying().(*types.Signature)
+	return ok && sig.Params().Len() == 1 && sig.Results().Len() == 1 && b.isHandling(sig.Params().At(0).Type()) && b.isHandling(sig.Results().At(0).Type())
+}
+
+// requestOf returns the parameter of a handler that is its request, nil where fn
+// is none.
+func (b *builder) requestOf(fn *ssa.Function) *ssa.Parameter {
+	if !b.isHandlerFunc(fn.Signature) {
+		return nil
+	}
+	return b.requestAmong(fn.Params)
+}
+
+func (b *builder) requestAmong(params []*ssa.Parameter) *ssa.Parameter {
+	var found *ssa.Parameter
+	for _, p := range params {
+		if models.TypeSymbol(p.Type()) == httpRequest {
+			return p
+		}
+		if found == nil && b.flow.IsRequest(p.Type()) {
+			found = p
+		}
+	}
+	return found
+}
+
+// requestIn returns the argument of a call that is a request, nil if none is.
+func (b *builder) requestIn(args []ssa.Value) ssa.Value {
+	var found ssa.Value
+	for _, a := range args {
+		if models.TypeSymbol(a.Type()) == httpRequest {
+			return a
+		}
+		if found == nil && b.flow.IsRequest(a.Type()) {
+			found = a
+		}
+	}
+	return found
+}
+
+func isError(t types.Type) bool { return types.Identical(t, types.Universe.Lookup("error").Type()) }
+
+// instructions returns the instructions of fn in the order in which they run,
+// as far as there is one: the body of a loop before what follows it.
+func instructions(fn *ssa.Function) []ssa.Instruction {
+	var list []ssa.Instruction
+	for _, block := range inOrder(fn) {
+		list = append(list, block.Instrs...)
+	}
+	return list
+}
+
+// inOrder returns the blocks of fn in reverse postorder, those that cannot be
+// reached behind the others.
+func inOrder(fn *ssa.Function) []*ssa.BasicBlock {
+	if len(fn.Blocks) < 3 {
+		return fn.Blocks
+	}
+	seen := make([]bool, len(fn.Blocks))
+	order := make([]*ssa.BasicBlock, len(fn.Blocks))
+	free := len(order)
+	var visit func(*ssa.BasicBlock)
+	visit = func(b *ssa.BasicBlock) {
+		seen[b.Index] = true
+		for i := len(b.Succs) - 1; i >= 0; i-- {
+			if s := b.Succs[i]; !seen[s.Index] {
+				visit(s)
+			}
+		}
+		free--
+		order[free] = b
+	}
+	visit(fn.Blocks[0])
+	order = order[free:]
+	for _, b := range fn.Blocks {
+		if !seen[b.Index] {
+			order = append(order, b)
+		}
+	}
+	return order
+}
