@@ -20,7 +20,7 @@ type Library struct {
 	Proceeds []string
 	// Aborts lists the calls after which the rest of such a chain does not run.
 	// Where a library has any, the rest runs on return as well.
-	Aborts []string
+	Aborts     []string
 	Sources    []Source
 	Sinks      []Sink
 	Limiters   []Limiter
