@@ -24,6 +24,7 @@ type Policy struct {
 	Public     []PublicRoute `json:"public_routes,omitempty"`
 	Documents  []DocumentUse `json:"documents,omitempty"`
 	Sanitizers []Sanitizer   `json:"sanitizers,omitempty"` // sorted by symbol
+	Guards     []Guard       `json:"guards,omitempty"`     // sorted by symbol
 
 	// Modules are the directories of modules below the project's root, slash
 	// paths by module path; a module that is not here stands at the root. A
@@ -100,6 +101,16 @@ type Sanitizer struct {
 	For    []string `json:"for,omitempty"` // kinds of sink, as package model calls them, sorted; empty: for all
 	Reason string   `json:"reason"`        // never empty
 	At     Place    `json:"at"`
+}
+
+// Guard declares that a middleware, or a function that makes one or wraps a
+// handler, does what its role says, whatever its body shows; of a function that
+// handlers call with a request, that what it returns depends on who is calling.
+type Guard struct {
+	Symbol string `json:"symbol"`         // "import/path.Func" or "import/path.Type.Method"
+	Role   string `json:"role,omitempty"` // as package model calls it; empty: authentication
+	Reason string `json:"reason"`         // never empty
+	At     Place  `json:"at"`
 }
 
 // Place is a position in a policy file. Line and Column are 1-based.

@@ -46,11 +46,12 @@ type Endpoint struct {
 
 // Layer is one middleware of a chain.
 type Layer struct {
-	Name string
-	At   Pos
-	Role model.Role
-	sets string // the context key that it fills with who is calling
-	info *routes.Handler
+	Name  string
+	At    Pos
+	Role  model.Role
+	sets  string // the context key that it fills with who is calling
+	info  *routes.Handler
+	house bool // the policy vouches for it
 	// doubtful says that whether it was added before the route is not known.
 	doubtful bool
 }
@@ -423,7 +424,7 @@ func (t *table) descend(e routes.Expr, w walk) {
 			t.emit(Layer{Name: e.Name, At: e.At}, w)
 			return
 		}
-		w.chain = append(slices.Clone(w.chain), Layer{Name: e.Name, At: e.At, Role: e.Role, sets: e.Sets})
+		w.chain = append(slices.Clone(w.chain), Layer{Name: e.Name, At: e.At, Role: e.Role, sets: e.Sets, house: e.House})
 		if e.Strip != nil && t.leadsToRouter(e.Args[0], 0) {
 			prefix, whole := text(*e.Strip)
 			w.prefix += prefix
@@ -721,7 +722,7 @@ func (t *table) unwrap(e routes.Expr, use routes.Op, depth int) ([]Layer, bool) 
 		if at.IsZero() {
 			at = use.At
 		}
-		return append([]Layer{{Name: e.Name, At: at, Role: e.Role, sets: e.Sets}}, inner...), sure
+		return append([]Layer{{Name: e.Name, At: at, Role: e.Role, sets: e.Sets, house: e.House}}, inner...), sure
 	case routes.Func, routes.Object:
 		info := t.infoOf(e)
 		if info == nil {
@@ -874,6 +875,9 @@ func judge(e *Endpoint, handler *routes.Handler, unsure bool) {
 			} else if l.info == nil {
 				e.Auth = "required"
 				e.Evidence = []Step{{At: l.At, Text: flow.Short(l.Name) + " rejects requests without valid credentials"}}
+				if l.house {
+					e.Evidence[0].Text += ": the policy vouches for it"
+				}
 			}
 		}
 		if l.sets != "" {

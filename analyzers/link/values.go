@@ -33,7 +33,7 @@ func placeOf(o *Origin) (place, bool) {
 	case flow.Result:
 		return place{kind: o.Kind, name: o.Name, index: o.Index}, true
 	case flow.Source:
-		if o.Source == model.Context {
+		if o.Source == model.Context || o.Source == model.Identity {
 			return place{kind: o.Kind, name: o.Name}, true
 		}
 	}

@@ -18,7 +18,7 @@ func isCredential(o *flow.Origin) bool {
 	}
 	words := tokens(o.Name)
 	switch o.Source {
-	case model.TLS:
+	case model.TLS, model.Identity:
 		return true
 	case model.Cookie:
 		return !has(words, "csrf", "xsrf", "lang", "language", "locale", "theme", "consent", "timezone",

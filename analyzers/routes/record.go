@@ -46,6 +46,7 @@ type Expr struct {
 	Info  *Handler  // Func, Object: what the function does with a request
 	Role  model.Role
 	Sets  string // Wrap: the context key that it fills with who is calling
+	House bool   // Wrap: the policy vouches for it
 	Strip *Expr  // Wrap: a prefix that is removed from the path
 	At    flow.Position
 }

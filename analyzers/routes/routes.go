@@ -42,11 +42,12 @@ func run(pass *analysis.Pass) (any, error) {
 		return rec, nil
 	}
 	b := &builder{
-		pass: pass, models: models.Shipped(), flow: pass.ResultOf[flow.Analyzer].(*flow.Package),
+		pass: pass, flow: pass.ResultOf[flow.Analyzer].(*flow.Package),
 		done: map[*ssa.Function]*Summary{}, busy: map[*ssa.Function]bool{}, inlined: map[string]bool{},
 		imported: map[*types.Func]*Summary{}, stores: map[*ssa.Alloc][]ssa.Value{}, bindings: map[*ssa.FreeVar]ssa.Value{},
 		sums: map[string]*flow.Summary{}, byID: map[string]*ssa.Function{},
 	}
+	b.models = b.flow.Models()
 	for _, fn := range b.flow.Funcs {
 		b.byID[b.flow.ID(fn)] = fn
 	}
@@ -1024,7 +1025,7 @@ func (b *builder) function(fn *ssa.Function) Expr {
 	if obj, ok := fn.Object().(*types.Func); ok {
 		_, symbol := models.Symbol(obj)
 		if mw, ok := b.models.Middleware(symbol); ok {
-			return Expr{Kind: Wrap, Name: symbol, Role: mw.Role, Sets: mw.Sets}
+			return Expr{Kind: Wrap, Name: symbol, Role: mw.Role, Sets: mw.Sets, House: mw.House}
 		}
 	}
 	e := Expr{Kind: Func, Name: b.flow.ID(fn)}
@@ -1053,7 +1054,7 @@ func (b *builder) closure(mc *ssa.MakeClosure, depth int) Expr {
 		return b.read(mc.Bindings[0], depth) // h.ServeHTTP is h
 	}
 	if mw, ok := b.models.Middleware(symbol); ok {
-		return Expr{Kind: Wrap, Name: symbol, Role: mw.Role, Sets: mw.Sets, At: b.flow.Position(mc.Pos())}
+		return Expr{Kind: Wrap, Name: symbol, Role: mw.Role, Sets: mw.Sets, House: mw.House, At: b.flow.Position(mc.Pos())}
 	}
 	e := Expr{Kind: Func, Name: obj.Origin().FullName(), At: b.flow.Position(mc.Pos())}
 	if sum := b.summaryOf(obj); sum != nil {
@@ -1225,6 +1226,9 @@ func (b *builder) result(call *ssa.Call, i int, depth int) Expr {
 		if mw.Adapts > 0 {
 			return b.read(argument(c, mw.Adapts-1, recv), depth)
 		}
+		if mw.House {
+			return b.house(c, mw, depth)
+		}
 		e := Expr{Kind: Wrap, Name: symbol, Role: mw.Role, Sets: mw.Sets, At: at}
 		if h := argument(c, mw.Handler, recv); h != nil {
 			e.Args = []Expr{b.read(h, depth)}
@@ -1251,6 +1255,19 @@ func (b *builder) result(call *ssa.Call, i int, depth int) Expr {
 		return sum.Results[i].Subst(sum.Func, args, site)
 	}
 	return b.foreign(c, fn, symbol, at, depth)
+}
+
+// house returns what a call of a function yields that the policy vouches for: a
+// wrapper around its handler argument, or else the middleware itself.
+func (b *builder) house(c *ssa.CallCommon, mw model.Middleware, depth int) Expr {
+	e := Expr{Kind: Wrap, Name: mw.Symbol, Role: mw.Role, House: true, At: b.flow.Position(c.Pos())}
+	for _, a := range c.Args {
+		if b.isHandling(a.Type()) {
+			e.Args = []Expr{b.read(a, depth)}
+			break
+		}
+	}
+	return e
 }
 
 // same returns the router that a call of the symbol returns in another form, nil

@@ -198,17 +198,22 @@ type Serve struct {
 // Role says what a middleware is for.
 type Role string
 
-// The roles. Only Auth guards a route.
+// The roles. Only Auth says who is calling.
 const (
 	Auth      Role = "auth"
+	Authz     Role = "authz" // who is known may do this
 	BodyLimit Role = "body_limit"
 	RateLimit Role = "rate_limit"
 	CORS      Role = "cors"
+	Timeout   Role = "timeout"
 	Recover   Role = "recover"
 	Log       Role = "log"
 	Other     Role = "other"
 	Unknown   Role = "unknown"
 )
+
+// Guarding returns the roles that a policy can give to a middleware.
+func Guarding() []Role { return []Role{Auth, Authz, BodyLimit, RateLimit} }
 
 // Middleware is a library function that wraps a handler: either directly
 // (Handler ≥ 0: its argument of that index), or by returning the wrapper.
@@ -216,7 +221,10 @@ type Middleware struct {
 	Symbol  string
 	Role    Role
 	Handler int
-	Strip   int // argument index of a prefix that is removed from the path, -1: none
+	// House says that it is known by the policy alone: the handler is whichever
+	// argument is one.
+	House bool
+	Strip int // argument index of a prefix that is removed from the path, -1: none
 	// Adapts is the index, counted from 1, of an argument that is a middleware of
 	// another shape: the result is the same in this one.
 	Adapts int
@@ -258,6 +266,9 @@ const (
 	Host    SourceKind = "host"
 	TLS     SourceKind = "tls"     // the client's certificate
 	Context SourceKind = "context" // what the chain put there: no request data
+	// Identity is who a call says is calling, having looked at a credential: no
+	// request data either.
+	Identity SourceKind = "identity"
 )
 
 // Source is a field or a call that yields request data.

@@ -31,6 +31,7 @@ func blockTypes() []blockType {
 		{"public_routes", `public_routes { ... }`, "", (*block).publicRoutes},
 		{"document", `document "api/openapi.yaml" { ... }`, "a file", (*block).document},
 		{"sanitizer", `sanitizer "example.com/shop/safe.Path" { ... }`, "a function", (*block).sanitizer},
+		{"guard", `guard "example.com/shop/auth.Require" { ... }`, "a function", (*block).guard},
 	}
 }
 

@@ -33,6 +33,7 @@ type loader struct {
 	settings  map[string]rules.Setting
 	documents map[string]rules.DocumentUse
 	vouched   map[string]rules.Sanitizer
+	guards    map[string]rules.Guard
 	policy    rules.Policy
 	applied   map[string]bool // names of files that were read or are being read
 	open      []string        // those that are being read, outermost first
@@ -48,6 +49,7 @@ func (o Options) load(project fs.FS, s source) (*rules.Policy, error) {
 		settings:  map[string]rules.Setting{},
 		documents: map[string]rules.DocumentUse{},
 		vouched:   map[string]rules.Sanitizer{},
+		guards:    map[string]rules.Guard{},
 		applied:   map[string]bool{},
 	}
 	if text, err := s.read(); err != nil {
@@ -65,6 +67,7 @@ func (o Options) load(project fs.FS, s source) (*rules.Policy, error) {
 	l.policy.Rules = byKey(l.settings)
 	l.policy.Documents = byKey(l.documents)
 	l.policy.Sanitizers = byKey(l.vouched)
+	l.policy.Guards = byKey(l.guards)
 	return &l.policy, nil
 }
 

@@ -37,6 +37,11 @@
 //	  reason = "it returns names of the index of uploads, and no others"
 //	}
 //
+//	guard "example.com/shop/internal/auth.Gate.Require" {
+//	  role   = "auth"
+//	  reason = "it asks the identity provider and answers 401 itself"
+//	}
+//
 // Values are plain: strings, numbers, true and false, and lists of them. There
 // are no variables, no functions, and nothing in a policy reads a file, the
 // network or a clock. File names, paths and documents are relative to the
@@ -73,6 +78,13 @@
 //	redirect   scheme and host of a redirect        open_redirect
 //	response   what a client receives               error_leak
 //	logged     what is kept in a log                secret_in_log
+//
+// guard vouches in the same way for a middleware, a function that makes one or
+// one that wraps a handler, where its body cannot show how it keeps callers out:
+// its role is auth if it is left out, or authz, body_limit or rate_limit. Of a
+// function that handlers call with a request, or its context, it says that what
+// comes back depends on who is calling; the check of that is then a check of a
+// credential.
 //
 // Who may decide a host is one question: outbound and redirect stand for each
 // other, and what is safe as a command is so as an argument.

@@ -19,7 +19,7 @@ func (b *block) sanitizer() {
 		Reason: b.reason("why what it returns is safe"),
 		At:     b.at(b.head),
 	}
-	if help := symbolHelp(s.Symbol); help != "" {
+	if help := symbolHelp(s.Symbol, "example.com/shop/safe.Path"); help != "" {
 		b.tell(b.labelAt, quote(s.Symbol)+" names no function", help)
 	}
 	if b.once("sanitizer") {
@@ -48,10 +48,10 @@ func (b *block) kinds() []string {
 	return kinds
 }
 
-// symbolHelp returns how the symbol of a function or method must be written, ""
-// where it is.
-func symbolHelp(symbol string) string {
-	const form = `write the import path, a dot, and Func or Type.Method, as "example.com/shop/safe.Path"`
+// symbolHelp returns how the symbol of a function or method must be written, as
+// the example is, "" where it is.
+func symbolHelp(symbol, example string) string {
+	form := "write the import path, a dot, and Func or Type.Method, as " + quote(example)
 	bare := strings.NewReplacer("(", "", ")", "", "*", "").Replace(symbol)
 	slash := strings.LastIndexByte(bare, '/')
 	parts := strings.Split(bare[slash+1:], ".")

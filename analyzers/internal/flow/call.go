@@ -149,6 +149,14 @@ func (f *family) opensCall(t types.Type) bool {
 	return n.Pkg() != nil && f.state.firstParty(n.Pkg().Path())
 }
 
+// asksWho reports whether a call is given what can say who is calling: a request
+// or its context.
+func (f *family) asksWho(args []ssa.Value) bool {
+	return slices.ContainsFunc(args, func(a ssa.Value) bool {
+		return f.state.isRequest(a.Type()) || models.TypeSymbol(a.Type()) == "context.Context"
+	})
+}
+
 // putValue returns the i-th argument, or where that is a variadic list its one
 // element, nil if nothing is given.
 func (f *family) putValue(args []ssa.Value, i int) ssa.Value {
@@ -193,7 +201,7 @@ func (f *family) modelled(instr ssa.CallInstruction, value *ssa.Call, pkg, symbo
 			return true
 		}
 	}
-	if src, ok := f.sourceOfCall(symbol, recv, args); ok && f.fromRequest(src, args) {
+	if src, ok := f.sourceOfCall(symbol, recv, args); ok && f.fromRequest(src, args) && (src.Source != model.Identity || f.asksWho(args)) {
 		if src.Source == model.Header && src.Name != "" {
 			src = src.named(canonical(src.Name))
 		}

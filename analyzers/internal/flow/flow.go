@@ -72,6 +72,9 @@ func (p *Package) Body(v ssa.Value, at ssa.Instruction) []Origin {
 	return p.state.familyOf(at.Parent()).body(v, at)
 }
 
+// Models returns what is known of libraries, and of what the policy vouches for.
+func (p *Package) Models() *models.Index { return p.state.models }
+
 // IsRequest reports whether values of type t are a request that came in, as far
 // as a type can tell.
 func (p *Package) IsRequest(t types.Type) bool { return p.state.isRequest(t) }
@@ -143,7 +146,7 @@ func run(pass *analysis.Pass) (any, error) {
 		return &Package{Record: Record{Package: pass.Pkg.Path()}}, nil
 	}
 	s := &state{
-		pass: pass, models: models.Shipped().With(options.Current().Sanitizers),
+		pass: pass, models: models.Shipped().With(options.Current()),
 		families: map[*ssa.Function]*family{},
 		imported: map[*types.Func]*Summary{}, standsFor: map[*types.Func]string{}, foreign: map[string]*Summary{}, ids: map[*ssa.Function]string{}, summaries: map[string]*Summary{}, hoisted: map[string][]Call{}, used: map[string]use{},
 		ignores: directives.Of(pass.Fset, pass.Files),

@@ -168,7 +168,9 @@ func (o *Origin) IsFailure() bool { return o.Kind == Failure }
 func (o *Origin) IsLiteral() bool { return o.Kind == Literal }
 
 // IsRequest reports whether the origin is data of a request.
-func (o *Origin) IsRequest() bool { return o.Kind == Source && o.Source != model.Context }
+func (o *Origin) IsRequest() bool {
+	return o.Kind == Source && o.Source != model.Context && o.Source != model.Identity
+}
 
 // PassedUnseen reports whether the value passed through code that cannot be
 // seen, which may have cleaned it.
@@ -209,6 +211,8 @@ func (o *Origin) Describe() string {
 			return "the client's certificate"
 		case model.Context:
 			return "the request's context"
+		case model.Identity:
+			return "who is calling"
 		}
 		return "the request's " + string(o.Source)
 	case Field, Global:

@@ -194,14 +194,22 @@ func (x *Index) add(l *model.Library) {
 
 // With returns the index extended by functions that a policy vouches for. They
 // make no library of the package that they are in. The cost is that of a copy
-// of one small map, and nothing where there are none.
-func (x *Index) With(list []rules.Sanitizer) *Index {
-	if len(list) == 0 {
+// of a few small maps, and nothing where there are none.
+func (x *Index) With(p *rules.Policy) *Index {
+	if len(p.Sanitizers)+len(p.Guards) == 0 {
 		return x
 	}
 	extended := *x
 	extended.sanitize = maps.Clone(x.sanitize)
-	for _, s := range list {
+	extended.mws, extended.sources = maps.Clone(x.mws), maps.Clone(x.sources)
+	for _, g := range p.Guards {
+		role := cmp.Or(model.Role(g.Role), model.Auth)
+		extended.mws[g.Symbol] = model.Middleware{Symbol: g.Symbol, Role: role, Handler: -1, Strip: -1, House: true}
+		if role == model.Auth {
+			extended.sources[g.Symbol] = model.Source{Symbol: g.Symbol, Kind: model.Identity, Key: -1}
+		}
+	}
+	for _, s := range p.Sanitizers {
 		kinds := model.Sanitized()
 		if len(s.For) > 0 {
 			kinds = slices.DeleteFunc(kinds, func(k model.SinkKind) bool { return !slices.Contains(s.For, string(k)) })

@@ -100,7 +100,7 @@ func (a *Analysis) code(ctx context.Context, cfg Config) (*link.Program, error) 
 		return nil, err
 	}
 	a.Failures = append(a.Failures, failures...)
-	a.sanitizers(cfg, loaded, packages)
+	a.vouched(cfg, loaded, packages)
 	c := newConverter(cfg, packages)
 	var parts []link.Package
 	var all []link.Finding

@@ -14,38 +14,45 @@ import (
 	"github.com/apiward/apiward/rules/ruleset"
 )
 
-// sanitizers tells which functions the policy vouches for that do not exist: it
-// would be taken to clear what it does not. Of a package that this run does not
-// know nothing is said, unless the whole of its module was looked at.
-func (a *Analysis) sanitizers(cfg Config, loaded *Program, packages []*Package) {
+// vouched tells which functions the policy vouches for that do not exist: they
+// would be taken to clear what they do not, or to guard. Of a package that this
+// run does not know nothing is said, unless the whole of its module was looked
+// at.
+func (a *Analysis) vouched(cfg Config, loaded *Program, packages []*Package) {
 	if cfg.Policy == nil || len(a.Failures) > 0 {
 		return // what is missing may be what failed
 	}
-	for _, s := range cfg.Policy.Sanitizers {
-		if problem := unresolved(s, cfg, loaded, packages); problem != "" {
+	tell := func(what, symbol string, at rules.Place) {
+		if problem := unresolved(symbol, cfg, loaded, packages); problem != "" {
 			a.Notices = append(a.Notices, finding.Notice{
-				Message: fmt.Sprintf("the sanitizer %s clears nothing: %s", s.Symbol, problem),
-				At:      finding.Range{File: s.At.File, Line: s.At.Line, Column: s.At.Column},
+				Message: fmt.Sprintf(what, symbol) + ": " + problem,
+				At:      finding.Range{File: at.File, Line: at.Line, Column: at.Column},
 			})
 		}
+	}
+	for _, s := range cfg.Policy.Sanitizers {
+		tell("the sanitizer %s clears nothing", s.Symbol, s.At)
+	}
+	for _, g := range cfg.Policy.Guards {
+		tell("the guard %s guards nothing", g.Symbol, g.At)
 	}
 }
 
 // unresolved says why the symbol stands for no function, "" where it does or
 // where that is not known.
-func unresolved(s rules.Sanitizer, cfg Config, loaded *Program, packages []*Package) string {
-	start := strings.LastIndexByte(s.Symbol, '/') + 1
-	for i, c := range s.Symbol[start:] {
+func unresolved(symbol string, cfg Config, loaded *Program, packages []*Package) string {
+	start := strings.LastIndexByte(symbol, '/') + 1
+	for i, c := range symbol[start:] {
 		if c != '.' {
 			continue
 		}
-		path, name := s.Symbol[:start+i], s.Symbol[start+i+1:]
+		path, name := symbol[:start+i], symbol[start+i+1:]
 		if pkg := packageOf(path, loaded, packages); pkg != nil {
 			return missingIn(pkg, name)
 		}
 	}
 	for _, p := range packages {
-		if p.Module != nil && strings.HasPrefix(s.Symbol, p.Module.Path+"/") && isWhole(cfg) {
+		if p.Module != nil && strings.HasPrefix(symbol, p.Module.Path+"/") && isWhole(cfg) {
 			return "there is no such package in " + p.Module.Path
 		}
 	}
