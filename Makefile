@@ -5,7 +5,7 @@ FUZZTIME := 10s
 # Modules of their own below testdata that have tests.
 MODULES := $(patsubst %/go.mod,%,$(wildcard testdata/*/go.mod testdata/apps/orders/go.mod))
 
-.PHONY: build demo test lint generate new fuzz bench score clean
+.PHONY: build demo test lint generate new fuzz bench mutate score clean
 
 build:
 	go build -o bin/apiward ./cmd/apiward
@@ -62,6 +62,13 @@ SERVICES := testdata/apps/orders
 RUNS     := 1
 bench:
 	go run ./cmd/internal/bench -runs $(RUNS) $(if $(PROFILE),-profile $(PROFILE)) $(SERVICES)
+
+# What the analysis would miss: a service is broken in one place at a time, and
+# each slip should be told: make mutate DIR=path [MAX=30] [ONLY=sprintf,move_route]
+DIR := testdata/apps/orders
+MAX := 30
+mutate:
+	go run ./cmd/internal/mutate -max $(MAX) $(if $(ONLY),-kind $(ONLY)) $(DIR)
 
 # gosec's published samples through gosec and through apiward, side by side.
 score:

@@ -42,6 +42,9 @@ func join(a, b model.Library) model.Library {
 	return a
 }
 
+// Known returns the libraries with those that are known by another path too.
+func Known() []model.Library { return withOlder(All()) }
+
 // Index finds concepts by resolved symbol.
 type Index struct {
 	libraries map[string]*model.Library
@@ -86,7 +89,7 @@ type routerRef struct {
 }
 
 // Shipped returns the index of All, built once.
-var Shipped = sync.OnceValue(func() *Index { return NewIndex(withOlder(All())) })
+var Shipped = sync.OnceValue(func() *Index { return NewIndex(Known()) })
 
 // NewIndex returns the index of libraries.
 func NewIndex(libraries []model.Library) *Index {

@@ -14,8 +14,6 @@ import (
 	"strings"
 	"sync"
 
-	"golang.org/x/tools/go/analysis"
-
 	"github.com/apiward/apiward/analyzers"
 	"github.com/apiward/apiward/analyzers/link"
 	"github.com/apiward/apiward/cmd/internal/finding"
@@ -60,9 +58,7 @@ func Analyze(ctx context.Context, cfg Config) (*Analysis, error) {
 		}
 	}
 	// 2. The contract between them.
-	if len(documents) > 0 && a.Inventory != nil && len(a.Inventory.Routes) > 0 {
-		a.contract(documents, cfg.Policy)
-	}
+	a.hold(documents, cfg.Policy)
 	if n := len(program.Spent); n > 0 {
 		a.Notices = append(a.Notices, finding.Notice{Message: fmt.Sprintf(
 			"%d of %d functions are too large to follow to the end, and flows through them may be missing: %s", n, program.Functions, few(program.Spent))})
@@ -87,12 +83,7 @@ func (a *Analysis) code(ctx context.Context, cfg Config) (*link.Program, error) 
 		return nil, err
 	}
 	a.Failures = append(a.Failures, failures...)
-	roots := []*analysis.Analyzer{link.Collect}
-	for _, rule := range analyzers.All {
-		if !analyzers.Linked(rule) {
-			roots = append(roots, rule)
-		}
-	}
+	roots := analysisRoots()
 	packages, failures, err := loaded.Run(ctx, roots, roots, func(done, total int, current string) {
 		cfg.progress("analyse", done, total, current)
 	})
@@ -102,10 +93,28 @@ func (a *Analysis) code(ctx context.Context, cfg Config) (*link.Program, error) 
 	a.Failures = append(a.Failures, failures...)
 	a.vouched(cfg, loaded, packages)
 	c := newConverter(cfg, packages)
+	cfg.progress("link", 0, 0, "")
+	program, all := a.link(c, packages)
+	cfg.progress("fix", 0, 0, "")
+	a.fix(ctx, packages, all)
+	a.Findings = append(a.Findings, c.findings(all)...)
+	return program, nil
+}
+
+// join links analysed packages and keeps what is found, without fixes.
+func (a *Analysis) join(cfg Config, packages []*Package) {
+	c := newConverter(cfg, packages)
+	_, all := a.link(c, packages)
+	a.Findings = append(a.Findings, c.findings(all)...)
+}
+
+// link links analysed packages, and returns the program with what was found in
+// them and in it.
+func (a *Analysis) link(c *converter, packages []*Package) (*link.Program, []link.Finding) {
 	var parts []link.Package
 	var all []link.Finding
 	for _, p := range packages {
-		for _, rule := range roots[1:] {
+		for _, rule := range analysisRoots()[1:] {
 			if found, ok := p.Results[rule].([]link.Finding); ok {
 				all = append(all, found...)
 			}
@@ -116,18 +125,13 @@ func (a *Analysis) code(ctx context.Context, cfg Config) (*link.Program, error) 
 			a.Packages++
 		}
 	}
-	cfg.progress("link", 0, 0, "")
 	program := link.Link(link.Whole, parts)
 	found, err := analyzers.Judge(program)
 	if err != nil {
 		a.Failures = append(a.Failures, finding.Failure{Input: "the linked program", Message: err.Error() + "; this is a fault of apiward, please report it"})
 	}
-	all = append(all, found...)
-	cfg.progress("fix", 0, 0, "")
-	a.fix(ctx, packages, all)
-	a.Findings = append(a.Findings, c.findings(all)...)
 	a.Inventory = program.Inventory(c.file)
-	return program, nil
+	return program, append(all, found...)
 }
 
 // loadDocuments loads and lints the documents, several at a time.
@@ -154,7 +158,7 @@ func (a *Analysis) loadDocuments(ctx context.Context, cfg Config) []*spec.Docume
 				outcomes[i].err = ctx.Err()
 				return
 			}
-			doc, err := spec.LoadFile(root, name)
+			doc, err := loadDocument(root, name, cfg.overlay[documentPath(cfg, name)])
 			outcomes[i] = outcome{doc: doc, err: err}
 			if err == nil {
 				outcomes[i].problems = lint.Run(doc, checks.Documents, cfg.Policy)
@@ -184,7 +188,22 @@ func (a *Analysis) loadDocuments(ctx context.Context, cfg Config) []*spec.Docume
 	return documents
 }
 
-// contract holds the documents against the routes.
+// loadDocument loads the document of that name, or text in its place.
+func loadDocument(root *os.Root, name string, text []byte) (*spec.Document, error) {
+	if text != nil {
+		return spec.Load(name, text, spec.Options{Root: root})
+	}
+	return spec.LoadFile(root, name)
+}
+
+// hold holds the documents against the routes, where there are both.
+func (a *Analysis) hold(documents []*spec.Document, policy *rules.Policy) {
+	if len(documents) > 0 && a.Inventory != nil && len(a.Inventory.Routes) > 0 {
+		a.contract(documents, policy)
+	}
+}
+
+// contract compares the documents with the routes.
 func (a *Analysis) contract(documents []*spec.Document, policy *rules.Policy) {
 	var operations []contract.Operation
 	for _, r := range a.Inventory.Routes {

@@ -8,7 +8,6 @@ import (
 	"go/parser"
 	"go/scanner"
 	"go/types"
-	"os"
 	"strings"
 
 	"github.com/apiward/apiward/cmd/internal/finding"
@@ -42,7 +41,7 @@ func (r *run) check(u *unit) (c *checked) {
 		r.blame(u, c, errs)
 	}()
 	for _, name := range u.sources() {
-		text, err := os.ReadFile(name)
+		text, err := r.text(name)
 		if err != nil {
 			errs = append(errs, err)
 			continue

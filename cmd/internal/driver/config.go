@@ -24,6 +24,9 @@ type Config struct {
 	// Progress, where it is set, is told how far a stage has come. Its calls
 	// never overlap, and total is 0 as long as it is not known.
 	Progress func(stage string, done, total int, current string)
+
+	// overlay holds texts that stand in the place of documents, by absolute path.
+	overlay map[string][]byte
 }
 
 // progress tells cfg.Progress, where there is one.

@@ -55,6 +55,7 @@ type run struct {
 	keep   map[*analysis.Analyzer]bool
 	codec  factCodec
 	states map[*unit]*state
+	texts  map[string][]byte // of files that stand in the place of those on the disk
 }
 
 // state is what a run knows of one unit.
@@ -88,6 +89,9 @@ func (p *Program) Run(ctx context.Context, roots, keep []*analysis.Analyzer, pro
 		return nil, nil, err
 	}
 	packages, failures := r.collect()
+	for _, s := range r.states {
+		s.facts, s.visible = nil, nil // the run stays at hand for its types alone
+	}
 	return packages, failures, nil
 }
 
@@ -437,7 +441,6 @@ func (r *run) collect() ([]*Package, []finding.Failure) {
 		case u.variant != nil && r.states[u.variant].failure == nil:
 			continue
 		}
-		s.facts, s.visible = nil, nil // the run stays at hand for its types alone
 		failures = append(failures, s.failures...)
 		packages = append(packages, &Package{
 			Path:        u.path,
