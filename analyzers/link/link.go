@@ -57,6 +57,10 @@ type Program struct {
 	Unresolved []Problem
 	Functions  int      // that were analysed
 	Spent      []string // those whose analysis hit a bound, sorted
+
+	// What the answers were made of, for whoever asks why.
+	packages []Package
+	values   *values
 }
 
 // Problem is something that could not be resolved.
@@ -95,6 +99,7 @@ func Link(view View, packages []Package) *Program {
 		p.Literals = append(p.Literals, packages[i].Literals...)
 	}
 	values := newValues(view, packages)
+	p.packages, p.values = packages, values
 	p.Flows = values.flows()
 	if view == Whole {
 		markIdle(p.Flows, packages)

@@ -31,6 +31,7 @@ type Endpoint struct {
 	Handler string
 	At      Pos // of the handler
 	Chain   []Layer
+	info    *routes.Handler // of the handler, nil where nothing is known of it
 
 	Auth         string // required, optional, none, unknown
 	Evidence     []Step
@@ -52,6 +53,7 @@ type Layer struct {
 	sets  string // the context key that it fills with who is calling
 	info  *routes.Handler
 	house bool // the policy vouches for it
+	put   Pos  // the call that puts it around routes, zero where it is part of an expression
 	// doubtful says that whether it was added before the route is not known.
 	doubtful bool
 }
@@ -673,12 +675,17 @@ func (t *table) routerBehind(e routes.Expr, depth int) *node {
 
 // layers returns what a middleware puts around a handler, outermost first, and
 // whether all of it is known.
-func (t *table) layers(use routes.Op) ([]Layer, bool) {
+func (t *table) layers(use routes.Op) (list []Layer, sure bool) {
 	if use.Flat {
-		return t.beside(use.Handler, use.At, 0)
+		list, sure = t.beside(use.Handler, use.At, 0)
+	} else {
+		hole := routes.Expr{Kind: routes.Const, Name: "\x00hole"}
+		list, sure = t.unwrap(routes.Expr{Kind: routes.Apply, Args: []routes.Expr{use.Handler, hole}, At: use.At}, use, 0)
 	}
-	hole := routes.Expr{Kind: routes.Const, Name: "\x00hole"}
-	return t.unwrap(routes.Expr{Kind: routes.Apply, Args: []routes.Expr{use.Handler, hole}, At: use.At}, use, 0)
+	for i := range list {
+		list[i].put = use.At
+	}
+	return list, sure
 }
 
 func (t *table) unwrap(e routes.Expr, use routes.Op, depth int) ([]Layer, bool) {
@@ -803,6 +810,7 @@ func (t *table) emit(h Layer, w walk) {
 	}
 	e.Files = w.files
 	if h.info != nil {
+		e.info = h.info
 		e.At = h.info.At
 		e.Reads = h.info.Reads
 		e.Redirects = h.info.Redirects

@@ -232,7 +232,8 @@ func (f *family) modelled(instr ssa.CallInstruction, value *ssa.Call, pkg, symbo
 		return true
 	}
 	if l, ok := m.Limiter(symbol); ok {
-		f.results(value, f.get(args[shifted(l.Arg, recv)]).with(Limited))
+		bounded := Trace(Step{f.state.at(instr), shortSymbol(symbol) + " bounds it"})
+		f.results(value, f.get(args[shifted(l.Arg, recv)]).with(Limited).then(bounded))
 		return true
 	}
 	if m.Unpacks(symbol) {
@@ -257,8 +258,9 @@ func (f *family) modelled(instr ssa.CallInstruction, value *ssa.Call, pkg, symbo
 		f.results(value, nil)
 		return true
 	} else if len(kinds) > 0 {
+		made := Trace(Step{f.state.at(instr), shortSymbol(symbol) + " makes it safe for " + listed(kinds)})
 		for _, a := range args {
-			f.results(value, f.use(a, instr).with(safeForAll(kinds)))
+			f.results(value, f.use(a, instr).with(safeForAll(kinds)).then(made))
 		}
 		return true
 	}

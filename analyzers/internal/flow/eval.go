@@ -33,9 +33,10 @@ type family struct {
 	strict   bool // no list that is given is taken for the program's own, but this one
 	assumed  *ssa.Parameter
 	conds    map[*ssa.BasicBlock][]ssa.Value
-	merging  map[*ssa.Phi]bool  // phis whose edges are being resolved
-	escaped  map[ssa.Value]bool // variables that are handed to functions that are not known
-	clean    Flags              // what the top-level function is said to make of values
+	merging  map[*ssa.Phi]bool   // phis whose edges are being resolved
+	escaped  map[ssa.Value]bool  // variables that are handed to functions that are not known
+	clean    Flags               // what the top-level function is said to make of values
+	quiet    map[quietKey]*Quiet // nil for a sink that is none any more
 
 	// straight reports that every instruction comes behind all whose results it
 	// uses: there is one function, it has no loop and does not call itself. One

@@ -504,6 +504,7 @@ func (s *state) record(tops []*ssa.Function) Record {
 			r.Summaries = append(r.Summaries, f.sums[fn])
 		}
 		r.Converts = append(r.Converts, f.converts...)
+		r.Quiet = append(r.Quiet, f.quietSinks()...)
 		if f.spent {
 			r.Spent = append(r.Spent, s.id(top))
 		}

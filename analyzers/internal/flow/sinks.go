@@ -48,7 +48,8 @@ func (f *family) sinks(instr ssa.CallInstruction, symbol string, recv bool, args
 				}
 			}
 		}
-		var reached set
+		var reached, idle set
+		full := false // of what does no harm, some are enough
 		list := counted(args, i, &sink)
 		if sink.Text && !sink.Rest && i == len(args)-1 && instr.Common().Signature().Variadic() {
 			list = leading(args[i])
@@ -67,6 +68,8 @@ func (f *family) sinks(instr ssa.CallInstruction, symbol string, recv bool, args
 			for _, o := range s {
 				if f.matters(sink.Kind, &o) {
 					reached.add(o, &f.spent)
+				} else {
+					idle.add(o, &full)
 				}
 			}
 		}
@@ -76,6 +79,7 @@ func (f *family) sinks(instr ssa.CallInstruction, symbol string, recv bool, args
 			reached = at.judged(reached)
 		}
 		f.reach(instr.Parent(), at, reached)
+		f.hear(at, reached, idle, f.beside(&sink, args[i+1:], instr))
 	}
 }
 
@@ -102,7 +106,9 @@ func (f *family) fieldSinks(at ssa.Instruction, field string, v ssa.Value) {
 			if strings.HasSuffix(field, "]") {
 				s = s.without(Scalar) // what the key says it is, and no text in a document
 			}
-			f.reach(at.Parent(), to, f.filter(sink.Kind, s))
+			reached := f.filter(sink.Kind, s)
+			f.reach(at.Parent(), to, reached)
+			f.hear(to, reached, s, nil)
 		}
 	}
 }

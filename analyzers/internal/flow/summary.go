@@ -654,4 +654,5 @@ type Record struct {
 	Foreign []*Summary
 	Pending []*Summary
 	Spent   []string // functions whose analysis hit a bound
+	Quiet   []Quiet  // sinks that nothing of interest reaches, by function and place
 }
