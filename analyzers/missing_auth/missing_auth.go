@@ -205,14 +205,34 @@ func list(names []string) string {
 
 // isPublic reports whether the route is public by nature: by the words of its
 // path, or by what its handler does.
-func isPublic(e *link.Endpoint) bool {
+func isPublic(e *link.Endpoint) bool { return publicAs(e) != "" }
+
+// publicAs says what makes a route public by nature, "" where nothing does.
+func publicAs(e *link.Endpoint) string {
 	switch {
-	case e.Method == "OPTIONS", e.Redirects, slices.Contains(publicHandlers, e.Handler):
-		return true
-	case e.Content == routes.Page && reads(e.Method), e.Content == routes.Plain && reads(e.Method) && isRoot(e.Path):
-		return true
+	case e.Method == "OPTIONS":
+		return "OPTIONS asks what may be called, and is asked without a credential"
+	case e.Redirects:
+		return "its handler sends callers elsewhere and does nothing else"
+	case slices.Contains(publicHandlers, e.Handler):
+		return e.Handler + " serves what is meant for everyone"
+	case e.Content == routes.Page && reads(e.Method):
+		return "its handler answers with a page for browsers"
+	case e.Content == routes.Plain && reads(e.Method) && isRoot(e.Path):
+		return "it is the root of the service, and answers with what every caller gets"
+	case publicPath(e.Method, e.Path):
+		return "the words of its path stand for what everyone may call: a way in, a probe, documentation or a file"
 	}
-	return publicPath(e.Method, e.Path)
+	return ""
+}
+
+// Silence says why the rule says nothing of a route without a guard, as far as
+// the route itself shows it; "" where it does not.
+func Silence(e *link.Endpoint) string {
+	if e.Reach == link.Nobody {
+		return "nobody but the program itself knows the port that it is served on"
+	}
+	return publicAs(e)
 }
 
 // isDiagnostic reports whether the route shows how the program does.

@@ -72,6 +72,9 @@ func (b *builder) handler(fn *ssa.Function) *Handler {
 		h.Content = b.content(fn)
 	}
 	h.Recognises = b.recognises(fn)
+	if h.Guard.State == NoGuard {
+		h.Idle = b.idle(fn, nexts)
+	}
 	return h
 }
 

@@ -89,6 +89,8 @@ type Handler struct {
 	// Recognises reports that it fills a context behind a check of a
 	// credential: it knows who is calling, whether or not it turns others away.
 	Recognises bool
+	// Idle are checks that prove nothing, where the function has no other.
+	Idle []flow.Step
 }
 
 // Layer is what a function proves of the handlers that follow it in a flat chain.

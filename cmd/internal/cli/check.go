@@ -24,6 +24,8 @@ type inputFlags struct {
 	tags            []string
 	allowPartial    bool
 	requireComplete bool
+
+	why *finding.Question // no flag: what a command asks beside the rest
 }
 
 func (f *inputFlags) add(cmd *cobra.Command) {
@@ -171,7 +173,7 @@ func (a *app) analyze(ctx context.Context, f *inputFlags, patterns []string) (*o
 	if err == nil {
 		cfg := Config{
 			Dir: a.env.Dir, Root: p.root, Patterns: patterns, Tests: f.tests, Tags: f.tags,
-			Documents: documents, Policy: p.policy,
+			Documents: documents, Policy: p.policy, Why: f.why,
 		}
 		o.Analysis, err = a.engineRun(ctx, cfg)
 	}
@@ -245,11 +247,7 @@ func (o *outcome) report() (*finding.Report, error) {
 	}
 	source.Hide(o.Findings)
 	o.source = source
-	findings, err := pipeline.Process(pipeline.Input{
-		Root: o.project.root, Catalog: o.project.catalog, Policy: o.project.policy,
-		Findings: o.Findings, Ignores: o.Ignores, Scope: o.scope,
-		Line: source.Line, Suggest: o.project.suggest,
-	})
+	findings, err := pipeline.Process(o.input())
 	if err != nil {
 		return nil, errors.Join(err, source.Close())
 	}
@@ -257,6 +255,15 @@ func (o *outcome) report() (*finding.Report, error) {
 		Findings: findings, Notices: o.Notices, Failures: o.Failures,
 		Packages: o.Packages, Documents: o.Documents,
 	}, nil
+}
+
+// input returns the analysis as the pipeline takes it. The source is open.
+func (o *outcome) input() pipeline.Input {
+	return pipeline.Input{
+		Root: o.project.root, Catalog: o.project.catalog, Policy: o.project.policy,
+		Findings: o.Findings, Ignores: o.Ignores, Scope: o.scope,
+		Line: o.source.Line, Suggest: o.project.suggest,
+	}
 }
 
 // incomplete reports whether the run must end with Incomplete, and says why

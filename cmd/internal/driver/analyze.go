@@ -28,6 +28,7 @@ import (
 type Analysis struct {
 	Findings  []finding.Finding // strength set, level not; neither sorted nor suppressed
 	Inventory *link.Inventory
+	Proof     *finding.Proof // the answer to Config.Why
 	Ignores   []rules.Ignore // of Go files and documents
 	Notices   []finding.Notice
 	Failures  []finding.Failure
@@ -59,6 +60,7 @@ func Analyze(ctx context.Context, cfg Config) (*Analysis, error) {
 	}
 	// 2. The contract between them.
 	a.hold(documents, cfg.Policy)
+	a.documented()
 	if n := len(program.Spent); n > 0 {
 		a.Notices = append(a.Notices, finding.Notice{Message: fmt.Sprintf(
 			"%d of %d functions are too large to follow to the end, and flows through them may be missing: %s", n, program.Functions, few(program.Spent))})
@@ -95,6 +97,9 @@ func (a *Analysis) code(ctx context.Context, cfg Config) (*link.Program, error) 
 	c := newConverter(cfg, packages)
 	cfg.progress("link", 0, 0, "")
 	program, all := a.link(c, packages)
+	if cfg.Why != nil {
+		a.why(*cfg.Why, program, c)
+	}
 	cfg.progress("fix", 0, 0, "")
 	a.fix(ctx, packages, all)
 	a.Findings = append(a.Findings, c.findings(all)...)

@@ -1,6 +1,9 @@
 package driver
 
-import "github.com/apiward/apiward/rules"
+import (
+	"github.com/apiward/apiward/cmd/internal/finding"
+	"github.com/apiward/apiward/rules"
+)
 
 // Config says what one run is about.
 type Config struct {
@@ -21,6 +24,8 @@ type Config struct {
 	Documents []string
 	// Policy is what the project decided; nil leaves every rule at its default.
 	Policy *rules.Policy
+	// Why, where it is set, asks for a proof beside the rest.
+	Why *finding.Question
 	// Progress, where it is set, is told how far a stage has come. Its calls
 	// never overlap, and total is 0 as long as it is not known.
 	Progress func(stage string, done, total int, current string)
