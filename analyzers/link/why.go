@@ -261,6 +261,11 @@ type verdict struct {
 	proof proof
 }
 
+// alone reports whether a guard needs no other one before it.
+func (v *verdict) alone() bool {
+	return v.layer == nil || v.layer.info == nil || len(v.layer.info.Guard.Needs) == 0
+}
+
 // proof says what a verdict is worth.
 type proof int
 
@@ -314,6 +319,10 @@ func (t *trial) fill(key, who string) {
 // layer judges one middleware.
 func (t *trial) layer(l *Layer) verdict {
 	switch {
+	case l.info == nil && l.Role == model.Auth && l.doubtful:
+		return verdict{proof: doubted, Node: Node{Text: "guards, but whether it is added before the route is not known"}}
+	case l.info == nil && l.Role == model.Auth && l.house:
+		return verdict{proof: guarded, Node: Node{Text: "guards: the policy vouches for it"}}
 	case l.info == nil && l.Role == model.Auth:
 		return verdict{proof: guarded, Node: Node{Text: "guards: its library rejects requests without valid credentials"}}
 	case l.info == nil && l.sets != "":
@@ -326,6 +335,9 @@ func (t *trial) layer(l *Layer) verdict {
 		return verdict{Node: Node{Text: "proves nothing: " + duty(l.Role)}}
 	}
 	v := t.check(l.info)
+	if v.proof == guarded && l.doubtful {
+		v.proof, v.Text = doubted, "guards, but whether it is added before the route is not known"
+	}
 	if v.proof == nothing && l.info.Recognises {
 		v.proof, v.Text = invites, "recognises a caller and rejects nobody"
 	}
@@ -462,7 +474,7 @@ func (p *Program) decides(e *Endpoint, t *trial) Node {
 		}
 		var others []string
 		for _, w := range append(slices.Clone(t.layers), t.handler) {
-			if w.proof == guarded && w.name != v.name && !slices.Contains(others, w.name) {
+			if w.proof == guarded && w.alone() && w.name != v.name && !slices.Contains(others, w.name) {
 				others = append(others, w.name)
 			}
 		}
@@ -477,13 +489,13 @@ func (p *Program) decides(e *Endpoint, t *trial) Node {
 	case "none":
 		d.Text = p.remedy(e)
 		d.At = e.Registered
-		d.Children = p.alternatives(e)
+		d.Children = alternatives(e, t)
 	case "optional":
 		d.Text = p.remedy(e)
 		if v := t.first(invites); v != nil {
 			d.Text, d.At = "a branch in "+v.name+" that ends the request where the credential is missing or not valid; or "+d.Text, v.At
 		}
-		d.Children = p.alternatives(e)
+		d.Children = alternatives(e, t)
 	default:
 		d = p.wouldTell(e, t)
 	}
@@ -538,13 +550,20 @@ func likeness(e, o *Endpoint) int {
 	return n
 }
 
-// alternatives says in the words of the policy that a route is meant to be open.
-func (p *Program) alternatives(e *Endpoint) []Node {
+// alternatives says in the words of the policy that a route is meant to be open,
+// or that a middleware keeps strangers out of which the body does not show it.
+func alternatives(e *Endpoint, t *trial) []Node {
 	route := e.Name()
 	if e.Method == "ANY" {
 		route = e.Path
 	}
-	return []Node{{Kind: "policy", Text: fmt.Sprintf("or, if it is meant to be open: public_routes { routes = [%q] reason = \"...\" }", route)}}
+	list := []Node{{Kind: "policy", Text: fmt.Sprintf("or, if it is meant to be open: public_routes { routes = [%q] reason = \"...\" }", route)}}
+	for _, v := range t.layers {
+		if v.layer.info != nil && v.layer.info.Rejects {
+			list = append(list, Node{Kind: "policy", Text: "or, if " + v.name + " keeps strangers out: " + guardBlock(v.layer.Name), At: v.At})
+		}
+	}
+	return list
 }
 
 // wouldTell returns the fact that is missing where the state is not known.
@@ -563,6 +582,8 @@ func (p *Program) wouldTell(e *Endpoint, t *trial) Node {
 		d.Text = "which handler is registered: write it where it can be seen, as a function or a value that one place sets"
 	case v.layer == nil && e.info == nil:
 		d.Text = "what " + v.name + " asks for: put a guard of this module before it; what it does itself is not read"
+	case v.layer != nil && v.layer.doubtful && v.layer.info == nil:
+		d.Text = "whether " + v.name + " is added before the route is registered: do both in one function, in that order"
 	case v.layer != nil && v.layer.info == nil && isForeign(v.layer.Name):
 		d.Text = "whether " + v.name + " rejects requests without a credential"
 		d.Children = houseGuard(v.layer.Name)
@@ -576,6 +597,13 @@ func (p *Program) wouldTell(e *Endpoint, t *trial) Node {
 		}
 		d.Text = "what the check of " + v.name + " asks: compare the credential where it can be seen, not in code of another module"
 		d.At = lastStep(v.Children, d.At)
+		if v.layer != nil {
+			if v.layer.doubtful {
+				d.Text = "whether " + v.name + " is added before the route is registered: do both in one function, in that order"
+				break
+			}
+			d.Children = houseGuard(v.layer.Name)
+		}
 	}
 	return d
 }
@@ -588,10 +616,21 @@ func guardOf(e *Endpoint, v *verdict) routes.Guard {
 	return e.info.Guard
 }
 
-// houseGuard says how a project declares what it knows of a library's
-// middleware.
-func houseGuard(string) []Node {
-	return []Node{{Kind: "code", Text: "the policy has no word for guards of other modules: a middleware of this module around it, whose body checks the credential, would be one"}}
+// houseGuard says in the words of the policy that a middleware keeps strangers
+// out.
+func houseGuard(fn string) []Node {
+	return []Node{{Kind: "policy", Text: "if it keeps strangers out: " + guardBlock(fn)}}
+}
+
+func guardBlock(fn string) string {
+	return fmt.Sprintf("guard %q { reason = \"...\" }", declared(fn))
+}
+
+// declared returns the name of a function as policies write it:
+// "example.com/m/auth.Gate.Require" for a literal in "(*example.com/m/auth.Gate).Require".
+func declared(fn string) string {
+	fn, _, _ = strings.Cut(fn, "$")
+	return strings.NewReplacer("(", "", ")", "", "*", "").Replace(fn)
 }
 
 func count(n int, thing string) string {

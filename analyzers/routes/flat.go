@@ -41,6 +41,9 @@ func (b *builder) flat(fn *ssa.Function, req *ssa.Parameter, implicit bool) (*La
 	gates := b.gates(fn, nexts)
 	layer.Guard = b.guard(fn, gates, nexts)
 	layer.Limits = b.limits(nexts)
+	if layer.Guard.State == NoGuard {
+		layer.Idle, layer.Rejects = b.idle(fn, nexts)
+	}
 	return layer, nexts, gates
 }
 
@@ -52,6 +55,7 @@ func (h *Handler) AsLayer() *Handler {
 	}
 	layer := *h
 	layer.Guard, layer.Limits, layer.Next = h.Flat.Guard, h.Flat.Limits, nil
+	layer.Idle, layer.Rejects = h.Flat.Idle, h.Flat.Rejects
 	return &layer
 }
 

@@ -72,8 +72,8 @@ func (b *builder) handler(fn *ssa.Function) *Handler {
 		h.Content = b.content(fn)
 	}
 	h.Recognises = b.recognises(fn)
-	if h.Guard.State == NoGuard {
-		h.Idle = b.idle(fn, nexts)
+	if h.Guard.State == NoGuard && h.Flat == nil {
+		h.Idle, h.Rejects = b.idle(fn, nexts)
 	}
 	return h
 }

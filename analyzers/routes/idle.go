@@ -33,22 +33,26 @@ func (b *builder) idle(fn *ssa.Function, nexts []next) []flow.Step {
 		}
 		credential := read(isCredential)
 		other := read((*flow.Origin).IsRequest)
-		switch ends := endsOneSide(branch, nexts); {
+		switch ends := b.endsOneSide(branch, nexts); {
 		case credential != nil && !ends:
 			steps = append(steps, flow.Step{At: b.placeOf(branch), Text: credential.Describe() + " is looked at, and the request goes on either way"})
 		case credential == nil && other != nil && ends:
+			rejects = true
 			steps = append(steps, flow.Step{At: b.placeOf(branch), Text: "requests end here by " + other.Describe() + ", which is no credential"})
+		case credential == nil && ends:
+			rejects = true
+			steps = append(steps, flow.Step{At: b.placeOf(branch), Text: "requests end here, and that a credential decides it is not to be seen"})
 		}
 	}
-	return steps
+	return steps, rejects
 }
 
 // endsOneSide reports whether one side of a branch ends the request and the
 // other one hands it on.
-func endsOneSide(branch *ssa.If, nexts []next) bool {
+func (b *builder) endsOneSide(branch *ssa.If, nexts []next) bool {
 	block := branch.Block()
 	goesOn := func(from *ssa.BasicBlock) bool {
-		open := reachable(from, nil)
+		open := b.reachable(from, nil)
 		return slices.ContainsFunc(nexts, func(n next) bool { return open[n.at.Block()] })
 	}
 	return goesOn(block.Succs[0]) != goesOn(block.Succs[1])

@@ -89,13 +89,17 @@ type Handler struct {
 	// Recognises reports that it fills a context behind a check of a
 	// credential: it knows who is calling, whether or not it turns others away.
 	Recognises bool
-	// Idle are checks that prove nothing, where the function has no other.
-	Idle []flow.Step
+	// Idle are checks that prove nothing, where the function has no other, and
+	// Rejects says that some of them end requests.
+	Idle    []flow.Step
+	Rejects bool
 }
 
 // Layer is what a function proves of the handlers that follow it in a flat chain.
 type Layer struct {
-	Guard Guard
+	Guard   Guard
+	Idle    []flow.Step // as the Handler's
+	Rejects bool        // as the Handler's
 	// Limits reports that the body is bounded for them.
 	Limits bool
 	// Ends reports that nothing follows it: it never proceeds, or, where a return
