@@ -13,12 +13,12 @@ const maxIdle = 3
 
 // idle returns the checks of a middleware that prove nothing: those that look at
 // a credential and keep nobody out, and those that end requests for what is no
-// credential. Nothing is decided by them; they say why nothing is.
-func (b *builder) idle(fn *ssa.Function, nexts []next) []flow.Step {
+// credential, and whether there are any of these. No state is decided by them;
+// they say why none is, and who may be vouched for.
+func (b *builder) idle(fn *ssa.Function, nexts []next) (steps []flow.Step, rejects bool) {
 	if len(nexts) == 0 {
-		return nil // handlers answer, and reject for many reasons
+		return nil, false // handlers answer, and reject for many reasons
 	}
-	var steps []flow.Step
 	for _, block := range fn.Blocks {
 		branch, ok := block.Instrs[len(block.Instrs)-1].(*ssa.If)
 		if !ok || len(steps) == maxIdle {
