@@ -72,20 +72,30 @@ func (a applied) settled(certain bool) applied {
 // at returns the walk at one registration, its chain complete as far as the
 // router goes.
 func (w walk) at(op placed, path string, whole bool) walk {
+	w = w.under(op)
 	w.chain = slices.Clone(w.chain)
 	for _, a := range w.pending {
 		counts, certain := a.meets(op)
 		if !counts || a.Order == model.Stacked && !under(path, a.below) {
 			continue
 		}
-		w.chain = append(w.chain, a.settled(certain).layers...)
+		for _, l := range a.settled(certain).layers {
+			l.when = unmet(a.When, w.given)
+			w.chain = append(w.chain, l)
+		}
 		w.partial, w.unsure = w.partial || !a.sure, w.unsure || !a.sure
 	}
 	w.pending = nil
 	w.prefix = path
 	w.partial = w.partial || !whole
-	w.conditional = w.conditional || op.Conditional
 	w.registered, w.framework, w.excused = op.At, op.Framework, op.Excused
+	return w
+}
+
+// under returns the walk at an operation that is done under some conditions.
+func (w walk) under(op placed) walk {
+	w.conditional = w.conditional || !met(op.When, w.given)
+	w.given = append(slices.Clip(w.given), op.When...)
 	return w
 }
 

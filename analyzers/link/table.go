@@ -56,6 +56,8 @@ type Layer struct {
 	put   Pos  // the call that puts it around routes, zero where it is part of an expression
 	// doubtful says that whether it was added before the route is not known.
 	doubtful bool
+	// when are the conditions under which it is there, beyond those of the route.
+	when []string
 }
 
 // Read is a place where the body of a request is read.
@@ -113,6 +115,7 @@ type table struct {
 	list     []Endpoint
 	problems []Problem
 	values   *values
+	served   map[string][]placed // by function, what it puts on listeners
 	steps    int
 }
 
@@ -152,6 +155,7 @@ func (t *table) endpoints() ([]Endpoint, []Problem) {
 		}
 	}
 	ops = t.unrolled(ops)
+	t.served = serving(ops)
 	// 2. What routers are made of.
 	for _, op := range ops {
 		t.build(op)
@@ -312,6 +316,7 @@ type walk struct {
 	excused     []string
 	framework   string
 	chain       []Layer
+	given       []string // conditions that hold wherever the listener is served
 	conditional bool
 	partial     bool
 	unsure      bool // a middleware of the chain is not known
@@ -327,7 +332,8 @@ const (
 
 // serve walks from one listener.
 func (t *table) serve(op placed) {
-	w := walk{services: t.services(op.pkg), served: op.At, conditional: op.Conditional, local: !op.Done, method: "ANY", registered: op.At}
+	given, always := t.givenAt(op)
+	w := walk{services: t.services(op.pkg), served: op.At, given: given, conditional: !always, local: !op.Done, method: "ANY", registered: op.At}
 	address, whole := text(op.Path)
 	if whole {
 		w.listener = address
@@ -353,7 +359,7 @@ func (t *table) leftOver(n *node) {
 	if t.view == Local && !slices.Contains(t.mains, n.pkg) {
 		return // it is complete above
 	}
-	w := walk{services: t.services(n.pkg), served: n.at, local: true, partial: strings.Contains(n.id, "#"), unsure: strings.Contains(n.id, "#")}
+	w := walk{services: t.services(n.pkg), served: n.at, given: together(n), local: true, partial: strings.Contains(n.id, "#"), unsure: strings.Contains(n.id, "#")}
 	t.router(n, w)
 }
 
@@ -469,7 +475,12 @@ func (t *table) descend(e routes.Expr, w walk) {
 			t.descend(e.In(next), w)
 		}
 	case routes.List:
-		if len(e.Args) == 0 {
+		if n := len(w.chain); len(e.Args) == 0 && n > 0 {
+			h := w.chain[n-1] // the middleware answers itself
+			w.chain = w.chain[:n-1]
+			t.emit(h, w)
+			return
+		} else if n == 0 && len(e.Args) == 0 {
 			t.unresolved(e, w, "the list of handlers is empty")
 			return
 		}
@@ -615,7 +626,7 @@ func (t *table) router(n *node, w walk) {
 			v.prefix = join(w.prefix, path)
 			v.partial = v.partial || !whole
 		}
-		v.conditional = v.conditional || child.born.Conditional
+		v = v.under(child.born)
 		t.router(child, v)
 	}
 }
@@ -847,17 +858,32 @@ func judge(e *Endpoint, handler *routes.Handler, unsure bool) {
 			e.Evidence = []Step{{At: at, Text: flow.Short(who) + " recognises a caller and rejects nobody"}}
 		}
 	}
-	see := func(info *routes.Handler, doubtful bool) {
+	// Guards that are there under some conditions guard where these leave no case
+	// out.
+	var cases [][]string
+	guarded := func(l *Layer, evidence []Step) {
+		if !l.doubtful {
+			cases = append(cases, l.when)
+		}
+		switch {
+		case !exhaustive(cases):
+			unclear = true
+		case e.Auth != "required":
+			e.Auth, e.Evidence = "required", evidence
+		}
+	}
+	see := func(l *Layer) {
+		info := l.info
 		if info == nil {
 			return
 		}
 		if g := info.Guard; g.State > routes.NoGuard && g.Role == model.Auth {
 			proven := len(g.Needs) == 0 || slices.ContainsFunc(g.Needs, func(key string) bool { return keys[key] })
 			switch {
-			case g.State == routes.Unclear || !proven || doubtful:
+			case g.State == routes.Unclear || !proven:
 				unclear = true
-			case g.State == routes.Required && e.Auth != "required":
-				e.Auth, e.Evidence = "required", g.Evidence
+			case g.State == routes.Required:
+				guarded(l, g.Evidence)
 			case g.State == routes.Optional && e.Auth == "none":
 				e.Auth, e.Evidence = "optional", g.Evidence
 			}
@@ -869,35 +895,34 @@ func judge(e *Endpoint, handler *routes.Handler, unsure bool) {
 			recognise(info.Func, info.At)
 		}
 	}
-	for _, l := range e.Chain {
+	for i := range e.Chain {
+		l := &e.Chain[i]
 		switch l.Role {
 		case model.Unknown:
 			unsure = true
 		case model.BodyLimit:
-			e.BodyLimit = "present"
+			e.BodyLimit = l.presence(e.BodyLimit)
 		case model.RateLimit:
-			e.RateLimit = "present"
+			e.RateLimit = l.presence(e.RateLimit)
 		case model.Auth:
-			if l.info == nil && l.doubtful {
-				unclear = true
-			} else if l.info == nil {
-				e.Auth = "required"
-				e.Evidence = []Step{{At: l.At, Text: flow.Short(l.Name) + " rejects requests without valid credentials"}}
+			if l.info == nil {
+				text := flow.Short(l.Name) + " rejects requests without valid credentials"
 				if l.house {
-					e.Evidence[0].Text += ": the policy vouches for it"
+					text += ": the policy vouches for it"
 				}
+				guarded(l, []Step{{At: l.At, Text: text}})
 			}
 		}
 		if l.sets != "" {
 			keys[l.sets] = true
 			recognise(l.Name, l.At)
 		}
-		see(l.info, l.doubtful)
+		see(l)
 		if l.info != nil && l.info.Limits {
-			e.BodyLimit = "present"
+			e.BodyLimit = l.presence(e.BodyLimit)
 		}
 	}
-	see(handler, false)
+	see(&Layer{info: handler})
 	if (unsure || unclear) && e.Auth != "required" {
 		e.Auth = "unknown"
 	}
@@ -905,6 +930,14 @@ func judge(e *Endpoint, handler *routes.Handler, unsure bool) {
 		e.BodyLimit = unknownIfNone(e.BodyLimit)
 		e.RateLimit = unknownIfNone(e.RateLimit)
 	}
+}
+
+// presence returns the state of what the layer brings, given the state without it.
+func (l *Layer) presence(state string) string {
+	if l.doubtful || len(l.when) > 0 {
+		return unknownIfNone(state)
+	}
+	return "present"
 }
 
 func unknownIfNone(state string) string {
@@ -978,7 +1011,8 @@ func (t *table) reads(v *values) []Read {
 		}
 		// A middleware can read the body too, under the limits around it.
 		limited = false
-		for _, l := range e.Chain {
+		for i := range e.Chain {
+			l := &e.Chain[i]
 			if l.info != nil {
 				handled[l.Name] = true
 				for _, f := range l.info.Reads {

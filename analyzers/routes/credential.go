@@ -18,8 +18,10 @@ func isCredential(o *flow.Origin) bool {
 	}
 	words := tokens(o.Name)
 	switch o.Source {
-	case model.TLS, model.Identity:
+	case model.Identity:
 		return true
+	case model.TLS:
+		return len(words) > 0 // of the client, and not of the connection
 	case model.Cookie:
 		return !has(words, "csrf", "xsrf", "lang", "language", "locale", "theme", "consent", "timezone",
 			"unique", "device", "visitor", "tracking", "experiment", "flash", "return", "redirect")

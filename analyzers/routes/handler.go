@@ -306,7 +306,7 @@ func (b *builder) delegated(call ssa.CallInstruction) []next {
 	if req == nil {
 		return nil
 	}
-	args := b.exprs(c.Args)
+	args := b.exprs(flow.Arguments(c))
 	var list []next
 	for _, to := range sum.Info.Next {
 		list = append(list, next{at: call, to: to.Subst(sum.Func, args, ""), req: req, by: sum.Info})

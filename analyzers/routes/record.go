@@ -160,7 +160,9 @@ type Op struct {
 	Files       bool  // Register: the library answers with files that are below the path
 	Around      *Expr // Register: a list of middleware around the handler, outermost first
 	At          flow.Position
-	Conditional bool
+	// When are the conditions under which it is done, outermost first; none if it
+	// is done in any case.
+	When []string
 	// Excused are the rules that a directive excuses there.
 	Excused []string
 	Own     bool // Serve: nothing but the program itself reaches the listener
@@ -234,6 +236,11 @@ func (e *Expr) open() bool {
 		}
 	}
 	return false
+}
+
+// holds reports whether the expression is, or is made of, one of a kind and name.
+func (e *Expr) holds(kind Kind, name string) bool {
+	return e.Kind == kind && e.Name == name || slices.ContainsFunc(e.Args, func(a Expr) bool { return a.holds(kind, name) })
 }
 
 // inside reports whether the function named fn is outer or a literal in it.

@@ -173,7 +173,7 @@ func (b *builder) summary(fn *ssa.Function) *Summary {
 		return sum
 	}
 	b.busy[fn] = true
-	r := &reader{b: b, fn: fn, sum: sum}
+	r := &reader{b: b, fn: fn, sum: sum, when: map[*ssa.BasicBlock][]string{}}
 	r.read()
 	b.busy[fn] = false
 	b.done[fn] = sum
@@ -205,6 +205,7 @@ type reader struct {
 	fn       *ssa.Function
 	sum      *Summary
 	consumed map[ssa.Value]bool // function literals that a modelled call takes
+	when     map[*ssa.BasicBlock][]string
 }
 
 func (r *reader) read() {
@@ -297,10 +298,11 @@ func argument(c *ssa.CallCommon, i int, recv bool) ssa.Value {
 	if recv && !c.IsInvoke() {
 		i++
 	}
-	if i >= len(c.Args) {
+	args := flow.Arguments(c)
+	if i >= len(args) {
 		return nil
 	}
-	return c.Args[i]
+	return args[i]
 }
 
 // router returns the router model that a call belongs to, the expression it is
@@ -322,7 +324,7 @@ func (r *reader) router(c *ssa.CallCommon) (recv ssa.Value, m *model.Router, pat
 	case isMethod && c.IsInvoke():
 		recv = c.Value
 	case isMethod, m.Default == "" && len(c.Args) > 0:
-		recv = c.Args[0]
+		recv = flow.Arguments(c)[0]
 	}
 	return recv, m, path, fn.Name()
 }
@@ -348,7 +350,7 @@ func (r *reader) call(instr ssa.CallInstruction) {
 			case c.IsInvoke():
 				op.Handler = r.b.expr(c.Value)
 			default:
-				op.Handler = r.b.expr(c.Args[0])
+				op.Handler = r.b.expr(flow.Arguments(c)[0])
 			}
 			op.Own = serve.Own
 			if addr := argument(c, serve.Addr, isMethod); addr != nil {
@@ -366,7 +368,7 @@ func (r *reader) call(instr ssa.CallInstruction) {
 	case fn != nil && !c.IsInvoke():
 		if sum := r.b.summaryOf(fn); sum != nil {
 			r.b.inlined[sum.Func] = true
-			r.inline(sum, r.b.exprs(c.Args), site, instr)
+			r.inline(sum, r.b.exprs(flow.Arguments(c)), site, instr)
 		}
 	case fn == nil && !c.IsInvoke():
 		if _, ok := c.Value.(*ssa.Builtin); ok {
@@ -439,10 +441,13 @@ func (op Op) mapped(f func(Expr) Expr) Op {
 
 // inline adds the operations of a called function to the caller's.
 func (r *reader) inline(sum *Summary, args []Expr, site string, instr ssa.Instruction) {
-	conditional := !r.always(instr.Block())
+	if len(sum.Ops) == 0 {
+		return
+	}
+	when := r.whenOf(instr.Block())
 	for _, op := range sum.Ops {
 		op = op.mapped(func(e Expr) Expr { return e.Subst(sum.Func, args, site) })
-		op.Conditional = op.Conditional || conditional
+		op.When = slices.Concat(when, op.When)
 		if op.Kind == Call && op.Handler.Kind != Param {
 			r.invoke(op.Handler, op.Args, instr)
 			continue
@@ -466,43 +471,14 @@ func (r *reader) add(op Op) {
 
 func (r *reader) op(kind OpKind, instr ssa.Instruction) Op {
 	at := r.b.flow.At(instr)
-	return Op{Kind: kind, At: at, Conditional: !r.always(instr.Block()), Excused: r.b.flow.Excused(at)}
-}
-
-// always reports whether the block runs whenever the function returns
-// normally.
-func (r *reader) always(block *ssa.BasicBlock) bool {
-	if block == nil || block.Parent() != r.fn {
-		return true
-	}
-	for _, b := range r.fn.Blocks {
-		if b == r.fn.Recover {
-			continue
-		}
-		if _, ok := b.Instrs[len(b.Instrs)-1].(*ssa.Return); ok && !block.Dominates(b) && !failing(b) {
-			return false
-		}
-	}
-	return true
-}
-
-// failing reports whether the block returns a non-nil error: the early ways
-// out of a constructor make nothing behind them conditional.
-func failing(b *ssa.BasicBlock) bool {
-	ret := b.Instrs[len(b.Instrs)-1].(*ssa.Return)
-	if len(ret.Results) == 0 {
-		return false
-	}
-	last := ret.Results[len(ret.Results)-1]
-	c, isConst := last.(*ssa.Const)
-	return types.Identical(last.Type(), types.Universe.Lookup("error").Type()) && (!isConst || c.Value != nil)
+	return Op{Kind: kind, At: at, When: r.whenOf(instr.Block()), Excused: r.b.flow.Excused(at)}
 }
 
 // routerCall reads a call of a router's method, or of a function that takes the
 // router, and reports whether the model has a meaning for it.
 func (r *reader) routerCall(instr ssa.CallInstruction, recv ssa.Value, m *model.Router, path, name string) bool {
 	c := instr.Common()
-	isMethod := c.IsInvoke() || c.Signature().Recv() != nil
+	_, _, _, isMethod := flow.Callee(c)
 	on := Expr{Kind: Global, Name: path + "." + m.Default}
 	if recv != nil {
 		on = r.b.expr(recv)
@@ -663,7 +639,8 @@ func (r *reader) store(st *ssa.Store) {
 			if op.Path.Kind == Unknown {
 				op.Path = r.b.addressOf(addr.X)
 			}
-			if op.Handler.Kind != Nil {
+			wraps := op.Handler.holds(Field, owner+"."+field)
+			if op.Handler.Kind != Nil && !wraps && !replaced(st, addr) {
 				r.add(op)
 			}
 			return
@@ -677,6 +654,23 @@ func (r *reader) store(st *ssa.Store) {
 			}
 		}
 	}
+}
+
+// replaced reports whether another value is stored in the same field of the
+// same struct whenever this one is, and later.
+func replaced(st *ssa.Store, addr *ssa.FieldAddr) bool {
+	for _, ref := range *addr.X.Referrers() {
+		other, ok := ref.(*ssa.FieldAddr)
+		if !ok || other.Field != addr.Field {
+			continue
+		}
+		for _, ref := range *other.Referrers() {
+			if later, ok := ref.(*ssa.Store); ok && later != st && later.Addr == ssa.Value(other) && before(st, later) && last(later.Block()) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // interesting reports whether values of type t can be handlers, routers or
@@ -1245,8 +1239,9 @@ func (b *builder) result(call *ssa.Call, i int, depth int) Expr {
 		return b.unknown(call, fmt.Sprintf("%s.%s is called through an interface", flow.Short(c.Value.Type().String()), fn.Name()))
 	}
 	if sum := b.summaryOf(fn); sum != nil && i < len(sum.Results) {
-		args := make([]Expr, len(c.Args))
-		for j, a := range c.Args {
+		values := flow.Arguments(c)
+		args := make([]Expr, len(values))
+		for j, a := range values {
 			if b.readable(a.Type()) {
 				args[j] = b.read(a, depth)
 			}
@@ -1275,10 +1270,11 @@ func (b *builder) house(c *ssa.CallCommon, mw model.Middleware, depth int) Expr 
 func (b *builder) same(c *ssa.CallCommon, fn *types.Func, symbol string) ssa.Value {
 	on := c.Value
 	if !c.IsInvoke() {
-		if len(c.Args) == 0 {
+		args := flow.Arguments(c)
+		if len(args) == 0 {
 			return nil
 		}
-		on = c.Args[0]
+		on = args[0]
 	}
 	if b.models.SameRouter(symbol) {
 		return on

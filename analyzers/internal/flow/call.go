@@ -18,16 +18,13 @@ import (
 func (f *family) call(instr ssa.CallInstruction) {
 	c := instr.Common()
 	value, _ := instr.(*ssa.Call) // nil for go and defer
-	args := c.Args
+	args := Arguments(c)
 	if c.IsInvoke() {
 		args = slices.Insert(slices.Clone(args), 0, c.Value)
 	}
 	if b, ok := c.Value.(*ssa.Builtin); ok {
 		f.builtin(b, value, args, instr)
 		return
-	}
-	if bound := boundReceiver(c); bound != nil {
-		args = slices.Insert(slices.Clone(args), 0, bound)
 	}
 	if c.IsInvoke() {
 		if _, ok := types.Unalias(c.Value.Type()).(*types.TypeParam); ok {
@@ -82,6 +79,16 @@ func (f *family) call(instr ssa.CallInstruction) {
 		return
 	}
 	f.unseen(instr, value, obj, pkg, symbol, args)
+}
+
+// Arguments returns what the called function gets, in the order of its
+// parameters: the receiver of a method value comes first. That of an
+// interface's method is none of them.
+func Arguments(c *ssa.CallCommon) []ssa.Value {
+	if bound := boundReceiver(c); bound != nil {
+		return slices.Insert(slices.Clone(c.Args), 0, bound)
+	}
+	return c.Args
 }
 
 // boundReceiver returns the receiver of a method value that is called where

@@ -208,6 +208,9 @@ func (o *Origin) Describe() string {
 				return "field " + o.Name + " of the request's body"
 			}
 		case model.TLS:
+			if o.Name == "" {
+				return "the request's connection"
+			}
 			return "the client's certificate"
 		case model.Context:
 			return "the request's context"

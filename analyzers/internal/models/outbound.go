@@ -49,7 +49,12 @@ func standardNet() model.Library {
 
 func standardTLS() model.Library {
 	return model.Library{
-		Path:   "crypto/tls",
+		Path: "crypto/tls",
+		// That a connection is encrypted says nothing of who is at its other end.
+		Sources: []model.Source{
+			{Symbol: "ConnectionState.PeerCertificates", Kind: model.TLS, Name: "certificate", Key: -1, Refine: true},
+			{Symbol: "ConnectionState.VerifiedChains", Kind: model.TLS, Name: "certificate", Key: -1, Refine: true},
+		},
 		Sinks:  append(into(model.Outbound, "", 1, "Dial", "Dialer.Dial"), into(model.Outbound, "", 2, "DialWithDialer", "Dialer.DialContext")...),
 		Opaque: []string{"Dial", "DialWithDialer", "Dialer.Dial", "Dialer.DialContext"},
 	}
