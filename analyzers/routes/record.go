@@ -146,20 +146,20 @@ const (
 
 // Op is one thing that a function does to a router.
 type Op struct {
-	Kind        OpKind
-	Router      Expr
-	Method      string
-	Path        Expr
-	Handler     Expr
-	Args        []Expr
-	Framework   string // import path of the router's library
-	Syntax      model.PathSyntax
-	Order       model.Order
-	Flat        bool  // middleware stands beside the handler, in one list
-	Cuts        bool  // a router of the same library sees what follows the prefix of a mount
-	Files       bool  // Register: the library answers with files that are below the path
-	Around      *Expr // Register: a list of middleware around the handler, outermost first
-	At          flow.Position
+	Kind      OpKind
+	Router    Expr
+	Method    string
+	Path      Expr
+	Handler   Expr
+	Args      []Expr
+	Framework string // import path of the router's library
+	Syntax    model.PathSyntax
+	Order     model.Order
+	Flat      bool  // middleware stands beside the handler, in one list
+	Cuts      bool  // a router of the same library sees what follows the prefix of a mount
+	Files     bool  // Register: the library answers with files that are below the path
+	Around    *Expr // Register: a list of middleware around the handler, outermost first
+	At        flow.Position
 	// When are the conditions under which it is done, outermost first; none if it
 	// is done in any case.
 	When []string
