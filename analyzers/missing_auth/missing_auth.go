@@ -93,7 +93,7 @@ func reportTogether(pass *analysis.Pass, program *link.Program, l listener, rout
 				"what %s serves on this machine alone needs no credential, as %s %s: whatever lets others in has to ask for one", open[0].Service, open[0].Method, open[0].Path))
 		}
 		return nil
-	case diagnostics && !guarded:
+	case diagnostics:
 		reportMany(pass, program, routes, rules.Hint, fmt.Sprintf(
 			"%s serves its diagnostics here to whoever gets to the address, as %s %s: keep that within the house", routes[0].Service, routes[0].Method, routes[0].Path))
 		return nil
