@@ -39,6 +39,7 @@ type Endpoint struct {
 	RateLimit    string
 	Redirects    bool // the handler sends callers elsewhere and does nothing else
 	Content      routes.Content
+	Enters       bool        // the handler asks for a credential in the body
 	Files        bool        // the router answers itself, with files that are below the path
 	unsure       bool        // a part of the chain cannot be read
 	Reads        []flow.Flow // reads of the body that the handler leaves unbounded
@@ -533,13 +534,38 @@ func distinct(list []routes.Expr) []routes.Expr {
 
 // infoOf returns what the function of an expression does.
 func (t *table) infoOf(e routes.Expr) *routes.Handler {
-	if e.Info != nil {
-		return e.Info
+	info := e.Info
+	if info == nil {
+		sum := t.info[e.Name]
+		if sum == nil || sum.Info == nil {
+			return nil
+		}
+		info = sum.Info
 	}
-	if sum := t.info[e.Name]; sum != nil {
-		return sum.Info
+	return info.Settle(func(by routes.Expr) bool { return t.finds(e.In(by), 0) })
+}
+
+// finds reports whether the expression is a function that finds a credential of
+// a request, or a list of such, whatever holds it.
+func (t *table) finds(e routes.Expr, depth int) bool {
+	if depth > maxWalk {
+		return false
 	}
-	return nil
+	list := e.Args
+	switch e.Kind {
+	case routes.Func:
+		info := e.Info
+		if sum := t.info[e.Name]; info == nil && sum != nil {
+			info = sum.Info
+		}
+		return info != nil && info.Finds
+	case routes.Field, routes.Global:
+		list = t.env[e.Name]
+	case routes.List, routes.Choice:
+	default:
+		return false
+	}
+	return len(list) > 0 && !slices.ContainsFunc(list, func(x routes.Expr) bool { return !t.finds(x, depth+1) })
 }
 
 func roleOf(info *routes.Handler) model.Role {
@@ -779,15 +805,42 @@ func (t *table) choose(mws []routes.Expr, e routes.Expr, depth int) ([]Layer, bo
 }
 
 // weakest returns the alternative that proves least: what a configuration can
-// switch off does not guard.
+// switch off does not guard. A guard that another alternative has is kept as
+// one that is not always there.
 func weakest(alternatives [][]Layer) []Layer {
-	var best []Layer
+	var best, most []Layer
 	for i, layers := range alternatives {
 		if i == 0 || guards(layers) < guards(best) {
 			best = layers
 		}
+		if guards(layers) > guards(most) {
+			most = layers
+		}
+	}
+	if guards(best) > 0 {
+		return best
+	}
+	best = slices.Clone(best)
+	for _, l := range most {
+		if l.Role == model.Auth {
+			best = append(best, l.sometimes())
+		}
 	}
 	return best
+}
+
+// sometimes returns a guard that a configuration can leave out.
+func (l Layer) sometimes() Layer {
+	info := routes.Handler{Func: l.Name, At: l.At, Guard: routes.Guard{Role: model.Auth}}
+	if l.info != nil {
+		info = *l.info
+	}
+	if g := &info.Guard; g.State != routes.Unclear {
+		g.State = routes.Optional
+		g.Evidence = append(slices.Clip(g.Evidence), Step{At: l.At, Text: flow.Short(l.Name) + " is left out on some ways to the route"})
+	}
+	l.info = &info
+	return l
 }
 
 func guards(layers []Layer) int {
@@ -826,6 +879,7 @@ func (t *table) emit(h Layer, w walk) {
 		e.Reads = h.info.Reads
 		e.Redirects = h.info.Redirects
 		e.Content = h.info.Content
+		e.Enters = h.info.Enters
 	}
 	// What another module's handler asks of everything below a path, nobody
 	// here can say.

@@ -216,6 +216,8 @@ func publicAs(e *link.Endpoint) string {
 		return "its handler sends callers elsewhere and does nothing else"
 	case slices.Contains(publicHandlers, e.Handler):
 		return e.Handler + " serves what is meant for everyone"
+	case e.Enters && enters(e.Method):
+		return "its handler asks for a credential in the body"
 	case e.Content == routes.Page && reads(e.Method):
 		return "its handler answers with a page for browsers"
 	case e.Content == routes.Plain && reads(e.Method) && isRoot(e.Path):

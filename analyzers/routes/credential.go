@@ -22,7 +22,7 @@ func isCredential(o *flow.Origin) bool {
 		return true
 	case model.TLS:
 		return len(words) > 0 // of the client, and not of the connection
-	case model.Cookie:
+	case model.Cookie, model.Session:
 		return !has(words, "csrf", "xsrf", "lang", "language", "locale", "theme", "consent", "timezone",
 			"unique", "device", "visitor", "tracking", "experiment", "flash", "return", "redirect")
 	case model.Header:

@@ -43,8 +43,9 @@ func (b *builder) handler(fn *ssa.Function) *Handler {
 	if len(nexts) > 0 {
 		h.Limits = b.limits(nexts)
 	}
-	gates := b.gates(fn, nexts)
-	h.Guard = b.guard(fn, gates, nexts)
+	ahead := b.ahead(nexts)
+	gates := b.gates(fn, ahead)
+	h.Guard = b.guard(fn, gates, ahead)
 	if len(nexts) == 0 && h.Guard.State == NoGuard {
 		h.Guard = b.inner(fn)
 	}
@@ -75,6 +76,8 @@ func (b *builder) handler(fn *ssa.Function) *Handler {
 	if h.Guard.State == NoGuard && h.Flat == nil {
 		h.Idle, h.Rejects = b.idle(fn, nexts)
 	}
+	h.Told = b.told(fn)
+	h.Enters = len(h.Next) == 0 && h.Guard.State == NoGuard && b.enters(fn)
 	return h
 }
 
@@ -334,7 +337,7 @@ func (b *builder) next(call ssa.CallInstruction) (next, bool) {
 	switch callee := c.StaticCallee(); {
 	case c.IsInvoke() && c.Method.Name() == "ServeHTTP":
 		target = c.Value
-	case !c.IsInvoke() && callee == nil && b.isHandlerFunc(c.Value.Type()):
+	case !c.IsInvoke() && callee == nil && b.isHandlerFunc(c.Value.Type()) && !isFailing(c.Value.Type()):
 		target = c.Value
 	case callee != nil && callee.Name() == "ServeHTTP" && len(args) == 3:
 		// (http.HandlerFunc).ServeHTTP(f, w, r), or a concrete handler.
@@ -648,6 +651,7 @@ func (b *builder) gate(branch *ssa.If, side int, nexts []next) (gate, bool) {
 		g.guard.Evidence = append(g.guard.Evidence, context.Steps.List()...)
 	default:
 		g.guard.State = Unclear
+		g.guard.By = b.finders(branch.Parent(), branch.Cond)
 	}
 	g.guard.Evidence = append(g.guard.Evidence, flow.Step{At: place, Text: "the request ends here unless the check passes"})
 	return g, true
@@ -687,32 +691,7 @@ func welcomes(cond ssa.Value, side int) bool {
 // origins returns what decides a condition. What an interface's method answers
 // is decided by what it is asked with.
 func (b *builder) origins(cond ssa.Value) []flow.Origin {
-	list := slices.Clone(b.flow.Origins(cond))
-	for i := 0; i < len(list) && len(list) < maxOrigins; i++ {
-		if list[i].Kind != flow.Result {
-			continue
-		}
-		for fn := cond.Parent(); fn != nil; fn = fn.Parent() {
-			sum := b.sums[b.flow.ID(fn)]
-			if sum == nil {
-				continue
-			}
-			for _, c := range sum.Calls {
-				if c.Key == list[i].Name {
-					for _, arg := range c.Args {
-						for _, o := range arg {
-							if !slices.ContainsFunc(list, func(have flow.Origin) bool {
-								return have.Kind == o.Kind && have.Name == o.Name && have.Source == o.Source && have.Func == o.Func && have.Index == o.Index
-							}) {
-								list = append(list, o)
-							}
-						}
-					}
-				}
-			}
-		}
-	}
-	return list
+	return b.asked(b.flow.Origins(cond), cond.Parent())
 }
 
 // isParsing reports whether a condition asks whether the standard library could

@@ -75,6 +75,9 @@ type Handler struct {
 	Flat *Layer
 	// Redirects reports that it sends callers elsewhere and does nothing else.
 	Redirects bool
+	// Enters reports that it lets in who sends the right name and password in the
+	// body, and says so to others.
+	Enters bool
 	// Content says what it answers with, where it hands nothing on.
 	Content Content
 	// Limits reports that the body it hands on is bounded.
@@ -86,6 +89,10 @@ type Handler struct {
 	Returns []Expr
 	// Sets are the context keys that it fills from a credential.
 	Sets []string
+	// Told are the context keys that it fills with what others find, and Finds
+	// reports that it is one of those.
+	Told  []Told
+	Finds bool
 	// Recognises reports that it fills a context behind a check of a
 	// credential: it knows who is calling, whether or not it turns others away.
 	Recognises bool
@@ -117,6 +124,9 @@ type Guard struct {
 	// of the request itself. It proves something where a handler further out
 	// sets the key.
 	Needs []string
+	// By are the functions that an unclear check asks: it is required where all of
+	// them find a credential.
+	By []Expr
 }
 
 // GuardState says how much a check proves.

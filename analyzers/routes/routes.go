@@ -241,6 +241,12 @@ func (r *reader) read() {
 	if r.sum.Info == nil && len(r.sum.Results) > 0 && r.b.wraps(r.fn.Signature) {
 		r.sum.Info = &Handler{Func: r.sum.Func, At: r.sum.At, Returns: r.sum.Results}
 	}
+	if r.b.finds(r.fn) {
+		if r.sum.Info == nil {
+			r.sum.Info = &Handler{Func: r.sum.Func, At: r.sum.At, Inner: true}
+		}
+		r.sum.Info.Finds = true
+	}
 }
 
 // wraps reports whether a function returns a handler or a middleware.
@@ -684,7 +690,7 @@ func (b *builder) interesting(t types.Type) bool {
 	case *types.Pointer:
 		return true
 	}
-	return b.isList(t)
+	return b.isList(t) || b.isFinder(t)
 }
 
 // routable reports whether values of type t are worth following through fields
@@ -1032,6 +1038,10 @@ func (b *builder) function(fn *ssa.Function) Expr {
 		if sum := b.summaryOf(obj); sum != nil {
 			e.Info, e.At = sum.Info, sum.At
 		}
+	}
+	if obj, ok := fn.Object().(*types.Func); ok && e.Info == nil {
+		_, symbol := models.Symbol(obj)
+		e.Info = b.findsIt(symbol, e.At)
 	}
 	return e
 }

@@ -149,7 +149,7 @@ func identity(o *link.Origin) string {
 		return "" // the name is that of many things
 	case o.Kind == flow.Field, o.Kind == flow.Global:
 		return o.Name
-	case o.Kind == flow.Source && o.Name != "" && o.Source != model.Context && o.Source != model.Identity:
+	case o.IsRequest() && o.Name != "":
 		return string(o.Source) + " " + o.Name + " " + whose(o)
 	}
 	return ""

@@ -269,6 +269,7 @@ const (
 	// Identity is who a call says is calling, having looked at a credential: no
 	// request data either.
 	Identity SourceKind = "identity"
+	Session  SourceKind = "session" // what the server keeps of who sends the request: no request data
 )
 
 // Source is a field or a call that yields request data.

@@ -169,7 +169,7 @@ func (o *Origin) IsLiteral() bool { return o.Kind == Literal }
 
 // IsRequest reports whether the origin is data of a request.
 func (o *Origin) IsRequest() bool {
-	return o.Kind == Source && o.Source != model.Context && o.Source != model.Identity
+	return o.Kind == Source && o.Source != model.Context && o.Source != model.Identity && o.Source != model.Session
 }
 
 // PassedUnseen reports whether the value passed through code that cannot be
@@ -216,6 +216,8 @@ func (o *Origin) Describe() string {
 			return "the request's context"
 		case model.Identity:
 			return "who is calling"
+		case model.Session:
+			return named("session value")
 		}
 		return "the request's " + string(o.Source)
 	case Field, Global:

@@ -1,0 +1,31 @@
+package models
+
+import "github.com/apiward/apiward/rules/model"
+
+// Sessions are what a server keeps of those who come back, by a cookie. To load
+// one asks nobody for anything; to reject who has nothing in it does.
+
+func gorillaSessions() model.Library {
+	return model.Library{Path: "github.com/gorilla/sessions", Sources: []model.Source{
+		{Symbol: "CookieStore.Get", Kind: model.Session, Key: 1},
+		{Symbol: "FilesystemStore.Get", Kind: model.Session, Key: 1},
+		{Symbol: "Store.Get", Kind: model.Session, Key: 1},
+		{Symbol: "Registry.Get", Kind: model.Session, Key: 1},
+	}}
+}
+
+func ginSessions() model.Library {
+	return model.Library{Path: "github.com/gin-contrib/sessions", Sources: []model.Source{{Symbol: "Session.Get", Kind: model.Session, Key: 0}}}
+}
+
+func scs() model.Library {
+	var sources []model.Source
+	for _, of := range []string{"Get", "GetBool", "GetBytes", "GetFloat", "GetInt", "GetInt32", "GetInt64", "GetString", "GetTime", "Exists", "Pop", "PopString"} {
+		sources = append(sources, model.Source{Symbol: "SessionManager." + of, Kind: model.Session, Key: 1})
+	}
+	return model.Library{
+		Path:       "github.com/alexedwards/scs/v2",
+		Sources:    sources,
+		Middleware: []model.Middleware{{Symbol: "SessionManager.LoadAndSave", Role: model.Other, Handler: 0, Strip: -1}},
+	}
+}

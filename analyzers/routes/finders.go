@@ -1,0 +1,243 @@
+package routes
+
+import (
+	"go/types"
+	"slices"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/apiward/apiward/analyzers/internal/flow"
+	"github.com/apiward/apiward/analyzers/internal/models"
+)
+
+// A guard is often told how to find out who is calling: by a function in its
+// options, or by a list of them. What it proves is known where they are.
+
+// Told is what a function does where all that it asks find a credential.
+type Told struct {
+	Key string // the context key that it fills; "" for its check
+	By  []Expr // the functions that it asks, or lists of them
+}
+
+// finds reports whether fn is given a request and answers with a credential of
+// it, or by one.
+func (b *builder) finds(fn *ssa.Function) bool {
+	if fn.Signature.Results().Len() == 0 || b.requestAmong(fn.Params) == nil {
+		return false
+	}
+	sum := b.flow.Summary(fn)
+	if sum == nil {
+		return false
+	}
+	for _, result := range sum.Results {
+		for _, o := range b.asked(result, fn) {
+			if isCredential(&o) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// findsIt is what is known of a library's function that finds a credential.
+func (b *builder) findsIt(symbol string, at flow.Position) *Handler {
+	src, ok := b.models.Source(symbol)
+	origin := flow.From(flow.What{Kind: flow.Source, Source: src.Kind, Name: src.Name})
+	if ok && isCredential(&origin) {
+		return &Handler{Func: symbol, At: at, Inner: true, Finds: true}
+	}
+	return nil
+}
+
+// finders returns the functions that are handed the request of fn on the way to
+// a value, and are not known here. With no value, those that fn asks at all.
+func (b *builder) finders(fn *ssa.Function, of ssa.Value) []Expr {
+	var list []Expr
+	add := func(v ssa.Value) {
+		e := b.expr(v)
+		if (e.Kind == Param || e.Kind == Field) && !slices.ContainsFunc(list, func(have Expr) bool {
+			return have.Kind == e.Kind && have.Name == e.Name && have.Func == e.Func && have.Index == e.Index
+		}) {
+			list = append(list, e)
+		}
+	}
+	ask := func(c *ssa.CallCommon) {
+		if c.IsInvoke() || b.requestIn(c.Args) == nil {
+			return
+		}
+		if c.StaticCallee() == nil && b.isFinder(c.Value.Type()) {
+			add(c.Value)
+		}
+		for _, a := range c.Args {
+			if b.isFinder(a.Type()) {
+				add(a)
+			}
+		}
+	}
+	if of == nil {
+		for _, instr := range instructions(fn) {
+			if call, ok := instr.(*ssa.Call); ok {
+				ask(call.Common())
+			}
+		}
+		return list
+	}
+	seen := map[ssa.Value]bool{}
+	var visit func(ssa.Value)
+	visit = func(v ssa.Value) {
+		instr, ok := v.(ssa.Instruction)
+		if !ok || seen[v] || len(seen) > maxOrigins {
+			return
+		}
+		seen[v] = true
+		if call, ok := v.(*ssa.Call); ok {
+			ask(call.Common())
+		}
+		var buf [8]*ssa.Value
+		for _, op := range instr.Operands(buf[:0]) {
+			if *op != nil {
+				visit(*op)
+			}
+		}
+	}
+	visit(of)
+	return list
+}
+
+// isFinder reports whether t is a function that is given a request and answers,
+// or a list of them.
+func (b *builder) isFinder(t types.Type) bool {
+	if list, ok := t.Underlying().(*types.Slice); ok {
+		t = list.Elem()
+	}
+	sig, ok := t.Underlying().(*types.Signature)
+	if !ok || sig.Results().Len() == 0 || b.isMiddleware(t) {
+		return false
+	}
+	for p := range sig.Params().Variables() {
+		if models.TypeSymbol(p.Type()) == httpRequest || b.flow.IsRequest(p.Type()) {
+			return true
+		}
+	}
+	return false
+}
+
+// told returns the context keys that fn fills with what the functions it asks
+// have found.
+func (b *builder) told(fn *ssa.Function) []Told {
+	sum := b.sums[b.flow.ID(fn)]
+	if sum == nil {
+		return nil
+	}
+	var list []Told
+	for _, s := range sum.Sets {
+		if s.Key == "" || slices.ContainsFunc(s.Origin, func(o flow.Origin) bool { return isCredential(&o) }) ||
+			!slices.ContainsFunc(s.Origin, func(o flow.Origin) bool { return o.Kind == flow.Param && b.isRequest(fn, &o) }) {
+			continue
+		}
+		if by := b.finders(fn, nil); len(by) > 0 {
+			list = append(list, Told{Key: s.Key, By: by})
+		}
+	}
+	return list
+}
+
+// Settle returns the function as it is where all that it asks find credentials.
+func (h *Handler) Settle(finds func(Expr) bool) *Handler {
+	settled := func(t Told) bool {
+		return len(t.By) > 0 && !slices.ContainsFunc(t.By, func(by Expr) bool { return !finds(by) })
+	}
+	proves := func(g Guard) bool { return g.State == Unclear && settled(Told{By: g.By}) }
+	flat := h.Flat != nil && proves(h.Flat.Guard)
+	if !proves(h.Guard) && !flat && !slices.ContainsFunc(h.Told, settled) {
+		return h
+	}
+	out := *h
+	if proves(h.Guard) {
+		out.Guard.State = Required
+	}
+	if flat {
+		layer := *h.Flat
+		layer.Guard.State = Required
+		out.Flat = &layer
+	}
+	for _, t := range h.Told {
+		if settled(t) {
+			out.Sets = append(slices.Clone(out.Sets), t.Key)
+			out.Recognises = true
+		}
+	}
+	return &out
+}
+
+// ahead returns those of the handlers that a middleware was put around: others
+// that it hands requests to, as a page for strangers, answer for themselves.
+func (b *builder) ahead(nexts []next) []next {
+	for _, is := range []func(Expr) bool{
+		func(e Expr) bool {
+			fn := b.byID[e.Func]
+			return e.Kind == Param && fn != nil && b.isMiddleware(fn.Signature)
+		},
+		func(e Expr) bool { return e.Kind == Param },
+	} {
+		var list []next
+		for _, n := range nexts {
+			if n.to.Kind == 0 || is(n.to) {
+				list = append(list, n)
+			}
+		}
+		if slices.ContainsFunc(list, func(n next) bool { return n.to.Kind != 0 }) {
+			return list
+		}
+	}
+	return nexts
+}
+
+// isFailing reports whether a function is given an error: it tells what went
+// wrong, and is no handler that a request goes on to.
+func isFailing(t types.Type) bool {
+	sig, ok := t.Underlying().(*types.Signature)
+	if !ok {
+		return false
+	}
+	for p := range sig.Params().Variables() {
+		if isError(p.Type()) {
+			return true
+		}
+	}
+	return false
+}
+
+// asked returns the origins with what the interface methods among them were
+// asked with, as fn or a function around it did.
+func (b *builder) asked(origins []flow.Origin, fn *ssa.Function) []flow.Origin {
+	list := slices.Clone(origins)
+	for i := 0; i < len(list) && len(list) < maxOrigins; i++ {
+		if list[i].Kind != flow.Result {
+			continue
+		}
+		for at := fn; at != nil; at = at.Parent() {
+			sum := b.sums[b.flow.ID(at)]
+			if sum == nil {
+				continue
+			}
+			for _, c := range sum.Calls {
+				if c.Key != list[i].Name {
+					continue
+				}
+				for _, arg := range c.Args {
+					for _, o := range arg {
+						if !slices.ContainsFunc(list, func(have flow.Origin) bool { return same(&have, &o) }) {
+							list = append(list, o)
+						}
+					}
+				}
+			}
+		}
+	}
+	return list
+}
+
+func same(a, b *flow.Origin) bool {
+	return a.Kind == b.Kind && a.Name == b.Name && a.Source == b.Source && a.Func == b.Func && a.Index == b.Index
+}
