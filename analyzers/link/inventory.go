@@ -40,6 +40,9 @@ type Route struct {
 	Authz      State        `json:"authz"`
 	BodyLimit  State        `json:"body_limit"`
 	RateLimit  State        `json:"rate_limit"`
+	CORS       State        `json:"cors"`
+	Timeout    State        `json:"timeout"`
+	Recovery   State        `json:"recovery"`
 	Operation  *Operation   `json:"operation,omitempty"` // filled by the contract check
 }
 
@@ -55,7 +58,7 @@ type Middleware struct {
 	Name string `json:"name"`
 	File string `json:"file"`
 	Line int    `json:"line"`
-	Role string `json:"role"` // auth, authz, body_limit, rate_limit, cors, recover, log, other, unknown
+	Role string `json:"role"` // auth, authz, body_limit, rate_limit, cors, timeout, recover, log, other, unknown
 }
 
 // Auth is what the chain shows of a route's authentication.
@@ -66,7 +69,8 @@ type Auth struct {
 
 // State is what the chain shows of a limit or a control: present, none, unknown.
 type State struct {
-	State string `json:"state"`
+	State    string     `json:"state"`
+	Evidence []Evidence `json:"evidence,omitempty"`
 }
 
 // Evidence is one step of a proof.
@@ -110,6 +114,14 @@ func symbol(fn string) string {
 	return typ[:dot+1] + "(" + star + typ[dot+1:] + ")." + method
 }
 
+// published returns the steps of a proof in their published shape.
+func published(steps []Step, file func(Pos) string) (list []Evidence) {
+	for _, s := range steps {
+		list = append(list, Evidence{Message: s.Text, File: file(s.At), Line: s.At.Line})
+	}
+	return list
+}
+
 // Inventory returns the program's routes in their published shape. file turns
 // a position's file into a slash path relative to the project's root.
 func (p *Program) Inventory(file func(Pos) string) *Inventory {
@@ -124,14 +136,14 @@ func (p *Program) Inventory(file func(Pos) string) *Inventory {
 			Handler:    Handler{Name: symbol(e.Handler), File: file(e.At), Line: e.At.Line},
 			Middleware: []Middleware{},
 			Auth:       Auth{State: e.Auth, Evidence: []Evidence{}},
-			Authz:      State{"unknown"}, BodyLimit: State{e.BodyLimit}, RateLimit: State{e.RateLimit},
+		}
+		for i, to := range []*State{&r.Authz, &r.BodyLimit, &r.RateLimit, &r.CORS, &r.Timeout, &r.Recovery} {
+			*to = State{State: e.Controls[i].State, Evidence: published(e.Controls[i].Evidence, file)}
 		}
 		for _, l := range e.Chain {
 			r.Middleware = append(r.Middleware, Middleware{Name: symbol(l.Name), File: file(l.At), Line: l.At.Line, Role: string(l.Role)})
 		}
-		for _, s := range e.Evidence {
-			r.Auth.Evidence = append(r.Auth.Evidence, Evidence{Message: s.Text, File: file(s.At), Line: s.At.Line})
-		}
+		r.Auth.Evidence = append(r.Auth.Evidence, published(e.Evidence, file)...)
 		inv.Routes = append(inv.Routes, r)
 	}
 	for _, u := range p.Unresolved {

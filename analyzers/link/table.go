@@ -35,8 +35,7 @@ type Endpoint struct {
 
 	Auth         string // required, optional, none, unknown
 	Evidence     []Step
-	BodyLimit    string // present, none, unknown
-	RateLimit    string
+	Controls     Controls
 	Redirects    bool // the handler sends callers elsewhere and does nothing else
 	Content      routes.Content
 	Enters       bool        // the handler asks for a credential in the body
@@ -574,6 +573,8 @@ func roleOf(info *routes.Handler) model.Role {
 		return info.Guard.Role
 	case info.Limits:
 		return model.BodyLimit
+	case len(info.Controls) > 0:
+		return info.Controls[0].Role
 	}
 	return model.Other
 }
@@ -899,108 +900,6 @@ func isForeign(name string) bool {
 	return nested && strings.Contains(first, ".")
 }
 
-// judge fills in what the chain and the handler prove. unsure says that a part
-// of the chain is not known; a check that cannot be read is no limit either way.
-func judge(e *Endpoint, handler *routes.Handler, unsure bool) {
-	e.Auth, e.BodyLimit, e.RateLimit = "none", "none", "none"
-	unclear := false
-	keys := map[string]bool{}
-	// It recognises callers, and lets strangers by.
-	recognise := func(who string, at Pos) {
-		if e.Auth == "none" {
-			e.Auth = "optional"
-			e.Evidence = []Step{{At: at, Text: flow.Short(who) + " recognises a caller and rejects nobody"}}
-		}
-	}
-	// Guards that are there under some conditions guard where these leave no case
-	// out.
-	var cases [][]string
-	guarded := func(l *Layer, evidence []Step) {
-		if !l.doubtful {
-			cases = append(cases, l.when)
-		}
-		switch {
-		case !exhaustive(cases):
-			unclear = true
-		case e.Auth != "required":
-			e.Auth, e.Evidence = "required", evidence
-		}
-	}
-	see := func(l *Layer) {
-		info := l.info
-		if info == nil {
-			return
-		}
-		if g := info.Guard; g.State > routes.NoGuard && g.Role == model.Auth {
-			proven := len(g.Needs) == 0 || slices.ContainsFunc(g.Needs, func(key string) bool { return keys[key] })
-			switch {
-			case g.State == routes.Unclear || !proven:
-				unclear = true
-			case g.State == routes.Required:
-				guarded(l, g.Evidence)
-			case g.State == routes.Optional && e.Auth == "none":
-				e.Auth, e.Evidence = "optional", g.Evidence
-			}
-		}
-		for _, key := range info.Sets {
-			keys[key] = true
-		}
-		if info.Recognises {
-			recognise(info.Func, info.At)
-		}
-	}
-	for i := range e.Chain {
-		l := &e.Chain[i]
-		switch l.Role {
-		case model.Unknown:
-			unsure = true
-		case model.BodyLimit:
-			e.BodyLimit = l.presence(e.BodyLimit)
-		case model.RateLimit:
-			e.RateLimit = l.presence(e.RateLimit)
-		case model.Auth:
-			if l.info == nil {
-				text := flow.Short(l.Name) + " rejects requests without valid credentials"
-				if l.house {
-					text += ": the policy vouches for it"
-				}
-				guarded(l, []Step{{At: l.At, Text: text}})
-			}
-		}
-		if l.sets != "" {
-			keys[l.sets] = true
-			recognise(l.Name, l.At)
-		}
-		see(l)
-		if l.info != nil && l.info.Limits {
-			e.BodyLimit = l.presence(e.BodyLimit)
-		}
-	}
-	see(&Layer{info: handler})
-	if (unsure || unclear) && e.Auth != "required" {
-		e.Auth = "unknown"
-	}
-	if unsure {
-		e.BodyLimit = unknownIfNone(e.BodyLimit)
-		e.RateLimit = unknownIfNone(e.RateLimit)
-	}
-}
-
-// presence returns the state of what the layer brings, given the state without it.
-func (l *Layer) presence(state string) string {
-	if l.doubtful || len(l.when) > 0 {
-		return unknownIfNone(state)
-	}
-	return "present"
-}
-
-func unknownIfNone(state string) string {
-	if state == "none" {
-		return "unknown"
-	}
-	return state
-}
-
 func (t *table) unresolved(e routes.Expr, w walk, why string) {
 	at := e.At
 	if w.registered.Line != 0 {
@@ -1053,7 +952,7 @@ func (t *table) reads(v *values) []Read {
 	for i := range t.list {
 		e := &t.list[i]
 		handled[e.Handler] = true
-		limited := e.BodyLimit == "present"
+		limited := e.Controls.State(model.BodyLimit) == "present"
 		for _, f := range e.Reads {
 			r := place(f)
 			r.Unpacked = r.Unpacked || f.Origin.Flags&flow.Unpacked != 0

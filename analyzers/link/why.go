@@ -227,7 +227,7 @@ func (p *Program) whyRoute(e *Endpoint) Answer {
 	}
 	a.Children = append(a.Children, chain, t.handler.Node,
 		Node{Kind: "auth", Text: e.Auth + ", " + t.because(e)},
-		Node{Kind: "limits", Text: "of the body: " + e.BodyLimit + "; of the rate: " + e.RateLimit})
+		controlsOf(e))
 	a.Decides = p.decides(e, t)
 	return a
 }
@@ -638,4 +638,14 @@ func count(n int, thing string) string {
 		thing += "s"
 	}
 	return fmt.Sprintf("%d %s", n, thing)
+}
+
+// controlsOf returns what the chain shows beside authentication.
+func controlsOf(e *Endpoint) Node {
+	n := Node{Kind: "controls", Text: "beside authentication"}
+	for _, c := range e.Controls {
+		text := strings.ReplaceAll(string(c.Role), "_", " ") + ": " + c.State
+		n.Children = append(n.Children, Node{Kind: "control", Text: text, Children: evidence(c.Evidence)})
+	}
+	return n
 }

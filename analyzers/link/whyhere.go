@@ -401,7 +401,7 @@ func (p *Program) bodies(a *arrivals) []Node {
 		var open []Node
 		for _, e := range r.Routes {
 			text := "the body of " + e.Name() + " comes there, and nothing in the chain bounds it"
-			if e.BodyLimit == "unknown" {
+			if e.Controls.State(model.BodyLimit) == "unknown" {
 				text = "the body of " + e.Name() + " comes there, and a part of the chain is not known"
 			}
 			open = append(open, Node{Kind: "route", Text: text, At: e.Registered})
@@ -431,7 +431,7 @@ func (p *Program) boundsAt(r *Read) []Node {
 	var nodes []Node
 	for i := range p.Routes {
 		e := &p.Routes[i]
-		if e.BodyLimit != "present" || !slices.ContainsFunc(e.Reads, func(f flow.Flow) bool { return f.Sink.At == r.Sink.At }) {
+		if e.Controls.State(model.BodyLimit) != "present" || !slices.ContainsFunc(e.Reads, func(f flow.Flow) bool { return f.Sink.At == r.Sink.At }) {
 			continue
 		}
 		n := Node{Kind: "route", Text: "the body of " + e.Name() + " comes there within a bound", At: e.Registered}

@@ -44,6 +44,7 @@ func (b *builder) flat(fn *ssa.Function, req *ssa.Parameter, implicit bool) (*La
 	if layer.Guard.State == NoGuard {
 		layer.Idle, layer.Rejects = b.idle(fn, nexts)
 	}
+	layer.Controls = b.controls(fn, gates, nexts)
 	return layer, nexts, gates
 }
 
@@ -54,7 +55,7 @@ func (h *Handler) AsLayer() *Handler {
 		return h
 	}
 	layer := *h
-	layer.Guard, layer.Limits, layer.Next = h.Flat.Guard, h.Flat.Limits, nil
+	layer.Guard, layer.Limits, layer.Controls, layer.Next = h.Flat.Guard, h.Flat.Limits, h.Flat.Controls, nil
 	layer.Idle, layer.Rejects = h.Flat.Idle, h.Flat.Rejects
 	return &layer
 }

@@ -49,6 +49,8 @@ func (b *builder) handler(fn *ssa.Function) *Handler {
 	if len(nexts) == 0 && h.Guard.State == NoGuard {
 		h.Guard = b.inner(fn)
 	}
+	h.Controls = b.controls(fn, gates, nexts)
+	h.Bounded = b.isContext(req.Type()) && !b.isUnbounded(req.Type())
 	if implicit, ok := b.models.Flat(b.requestSymbol(req.Type())); ok {
 		var more []gate
 		h.Flat, nexts, more = b.flat(fn, req, implicit)
@@ -383,11 +385,12 @@ func (b *builder) limits(nexts []next) bool {
 // gate is one branch that ends the request on one side, for a reason that has
 // to do with who is asking.
 type gate struct {
-	branch *ssa.If
-	side   int // the rejecting successor
-	role   model.Role
-	guard  Guard
-	admits bool // it rejects nobody: who does not go on here is checked further on
+	branch  *ssa.If
+	side    int // the rejecting successor
+	role    model.Role
+	guard   Guard
+	forbids bool // it answers with a 403
+	admits  bool // it rejects nobody: who does not go on here is checked further on
 }
 
 // accept returns the edge on which the request goes on.
@@ -571,34 +574,41 @@ func weakestOf(gates []gate) Guard {
 	return best
 }
 
+// splits returns the blocks that are reached where a branch rejects, without the
+// other side, and where it accepts, and reports whether the rejecting side ends
+// the request: in a loop, once the other side is never taken.
+func (b *builder) splits(g *gate, nexts []next) (rejected, accepted map[*ssa.BasicBlock]bool, ok bool) {
+	block := g.branch.Block()
+	reject, accept := block.Succs[g.side], block.Succs[1-g.side]
+	if reject == accept {
+		return nil, nil, false
+	}
+	rejected = b.reachable(reject, map[edge]bool{g.accept(): true})
+	accepted = b.reachable(accept, nil)
+	if len(nexts) == 0 {
+		return rejected, accepted, !rejected[accept] && !accepted[reject] && b.inline(block, accept, rejected)
+	}
+	leads := false
+	for _, n := range nexts {
+		if rejected[n.at.Block()] {
+			return nil, nil, false
+		}
+		leads = leads || accepted[n.at.Block()]
+	}
+	return rejected, accepted, leads && b.ends(rejected)
+}
+
 // gate judges one branch whose successor on the given side is the rejecting
 // one.
 func (b *builder) gate(branch *ssa.If, side int, nexts []next) (gate, bool) {
-	block := branch.Block()
-	reject, accept := block.Succs[side], block.Succs[1-side]
-	if reject == accept || welcomes(branch.Cond, side) {
+	// 1. The rejecting side must end the request.
+	g := gate{branch: branch, side: side}
+	if welcomes(branch.Cond, side) {
 		return gate{}, false
 	}
-	// 1. The rejecting side must end the request: in a loop, once the other
-	// side is never taken.
-	g := gate{branch: branch, side: side}
-	rejected := b.reachable(reject, map[edge]bool{g.accept(): true})
-	accepted := b.reachable(accept, nil)
-	if len(nexts) == 0 {
-		if rejected[accept] || accepted[reject] || !b.inline(block, accept, rejected) {
-			return gate{}, false
-		}
-	} else {
-		leads := false
-		for _, n := range nexts {
-			if rejected[n.at.Block()] {
-				return gate{}, false
-			}
-			leads = leads || accepted[n.at.Block()]
-		}
-		if !leads || !b.ends(rejected) {
-			return gate{}, false
-		}
+	rejected, accepted, ok := b.splits(&g, nexts)
+	if !ok {
+		return gate{}, false
 	}
 	// 2. What it rejects on must depend on a credential.
 	var cond, context, unseen *flow.Origin
@@ -631,13 +641,14 @@ func (b *builder) gate(branch *ssa.If, side int, nexts []next) (gate, bool) {
 		return gate{}, false
 	}
 	// 3. How it rejects tells a login from a quota.
-	g.role = rejection(reject, rejected, accepted)
+	g.role = rejection(branch.Block().Succs[side], rejected, accepted)
 	if g.role == "" || len(nexts) == 0 && (g.role != model.Auth || answers(rejected, accepted)) {
 		return gate{}, false
 	}
-	if len(nexts) == 0 && cond == nil && context == nil && !forbids(rejected) {
+	if len(nexts) == 0 && cond == nil && context == nil && !forbids(rejected, 401, 403) {
 		return gate{}, false // handlers reject for many reasons
 	}
+	g.forbids = forbids(rejected, 403) && !forbids(rejected, 401)
 	g.guard = Guard{State: Required, Role: g.role}
 	place := b.placeOf(branch)
 	switch {
@@ -925,11 +936,11 @@ func answers(rejected, accepted map[*ssa.BasicBlock]bool) bool {
 	return wrote && !status
 }
 
-// forbids reports whether one of the blocks says 401 or 403.
-func forbids(blocks map[*ssa.BasicBlock]bool) bool {
+// forbids reports whether one of the blocks says one of the status codes.
+func forbids(blocks map[*ssa.BasicBlock]bool, codes ...int64) bool {
 	for block := range blocks {
 		for _, instr := range block.Instrs {
-			if call, ok := instr.(ssa.CallInstruction); ok && slices.ContainsFunc(statusesOf(call.Common()), func(n int64) bool { return n == 401 || n == 403 }) {
+			if call, ok := instr.(ssa.CallInstruction); ok && slices.ContainsFunc(statusesOf(call.Common()), func(n int64) bool { return slices.Contains(codes, n) }) {
 				return true
 			}
 		}

@@ -80,8 +80,11 @@ type Handler struct {
 	Enters bool
 	// Content says what it answers with, where it hands nothing on.
 	Content Content
-	// Limits reports that the body it hands on is bounded.
-	Limits bool
+	// Limits reports that the body it hands on is bounded, Bounded that the
+	// framework has read it within a bound of its own when the function is called.
+	Limits, Bounded bool
+	// Controls are the other controls that it shows, one of each kind at most.
+	Controls []Control
 	// Reads are the reads of the body that this function, or one it calls,
 	// does without a bound.
 	Reads []flow.Flow
@@ -108,7 +111,8 @@ type Layer struct {
 	Idle    []flow.Step // as the Handler's
 	Rejects bool        // as the Handler's
 	// Limits reports that the body is bounded for them.
-	Limits bool
+	Limits   bool
+	Controls []Control
 	// Ends reports that nothing follows it: it never proceeds, or, where a return
 	// proceeds, always Aborts.
 	Ends, Aborts bool

@@ -10,6 +10,7 @@ import (
 	"github.com/apiward/apiward/analyzers/internal/check"
 	"github.com/apiward/apiward/analyzers/link"
 	"github.com/apiward/apiward/rules"
+	"github.com/apiward/apiward/rules/model"
 )
 
 //go:embed doc.go testdata/src/bad/bad.go testdata/src/good/good.go
@@ -46,7 +47,7 @@ func judge(program *link.Program, r *link.Read) (link.Finding, bool) {
 		what = "what is packed in the body of "
 		f.Help = "bound what is unpacked: io.LimitReader or http.MaxBytesReader around the decompressor"
 	}
-	open := slices.IndexFunc(r.Routes, func(e link.Endpoint) bool { return e.BodyLimit == "none" || r.Unpacked })
+	open := slices.IndexFunc(r.Routes, func(e link.Endpoint) bool { return e.Controls.State(model.BodyLimit) == "none" || r.Unpacked })
 	unknown := len(r.Routes) > 0
 	switch {
 	case open >= 0:
@@ -106,7 +107,7 @@ func place(program *link.Program, r *link.Read, e link.Endpoint) link.Pos {
 func more(r *link.Read, first link.Endpoint) string {
 	others := map[string]bool{}
 	for _, e := range r.Routes {
-		if route := e.Method + " " + e.Path; e.BodyLimit == "none" && route != first.Method+" "+first.Path {
+		if route := e.Method + " " + e.Path; e.Controls.State(model.BodyLimit) == "none" && route != first.Method+" "+first.Path {
 			others[route] = true
 		}
 	}

@@ -83,18 +83,24 @@ func inOrdersTree(t *testing.T, inventory link.Inventory) {
 // inventoryFields are the fields of version 1 of the inventory. Those of an
 // operation are there where the document has one.
 var inventoryFields = map[string][]string{
-	"":                      {"routes", "unresolved", "version"},
-	".routes":               {"auth", "authz", "body_limit", "conditional", "framework", "handler", "listener", "method", "middleware", "operation", "package", "partial", "path", "rate_limit", "registered", "service"},
-	".routes.registered":    {"column", "file", "line"},
-	".routes.handler":       {"file", "line", "name"},
-	".routes.middleware":    {"file", "line", "name", "role"},
-	".routes.auth":          {"evidence", "state"},
-	".routes.auth.evidence": {"file", "line", "message"},
-	".routes.authz":         {"state"},
-	".routes.body_limit":    {"state"},
-	".routes.rate_limit":    {"state"},
-	".routes.operation":     {"document", "line", "pointer"},
-	".unresolved":           {"file", "line", "reason"},
+	"":                            {"routes", "unresolved", "version"},
+	".routes":                     {"auth", "authz", "body_limit", "conditional", "cors", "framework", "handler", "listener", "method", "middleware", "operation", "package", "partial", "path", "rate_limit", "recovery", "registered", "service", "timeout"},
+	".routes.registered":          {"column", "file", "line"},
+	".routes.handler":             {"file", "line", "name"},
+	".routes.middleware":          {"file", "line", "name", "role"},
+	".routes.auth":                {"evidence", "state"},
+	".routes.auth.evidence":       {"file", "line", "message"},
+	".routes.authz":               {"evidence", "state"},
+	".routes.authz.evidence":      {"file", "line", "message"},
+	".routes.body_limit":          {"evidence", "state"},
+	".routes.body_limit.evidence": {"file", "line", "message"},
+	".routes.rate_limit":          {"state"},
+	".routes.operation":           {"document", "line", "pointer"},
+	".unresolved":                 {"file", "line", "reason"},
+	".routes.cors":                {"state"},
+	".routes.timeout":             {"state"},
+	".routes.recovery":            {"evidence", "state"},
+	".routes.recovery.evidence":   {"file", "line", "message"},
 }
 
 // Fields are a promise: one more is a decision, one less breaks readers.

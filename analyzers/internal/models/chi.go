@@ -49,12 +49,13 @@ func chiMiddleware() model.Library {
 		model.BodyLimit: {"RequestSize"},
 		model.RateLimit: {"Throttle", "ThrottleBacklog", "ThrottleWithOpts"},
 		model.Recover:   {"Recoverer"},
+		model.Timeout:   {"Timeout"},
 		model.Log:       {"Logger", "RequestLogger"},
 		model.Other: {
 			"AllowContentEncoding", "AllowContentType", "CleanPath", "ClientIPFromHeader", "ClientIPFromRemoteAddr", "ClientIPFromXFF",
 			"ClientIPFromXFFTrustedProxies", "Compress", "ContentCharset", "GetHead", "Heartbeat", "Maybe", "New", "NoCache", "PageRoute",
 			"PathRewrite", "Profiler", "RealIP", "RedirectSlashes", "RequestID", "RouteHeaders", "SetHeader", "StripPrefix", "StripSlashes",
-			"Sunset", "SupressNotFound", "Timeout", "URLFormat", "WithValue",
+			"Sunset", "SupressNotFound", "URLFormat", "WithValue",
 		},
 	} {
 		for _, name := range names {

@@ -26,7 +26,7 @@ func netHTTP() model.Library {
 		},
 		Middleware: []model.Middleware{
 			{Symbol: "MaxBytesHandler", Role: model.BodyLimit, Handler: 0, Strip: -1},
-			{Symbol: "TimeoutHandler", Role: model.Other, Handler: 0, Strip: -1},
+			{Symbol: "TimeoutHandler", Role: model.Timeout, Handler: 0, Strip: -1},
 			{Symbol: "AllowQuerySemicolons", Role: model.Other, Handler: 0, Strip: -1},
 			{Symbol: "StripPrefix", Role: model.Other, Handler: 1, Strip: 0},
 			{Symbol: "CrossOriginProtection.Handler", Role: model.Other, Handler: 0, Strip: -1},

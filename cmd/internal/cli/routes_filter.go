@@ -24,7 +24,7 @@ type routeFilter struct {
 func newRouteFilter() *routeFilter {
 	return &routeFilter{
 		states:  &words{allowed: []string{"required", "optional", "none", "unknown"}},
-		missing: &words{allowed: []string{"authz", "body_limit", "rate_limit"}},
+		missing: &words{allowed: []string{"authz", "body_limit", "rate_limit", "cors", "timeout", "recovery"}},
 	}
 }
 
@@ -86,7 +86,7 @@ func (f *routeFilter) lists(r *link.Route) bool {
 	named := func(wants []string, path string) bool {
 		return len(wants) == 0 || slices.ContainsFunc(wants, func(want string) bool { return names(want, path) })
 	}
-	lacks := map[string]string{"authz": r.Authz.State, "body_limit": r.BodyLimit.State, "rate_limit": r.RateLimit.State}
+	lacks := map[string]string{"authz": r.Authz.State, "body_limit": r.BodyLimit.State, "rate_limit": r.RateLimit.State, "cors": r.CORS.State, "timeout": r.Timeout.State, "recovery": r.Recovery.State}
 	return named(f.services, r.Service) && named(f.packages, r.Package) &&
 		(len(f.states.chosen) == 0 || slices.Contains(f.states.chosen, r.Auth.State)) &&
 		(len(f.missing.chosen) == 0 || slices.ContainsFunc(f.missing.chosen, func(what string) bool { return lacks[what] == "none" })) &&

@@ -1,0 +1,161 @@
+package link
+
+import (
+	"slices"
+
+	"github.com/apiward/apiward/analyzers/internal/flow"
+	"github.com/apiward/apiward/analyzers/routes"
+	"github.com/apiward/apiward/rules/model"
+)
+
+// Control is one thing that a route's chain does for it beside authentication.
+type Control struct {
+	Role     model.Role
+	State    string // present, none, unknown
+	Evidence []Step
+}
+
+// Controls are those of one route, one of each kind.
+type Controls []Control
+
+// controlled are the roles that every route is judged by, in the order in which
+// they are listed.
+var controlled = []model.Role{model.Authz, model.BodyLimit, model.RateLimit, model.CORS, model.Timeout, model.Recover}
+
+// State returns the state of the control with the role.
+func (c Controls) State(role model.Role) string {
+	if i := slices.IndexFunc(c, func(c Control) bool { return c.Role == role }); i >= 0 {
+		return c[i].State
+	}
+	return "unknown"
+}
+
+// judgement is what is known of a route while its chain is read from the
+// outside.
+type judgement struct {
+	e       *Endpoint
+	keys    map[string]bool // of the context, that say who is calling
+	unclear bool            // there is a check that cannot be read
+	unsure  bool            // a part of the chain is not known
+	// cases are the conditions of the guards so far: those that are there under
+	// some conditions guard where these leave no case out.
+	cases [][]string
+}
+
+// judge fills in what the chain and the handler prove. unsure says that a part
+// of the chain is not known; a check that cannot be read is no limit either way.
+func judge(e *Endpoint, handler *routes.Handler, unsure bool) {
+	j := &judgement{e: e, keys: map[string]bool{}, unsure: unsure}
+	e.Auth = "none"
+	for _, role := range controlled {
+		e.Controls = append(e.Controls, Control{Role: role, State: "none"})
+	}
+	for i := range e.Chain {
+		j.layer(&e.Chain[i])
+	}
+	if handler != nil {
+		j.see(&Layer{info: handler})
+		if handler.Bounded {
+			j.present(&Layer{}, model.BodyLimit, Step{At: handler.At, Text: "the framework reads bodies within a limit of its own"})
+		}
+	}
+	if (j.unsure || j.unclear) && e.Auth != "required" {
+		e.Auth = "unknown"
+	}
+	if !j.unsure {
+		return
+	}
+	for i := range e.Controls {
+		if c := &e.Controls[i]; c.State == "none" {
+			c.State = "unknown"
+		}
+	}
+}
+
+// layer takes in one middleware.
+func (j *judgement) layer(l *Layer) {
+	name := flow.Short(l.Name)
+	switch {
+	case l.Role == model.Unknown:
+		j.unsure = true
+	case l.info != nil:
+	case l.Role == model.Auth:
+		step := Step{At: l.At, Text: name + " rejects requests without valid credentials"}
+		if l.house {
+			step.Text += ": the policy vouches for it"
+		}
+		j.guarded(l, []Step{step})
+	default:
+		j.present(l, l.Role, Step{At: l.At, Text: name + " is in the chain"})
+	}
+	if l.sets != "" {
+		j.keys[l.sets] = true
+		j.recognise(l.Name, l.At)
+	}
+	if l.info != nil {
+		j.see(l)
+		if l.info.Limits {
+			j.present(l, model.BodyLimit, Step{At: l.info.At, Text: name + " bounds the body"})
+		}
+	}
+}
+
+// guarded notes a layer that rejects those without a credential.
+func (j *judgement) guarded(l *Layer, evidence []Step) {
+	if !l.doubtful {
+		j.cases = append(j.cases, l.when)
+	}
+	switch {
+	case !exhaustive(j.cases):
+		j.unclear = true
+	case j.e.Auth != "required":
+		j.e.Auth, j.e.Evidence = "required", evidence
+	}
+}
+
+// see takes in what a function of the program does.
+func (j *judgement) see(l *Layer) {
+	e, info := j.e, l.info
+	if g := info.Guard; g.State > routes.NoGuard && g.Role == model.Auth {
+		proven := len(g.Needs) == 0 || slices.ContainsFunc(g.Needs, func(key string) bool { return j.keys[key] })
+		switch {
+		case g.State == routes.Unclear || !proven:
+			j.unclear = true
+		case g.State == routes.Required:
+			j.guarded(l, g.Evidence)
+		case g.State == routes.Optional && e.Auth == "none":
+			e.Auth, e.Evidence = "optional", g.Evidence
+		}
+	}
+	for _, c := range info.Controls {
+		j.present(l, c.Role, Step{At: c.At, Text: c.Text})
+	}
+	for _, key := range info.Sets {
+		j.keys[key] = true
+	}
+	if info.Recognises {
+		j.recognise(info.Func, info.At)
+	}
+}
+
+// recognise notes a function that knows callers and lets strangers by.
+func (j *judgement) recognise(who string, at Pos) {
+	if j.e.Auth == "none" {
+		j.e.Auth = "optional"
+		j.e.Evidence = []Step{{At: at, Text: flow.Short(who) + " recognises a caller and rejects nobody"}}
+	}
+}
+
+// present notes a control that a layer of the chain shows. The outermost counts.
+// What is there under a condition may not be.
+func (j *judgement) present(l *Layer, role model.Role, step Step) {
+	for i := range j.e.Controls {
+		switch c := &j.e.Controls[i]; {
+		case c.Role != role || c.State == "present":
+		case l.doubtful || len(l.when) > 0:
+			c.State = "unknown"
+		default:
+			c.State, c.Evidence = "present", []Step{step}
+		}
+	}
+}
