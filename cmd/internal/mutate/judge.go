@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -203,19 +204,20 @@ func (s *service) judgeGuard(o *outcome, after *state, told []finding.Finding) {
 	}
 }
 
-// judgeUnchanged says why no route lost its guard: another one may stand in the
-// same chains.
+// judgeUnchanged says why no route lost its guard: another one, or what is taken
+// for one, may stand in the same chains. Then it is named, to be looked at.
 func (s *service) judgeUnchanged(o *outcome, after *state) {
 	shorter, guarded := 0, 0
-	var proof string
+	var proof, other string
 	for _, k := range s.before.order {
 		before, now := s.before.routes[k], after.routes[k]
 		if before.Auth.State != "required" || now == nil || len(now.Middleware) >= len(before.Middleware) {
 			continue
 		}
 		shorter++
-		if authLayers(now) > 0 {
+		if g := guardOf(now); g != nil {
 			guarded++
+			other = cmp.Or(other, fmt.Sprintf("%s at %s:%d stands in the same chains", g.Name, g.File, g.Line))
 		}
 		if len(now.Auth.Evidence) > 0 && proof == "" {
 			e := now.Auth.Evidence[0]
@@ -226,18 +228,18 @@ func (s *service) judgeUnchanged(o *outcome, after *state) {
 	case shorter == 0:
 		o.why = "no chain is shorter"
 	case guarded == shorter:
-		o.verdict, o.why = idle, "another guard stands in every chain"
+		o.verdict, o.why = idle, other
 	default:
 		o.why = proof
 	}
 }
 
-func authLayers(r *link.Route) int {
-	n := 0
-	for _, m := range r.Middleware {
-		if m.Role == "auth" {
-			n++
+// guardOf returns the outermost guard of a route, nil if it has none.
+func guardOf(r *link.Route) *link.Middleware {
+	for i := range r.Middleware {
+		if r.Middleware[i].Role == "auth" {
+			return &r.Middleware[i]
 		}
 	}
-	return n
+	return nil
 }

@@ -191,6 +191,9 @@ func (f *source) collectReturn(c inspector.Cursor, n *ast.ReturnStmt) {
 		var name func(i int) key
 		switch fn := outer.Node().(type) {
 		case *ast.FuncLit:
+			if len(n.Results) == 1 {
+				f.origin.add(f.refs(fn, c)[0], f.refs(n.Results[0], c)...) // a middleware is what it returns
+			}
 			return
 		case *ast.FuncDecl:
 			obj, ok := f.TypesInfo.Defs[fn.Name].(*types.Func)

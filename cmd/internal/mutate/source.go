@@ -122,10 +122,10 @@ func (f *source) importOf(spec *ast.ImportSpec) *types.PkgName {
 // repair returns the edits that keep the file compiling where other edits take
 // away the last use of a variable or an import.
 func (f *source) repair(edits []edit) []edit {
-	gone := func(n ast.Node) bool {
-		start, end := f.offset(n.Pos()), f.offset(n.End())
+	gone := func(pos token.Pos) bool {
+		at := f.offset(pos)
 		for _, e := range edits {
-			if e.start <= start && end <= e.end {
+			if e.start <= at && at < e.end {
 				return true
 			}
 		}
@@ -138,7 +138,7 @@ func (f *source) repair(edits []edit) []edit {
 		obj := f.TypesInfo.Uses[id]
 		switch {
 		case obj == nil || f.isAssigned(c):
-		case !gone(id):
+		case !gone(id.Pos()):
 			left[obj] = true
 		case !lost[obj]:
 			lost[obj] = true
@@ -147,7 +147,10 @@ func (f *source) repair(edits []edit) []edit {
 	}
 	var repairs []edit
 	for _, obj := range order {
-		if !left[obj] {
+		// What is declared in the file elsewhere is never unused, and what goes with
+		// its uses needs none.
+		here := f.file.FileStart <= obj.Pos() && obj.Pos() < f.file.FileEnd
+		if !left[obj] && here && !gone(obj.Pos()) {
 			repairs = append(repairs, f.use(obj)...)
 		}
 	}
@@ -183,7 +186,7 @@ func (f *source) use(obj types.Object) []edit {
 			return []edit{{at, at, "_ "}}
 		}
 	case *types.Var:
-		if obj.IsField() || obj.Parent() == f.Pkg.Scope() || obj.Pos() < f.file.FileStart || obj.Pos() >= f.file.FileEnd {
+		if obj.IsField() || obj.Parent() == f.Pkg.Scope() {
 			return nil
 		}
 		c, ok := f.root.FindByPos(obj.Pos(), obj.Pos())
