@@ -155,18 +155,15 @@ func (s *service) judgeRule(o *outcome, t text, told []finding.Finding, there bo
 		if !slices.Contains(ids, f.Rule) {
 			continue
 		}
-		near := func(at finding.Range) bool { return at.File == o.file && s.covers(o.mutant, t.was(at.Line)) }
+		near := func(at finding.Range) bool {
+			return at.File == o.file && o.first <= t.was(at.Line) && t.was(at.Line) <= o.last
+		}
 		if !there || near(f.At) || slices.ContainsFunc(f.Trace, func(n finding.Note) bool { return near(n.Range) }) {
 			o.verdict = found
 			return
 		}
 	}
 	o.why = "no new finding of " + strings.Join(ids, " or ")
-}
-
-// covers reports whether a line is one of those that the mutant touched.
-func (s *service) covers(m *mutant, line int) bool {
-	return m.line <= line && line <= max(m.line, m.last)
 }
 
 // judgeGuard looks for routes that were guarded and are not any more.

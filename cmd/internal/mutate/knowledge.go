@@ -13,16 +13,18 @@ type knowledge struct {
 	sources    map[string]model.Source
 	sinks      map[string][]model.Sink
 	limiters   map[string]model.Limiter
-	middleware map[string]model.Middleware
-	sanitizers map[string]bool // for the text of statements
-	pure       map[string]bool // symbols, and packages as "path.*"
-	requests   map[string]bool // types
-	told       map[string]bool // errors that say nothing of the inside, as pure
+	ordered    map[string]model.Router // types of routers on which the order of middleware counts
+	sanitizers map[string]bool         // for the text of statements
+	pure       map[string]bool         // symbols, and packages as "path.*"
+	requests   map[string]bool         // types
+	told       map[string]bool         // errors that say nothing of the inside, as pure
 }
 
 func newKnowledge() *knowledge {
-	k := &knowledge{map[string]model.Source{}, map[string][]model.Sink{}, map[string]model.Limiter{}, map[string]model.Middleware{},
-		map[string]bool{}, map[string]bool{}, map[string]bool{}, map[string]bool{}}
+	k := &knowledge{
+		sources: map[string]model.Source{}, sinks: map[string][]model.Sink{}, limiters: map[string]model.Limiter{},
+		ordered: map[string]model.Router{}, sanitizers: map[string]bool{}, pure: map[string]bool{}, requests: map[string]bool{}, told: map[string]bool{},
+	}
 	for _, l := range analyzers.Libraries() {
 		at := func(symbol string) string { return l.Path + "." + symbol }
 		for _, s := range l.Sources {
@@ -38,12 +40,16 @@ func newKnowledge() *knowledge {
 		for _, s := range l.Limiters {
 			k.limiters[at(s.Symbol)] = s
 		}
-		for _, m := range l.Middleware {
-			k.middleware[at(m.Symbol)] = m
-		}
 		for _, s := range l.Sanitizers {
 			if len(s.For) == 0 || slices.Contains(s.For, model.SQL) {
 				k.sanitizers[at(s.Symbol)] = true
+			}
+		}
+		for _, r := range l.Routers {
+			for _, name := range r.Types {
+				if r.Order != model.Always {
+					k.ordered[at(name)] = r
+				}
 			}
 		}
 		for _, s := range l.Requests {

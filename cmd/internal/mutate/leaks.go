@@ -29,6 +29,7 @@ func (f *source) leakPoints() []*mutant {
 			continue
 		}
 		m := f.mutant(leakError, text, failed.Name()+".Error() instead of "+oneLine(f.code(text)), f.replace(text, failed.Name()+".Error()"))
+		m.first, m.last = f.Fset.PositionFor(call.Pos(), false).Line, f.Fset.PositionFor(call.End(), false).Line
 		m.needs, m.targets = refs, func(k key) bool { return k == fromOutside }
 		list = append(list, m)
 	}

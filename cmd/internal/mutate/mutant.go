@@ -28,9 +28,10 @@ type mutant struct {
 	path   string // absolute
 	line   int    // 1-based, where it is broken
 	column int
-	last   int    // the last line of it
-	what   string // what is done, in a few words
-	edits  []edit // of that file
+	// first and last are the lines that a finding must have to do with.
+	first, last int
+	what        string // what is done, in a few words
+	edits       []edit // of that file
 
 	routes []routeKey // that move_route is about
 	within key        // the function that drop_body_limit takes a bound from

@@ -8,24 +8,16 @@ import (
 	"golang.org/x/tools/go/ast/inspector"
 
 	"github.com/apiward/apiward/analyzers/link"
+	"github.com/apiward/apiward/rules/model"
 )
-
-// ordered are the routers on which a middleware guards only what is registered
-// behind it. On others the order says nothing, or is an error when it runs.
-var ordered = []string{
-	"github.com/gin-gonic/gin.Engine", "github.com/gin-gonic/gin.RouterGroup", "github.com/gin-gonic/gin.IRouter", "github.com/gin-gonic/gin.IRoutes",
-	"github.com/labstack/echo/v4.Group", "github.com/labstack/echo/v5.Group",
-	"github.com/gofiber/fiber/v2.App", "github.com/gofiber/fiber/v2.Group", "github.com/gofiber/fiber/v2.Router",
-	"github.com/gofiber/fiber/v3.App", "github.com/gofiber/fiber/v3.Group", "github.com/gofiber/fiber/v3.Router",
-}
 
 // movePoints returns the routes of a file that could be registered above the
 // guard of their router.
 func (f *source) movePoints(g guards) []*mutant {
 	var list []*mutant
 	for c := range f.root.Preorder((*ast.ExprStmt)(nil)) {
-		call, router := f.onRouter(c)
-		if router == nil || f.callee(call).Name() != "Use" {
+		call, router, adds := f.onRouter(c)
+		if router == nil || !adds {
 			continue
 		}
 		var refs []key
@@ -34,8 +26,8 @@ func (f *source) movePoints(g guards) []*mutant {
 		}
 		for next, ok := c.NextSibling(); ok; next, ok = next.NextSibling() {
 			for _, route := range f.statements(next) {
-				registration, on := f.onRouter(route)
-				if on != router || f.callee(registration).Name() == "Use" || f.needsBetween(route.Node(), c.Node()) {
+				_, on, adds := f.onRouter(route)
+				if on != router || adds || f.needsBetween(route.Node(), c.Node()) {
 					continue
 				}
 				routes := f.routesAt(route.Node(), g)
@@ -54,36 +46,37 @@ func (f *source) movePoints(g guards) []*mutant {
 	return list
 }
 
-// onRouter returns the call that a statement is, and the variable that holds
-// the router on which it is called, if the router's order matters.
-func (f *source) onRouter(c inspector.Cursor) (*ast.CallExpr, types.Object) {
+// onRouter returns the call that a statement is, the variable that holds the
+// router on which it is called, and whether it adds middleware there. It looks
+// at routers alone on which a middleware is for what is registered behind it: on
+// others the order says nothing, or is an error when it runs.
+func (f *source) onRouter(c inspector.Cursor) (call *ast.CallExpr, router types.Object, adds bool) {
 	stmt, ok := c.Node().(*ast.ExprStmt)
 	if !ok {
-		return nil, nil
+		return nil, nil, false
 	}
-	call, ok := stmt.X.(*ast.CallExpr)
-	if !ok || f.callee(call) == nil {
-		return nil, nil
+	if call, ok = stmt.X.(*ast.CallExpr); !ok || f.callee(call) == nil {
+		return nil, nil, false
 	}
 	sel, ok := ast.Unparen(call.Fun).(*ast.SelectorExpr)
 	if !ok {
-		return nil, nil
+		return nil, nil, false
 	}
-	t := f.TypesInfo.TypeOf(sel.X)
-	if p, ok := types.Unalias(t).(*types.Pointer); ok {
-		t = p.Elem()
+	n, ok := types.Unalias(deref(f.TypesInfo.TypeOf(sel.X))).(*types.Named)
+	if !ok || n.Obj().Pkg() == nil {
+		return nil, nil, false
 	}
-	n, ok := types.Unalias(t).(*types.Named)
-	if !ok || n.Obj().Pkg() == nil || !slices.Contains(ordered, n.Obj().Pkg().Path()+"."+n.Obj().Name()) {
-		return nil, nil
+	known, ok := f.model.ordered[n.Obj().Pkg().Path()+"."+n.Obj().Name()]
+	if !ok {
+		return nil, nil, false
 	}
 	switch x := ast.Unparen(sel.X).(type) {
 	case *ast.Ident:
-		return call, f.TypesInfo.Uses[x]
+		router = f.TypesInfo.Uses[x]
 	case *ast.SelectorExpr:
-		return call, f.TypesInfo.Uses[x.Sel]
+		router = f.TypesInfo.Uses[x.Sel]
 	}
-	return nil, nil
+	return call, router, slices.ContainsFunc(known.Use, func(u model.Use) bool { return u.Name == sel.Sel.Name })
 }
 
 // statements returns a statement, or those of a block that is there to indent.

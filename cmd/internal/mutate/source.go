@@ -64,7 +64,7 @@ func (f *source) keep(outer, inner ast.Node) []edit {
 func (f *source) mutant(k kind, at ast.Node, what string, edits ...edit) *mutant {
 	pos := f.Fset.PositionFor(at.Pos(), false)
 	return &mutant{kind: k, file: f.name, path: f.path, line: pos.Line, column: pos.Column,
-		last: f.Fset.PositionFor(at.End(), false).Line, what: what, edits: append(edits, f.repair(edits)...)}
+		first: pos.Line, last: f.Fset.PositionFor(at.End(), false).Line, what: what, edits: append(edits, f.repair(edits)...)}
 }
 
 // callee returns the function or method that a call names, nil if it is a value.
