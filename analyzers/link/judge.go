@@ -79,6 +79,11 @@ func (j *judgement) layer(l *Layer) {
 	case l.Role == model.Unknown:
 		j.unsure = true
 	case l.info != nil:
+	case l.Role == model.Auth && l.some:
+		if j.e.Auth == "none" {
+			j.e.Auth = "optional"
+			j.e.Evidence = []Step{{At: l.At, Text: name + " is configured to let some requests by"}}
+		}
 	case l.Role == model.Auth:
 		step := Step{At: l.At, Text: name + " rejects requests without valid credentials"}
 		if l.house {

@@ -15,7 +15,7 @@ func routeOf(op routes.Op) (methods []string, path string, whole bool) {
 		method, path, _ := patternOf(op)
 		return []string{method}, path, whole
 	}
-	if op.Files && !strings.HasSuffix(path, "{path...}") {
+	if op.Files && !strings.HasSuffix(path, "...}") {
 		path = join(path, "/{path...}")
 	}
 	if len(op.Args) == 0 {
@@ -51,7 +51,19 @@ func pathOf(op routes.Op) (path string, whole bool) {
 		return colons(path), whole
 	}
 	path, whole = text(op.Path)
+	if op.Syntax == model.Patterns {
+		path = spanning(path)
+	}
 	return braces(path), whole
+}
+
+// spanning brings the expressions of gorilla's paths that match slashes, as in
+// {path:.*}, to the form that chi's have.
+func spanning(path string) string {
+	for _, any := range []string{":.*}", ":.+}", ":(.*)}", ":(.+)}", ":.*?}", ":.+?}"} {
+		path = strings.ReplaceAll(path, any, ":*}")
+	}
+	return path
 }
 
 // patternOf splits a pattern of net/http.

@@ -52,6 +52,7 @@ type Layer struct {
 	Role  model.Role
 	sets  string // the context key that it fills with who is calling
 	info  *routes.Handler
+	some  bool // it can let some requests by
 	house bool // the policy vouches for it
 	put   Pos  // the call that puts it around routes, zero where it is part of an expression
 	// doubtful says that whether it was added before the route is not known.
@@ -89,6 +90,7 @@ type node struct {
 	framework string
 	syntax    model.PathSyntax
 	cuts      bool
+	through   bool // it routes nothing
 	at        Pos
 	pkg       string // the package whose code fills it
 	parent    *node  // an inline router inherits the chain of its parent
@@ -96,6 +98,7 @@ type node struct {
 	uses      []placed
 	routes    []placed
 	mounts    []placed
+	refines   []placed
 	children  []*node // inline routers
 	reached   bool
 	attached  bool // mounted under another router
@@ -228,17 +231,19 @@ func (t *table) listOf(e routes.Expr) (routes.Expr, bool) {
 // build adds one operation to the routers it is about.
 func (t *table) build(op placed) {
 	switch op.Kind {
-	case routes.Register, routes.Use, routes.Mount, routes.Derive:
+	case routes.Register, routes.Use, routes.Mount, routes.Derive, routes.Refine:
 	default:
 		return
 	}
 	for _, n := range t.routersOf(op.Router, op, 0) {
-		n.framework, n.syntax, n.cuts = op.Framework, op.Syntax, op.Cuts
+		n.framework, n.syntax, n.cuts, n.through = op.Framework, op.Syntax, op.Cuts, op.Through
 		switch op.Kind {
 		case routes.Register:
 			n.routes = append(n.routes, op)
 		case routes.Use:
 			n.uses = append(n.uses, op)
+		case routes.Refine:
+			n.refines = append(n.refines, op)
 		case routes.Mount:
 			n.mounts = append(n.mounts, op)
 			for _, child := range t.routersOf(op.Handler, op, 0) {
@@ -307,6 +312,10 @@ type walk struct {
 	served      Pos
 	local       bool
 	prefix      string
+	cut         string   // what of the prefix handlers do not see
+	verbs       []string // of the route that a router is made of
+	below       bool     // a handler here is for all that is below the path
+	gathered    bool     // the middleware of the inline routers is among that which is pending
 	syntax      model.PathSyntax
 	cuts        bool
 	files       bool
@@ -432,10 +441,13 @@ func (t *table) descend(e routes.Expr, w walk) {
 			t.emit(Layer{Name: e.Name, At: e.At}, w)
 			return
 		}
-		w.chain = append(slices.Clone(w.chain), Layer{Name: e.Name, At: e.At, Role: e.Role, sets: e.Sets, house: e.House})
+		w.chain = append(slices.Clone(w.chain), Layer{Name: e.Name, At: e.At, Role: e.Role, sets: e.Sets, house: e.House, some: e.Some})
 		if e.Strip != nil && t.leadsToRouter(e.Args[0], 0) {
 			prefix, whole := text(*e.Strip)
-			w.prefix += prefix
+			if w.prefix == w.cut {
+				w.prefix += prefix
+			}
+			w.cut += prefix
 			w.partial = w.partial || !whole
 		}
 		t.descend(e.Args[0], w)
@@ -621,32 +633,42 @@ func (t *table) router(n *node, w walk) {
 	n.reached = true
 	w.seen = append(slices.Clone(w.seen), n)
 	w.pending = slices.Clone(w.pending)
-	for _, use := range n.uses {
-		w.pending = append(w.pending, t.applied(use, w.prefix))
-	}
+	w = w.refined(n)
+	t.add(&w, n)
 	w.syntax, w.cuts = n.syntax, n.cuts
 	for _, op := range n.routes {
 		methods, path, whole := routeOf(op.Op)
 		v := w.at(op, join(w.prefix, path), whole)
 		v.files = op.Files
+		if w.below && !t.leadsToRouter(op.Handler, 0) {
+			v.prefix = below(v.prefix)
+		}
 		if op.Around != nil {
 			t.around(&v, op)
 		}
-		for _, v.method = range methods {
-			t.enter(op.Handler, w.prefix, v)
+		for _, v.method = range w.allowed(methods) {
+			t.enter(op.Handler, v)
 		}
 	}
 	for _, op := range n.mounts {
+		if n.through {
+			t.descend(op.Handler, w.through(op))
+			continue
+		}
 		path, whole := pathOf(op.Op)
 		v := w.at(op, join(w.prefix, path), whole)
 		v.method = "ANY"
 		if !t.leadsToRouter(op.Handler, 0) {
-			v.prefix = join(v.prefix, "/{path...}")
+			v.prefix = below(v.prefix)
 		}
-		t.enter(op.Handler, w.prefix, v)
+		t.enter(op.Handler, v)
+	}
+	for _, use := range n.uses {
+		t.last(use, w)
 	}
 	for _, child := range n.children {
 		v := w
+		v.below = false
 		v.pending = inherited(w.pending, child.born)
 		if child.born.Path.Kind != routes.Unknown || child.born.Path.Name != "" {
 			path, whole := pathOf(child.born.Op)
@@ -660,9 +682,10 @@ func (t *table) router(n *node, w walk) {
 
 // enter goes from a route to its handler. A router behind it matches the whole
 // path again, unless its library cuts the prefix off.
-func (t *table) enter(h routes.Expr, before string, w walk) {
+func (t *table) enter(h routes.Expr, w walk) {
+	w.gathered, w.below = false, false
 	if n := t.routerBehind(h, 0); n != nil && (!w.cuts || n.framework != w.framework) {
-		w.prefix = before
+		w.prefix, w.verbs = w.cut, nil
 	} else if n != nil {
 		w.prefix = strings.TrimSuffix(strings.TrimSuffix(w.prefix, "/{path...}"), "/*")
 	}
@@ -679,14 +702,14 @@ func (t *table) routerBehind(e routes.Expr, depth int) *node {
 	}
 	switch e.Kind {
 	case routes.Router:
-		return t.nodes[e.Name]
+		return t.routing(t.nodes[e.Name], depth)
 	case routes.Field, routes.Global:
 		for _, h := range t.env[e.Name] {
 			if n := t.routerBehind(h, depth+1); n != nil {
 				return n
 			}
 		}
-		return t.nodes[e.Name]
+		return t.routing(t.nodes[e.Name], depth)
 	case routes.Choice, routes.Wrap:
 		for _, a := range e.Args {
 			if n := t.routerBehind(a, depth+1); n != nil {
@@ -767,7 +790,7 @@ func (t *table) unwrap(e routes.Expr, use routes.Op, depth int) ([]Layer, bool) 
 		if at.IsZero() {
 			at = use.At
 		}
-		return append([]Layer{{Name: e.Name, At: at, Role: e.Role, sets: e.Sets, house: e.House}}, inner...), sure
+		return append([]Layer{{Name: e.Name, At: at, Role: e.Role, sets: e.Sets, house: e.House, some: e.Some}}, inner...), sure
 	case routes.Func, routes.Object:
 		info := t.infoOf(e)
 		if info == nil {

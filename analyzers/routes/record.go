@@ -19,7 +19,7 @@ const (
 	Const               // a constant string; Name is its text
 	Nil                 // the nil constant
 	Func                // a function as a handler or middleware; Name is its ID
-	Router              // a router; Name identifies where it was made
+	Router              // a router; Name identifies where it was made, Args the rows of the loops that make it anew
 	Param               // a parameter of Func, receiver first
 	Field               // whatever is stored in the struct field Name
 	Global              // whatever is stored in the package-level variable Name
@@ -47,6 +47,7 @@ type Expr struct {
 	Role  model.Role
 	Sets  string // Wrap: the context key that it fills with who is calling
 	House bool   // Wrap: the policy vouches for it
+	Some  bool   // Wrap: it can let some requests by
 	Strip *Expr  // Wrap: a prefix that is removed from the path
 	At    flow.Position
 }
@@ -156,6 +157,7 @@ const (
 	Serve                      // Handler, or Router where that is nil, on the address Path
 	Store                      // Handler is stored in the field or variable Router
 	Call                       // Handler is called with Args
+	Refine                     // Router, a route, has the Path and, if there are any, the verbs Args
 )
 
 // Op is one thing that a function does to a router.
@@ -169,6 +171,8 @@ type Op struct {
 	Framework string // import path of the router's library
 	Syntax    model.PathSyntax
 	Order     model.Order
+	Through   bool  // the router routes nothing
+	Below     bool  // Refine: the route is for all that is below the path
 	Flat      bool  // middleware stands beside the handler, in one list
 	Cuts      bool  // a router of the same library sees what follows the prefix of a mount
 	Files     bool  // Register: the library answers with files that are below the path
@@ -287,6 +291,7 @@ func (e Expr) subst(fn string, args []Expr, site string, depth int) Expr {
 			e.Name = site + ">" + e.Name
 			e.Func, _, _ = strings.Cut(site, "@")
 		}
+		e.Args = substAll(e.Args, fn, args, site, depth)
 		return e
 	case Func:
 		if inside(e.Name, fn) && e.Name != fn {

@@ -206,6 +206,8 @@ type reader struct {
 	sum      *Summary
 	consumed map[ssa.Value]bool // function literals that a modelled call takes
 	when     map[*ssa.BasicBlock][]string
+	ops      []Op              // as they stand, in loops
+	at       []ssa.Instruction // of each, in this function
 }
 
 func (r *reader) read() {
@@ -237,6 +239,7 @@ func (r *reader) read() {
 			r.inline(r.b.summary(lit), nil, "", lit.Blocks[0].Instrs[0])
 		}
 	}
+	r.finish()
 	r.sum.Info = r.b.handler(r.fn)
 	if r.sum.Info == nil && len(r.sum.Results) > 0 && r.b.wraps(r.fn.Signature) {
 		r.sum.Info = &Handler{Func: r.sum.Func, At: r.sum.At, Returns: r.sum.Results}
@@ -345,6 +348,7 @@ func (r *reader) call(instr ssa.CallInstruction) {
 	}
 	fn, pkg, symbol, isMethod := flow.Callee(c)
 	if fn != nil {
+		r.construct(instr, fn, symbol)
 		if serve, ok := r.b.models.Serve(symbol); ok && serve.Field == "" {
 			op := r.op(Serve, instr)
 			if serve.Default != "" {
@@ -365,7 +369,7 @@ func (r *reader) call(instr ssa.CallInstruction) {
 					op.Path = op.Path.Args[0]
 				}
 			}
-			r.add(op)
+			r.add(op, instr)
 			return
 		}
 	}
@@ -407,7 +411,7 @@ func (r *reader) invoke(fn Expr, args []Expr, instr ssa.Instruction) {
 		op := r.op(Call, instr)
 		op.Handler, op.Args = fn, args
 		if slices.ContainsFunc(args, func(e Expr) bool { return e.Kind != Unknown }) {
-			r.add(op)
+			r.add(op, instr)
 		}
 	case Choice:
 		for _, alternative := range fn.Args {
@@ -458,20 +462,29 @@ func (r *reader) inline(sum *Summary, args []Expr, site string, instr ssa.Instru
 			r.invoke(op.Handler, op.Args, instr)
 			continue
 		}
-		r.add(op)
+		r.add(op, instr)
 	}
 }
 
 // maxOps bounds a summary. A function that does more is listed as unresolved.
 const maxOps = 4000
 
-func (r *reader) add(op Op) {
-	for _, op := range op.Expand(Known) {
-		if len(r.sum.Ops) == maxOps {
-			r.sum.Cut = true
-			return
+func (r *reader) add(op Op, at ssa.Instruction) {
+	r.ops = append(r.ops, op)
+	r.at = append(r.at, at)
+}
+
+// finish makes the operations that were read the function's.
+func (r *reader) finish() {
+	r.correlate()
+	for _, op := range r.ops {
+		for _, op := range op.Expand(Known) {
+			if len(r.sum.Ops) == maxOps {
+				r.sum.Cut = true
+				return
+			}
+			r.sum.Ops = append(r.sum.Ops, op)
 		}
-		r.sum.Ops = append(r.sum.Ops, op)
 	}
 }
 
@@ -490,10 +503,16 @@ func (r *reader) routerCall(instr ssa.CallInstruction, recv ssa.Value, m *model.
 		on = r.b.expr(recv)
 	}
 	op := r.op(0, instr)
-	op.Router, op.Framework, op.Syntax, op.Order, op.Flat, op.Cuts = on, path, m.Syntax, m.Order, m.Flat, m.Cuts
+	op.Router, op.Framework, op.Syntax, op.Order, op.Flat, op.Cuts, op.Through = on, path, m.Syntax, m.Order, m.Flat, m.Cuts, m.Through
 	for _, reg := range m.Register {
 		if reg.Name == name {
 			r.register(instr, op, reg, isMethod)
+			return true
+		}
+	}
+	for _, refine := range m.Refine {
+		if refine.Name == name {
+			r.refine(instr, op, refine, isMethod)
 			return true
 		}
 	}
@@ -541,37 +560,21 @@ func (r *reader) register(instr ssa.CallInstruction, op Op, reg model.Register, 
 	if method := argument(c, reg.MethodArg, isMethod); method != nil {
 		op.Args = []Expr{r.b.expr(method)}
 	}
-	r.add(op)
+	r.add(op, instr)
 }
 
 // use reads a call that adds middleware.
 func (r *reader) use(instr ssa.CallInstruction, op Op, use model.Use, isMethod bool) {
-	args := r.b.variadic(instr.Common(), use.Arg, isMethod)
-	op.Kind = Use
-	if !use.Mixed {
-		for _, mw := range args {
-			op.Handler = mw
-			r.add(op)
-		}
+	if use.Mixed {
+		r.mixed(instr, op, use, isMethod)
 		return
 	}
-	// What is text is where the others belong.
-	paths := []Expr{{}}
-	for i, arg := range args {
-		if arg.Kind == Const || arg.Kind == Concat || arg.Kind == List && i == 0 {
-			paths = []Expr{arg}
-			if arg.Kind == List {
-				paths = arg.Args
-			}
-			continue
+	for _, mw := range r.b.variadic(instr.Common(), use.Arg, isMethod) {
+		op.Kind, op.Path, op.Handler = Use, Expr{}, mw
+		if h, ok := r.b.answering(mw); ok {
+			op.Kind, op.Path, op.Handler = Mount, Expr{Kind: Const}, h
 		}
-		for _, op.Path = range paths {
-			op.Kind, op.Handler = Use, arg
-			if arg.Kind == Router || arg.Kind == Field || arg.Kind == Global {
-				op.Kind = Mount
-			}
-			r.add(op)
-		}
+		r.add(op, instr)
 	}
 }
 
@@ -591,28 +594,30 @@ func (r *reader) mount(instr ssa.CallInstruction, op Op, mount model.Mount, isMe
 	c := instr.Common()
 	if prefix := argument(c, mount.Prefix, isMethod); prefix != nil {
 		op.Path = r.b.expr(prefix)
+	} else if mount.Kind == model.MountHandler || mount.Kind == model.MountFunc {
+		op.Path = Expr{Kind: Const}
 	}
 	child := r.b.fresh(instr)
 	switch mount.Kind {
 	case model.MountHandler:
 		op.Kind, op.Handler = Mount, r.b.expr(argument(c, mount.Arg, isMethod))
-		r.add(op)
+		r.add(op, instr)
 	case model.MountFunc:
 		op.Kind, op.Handler = Mount, child
-		r.add(op)
+		r.add(op, instr)
 		r.invoke(r.b.expr(argument(c, mount.Arg, isMethod)), []Expr{child}, instr)
 	case model.GroupFunc:
 		op.Kind, op.Handler = Derive, child
-		r.add(op)
+		r.add(op, instr)
 		r.invoke(r.b.expr(argument(c, mount.Arg, isMethod)), []Expr{child}, instr)
 	case model.Chain:
 		op.Kind, op.Handler = Derive, child
-		r.add(op)
+		r.add(op, instr)
 		op.Path = Expr{}
 		for _, mw := range r.b.variadic(c, mount.Arg, isMethod) {
 			use := op
 			use.Kind, use.Router, use.Handler = Use, child, mw
-			r.add(use)
+			r.add(use, instr)
 		}
 	}
 }
@@ -635,7 +640,7 @@ func (r *reader) store(st *ssa.Store) {
 		op := r.op(Store, st)
 		op.Router = Expr{Kind: Global, Name: globalName(addr)}
 		op.Handler = r.b.expr(st.Val)
-		r.add(op)
+		r.add(op, st)
 	case *ssa.FieldAddr:
 		owner, field := fieldOf(addr)
 		if serve, ok := r.b.models.Serve(owner); ok && serve.Field == field {
@@ -647,7 +652,7 @@ func (r *reader) store(st *ssa.Store) {
 			}
 			wraps := op.Handler.holds(Field, owner+"."+field)
 			if op.Handler.Kind != Nil && !wraps && !replaced(st, addr) {
-				r.add(op)
+				r.add(op, st)
 			}
 			return
 		}
@@ -656,7 +661,7 @@ func (r *reader) store(st *ssa.Store) {
 			op.Router = Expr{Kind: Field, Name: owner + "." + field}
 			op.Handler = r.b.expr(st.Val)
 			if op.Handler.Kind != Unknown && op.Handler.Kind != Nil {
-				r.add(op)
+				r.add(op, st)
 			}
 		}
 	}
@@ -1210,6 +1215,9 @@ func (b *builder) result(call *ssa.Call, i int, depth int) Expr {
 		return e
 	}
 	if m, path, ok := b.models.Router(strings.TrimSuffix(symbol, "."+fn.Name())); ok && path != "" {
+		if slices.ContainsFunc(m.Refine, func(x model.Refine) bool { return x.New && x.Name == fn.Name() }) {
+			return b.fresh(call)
+		}
 		for _, mount := range m.Mount {
 			if mount.Name == fn.Name() && mount.Kind != model.MountHandler {
 				return b.fresh(call)
@@ -1234,6 +1242,7 @@ func (b *builder) result(call *ssa.Call, i int, depth int) Expr {
 			return b.house(c, mw, depth)
 		}
 		e := Expr{Kind: Wrap, Name: symbol, Role: mw.Role, Sets: mw.Sets, At: at}
+		b.skip(&e, c, mw)
 		if h := argument(c, mw.Handler, recv); h != nil {
 			e.Args = []Expr{b.read(h, depth)}
 		} else if len(c.Args) == 1 && b.isHandler(c.Args[0].Type()) {
@@ -1294,7 +1303,8 @@ func (b *builder) same(c *ssa.CallCommon, fn *types.Func, symbol string) ssa.Val
 		return nil
 	}
 	if slices.ContainsFunc(m.Register, func(r model.Register) bool { return r.Name == fn.Name() }) ||
-		slices.ContainsFunc(m.Use, func(u model.Use) bool { return u.Name == fn.Name() }) {
+		slices.ContainsFunc(m.Use, func(u model.Use) bool { return u.Name == fn.Name() }) ||
+		slices.ContainsFunc(m.Refine, func(x model.Refine) bool { return !x.New && x.Name == fn.Name() }) {
 		return on
 	}
 	return nil

@@ -134,9 +134,13 @@ func (b *builder) current(v ssa.Value, depth int) (Expr, bool) {
 // at returns the row of the list that a loop with the given counter is at.
 func (b *builder) at(list, counter ssa.Value, depth int) Expr {
 	return Expr{
-		Kind: Row, Name: b.flow.ID(counter.Parent()) + "@" + counter.Name(), At: b.flow.Position(counter.Pos()),
+		Kind: Row, Name: b.rowName(counter), At: b.flow.Position(counter.Pos()),
 		Args: []Expr{b.read(list, depth)},
 	}
+}
+
+func (b *builder) rowName(counter ssa.Value) string {
+	return b.flow.ID(counter.Parent()) + "@" + counter.Name()
 }
 
 // fold returns a handler that a loop wraps in the middlewares of a list.
@@ -203,8 +207,8 @@ func (op Op) Expand(known func(Expr) (Expr, bool)) []Op {
 	}
 	list, _ := known(row.Args[0])
 	var ops []Op
-	for _, item := range list.Args[:min(len(list.Args), maxRows)] {
-		one := op.mapped(func(e Expr) Expr { return e.place(row.Name, item, 0) })
+	for i, item := range list.Args[:min(len(list.Args), maxRows)] {
+		one := op.mapped(func(e Expr) Expr { return e.place(row.Name, i, item, 0) })
 		ops = append(ops, one.Expand(known)...)
 	}
 	return ops
@@ -242,17 +246,20 @@ func (e *Expr) rowIn(known func(Expr) (Expr, bool)) (Expr, bool) {
 }
 
 // place puts one row in the place of the loop's.
-func (e Expr) place(row string, item Expr, depth int) Expr {
+func (e Expr) place(row string, index int, item Expr, depth int) Expr {
 	if depth > maxDepth {
 		return e
 	}
 	if e.Kind == Row && e.Name == row {
 		return item
 	}
+	if e.Kind == Router {
+		return e.oneOf(row, index)
+	}
 	if len(e.Args) > 0 {
 		args := make([]Expr, len(e.Args))
 		for i := range e.Args {
-			args[i] = e.Args[i].place(row, item, depth+1)
+			args[i] = e.Args[i].place(row, index, item, depth+1)
 		}
 		e.Args = args
 	}

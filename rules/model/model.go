@@ -88,7 +88,8 @@ type Router struct {
 	New      []string
 	Register []Register
 	Mount    []Mount
-	Use      []Use
+	Refine   []Refine
+	Use      []Use // one that is named as a constructor is what that is given
 	Syntax   PathSyntax
 	// Default names the package-level variable that package-level functions
 	// register on, as "DefaultServeMux". Where it is "", they take the router as
@@ -102,6 +103,10 @@ type Router struct {
 	// Cuts says that a router of the same library under a mount sees only what
 	// follows the prefix. Others match the whole path again.
 	Cuts bool
+	// Through says that it routes nothing: it puts a list of middleware before the
+	// handlers that are mounted on it, and paths and methods are those of where it
+	// stands.
+	Through bool
 	// Entry lists methods, ServeHTTP aside, by which the router answers requests:
 	// as a value such a method is the router.
 	Entry []string
@@ -133,6 +138,7 @@ const (
 	Braces    PathSyntax = iota + 1 // chi: /users/{id:[0-9]+}, /files/*
 	MuxSyntax                       // net/http: "GET host/users/{id}", "/files/{rest...}", trailing slash matches a subtree
 	Colons                          // gin: /users/:id, /files/*path
+	Patterns                        // gorilla: /users/{id:[0-9]+}, /files/{path:.*}
 )
 
 // Register is a call that binds a handler. Argument indexes exclude the
@@ -171,6 +177,19 @@ const (
 	GroupFunc                         // makes an inline router that inherits the chain and hands it to a function
 	Chain                             // returns an inline router that inherits the chain and adds the arguments from Arg on
 )
+
+// Refine is a call that says more of a route, and returns that route: a verb, a
+// path, a handler. What a router that is made of the route registers has the
+// same verbs, and its paths behind that of the route. Argument indexes are as
+// for [Register].
+type Refine struct {
+	Name    string
+	New     bool // the route is one that the call makes, of the router that it is called on
+	Path    int
+	Below   bool // the route is for all that is below the path
+	Methods int  // the first of the verbs
+	Handler int
+}
 
 // Use is a call that adds middleware to a router.
 type Use struct {
@@ -228,6 +247,13 @@ type Middleware struct {
 	// Adapts is the index, counted from 1, of an argument that is a middleware of
 	// another shape: the result is the same in this one.
 	Adapts int
+	// Answers says that the handler is called in the place of a middleware, at the
+	// end of a list of them.
+	Answers bool
+	// Skips lists the fields ("Type.Field") of its configuration that can let a
+	// request by: functions that say for which requests it is off, or that take
+	// over where it would reject.
+	Skips []string
 	// Sets is the context key that it fills with who is calling, in the form
 	// that Source.Name has for [Context]. Without a role of Auth it rejects
 	// nobody.

@@ -16,6 +16,22 @@ func fasthttp() model.Library {
 		Requests:        []string{c},
 		BoundedRequests: []string{c},
 		Responses:       []string{c},
+		Puts: []model.Put{
+			{Symbol: "RequestCtx.SetUserValue", Key: 0, Value: 1},
+			{Symbol: "RequestCtx.SetUserValueBytes", Key: 0, Value: 1},
+		},
+		Serves: []model.Serve{
+			{Symbol: "ListenAndServe", Addr: 0, Handler: 1},
+			{Symbol: "ListenAndServeUNIX", Addr: 0, Handler: 2},
+			{Symbol: "ListenAndServeTLS", Addr: 0, Handler: 3},
+			{Symbol: "ListenAndServeTLSEmbed", Addr: 0, Handler: 3},
+			{Symbol: "Serve", Addr: 0, Handler: 1},
+			{Symbol: "ServeTLS", Addr: 0, Handler: 3},
+			{Symbol: "ServeTLSEmbed", Addr: 0, Handler: 3},
+			{Symbol: "ServeConn", Addr: -1, Handler: 1},
+			{Symbol: "Server", Field: "Handler"},
+		},
+		Middleware: wrapping(model.Other, 0, "TimeoutHandler", "TimeoutWithCodeHandler", "CompressHandler", "CompressHandlerLevel", "CompressHandlerBrotliLevel"),
 		Sources: slices.Concat(
 			whole(model.Query, c, "QueryArgs"),
 			whole(model.Form, c, "PostArgs", "MultipartForm"),

@@ -14,6 +14,8 @@ func fiberContext(path string) model.Library {
 	return model.Library{
 		Path:            path,
 		Returned:        []model.Returned{{Type: "Ctx", Unless: "Config.ErrorHandler"}},
+		Puts:            []model.Put{{Symbol: "Ctx.Locals", Key: 0, Value: 1}},
+		Proceeds:        []string{"Ctx.Next"},
 		Requests:        []string{c},
 		BoundedRequests: []string{c},
 		Responses:       []string{c},
@@ -52,6 +54,7 @@ func fiberContext(path string) model.Library {
 func fiber2() model.Library {
 	const c = "Ctx"
 	l := fiberContext("github.com/gofiber/fiber/v2")
+	l.Routers, l.Serves = fiber2Routers(), fiberServes("Listen", "ListenTLS", "ListenMutualTLS")
 	l.Sources = append(l.Sources, slices.Concat(
 		whole(model.Path, c, "AllParams"),
 		filling(model.Body, c, 0, "BodyParser"),
@@ -70,6 +73,18 @@ func fiber2() model.Library {
 func fiber3() model.Library {
 	const c, bind = "Ctx", "Bind"
 	l := fiberContext("github.com/gofiber/fiber/v3")
+	l.Routers, l.Serves = fiber3Routers(), fiberServes("Listen")
+	l.Puts = append(l.Puts, model.Put{Symbol: "Locals", Key: 1, Value: 2}, model.Put{Symbol: "Req.Locals", Key: 0, Value: 1})
+	l.Requests, l.BoundedRequests, l.Responses = []string{c, "Req"}, []string{c, "Req"}, []string{c, "Res"}
+	l.Sources = append(l.Sources, slices.Concat(
+		named(model.Query, "Req", 0, "Query"),
+		named(model.Form, "Req", 0, "FormValue", "FormFile"),
+		named(model.Path, "Req", 0, "Params"),
+		named(model.Header, "Req", 0, "Get"),
+		named(model.Cookie, "Req", 0, "Cookies"),
+		whole(model.Body, "Req", "Body", "BodyRaw"),
+		named(model.Context, "Req", 0, "Locals"),
+	)...)
 	l.Sources = append(l.Sources, slices.Concat(
 		whole(model.Header, c, "GetHeaders"),
 		called(model.Header, c, "User-Agent", "UserAgent"),

@@ -64,7 +64,7 @@ func symbols(l model.Library) []string {
 		list = append(list, s.Symbol)
 	}
 	for _, m := range l.Middleware {
-		list = append(list, m.Symbol)
+		list = append(append(list, m.Symbol), m.Skips...)
 	}
 	for _, c := range l.Chains {
 		list = append(list, c.Symbol)
@@ -138,6 +138,11 @@ func routerNames(r model.Router) []string {
 	}
 	names = append(names, r.Entry...)
 	for _, x := range r.Use {
+		if !slices.Contains(r.New, x.Name) {
+			names = append(names, x.Name)
+		}
+	}
+	for _, x := range r.Refine {
 		names = append(names, x.Name)
 	}
 	return names

@@ -104,3 +104,13 @@ func bodyLimits(symbols ...string) []model.Middleware {
 	}
 	return list
 }
+
+// wrapping lists middleware of one role. The handler that they are put around is
+// the argument of that index, or what their result is called with where it is -1.
+func wrapping(role model.Role, handler int, symbols ...string) []model.Middleware {
+	list := make([]model.Middleware, len(symbols))
+	for i, s := range symbols {
+		list[i] = model.Middleware{Symbol: s, Role: role, Handler: handler, Strip: -1}
+	}
+	return list
+}

@@ -31,6 +31,8 @@ func libraries() []model.Library {
 		echoLog(),
 		elasticAPI(),
 		fasthttp(),
+		fasthttpAdaptor(),
+		fasthttpRouter(),
 		fiber2(),
 		fiber3(),
 		fiberLog(),
@@ -52,6 +54,8 @@ func libraries() []model.Library {
 		gocraftDBR(),
 		gogfGDB(),
 		gommonLog(),
+		gorillaCSRF(),
+		gorillaHandlers(),
 		gorillaMux(),
 		gorillaSchema(),
 		gorillaSessions(),
@@ -130,12 +134,15 @@ func libraries() []model.Library {
 	list = append(list, decoders()...)
 	list = append(list, echoMiddleware()...)
 	list = append(list, entDialect()...)
+	list = append(list, fiberJWT()...)
+	list = append(list, fiberMiddleware()...)
 	list = append(list, fiberUtils()...)
 	list = append(list, goJet()...)
 	list = append(list, goPG()...)
 	list = append(list, goqu()...)
 	list = append(list, jackcPGX()...)
 	list = append(list, mongoDriver()...)
+	list = append(list, negronis()...)
 	list = append(list, readers()...)
 	list = append(list, shellQuoters()...)
 	list = append(list, sqlBoiler()...)

@@ -1,0 +1,62 @@
+package models
+
+import (
+	"slices"
+
+	"github.com/apiward/apiward/rules/model"
+)
+
+// fiberMiddleware is the set that ships with fiber, one package each. The two
+// that ask for a credential can be told for which requests not to, and what to
+// do instead of rejecting.
+func fiberMiddleware() []model.Library {
+	return slices.Concat(
+		fiberSet("github.com/gofiber/fiber/v2/middleware/", "filesystem"),
+		fiberSet("github.com/gofiber/fiber/v3/middleware/", "responsetime"),
+		[]model.Library{
+			{Path: "github.com/gofiber/fiber/v3/middleware/static", Middleware: wrapping(model.Other, -1, "New")},
+			{Path: "github.com/gofiber/fiber/v2/middleware/monitor", Middleware: wrapping(model.Other, -1, "New")},
+			{Path: "github.com/gofiber/fiber/v2/middleware/timeout", Middleware: wrapping(model.Other, 0, "New", "NewWithContext")},
+			{Path: "github.com/gofiber/fiber/v3/middleware/timeout", Middleware: wrapping(model.Other, 0, "New")},
+			{Path: "github.com/gofiber/fiber/v3/middleware/session", Middleware: wrapping(model.Other, -1, "New")},
+		},
+	)
+}
+
+func fiberSet(path string, more string) []model.Library {
+	of := func(name string, list []model.Middleware) model.Library {
+		return model.Library{Path: path + name, Middleware: list}
+	}
+	list := []model.Library{
+		of("basicauth", fiberGuard("", "Config.Next", "Config.Unauthorized")),
+		of("keyauth", fiberGuard("", "Config.Next", "Config.ErrorHandler")),
+		of("limiter", wrapping(model.RateLimit, -1, "New")),
+		of("cors", wrapping(model.CORS, -1, "New")),
+		of("recover", wrapping(model.Recover, -1, "New")),
+		of("logger", wrapping(model.Log, -1, "New")),
+		of("adaptor", append(
+			wrapping(model.Other, 0, "HTTPHandler", "HTTPHandlerFunc", "FiberHandler", "FiberHandlerFunc", "FiberApp"),
+			model.Middleware{Symbol: "HTTPMiddleware", Adapts: 1, Handler: -1, Strip: -1})),
+		of("proxy", wrapping(model.Other, -1, "Balancer", "Forward", "DomainForward", "BalancerForward")),
+	}
+	for _, name := range []string{
+		"cache", "compress", "csrf", "earlydata", "encryptcookie", "envvar", "etag", "expvar", "favicon", "healthcheck", "helmet", "idempotency", "pprof",
+		"redirect", "requestid", "rewrite", more,
+	} {
+		list = append(list, of(name, wrapping(model.Other, -1, "New")))
+	}
+	return list
+}
+
+// fiberGuard is a guard of the name New. sets is the context key that it fills.
+func fiberGuard(sets string, skips ...string) []model.Middleware {
+	return []model.Middleware{{Symbol: "New", Role: model.Auth, Handler: -1, Strip: -1, Sets: sets, Skips: skips}}
+}
+
+// fiberJWT rejects requests without a valid token.
+func fiberJWT() []model.Library {
+	return []model.Library{
+		{Path: "github.com/gofiber/contrib/jwt", Middleware: fiberGuard("user", "Config.Filter", "Config.ErrorHandler")},
+		{Path: "github.com/gofiber/contrib/v3/jwt", Middleware: fiberGuard("", "Config.Next", "Config.ErrorHandler")},
+	}
+}

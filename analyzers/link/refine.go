@@ -1,0 +1,136 @@
+package link
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"github.com/apiward/apiward/analyzers/routes"
+	"github.com/apiward/apiward/rules/model"
+)
+
+// refined returns the walk with all that is told of a route, or of the route that
+// a router is made of.
+func (w walk) refined(n *node) walk {
+	for _, op := range n.refines {
+		if path, whole := pathOf(op.Op); path != "" {
+			w.prefix = join(w.prefix, path)
+			w.partial = w.partial || !whole
+			w.below = w.below || op.Below
+		}
+		if len(op.Args) == 0 {
+			continue
+		}
+		methods, _, whole := routeOf(op.Op)
+		w.verbs = methods
+		w.partial = w.partial || !whole
+	}
+	return w
+}
+
+// allowed returns which of the verbs of a registration get to it.
+func (w *walk) allowed(methods []string) []string {
+	if len(w.verbs) == 0 || len(methods) == 1 && w.verbs[0] == "ANY" {
+		return methods
+	}
+	if len(methods) == 1 && methods[0] == "ANY" {
+		return w.verbs
+	}
+	return methods
+}
+
+// below returns the pattern for all that is below a path.
+func below(path string) string {
+	if strings.HasSuffix(path, "...}") {
+		return path
+	}
+	return join(path, "/{path...}")
+}
+
+// through returns the walk behind a list of middleware, which stands for what
+// it leads to: the route is that which led here, if one did.
+func (w walk) through(op placed) walk {
+	v := w.at(op, w.prefix, true)
+	if w.framework != "" {
+		v.registered, v.framework, v.excused = w.registered, w.framework, w.excused
+	}
+	v.method = cmp.Or(w.method, "ANY")
+	return v
+}
+
+// routing returns the node, or, where it routes nothing, the router that is
+// behind it.
+func (t *table) routing(n *node, depth int) *node {
+	if n == nil || !n.through {
+		return n
+	}
+	for _, op := range n.mounts {
+		if behind := t.routerBehind(op.Handler, depth+1); behind != nil {
+			return behind
+		}
+	}
+	return nil
+}
+
+// add adds the middleware of a router to what is pending. Where its order is
+// that of the program, whichever part of a router adds it, that of all parts
+// comes at once.
+func (t *table) add(w *walk, n *node) {
+	if w.gathered {
+		return
+	}
+	list := t.stack(n, w.prefix)
+	if len(list) == len(n.uses) && !slices.ContainsFunc(list, stacked) {
+		w.pending = append(w.pending, list...)
+		return
+	}
+	slices.SortStableFunc(list, func(a, b applied) int { return cmp.Compare(a.seq, b.seq) })
+	w.pending = append(w.pending, list...)
+	w.gathered = true
+}
+
+func stacked(a applied) bool { return a.Order == model.Stacked }
+
+// stack returns the middleware of a router and, as far as it is stacked, of its
+// inline routers.
+func (t *table) stack(n *node, prefix string) []applied {
+	var list []applied
+	for _, use := range n.uses {
+		list = append(list, t.applied(use, prefix))
+	}
+	for _, child := range n.children {
+		if child.born.Order != model.Stacked {
+			continue
+		}
+		path, _ := pathOf(child.born.Op)
+		if child.born.Path.Kind == routes.Unknown && child.born.Path.Name == "" {
+			path = ""
+		}
+		list = append(list, t.stack(child, join(prefix, path))...)
+	}
+	return list
+}
+
+// last lists a middleware that ends every request which gets to it as what it
+// is: the handler of all that is below its path.
+func (t *table) last(use placed, w walk) {
+	if !use.Flat || use.Path.Kind != routes.Const || strings.Trim(use.Path.Name, "/*") == "" {
+		return
+	}
+	layers, sure := t.layers(use.Op)
+	if !sure || len(layers) != 1 || layers[0].info == nil && !t.ends(use.Handler) {
+		return
+	}
+	if info := layers[0].info; info != nil && (info.Flat == nil || !info.Flat.Ends) {
+		return
+	}
+	path, whole := pathOf(use.Op)
+	v := w.at(use, below(join(w.prefix, path)), whole)
+	v.method = "ANY"
+	t.enter(use.Handler, v)
+}
+
+// ends reports whether a handler of a library is one that hands nothing on.
+func (t *table) ends(e routes.Expr) bool {
+	return e.Kind == routes.Wrap && len(e.Args) == 1 && e.Role != model.Unknown
+}

@@ -1,0 +1,139 @@
+package routes
+
+import (
+	"go/constant"
+	"go/token"
+	"go/types"
+	"slices"
+	"strings"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/apiward/apiward/analyzers/internal/models"
+	"github.com/apiward/apiward/rules/model"
+)
+
+// skip weakens a guard of a library by its configuration: by what says for which
+// requests it is off, and by what takes over where it would reject. A
+// configuration that is made elsewhere may hold either.
+func (b *builder) skip(e *Expr, c *ssa.CallCommon, mw model.Middleware) {
+	if len(mw.Skips) == 0 || mw.Role != model.Auth {
+		return
+	}
+	library := strings.TrimSuffix(e.Name, mw.Symbol)
+	for _, arg := range configurations(c.Args) {
+		symbol := models.TypeSymbol(arg.Type())
+		if !slices.ContainsFunc(mw.Skips, func(field string) bool { return strings.HasPrefix(library+field, symbol+".") }) {
+			continue
+		}
+		fields, known := b.configured(arg, 0)
+		if !known {
+			e.Role = model.Unknown
+			return
+		}
+		for _, field := range mw.Skips {
+			_, name, _ := strings.Cut(field, ".")
+			for _, v := range fields[name] {
+				e.Some = e.Some || b.letsBy(v)
+			}
+		}
+	}
+}
+
+// configurations returns the arguments of a call, the elements of a list that
+// is made for it in its place.
+func configurations(args []ssa.Value) []ssa.Value {
+	var list []ssa.Value
+	for _, arg := range args {
+		if slice, ok := arg.(*ssa.Slice); ok {
+			if array, ok := slice.X.(*ssa.Alloc); ok {
+				of, _ := elements(array)
+				list = append(list, of...)
+				continue
+			}
+		}
+		list = append(list, arg)
+	}
+	return list
+}
+
+// configured returns what is stored in the fields of a struct that is made where
+// it is used, by their names. That of a library holds nothing of the program.
+func (b *builder) configured(v ssa.Value, depth int) (fields map[string][]ssa.Value, known bool) {
+	fields = map[string][]ssa.Value{}
+	if depth > maxDepth {
+		return nil, false
+	}
+	switch v := v.(type) {
+	case *ssa.Const:
+		return fields, true
+	case *ssa.UnOp:
+		if v.Op == token.MUL {
+			return b.configured(b.captured(v.X), depth+1)
+		}
+	case *ssa.Global:
+		return fields, v.Pkg != nil && v.Pkg != b.flow.SSA && b.models.Modelled(v.Pkg.Pkg.Path())
+	case *ssa.Alloc, *ssa.IndexAddr:
+		for _, ref := range *v.Referrers() {
+			switch ref := ref.(type) {
+			case *ssa.FieldAddr:
+				_, name := fieldOf(ref)
+				for _, ref := range *ref.Referrers() {
+					if st, ok := ref.(*ssa.Store); ok {
+						fields[name] = append(fields[name], st.Val)
+					}
+				}
+			case *ssa.Store:
+				if ref.Addr != v {
+					continue
+				}
+				base, known := b.configured(ref.Val, depth+1)
+				if !known {
+					return nil, false
+				}
+				for name, values := range base {
+					fields[name] = append(fields[name], values...)
+				}
+			}
+		}
+		return fields, true
+	}
+	return nil, false
+}
+
+// letsBy reports whether a function of a guard's configuration can let a request
+// by: it does not always say no, or it hands the request on.
+func (b *builder) letsBy(v ssa.Value) bool {
+	v = unwrap(v)
+	if mc, ok := v.(*ssa.MakeClosure); ok {
+		v = mc.Fn
+	}
+	if c, ok := v.(*ssa.Const); ok && c.IsNil() {
+		return false
+	}
+	fn, ok := v.(*ssa.Function)
+	if !ok || fn.Blocks == nil {
+		return true
+	}
+	results := fn.Signature.Results()
+	if results.Len() == 1 && types.Identical(results.At(0).Type().Underlying(), types.Typ[types.Bool]) {
+		return !never(fn)
+	}
+	info := b.summary(fn).Info
+	return info != nil && (len(info.Next) > 0 || info.Flat != nil && !info.Flat.Ends)
+}
+
+// never reports whether a function returns a constant false on every way.
+func never(fn *ssa.Function) bool {
+	for _, block := range fn.Blocks {
+		ret, ok := block.Instrs[len(block.Instrs)-1].(*ssa.Return)
+		if !ok {
+			continue
+		}
+		c, ok := ret.Results[0].(*ssa.Const)
+		if !ok || c.Value == nil || constant.BoolVal(c.Value) {
+			return false
+		}
+	}
+	return true
+}
