@@ -31,7 +31,7 @@ func fasthttp() model.Library {
 			{Symbol: "ServeConn", Addr: -1, Handler: 1},
 			{Symbol: "Server", Field: "Handler"},
 		},
-		Middleware: wrapping(model.Other, 0, "TimeoutHandler", "TimeoutWithCodeHandler", "CompressHandler", "CompressHandlerLevel", "CompressHandlerBrotliLevel"),
+		Middleware: append(wrapping(model.Timeout, 0, "TimeoutHandler", "TimeoutWithCodeHandler"), wrapping(model.Other, 0, "CompressHandler", "CompressHandlerLevel", "CompressHandlerBrotliLevel")...),
 		Sources: slices.Concat(
 			whole(model.Query, c, "QueryArgs"),
 			whole(model.Form, c, "PostArgs", "MultipartForm"),

@@ -16,8 +16,8 @@ func fiberMiddleware() []model.Library {
 		[]model.Library{
 			{Path: "github.com/gofiber/fiber/v3/middleware/static", Middleware: wrapping(model.Other, -1, "New")},
 			{Path: "github.com/gofiber/fiber/v2/middleware/monitor", Middleware: wrapping(model.Other, -1, "New")},
-			{Path: "github.com/gofiber/fiber/v2/middleware/timeout", Middleware: wrapping(model.Other, 0, "New", "NewWithContext")},
-			{Path: "github.com/gofiber/fiber/v3/middleware/timeout", Middleware: wrapping(model.Other, 0, "New")},
+			{Path: "github.com/gofiber/fiber/v2/middleware/timeout", Middleware: wrapping(model.Timeout, 0, "New", "NewWithContext")},
+			{Path: "github.com/gofiber/fiber/v3/middleware/timeout", Middleware: wrapping(model.Timeout, 0, "New")},
 			{Path: "github.com/gofiber/fiber/v3/middleware/session", Middleware: wrapping(model.Other, -1, "New")},
 		},
 	)
