@@ -1,5 +1,5 @@
-// Command routers_open registers handlers on routers that are not read as yet,
-// and bounds no body anywhere.
+// Command routers_open registers handlers on several routers, some of which are
+// not read as yet, and bounds no body anywhere.
 package main
 
 import (
@@ -30,7 +30,7 @@ func main() {
 
 func create(w http.ResponseWriter, r *http.Request) {
 	var n note
-	if err := json.NewDecoder(r.Body).Decode(&n); err != nil { // want "proven: the body of a request is read by json.Decoder.Decode without a bound"
+	if err := json.NewDecoder(r.Body).Decode(&n); err != nil { // want "proven: the body of POST /notes is read by json.Decoder.Decode without a bound"
 		return
 	}
 	json.NewEncoder(w).Encode(n)
