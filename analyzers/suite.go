@@ -3,13 +3,16 @@ package analyzers
 
 import (
 	"fmt"
+	"go/types"
 	"slices"
 
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/apiward/apiward/analyzers/internal/check"
+	"github.com/apiward/apiward/analyzers/internal/flow"
 	"github.com/apiward/apiward/analyzers/internal/options"
 	"github.com/apiward/apiward/analyzers/link"
+	"github.com/apiward/apiward/analyzers/routes"
 	"github.com/apiward/apiward/rules"
 )
 
@@ -75,3 +78,11 @@ func Fixes(id string) bool {
 // Linked reports whether the rule judges a linked program, rather than one
 // package at a time.
 func Linked(a *analysis.Analyzer) bool { return slices.Contains(a.Requires, link.Analyzer) }
+
+// Guards is the pass that reads middleware: of packages of other modules it is
+// all that a driver runs.
+var Guards = routes.Analyzer
+
+// Outside reports whether a package of another module, by its exported API,
+// makes middleware or handlers, or fills routers.
+func Outside(pkg *types.Package) bool { return flow.Outside(pkg) }

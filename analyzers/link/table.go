@@ -39,6 +39,7 @@ type Endpoint struct {
 	Redirects    bool // the handler sends callers elsewhere and does nothing else
 	Content      routes.Content
 	Enters       bool        // the handler asks for a credential in the body
+	Outside      bool        // the handler is of another module
 	Files        bool        // the router answers itself, with files that are below the path
 	unsure       bool        // a part of the chain cannot be read
 	Reads        []flow.Flow // reads of the body that the handler leaves unbounded
@@ -902,6 +903,7 @@ func (t *table) emit(h Layer, w walk) {
 		e.At = h.info.At
 		e.Reads = h.info.Reads
 		e.Redirects = h.info.Redirects
+		e.Outside = h.info.Outside
 		e.Content = h.info.Content
 		e.Enters = h.info.Enters
 	}

@@ -128,6 +128,9 @@ func reportRoute(pass *analysis.Pass, program *link.Program, e *link.Endpoint) {
 	switch e.Auth {
 	case "none":
 		f.Message = fmt.Sprintf("%s is registered without authentication: nothing in its chain%s rejects a request without a credential", route, chain(e))
+		if e.Outside { // what it does with whom is the library's, and its users', decision
+			f.Strength = rules.Hint
+		}
 		if namesNothing(e.Path) {
 			f.Strength = rules.Hint
 			f.Message = fmt.Sprintf("%s is registered without authentication, and with a path that is not known: whether it is meant to be open cannot be told", route)

@@ -39,7 +39,7 @@ func (b *builder) flat(fn *ssa.Function, req *ssa.Parameter, implicit bool) (*La
 		return layer, nil, nil
 	}
 	gates := b.gates(fn, nexts)
-	layer.Guard = b.guard(fn, gates, nexts)
+	layer.Guard = b.doubted(b.guard(fn, gates, nexts), fn, nexts)
 	layer.Limits = b.limits(nexts)
 	if layer.Guard.State == NoGuard {
 		layer.Idle, layer.Rejects = b.idle(fn, nexts)

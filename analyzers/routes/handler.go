@@ -49,6 +49,7 @@ func (b *builder) handler(fn *ssa.Function) *Handler {
 	if len(nexts) == 0 && h.Guard.State == NoGuard {
 		h.Guard = b.inner(fn)
 	}
+	h.Guard = b.doubted(h.Guard, fn, nexts)
 	h.Controls = b.controls(fn, gates, nexts)
 	h.Bounded = b.isContext(req.Type()) && !b.isUnbounded(req.Type())
 	if implicit, ok := b.models.Flat(b.requestSymbol(req.Type())); ok {

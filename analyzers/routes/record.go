@@ -84,6 +84,8 @@ type Handler struct {
 	// Limits reports that the body it hands on is bounded, Bounded that the
 	// framework has read it within a bound of its own when the function is called.
 	Limits, Bounded bool
+	// Outside says that it is of another module.
+	Outside bool
 	// Controls are the other controls that it shows, one of each kind at most.
 	Controls []Control
 	// Reads are the reads of the body that this function, or one it calls,
@@ -197,6 +199,7 @@ type Summary struct {
 	Results []Expr
 	Info    *Handler // if it is handler-shaped
 	Cut     bool     // it does more than Ops can hold
+	Outside bool     // it is of another module, where nobody looks for findings
 }
 
 func (s *Summary) trivial() bool {

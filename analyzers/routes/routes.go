@@ -38,7 +38,7 @@ var Analyzer = &analysis.Analyzer{
 
 func run(pass *analysis.Pass) (any, error) {
 	rec := &Record{Package: pass.Pkg.Path(), Main: pass.Pkg.Name() == "main", Testing: importsTesting(pass.Pkg)}
-	if !flow.FirstParty(pass) {
+	if !flow.Summarised(pass) {
 		return rec, nil
 	}
 	b := &builder{
@@ -47,7 +47,7 @@ func run(pass *analysis.Pass) (any, error) {
 		imported: map[*types.Func]*Summary{}, stores: map[*ssa.Alloc][]ssa.Value{}, bindings: map[*ssa.FreeVar]ssa.Value{},
 		sums: map[string]*flow.Summary{}, byID: map[string]*ssa.Function{},
 	}
-	b.models = b.flow.Models()
+	b.models, b.own = b.flow.Models(), flow.FirstParty(pass)
 	for _, fn := range b.flow.Funcs {
 		b.byID[b.flow.ID(fn)] = fn
 	}
@@ -66,10 +66,17 @@ func run(pass *analysis.Pass) (any, error) {
 		}
 		rec.Summaries = append(rec.Summaries, sum)
 		if obj, ok := fn.Object().(*types.Func); ok && obj.Exported() && !rec.Main {
-			if out := exported(sum, fn.Signature.Results()); !out.trivial() {
+			out := exported(sum, fn.Signature.Results())
+			if !b.own {
+				out = out.outside()
+			}
+			if !out.trivial() {
 				pass.ExportObjectFact(obj, &FuncFact{out})
 			}
 		}
+	}
+	if !b.own {
+		return &Record{Package: rec.Package}, nil
 	}
 	slices.SortStableFunc(rec.Summaries, func(x, y *Summary) int { return cmp.Compare(x.Func, y.Func) })
 	for id := range b.inlined {
@@ -122,6 +129,7 @@ type builder struct {
 	stores   map[*ssa.Alloc][]ssa.Value
 	bindings map[*ssa.FreeVar]ssa.Value
 	dead     map[*ssa.BasicBlock]bool // of the function at hand, those that abort its chain
+	own      bool                     // the package is the user's
 	fuel     int                      // values that may still be read for the current expression
 }
 
@@ -457,6 +465,9 @@ func (r *reader) inline(sum *Summary, args []Expr, site string, instr ssa.Instru
 	when := r.whenOf(instr.Block())
 	for _, op := range sum.Ops {
 		op = op.mapped(func(e Expr) Expr { return e.Subst(sum.Func, args, site) })
+		if sum.Outside {
+			op.At = r.b.flow.At(instr)
+		}
 		op.When = slices.Concat(when, op.When)
 		if op.Kind == Call && op.Handler.Kind != Param {
 			r.invoke(op.Handler, op.Args, instr)

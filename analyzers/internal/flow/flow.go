@@ -142,7 +142,7 @@ func ID(fn *ssa.Function) string {
 }
 
 func run(pass *analysis.Pass) (any, error) {
-	if !FirstParty(pass) {
+	if !Summarised(pass) {
 		return &Package{Record: Record{Package: pass.Pkg.Path()}}, nil
 	}
 	s := &state{
@@ -181,8 +181,8 @@ func run(pass *analysis.Pass) (any, error) {
 	// 3. Keep what a program is linked from, export what other packages need.
 	p := &Package{SSA: pkg, Funcs: funcs, state: s}
 	p.Record = s.record(tops)
-	if p.Main {
-		return p, nil // nobody imports it
+	if p.Main || !FirstParty(pass) {
+		return p, nil // nobody imports it, or it is for the routes pass alone
 	}
 	for _, fn := range tops {
 		obj, ok := fn.Object().(*types.Func)

@@ -57,7 +57,7 @@ func (r *run) check(u *unit) (c *checked) {
 			c.files = append(c.files, file)
 		}
 	}
-	if u.firstParty {
+	if u.firstParty || u.outsider {
 		c.info = &types.Info{
 			Types:        map[ast.Expr]types.TypeAndValue{},
 			Defs:         map[*ast.Ident]types.Object{},
@@ -72,7 +72,7 @@ func (r *run) check(u *unit) (c *checked) {
 	config := &types.Config{
 		Importer:         importer(func(path string) (*types.Package, error) { return r.resolve(u, path) }),
 		Sizes:            r.sizes,
-		IgnoreFuncBodies: !u.firstParty,
+		IgnoreFuncBodies: !u.firstParty && !u.outsider,
 		Error:            func(err error) { errs = append(errs, err) },
 	}
 	if u.module != nil && u.module.GoVersion != "" {

@@ -27,6 +27,10 @@ type Program struct {
 	dir   string // absolute; go list's positions are relative to it
 	sizes types.Sizes
 	units []*unit // packages read from source, dependencies first
+	// outsiders are packages of other modules that units import and whose
+	// middleware is read from source, by listed name. To the units they are what
+	// their export data says: only facts come from them.
+	outsiders map[string]*unit
 
 	// exported holds the types of what is read from export data. It is
 	// complete before the first run, because reading one file adds to the
@@ -47,6 +51,9 @@ type unit struct {
 	// first-party package: their export data knows its types only as the
 	// compiler saw them, which are not the ones read from source.
 	firstParty bool
+	// outsider units are of other modules, and analysed for the facts of their
+	// middleware only.
+	outsider bool
 	// hidden units are analysed for facts only: recompiled test variants.
 	hidden bool
 	// variant is the same package with its test files, which is reported in
@@ -104,6 +111,7 @@ func Load(ctx context.Context, cfg Config) (*Program, []finding.Failure, error) 
 	if err := p.readExports(ctx, packages, cfg); err != nil {
 		return nil, nil, err
 	}
+	p.chooseOutsiders(packages)
 	return p, slices.Clone(p.broken), nil
 }
 

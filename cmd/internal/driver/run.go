@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"go/types"
+	"maps"
 	"path/filepath"
 	"reflect"
 	"runtime"
@@ -15,6 +16,7 @@ import (
 
 	"golang.org/x/tools/go/analysis"
 
+	"github.com/apiward/apiward/analyzers"
 	"github.com/apiward/apiward/cmd/internal/finding"
 )
 
@@ -110,6 +112,9 @@ func (p *Program) prepare(roots, keep []*analysis.Analyzer) *run {
 	for _, u := range p.units {
 		r.states[u] = &state{}
 	}
+	for _, u := range p.outsiders {
+		r.states[u] = &state{}
+	}
 	return r
 }
 
@@ -141,6 +146,16 @@ type task struct {
 	analyse bool // else check
 }
 
+// outside returns the packages of other modules whose facts the unit needs.
+func (r *run) outside(u *unit) (list []*unit) {
+	for _, id := range u.Imports {
+		if o := r.outsiders[id]; o != nil && u.firstParty {
+			list = append(list, o)
+		}
+	}
+	return list
+}
+
 // all carries out the tasks of all units.
 func (r *run) all(ctx context.Context, progress func(done, total int, current string)) error {
 	waiting := map[task]int{}
@@ -150,9 +165,15 @@ func (r *run) all(ctx context.Context, progress func(done, total int, current st
 		followers[before] = append(followers[before], t)
 	}
 	var ready stack
+	for _, id := range slices.Backward(slices.Sorted(maps.Keys(r.outsiders))) {
+		ready.push(task{r.outsiders[id], true})
+	}
 	for _, u := range slices.Backward(r.units) {
 		check, analyse := task{u, false}, task{u, true}
 		follow(analyse, check)
+		for _, o := range r.outside(u) {
+			follow(analyse, task{o, true})
+		}
 		for _, dep := range u.deps {
 			follow(check, task{dep, false})
 			follow(analyse, task{dep, true})
@@ -173,7 +194,7 @@ func (r *run) all(ctx context.Context, progress func(done, total int, current st
 		}()
 	}
 	finished := 0
-	for left, busy := 2*len(r.units), 0; left > 0; {
+	for left, busy := 2*len(r.units)+len(r.outsiders), 0; left > 0; {
 		next, give := ready.top(), work
 		if next.unit == nil || ctx.Err() != nil {
 			if busy == 0 {
@@ -193,7 +214,7 @@ func (r *run) all(ctx context.Context, progress func(done, total int, current st
 					ready.push(f)
 				}
 			}
-			if t.analyse {
+			if t.analyse && !t.unit.outsider {
 				finished++
 				if progress != nil {
 					progress(finished, len(r.units), t.unit.path)
@@ -236,9 +257,12 @@ func (s *stack) pop() {
 }
 
 func (r *run) do(t task) {
-	if t.analyse {
+	switch {
+	case t.unit.outsider:
+		r.readOutsider(t.unit)
+	case t.analyse:
 		r.analyse(t.unit)
-	} else {
+	default:
 		r.states[t.unit].checked = r.check(t.unit)
 	}
 }
@@ -254,6 +278,11 @@ func (r *run) analyse(u *unit) {
 		}
 		if len(d.facts) > 0 {
 			s.visible[d.types] = d.facts
+		}
+	}
+	for _, o := range r.outside(u) {
+		if facts := r.states[o].facts; len(facts) > 0 {
+			s.visible[r.exported[o.ImportPath]] = facts
 		}
 	}
 	if u.firstParty && s.failure == nil {
@@ -273,12 +302,16 @@ func (r *run) passes(u *unit, s *state) {
 	}
 	s.results = map[*analysis.Analyzer]any{}
 	needed := map[*analysis.Analyzer]int{}
-	for _, a := range r.order {
+	order, of := r.order, s.types
+	if u.outsider {
+		order, of = required([]*analysis.Analyzer{analyzers.Guards}), r.exported[u.ImportPath]
+	}
+	for _, a := range order {
 		for _, req := range a.Requires {
 			needed[req]++
 		}
 	}
-	for _, a := range r.order {
+	for _, a := range order {
 		p.step(a)
 		for _, req := range a.Requires {
 			if needed[req]--; needed[req] == 0 {
@@ -293,7 +326,7 @@ func (r *run) passes(u *unit, s *state) {
 	data, sizes, err := r.codec.encode(p.facts.own)
 	s.encoded = sizes
 	if err == nil {
-		s.facts, err = r.codec.decode(s.types, data)
+		s.facts, err = r.codec.decode(of, data)
 	}
 	if err != nil {
 		s.failures = append(s.failures, finding.Failure{Input: u.ImportPath,
