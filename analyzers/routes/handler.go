@@ -703,7 +703,54 @@ func welcomes(cond ssa.Value, side int) bool {
 // origins returns what decides a condition. What an interface's method answers
 // is decided by what it is asked with.
 func (b *builder) origins(cond ssa.Value) []flow.Origin {
-	return b.asked(b.flow.Origins(cond), cond.Parent())
+	list := b.asked(b.flow.Origins(cond), cond.Parent())
+	if slices.ContainsFunc(list, func(o flow.Origin) bool { return isCredential(&o) }) {
+		return list
+	}
+	return append(list, b.lookedUp(cond)...)
+}
+
+// lookedUp returns the credentials that the calls are given whose outcome a
+// condition asks for: what a database holds does not come from the request, but
+// which of its rows is found does.
+func (b *builder) lookedUp(cond ssa.Value) (found []flow.Origin) {
+	seen := map[ssa.Value]bool{}
+	var visit func(ssa.Value)
+	visit = func(v ssa.Value) {
+		if v == nil || seen[v] || len(seen) > maxOrigins {
+			return
+		}
+		seen[v] = true
+		switch v := v.(type) {
+		case *ssa.Call:
+			for _, arg := range v.Call.Args {
+				for _, o := range b.flow.Origins(arg) {
+					if isCredential(&o) {
+						found = append(found, o)
+					}
+				}
+			}
+		case *ssa.UnOp:
+			visit(v.X)
+		case *ssa.BinOp:
+			visit(v.X)
+			visit(v.Y)
+		case *ssa.Extract:
+			visit(v.Tuple)
+		case *ssa.FieldAddr:
+			visit(v.X)
+		case *ssa.Field:
+			visit(v.X)
+		case *ssa.TypeAssert:
+			visit(v.X)
+		case *ssa.Phi:
+			for _, e := range v.Edges {
+				visit(e)
+			}
+		}
+	}
+	visit(cond)
+	return found
 }
 
 // isParsing reports whether a condition asks whether the standard library could
