@@ -58,6 +58,37 @@ func (w walk) through(op placed) walk {
 	return v
 }
 
+// detached returns the walk at a router that is served by itself, though it was
+// made of another: it keeps the paths and verbs that it was made for. Middleware
+// of the other is before it where that is a list of middleware itself.
+func (t *table) detached(n *node, w walk) walk {
+	var line []*node
+	for at := n; at.parent != nil && len(line) < maxWalk; at = at.parent {
+		at.parent.reached = true
+		line = append(line, at)
+	}
+	for _, at := range slices.Backward(line) {
+		w = w.refined(at.parent)
+		if n.through {
+			for _, use := range at.parent.uses {
+				w.pending = append(w.pending, t.applied(use, w.prefix))
+			}
+			w.pending = inherited(w.pending, at.born)
+		}
+		if !pathless(at.born) {
+			path, whole := pathOf(at.born.Op)
+			w.prefix = join(w.prefix, path)
+			w.partial = w.partial || !whole
+		}
+	}
+	return w
+}
+
+// pathless reports whether an inline router is made without a path.
+func pathless(born placed) bool {
+	return born.Path.Kind == routes.Unknown && born.Path.Name == ""
+}
+
 // routing returns the node, or, where it routes nothing, the router that is
 // behind it.
 func (t *table) routing(n *node, depth int) *node {
@@ -102,9 +133,9 @@ func (t *table) stack(n *node, prefix string) []applied {
 		if child.born.Order != model.Stacked {
 			continue
 		}
-		path, _ := pathOf(child.born.Op)
-		if child.born.Path.Kind == routes.Unknown && child.born.Path.Name == "" {
-			path = ""
+		path := ""
+		if !pathless(child.born) {
+			path, _ = pathOf(child.born.Op)
 		}
 		list = append(list, t.stack(child, join(prefix, path))...)
 	}

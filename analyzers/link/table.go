@@ -413,13 +413,13 @@ func (t *table) descend(e routes.Expr, w walk) {
 	switch e.Kind {
 	case routes.Router:
 		if n := t.nodes[e.Name]; n != nil {
-			t.router(n, w)
+			t.router(n, t.detached(n, w))
 		}
 	case routes.Field, routes.Global:
 		held := t.env[e.Name]
 		if len(held) == 0 {
 			if n := t.nodes[e.Name]; n != nil {
-				t.router(n, w)
+				t.router(n, t.detached(n, w))
 				return
 			}
 			t.unresolved(e, w, "nothing is seen to be stored in "+flow.Short(e.Name))
@@ -671,7 +671,7 @@ func (t *table) router(n *node, w walk) {
 		v := w
 		v.below = false
 		v.pending = inherited(w.pending, child.born)
-		if child.born.Path.Kind != routes.Unknown || child.born.Path.Name != "" {
+		if !pathless(child.born) {
 			path, whole := pathOf(child.born.Op)
 			v.prefix = join(w.prefix, path)
 			v.partial = v.partial || !whole

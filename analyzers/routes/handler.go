@@ -75,7 +75,11 @@ func (b *builder) handler(fn *ssa.Function) *Handler {
 	if len(h.Next) == 0 {
 		h.Content = b.content(fn)
 	}
-	h.Recognises = b.recognises(fn)
+	keys, recognises := b.recognises(fn)
+	h.Recognises = recognises
+	for _, key := range keys {
+		h.Sets = appendNew(h.Sets, key)
+	}
 	if h.Guard.State == NoGuard && h.Flat == nil {
 		h.Idle, h.Rejects = b.idle(fn, nexts)
 	}
@@ -150,28 +154,45 @@ func (b *builder) redirects(fn *ssa.Function) bool {
 }
 
 // recognises reports whether fn fills a context only where something that was
-// made of a credential, as a session or an error, says so. To carry a header
-// or a cookie on is to recognise nobody.
-func (b *builder) recognises(fn *ssa.Function) bool {
-	var told []*ssa.BasicBlock // reached only on one side of such a check
+// made of a credential, as a session or an error, says so, and which keys it
+// fills where that is in order, and nowhere else. To carry a header or a cookie
+// on is to recognise nobody.
+func (b *builder) recognises(fn *ssa.Function) (keys []string, recognises bool) {
+	var told, welcome []*ssa.BasicBlock // reached only on one side of such a check, and on the good one
 	for _, block := range fn.Blocks {
 		branch, ok := block.Instrs[len(block.Instrs)-1].(*ssa.If)
 		if !ok || !b.verifies(branch.Cond) || !slices.ContainsFunc(b.origins(branch.Cond), func(o flow.Origin) bool { return isCredential(&o) }) {
 			continue
 		}
-		for _, s := range block.Succs {
-			if len(s.Preds) == 1 {
-				told = append(told, s)
+		for side, s := range block.Succs {
+			if len(s.Preds) != 1 {
+				continue
+			}
+			told = append(told, s)
+			if admits(branch.Cond, side) {
+				welcome = append(welcome, s)
 			}
 		}
 	}
+	var others []string
 	for _, instr := range instructions(fn) {
 		call, ok := instr.(*ssa.Call)
-		if ok && b.fillsContext(call) && slices.ContainsFunc(told, func(t *ssa.BasicBlock) bool { return t.Dominates(call.Block()) }) {
-			return true
+		if !ok || !b.fillsContext(call) {
+			continue
+		}
+		behind := func(t *ssa.BasicBlock) bool { return t.Dominates(call.Block()) }
+		recognises = recognises || slices.ContainsFunc(told, behind)
+		key, _ := b.keyPut(call)
+		switch {
+		case key == nil:
+		case slices.ContainsFunc(welcome, behind):
+			keys = append(keys, flow.Key(key))
+		default:
+			others = append(others, flow.Key(key))
 		}
 	}
-	return false
+	keys = slices.DeleteFunc(keys, func(key string) bool { return key == "" || slices.Contains(others, key) })
+	return keys, recognises
 }
 
 // verifies reports whether a condition asks for the outcome of a call, other
@@ -193,6 +214,8 @@ func (b *builder) verifies(cond ssa.Value) bool {
 			return asks(v.Tuple)
 		case *ssa.Phi:
 			return slices.ContainsFunc(v.Edges, asks)
+		case *ssa.Lookup:
+			return v.CommaOk // what is known under a key, and whether anything is
 		case *ssa.Call:
 			_, _, symbol, _ := flow.Callee(v.Common())
 			_, reads := b.models.Source(symbol)

@@ -580,7 +580,12 @@ func (r *reader) use(instr ssa.CallInstruction, op Op, use model.Use, isMethod b
 		r.mixed(instr, op, use, isMethod)
 		return
 	}
-	for _, mw := range r.b.variadic(instr.Common(), use.Arg, isMethod) {
+	r.adds(instr, op, r.b.variadic(instr.Common(), use.Arg, isMethod))
+}
+
+// adds adds middleware to a router.
+func (r *reader) adds(instr ssa.CallInstruction, op Op, mws []Expr) {
+	for _, mw := range mws {
 		op.Kind, op.Path, op.Handler = Use, Expr{}, mw
 		if h, ok := r.b.answering(mw); ok {
 			op.Kind, op.Path, op.Handler = Mount, Expr{Kind: Const}, h
@@ -624,12 +629,8 @@ func (r *reader) mount(instr ssa.CallInstruction, op Op, mount model.Mount, isMe
 	case model.Chain:
 		op.Kind, op.Handler = Derive, child
 		r.add(op, instr)
-		op.Path = Expr{}
-		for _, mw := range r.b.variadic(c, mount.Arg, isMethod) {
-			use := op
-			use.Kind, use.Router, use.Handler = Use, child, mw
-			r.add(use, instr)
-		}
+		op.Router = child
+		r.adds(instr, op, r.b.variadic(c, mount.Arg, isMethod))
 	}
 }
 
@@ -862,6 +863,9 @@ func (b *builder) variadic(c *ssa.CallCommon, i int, recv bool) []Expr {
 		return nil
 	}
 	e := b.expr(arg)
+	if _, list := arg.Type().Underlying().(*types.Slice); !list {
+		return []Expr{e}
+	}
 	switch e.Kind {
 	case Nil:
 		return nil
