@@ -148,20 +148,20 @@ func (t *table) last(use placed, w walk) {
 	if !use.Flat || use.Path.Kind != routes.Const || strings.Trim(use.Path.Name, "/*") == "" {
 		return
 	}
-	layers, sure := t.layers(use.Op)
-	if !sure || len(layers) != 1 || layers[0].info == nil && !t.ends(use.Handler) {
-		return
-	}
-	if info := layers[0].info; info != nil && (info.Flat == nil || !info.Flat.Ends) {
+	if !t.ends(use.Handler) {
 		return
 	}
 	path, whole := pathOf(use.Op)
 	v := w.at(use, below(join(w.prefix, path)), whole)
-	v.method = "ANY"
+	v.method, v.files = "ANY", use.Handler.Files
 	t.enter(use.Handler, v)
 }
 
-// ends reports whether a handler of a library is one that hands nothing on.
+// ends reports whether a middleware hands no request on, or answers with files.
 func (t *table) ends(e routes.Expr) bool {
-	return e.Kind == routes.Wrap && len(e.Args) == 1 && e.Role != model.Unknown
+	if e.Kind == routes.Wrap {
+		return e.Files || len(e.Args) == 1 && e.Role == model.Other
+	}
+	info := t.infoOf(e)
+	return info != nil && info.Flat != nil && info.Flat.Ends
 }

@@ -438,6 +438,7 @@ func (t *table) descend(e routes.Expr, w walk) {
 		}
 	case routes.Wrap:
 		if len(e.Args) == 0 {
+			w.files = w.files || e.Files
 			w.unsure = w.unsure || t.foreign(e.Name) && !w.files
 			t.emit(Layer{Name: e.Name, At: e.At}, w)
 			return
@@ -909,7 +910,7 @@ func (t *table) emit(h Layer, w walk) {
 	}
 	// What another module's handler asks of everything below a path, nobody
 	// here can say.
-	foreign := h.info == nil && isForeign(h.Name) && strings.HasSuffix(path, "{path...}")
+	foreign := h.info == nil && !w.files && isForeign(h.Name) && strings.HasSuffix(path, "{path...}")
 	judge(&e, h.info, w.unsure || foreign)
 	for _, service := range w.services {
 		e.Service = service

@@ -1,6 +1,8 @@
 package routes
 
 import (
+	"go/types"
+
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/apiward/apiward/analyzers/internal/flow"
@@ -105,9 +107,26 @@ func (b *builder) proceeds(fn *ssa.Function) []next {
 				req = c.Args[0]
 			}
 			list = append(list, next{at: call, req: req})
+		} else if p, ok := c.Value.(*ssa.Parameter); ok && !c.IsInvoke() && p.Parent() == fn && isRest(p.Type()) {
+			list = append(list, next{at: call, req: b.requestAmong(fn.Params)})
 		}
 	}
 	return list
+}
+
+// isRest reports whether a function can be the rest of a chain that a handler is
+// handed: it takes an error at most, and returns one at most.
+func isRest(t types.Type) bool {
+	sig, ok := t.Underlying().(*types.Signature)
+	if !ok {
+		return false
+	}
+	for _, list := range []*types.Tuple{sig.Params(), sig.Results()} {
+		if list.Len() > 1 || list.Len() == 1 && !isError(list.At(0).Type()) {
+			return false
+		}
+	}
+	return true
 }
 
 // returns returns the returns of fn on which its chain goes on: those that no

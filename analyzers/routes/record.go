@@ -48,6 +48,7 @@ type Expr struct {
 	Sets  string // Wrap: the context key that it fills with who is calling
 	House bool   // Wrap: the policy vouches for it
 	Some  bool   // Wrap: it can let some requests by
+	Files bool   // Wrap: it answers with files that are below a path
 	Strip *Expr  // Wrap: a prefix that is removed from the path
 	At    flow.Position
 }

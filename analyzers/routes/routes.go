@@ -1256,7 +1256,7 @@ func (b *builder) result(call *ssa.Call, i int, depth int) Expr {
 		if mw.House {
 			return b.house(c, mw, depth)
 		}
-		e := Expr{Kind: Wrap, Name: symbol, Role: mw.Role, Sets: mw.Sets, At: at}
+		e := Expr{Kind: Wrap, Name: symbol, Role: mw.Role, Sets: mw.Sets, Files: mw.Files, At: at}
 		b.skip(&e, c, mw)
 		if h := argument(c, mw.Handler, recv); h != nil {
 			e.Args = []Expr{b.read(h, depth)}

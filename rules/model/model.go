@@ -250,6 +250,8 @@ type Middleware struct {
 	// Answers says that the handler is called in the place of a middleware, at the
 	// end of a list of them.
 	Answers bool
+	// Files says that it answers with files that are below the path.
+	Files bool
 	// Skips lists the fields ("Type.Field") of its configuration that can let a
 	// request by: functions that say for which requests it is off, or that take
 	// over where it would reject.

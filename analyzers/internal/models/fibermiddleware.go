@@ -11,19 +11,28 @@ import (
 // do instead of rejecting.
 func fiberMiddleware() []model.Library {
 	return slices.Concat(
-		fiberSet("github.com/gofiber/fiber/v2/middleware/", "filesystem"),
-		fiberSet("github.com/gofiber/fiber/v3/middleware/", "responsetime"),
+		fiberSet("github.com/gofiber/fiber/v2/middleware/"),
+		fiberSet("github.com/gofiber/fiber/v3/middleware/"),
 		[]model.Library{
-			{Path: "github.com/gofiber/fiber/v3/middleware/static", Middleware: wrapping(model.Other, -1, "New")},
+			{Path: "github.com/gofiber/fiber/v3/middleware/static", Middleware: fiberFiles()},
+			{Path: "github.com/gofiber/fiber/v2/middleware/filesystem", Middleware: fiberFiles()},
 			{Path: "github.com/gofiber/fiber/v2/middleware/monitor", Middleware: wrapping(model.Other, -1, "New")},
 			{Path: "github.com/gofiber/fiber/v2/middleware/timeout", Middleware: wrapping(model.Timeout, 0, "New", "NewWithContext")},
+			{Path: "github.com/gofiber/fiber/v3/middleware/responsetime", Middleware: wrapping(model.Other, -1, "New")},
 			{Path: "github.com/gofiber/fiber/v3/middleware/timeout", Middleware: wrapping(model.Timeout, 0, "New")},
-			{Path: "github.com/gofiber/fiber/v3/middleware/session", Middleware: wrapping(model.Other, -1, "New")},
+			{
+				Path: "github.com/gofiber/fiber/v2/middleware/session", Opaque: []string{"Store.Get"},
+				Sources: fromSession("Session"),
+			},
+			{
+				Path: "github.com/gofiber/fiber/v3/middleware/session", Opaque: []string{"Store.Get", "FromContext"},
+				Middleware: wrapping(model.Other, -1, "New"), Sources: fromSession("Session", "Middleware"),
+			},
 		},
 	)
 }
 
-func fiberSet(path string, more string) []model.Library {
+func fiberSet(path string) []model.Library {
 	of := func(name string, list []model.Middleware) model.Library {
 		return model.Library{Path: path + name, Middleware: list}
 	}
@@ -41,7 +50,7 @@ func fiberSet(path string, more string) []model.Library {
 	}
 	for _, name := range []string{
 		"cache", "compress", "csrf", "earlydata", "encryptcookie", "envvar", "etag", "expvar", "favicon", "healthcheck", "helmet", "idempotency", "pprof",
-		"redirect", "requestid", "rewrite", more,
+		"redirect", "requestid", "rewrite",
 	} {
 		list = append(list, of(name, wrapping(model.Other, -1, "New")))
 	}
@@ -59,4 +68,19 @@ func fiberJWT() []model.Library {
 		{Path: "github.com/gofiber/contrib/jwt", Middleware: fiberGuard("user", "Config.Filter", "Config.ErrorHandler")},
 		{Path: "github.com/gofiber/contrib/v3/jwt", Middleware: fiberGuard("", "Config.Next", "Config.ErrorHandler")},
 	}
+}
+
+// fiberFiles answers with files, and hands on what it has none for.
+func fiberFiles() []model.Middleware {
+	return []model.Middleware{{Symbol: "New", Role: model.Other, Handler: -1, Strip: -1, Files: true}}
+}
+
+// fromSession are what a server has kept of those who come back. To load a session
+// asks nobody for anything.
+func fromSession(types ...string) []model.Source {
+	list := make([]model.Source, len(types))
+	for i, t := range types {
+		list[i] = model.Source{Symbol: t + ".Get", Kind: model.Session, Key: 0}
+	}
+	return list
 }
