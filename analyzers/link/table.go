@@ -38,6 +38,7 @@ type Endpoint struct {
 	Controls     Controls
 	Redirects    bool // the handler sends callers elsewhere and does nothing else
 	Content      routes.Content
+	Idle         bool        // no command of the program imports what serves it
 	Enters       bool        // the handler asks for a credential in the body
 	Outside      bool        // the handler is of another module
 	Files        bool        // the router answers itself, with files that are below the path
@@ -391,6 +392,12 @@ func (t *table) services(pkg string) []string {
 	return list
 }
 
+// idle reports whether the service is a package of a program that no command of
+// it imports: code that only tests want, or that others are to build on.
+func (t *table) idle(service string) bool {
+	return t.view == Whole && len(t.mains) > 0 && !slices.Contains(t.mains, service)
+}
+
 func (t *table) imported(from, pkg string, seen map[string]bool) bool {
 	if from == pkg {
 		return true
@@ -480,6 +487,7 @@ func (t *table) descend(e routes.Expr, w walk) {
 				t.problem(cmp.Or(w.registered, e.At), "what "+flow.Short(e.Name)+" leads to is not known: its library is not modelled")
 			}
 		}
+		w.unsure = w.unsure || info != nil && info.Unseen
 		if info == nil || len(info.Next) == 0 {
 			t.emit(Layer{Name: e.Name, At: e.At, info: info}, w)
 			return
@@ -913,7 +921,7 @@ func (t *table) emit(h Layer, w walk) {
 	foreign := h.info == nil && !w.files && isForeign(h.Name) && strings.HasSuffix(path, "{path...}")
 	judge(&e, h.info, w.unsure || foreign)
 	for _, service := range w.services {
-		e.Service = service
+		e.Service, e.Idle = service, t.idle(service)
 		t.list = append(t.list, e)
 	}
 }

@@ -41,7 +41,7 @@ func run(pass *analysis.Pass) (any, error) {
 	for i := range program.Routes {
 		e := &program.Routes[i]
 		l := listener{e.Service, e.Served, e.Reach}
-		if e.Auth != "none" && !isDiagnostic(e) {
+		if e.Auth == "required" || e.Auth == "optional" {
 			guarded[l] = true
 		}
 		if e.Reach == link.Nobody || isPublic(e) || policy.IsPublic(e.Method, e.Path) {
@@ -87,6 +87,12 @@ func reportTogether(pass *analysis.Pass, program *link.Program, l listener, rout
 		}
 	}
 	switch {
+	case routes[0].Idle:
+		if len(open) > 0 {
+			reportMany(pass, program, open, rules.Hint, fmt.Sprintf(
+				"%s registers routes without authentication, as %s %s, and no command imports it: whether they are served is not known", open[0].Service, open[0].Method, open[0].Path))
+		}
+		return nil
 	case l.reach == link.Host:
 		if len(open) > 0 {
 			reportMany(pass, program, open, rules.Hint, fmt.Sprintf(
@@ -97,9 +103,15 @@ func reportTogether(pass *analysis.Pass, program *link.Program, l listener, rout
 		reportMany(pass, program, routes, rules.Hint, fmt.Sprintf(
 			"%s serves its diagnostics here to whoever gets to the address, as %s %s: keep that within the house", routes[0].Service, routes[0].Method, routes[0].Path))
 		return nil
-	case !guarded && len(routes) > maxBare:
+	case !guarded && len(unknown) == 0 && len(routes) > maxBare:
 		reportMany(pass, program, routes, rules.Proven, fmt.Sprintf(
 			"no route that %s serves here requires authentication: of %d, nothing in any chain rejects a request without a credential", routes[0].Service, len(routes)))
+		return nil
+	}
+	if !guarded && len(open) > maxBare {
+		reportMany(pass, program, open, rules.Unproven, fmt.Sprintf(
+			"no route that %s serves here is seen to require authentication: in the chains of %d, nothing rejects a request without a credential, and those of %d cannot be read",
+			open[0].Service, len(open), len(unknown)))
 		return nil
 	}
 	if len(unknown) > maxBare {
@@ -144,6 +156,10 @@ func reportRoute(pass *analysis.Pass, program *link.Program, e *link.Endpoint) {
 		f.Message = fmt.Sprintf("whether %s requires authentication is not known: %s", route, unread(e))
 	default:
 		return
+	}
+	if e.Auth != "unknown" && carriesSecret(e.Method, e.Path) {
+		f.Strength = rules.Hint
+		f.Message = fmt.Sprintf("%s asks for nothing but what its path holds: whoever has the link is let in", route)
 	}
 	if program.View == link.Local {
 		if !e.OwnedByLocal {

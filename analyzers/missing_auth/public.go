@@ -3,6 +3,7 @@ package missing_auth
 import (
 	"slices"
 	"strings"
+	"unicode"
 )
 
 // publicHandlers serve what is meant for everyone.
@@ -99,6 +100,40 @@ func isAsset(segments []string) bool {
 	last := segments[len(segments)-1]
 	dot := strings.LastIndexByte(last, '.')
 	return dot > 0 && is(last[dot+1:], assets) && !slices.ContainsFunc(segments, func(s string) bool { return isParameter(s) && s != "{?}" })
+}
+
+// carriesSecret reports whether the last parameter of the path is a secret, as
+// that of a link which is shared: who has the link is let in.
+func carriesSecret(method, path string) bool {
+	segments := strings.FieldsFunc(path, func(r rune) bool { return r == '/' })
+	for _, s := range slices.Backward(segments) {
+		if isParameter(s) {
+			words := wordsOf(s)
+			return enters(method) && !slices.Contains(words, "id") &&
+				slices.ContainsFunc(words, func(w string) bool {
+					return slices.Contains([]string{"token", "secret", "signature", "sig", "sharekey"}, w)
+				})
+		}
+	}
+	return false
+}
+
+// wordsOf splits a parameter's name: {shareToken} and {share_token} are share
+// and token.
+func wordsOf(parameter string) []string {
+	var b strings.Builder
+	last := ' '
+	for _, r := range parameter {
+		if unicode.IsUpper(r) && unicode.IsLower(last) {
+			b.WriteByte(' ')
+		}
+		last = r
+		if !unicode.IsLetter(r) {
+			r = ' '
+		}
+		b.WriteRune(unicode.ToLower(r))
+	}
+	return strings.Fields(b.String())
 }
 
 // namesNothing reports whether the part of a path that says what a route is for,

@@ -55,6 +55,9 @@ func (b *builder) finders(fn *ssa.Function, of ssa.Value) []Expr {
 	var list []Expr
 	add := func(v ssa.Value) {
 		e := b.expr(v)
+		if e.Kind == Row {
+			e = e.Args[0] // one of a list after the other
+		}
 		if (e.Kind == Param || e.Kind == Field) && !slices.ContainsFunc(list, func(have Expr) bool {
 			return have.Kind == e.Kind && have.Name == e.Name && have.Func == e.Func && have.Index == e.Index
 		}) {
@@ -132,7 +135,7 @@ func (b *builder) told(fn *ssa.Function) []Told {
 	var list []Told
 	for _, s := range sum.Sets {
 		if s.Key == "" || slices.ContainsFunc(s.Origin, func(o flow.Origin) bool { return isCredential(&o) }) ||
-			!slices.ContainsFunc(s.Origin, func(o flow.Origin) bool { return o.Kind == flow.Param && b.isRequest(fn, &o) }) {
+			!slices.ContainsFunc(s.Origin, func(o flow.Origin) bool { return o.Kind == flow.Result || o.Kind == flow.Param && b.isRequest(fn, &o) }) {
 			continue
 		}
 		if by := b.finders(fn, nil); len(by) > 0 {

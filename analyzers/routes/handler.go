@@ -74,6 +74,7 @@ func (b *builder) handler(fn *ssa.Function) *Handler {
 	h.Redirects = len(h.Next) == 0 && b.redirects(fn)
 	if len(h.Next) == 0 {
 		h.Content = b.content(fn)
+		h.Unseen = b.unseen(fn)
 	}
 	keys, recognises := b.recognises(fn)
 	h.Recognises = recognises
@@ -661,7 +662,11 @@ func (b *builder) gate(branch *ssa.If, side int, nexts []next) (gate, bool) {
 			cond = found
 		}
 	}
-	if cond == nil && context == nil && unseen == nil {
+	var told []Expr
+	if cond == nil && context == nil {
+		told = b.finders(branch.Parent(), branch.Cond)
+	}
+	if cond == nil && context == nil && unseen == nil && len(told) == 0 {
 		return gate{}, false
 	}
 	// 3. How it rejects tells a login from a quota.
@@ -686,7 +691,7 @@ func (b *builder) gate(branch *ssa.If, side int, nexts []next) (gate, bool) {
 		g.guard.Evidence = append(g.guard.Evidence, context.Steps.List()...)
 	default:
 		g.guard.State = Unclear
-		g.guard.By = b.finders(branch.Parent(), branch.Cond)
+		g.guard.By = told
 	}
 	g.guard.Evidence = append(g.guard.Evidence, flow.Step{At: place, Text: "the request ends here unless the check passes"})
 	return g, true

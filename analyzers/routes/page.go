@@ -57,7 +57,7 @@ func (p *pages) plain(fn *ssa.Function) bool {
 	for _, instr := range instructions(fn) {
 		switch instr := instr.(type) {
 		case *ssa.UnOp:
-			if instr.Op == token.ARROW || instr.Op == token.MUL && !p.fixed(instr.X) {
+			if instr.Op == token.ARROW || instr.Op == token.MUL && !p.fixed(instr.X) && !p.setting(instr) {
 				return false
 			}
 		case *ssa.Store:
@@ -117,6 +117,18 @@ func (p *pages) fixed(addr ssa.Value) bool {
 	case *ssa.Parameter, *ssa.UnOp, *ssa.FreeVar:
 		symbol := models.TypeSymbol(x.Type())
 		return symbol == "net/http.Request" || symbol == "net/url.URL"
+	}
+	return false
+}
+
+// setting reports whether a single value is loaded that the handler was made
+// with, or that the program keeps in a variable.
+func (p *pages) setting(load *ssa.UnOp) bool {
+	switch root(load.X).(type) {
+	case *ssa.FreeVar, *ssa.Global, *ssa.Parameter, *ssa.UnOp:
+		p.settings = true
+		_, pointer := load.Type().Underlying().(*types.Pointer)
+		return isBasic(load.Type()) || pointer
 	}
 	return false
 }

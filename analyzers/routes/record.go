@@ -77,6 +77,8 @@ type Handler struct {
 	Flat *Layer
 	// Redirects reports that it sends callers elsewhere and does nothing else.
 	Redirects bool
+	// Unseen reports that it leaves requests to code that is not followed.
+	Unseen bool
 	// Enters reports that it lets in who sends the right name and password in the
 	// body, and says so to others.
 	Enters bool

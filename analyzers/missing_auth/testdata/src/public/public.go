@@ -88,5 +88,13 @@ func main() {
 	r.Get("/sso/users", answer)               // want "proven: GET /sso/users "
 	r.Delete("/login/{id}", answer)           // want "proven: DELETE /login/{id} "
 	r.Get("/token-report", answer)            // want "proven: GET /token-report "
+
+	// Links that let in whoever has them.
+	r.Get("/share/{token}", answer)                  // want "hint: GET /share/{token} asks for nothing but what its path holds"
+	r.Get("/calendars/{secretToken}/events", answer) // want "hint: GET /calendars/{secretToken}/events asks for nothing but what its path holds"
+	r.Post("/unsubscribe/{share_token}", answer)     // want "hint: POST /unsubscribe/{share_token} asks for nothing but"
+	r.Get("/keys/{tokenId}", answer)                 // want "proven: GET /keys/{tokenId} is registered"
+	r.Delete("/share/{token}", answer)               // want "proven: DELETE /share/{token} is registered"
+	r.Get("/share/{token}/files/{name}", answer)     // want "proven: GET /share/{token}/files/{name} is registered"
 	log.Fatal(http.ListenAndServe(":8080", r))
 }
