@@ -513,23 +513,35 @@ func lastStep(children []Node, or Pos) Pos {
 }
 
 // remedy says how an open route gets a guard: as the route most like it that has
-// one.
+// one. A middleware that guards others can guard this one; what a handler does
+// itself is an example.
 func (p *Program) remedy(e *Endpoint) string {
-	var best *Endpoint
+	var best [2]*Endpoint
+	var by [2]*verdict
 	for i := range p.Routes {
 		o := &p.Routes[i]
-		if o.Service == e.Service && o.Auth == "required" && (best == nil || likeness(e, o) > likeness(e, best)) && newTrial(o).first(guarded) != nil {
-			best = o
+		if o.Service != e.Service || o.Auth != "required" {
+			continue
+		}
+		v := newTrial(o).first(guarded)
+		if v == nil {
+			continue
+		}
+		k := 0
+		if v.layer == nil {
+			k = 1
+		}
+		if best[k] == nil || likeness(e, o) > likeness(e, best[k]) {
+			best[k], by[k] = o, v
 		}
 	}
-	if best == nil {
-		return "a guard: a middleware around it that ends requests without a valid credential; this service has none"
+	switch {
+	case best[0] != nil:
+		return fmt.Sprintf("a guard: %s around it, as around %s", by[0].name, best[0].Name())
+	case best[1] != nil:
+		return fmt.Sprintf("a guard: its handler would have to check the credential first, as that of %s does", best[1].Name())
 	}
-	v := newTrial(best).first(guarded)
-	if v.layer == nil {
-		return fmt.Sprintf("a guard: its handler would have to check the credential first, as that of %s does", best.Name())
-	}
-	return fmt.Sprintf("a guard: %s around it, as around %s", v.name, best.Name())
+	return "a guard: a middleware around it that ends requests without a valid credential; this service has none"
 }
 
 // likeness says how much two routes have in common: where their paths begin,
@@ -588,14 +600,14 @@ func (p *Program) wouldTell(e *Endpoint, t *trial) Node {
 		d.Text = "whether " + v.name + " rejects requests without a credential"
 		d.Children = houseGuard(v.layer.Name)
 	case v.layer != nil && v.layer.info == nil:
-		d.Text = "which function " + v.name + " is: name the middleware where it is put around the route"
+		d.Text = "which function it is that stands there: name the middleware where it is put around the route"
 	default:
 		g := guardOf(e, v)
 		if len(g.Needs) > 0 {
 			d.Text = "who sets " + keyName(g.Needs[0]) + ": put the middleware that does so, behind a check of its own, before " + v.name
 			break
 		}
-		d.Text = "what the check of " + v.name + " asks: compare the credential where it can be seen, not in code of another module"
+		d.Text = "what the check of " + v.name + " asks: read the credential in the middleware itself, and leave to others only whether it is valid"
 		d.At = lastStep(v.Children, d.At)
 		if v.layer != nil {
 			if v.layer.doubtful {

@@ -251,10 +251,10 @@ func (p *Program) sink(a *arrivals) Node {
 		n.Children = append(n.Children, Node{Kind: "value", Text: "constants alone come there"})
 	}
 	for _, o := range a.beside {
-		if !o.IsRequest() {
+		if !o.IsRequest() && o.Kind != flow.Param {
 			continue
 		}
-		v := Node{Kind: "parameter", Text: o.Describe() + " goes beside the text, as a parameter of the statement", At: o.Steps.First().At}
+		v := Node{Kind: "parameter", Text: whoIs(&o) + " goes beside the text, as a parameter of the statement", At: o.Steps.First().At}
 		if key := v.Text + v.At.String(); !seen[key] && len(seen) < maxListed {
 			seen[key] = true
 			n.Children = append(n.Children, v)
@@ -270,7 +270,7 @@ func (p *Program) sink(a *arrivals) Node {
 func turn(a *arrivals) string {
 	for _, o := range a.values {
 		switch {
-		case (o.IsRequest() || o.IsFailure()) && o.Flags&flow.Soft == 0:
+		case safety(a.sink.Kind, &o) != "" && o.Flags&flow.Soft == 0:
 			return "what makes the value safe on its way: without that it would be told"
 		case o.Kind == flow.Param && o.Flags&flow.Soft == 0:
 			return "a call of " + flow.Short(o.Func) + " with a value of a request: none is seen"
@@ -314,10 +314,7 @@ func does(kind model.SinkKind) string {
 // value says of a value that comes to a sink why it does harm there, or none.
 func value(s *Sink, o *Origin) (Node, bool) {
 	n := Node{Kind: "value", At: o.Steps.First().At, Children: evidence(o.Steps.List())}
-	who := o.Describe()
-	if o.Kind == flow.Param {
-		who = "what " + flow.Short(o.Func) + " is given"
-	}
+	who := whoIs(o)
 	safe := safety(s.Kind, o)
 	if n.At.IsZero() {
 		n.Children = nil
@@ -353,6 +350,14 @@ func value(s *Sink, o *Origin) (Node, bool) {
 		n.Text = who + " comes there, which no request decides"
 	}
 	return n, false
+}
+
+// whoIs names a value.
+func whoIs(o *Origin) string {
+	if o.Kind == flow.Param {
+		return "what " + flow.Short(o.Func) + " is given"
+	}
+	return o.Describe()
 }
 
 // safety says what makes a value safe for a kind of sink, "" if nothing does.

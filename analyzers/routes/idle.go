@@ -13,9 +13,9 @@ const maxIdle = 3
 
 // idle returns the checks of a middleware that prove nothing: those that look at
 // a credential and keep nobody out, and those that end requests for what is no
-// credential, and whether there are any of these. No state is decided by them;
-// they say why none is, and who may be vouched for.
-func (b *builder) idle(fn *ssa.Function, nexts []next) (steps []flow.Step, rejects bool) {
+// credential, and whether some end requests for what is not to be seen. No state
+// is decided by them; they say why none is, and who may be vouched for.
+func (b *builder) idle(fn *ssa.Function, nexts []next) (steps []flow.Step, unseen bool) {
 	if len(nexts) == 0 {
 		return nil, false // handlers answer, and reject for many reasons
 	}
@@ -37,14 +37,13 @@ func (b *builder) idle(fn *ssa.Function, nexts []next) (steps []flow.Step, rejec
 		case credential != nil && !ends:
 			steps = append(steps, flow.Step{At: b.placeOf(branch), Text: credential.Describe() + " is looked at, and the request goes on either way"})
 		case credential == nil && other != nil && ends:
-			rejects = true
 			steps = append(steps, flow.Step{At: b.placeOf(branch), Text: "requests end here by " + other.Describe() + ", which is no credential"})
 		case credential == nil && ends:
-			rejects = true
+			unseen = true
 			steps = append(steps, flow.Step{At: b.placeOf(branch), Text: "requests end here, and that a credential decides it is not to be seen"})
 		}
 	}
-	return steps, rejects
+	return steps, unseen
 }
 
 // endsOneSide reports whether one side of a branch ends the request and the

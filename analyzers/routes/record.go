@@ -106,7 +106,7 @@ type Handler struct {
 	// credential: it knows who is calling, whether or not it turns others away.
 	Recognises bool
 	// Idle are checks that prove nothing, where the function has no other, and
-	// Rejects says that some of them end requests.
+	// Rejects says that some of them end requests for what is not to be seen.
 	Idle    []flow.Step
 	Rejects bool
 }

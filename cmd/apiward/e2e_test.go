@@ -320,3 +320,54 @@ func TestReadmeShowsOrders(t *testing.T) {
 		}
 	}
 }
+
+// What README.md shows of apiward why is what it prints.
+func TestReadmeShowsWhy(t *testing.T) {
+	_, section, _ := strings.Cut(read(t, filepath.Join("..", "..", "README.md")), "\n## Why\n")
+	section, _, _ = strings.Cut(section, "\n## ")
+	examples := regexp.MustCompile("(?s)`apiward why ([^`]+)`[^`]*```\n(.*?)```\n").FindAllStringSubmatch(section, -1)
+	if len(examples) != 2 {
+		t.Fatalf("README.md shows %d proofs, want 2", len(examples))
+	}
+	for _, e := range examples {
+		if d := cmp.Diff(e[2], runOrders(t, 0, append([]string{"why"}, strings.Fields(e[1])...)...).stdout); d != "" {
+			t.Errorf("apiward why %s (-README.md +printed):\n%s", e[1], d)
+		}
+	}
+}
+
+// Every route of the service has a proof that ends in what decides it, says what
+// the inventory says, and names nothing of this machine.
+func TestOrdersWhy(t *testing.T) {
+	var inventory struct {
+		Routes []struct {
+			Method, Path string
+			Auth         struct{ State string }
+		}
+	}
+	if err := json.Unmarshal([]byte(runOrders(t, 0, "routes", "--format", "json").stdout), &inventory); err != nil {
+		t.Fatal(err)
+	}
+	states := map[string]bool{}
+	for _, r := range inventory.Routes {
+		if states[r.Auth.State] && !strings.HasSuffix(r.Path, "s/{id}") { // one of each state, and a few more
+			continue
+		}
+		states[r.Auth.State] = true
+		got := runOrders(t, 0, "why", r.Method, r.Path, "--format", "json").stdout
+		namesNoMachine(t, "why", got)
+		var proof struct {
+			Subjects []struct {
+				Auth     string
+				Children []struct{ Kind, Text string }
+			}
+		}
+		if err := json.Unmarshal([]byte(got), &proof); err != nil || len(proof.Subjects) != 1 {
+			t.Fatalf("%s %s: %d subjects, %v", r.Method, r.Path, len(proof.Subjects), err)
+		}
+		s := proof.Subjects[0]
+		if last := s.Children[len(s.Children)-1]; s.Auth != r.Auth.State || last.Kind != "decides" || last.Text == "" {
+			t.Errorf("%s %s is %s, and its proof says %s and ends in %v", r.Method, r.Path, r.Auth.State, s.Auth, last)
+		}
+	}
+}

@@ -66,8 +66,12 @@ type fakeAnalysis struct {
 	Notices             []finding.Notice
 	Failures            []finding.Failure
 	Packages, Documents int
-	Error               string
-	Progress            []string
+	// Proof is the answer to why; the rest is what no report shows of it.
+	Proof    *finding.Proof
+	Secrets  []finding.Range
+	Decides  *finding.Node
+	Error    string
+	Progress []string
 }
 
 // fakeAnalyze answers with fake.json, and writes what it was asked to
@@ -75,6 +79,9 @@ type fakeAnalysis struct {
 func fakeAnalyze(_ context.Context, cfg Config) (*Analysis, error) {
 	if path := os.Getenv("FAKE_CONFIG"); path != "" {
 		text := fmt.Sprintf("dir %s\npatterns %q\ndocuments %q\ntests %v\ntags %q\n", relativeTo(cfg.Root, cfg.Dir), cfg.Patterns, cfg.Documents, cfg.Tests, cfg.Tags)
+		if q := cfg.Why; q != nil {
+			text += fmt.Sprintf("why %s %s %s %d\n", q.Method, q.Path, q.File, q.Line)
+		}
 		if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
 			return nil, err
 		}
@@ -101,6 +108,12 @@ func fakeAnalyze(_ context.Context, cfg Config) (*Analysis, error) {
 	a := &Analysis{
 		Inventory: fake.Inventory, Ignores: fake.Ignores, Notices: fake.Notices, Failures: fake.Failures,
 		Packages: fake.Packages, Documents: fake.Documents,
+	}
+	if a.Proof = fake.Proof; a.Proof != nil {
+		a.Proof.Secrets = fake.Secrets
+		for i := range a.Proof.Subjects {
+			a.Proof.Subjects[i].Decides = fake.Decides
+		}
 	}
 	for _, f := range fake.Findings {
 		f.Finding.Strength = f.Strength

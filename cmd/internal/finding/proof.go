@@ -25,9 +25,9 @@ type Proof struct {
 type Subject struct {
 	Node
 	Route *Route `json:"route,omitempty"`
-	// Auth is the state of a route's authentication, Public why missing_auth
-	// takes it for one that is open to everyone, "" where it does not.
-	Auth   string `json:"-"`
+	Auth  string `json:"auth,omitempty"` // the state of a route's authentication
+	// Public says why missing_auth takes a route for one that is open to
+	// everyone, "" where it does not.
 	Public string `json:"-"`
 	Served Range  `json:"-"` // where the listener stands that many routes are reported at
 	// Decides is the one fact with which the answer stands or falls. It becomes

@@ -51,16 +51,16 @@ func (x explainer) route(s *finding.Subject) {
 		reason = "that entry of the policy"
 	case s.Public != "":
 		silence.Text = "missing_auth takes it for a public one: " + s.Public
-		reason = "that"
+		reason = "what makes it public"
 	case x.off(missingAuth):
 		silence.Text = "the policy has turned missing_auth off"
-		reason = "that"
+		reason = "the level of missing_auth"
 	case together != nil:
 		s.Children = append(s.Children, x.told(*together, false))
 		told = together.Suppressed == nil
 	default:
 		silence.Text = "missing_auth tells a line once, and this one for another program"
-		reason = "that"
+		reason = "the other finding"
 	}
 	if silence.Text != "" {
 		s.Children = append(s.Children, silence)
@@ -70,7 +70,7 @@ func (x explainer) route(s *finding.Subject) {
 	}
 	if !told && s.Auth != "required" {
 		// What excuses it decides; what would guard it is an aside.
-		s.Decides.Text = reason + ": without it, missing_auth would report the route, and what would end that is " + s.Decides.Text
+		s.Decides.Text = reason + ": without it missing_auth would report the route, and what would end that is " + s.Decides.Text
 		s.Decides.Children = slices.DeleteFunc(s.Decides.Children, func(n finding.Node) bool { return n.Kind == "policy" })
 	}
 	s.Children = append(s.Children, *s.Decides)

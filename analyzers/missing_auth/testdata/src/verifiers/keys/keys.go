@@ -1,0 +1,22 @@
+// Package keys knows who has which key.
+package keys
+
+import (
+	"errors"
+	"net/http"
+)
+
+// Store holds keys.
+type Store struct{ known map[string]string }
+
+// Verify returns whose key the request has.
+func (s Store) Verify(r *http.Request) (string, error) {
+	who, ok := s.known[r.Header.Get("X-Api-Key")]
+	if !ok {
+		return "", errors.New("no such key")
+	}
+	return who, nil
+}
+
+// Knows reports whether there is the key.
+func (s Store) Knows(key string) bool { return s.known[key] != "" }
