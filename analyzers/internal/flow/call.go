@@ -557,7 +557,7 @@ func (f *family) open(instr ssa.CallInstruction, value *ssa.Call, iface, method 
 		s := f.use(a, instr)
 		c.Args[i] = f.filter(store, s)
 		f.needed(c.Args[i])
-		asked.union(s.with(Soft | Weak), &f.spent)
+		asked.union(s.with(Soft|Weak), &f.spent)
 	}
 	f.addCall(instr.Parent(), c)
 	if value == nil {
