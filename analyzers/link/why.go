@@ -364,6 +364,10 @@ func duty(role model.Role) string {
 		return "it catches panics"
 	case model.Log:
 		return "it logs"
+	case model.Timeout:
+		return "it ends what takes too long"
+	case model.Authz:
+		return "it asks what a caller may do, and not who it is"
 	}
 	return "its library asks for no credential there"
 }
@@ -375,7 +379,12 @@ func (t *trial) check(info *routes.Handler) verdict {
 	if g.State == routes.NoGuard {
 		return verdict{}
 	}
-	if g.Role != model.Auth {
+	switch g.Role {
+	case model.Auth:
+	case model.Authz:
+		v.Text = "proves no authentication: " + duty(model.Authz)
+		return v
+	default:
 		v.Text = "proves nothing: it ends requests, but not for want of a credential (" + strings.ReplaceAll(string(g.Role), "_", " ") + ")"
 		return v
 	}
@@ -652,12 +661,18 @@ func count(n int, thing string) string {
 	return fmt.Sprintf("%d %s", n, thing)
 }
 
-// controlsOf returns what the chain shows beside authentication.
+// controlsOf returns what the chain shows beside authentication: the states in
+// one line, and what there is evidence of below.
 func controlsOf(e *Endpoint) Node {
-	n := Node{Kind: "controls", Text: "beside authentication"}
+	n := Node{Kind: "controls"}
+	var states []string
 	for _, c := range e.Controls {
-		text := strings.ReplaceAll(string(c.Role), "_", " ") + ": " + c.State
-		n.Children = append(n.Children, Node{Kind: "control", Text: text, Children: evidence(c.Evidence)})
+		state := strings.ReplaceAll(string(c.Role), "_", " ") + ": " + c.State
+		states = append(states, state)
+		if len(c.Evidence) > 0 {
+			n.Children = append(n.Children, Node{Kind: "control", Text: state, Children: evidence(c.Evidence)})
+		}
 	}
+	n.Text = strings.Join(states, ", ")
 	return n
 }
