@@ -63,6 +63,16 @@ func (a *app) project(config string) (*project, error) {
 	return p, nil
 }
 
+// rootDir returns the root of the project of a directory, as project finds it,
+// without reading its policy.
+func rootDir(dir, config string) string {
+	found, root, err := ruleset.Find(dir)
+	if err == nil && found != "" && config == "" {
+		return filepath.Dir(found)
+	}
+	return root
+}
+
 // tellPolicy shows the mistakes of a policy with the lines they stand on.
 func (a *app) tellPolicy(err error) {
 	var mistakes ruleset.Diagnostics

@@ -97,13 +97,13 @@ func placeArg(arg string) (file string, line int, ok bool) {
 
 func (a *app) why(cmd *cobra.Command, f *inputFlags, q finding.Question, format string, patterns []string) error {
 	if q.File != "" {
-		p, err := a.project(f.config)
-		if err != nil {
+		var err error
+		if q.File, err = a.fileOf(rootDir(a.env.Dir, f.config), q); err != nil {
 			return err
 		}
-		if q.File, err = a.fileOf(p, q); err != nil {
-			return err
-		}
+	}
+	if module := moduleDir(a.env.Dir); len(patterns) == 0 && module != "" && f.config == "" && len(f.documents) == 0 {
+		a.env.Dir = module // a part of a program proves little
 	}
 	f.why = &q
 	outcome, err := a.analyze(cmd.Context(), f, patterns)
@@ -142,19 +142,19 @@ func (a *app) why(cmd *cobra.Command, f *inputFlags, q finding.Question, format 
 // fileOf returns the file of a place as a slash path relative to the project's
 // root. It is looked for where the command was started, and, as reports name
 // files, from the root.
-func (a *app) fileOf(p *project, q finding.Question) (string, error) {
-	source, err := finding.OpenSource(p.root)
+func (a *app) fileOf(root string, q finding.Question) (string, error) {
+	source, err := finding.OpenSource(root)
 	if err != nil {
 		return "", err
 	}
 	defer source.Close()
 	name := a.path(q.File)
-	if _, ok := source.Line(relativeTo(p.root, name), 1); !ok && !filepath.IsAbs(q.File) {
-		name = filepath.Join(p.root, q.File)
+	if _, ok := source.Line(relativeTo(root, name), 1); !ok && !filepath.IsAbs(q.File) {
+		name = filepath.Join(root, q.File)
 	}
-	file := relativeTo(p.root, name)
+	file := relativeTo(root, name)
 	if _, ok := source.Line(file, 1); !ok {
-		return "", fmt.Errorf("there is no file %s here, or below %s", q.File, p.root)
+		return "", fmt.Errorf("there is no file %s here, or below %s", q.File, root)
 	}
 	if _, ok := source.Line(file, q.Line); !ok {
 		return "", fmt.Errorf("%s has no line %d", file, q.Line)
