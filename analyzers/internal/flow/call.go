@@ -557,7 +557,10 @@ func (f *family) open(instr ssa.CallInstruction, value *ssa.Call, iface, method 
 		s := f.use(a, instr)
 		c.Args[i] = f.filter(store, s)
 		f.needed(c.Args[i])
-		asked.union(s.with(Soft|Weak), &f.spent)
+		if f.state.isRequest(a.Type()) {
+			s = s.with(Weak) // what of it is asked for is not seen
+		}
+		asked.union(s.with(Soft), &f.spent)
 	}
 	f.addCall(instr.Parent(), c)
 	if value == nil {
