@@ -262,12 +262,14 @@ func newConverter(cfg Config, packages []*Package) *converter {
 	return c
 }
 
-// file returns the slash path of a position's file relative to the root.
+// file returns the slash path of a position's file relative to the root, "" for
+// one of another module, which has no place in the project.
 func (c *converter) file(at link.Pos) string {
-	if at.File == "" {
+	dir, own := c.dirs[at.Package]
+	if at.File == "" || !own {
 		return ""
 	}
-	return path.Join(c.dirs[at.Package], at.File)
+	return path.Join(dir, at.File)
 }
 
 func (c *converter) place(at link.Pos) finding.Range {
@@ -281,7 +283,7 @@ func (c *converter) place(at link.Pos) finding.Range {
 func (c *converter) notes(steps []link.Step) []finding.Note {
 	var notes []finding.Note
 	for _, s := range steps {
-		if !s.At.IsZero() {
+		if c.file(s.At) != "" {
 			notes = append(notes, finding.Note{Range: c.place(s.At), Message: s.Text})
 		}
 	}
