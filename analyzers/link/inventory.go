@@ -114,8 +114,8 @@ func symbol(fn string) string {
 	return typ[:dot+1] + "(" + star + typ[dot+1:] + ")." + method
 }
 
-// placeOf returns a place in the project, the zero one for what is elsewhere.
-func placeOf(at Pos, file func(Pos) string) Place {
+// within returns a place in the project, the zero one for what is elsewhere.
+func within(at Pos, file func(Pos) string) Place {
 	name := file(at)
 	if name == "" {
 		return Place{}
@@ -126,7 +126,7 @@ func placeOf(at Pos, file func(Pos) string) Place {
 // published returns the steps of a proof in their published shape.
 func published(steps []Step, file func(Pos) string) (list []Evidence) {
 	for _, s := range steps {
-		at := placeOf(s.At, file)
+		at := within(s.At, file)
 		list = append(list, Evidence{Message: s.Text, File: at.File, Line: at.Line})
 	}
 	return list
@@ -142,8 +142,8 @@ func (p *Program) Inventory(file func(Pos) string) *Inventory {
 			Service: e.Service, Listener: e.Listener, Method: e.Method, Path: e.Path, Framework: e.Framework,
 			Conditional: e.Conditional, Partial: e.Partial,
 			Package:    e.Registered.Package,
-			Registered: placeOf(e.Registered, file),
-			Handler:    Handler{Name: symbol(e.Handler), File: placeOf(e.At, file).File, Line: placeOf(e.At, file).Line},
+			Registered: within(e.Registered, file),
+			Handler:    Handler{Name: symbol(e.Handler), File: within(e.At, file).File, Line: within(e.At, file).Line},
 			Middleware: []Middleware{},
 			Auth:       Auth{State: e.Auth, Evidence: []Evidence{}},
 		}
@@ -151,14 +151,14 @@ func (p *Program) Inventory(file func(Pos) string) *Inventory {
 			*to = State{State: e.Controls[i].State, Evidence: published(e.Controls[i].Evidence, file)}
 		}
 		for _, l := range e.Chain {
-			at := placeOf(l.At, file)
+			at := within(l.At, file)
 			r.Middleware = append(r.Middleware, Middleware{Name: symbol(l.Name), File: at.File, Line: at.Line, Role: string(l.Role)})
 		}
 		r.Auth.Evidence = append(r.Auth.Evidence, published(e.Evidence, file)...)
 		inv.Routes = append(inv.Routes, r)
 	}
 	for _, u := range p.Unresolved {
-		at := placeOf(u.At, file)
+		at := within(u.At, file)
 		inv.Unresolved = append(inv.Unresolved, Unresolved{File: at.File, Line: at.Line, Reason: u.Reason})
 	}
 	return inv
