@@ -32,7 +32,7 @@ func (t *table) applied(use placed, prefix string) applied {
 // call, which comes first is not known.
 func (a *applied) meets(at placed) (counts, certain bool) {
 	switch {
-	case a.Order == model.Always:
+	case a.Order == model.Always, at.Rest && at.Flat && a.Order == model.Before:
 		return true, true
 	case a.root != at.root:
 		return true, false

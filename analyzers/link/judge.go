@@ -44,7 +44,7 @@ type judgement struct {
 
 // judge fills in what the chain and the handler prove. unsure says that a part
 // of the chain is not known; a check that cannot be read is no limit either way.
-func judge(e *Endpoint, handler *routes.Handler, unsure bool) {
+func judge(e *Endpoint, h Layer, unsure bool) {
 	j := &judgement{e: e, keys: map[string]bool{}, unsure: unsure}
 	e.Auth = "none"
 	for _, role := range controlled {
@@ -53,7 +53,9 @@ func judge(e *Endpoint, handler *routes.Handler, unsure bool) {
 	for i := range e.Chain {
 		j.layer(&e.Chain[i])
 	}
-	if handler != nil {
+	if handler := h.info; handler == nil && h.Role == model.Auth {
+		j.layer(&h) // a library's, that asks for a credential
+	} else if handler != nil {
 		j.see(&Layer{info: handler})
 		if handler.Bounded {
 			j.present(&Layer{}, model.BodyLimit, Step{At: handler.At, Text: "the framework reads bodies within a limit of its own"})

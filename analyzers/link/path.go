@@ -15,7 +15,7 @@ func routeOf(op routes.Op) (methods []string, path string, whole bool) {
 		method, path, _ := patternOf(op)
 		return []string{method}, path, whole
 	}
-	if op.Files && !strings.HasSuffix(path, "...}") {
+	if (op.Files || op.Rest) && !strings.HasSuffix(path, "...}") {
 		path = join(path, "/{path...}")
 	}
 	if len(op.Args) == 0 {

@@ -321,6 +321,7 @@ type walk struct {
 	syntax      model.PathSyntax
 	cuts        bool
 	files       bool
+	rest        bool
 	pending     []applied // middleware that counts for some of what follows
 	method      string
 	registered  Pos
@@ -446,8 +447,8 @@ func (t *table) descend(e routes.Expr, w walk) {
 	case routes.Wrap:
 		if len(e.Args) == 0 {
 			w.files = w.files || e.Files
-			w.unsure = w.unsure || t.foreign(e.Name) && !w.files
-			t.emit(Layer{Name: e.Name, At: e.At}, w)
+			w.unsure = w.unsure || t.foreign(e.Name) && !w.files && (e.Role == "" || e.Role == model.Unknown)
+			t.emit(Layer{Name: e.Name, At: e.At, Role: e.Role}, w)
 			return
 		}
 		w.chain = append(slices.Clone(w.chain), Layer{Name: e.Name, At: e.At, Role: e.Role, sets: e.Sets, house: e.House, some: e.Some})
@@ -649,7 +650,7 @@ func (t *table) router(n *node, w walk) {
 	for _, op := range n.routes {
 		methods, path, whole := routeOf(op.Op)
 		v := w.at(op, join(w.prefix, path), whole)
-		v.files = op.Files
+		v.files, v.rest = op.Files, op.Rest
 		if w.below && !t.leadsToRouter(op.Handler, 0) {
 			v.prefix = below(v.prefix)
 		}
@@ -892,6 +893,9 @@ func guards(layers []Layer) int {
 
 // emit makes the endpoint of a handler, one for each service.
 func (t *table) emit(h Layer, w walk) {
+	if w.rest && h.info != nil && h.info.Refuses {
+		return // what is not there
+	}
 	path := w.prefix
 	if w.framework == "" && path == "" {
 		path = "/{path...}"
@@ -918,8 +922,8 @@ func (t *table) emit(h Layer, w walk) {
 	}
 	// What another module's handler asks of everything below a path, nobody
 	// here can say.
-	foreign := h.info == nil && !w.files && isForeign(h.Name) && strings.HasSuffix(path, "{path...}")
-	judge(&e, h.info, w.unsure || foreign)
+	foreign := h.info == nil && !w.files && (h.Role == "" || h.Role == model.Unknown) && isForeign(h.Name) && strings.HasSuffix(path, "{path...}")
+	judge(&e, h, w.unsure || foreign)
 	for _, service := range w.services {
 		e.Service, e.Idle = service, t.idle(service)
 		t.list = append(t.list, e)

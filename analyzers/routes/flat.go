@@ -21,6 +21,7 @@ func (b *builder) flat(fn *ssa.Function, req *ssa.Parameter, implicit bool) (*La
 	b.dead = dead
 
 	nexts := b.proceeds(fn)
+	ran := len(nexts)
 	for _, h := range helpers {
 		if !implicit && !h.by.Flat.Ends {
 			nexts = append(nexts, next{at: h.at, req: req, by: h.by.AsLayer()})
@@ -42,6 +43,9 @@ func (b *builder) flat(fn *ssa.Function, req *ssa.Parameter, implicit bool) (*La
 	}
 	gates := b.gates(fn, nexts)
 	layer.Guard = b.doubted(b.guard(fn, gates, nexts), fn, nexts)
+	if ran > 0 && ran < len(nexts) && fn.Signature.Results().Len() > 0 && layer.Guard.State == Unclear {
+		layer.Guard.State = Optional // whom it does not run the rest for, it leaves to its caller
+	}
 	layer.Limits = b.limits(nexts)
 	if layer.Guard.State == NoGuard {
 		layer.Idle, layer.Rejects = b.idle(fn, nexts)

@@ -66,7 +66,7 @@ func (b *builder) handler(fn *ssa.Function) *Handler {
 			}
 		}
 	}
-	for _, key := range b.setBehind(fn, gates) {
+	for _, key := range append(b.setBehind(fn, gates), b.setByParts(fn)...) {
 		if !slices.Contains(h.Sets, key) {
 			h.Sets = append(h.Sets, key)
 		}
@@ -75,6 +75,7 @@ func (b *builder) handler(fn *ssa.Function) *Handler {
 	if len(h.Next) == 0 {
 		h.Content = b.content(fn)
 		h.Unseen = b.unseen(fn)
+		h.Refuses = refuses(fn)
 	}
 	keys, recognises := b.recognises(fn)
 	h.Recognises = recognises
@@ -263,6 +264,35 @@ func (b *builder) setBehind(fn *ssa.Function, gates []gate) []string {
 		if key, ok := b.keyPut(call); ok {
 			if name := flow.Key(key); name != "" {
 				keys = append(keys, name)
+			}
+		}
+	}
+	return keys
+}
+
+// setByParts returns the context keys that functions fill which fn hands, with
+// the request, to one that tries them: first(r, byCookie, byHeader()).
+func (b *builder) setByParts(fn *ssa.Function) []string {
+	var keys []string
+	var parts func(e Expr)
+	parts = func(e Expr) {
+		if e.Kind == Func && e.Info != nil {
+			keys = append(keys, e.Info.Sets...)
+		}
+		if e.Kind == List {
+			for _, part := range e.Args {
+				parts(part)
+			}
+		}
+	}
+	for _, instr := range instructions(fn) {
+		call, ok := instr.(*ssa.Call)
+		if !ok || call.Call.StaticCallee() == nil || b.requestIn(call.Call.Args) == nil {
+			continue
+		}
+		for _, arg := range call.Call.Args {
+			if b.interesting(arg.Type()) && !b.flow.IsRequest(arg.Type()) {
+				parts(b.expr(arg))
 			}
 		}
 	}
@@ -651,7 +681,7 @@ func (b *builder) gate(branch *ssa.If, side int, nexts []next) (gate, bool) {
 			unseen = o
 		}
 	}
-	if unseen != nil && b.isParsing(branch.Cond) {
+	if unseen != nil && (b.isParsing(branch.Cond) || len(nexts) == 0 && !b.getsRequest(branch.Cond)) {
 		unseen = nil
 	}
 	if cond == nil && unseen != nil {
@@ -798,6 +828,37 @@ func (b *builder) isParsing(cond ssa.Value) bool {
 	first, _, _ := strings.Cut(pkg, "/")
 	module := b.pass.Module.Path
 	return fn != nil && pkg != "" && !strings.Contains(first, ".") && pkg != module && !strings.HasPrefix(pkg, module+"/")
+}
+
+// getsRequest reports whether the code that decides a condition is given the
+// request itself. To be given its context, to be stopped by, says nothing.
+func (b *builder) getsRequest(cond ssa.Value) bool {
+	seen := map[ssa.Value]bool{}
+	var given func(v ssa.Value) bool
+	given = func(v ssa.Value) bool {
+		if v == nil || seen[v] || len(seen) > maxOrigins {
+			return false
+		}
+		seen[v] = true
+		if models.TypeSymbol(v.Type()) == "context.Context" {
+			return false
+		}
+		if b.flow.IsRequest(v.Type()) {
+			return true
+		}
+		if load, ok := v.(*ssa.UnOp); ok {
+			if alloc, ok := b.captured(load.X).(*ssa.Alloc); ok && slices.ContainsFunc(b.stores[alloc], given) {
+				return true
+			}
+		}
+		instr, ok := v.(ssa.Instruction)
+		if !ok {
+			return false
+		}
+		var buf [8]*ssa.Value
+		return slices.ContainsFunc(instr.Operands(buf[:0]), func(op *ssa.Value) bool { return given(*op) })
+	}
+	return given(cond)
 }
 
 // callbacks returns a credential that decides a condition by way of a function

@@ -82,6 +82,8 @@ type Handler struct {
 	// Enters reports that it lets in who sends the right name and password in the
 	// body, and says so to others.
 	Enters bool
+	// Refuses reports that all it has to say is that there is nothing here.
+	Refuses bool
 	// Content says what it answers with, where it hands nothing on.
 	Content Content
 	// Limits reports that the body it hands on is bounded, Bounded that the
@@ -181,6 +183,7 @@ type Op struct {
 	Flat      bool  // middleware stands beside the handler, in one list
 	Cuts      bool  // a router of the same library sees what follows the prefix of a mount
 	Files     bool  // Register: the library answers with files that are below the path
+	Rest      bool  // Register: it answers what no route below the path is for
 	Around    *Expr // Register: a list of middleware around the handler, outermost first
 	At        flow.Position
 	// When are the conditions under which it is done, outermost first; none if it

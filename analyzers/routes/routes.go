@@ -45,7 +45,7 @@ func run(pass *analysis.Pass) (any, error) {
 		pass: pass, flow: pass.ResultOf[flow.Analyzer].(*flow.Package),
 		done: map[*ssa.Function]*Summary{}, busy: map[*ssa.Function]bool{}, inlined: map[string]bool{},
 		imported: map[*types.Func]*Summary{}, stores: map[*ssa.Alloc][]ssa.Value{}, bindings: map[*ssa.FreeVar]ssa.Value{},
-		sums: map[string]*flow.Summary{}, byID: map[string]*ssa.Function{},
+		sums: map[string]*flow.Summary{}, byID: map[string]*ssa.Function{}, options: map[string][]*ssa.Call{},
 	}
 	b.models, b.own = b.flow.Models(), flow.FirstParty(pass)
 	for _, fn := range b.flow.Funcs {
@@ -130,6 +130,7 @@ type builder struct {
 	bindings map[*ssa.FreeVar]ssa.Value
 	dead     map[*ssa.BasicBlock]bool // of the function at hand, those that abort its chain
 	own      bool                     // the package is the user's
+	options  map[string][]*ssa.Call   // calls of options by which guards let requests by
 	fuel     int                      // values that may still be read for the current expression
 }
 
@@ -154,6 +155,7 @@ func (b *builder) index() {
 						b.stores[alloc] = append(b.stores[alloc], st.Val)
 					}
 				}
+				b.noteOption(instr)
 			}
 		}
 	}
@@ -355,6 +357,9 @@ func (r *reader) call(instr ssa.CallInstruction) {
 		}
 	}
 	fn, pkg, symbol, isMethod := flow.Callee(c)
+	if made, ok := instr.(*ssa.Call); ok {
+		r.brings(made, symbol)
+	}
 	if fn != nil {
 		r.construct(instr, fn, symbol)
 		if serve, ok := r.b.models.Serve(symbol); ok && serve.Field == "" {
@@ -393,6 +398,22 @@ func (r *reader) call(instr ssa.CallInstruction) {
 			return
 		}
 		r.invoke(r.b.expr(c.Value), r.b.exprs(c.Args), instr)
+	}
+}
+
+// brings adds the middleware that a router has from the start.
+func (r *reader) brings(made *ssa.Call, symbol string) {
+	names := r.b.models.Brings(symbol)
+	if len(names) == 0 {
+		return
+	}
+	m, path, _ := r.b.models.NewRouter(symbol)
+	for _, name := range names {
+		op := r.op(Use, made)
+		op.Router, op.Framework, op.Syntax, op.Order, op.Flat, op.Cuts = r.b.fresh(made), path, m.Syntax, m.Order, m.Flat, m.Cuts
+		mw, _ := r.b.models.Middleware(name)
+		op.Handler = Expr{Kind: Wrap, Name: name, Role: mw.Role, At: op.At}
+		r.add(op, made)
 	}
 }
 
@@ -545,7 +566,7 @@ func (r *reader) routerCall(instr ssa.CallInstruction, recv ssa.Value, m *model.
 // register reads a call that binds a handler.
 func (r *reader) register(instr ssa.CallInstruction, op Op, reg model.Register, isMethod bool) {
 	c := instr.Common()
-	op.Kind, op.Method, op.Files = Register, reg.Method, reg.Files
+	op.Kind, op.Method, op.Files, op.Rest = Register, reg.Method, reg.Files, reg.Rest
 	if path := argument(c, reg.Path, isMethod); path != nil {
 		op.Path = r.b.expr(path)
 	} else {
@@ -1078,7 +1099,9 @@ func (b *builder) closure(mc *ssa.MakeClosure, depth int) Expr {
 		return b.read(mc.Bindings[0], depth) // h.ServeHTTP is h
 	}
 	if mw, ok := b.models.Middleware(symbol); ok {
-		return Expr{Kind: Wrap, Name: symbol, Role: mw.Role, Sets: mw.Sets, House: mw.House, At: b.flow.Position(mc.Pos())}
+		e := Expr{Kind: Wrap, Name: symbol, Role: mw.Role, Sets: mw.Sets, House: mw.House, At: b.flow.Position(mc.Pos())}
+		b.skip(&e, mc.Bindings, mw)
+		return e
 	}
 	e := Expr{Kind: Func, Name: obj.Origin().FullName(), At: b.flow.Position(mc.Pos())}
 	if sum := b.summaryOf(obj); sum != nil {
@@ -1257,7 +1280,7 @@ func (b *builder) result(call *ssa.Call, i int, depth int) Expr {
 			return b.house(c, mw, depth)
 		}
 		e := Expr{Kind: Wrap, Name: symbol, Role: mw.Role, Sets: mw.Sets, Files: mw.Files, At: at}
-		b.skip(&e, c, mw)
+		b.skip(&e, flow.Arguments(c), mw)
 		if h := argument(c, mw.Handler, recv); h != nil {
 			e.Args = []Expr{b.read(h, depth)}
 		} else if len(c.Args) == 1 && b.isHandler(c.Args[0].Type()) {

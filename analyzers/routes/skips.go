@@ -16,12 +16,15 @@ import (
 // skip weakens a guard of a library by its configuration: by what says for which
 // requests it is off, and by what takes over where it would reject. A
 // configuration that is made elsewhere may hold either.
-func (b *builder) skip(e *Expr, c *ssa.CallCommon, mw model.Middleware) {
+func (b *builder) skip(e *Expr, args []ssa.Value, mw model.Middleware) {
 	if len(mw.Skips) == 0 || mw.Role != model.Auth {
 		return
 	}
 	library := strings.TrimSuffix(e.Name, mw.Symbol)
-	for _, arg := range configurations(c.Args) {
+	for _, symbol := range mw.Skips {
+		e.Some = e.Some || !strings.Contains(symbol, ".") && b.optional(library+symbol, args)
+	}
+	for _, arg := range configurations(args) {
 		symbol := models.TypeSymbol(arg.Type())
 		if !slices.ContainsFunc(mw.Skips, func(field string) bool { return strings.HasPrefix(library+field, symbol+".") }) {
 			continue
@@ -108,12 +111,12 @@ func (b *builder) letsBy(v ssa.Value) bool {
 	if mc, ok := v.(*ssa.MakeClosure); ok {
 		v = mc.Fn
 	}
-	if c, ok := v.(*ssa.Const); ok && c.IsNil() {
-		return false
+	if c, ok := v.(*ssa.Const); ok {
+		return !c.IsNil() && !(c.Value.Kind() == constant.Bool && !constant.BoolVal(c.Value))
 	}
 	fn, ok := v.(*ssa.Function)
 	if !ok || fn.Blocks == nil {
-		return true
+		return !ok || !b.declines(fn)
 	}
 	results := fn.Signature.Results()
 	if results.Len() == 1 && types.Identical(results.At(0).Type().Underlying(), types.Typ[types.Bool]) {
@@ -121,6 +124,16 @@ func (b *builder) letsBy(v ssa.Value) bool {
 	}
 	info := b.summary(fn).Info
 	return info != nil && (len(info.Next) > 0 || info.Flat != nil && !info.Flat.Ends)
+}
+
+// declines reports whether a function of a library says no to every request.
+func (b *builder) declines(fn *ssa.Function) bool {
+	obj, ok := fn.Object().(*types.Func)
+	if !ok {
+		return false
+	}
+	_, symbol := models.Symbol(obj)
+	return b.models.Declines(symbol)
 }
 
 // never reports whether a function returns a constant false on every way.

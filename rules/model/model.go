@@ -16,6 +16,8 @@ type Library struct {
 	Middleware []Middleware
 	Chains     []ChainOf
 	Puts       []Put
+	// Declines lists functions that say no to every request they are asked about.
+	Declines []string
 	// Proceeds lists the calls that run the rest of a flat chain of handlers.
 	Proceeds []string
 	// Aborts lists the calls after which the rest of such a chain does not run.
@@ -107,12 +109,21 @@ type Router struct {
 	// handlers that are mounted on it, and paths and methods are those of where it
 	// stands.
 	Through bool
+	// Brings lists constructors whose router has middleware from the start.
+	Brings []Brings
 	// Entry lists methods, ServeHTTP aside, by which the router answers requests:
 	// as a value such a method is the router.
 	Entry []string
 	// Same lists symbols whose result is the router that they are called on, or
 	// that their first argument is, in another form.
 	Same []string
+}
+
+// Brings is a constructor with the middleware that its router starts with: the
+// names of functions of the same library that return it.
+type Brings struct {
+	New  string
+	With []string
 }
 
 // Order says which routes of a router a middleware applies to, by when it is
@@ -157,6 +168,9 @@ type Register struct {
 	Around int
 	// Files says that the library answers with files that are below the path.
 	Files bool
+	// Rest says that it answers whatever no route below the path is for, and that
+	// all of the router's middleware counts.
+	Rest bool
 }
 
 // Mount is a call that attaches something under a prefix or a chain.
@@ -254,7 +268,7 @@ type Middleware struct {
 	Files bool
 	// Skips lists the fields ("Type.Field") of its configuration that can let a
 	// request by: functions that say for which requests it is off, or that take
-	// over where it would reject.
+	// over where it would reject; or the options that do.
 	Skips []string
 	// Sets is the context key that it fills with who is calling, in the form
 	// that Source.Name has for [Context]. Without a role of Auth it rejects

@@ -67,6 +67,7 @@ func echoRouters() []model.Router {
 			{Name: "StaticFS", Method: "GET", MethodArg: -1, Path: 0, Handler: -1, Files: true},
 			{Name: "File", Method: "GET", MethodArg: -1, Path: 0, Handler: -1, Around: 2},
 			{Name: "FileFS", Method: "GET", MethodArg: -1, Path: 0, Handler: -1, Around: 3},
+			{Name: "RouteNotFound", Method: "ANY", MethodArg: -1, Path: 0, Handler: 1, Around: 2, Rest: true},
 		},
 		Mount:  []model.Mount{{Name: "Group", Kind: model.Chain, Prefix: 0, Arg: 1}},
 		Use:    []model.Use{{Name: "Use", Arg: 0}},
@@ -137,11 +138,4 @@ func echo5() model.Library {
 	)...)
 	l.Sinks = append(l.Sinks, into(model.BodyRead, "", 0, "BindBody")...)
 	return l
-}
-
-func echoMiddleware() []model.Library {
-	return []model.Library{
-		{Path: "github.com/labstack/echo/v4/middleware", Middleware: bodyLimits("BodyLimit", "BodyLimitWithConfig")},
-		{Path: "github.com/labstack/echo/v5/middleware", Middleware: bodyLimits("BodyLimit", "BodyLimitWithConfig")},
-	}
 }

@@ -120,7 +120,9 @@ func ginRouters() []model.Router {
 	engine := groups
 	engine.Types = []string{"Engine"}
 	engine.New = []string{"New", "Default"}
+	engine.Brings = []model.Brings{{New: "Default", With: []string{"Logger", "Recovery"}}}
 	engine.Same = []string{"Engine.Handler", "Engine.With"}
+	engine.Register = append(slices.Clip(engine.Register), model.Register{Name: "NoRoute", Method: "ANY", MethodArg: -1, Path: -1, Handler: 0, List: true, Rest: true})
 	return []model.Router{routes, groups, engine}
 }
 

@@ -80,7 +80,10 @@ type Index struct {
 	aborts    map[string]bool
 	entries   map[string]bool
 	same      map[string]bool
-	flat      map[string]bool // by path: whether a chain goes on when a handler returns
+	options   map[string]bool // functions that weaken a guard
+	declines  map[string]bool
+	brings    map[string][]string // by constructor symbol, the middleware
+	flat      map[string]bool     // by path: whether a chain goes on when a handler returns
 }
 
 type routerRef struct {
@@ -101,7 +104,7 @@ func NewIndex(libraries []model.Library) *Index {
 		sanitize: map[string][]model.SinkKind{}, parsers: map[string]model.Parser{}, carriers: map[string]model.Carrier{}, returned: map[string]string{}, writers: map[string]model.Writer{}, inputs: map[string]model.Input{},
 		requests: map[string]bool{}, bounded: map[string]bool{}, sockets: map[string]SocketCall{}, responses: map[string]bool{}, calm: map[string]bool{}, reading: map[string]bool{}, statuses: map[string]model.Status{}, internals: map[string]bool{},
 		pure: map[string]bool{}, opaque: map[string]bool{}, harmless: map[string]bool{}, noReturn: map[string]bool{}, unpack: map[string]bool{},
-		puts: map[string]model.Put{}, proceeds: map[string]bool{}, aborts: map[string]bool{}, flat: map[string]bool{}, entries: map[string]bool{}, same: map[string]bool{},
+		puts: map[string]model.Put{}, proceeds: map[string]bool{}, aborts: map[string]bool{}, flat: map[string]bool{}, entries: map[string]bool{}, same: map[string]bool{}, options: map[string]bool{}, declines: map[string]bool{}, brings: map[string][]string{},
 	}
 	for i := range libraries {
 		x.add(&libraries[i])
@@ -154,6 +157,9 @@ func (x *Index) add(l *model.Library) {
 	}
 	for _, m := range l.Middleware {
 		x.mws[at(m.Symbol)] = m
+		for _, symbol := range m.Skips {
+			x.options[at(symbol)] = !strings.Contains(symbol, ".")
+		}
 	}
 	for _, c := range l.Chains {
 		x.chains[at(c.Symbol)] = c
@@ -175,6 +181,11 @@ func (x *Index) add(l *model.Library) {
 		for _, n := range ref.router.New {
 			x.news[at(n)] = ref
 		}
+		for _, brings := range ref.router.Brings {
+			for _, name := range brings.With {
+				x.brings[at(brings.New)] = append(x.brings[at(brings.New)], at(name))
+			}
+		}
 		for _, s := range ref.router.Same {
 			x.same[at(s)] = true
 		}
@@ -186,7 +197,7 @@ func (x *Index) add(l *model.Library) {
 	}
 	for set, symbols := range map[*map[string]bool][]string{
 		&x.pure: l.Pure, &x.unpack: l.Unpack, &x.opaque: l.Opaque, &x.harmless: l.Harmless, &x.noReturn: l.NoReturn,
-		&x.proceeds: l.Proceeds, &x.aborts: l.Aborts,
+		&x.proceeds: l.Proceeds, &x.aborts: l.Aborts, &x.declines: l.Declines,
 		&x.requests: l.Requests, &x.bounded: l.BoundedRequests, &x.responses: l.Responses, &x.calm: l.PublicErrors, &x.reading: l.ReadErrors, &x.internals: l.Internals,
 	} {
 		for _, s := range symbols {
@@ -316,6 +327,18 @@ func (x *Index) Flat(request string) (implicit, ok bool) {
 	implicit, ok = x.flat[request[:dot]]
 	return implicit, ok
 }
+
+// Option reports whether the function with the symbol is an option by which a
+// guard lets requests by.
+func (x *Index) Option(symbol string) bool { return x.options[symbol] }
+
+// Declines reports whether the function with the symbol says no to every request
+// that it is asked about.
+func (x *Index) Declines(symbol string) bool { return x.declines[symbol] }
+
+// Brings returns the functions whose middleware a router has that a call of the
+// symbol makes.
+func (x *Index) Brings(symbol string) []string { return x.brings[symbol] }
 
 // Entry reports whether the symbol is a method by which a router answers
 // requests.

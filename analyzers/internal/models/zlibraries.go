@@ -9,6 +9,9 @@ import "github.com/apiward/apiward/rules/model"
 func libraries() []model.Library {
 	list := []model.Library{
 		alice(),
+		auth0JWT(),
+		authboss(),
+		autocert(),
 		awsPointers(),
 		beegoContext(),
 		beegoController(),
@@ -28,6 +31,7 @@ func libraries() []model.Library {
 		dynamoDBTypes(),
 		echo4(),
 		echo5(),
+		echoJWT(),
 		echoLog(),
 		elasticAPI(),
 		fasthttp(),
@@ -126,21 +130,27 @@ func libraries() []model.Library {
 		zap(),
 		zerolog(),
 		zerologGlobal(),
+		zitadelOIDC(),
 	}
+	list = append(list, clerk()...)
 	list = append(list, clickHouse()...)
 	list = append(list, coderWebsocket()...)
 	list = append(list, compressors()...)
 	list = append(list, credentials()...)
 	list = append(list, decoders()...)
+	list = append(list, echoContrib()...)
 	list = append(list, echoMiddleware()...)
 	list = append(list, entDialect()...)
 	list = append(list, fiberJWT()...)
 	list = append(list, fiberMiddleware()...)
 	list = append(list, fiberUtils()...)
+	list = append(list, ginContrib()...)
+	list = append(list, ginJWT()...)
 	list = append(list, goJet()...)
 	list = append(list, goPG()...)
 	list = append(list, goqu()...)
 	list = append(list, jackcPGX()...)
+	list = append(list, limiters()...)
 	list = append(list, mongoDriver()...)
 	list = append(list, negronis()...)
 	list = append(list, readers()...)

@@ -1,0 +1,80 @@
+package models
+
+import "github.com/apiward/apiward/rules/model"
+
+// guardUnless returns guards of which fields of a configuration, or options, can
+// let requests by.
+func guardUnless(lets []string, symbols ...string) []model.Middleware {
+	list := wrapping(model.Auth, -1, symbols...)
+	for i := range list {
+		list[i].Skips = lets
+	}
+	return list
+}
+
+// auth0JWT lets requests without a token by where it is told to.
+func auth0JWT() model.Library {
+	return model.Library{
+		Path:       "github.com/auth0/go-jwt-middleware/v2",
+		Middleware: []model.Middleware{{Symbol: "JWTMiddleware.CheckJWT", Role: model.Auth, Handler: 0, Strip: -1, Skips: []string{"WithCredentialsOptional"}}},
+	}
+}
+
+// authboss asks for a user in one middleware, and only loads what it knows of
+// one in another.
+func authboss() model.Library {
+	return model.Library{
+		Path: "github.com/volatiletech/authboss/v3",
+		Middleware: append(wrapping(model.Auth, -1, "Middleware", "Middleware2", "MountedMiddleware", "MountedMiddleware2"),
+			model.Middleware{Symbol: "Authboss.LoadClientStateMiddleware", Role: model.Other, Handler: 0, Strip: -1},
+			model.Middleware{Symbol: "ModuleListMiddleware", Role: model.Other, Handler: -1, Strip: -1}),
+		Sources: []model.Source{
+			{Symbol: "Authboss.CurrentUserID", Kind: model.Identity, Key: -1},
+			{Symbol: "Authboss.CurrentUser", Kind: model.Identity, Key: -1},
+			{Symbol: "Authboss.LoadCurrentUser", Kind: model.Identity, Key: -1},
+			{Symbol: "Authboss.LoadCurrentUserID", Kind: model.Identity, Key: -1},
+		},
+	}
+}
+
+// clerk has a guard, and a middleware that rejects only what claims to be
+// someone and is not.
+func clerk() []model.Library {
+	const claims = "github.com/clerk/clerk-sdk-go/v2.SessionClaims"
+	with := wrapping(model.Other, -1, "WithHeaderAuthorization")
+	with[0].Sets = claims
+	return []model.Library{
+		{Path: "github.com/clerk/clerk-sdk-go/v2/http", Middleware: append(wrapping(model.Auth, -1, "RequireHeaderAuthorization"), with...)},
+		{
+			Path:    "github.com/clerk/clerk-sdk-go/v2",
+			Sources: []model.Source{{Symbol: "SessionClaimsFromContext", Kind: model.Context, Key: -1, Name: claims}},
+		},
+	}
+}
+
+// limiters are the rate limits of one library for several routers.
+func limiters() []model.Library {
+	const path = "github.com/ulule/limiter/v3/drivers/middleware/"
+	return []model.Library{
+		{Path: path + "gin", Middleware: wrapping(model.RateLimit, -1, "NewMiddleware")},
+		{Path: path + "stdlib", Middleware: []model.Middleware{{Symbol: "Middleware.Handler", Role: model.RateLimit, Handler: 0, Strip: -1}}},
+		{Path: path + "fasthttp", Middleware: []model.Middleware{{Symbol: "Middleware.Handle", Role: model.RateLimit, Handler: 0, Strip: -1}}},
+	}
+}
+
+// autocert answers the challenges of certificate authorities and hands the rest on.
+func autocert() model.Library {
+	return model.Library{
+		Path:       "golang.org/x/crypto/acme/autocert",
+		Middleware: []model.Middleware{{Symbol: "Manager.HTTPHandler", Role: model.Other, Handler: 0, Strip: -1}},
+	}
+}
+
+// zitadelOIDC are the handlers to which a provider of identities sends callers
+// before they are anyone.
+func zitadelOIDC() model.Library {
+	return model.Library{
+		Path:       "github.com/zitadel/oidc/v3/pkg/client/rp",
+		Middleware: wrapping(model.Other, -1, "AuthURLHandler", "CodeExchangeHandler"),
+	}
+}
