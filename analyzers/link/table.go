@@ -430,6 +430,11 @@ func (t *table) descend(e routes.Expr, w walk) {
 				t.router(n, t.detached(n, w))
 				return
 			}
+			if e.Kind == routes.Global && t.foreign(e.Name) { // a handler of a library
+				w.unsure = true
+				t.emit(Layer{Name: e.Name, At: w.registered}, w)
+				return
+			}
 			t.unresolved(e, w, "nothing is seen to be stored in "+flow.Short(e.Name))
 			return
 		}

@@ -77,8 +77,9 @@ func (b *builder) handler(fn *ssa.Function) *Handler {
 		h.Unseen = b.unseen(fn)
 		h.Refuses = refuses(fn)
 	}
-	keys, recognises := b.recognises(fn)
+	keys, anyone, recognises := b.recognises(fn)
 	h.Recognises = recognises
+	h.Sets = slices.DeleteFunc(h.Sets, func(key string) bool { return slices.Contains(anyone, key) })
 	for _, key := range keys {
 		h.Sets = appendNew(h.Sets, key)
 	}
@@ -157,9 +158,10 @@ func (b *builder) redirects(fn *ssa.Function) bool {
 
 // recognises reports whether fn fills a context only where something that was
 // made of a credential, as a session or an error, says so, and which keys it
-// fills where that is in order, and nowhere else. To carry a header or a cookie
-// on is to recognise nobody.
-func (b *builder) recognises(fn *ssa.Function) (keys []string, recognises bool) {
+// fills where that is in order, and nowhere else; anyone are those that say
+// something of strangers as well. To carry a header or a cookie on is to
+// recognise nobody.
+func (b *builder) recognises(fn *ssa.Function) (keys, anyone []string, recognises bool) {
 	var told, welcome []*ssa.BasicBlock // reached only on one side of such a check, and on the good one
 	for _, block := range fn.Blocks {
 		branch, ok := block.Instrs[len(block.Instrs)-1].(*ssa.If)
@@ -191,10 +193,22 @@ func (b *builder) recognises(fn *ssa.Function) (keys []string, recognises bool) 
 			keys = append(keys, flow.Key(key))
 		default:
 			others = append(others, flow.Key(key))
+			if putsConstant(call, key) {
+				anyone = append(anyone, flow.Key(key))
+			}
 		}
 	}
 	keys = slices.DeleteFunc(keys, func(key string) bool { return key == "" || slices.Contains(others, key) })
-	return keys, recognises
+	return keys, anyone, recognises
+}
+
+// putsConstant reports whether what a call leaves under a key is the same for
+// everybody, and not nothing.
+func putsConstant(call *ssa.Call, key ssa.Value) bool {
+	return slices.ContainsFunc(call.Call.Args, func(a ssa.Value) bool {
+		c, ok := unwrap(a).(*ssa.Const)
+		return ok && a != key && c.Value != nil && !slices.Contains([]string{"false", "0", `""`}, c.Value.ExactString())
+	})
 }
 
 // verifies reports whether a condition asks for the outcome of a call, other
@@ -307,13 +321,34 @@ func (b *builder) keyPut(call *ssa.Call) (ssa.Value, bool) {
 	}
 	put, ok := b.models.Put(symbol)
 	if !ok {
-		return nil, false
+		return b.keyPassed(call)
 	}
 	value := argument(call.Common(), put.Value, isMethod)
 	if c, isConst := value.(*ssa.Const); value == nil || isConst && c.IsNil() {
 		return nil, false // it reads
 	}
 	return argument(call.Common(), put.Key, isMethod), true
+}
+
+// keyPassed returns the key that a call hands to a function which leaves a value
+// in a context under it.
+func (b *builder) keyPassed(call *ssa.Call) (ssa.Value, bool) {
+	fn := call.Call.StaticCallee()
+	if fn == nil {
+		return nil, false
+	}
+	sum := b.flow.Summary(fn)
+	if sum == nil {
+		return nil, false
+	}
+	i := slices.IndexFunc(sum.Sets, func(s flow.Set) bool { return s.By > 0 && s.By <= len(call.Call.Args) })
+	if i < 0 || slices.ContainsFunc(call.Call.Args, func(a ssa.Value) bool {
+		c, isConst := a.(*ssa.Const)
+		return isConst && c.IsNil()
+	}) {
+		return nil, false
+	}
+	return call.Call.Args[sum.Sets[i].By-1], true
 }
 
 // next is one call that hands the request to another handler.
@@ -394,7 +429,7 @@ func (b *builder) next(call ssa.CallInstruction) (next, bool) {
 	switch callee := c.StaticCallee(); {
 	case c.IsInvoke() && c.Method.Name() == "ServeHTTP":
 		target = c.Value
-	case !c.IsInvoke() && callee == nil && b.isHandlerFunc(c.Value.Type()) && !isFailing(c.Value.Type()):
+	case !c.IsInvoke() && callee == nil && b.isHandlerFunc(c.Value.Type()) && !isFailing(c.Value.Type()) && !isTelling(c.Value.Type()):
 		target = c.Value
 	case callee != nil && callee.Name() == "ServeHTTP" && len(args) == 3:
 		// (http.HandlerFunc).ServeHTTP(f, w, r), or a concrete handler.
@@ -409,6 +444,22 @@ func (b *builder) next(call ssa.CallInstruction) (next, bool) {
 		return next{at: call, to: b.expr(target), req: req}, true
 	}
 	return next{}, false
+}
+
+// isTelling reports whether a function tells something of a request, as a part of
+// its path, and answers nobody.
+func isTelling(t types.Type) bool {
+	results := t.Underlying().(*types.Signature).Results()
+	if results.Len() != 1 {
+		return false
+	}
+	switch t := results.At(0).Type().Underlying().(type) {
+	case *types.Basic:
+		return t.Info()&(types.IsString|types.IsBoolean) != 0
+	case *types.Slice:
+		return types.Identical(t.Elem(), types.Typ[types.Byte])
+	}
+	return false
 }
 
 // known reports whether the function is one that is read itself.

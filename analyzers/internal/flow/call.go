@@ -198,13 +198,13 @@ func (f *family) putValue(args []ssa.Value, i int) ssa.Value {
 func (f *family) modelled(instr ssa.CallInstruction, value *ssa.Call, pkg, symbol string, recv bool, args []ssa.Value) bool {
 	m := f.state.models
 	if symbol == "context.WithValue" && len(args) == 3 {
-		f.setContext(instr.Parent(), constantKey(args[1]), f.get(args[2]))
+		f.setContext(instr.Parent(), args[1], f.get(args[2]))
 		f.results(value, f.get(args[0]))
 		return true
 	}
 	if put, ok := m.Put(symbol); ok {
 		if value := f.putValue(args, shifted(put.Value, recv)); value != nil {
-			f.setContext(instr.Parent(), constantKey(args[shifted(put.Key, recv)]), f.get(value))
+			f.setContext(instr.Parent(), args[shifted(put.Key, recv)], f.get(value))
 			return true
 		}
 	}
@@ -529,13 +529,37 @@ func mayCarryText(t types.Type) bool {
 }
 
 // setContext records that fn puts a value into a context.
-func (f *family) setContext(fn *ssa.Function, key string, s set) {
+func (f *family) setContext(fn *ssa.Function, key ssa.Value, s set) {
+	name, by := passedKey(key), 0
+	if mi, ok := key.(*ssa.MakeInterface); ok {
+		key = mi.X
+	}
+	if p, ok := key.(*ssa.Parameter); ok && p.Parent() == fn {
+		by = slices.Index(fn.Params, p) + 1
+	}
+	f.setNamed(fn, name, by, s)
+}
+
+// passedKey returns the name of a key, as constantKey writes it where it becomes
+// one of an interface type.
+func passedKey(v ssa.Value) string {
+	name := constantKey(v)
+	if _, ok := v.(*ssa.MakeInterface); ok || name == "" {
+		return name
+	}
+	if t, ok := v.Type().(*types.Basic); ok && t.Info()&types.IsString != 0 {
+		return name
+	}
+	return fmt.Sprintf("%s(%s)", v.Type(), name)
+}
+
+func (f *family) setNamed(fn *ssa.Function, key string, by int, s set) {
 	// Whether it tells who sends a request is all that is asked of it.
 	s = slices.DeleteFunc(slices.Clone(s), func(o Origin) bool { return o.Kind != Source && o.Kind != Param && o.Kind != Result })
 	sum := f.sums[fn]
-	i := slices.IndexFunc(sum.Sets, func(have Set) bool { return have.Key == key })
+	i := slices.IndexFunc(sum.Sets, func(have Set) bool { return have.Key == key && have.By == by })
 	if i < 0 {
-		sum.Sets = append(sum.Sets, Set{Key: key})
+		sum.Sets = append(sum.Sets, Set{Key: key, By: by})
 		i = len(sum.Sets) - 1
 		f.changed, f.outward = true, true
 	}
@@ -801,7 +825,11 @@ func (f *family) apply(instr ssa.CallInstruction, value *ssa.Call, sum *Summary,
 	}
 	in.callbacks()
 	for _, s := range sum.Sets {
-		f.setContext(instr.Parent(), s.Key, in.all(s.Origin, ""))
+		if s.By > 0 && s.By <= len(args) {
+			f.setContext(instr.Parent(), args[s.By-1], in.all(s.Origin, ""))
+			continue
+		}
+		f.setNamed(instr.Parent(), s.Key, 0, in.all(s.Origin, ""))
 	}
 }
 
@@ -937,8 +965,8 @@ func (in *instantiation) named(o Origin) Origin {
 	if o.Name == "" || o.Name == computedName {
 		return o
 	}
-	if t, ok := arg.Type().(*types.Basic); !ok || t.Info()&types.IsString == 0 {
-		o = o.named(fmt.Sprintf("%s(%s)", arg.Type(), o.Name)) // as constantKey writes it
+	if name := passedKey(arg); name != "" {
+		o = o.named(name)
 	}
 	if o.Source == model.Header {
 		o = o.named(canonical(o.Name))

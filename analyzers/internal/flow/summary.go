@@ -495,6 +495,7 @@ type Out struct {
 // Set says that a function puts a value into a context.
 type Set struct {
 	Key    string
+	By     int // the parameter that is the key, counted from 1; 0: none
 	Origin []Origin
 }
 

@@ -31,7 +31,12 @@ func fasthttp() model.Library {
 			{Symbol: "ServeConn", Addr: -1, Handler: 1},
 			{Symbol: "Server", Field: "Handler"},
 		},
-		Middleware: append(wrapping(model.Timeout, 0, "TimeoutHandler", "TimeoutWithCodeHandler"), wrapping(model.Other, 0, "CompressHandler", "CompressHandlerLevel", "CompressHandlerBrotliLevel")...),
+		Middleware: slices.Concat(wrapping(model.Timeout, 0, "TimeoutHandler", "TimeoutWithCodeHandler"),
+			wrapping(model.Other, 0, "CompressHandler", "CompressHandlerLevel", "CompressHandlerBrotliLevel"),
+			[]model.Middleware{
+				{Symbol: "FSHandler", Role: model.Other, Handler: -1, Strip: -1, Files: true},
+				{Symbol: "FS.NewRequestHandler", Role: model.Other, Handler: -1, Strip: -1, Files: true},
+			}),
 		Sources: slices.Concat(
 			whole(model.Query, c, "QueryArgs"),
 			whole(model.Form, c, "PostArgs", "MultipartForm"),
