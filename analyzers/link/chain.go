@@ -129,6 +129,7 @@ func (t *table) beside(e routes.Expr, at Pos, depth int) ([]Layer, bool) {
 	if depth > maxWalk {
 		return unknown, false
 	}
+	e = t.head(e)
 	switch e.Kind {
 	case routes.Nil:
 		return nil, true

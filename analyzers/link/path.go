@@ -177,6 +177,8 @@ func text(e routes.Expr) (string, bool) {
 	switch e.Kind {
 	case routes.Const:
 		return e.Name, true
+	case routes.Nil: // the zero value of a field that is left out
+		return "", true
 	case routes.Concat:
 		var b strings.Builder
 		whole := true

@@ -222,6 +222,7 @@ func (t *table) unrolled(ops []placed) []placed {
 // variable that holds it.
 func (t *table) listOf(e routes.Expr) (routes.Expr, bool) {
 	for range maxWalk {
+		e = t.head(e)
 		if e.Kind != routes.Field && e.Kind != routes.Global || len(t.env[e.Name]) != 1 {
 			break
 		}
@@ -267,6 +268,7 @@ func (t *table) routersOf(e routes.Expr, op placed, depth int) []*node {
 	if depth > maxWalk {
 		return nil
 	}
+	e = t.head(e)
 	switch e.Kind {
 	case routes.Router:
 		return []*node{t.node(e.Name, e.At, op)}
@@ -414,6 +416,7 @@ func (t *table) imported(from, pkg string, seen map[string]bool) bool {
 func (t *table) descend(e routes.Expr, w walk) {
 	w.depth++
 	t.steps++
+	e = t.head(e)
 	if w.depth > maxWalk || t.steps > maxSteps {
 		t.problem(e.At, "its chain is too long to follow")
 		return
@@ -468,7 +471,7 @@ func (t *table) descend(e routes.Expr, w walk) {
 		t.descend(e.Args[0], w)
 	case routes.Fold:
 		if list, ok := t.listOf(e.Args[0]); ok {
-			e.Args = []routes.Expr{list, e.Args[1]}
+			e.Args = slices.Concat([]routes.Expr{list}, e.Args[1:])
 			t.descend(e.Settle(), w)
 			return
 		}
@@ -498,7 +501,14 @@ func (t *table) descend(e routes.Expr, w walk) {
 			t.emit(Layer{Name: e.Name, At: e.At, info: info}, w)
 			return
 		}
-		w.chain = append(slices.Clone(w.chain), Layer{Name: e.Name, At: info.At, Role: roleOf(info), info: info})
+		leaves, known := t.leaves(e, info)
+		if leaves && !known {
+			t.emit(Layer{Name: outermost(e.Name), At: e.At, info: info}, w)
+			return
+		}
+		if !leaves || info.Guard.State > routes.NoGuard || outermost(e.Name) == e.Name {
+			w.chain = append(slices.Clone(w.chain), Layer{Name: e.Name, At: info.At, Role: roleOf(info), info: info})
+		}
 		for _, next := range distinct(info.Next) {
 			t.descend(e.In(next), w)
 		}
@@ -578,6 +588,7 @@ func (t *table) finds(e routes.Expr, depth int) bool {
 	if depth > maxWalk {
 		return false
 	}
+	e = t.head(e)
 	list := e.Args
 	switch e.Kind {
 	case routes.Func:
@@ -609,7 +620,7 @@ func roleOf(info *routes.Handler) model.Role {
 
 // apply returns what a call of a middleware value yields.
 func (t *table) apply(e routes.Expr) (routes.Expr, bool) {
-	fn, args := e.Args[0], e.Args[1:]
+	fn, args := t.head(e.Args[0]), e.Args[1:]
 	switch fn.Kind {
 	case routes.Apply:
 		inner, ok := t.apply(fn)
@@ -716,6 +727,7 @@ func (t *table) routerBehind(e routes.Expr, depth int) *node {
 	if depth > maxWalk {
 		return nil
 	}
+	e = t.head(e)
 	switch e.Kind {
 	case routes.Router:
 		return t.routing(t.nodes[e.Name], depth)
@@ -770,6 +782,7 @@ func (t *table) unwrap(e routes.Expr, use routes.Op, depth int) ([]Layer, bool) 
 	if depth > maxWalk {
 		return unknown, false
 	}
+	e = t.head(e)
 	switch e.Kind {
 	case routes.Const:
 		return nil, true
@@ -784,7 +797,7 @@ func (t *table) unwrap(e routes.Expr, use routes.Op, depth int) ([]Layer, bool) 
 		return unknown, false
 	case routes.Fold:
 		if list, ok := t.listOf(e.Args[0]); ok {
-			e.Args = []routes.Expr{list, e.Args[1]}
+			e.Args = slices.Concat([]routes.Expr{list}, e.Args[1:])
 			return t.unwrap(e.Settle(), use, depth+1)
 		}
 		unknown[0].Name = "a list of middleware"

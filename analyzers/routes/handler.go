@@ -365,9 +365,14 @@ type next struct {
 // on fn's behalf.
 func (b *builder) nexts(fn *ssa.Function) []next {
 	var list []next
+	var before []Expr // handlers that are run one by one before
 	for _, instr := range instructions(fn) {
 		if call, ok := instr.(ssa.CallInstruction); ok {
-			if n, ok := b.next(call); ok {
+			if row, stops, ok := b.listed(call); ok {
+				if stops {
+					before = append(before, row)
+				}
+			} else if n, ok := b.next(call); ok {
 				list = append(list, n)
 			} else {
 				list = append(list, b.delegated(call)...)
@@ -380,6 +385,16 @@ func (b *builder) nexts(fn *ssa.Function) []next {
 					list = append(list, n)
 				}
 			}
+		}
+	}
+	if len(list) == 0 {
+		if n, ok := b.dispatched(fn); ok {
+			list = append(list, n)
+		}
+	}
+	for i := range list {
+		if len(before) > 0 {
+			list[i].to = Expr{Kind: List, Args: append(slices.Clone(before), list[i].to), At: list[i].to.At}
 		}
 	}
 	return list
@@ -709,7 +724,7 @@ func (b *builder) splits(g *gate, nexts []next) (rejected, accepted map[*ssa.Bas
 func (b *builder) gate(branch *ssa.If, side int, nexts []next) (gate, bool) {
 	// 1. The rejecting side must end the request.
 	g := gate{branch: branch, side: side}
-	if welcomes(branch.Cond, side) {
+	if welcomes(branch.Cond, side) || b.asksForm(branch.Cond) || b.complains(branch, branch.Block().Succs[side]) {
 		return gate{}, false
 	}
 	rejected, accepted, ok := b.splits(&g, nexts)

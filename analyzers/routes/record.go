@@ -28,10 +28,13 @@ const (
 	Concat              // Args as text, one after another
 	Choice              // one of Args
 	List                // Args as a list of middleware or handlers, in order
-	Fold                // Args[1] wrapped in each middleware of the list Args[0], from the first on; from the last on if Name is set
+	Fold                // Args[1] wrapped in each middleware of the list Args[0], from the first on; from the last on if Name is set. Middleware gets Args[2:] too
 	Row                 // a row of a table: what a loop over the list Args[0] is at; Name identifies the loop
 	Select              // the field Name of Args[0]
 	Object              // a struct value whose handler method is Name; Args are Binding fields
+	Struct              // a struct of the type Name; Env is what its fields hold, and what is left out is zero if Index is set
+	Method              // what the method Name of Args[0] does, called through the interface Func
+	Else                // Args[0], or Args[1] where that is nil
 )
 
 // Expr is a handler, middleware, router or path as far as one package can read
@@ -39,10 +42,10 @@ const (
 type Expr struct {
 	Kind  Kind
 	Name  string
-	Func  string // Param: whose; Router: the function that makes it
+	Func  string // Param: whose; Router: the function that makes it; Select: the type whose field it is; Method: the interface
 	Index int    // Param
 	Args  []Expr
-	Env   []Binding // Func: what parameters around a function literal are bound to; Object: what its fields hold
+	Env   []Binding // Func: what parameters around a function literal are bound to; Object, Struct: what its fields hold
 	Info  *Handler  // Func, Object: what the function does with a request
 	Role  model.Role
 	Sets  string // Wrap: the context key that it fills with who is calling
@@ -58,6 +61,7 @@ type Binding struct {
 	Func  string // the function, or the field's symbol
 	Index int
 	Value Expr
+	Held  bool // Func is a field: it is read wherever a method of the struct does
 }
 
 // Handler is what a function with a response writer and a request does, or
@@ -305,7 +309,7 @@ func (e Expr) subst(fn string, args []Expr, site string, depth int) Expr {
 	case Func:
 		if inside(e.Name, fn) && e.Name != fn {
 			for i, a := range args {
-				e = e.bind(fn, i, a)
+				e = e.bind(Binding{Func: fn, Index: i, Value: a})
 			}
 		}
 	}
@@ -331,7 +335,7 @@ func (e Expr) subst(fn string, args []Expr, site string, depth int) Expr {
 func (e Expr) Settle() Expr {
 	switch e.Kind {
 	case Fold:
-		if len(e.Args) != 2 {
+		if len(e.Args) < 2 {
 			return e
 		}
 		switch e.Args[0].Kind {
@@ -340,7 +344,7 @@ func (e Expr) Settle() Expr {
 		case Choice:
 			either := Expr{Kind: Choice, At: e.At}
 			for _, list := range e.Args[0].Args {
-				either.Args = append(either.Args, Expr{Kind: Fold, Name: e.Name, Args: []Expr{list, e.Args[1]}, At: e.At}.Settle())
+				either.Args = append(either.Args, Expr{Kind: Fold, Name: e.Name, Args: slices.Concat([]Expr{list}, e.Args[1:]), At: e.At}.Settle())
 			}
 			return either
 		case List:
@@ -353,7 +357,7 @@ func (e Expr) Settle() Expr {
 		}
 		h := e.Args[1]
 		for _, mw := range mws {
-			h = Expr{Kind: Apply, Args: []Expr{mw, h}, At: e.At}
+			h = Expr{Kind: Apply, Args: slices.Concat([]Expr{mw, h}, e.Args[2:]), At: e.At}.Settle()
 		}
 		return h
 	case List:
@@ -371,7 +375,16 @@ func (e Expr) Settle() Expr {
 			}
 		}
 		e.Args = flat
+	case Apply:
+		if len(e.Args) > 1 && e.Args[0].Kind == Nil {
+			return e.Args[1] // there is no such middleware
+		}
+	case Else:
+		return e.otherwise()
 	case Select:
+		if len(e.Args) == 1 && (e.Func != "" || e.Args[0].Kind == Else) {
+			return e.selected()
+		}
 		if len(e.Args) != 1 || e.Args[0].Kind != Object {
 			return e
 		}
@@ -397,14 +410,10 @@ func substAll(list []Expr, fn string, args []Expr, site string, depth int) []Exp
 }
 
 // bind binds a parameter around a function literal, unless it is bound.
-func (e Expr) bind(fn string, index int, value Expr) Expr {
-	for _, b := range e.Env {
-		if b.Func == fn && b.Index == index {
-			return e
-		}
+func (e Expr) bind(b Binding) Expr {
+	if !slices.ContainsFunc(e.Env, func(have Binding) bool { return have.Func == b.Func && have.Index == b.Index }) {
+		e.Env = append(slices.Clip(e.Env), b)
 	}
-	env := make([]Binding, 0, len(e.Env)+1)
-	e.Env = append(append(env, e.Env...), Binding{fn, index, value})
 	return e
 }
 
@@ -425,8 +434,8 @@ func (e Expr) replace(b Binding, depth int) Expr {
 	switch {
 	case e.Kind == Param && e.Func == b.Func && e.Index == b.Index, e.Kind == Field && e.Name == b.Func:
 		return b.Value
-	case e.Kind == Func && inside(e.Name, b.Func) && e.Name != b.Func:
-		e = e.bind(b.Func, b.Index, b.Value)
+	case e.Kind == Func && inside(e.Name, b.Func) && e.Name != b.Func, e.Kind == Func && b.Held && strings.Contains(e.Name, "$"):
+		e = e.bind(b)
 	}
 	if len(e.Args) > 0 {
 		args := make([]Expr, len(e.Args))

@@ -45,7 +45,7 @@ func run(pass *analysis.Pass) (any, error) {
 		pass: pass, flow: pass.ResultOf[flow.Analyzer].(*flow.Package),
 		done: map[*ssa.Function]*Summary{}, busy: map[*ssa.Function]bool{}, inlined: map[string]bool{},
 		imported: map[*types.Func]*Summary{}, stores: map[*ssa.Alloc][]ssa.Value{}, bindings: map[*ssa.FreeVar]ssa.Value{},
-		sums: map[string]*flow.Summary{}, byID: map[string]*ssa.Function{}, options: map[string][]*ssa.Call{},
+		sums: map[string]*flow.Summary{}, byID: map[string]*ssa.Function{}, options: map[string][]*ssa.Call{}, carried: map[string]bool{}, repliers: map[string]bool{},
 	}
 	b.models, b.own = b.flow.Models(), flow.FirstParty(pass)
 	for _, fn := range b.flow.Funcs {
@@ -131,6 +131,8 @@ type builder struct {
 	dead     map[*ssa.BasicBlock]bool // of the function at hand, those that abort its chain
 	own      bool                     // the package is the user's
 	options  map[string][]*ssa.Call   // calls of options by which guards let requests by
+	carried  map[string]bool          // by type, whether its fields are worth reading
+	repliers map[string]bool          // by interface, whether its methods can answer requests
 	fuel     int                      // values that may still be read for the current expression
 }
 
@@ -975,6 +977,9 @@ func (b *builder) read(v ssa.Value, depth int) Expr {
 	switch v := v.(type) {
 	case *ssa.Const:
 		if v.Value == nil {
+			if _, ok := v.Type().Underlying().(*types.Struct); ok && b.carries(v.Type()) {
+				return Expr{Kind: Struct, Name: v.Type().String(), Index: 1}
+			}
 			return Expr{Kind: Nil}
 		}
 		if v.Value.Kind() == constant.String {
@@ -1005,7 +1010,13 @@ func (b *builder) read(v ssa.Value, depth int) Expr {
 		if _, _, ok := b.models.Router(models.TypeSymbol(v.Type())); ok {
 			return b.fresh(v)
 		}
-		return b.object(v, v.Type(), depth)
+		e := b.object(v, v.Type(), depth)
+		if e.Kind == Unknown {
+			if built, ok := b.built(v, nil, v.Type(), depth); ok {
+				return built
+			}
+		}
+		return e
 	case *ssa.Global:
 		return Expr{Kind: Global, Name: globalName(v)}
 	case *ssa.UnOp:
@@ -1015,6 +1026,9 @@ func (b *builder) read(v ssa.Value, depth int) Expr {
 	case *ssa.FieldAddr:
 		if b.isRouter(v.X.Type()) && b.isRouter(v.Type()) {
 			return b.read(v.X, depth) // a router within a router is the same
+		}
+		if e, ok := b.fieldOfParam(v, depth); ok {
+			return e
 		}
 		if owner, field := fieldOf(v); owner != "" {
 			return Expr{Kind: Field, Name: owner + "." + field, At: b.flow.Position(v.Pos())}
@@ -1035,6 +1049,9 @@ func (b *builder) read(v ssa.Value, depth int) Expr {
 	case *ssa.Phi:
 		if folded, ok := b.fold(v, depth); ok {
 			return folded
+		}
+		if either, ok := b.orElse(v, depth); ok {
+			return either
 		}
 		var alts []Expr
 		for _, edge := range v.Edges {
@@ -1108,7 +1125,11 @@ func (b *builder) closure(mc *ssa.MakeClosure, depth int) Expr {
 		e.Info, e.At = sum.Info, sum.At
 	}
 	if len(mc.Bindings) == 1 {
-		e.Env = []Binding{{Func: e.Name, Index: 0, Value: b.read(mc.Bindings[0], depth)}}
+		recv := b.read(mc.Bindings[0], depth)
+		e.Env = []Binding{{Func: e.Name, Index: 0, Value: recv}}
+		if recv.Kind == Struct {
+			e.Env = append(e.Env, recv.Env...)
+		}
 	}
 	return e
 }
@@ -1128,7 +1149,7 @@ func (b *builder) boxed(v *ssa.MakeInterface, depth int) Expr {
 			return o
 		}
 	}
-	return e
+	return b.concrete(v, e)
 }
 
 // object returns the struct value v as a handler, if its type is one.
@@ -1183,7 +1204,7 @@ func (b *builder) fields(alloc *ssa.Alloc, depth int) []Binding {
 		owner, field := fieldOf(addr)
 		for _, ref := range *addr.Referrers() {
 			if st, ok := ref.(*ssa.Store); ok && st.Addr == addr && b.interesting(st.Val.Type()) {
-				env = append(env, Binding{Func: owner + "." + field, Value: b.read(st.Val, depth)})
+				env = append(env, Binding{Func: owner + "." + field, Value: b.read(st.Val, depth), Held: true})
 			}
 		}
 	}
@@ -1194,6 +1215,11 @@ func (b *builder) fields(alloc *ssa.Alloc, depth int) []Binding {
 func (b *builder) load(v *ssa.UnOp, depth int) Expr {
 	switch addr := b.captured(v.X).(type) {
 	case *ssa.Alloc:
+		if stores := b.stores[addr]; len(stores) == 0 || len(stores) == 1 && isPatched(addr) {
+			if built, ok := b.built(addr, v, v.Type(), depth); ok {
+				return built
+			}
+		}
 		var alts []Expr
 		for _, st := range b.stores[addr] {
 			alts = append(alts, b.read(st, depth))
@@ -1209,14 +1235,13 @@ func (b *builder) load(v *ssa.UnOp, depth int) Expr {
 		}
 		return b.object(v, v.Type(), depth)
 	case *ssa.FieldAddr:
-		if alloc, ok := addr.X.(*ssa.Alloc); ok {
-			_, field := fieldOf(addr)
-			if e := b.fieldOf(alloc, field, depth); e.Kind != Unknown || e.Name != "" {
-				return e
-			}
-		}
 		if row, ok := b.current(addr.X, depth); ok {
 			return Expr{Kind: Select, Name: fieldName(addr.X.Type(), addr.Field), Args: []Expr{row}, At: row.At}.Settle()
+		}
+		if alloc, ok := b.captured(addr.X).(*ssa.Alloc); ok {
+			if e, ok := b.member(alloc, addr.Field, v, depth); ok {
+				return e
+			}
 		}
 		return b.read(addr, depth)
 	case *ssa.IndexAddr:

@@ -89,10 +89,10 @@ func (b *builder) requestSymbol(t types.Type) string {
 func (b *builder) isHandling(t types.Type) bool { return b.isHandler(t) || b.isHandlerFunc(t) }
 
 // isMiddleware reports whether t is func(http.Handler) http.Handler, or the
-// same for handlers of another shape.
+// same for handlers of another shape, be it with a name or options beside.
 func (b *builder) isMiddleware(t types.Type) bool {
 	sig, ok := t.Underlying().(*types.Signature)
-	return ok && sig.Params().Len() == 1 && sig.Results().Len() == 1 && b.isHandling(sig.Params().At(0).Type()) && b.isHandling(sig.Results().At(0).Type())
+	return ok && sig.Params().Len() > 0 && sig.Results().Len() == 1 && b.isHandling(sig.Params().At(0).Type()) && b.isHandling(sig.Results().At(0).Type())
 }
 
 // requestOf returns the parameter of a handler that is its request, nil where fn

@@ -147,6 +147,7 @@ func (b *builder) rowName(counter ssa.Value) string {
 func (b *builder) fold(phi *ssa.Phi, depth int) (Expr, bool) {
 	var at *ssa.IndexAddr
 	var first ssa.Value
+	var more []ssa.Value // what the middleware gets beside the handler
 	for _, edge := range phi.Edges {
 		call, ok := unwrap(edge).(*ssa.Call)
 		if !ok {
@@ -157,7 +158,7 @@ func (b *builder) fold(phi *ssa.Phi, depth int) (Expr, bool) {
 			continue
 		}
 		load, ok := call.Call.Value.(*ssa.UnOp)
-		if !ok || call.Call.IsInvoke() || len(call.Call.Args) != 1 || unwrap(call.Call.Args[0]) != ssa.Value(phi) {
+		if !ok || call.Call.IsInvoke() || len(call.Call.Args) == 0 || unwrap(call.Call.Args[0]) != ssa.Value(phi) {
 			if first != nil {
 				return Expr{}, false
 			}
@@ -168,12 +169,15 @@ func (b *builder) fold(phi *ssa.Phi, depth int) (Expr, bool) {
 		if !ok || at != nil {
 			return Expr{}, false
 		}
-		at = index
+		at, more = index, call.Call.Args[1:]
 	}
 	if at == nil || first == nil {
 		return Expr{}, false
 	}
 	e := Expr{Kind: Fold, At: b.flow.Position(phi.Pos()), Args: []Expr{b.read(at.X, depth), b.read(first, depth)}}
+	for _, arg := range more {
+		e.Args = append(e.Args, b.read(arg, depth))
+	}
 	if backwards(at.Index) {
 		e.Name = "last first"
 	}
@@ -195,7 +199,9 @@ func backwards(index ssa.Value) bool {
 }
 
 // readable reports whether an expression can say anything of values of t.
-func (b *builder) readable(t types.Type) bool { return b.interesting(t) || isString(t) }
+func (b *builder) readable(t types.Type) bool {
+	return b.interesting(t) || isString(t) || b.carries(t)
+}
 
 // Expand returns the operations that op stands for where a part of it is the
 // row of a list: one for each row, in order. known returns what a list is,

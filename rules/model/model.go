@@ -22,7 +22,9 @@ type Library struct {
 	Proceeds []string
 	// Aborts lists the calls after which the rest of such a chain does not run.
 	// Where a library has any, the rest runs on return as well.
-	Aborts     []string
+	Aborts []string
+	// Aborted lists the calls that tell whether such a chain has been aborted.
+	Aborted    []string
 	Sources    []Source
 	Sinks      []Sink
 	Limiters   []Limiter

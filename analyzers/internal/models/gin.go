@@ -46,6 +46,7 @@ func gin() model.Library {
 		Puts:      []model.Put{{Symbol: "Context.Set", Key: 0, Value: 1}},
 		Proceeds:  []string{"Context.Next"},
 		Aborts:    []string{"Context.Abort", "Context.AbortWithStatus", "Context.AbortWithStatusJSON", "Context.AbortWithStatusPureJSON", "Context.AbortWithError"},
+		Aborted:   []string{"Context.IsAborted"},
 		Requests:  []string{c},
 		Responses: []string{"ResponseWriter"},
 		// What is attached to the context is for those who log.

@@ -78,6 +78,7 @@ type Index struct {
 	puts      map[string]model.Put
 	proceeds  map[string]bool
 	aborts    map[string]bool
+	aborted   map[string]bool
 	entries   map[string]bool
 	same      map[string]bool
 	options   map[string]bool // functions that weaken a guard
@@ -104,7 +105,7 @@ func NewIndex(libraries []model.Library) *Index {
 		sanitize: map[string][]model.SinkKind{}, parsers: map[string]model.Parser{}, carriers: map[string]model.Carrier{}, returned: map[string]string{}, writers: map[string]model.Writer{}, inputs: map[string]model.Input{},
 		requests: map[string]bool{}, bounded: map[string]bool{}, sockets: map[string]SocketCall{}, responses: map[string]bool{}, calm: map[string]bool{}, reading: map[string]bool{}, statuses: map[string]model.Status{}, internals: map[string]bool{},
 		pure: map[string]bool{}, opaque: map[string]bool{}, harmless: map[string]bool{}, noReturn: map[string]bool{}, unpack: map[string]bool{},
-		puts: map[string]model.Put{}, proceeds: map[string]bool{}, aborts: map[string]bool{}, flat: map[string]bool{}, entries: map[string]bool{}, same: map[string]bool{}, options: map[string]bool{}, declines: map[string]bool{}, brings: map[string][]string{},
+		puts: map[string]model.Put{}, proceeds: map[string]bool{}, aborts: map[string]bool{}, flat: map[string]bool{}, entries: map[string]bool{}, same: map[string]bool{}, options: map[string]bool{}, declines: map[string]bool{}, brings: map[string][]string{}, aborted: map[string]bool{},
 	}
 	for i := range libraries {
 		x.add(&libraries[i])
@@ -197,7 +198,7 @@ func (x *Index) add(l *model.Library) {
 	}
 	for set, symbols := range map[*map[string]bool][]string{
 		&x.pure: l.Pure, &x.unpack: l.Unpack, &x.opaque: l.Opaque, &x.harmless: l.Harmless, &x.noReturn: l.NoReturn,
-		&x.proceeds: l.Proceeds, &x.aborts: l.Aborts, &x.declines: l.Declines,
+		&x.proceeds: l.Proceeds, &x.aborts: l.Aborts, &x.declines: l.Declines, &x.aborted: l.Aborted,
 		&x.requests: l.Requests, &x.bounded: l.BoundedRequests, &x.responses: l.Responses, &x.calm: l.PublicErrors, &x.reading: l.ReadErrors, &x.internals: l.Internals,
 	} {
 		for _, s := range symbols {
@@ -316,6 +317,10 @@ func (x *Index) Proceeds(symbol string) bool { return x.proceeds[symbol] }
 // Aborts reports whether after a call of the symbol the rest of a flat chain
 // does not run.
 func (x *Index) Aborts(symbol string) bool { return x.aborts[symbol] }
+
+// Aborted reports whether a call of the symbol tells that a flat chain has been
+// aborted.
+func (x *Index) Aborted(symbol string) bool { return x.aborted[symbol] }
 
 // Flat reports whether handlers that take a request of the type symbol stand in
 // flat chains, and whether such a chain goes on when one returns.

@@ -71,5 +71,6 @@ func readers() []model.Library {
 		reads("github.com/go-viper/mapstructure/v2", "*"),
 		reads("github.com/go-playground/form/v4", "*"),
 		reads("github.com/gorilla/schema", "Decoder.Decode"),
+		reads("github.com/oapi-codegen/runtime", "*"),
 	}
 }

@@ -1,0 +1,145 @@
+package link
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/apiward/apiward/analyzers/routes"
+)
+
+// head returns e with what the program knows by now put in where it begins: the
+// method that stands behind an interface, the value that another one takes the
+// place of where it is nil, a field of a struct that was built elsewhere.
+func (t *table) head(e routes.Expr) routes.Expr {
+	for range maxWalk {
+		var next routes.Expr
+		switch e.Kind {
+		case routes.Select:
+			next = e.Settle().Anywhere()
+		case routes.Else:
+			next = t.otherwise(e)
+		case routes.Method:
+			next = t.method(e)
+		default:
+			return e
+		}
+		if next.Kind == e.Kind {
+			return next
+		}
+		e = next
+	}
+	return e
+}
+
+// otherwise decides between a value and what stands in for it: nothing that is
+// stored is nil.
+func (t *table) otherwise(e routes.Expr) routes.Expr {
+	given := t.head(e.Args[0])
+	switch given.Kind {
+	case routes.Nil:
+		return t.head(e.Args[1])
+	case routes.Field, routes.Global:
+		if len(t.env[given.Name]) == 0 && t.nodes[given.Name] == nil {
+			return t.head(e.Args[1])
+		}
+	}
+	return given
+}
+
+// method returns the function that a method of an interface is, or the choice
+// between those that it can be; e itself where none is known.
+func (t *table) method(e routes.Expr) routes.Expr {
+	var found []routes.Expr
+	for _, on := range t.held(e.Args[0], 0) {
+		if fn, ok := t.implementation(e, on); ok && !slices.ContainsFunc(found, func(have routes.Expr) bool { return have.Kind == fn.Kind && have.Name == fn.Name }) {
+			found = append(found, fn)
+		}
+	}
+	if len(found) == 0 {
+		// Where one type alone is put behind the interface, it is that.
+		if list := t.values.converted(e.Func); len(list) == 1 {
+			if fn, ok := t.implementation(e, routes.Expr{Kind: routes.Struct, Name: list[0].Type}); ok {
+				found = append(found, fn)
+			}
+		}
+	}
+	switch len(found) {
+	case 0:
+		return e
+	case 1:
+		return found[0]
+	}
+	return routes.Expr{Kind: routes.Choice, Args: found, At: e.At}
+}
+
+// held returns the values that an expression can be, by way of the fields and
+// variables that hold them.
+func (t *table) held(e routes.Expr, depth int) []routes.Expr {
+	e = t.head(e)
+	if depth > maxWalk {
+		return nil
+	}
+	var list []routes.Expr
+	switch e.Kind {
+	case routes.Field, routes.Global:
+		for _, v := range t.env[e.Name] {
+			list = append(list, t.held(v, depth+1)...)
+		}
+	case routes.Choice:
+		for _, v := range e.Args {
+			list = append(list, t.held(v, depth+1)...)
+		}
+	default:
+		list = []routes.Expr{e}
+	}
+	return list
+}
+
+// implementation returns the function that answers a call of the method e on a
+// value.
+func (t *table) implementation(e, on routes.Expr) (routes.Expr, bool) {
+	switch on.Kind {
+	case routes.Func, routes.Wrap:
+		return on, true // a function with a method that calls it
+	case routes.Struct:
+		for _, conv := range t.values.converted(e.Func) {
+			if conv.Type != on.Name {
+				continue
+			}
+			name := implements(conv, e.Name)
+			if name == "" {
+				return routes.Expr{}, false
+			}
+			fn := routes.Expr{Kind: routes.Func, Name: name, At: on.At, Env: slices.Concat([]routes.Binding{{Func: name, Value: on}}, on.Env)}
+			if sum := t.info[name]; sum != nil {
+				fn.Info, fn.At = sum.Info, sum.At
+			} else if sum := t.values.byFunc[name]; sum != nil {
+				fn.At = sum.At
+			}
+			return fn, true
+		}
+	}
+	return routes.Expr{}, false
+}
+
+// leaves reports whether a handler leaves the answer to a method of an
+// interface, and whether it is known what stands behind that.
+func (t *table) leaves(e routes.Expr, info *routes.Handler) (leaves, known bool) {
+	if len(info.Next) != 1 {
+		return false, false
+	}
+	next := info.Next[0]
+	if next.Kind == routes.List && len(next.Args) > 0 {
+		next = next.Args[len(next.Args)-1]
+	}
+	if next.Kind != routes.Method {
+		return false, false
+	}
+	return true, t.head(e.In(next)).Kind != routes.Method
+}
+
+// outermost returns the declared function that a literal stands in.
+func outermost(fn string) string {
+	name, _, _ := strings.Cut(fn, "$")
+	return name
+}
