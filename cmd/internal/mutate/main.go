@@ -30,7 +30,7 @@ import (
 )
 
 func main() {
-	most := flag.Int("max", 30, "try at most `n` mutants of a kind, spread evenly; 0 for all")
+	most := flag.Int("max", 30, "count at most `n` mutants of a kind, spread evenly; 0 for all")
 	only := flag.String("kind", "", "try these `kinds` only, comma-separated")
 	flag.Parse()
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
@@ -69,12 +69,11 @@ func run(ctx context.Context, args []string, most int, only string) error {
 	// 3. What is said of each mutant.
 	var results []result
 	for _, k := range kinds {
-		chosen, total := s.choose(mutants, k, most)
-		tried, err := s.try(ctx, chosen, tell)
+		r, err := s.tryKind(ctx, mutants, k, most, tell)
 		if err != nil {
 			return err
 		}
-		results = append(results, result{kind: k, points: total, tried: tried})
+		results = append(results, r)
 	}
 	tell.done()
 	write(os.Stdout, results)

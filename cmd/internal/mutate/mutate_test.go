@@ -63,12 +63,11 @@ func tried(t *testing.T, dir string) []result {
 	}
 	var results []result
 	for _, k := range allKinds {
-		chosen, total := s.choose(mutants, k, 0)
-		outcomes, err := s.try(t.Context(), chosen, tell)
+		r, err := s.tryKind(t.Context(), mutants, k, 0, tell)
 		if err != nil {
 			t.Fatal(err)
 		}
-		results = append(results, result{k, total, outcomes})
+		results = append(results, r)
 	}
 	return results
 }

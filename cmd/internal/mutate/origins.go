@@ -32,6 +32,9 @@ type origins struct {
 	// signature.
 	methods map[string][]*types.Func
 	calls   []interfaceCall
+	// vetted are variables that a condition asks a function about: what they
+	// hold may be harmless from there on.
+	vetted map[key]bool
 }
 
 // interfaceCall is a call whose function is not known until all packages are.
@@ -42,7 +45,7 @@ type interfaceCall struct {
 }
 
 func newOrigins() *origins {
-	return &origins{edges: map[key][]key{}, methods: map[string][]*types.Func{}}
+	return &origins{edges: map[key][]key{}, methods: map[string][]*types.Func{}, vetted: map[key]bool{}}
 }
 
 // isOwn reports whether a function is the project's.
@@ -87,6 +90,9 @@ func (o *origins) reaches(from []key, target func(key) bool) bool {
 		seen[k] = true
 		if target(k) {
 			return true
+		}
+		if target(fromRequest) && o.vetted[k] {
+			continue
 		}
 		from = append(from[:len(from):len(from)], o.edges[k]...)
 		if whole, field, ok := cutField(k); ok {
@@ -156,7 +162,7 @@ func published(fn *types.Func) string {
 // collect adds what one file says.
 func (f *source) collect() {
 	for c := range f.root.Preorder((*ast.FuncDecl)(nil), (*ast.ReturnStmt)(nil), (*ast.AssignStmt)(nil), (*ast.ValueSpec)(nil),
-		(*ast.CompositeLit)(nil), (*ast.CallExpr)(nil), (*ast.RangeStmt)(nil)) {
+		(*ast.CompositeLit)(nil), (*ast.CallExpr)(nil), (*ast.RangeStmt)(nil), (*ast.IfStmt)(nil)) {
 		switch n := c.Node().(type) {
 		case *ast.FuncDecl:
 			if fn, ok := f.TypesInfo.Defs[n.Name].(*types.Func); ok && n.Recv != nil {
@@ -176,6 +182,8 @@ func (f *source) collect() {
 			f.collectFields(c, n)
 		case *ast.CallExpr:
 			f.collectCall(c, n)
+		case *ast.IfStmt:
+			f.collectVetted(n)
 		case *ast.RangeStmt:
 			for _, e := range []ast.Expr{n.Key, n.Value} {
 				if k := f.holder(e); k != noKey {
@@ -186,12 +194,40 @@ func (f *source) collect() {
 	}
 }
 
+// collectVetted adds what a condition asks about: by a function that answers
+// yes or no, other than those that look for text, or by looking it up.
+func (f *source) collectVetted(n *ast.IfStmt) {
+	vet := func(node ast.Node) {
+		ast.Inspect(node, func(n ast.Node) bool {
+			switch n := n.(type) {
+			case *ast.FuncLit:
+				return false
+			case *ast.CallExpr:
+				fn := f.callee(n)
+				if fn == nil || fn.Pkg() == nil || fn.Pkg().Path() == "strings" || !types.Identical(f.TypesInfo.TypeOf(n), types.Typ[types.Bool]) {
+					return true
+				}
+				for _, a := range n.Args {
+					f.origin.vetted[f.holder(a)] = true
+				}
+			case *ast.IndexExpr:
+				f.origin.vetted[f.holder(n.Index)] = true
+			}
+			return true
+		})
+	}
+	vet(n.Cond)
+	if n.Init != nil {
+		vet(n.Init)
+	}
+}
+
 func (f *source) collectReturn(c inspector.Cursor, n *ast.ReturnStmt) {
 	for outer := range c.Enclosing((*ast.FuncDecl)(nil), (*ast.FuncLit)(nil)) {
 		var name func(i int) key
 		switch fn := outer.Node().(type) {
 		case *ast.FuncLit:
-			if len(n.Results) == 1 {
+			if len(n.Results) == 1 && f.isHandlerLike(n.Results[0]) {
 				f.origin.add(f.refs(fn, c)[0], f.refs(n.Results[0], c)...) // a middleware is what it returns
 			}
 			return
@@ -206,7 +242,7 @@ func (f *source) collectReturn(c inspector.Cursor, n *ast.ReturnStmt) {
 					f.origin.add(name(i), f.origin.keyOf(obj.Signature().Results().At(i)))
 				}
 			}
-			if len(n.Results) == 1 {
+			if len(n.Results) == 1 && f.isHandlerLike(n.Results[0]) {
 				f.origin.add(funcKey(obj), f.refs(n.Results[0], c)...)
 			}
 		}
@@ -499,6 +535,8 @@ func (f *source) callRefs(call *ast.CallExpr, i int, at inspector.Cursor) []key 
 		return []key{fromRequest}
 	case ok:
 		return nil
+	case fn.Pkg() != nil && fn.Pkg().Path() == "regexp":
+		return nil // what an expression matched has the form that it asks for
 	case fn.Pkg() != nil && f.model.isPure(fn) && i == 0:
 		// strings.TrimSpace(s), r.URL.Query().Get(name)
 		var keys []key

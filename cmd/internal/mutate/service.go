@@ -116,13 +116,31 @@ func (s *service) guards() guards {
 	return g
 }
 
-// choose returns at most most of the mutants of a kind, and how many there are.
-func (s *service) choose(all []*mutant, k kind, most int) ([]*mutant, int) {
-	var own []*mutant
+// tryKind analyses mutants of one kind, spread over all, until as many count as
+// asked for. Many places of some services are no mutants, and each costs time.
+func (s *service) tryKind(ctx context.Context, all []*mutant, k kind, most int, tell *progress) (result, error) {
+	const patience = 2 // times as many as should count
+	var left []*mutant
 	for _, m := range all {
 		if m.kind == k {
-			own = append(own, m)
+			left = append(left, m)
 		}
 	}
-	return spread(own, most), len(own)
+	r := result{kind: k, points: len(left)}
+	for len(left) > 0 {
+		counted := r.count(found) + r.count(survived)
+		n := most - counted
+		if most > 0 && (n <= 0 || len(r.tried) >= patience*most) {
+			break
+		}
+		chosen := spread(left, n)
+		tried, err := s.try(ctx, chosen, tell)
+		if err != nil {
+			return r, err
+		}
+		r.tried = append(r.tried, tried...)
+		left = slices.DeleteFunc(left, func(m *mutant) bool { return slices.Contains(chosen, m) })
+	}
+	slices.SortStableFunc(r.tried, func(a, b outcome) int { return a.compare(b.mutant) })
+	return r, nil
 }
