@@ -341,6 +341,9 @@ func (t *trial) layer(l *Layer) verdict {
 	if v.proof == nothing && l.info.Recognises {
 		v.proof, v.Text = invites, "recognises a caller and rejects nobody"
 	}
+	if v.Text == "" && l.info.Unseen {
+		v.proof, v.Text = doubted, "leaves requests to code that is not followed, which may ask for what it likes"
+	}
 	if v.Text == "" {
 		v.Text = "proves nothing: it ends no request for want of a credential"
 		v.Children = append(v.Children, evidence(l.info.Idle)...)
@@ -433,6 +436,8 @@ func (t *trial) end(e *Endpoint) verdict {
 		if e.Auth == "unknown" && t.first(doubted) == nil {
 			v.proof = doubted
 		}
+	case v.Text == "" && e.info != nil && e.info.Unseen:
+		v.proof, v.Text = doubted, "leaves its requests to code that is not followed, which may ask for what it likes"
 	case v.Text == "":
 		v.Text = "has no check of its own that ends requests for want of a credential"
 	}
@@ -601,6 +606,8 @@ func (p *Program) wouldTell(e *Endpoint, t *trial) Node {
 	switch {
 	case v.layer == nil && e.Handler == "":
 		d.Text = "which handler is registered: write it where it can be seen, as a function or a value that one place sets"
+	case v.layer == nil && e.info != nil && e.info.Unseen:
+		d.Text = "what the code asks for that " + v.name + " leaves its requests to: a check before that, or a guard around the route, would be seen"
 	case v.layer == nil && e.info == nil:
 		d.Text = "what " + v.name + " asks for: put a guard of this module before it; what it does itself is not read"
 	case v.layer != nil && v.layer.doubtful && v.layer.info == nil:
@@ -623,10 +630,18 @@ func (p *Program) wouldTell(e *Endpoint, t *trial) Node {
 				d.Text = "whether " + v.name + " is added before the route is registered: do both in one function, in that order"
 				break
 			}
+			if isForeign(v.layer.Name) && !p.own(v.layer.At.Package) {
+				d.Text = "what " + v.name + " of another module asks for: the policy can vouch for it, and a guard of this module around the route decides as well"
+			}
 			d.Children = houseGuard(v.layer.Name)
 		}
 	}
 	return d
+}
+
+// own reports whether the program was read from the source of the package.
+func (p *Program) own(pkg string) bool {
+	return slices.ContainsFunc(p.packages, func(have Package) bool { return have.Flow.Package == pkg })
 }
 
 // guardOf returns the guard that a verdict is about.

@@ -84,8 +84,12 @@ func (c *converter) subject(q finding.Question, answer link.Answer) finding.Subj
 
 func (c *converter) node(n link.Node) finding.Node {
 	out := finding.Node{Kind: n.Kind, Text: n.Text}
-	if !n.At.IsZero() {
+	switch _, known := c.dirs[n.At.Package]; {
+	case n.At.IsZero():
+	case known:
 		out.At = c.place(n.At)
+	default: // of a library: no file of the project has the name
+		out.Text += fmt.Sprintf(" (in %s, at %s)", n.At.Package, n.At)
 	}
 	for _, child := range n.Children {
 		out.Children = append(out.Children, c.node(child))
