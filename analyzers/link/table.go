@@ -746,6 +746,10 @@ func (t *table) routerBehind(e routes.Expr, depth int) *node {
 		}
 	case routes.Fold:
 		return t.routerBehind(e.Args[1], depth+1)
+	case routes.List:
+		if n := len(e.Args); n > 0 {
+			return t.routerBehind(e.Args[n-1], depth+1)
+		}
 	case routes.Apply:
 		if applied, ok := t.apply(e); ok {
 			return t.routerBehind(applied, depth+1)

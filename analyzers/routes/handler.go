@@ -628,7 +628,10 @@ func (b *builder) guard(fn *ssa.Function, gates []gate, nexts []next) Guard {
 			return guard
 		}
 	}
-	return Guard{}
+	if guarded.State == Required {
+		guarded.State = Optional // on some ways, what is called guards
+	}
+	return guarded
 }
 
 // closedByPath reports whether the only ways past the gates are those on which

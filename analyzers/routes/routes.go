@@ -578,7 +578,7 @@ func (r *reader) register(instr ssa.CallInstruction, op Op, reg model.Register, 
 	switch {
 	case handler == nil:
 		fn, _, symbol, _ := flow.Callee(c)
-		op.Handler = Expr{Kind: Wrap, Name: symbol, At: op.At}
+		op.Handler = Expr{Kind: Wrap, Name: symbol, Role: model.Other, At: op.At}
 		if fn == nil {
 			op.Handler = Expr{At: op.At}
 		}
@@ -678,6 +678,9 @@ func (r *reader) store(st *ssa.Store) {
 		r.add(op, st)
 	case *ssa.FieldAddr:
 		owner, field := fieldOf(addr)
+		if r.listed(st, addr, owner, field) {
+			return
+		}
 		if serve, ok := r.b.models.Serve(owner); ok && serve.Field == field {
 			op := r.op(Serve, st)
 			op.Handler = r.b.expr(st.Val)
@@ -700,6 +703,27 @@ func (r *reader) store(st *ssa.Store) {
 			}
 		}
 	}
+}
+
+// listed reads a store of a list of middleware into the field that a router
+// keeps its own in: what is appended there is added.
+func (r *reader) listed(st *ssa.Store, addr *ssa.FieldAddr, owner, field string) bool {
+	m, path, ok := r.b.models.Router(owner)
+	if !ok || m.List != field {
+		return false
+	}
+	list := r.b.expr(st.Val)
+	if list.Kind != List {
+		list = Expr{Kind: List, Args: []Expr{list}}
+	}
+	op := r.op(Use, st)
+	op.Router, op.Framework, op.Syntax, op.Order, op.Flat, op.Cuts = r.b.expr(addr.X), path, m.Syntax, m.Order, m.Flat, m.Cuts
+	for _, op.Handler = range list.Args {
+		if !op.Handler.holds(Field, owner+"."+field) {
+			r.add(op, st)
+		}
+	}
+	return true
 }
 
 // replaced reports whether another value is stored in the same field of the

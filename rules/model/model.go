@@ -111,6 +111,8 @@ type Router struct {
 	// handlers that are mounted on it, and paths and methods are those of where it
 	// stands.
 	Through bool
+	// List names the field that holds a router's own list of middleware.
+	List string
 	// Brings lists constructors whose router has middleware from the start.
 	Brings []Brings
 	// Entry lists methods, ServeHTTP aside, by which the router answers requests:

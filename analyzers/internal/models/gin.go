@@ -118,6 +118,7 @@ func ginRouters() []model.Router {
 	groups := routes
 	groups.Types = []string{"RouterGroup", "IRouter"}
 	groups.Mount = []model.Mount{{Name: "Group", Kind: model.Chain, Prefix: 0, Arg: 1}}
+	groups.List = "Handlers"
 	engine := groups
 	engine.Types = []string{"Engine"}
 	engine.New = []string{"New", "Default"}
