@@ -13,25 +13,32 @@ import (
 
 var update = flag.Bool("update", false, "write what is expected")
 
-// TestShapes breaks a service that has every shape of place, beside look-alikes
-// that are none.
+// TestShapes breaks services that have every shape of place, beside look-alikes
+// that are none: one of the standard library, one on routers that go by order.
 func TestShapes(t *testing.T) {
-	var b bytes.Buffer
-	results := tried(t, filepath.Join("testdata", "shapes"))
-	write(&b, results)
-	list(&b, results, found, "found")
-	golden := filepath.Join("testdata", "shapes.txt")
-	if *update {
-		if err := os.WriteFile(golden, b.Bytes(), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	want, err := os.ReadFile(golden)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if diff := cmp.Diff(string(want), b.String()); diff != "" {
-		t.Errorf("what became of the mutants (-want +got):\n%s", diff)
+	for name, dir := range map[string]string{
+		"shapes":  filepath.Join("testdata", "shapes"),
+		"ordered": filepath.Join("..", "..", "..", "testdata", "models", "ordered"),
+	} {
+		t.Run(name, func(t *testing.T) {
+			var b bytes.Buffer
+			results := tried(t, dir)
+			write(&b, results)
+			list(&b, results, found, "found")
+			golden := filepath.Join("testdata", name+".txt")
+			if *update {
+				if err := os.WriteFile(golden, b.Bytes(), 0o600); err != nil {
+					t.Fatal(err)
+				}
+			}
+			want, err := os.ReadFile(golden)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if diff := cmp.Diff(string(want), b.String()); diff != "" {
+				t.Errorf("what became of the mutants (-want +got):\n%s", diff)
+			}
+		})
 	}
 }
 
