@@ -249,8 +249,11 @@ const (
 	Unknown   Role = "unknown"
 )
 
-// Guarding returns the roles that a policy can give to a middleware.
-func Guarding() []Role { return []Role{Auth, Authz, BodyLimit, RateLimit} }
+// Guarding returns the roles that a policy can give to a middleware. With Other it
+// asks for no credential, whatever its library does.
+func Guarding() []Role {
+	return []Role{Auth, Authz, BodyLimit, RateLimit, CORS, Timeout, Recover, Log, Other}
+}
 
 // Middleware is a library function that wraps a handler: either directly
 // (Handler ≥ 0: its argument of that index), or by returning the wrapper.

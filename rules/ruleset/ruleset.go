@@ -81,7 +81,8 @@
 //
 // guard vouches in the same way for a middleware, a function that makes one or
 // one that wraps a handler, where its body cannot show how it keeps callers out:
-// its role is auth if it is left out, or authz, body_limit or rate_limit. Of a
+// its role is auth if it is left out, or authz, body_limit, rate_limit, cors,
+// timeout, recover, log or other, which asks for no credential. Of a
 // function that handlers call with a request, or its context, it says that what
 // comes back depends on who is calling; the check of that is then a check of a
 // credential.
