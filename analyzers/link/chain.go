@@ -150,7 +150,12 @@ func (t *table) beside(e routes.Expr, at Pos, depth int) ([]Layer, bool) {
 		if applied, ok := t.apply(e); ok {
 			return t.beside(applied, at, depth+1)
 		}
+	case routes.Each:
+		unknown[0].Name = "a list of middleware"
 	case routes.List:
+		if known, ok := t.listOf(e); ok {
+			e = known
+		}
 		var list []Layer
 		sure := true
 		for _, a := range e.Args {

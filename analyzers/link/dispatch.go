@@ -15,7 +15,7 @@ func (t *table) head(e routes.Expr) routes.Expr {
 		var next routes.Expr
 		switch e.Kind {
 		case routes.Select:
-			next = e.Settle().Anywhere()
+			next = t.ground(e)
 		case routes.Else:
 			next = t.otherwise(e)
 		case routes.Method:
@@ -58,7 +58,7 @@ func (t *table) method(e routes.Expr) routes.Expr {
 	if len(found) == 0 {
 		// Where one type alone is put behind the interface, it is that.
 		if list := t.values.converted(e.Func); len(list) == 1 {
-			if fn, ok := t.implementation(e, routes.Expr{Kind: routes.Struct, Name: list[0].Type}); ok {
+			if fn, ok := t.implementation(e, routes.Expr{Kind: routes.Object, Type: list[0].Type}); ok {
 				found = append(found, fn)
 			}
 		}
@@ -101,16 +101,16 @@ func (t *table) implementation(e, on routes.Expr) (routes.Expr, bool) {
 	switch on.Kind {
 	case routes.Func, routes.Wrap:
 		return on, true // a function with a method that calls it
-	case routes.Struct:
+	case routes.Object:
 		for _, conv := range t.values.converted(e.Func) {
-			if conv.Type != on.Name {
+			if conv.Type != on.Type {
 				continue
 			}
 			name := implements(conv, e.Name)
 			if name == "" {
 				return routes.Expr{}, false
 			}
-			fn := routes.Expr{Kind: routes.Func, Name: name, At: on.At, Env: slices.Concat([]routes.Binding{{Func: name, Value: on}}, on.Env)}
+			fn := routes.Expr{Kind: routes.Func, Name: name, At: on.At, Env: []routes.Binding{{Func: name, Value: on}}}
 			if sum := t.info[name]; sum != nil {
 				fn.Info, fn.At = sum.Info, sum.At
 			} else if sum := t.values.byFunc[name]; sum != nil {

@@ -180,6 +180,9 @@ func text(e routes.Expr) (string, bool) {
 	case routes.Nil: // the zero value of a field that is left out
 		return "", true
 	case routes.Concat:
+		if e.Name != "" {
+			return joinedText(e.Args)
+		}
 		var b strings.Builder
 		whole := true
 		for _, a := range e.Args {
@@ -190,6 +193,27 @@ func text(e routes.Expr) (string, bool) {
 		return b.String(), whole
 	}
 	return "{?}", false
+}
+
+// joinedText returns the parts of a path with one slash between them, as path.Join
+// puts them together.
+func joinedText(parts []routes.Expr) (string, bool) {
+	joined, whole := "", true
+	for _, part := range parts {
+		s, ok := text(part)
+		whole = whole && ok
+		switch {
+		case s == "":
+		case joined == "":
+			joined = s
+		default:
+			joined = strings.TrimRight(joined, "/") + "/" + strings.TrimLeft(s, "/")
+		}
+	}
+	if len(joined) > 1 {
+		joined = strings.TrimRight(joined, "/")
+	}
+	return joined, whole
 }
 
 // join puts a path behind a prefix.

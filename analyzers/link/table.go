@@ -220,15 +220,116 @@ func (t *table) unrolled(ops []placed) []placed {
 
 // listOf returns the list that an expression is, by way of the one field or
 // variable that holds it.
-func (t *table) listOf(e routes.Expr) (routes.Expr, bool) {
+func (t *table) listOf(e routes.Expr) (routes.Expr, bool) { return t.read(e, 0) }
+
+func (t *table) read(e routes.Expr, depth int) (routes.Expr, bool) {
+	if depth > maxWalk {
+		return e, false
+	}
+	e = t.head(e)
+	switch e.Kind {
+	case routes.Field, routes.Global:
+		return t.kept(e, depth)
+	case routes.List:
+		parts := slices.Clone(e.Args)
+		for i, part := range parts {
+			if part.Kind != routes.Each {
+				continue
+			}
+			rows, ok := t.read(part.Args[0], depth+1)
+			if !ok {
+				return e, false
+			}
+			part.Args = []routes.Expr{rows, part.Args[1]}
+			if parts[i], ok = t.read(part.Settle(), depth+1); !ok {
+				return e, false
+			}
+		}
+		e.Args = parts
+		e = e.Settle()
+	case routes.Each:
+		rows, ok := t.read(e.Args[0], depth+1)
+		if ok {
+			e.Args = []routes.Expr{rows, e.Args[1]}
+			return t.read(e.Settle(), depth+1)
+		}
+	}
+	return routes.Known(e)
+}
+
+// kept returns the list that a field or variable holds: what it is made as, and
+// what is appended to it wherever that is.
+func (t *table) kept(at routes.Expr, depth int) (routes.Expr, bool) {
+	var first []routes.Expr
+	list := routes.Expr{Kind: routes.List, At: at.At}
+	for _, held := range t.env[at.Name] {
+		if held.Kind == routes.Nil {
+			continue
+		}
+		rest, grows := appended(held, at)
+		if !grows {
+			first = append(first, held)
+			continue
+		}
+		more, ok := t.read(rest, depth+1)
+		if !ok {
+			return at, false
+		}
+		list.Args = append(list.Args, more.Args...)
+	}
+	switch len(first) {
+	case 0:
+		return list, len(list.Args) > 0
+	case 1:
+		made, ok := t.read(first[0], depth+1)
+		if !ok {
+			return at, false
+		}
+		list.Args = append(slices.Clone(made.Args), list.Args...)
+		return list, true
+	}
+	return at, false
+}
+
+// appended returns what a value adds to what a field or variable held before.
+func appended(held, at routes.Expr) (routes.Expr, bool) {
+	if held.Kind != routes.List || len(held.Args) == 0 || held.Args[0].Kind != routes.Each {
+		return held, false
+	}
+	self := held.Args[0].Args[0]
+	if self.IsField() {
+		self = self.Anywhere()
+	}
+	if self.Kind != at.Kind || self.Name != at.Name {
+		return held, false
+	}
+	held.Args = held.Args[1:]
+	return held, true
+}
+
+func isList(e routes.Expr) bool { return e.Kind == routes.List }
+
+// ground returns a field of a struct as what it holds, or, where nobody is seen to
+// make the struct, as any field of that type.
+func (t *table) ground(e routes.Expr) routes.Expr {
+	if e.Kind != routes.Select || len(e.Args) != 1 {
+		return e
+	}
+	base := t.head(e.Args[0])
 	for range maxWalk {
-		e = t.head(e)
-		if e.Kind != routes.Field && e.Kind != routes.Global || len(t.env[e.Name]) != 1 {
+		if base.Kind != routes.Field && base.Kind != routes.Global || len(t.env[base.Name]) != 1 {
 			break
 		}
-		e = t.env[e.Name][0]
+		base = t.head(t.env[base.Name][0])
 	}
-	return e, e.Kind == routes.List
+	if base.Kind == routes.Row || base.Kind == routes.Select && !base.IsField() {
+		return e
+	}
+	e.Args = []routes.Expr{base}
+	if e = e.Settle(); e.Kind == routes.Select && e.IsField() {
+		return e.Anywhere()
+	}
+	return e
 }
 
 // build adds one operation to the routers it is about.
@@ -373,8 +474,26 @@ func (t *table) leftOver(n *node) {
 	if t.view == Local && !slices.Contains(t.mains, n.pkg) {
 		return // it is complete above
 	}
+	if t.isServed(n) {
+		t.problem(n.at, "nothing is seen to serve this router, which is served elsewhere as well")
+		return
+	}
 	w := walk{services: t.services(n.pkg), served: n.at, given: together(n), local: true, partial: strings.Contains(n.id, "#"), unsure: strings.Contains(n.id, "#")}
 	t.router(n, w)
+}
+
+// isServed reports whether the code that fills a router fills another one that is
+// served: this one is handed to what asks it within the program.
+func (t *table) isServed(n *node) bool {
+	if len(n.routes) == 0 && len(n.children) == 0 || len(n.mounts) > 0 {
+		return false
+	}
+	for _, op := range n.routes {
+		if !slices.ContainsFunc(t.list, func(e Endpoint) bool { return e.Registered == op.At }) {
+			return false
+		}
+	}
+	return !slices.ContainsFunc(n.children, func(c *node) bool { return !t.isServed(c) && len(c.routes)+len(c.children)+len(c.mounts) > 0 })
 }
 
 // services returns the main packages that code of the package ends up in, or
@@ -421,6 +540,7 @@ func (t *table) descend(e routes.Expr, w walk) {
 		t.problem(e.At, "its chain is too long to follow")
 		return
 	}
+	e = t.head(e)
 	switch e.Kind {
 	case routes.Router:
 		if n := t.nodes[e.Name]; n != nil {
@@ -513,6 +633,9 @@ func (t *table) descend(e routes.Expr, w walk) {
 			t.descend(e.In(next), w)
 		}
 	case routes.List:
+		if list, ok := t.listOf(e); ok {
+			e = list
+		}
 		if n := len(w.chain); len(e.Args) == 0 && n > 0 {
 			h := w.chain[n-1] // the middleware answers itself
 			w.chain = w.chain[:n-1]
@@ -533,6 +656,8 @@ func (t *table) descend(e routes.Expr, w walk) {
 			return
 		}
 		t.unresolved(e, w, "it is a parameter of "+flow.Short(e.Func)+", and no call is seen")
+	case routes.Each:
+		t.unresolved(e, w, "it is the last of a list that is not known")
 	default:
 		t.unresolved(e, w, e.Name)
 	}
@@ -769,8 +894,14 @@ func (t *table) routerBehind(e routes.Expr, depth int) *node {
 // layers returns what a middleware puts around a handler, outermost first, and
 // whether all of it is known.
 func (t *table) layers(use routes.Op) (list []Layer, sure bool) {
+	if use.Handler.Kind == routes.Row && strings.HasPrefix(use.Handler.Name, "...") {
+		use.Handler = use.Handler.Args[0] // a list, one of several
+	}
 	if use.Flat {
 		list, sure = t.beside(use.Handler, use.At, 0)
+	} else if use.Handler.Kind == routes.Choice && slices.ContainsFunc(use.Handler.Args, isList) {
+		hole := routes.Expr{Kind: routes.Const, Name: "\x00hole"}
+		list, sure = t.unwrap(routes.Expr{Kind: routes.Fold, Name: "last first", Args: []routes.Expr{use.Handler, hole}, At: use.At}.Settle(), use, 0)
 	} else {
 		hole := routes.Expr{Kind: routes.Const, Name: "\x00hole"}
 		list, sure = t.unwrap(routes.Expr{Kind: routes.Apply, Args: []routes.Expr{use.Handler, hole}, At: use.At}, use, 0)

@@ -16,6 +16,12 @@ func (b *builder) composed(c *ssa.CallCommon, symbol string, depth int) (Expr, b
 	switch symbol {
 	case "path.Join":
 		return b.joined(c, depth), true
+	case "slices.Clone", "slices.Clip", "slices.Grow":
+		return b.read(c.Args[0], depth), true
+	case "slices.Concat":
+		if lists := b.read(c.Args[0], depth); lists.Kind == List {
+			return lists, true
+		}
 	case "net.JoinHostPort":
 		return Expr{Kind: Concat, Args: []Expr{b.read(c.Args[0], depth), {Kind: Const, Name: ":"}, b.read(c.Args[1], depth)}}, true
 	case "net.Listen", "crypto/tls.Listen":

@@ -266,14 +266,19 @@ func (b *builder) inLoopOf(block, to *ssa.BasicBlock) bool { return b.reachable(
 // concrete returns a value that is put behind an interface as one whose type is
 // known, for who calls its methods.
 func (b *builder) concrete(v *ssa.MakeInterface, e Expr) Expr {
-	if !b.dispatches(v.Type()) {
+	if !b.dispatches(v.Type()) && !b.isRouting(v.Type()) {
 		return e
 	}
 	switch e.Kind {
-	case Unknown, Param, Field, Global, Select, Apply, Row, Nil:
-		return Expr{Kind: Struct, Name: v.X.Type().String(), At: e.At}
-	case Struct:
-		e.Name = v.X.Type().String()
+	case Object:
+		if e.Type == "" {
+			e.Type = v.X.Type().String()
+		}
+		return e
+	case Unknown, Nil:
+		return Expr{Kind: Object, Type: v.X.Type().String(), At: e.At}
+	case Param, Field, Global, Select, Apply, Row, Choice, Else, Done:
+		return Expr{Kind: Object, Type: v.X.Type().String(), Args: []Expr{e}, At: e.At}
 	}
 	return e
 }

@@ -58,9 +58,7 @@ func (b *builder) finders(fn *ssa.Function, of ssa.Value) []Expr {
 		if e.Kind == Row {
 			e = e.Args[0] // one of a list after the other
 		}
-		if (e.Kind == Param || e.Kind == Field || e.Kind == Select) && !slices.ContainsFunc(list, func(have Expr) bool {
-			return have.Kind == e.Kind && have.Name == e.Name && have.Func == e.Func && have.Index == e.Index
-		}) {
+		if (e.Kind == Param || e.Kind == Field || e.Kind == Select) && !slices.ContainsFunc(list, e.Equal) {
 			list = append(list, e)
 		}
 	}

@@ -916,7 +916,7 @@ func (b *builder) getsRequest(cond ssa.Value) bool {
 			return true
 		}
 		if load, ok := v.(*ssa.UnOp); ok {
-			if alloc, ok := b.captured(load.X).(*ssa.Alloc); ok && slices.ContainsFunc(b.stores[alloc], given) {
+			if alloc, ok := b.captured(load.X).(*ssa.Alloc); ok && slices.ContainsFunc(values(b.stores[alloc]), given) {
 				return true
 			}
 		}

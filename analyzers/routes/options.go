@@ -37,7 +37,7 @@ func (b *builder) optionsOf(args []ssa.Value) ([]ssa.Value, bool) {
 	v := args[0]
 	if load, ok := v.(*ssa.UnOp); ok {
 		if alloc, ok := b.captured(load.X).(*ssa.Alloc); ok && len(b.stores[alloc]) == 1 {
-			v = b.stores[alloc][0]
+			v = b.stores[alloc][0].Val
 		}
 	}
 	if x, ok := v.(*ssa.Extract); ok {

@@ -30,9 +30,10 @@ const (
 	List                // Args as a list of middleware or handlers, in order
 	Fold                // Args[1] wrapped in each middleware of the list Args[0], from the first on; from the last on if Name is set. Middleware gets Args[2:] too
 	Row                 // a row of a table: what a loop over the list Args[0] is at; Name identifies the loop
-	Select              // the field Name of Args[0]
-	Object              // a struct value whose handler method is Name; Args are Binding fields
-	Struct              // a struct of the type Name; Env is what its fields hold, and what is left out is zero if Index is set
+	Each                // Args[1] for each row of the list Args[0], one list; Name identifies the loop
+	Select              // the field Name of Args[0], a struct of type Func; Index is 1 where a field that nothing sets is an empty list
+	Object              // a struct whose fields Env holds; those it does not are those of Args[0], if there is one; Name is its handler method
+	Done                // the struct Args[0] after the functions Args[1] have been called with it as their parameter Index
 	Method              // what the method Name of Args[0] does, called through the interface Func
 	Else                // Args[0], or Args[1] where that is nil
 )
@@ -42,10 +43,11 @@ const (
 type Expr struct {
 	Kind  Kind
 	Name  string
-	Func  string // Param: whose; Router: the function that makes it; Select: the type whose field it is; Method: the interface
+	Func  string // Param: whose; Router: the function that makes it; Select: the struct's type; Method: the interface
+	Type  string // Object: the type, with a star where it is pointed to; Router: the library's
 	Index int    // Param
 	Args  []Expr
-	Env   []Binding // Func: what parameters around a function literal are bound to; Object, Struct: what its fields hold
+	Env   []Binding // Func: what parameters around a function literal are bound to; Object: what its fields hold
 	Info  *Handler  // Func, Object: what the function does with a request
 	Role  model.Role
 	Sets  string // Wrap: the context key that it fills with who is calling
@@ -61,7 +63,6 @@ type Binding struct {
 	Func  string // the function, or the field's symbol
 	Index int
 	Value Expr
-	Held  bool // Func is a field: it is read wherever a method of the struct does
 }
 
 // Handler is what a function with a response writer and a request does, or
@@ -108,6 +109,9 @@ type Handler struct {
 	// reports that it is one of those.
 	Told  []Told
 	Finds bool
+	// Effects are the fields of its parameters that it sets: Func is the field,
+	// Index the parameter.
+	Effects []Binding
 	// Recognises reports that it fills a context behind a check of a
 	// credential: it knows who is calling, whether or not it turns others away.
 	Recognises bool
@@ -286,7 +290,7 @@ func (e Expr) Subst(fn string, args []Expr, site string) Expr {
 }
 
 // maxDepth bounds the size of expressions. Deeper ones are unknown.
-const maxDepth = 16
+const maxDepth = 32
 
 func (e Expr) subst(fn string, args []Expr, site string, depth int) Expr {
 	if depth > maxDepth {
@@ -348,6 +352,9 @@ func (e Expr) Settle() Expr {
 			}
 			return either
 		case List:
+			if e.Args[0].grows() {
+				return e
+			}
 		default:
 			return e
 		}
@@ -361,20 +368,7 @@ func (e Expr) Settle() Expr {
 		}
 		return h
 	case List:
-		if !slices.ContainsFunc(e.Args, func(a Expr) bool { return a.Kind == List || a.Kind == Nil }) {
-			return e
-		}
-		var flat []Expr
-		for _, a := range e.Args {
-			switch a.Kind {
-			case List:
-				flat = append(flat, a.Args...)
-			case Nil:
-			default:
-				flat = append(flat, a)
-			}
-		}
-		e.Args = flat
+		return e.flattened()
 	case Apply:
 		if len(e.Args) > 1 && e.Args[0].Kind == Nil {
 			return e.Args[1] // there is no such middleware
@@ -382,18 +376,11 @@ func (e Expr) Settle() Expr {
 	case Else:
 		return e.otherwise()
 	case Select:
-		if len(e.Args) == 1 && (e.Func != "" || e.Args[0].Kind == Else) {
-			return e.selected()
-		}
-		if len(e.Args) != 1 || e.Args[0].Kind != Object {
-			return e
-		}
-		for _, b := range e.Args[0].Env {
-			if b.Func == e.Name {
-				return b.Value
-			}
-		}
-		return Expr{Kind: Unknown, Name: "the row of a table leaves it out", At: e.At}
+		return e.selected()
+	case Each:
+		return e.repeated()
+	case Done:
+		return e.completed()
 	}
 	return e
 }
@@ -420,6 +407,14 @@ func (e Expr) bind(b Binding) Expr {
 // In returns x, an expression in terms of what surrounds the function e, with
 // e's bindings put in.
 func (e Expr) In(x Expr) Expr {
+	if e.Kind == Object {
+		for _, b := range e.Env {
+			if b.Func == e.Name { // a function with a method: it is its own receiver
+				return x.replace(b, 0)
+			}
+		}
+		return x.replace(Binding{Func: e.Name, Value: e}, 0)
+	}
 	for _, b := range e.Env {
 		x = x.replace(b, 0)
 	}
@@ -432,9 +427,9 @@ func (e Expr) replace(b Binding, depth int) Expr {
 		return e
 	}
 	switch {
-	case e.Kind == Param && e.Func == b.Func && e.Index == b.Index, e.Kind == Field && e.Name == b.Func:
+	case e.Kind == Param && e.Func == b.Func && e.Index == b.Index:
 		return b.Value
-	case e.Kind == Func && inside(e.Name, b.Func) && e.Name != b.Func, e.Kind == Func && b.Held && strings.Contains(e.Name, "$"):
+	case e.Kind == Func && inside(e.Name, b.Func) && e.Name != b.Func:
 		e = e.bind(b)
 	}
 	if len(e.Args) > 0 {
@@ -443,6 +438,13 @@ func (e Expr) replace(b Binding, depth int) Expr {
 			args[i] = e.Args[i].replace(b, depth+1)
 		}
 		e.Args = args
+	}
+	if len(e.Env) > 0 {
+		env := slices.Clone(e.Env)
+		for i := range env {
+			env[i].Value = env[i].Value.replace(b, depth+1)
+		}
+		e.Env = env
 	}
 	return e.Settle()
 }

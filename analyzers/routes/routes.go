@@ -44,8 +44,10 @@ func run(pass *analysis.Pass) (any, error) {
 	b := &builder{
 		pass: pass, flow: pass.ResultOf[flow.Analyzer].(*flow.Package),
 		done: map[*ssa.Function]*Summary{}, busy: map[*ssa.Function]bool{}, inlined: map[string]bool{},
-		imported: map[*types.Func]*Summary{}, stores: map[*ssa.Alloc][]ssa.Value{}, bindings: map[*ssa.FreeVar]ssa.Value{},
-		sums: map[string]*flow.Summary{}, byID: map[string]*ssa.Function{}, options: map[string][]*ssa.Call{}, carried: map[string]bool{}, repliers: map[string]bool{},
+		imported: map[*types.Func]*Summary{}, stores: map[*ssa.Alloc][]*ssa.Store{}, bindings: map[*ssa.FreeVar]ssa.Value{},
+		sums: map[string]*flow.Summary{}, byID: map[string]*ssa.Function{}, options: map[string][]*ssa.Call{}, repliers: map[string]bool{},
+		happened: map[ssa.Value][]event{}, placed: map[*ssa.Function]map[ssa.Instruction]int{}, open: map[ssa.Value]bool{},
+		holding: map[types.Type]bool{}, mentions: map[*Summary]map[int]bool{},
 	}
 	b.models, b.own = b.flow.Models(), flow.FirstParty(pass)
 	for _, fn := range b.flow.Funcs {
@@ -126,14 +128,19 @@ type builder struct {
 	embeds   map[types.Object]bool // variables that hold files
 	inlined  map[string]bool
 	imported map[*types.Func]*Summary
-	stores   map[*ssa.Alloc][]ssa.Value
+	stores   map[*ssa.Alloc][]*ssa.Store
 	bindings map[*ssa.FreeVar]ssa.Value
 	dead     map[*ssa.BasicBlock]bool // of the function at hand, those that abort its chain
 	own      bool                     // the package is the user's
 	options  map[string][]*ssa.Call   // calls of options by which guards let requests by
-	carried  map[string]bool          // by type, whether its fields are worth reading
 	repliers map[string]bool          // by interface, whether its methods can answer requests
-	fuel     int                      // values that may still be read for the current expression
+	happened map[ssa.Value][]event
+	placed   map[*ssa.Function]map[ssa.Instruction]int
+	here     ssa.Instruction    // what is being read: structs are read as they are there
+	open     map[ssa.Value]bool // structs that are being read
+	holding  map[types.Type]bool
+	mentions map[*Summary]map[int]bool
+	fuel     int // values that may still be read for the current expression
 }
 
 // index records what captured variables are bound to and what variables hold.
@@ -154,7 +161,7 @@ func (b *builder) index() {
 			for _, instr := range block.Instrs {
 				if st, ok := instr.(*ssa.Store); ok {
 					if alloc, ok := b.captured(st.Addr).(*ssa.Alloc); ok {
-						b.stores[alloc] = append(b.stores[alloc], st.Val)
+						b.stores[alloc] = append(b.stores[alloc], st)
 					}
 				}
 				b.noteOption(instr)
@@ -185,6 +192,7 @@ func (b *builder) summary(fn *ssa.Function) *Summary {
 		return sum
 	}
 	b.busy[fn] = true
+	defer func(at ssa.Instruction, fuel int) { b.here, b.fuel = at, fuel }(b.here, b.fuel)
 	r := &reader{b: b, fn: fn, sum: sum, when: map[*ssa.BasicBlock][]string{}}
 	r.read()
 	b.busy[fn] = false
@@ -230,6 +238,7 @@ func (r *reader) read() {
 		}
 	}
 	for _, instr := range instructions(r.fn) {
+		r.b.here = instr
 		switch instr := instr.(type) {
 		case ssa.CallInstruction:
 			r.call(instr)
@@ -252,6 +261,7 @@ func (r *reader) read() {
 		}
 	}
 	r.finish()
+	r.b.here = nil
 	r.sum.Info = r.b.handler(r.fn)
 	if r.sum.Info == nil && len(r.sum.Results) > 0 && r.b.wraps(r.fn.Signature) {
 		r.sum.Info = &Handler{Func: r.sum.Func, At: r.sum.At, Returns: r.sum.Results}
@@ -261,6 +271,12 @@ func (r *reader) read() {
 			r.sum.Info = &Handler{Func: r.sum.Func, At: r.sum.At, Inner: true}
 		}
 		r.sum.Info.Finds = true
+	}
+	if effects := r.b.effects(r.fn); len(effects) > 0 {
+		if r.sum.Info == nil {
+			r.sum.Info = &Handler{Func: r.sum.Func, At: r.sum.At, Inner: true}
+		}
+		r.sum.Info.Effects = effects
 	}
 }
 
@@ -393,7 +409,8 @@ func (r *reader) call(instr ssa.CallInstruction) {
 	case fn != nil && !c.IsInvoke():
 		if sum := r.b.summaryOf(fn); sum != nil {
 			r.b.inlined[sum.Func] = true
-			r.inline(sum, r.b.exprs(flow.Arguments(c)), site, instr)
+			r.b.fuel = maxFuel
+			r.inline(sum, r.b.args(sum, flow.Arguments(c), 0), site, instr)
 		}
 	case fn == nil && !c.IsInvoke():
 		if _, ok := c.Value.(*ssa.Builtin); ok {
@@ -622,7 +639,11 @@ func (r *reader) adds(instr ssa.CallInstruction, op Op, mws []Expr) {
 func (b *builder) listFrom(c *ssa.CallCommon, i int, isMethod bool) Expr {
 	e := Expr{Kind: List, At: b.flow.Position(c.Pos())}
 	for arg := argument(c, i, isMethod); arg != nil; arg = argument(c, i, isMethod) {
-		e.Args = append(e.Args, b.expr(arg))
+		part := b.expr(arg)
+		if _, ok := arg.Type().Underlying().(*types.Slice); ok {
+			part = part.Spread()
+		}
+		e.Args = append(e.Args, part)
 		i++
 	}
 	return e.Settle()
@@ -661,7 +682,11 @@ func (r *reader) mount(instr ssa.CallInstruction, op Op, mount model.Mount, isMe
 func (b *builder) fresh(instr ssa.Instruction) Expr {
 	at := b.flow.Position(instr.Pos())
 	fn := b.flow.ID(instr.Parent())
-	return Expr{Kind: Router, Name: fmt.Sprintf("%s@%s:%d:%d", fn, at.File, at.Line, at.Column), Func: fn, At: at}
+	e := Expr{Kind: Router, Name: fmt.Sprintf("%s@%s:%d:%d", fn, at.File, at.Line, at.Column), Func: fn, At: at}
+	if v, ok := instr.(ssa.Value); ok && b.isRouter(v.Type()) {
+		e.Type = models.TypeSymbol(v.Type())
+	}
+	return e
 }
 
 // store reads a store of a handler or router into a field or a package-level
@@ -674,7 +699,7 @@ func (r *reader) store(st *ssa.Store) {
 	case *ssa.Global:
 		op := r.op(Store, st)
 		op.Router = Expr{Kind: Global, Name: globalName(addr)}
-		op.Handler = r.b.expr(st.Val)
+		op.Handler = r.b.stored(st)
 		r.add(op, st)
 	case *ssa.FieldAddr:
 		owner, field := fieldOf(addr)
@@ -688,7 +713,7 @@ func (r *reader) store(st *ssa.Store) {
 			if op.Path.Kind == Unknown {
 				op.Path = r.b.addressOf(addr.X)
 			}
-			wraps := op.Handler.holds(Field, owner+"."+field)
+			wraps := op.Handler.holds(Select, field)
 			if op.Handler.Kind != Nil && !wraps && !replaced(st, addr) {
 				r.add(op, st)
 			}
@@ -697,7 +722,7 @@ func (r *reader) store(st *ssa.Store) {
 		if owner != "" {
 			op := r.op(Store, st)
 			op.Router = Expr{Kind: Field, Name: owner + "." + field}
-			op.Handler = r.b.expr(st.Val)
+			op.Handler = r.b.stored(st)
 			if op.Handler.Kind != Unknown && op.Handler.Kind != Nil {
 				r.add(op, st)
 			}
@@ -816,7 +841,7 @@ func (b *builder) serves(sig *types.Signature) bool {
 		for i := range list.Len() {
 			t := list.At(i).Type()
 			symbol := models.TypeSymbol(t)
-			if _, _, ok := b.models.Router(symbol); ok || b.isHandler(t) || b.isMiddleware(t) || symbol == httpResponse || b.flow.IsRequest(t) {
+			if _, _, ok := b.models.Router(symbol); ok || b.isHandling(t) || b.isMiddleware(t) || symbol == httpResponse || b.flow.IsRequest(t) {
 				return true
 			}
 		}
@@ -829,10 +854,13 @@ func (r *reader) results(ret *ssa.Return) {
 		for len(r.sum.Results) <= i {
 			r.sum.Results = append(r.sum.Results, Expr{})
 		}
-		if !r.b.readable(v.Type()) {
+		if !r.b.readable(v.Type()) && !r.b.holds(v.Type(), 0) {
 			continue
 		}
 		e := r.b.expr(v)
+		if e.Kind == Object && e.Name == "" && !r.b.holds(v.Type(), 0) {
+			continue // nothing that has to do with routes
+		}
 		if e.Kind == Nil {
 			continue // the failing way out of a constructor
 		}
@@ -881,22 +909,10 @@ func fieldName(t types.Type, i int) string {
 
 // fieldOf returns what the named field of the local struct at base is set to.
 func (b *builder) fieldOf(base ssa.Value, name string, depth int) Expr {
-	refs := base.Referrers()
-	if refs == nil {
-		return Expr{}
-	}
-	for _, ref := range *refs {
-		addr, ok := ref.(*ssa.FieldAddr)
-		if !ok {
-			continue
-		}
-		if _, field := fieldOf(addr); field != name {
-			continue
-		}
-		for _, ref := range *addr.Referrers() {
-			if st, ok := ref.(*ssa.Store); ok && st.Addr == addr {
-				return b.read(st.Val, depth)
-			}
+	obj := b.after(base, Expr{Kind: Object}, name, depth)
+	for _, field := range obj.Env {
+		if field.Func == name {
+			return field.Value
 		}
 	}
 	return Expr{}
@@ -992,7 +1008,19 @@ func (b *builder) unknown(v ssa.Value, why string) Expr {
 	return Expr{Kind: Unknown, Name: why, At: b.flow.Position(v.Pos())}
 }
 
+// read returns what v stands for, a struct with what has been done to it so far.
 func (b *builder) read(v ssa.Value, depth int) Expr {
+	e := b.value(v, depth)
+	switch v.(type) {
+	case *ssa.Parameter, *ssa.Call, *ssa.Extract:
+		if pointsToStruct(v) && b.holds(v.Type(), 0) && !b.isRouter(v.Type()) && len(b.events(v)) > 0 {
+			return b.after(v, e, "", depth)
+		}
+	}
+	return e
+}
+
+func (b *builder) value(v ssa.Value, depth int) Expr {
 	b.fuel--
 	if depth > maxDepth || b.fuel < 0 {
 		return b.unknown(v, "it is nested too deeply")
@@ -1000,11 +1028,14 @@ func (b *builder) read(v ssa.Value, depth int) Expr {
 	depth++
 	switch v := v.(type) {
 	case *ssa.Const:
+		if _, ok := v.Type().Underlying().(*types.Struct); ok {
+			return Expr{Kind: Object, Type: typeName(v.Type()), Index: 1}
+		}
 		if v.Value == nil {
-			if _, ok := v.Type().Underlying().(*types.Struct); ok && b.carries(v.Type()) {
-				return Expr{Kind: Struct, Name: v.Type().String(), Index: 1}
-			}
 			return Expr{Kind: Nil}
+		}
+		if e, ok := truth(v); ok {
+			return e
 		}
 		if v.Value.Kind() == constant.String {
 			return Expr{Kind: Const, Name: constant.StringVal(v.Value)}
@@ -1034,13 +1065,10 @@ func (b *builder) read(v ssa.Value, depth int) Expr {
 		if _, _, ok := b.models.Router(models.TypeSymbol(v.Type())); ok {
 			return b.fresh(v)
 		}
-		e := b.object(v, v.Type(), depth)
-		if e.Kind == Unknown {
-			if built, ok := b.built(v, nil, v.Type(), depth); ok {
-				return built
-			}
+		if pointsToStruct(v) {
+			return b.made(v, depth)
 		}
-		return e
+		return b.unknown(v, "it is computed at run time")
 	case *ssa.Global:
 		return Expr{Kind: Global, Name: globalName(v)}
 	case *ssa.UnOp:
@@ -1051,39 +1079,40 @@ func (b *builder) read(v ssa.Value, depth int) Expr {
 		if b.isRouter(v.X.Type()) && b.isRouter(v.Type()) {
 			return b.read(v.X, depth) // a router within a router is the same
 		}
-		if e, ok := b.fieldOfParam(v, depth); ok {
-			return e
-		}
-		if owner, field := fieldOf(v); owner != "" {
-			return Expr{Kind: Field, Name: owner + "." + field, At: b.flow.Position(v.Pos())}
-		}
+		return b.selectOf(v, b.read(v.X, depth))
 	case *ssa.Slice:
 		if alloc, ok := v.X.(*ssa.Alloc); ok && v.Low == nil && v.High == nil {
 			return b.list(alloc, depth)
+		}
+		if isWhole(v) {
+			return b.read(v.X, depth)
 		}
 	case *ssa.MakeMap:
 		return b.pairs(v, depth)
 	case *ssa.Field:
 		if row, ok := b.current(v.X, depth); ok {
-			return Expr{Kind: Select, Name: fieldName(v.X.Type(), v.Field), Args: []Expr{row}, At: row.At}.Settle()
+			return b.selection(v.X.Type(), v.Field, row, row.At)
 		}
-		if owner := models.TypeSymbol(v.X.Type()); owner != "" {
-			return Expr{Kind: Field, Name: owner + "." + fieldName(v.X.Type(), v.Field), At: b.flow.Position(v.Pos())}
-		}
+		return b.selection(v.X.Type(), v.Field, b.read(v.X, depth), b.flow.Position(v.Pos()))
 	case *ssa.Phi:
-		if folded, ok := b.fold(v, depth); ok {
+		edges := incoming(v)
+		if folded, ok := b.fold(v, edges, depth); ok {
 			return folded
+		}
+		if list, ok := b.gathered(v, edges, depth); ok {
+			return list
 		}
 		if either, ok := b.orElse(v, depth); ok {
 			return either
 		}
-		var alts []Expr
-		for _, edge := range v.Edges {
-			if edge != v {
-				alts = append(alts, alternatives(b.read(edge, depth+3))...)
-			}
+		either := Expr{Kind: Choice, At: b.flow.Position(v.Pos())}
+		for _, edge := range edges {
+			either.Args = either.with(b.read(edge, depth+3))
 		}
-		return Expr{Kind: Choice, Args: alts, At: b.flow.Position(v.Pos())}
+		if len(either.Args) == 1 {
+			return either.Args[0]
+		}
+		return either
 	case *ssa.Extract:
 		if call, ok := v.Tuple.(*ssa.Call); ok {
 			return b.result(call, v.Index, depth)
@@ -1149,10 +1178,9 @@ func (b *builder) closure(mc *ssa.MakeClosure, depth int) Expr {
 		e.Info, e.At = sum.Info, sum.At
 	}
 	if len(mc.Bindings) == 1 {
-		recv := b.read(mc.Bindings[0], depth)
-		e.Env = []Binding{{Func: e.Name, Index: 0, Value: recv}}
-		if recv.Kind == Struct {
-			e.Env = append(e.Env, recv.Env...)
+		e.Env = []Binding{{Func: e.Name, Index: 0}}
+		if sum := b.summaryOf(obj); sum != nil && b.used(sum)[0] {
+			e.Env[0].Value = b.read(mc.Bindings[0], depth)
 		}
 	}
 	return e
@@ -1167,11 +1195,13 @@ func (b *builder) boxed(v *ssa.MakeInterface, depth int) Expr {
 			o.Env = []Binding{{Func: o.Name, Index: 0, Value: e}}
 			return o
 		}
+		return e
 	}
-	if e.Kind == Unknown || e.Kind == Object {
-		if o := b.object(v.X, v.X.Type(), depth); o.Kind != Unknown {
-			return o
-		}
+	if b.isRouter(v.X.Type()) || e.Kind == Router || e.Kind == Func || e.Kind == Wrap || e.Kind == Const {
+		return e
+	}
+	if o := b.object(v.X, v.X.Type(), depth); o.Kind != Unknown {
+		return o
 	}
 	return b.concrete(v, e)
 }
@@ -1183,91 +1213,45 @@ func (b *builder) object(v ssa.Value, t types.Type, depth int) Expr {
 	if !ok {
 		return b.unknown(v, "it is no handler")
 	}
+	e := b.read(v, depth)
 	if len(path) > 1 && b.summaryOf(method) == nil {
-		return embedded(t, path[:len(path)-1], b.flow.Position(v.Pos()))
+		return b.promoted(t, path[:len(path)-1], e, b.flow.Position(v.Pos()))
 	}
-	e := Expr{Kind: Object, Name: method.Origin().FullName(), At: b.flow.Position(v.Pos())}
-	if sum := b.summaryOf(method); sum != nil {
-		e.Info = sum.Info
+	if e.Kind == Object && e.Name != "" {
+		return e
 	}
-	alloc := v
-	if load, ok := v.(*ssa.UnOp); ok {
-		alloc = load.X
+	o := Expr{Kind: Object, Type: typeName(t), At: b.flow.Position(v.Pos())}
+	if e.Kind != Unknown {
+		o.Args = []Expr{e}
 	}
-	if a, ok := alloc.(*ssa.Alloc); ok {
-		e.Env = b.fields(a, depth)
-	}
-	return e
+	return b.handling(o, t)
 }
 
-// embedded returns the field that a method is promoted from.
-func embedded(t types.Type, path []int, at flow.Position) Expr {
-	e := Expr{Kind: Unknown, Name: "it is computed at run time", At: at}
+// promoted returns the field of a struct that a method is promoted from.
+func (b *builder) promoted(t types.Type, path []int, e Expr, at flow.Position) Expr {
 	for _, i := range path {
-		if p, ok := t.Underlying().(*types.Pointer); ok {
-			t = p.Elem()
-		}
-		st, ok := t.Underlying().(*types.Struct)
+		st, ok := structOf(t)
 		if !ok {
-			return e
+			return Expr{Kind: Unknown, Name: "it is computed at run time", At: at}
 		}
-		e = Expr{Kind: Field, Name: models.TypeSymbol(t) + "." + st.Field(i).Name(), At: at}
+		e = b.selection(t, i, e, at)
 		t = st.Field(i).Type()
 	}
 	return e
-}
-
-// fields returns what the fields of a local struct are set to.
-func (b *builder) fields(alloc *ssa.Alloc, depth int) []Binding {
-	var env []Binding
-	for _, ref := range *alloc.Referrers() {
-		addr, ok := ref.(*ssa.FieldAddr)
-		if !ok {
-			continue
-		}
-		owner, field := fieldOf(addr)
-		for _, ref := range *addr.Referrers() {
-			if st, ok := ref.(*ssa.Store); ok && st.Addr == addr && b.interesting(st.Val.Type()) {
-				env = append(env, Binding{Func: owner + "." + field, Value: b.read(st.Val, depth), Held: true})
-			}
-		}
-	}
-	return env
 }
 
 // load returns what a variable or field holds.
 func (b *builder) load(v *ssa.UnOp, depth int) Expr {
 	switch addr := b.captured(v.X).(type) {
 	case *ssa.Alloc:
-		if stores := b.stores[addr]; len(stores) == 0 || len(stores) == 1 && isPatched(addr) {
-			if built, ok := b.built(addr, v, v.Type(), depth); ok {
-				return built
-			}
-		}
-		var alts []Expr
-		for _, st := range b.stores[addr] {
-			alts = append(alts, b.read(st, depth))
-		}
-		switch {
-		case len(alts) == 1:
-			return alts[0]
-		case len(alts) > 1:
-			return Expr{Kind: Choice, Args: alts, At: b.flow.Position(addr.Pos())}
-		}
-		if _, _, ok := b.models.Router(models.TypeSymbol(addr.Type())); ok {
-			return b.fresh(addr)
-		}
-		return b.object(v, v.Type(), depth)
+		return b.held(addr, v, depth)
 	case *ssa.FieldAddr:
 		if row, ok := b.current(addr.X, depth); ok {
-			return Expr{Kind: Select, Name: fieldName(addr.X.Type(), addr.Field), Args: []Expr{row}, At: row.At}.Settle()
+			return b.selection(addr.X.Type(), addr.Field, row, row.At)
 		}
-		if alloc, ok := b.captured(addr.X).(*ssa.Alloc); ok {
-			if e, ok := b.member(alloc, addr.Field, v, depth); ok {
-				return e
-			}
-		}
-		return b.read(addr, depth)
+		defer func(at ssa.Instruction) { b.here = at }(b.here)
+		b.here = v
+		return b.fieldAt(addr, depth)
 	case *ssa.IndexAddr:
 		if row, ok := b.current(addr, depth); ok {
 			return row
@@ -1278,6 +1262,47 @@ func (b *builder) load(v *ssa.UnOp, depth int) Expr {
 	return b.unknown(v, "it is computed at run time")
 }
 
+// held returns what a local variable holds at an instruction.
+func (b *builder) held(v *ssa.Alloc, at ssa.Instruction, depth int) Expr {
+	if pointsToStruct(v) && !b.isRouter(v.Type()) {
+		return b.made(v, depth).whole()
+	}
+	if folded, ok := b.fold(v, values(b.stores[v]), depth); ok {
+		return folded
+	}
+	either := Expr{Kind: Choice, At: b.flow.Position(v.Pos())}
+	for _, st := range b.live(v, at) {
+		either.Args = either.with(b.read(st.Val, depth))
+	}
+	switch {
+	case len(either.Args) == 1:
+		return either.Args[0]
+	case len(either.Args) > 1:
+		return either
+	case b.isRouter(v.Type()):
+		return b.fresh(v)
+	}
+	return b.unknown(v, "it is computed at run time")
+}
+
+// fieldAt returns what a field holds where it is read.
+func (b *builder) fieldAt(addr *ssa.FieldAddr, depth int) Expr {
+	if b.isRouter(addr.X.Type()) {
+		return b.read(addr, depth)
+	}
+	name := fieldName(addr.X.Type(), addr.Field)
+	switch base := addr.X.(type) {
+	case *ssa.Alloc:
+		if len(b.stores[base]) > 0 {
+			break
+		}
+		return b.selectOf(addr, b.after(base, b.zero(base, base.Type()), name, depth))
+	case *ssa.Parameter, *ssa.Call, *ssa.Extract:
+		return b.selectOf(addr, b.after(base, b.value(base, depth), name, depth))
+	}
+	return b.read(addr, depth)
+}
+
 // result returns the i-th result of a call.
 func (b *builder) result(call *ssa.Call, i int, depth int) Expr {
 	c := call.Common()
@@ -1286,7 +1311,7 @@ func (b *builder) result(call *ssa.Call, i int, depth int) Expr {
 	if fn == nil {
 		if builtin, ok := c.Value.(*ssa.Builtin); ok {
 			if builtin.Name() == "append" && b.isList(call.Type()) && len(c.Args) == 2 {
-				return Expr{Kind: List, Args: []Expr{b.read(c.Args[0], depth+1), b.read(c.Args[1], depth)}, At: at}.Settle()
+				return Expr{Kind: List, Args: []Expr{b.read(c.Args[0], depth+1).Spread(), b.read(c.Args[1], depth).Spread()}, At: at}.Settle()
 			}
 			return b.unknown(call, "it is computed at run time")
 		}
@@ -1345,13 +1370,9 @@ func (b *builder) result(call *ssa.Call, i int, depth int) Expr {
 		return b.unknown(call, fmt.Sprintf("%s.%s is called through an interface", flow.Short(c.Value.Type().String()), fn.Name()))
 	}
 	if sum := b.summaryOf(fn); sum != nil && i < len(sum.Results) {
-		values := flow.Arguments(c)
-		args := make([]Expr, len(values))
-		for j, a := range values {
-			if b.readable(a.Type()) {
-				args[j] = b.read(a, depth)
-			}
-		}
+		defer func(at ssa.Instruction) { b.here = at }(b.here)
+		b.here = call
+		args := b.args(sum, flow.Arguments(c), depth)
 		site := b.siteOf(call)
 		return sum.Results[i].Subst(sum.Func, args, site)
 	}
@@ -1427,20 +1448,7 @@ func (b *builder) joined(c *ssa.CallCommon, depth int) Expr {
 	if parts.Kind != List {
 		return Expr{Kind: Unknown, Name: "a path of parts that are listed elsewhere", At: at}
 	}
-	e := Expr{Kind: Concat, At: at}
-	for _, part := range parts.Args {
-		if part.Kind == Const {
-			part.Name = strings.Trim(part.Name, "/")
-		}
-		if len(e.Args) > 0 {
-			e.Args = append(e.Args, Expr{Kind: Const, Name: "/"})
-		}
-		e.Args = append(e.Args, part)
-	}
-	if len(e.Args) > 0 && e.Args[0].Kind == Const {
-		e.Args[0].Name = "/" + e.Args[0].Name
-	}
-	return e
+	return Expr{Kind: Concat, Name: "/", Args: parts.Args, At: at}
 }
 
 // foreign returns what a call of code outside the project yields: a wrapper

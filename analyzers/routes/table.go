@@ -24,18 +24,7 @@ func (b *builder) isList(t types.Type) bool {
 	default:
 		return false
 	}
-	if p, ok := elem.Underlying().(*types.Pointer); ok {
-		elem = p.Elem()
-	}
-	if st, ok := elem.Underlying().(*types.Struct); ok {
-		for i := range st.NumFields() {
-			if b.isHandling(st.Field(i).Type()) {
-				return true
-			}
-		}
-		return false
-	}
-	return b.isHandling(elem) || b.isMiddleware(elem) || isString(elem)
+	return b.isHandling(elem) || b.isMiddleware(elem) || isString(elem) || b.holds(elem, 0)
 }
 
 // list returns the elements of a local array as a list.
@@ -49,6 +38,39 @@ func (b *builder) list(array ssa.Value, depth int) Expr {
 		e.Args = append(e.Args, b.element(v, depth))
 	}
 	return e.Settle()
+}
+
+// isWhole reports whether a slice has all the elements of the one that it is cut
+// from.
+func isWhole(v *ssa.Slice) bool {
+	if _, ok := v.X.Type().Underlying().(*types.Slice); !ok || v.Low != nil {
+		return false
+	}
+	if v.High == nil {
+		return true
+	}
+	call, ok := v.High.(*ssa.Call)
+	if !ok || len(call.Call.Args) != 1 {
+		return false
+	}
+	builtin, ok := call.Call.Value.(*ssa.Builtin)
+	return ok && builtin.Name() == "len" && alike(call.Call.Args[0], v.X)
+}
+
+// alike reports whether two values are read from the same place.
+func alike(x, y ssa.Value) bool {
+	if x == y {
+		return true
+	}
+	switch x := x.(type) {
+	case *ssa.UnOp:
+		y, ok := y.(*ssa.UnOp)
+		return ok && x.Op == token.MUL && y.Op == token.MUL && alike(x.X, y.X)
+	case *ssa.FieldAddr:
+		y, ok := y.(*ssa.FieldAddr)
+		return ok && x.Field == y.Field && alike(x.X, y.X)
+	}
+	return false
 }
 
 // element returns what one element of a list stands for: a value, or a struct
@@ -71,22 +93,10 @@ func (b *builder) element(v ssa.Value, depth int) Expr {
 	return b.read(v, depth)
 }
 
-// row returns the fields of the struct at base by their names.
+// row returns the fields of the struct at base by their names. It is a whole:
+// a field that is not set there is set nowhere else.
 func (b *builder) row(base ssa.Value, depth int) Expr {
-	e := Expr{Kind: Object, At: b.flow.Position(base.Pos())}
-	for _, ref := range *base.Referrers() {
-		addr, ok := ref.(*ssa.FieldAddr)
-		if !ok {
-			continue
-		}
-		_, field := fieldOf(addr)
-		for _, ref := range *addr.Referrers() {
-			if st, ok := ref.(*ssa.Store); ok && st.Addr == addr && b.readable(st.Val.Type()) {
-				e.Env = append(e.Env, Binding{Func: field, Value: b.read(st.Val, depth)})
-			}
-		}
-	}
-	return e
+	return b.after(base, Expr{Kind: Object, At: b.flow.Position(base.Pos())}, "", depth)
 }
 
 // pairs returns the entries of a map literal as rows with the fields "key" and
@@ -116,7 +126,7 @@ func (b *builder) current(v ssa.Value, depth int) (Expr, bool) {
 		}
 	case *ssa.Alloc:
 		if st := b.stores[v]; len(st) == 1 {
-			return b.current(st[0], depth)
+			return b.current(st[0].Val, depth)
 		}
 	case *ssa.Extract:
 		if next, ok := v.Tuple.(*ssa.Next); ok && !next.IsString && v.Index > 0 {
@@ -143,38 +153,27 @@ func (b *builder) rowName(counter ssa.Value) string {
 	return b.flow.ID(counter.Parent()) + "@" + counter.Name()
 }
 
-// fold returns a handler that a loop wraps in the middlewares of a list.
-func (b *builder) fold(phi *ssa.Phi, depth int) (Expr, bool) {
+// fold returns a handler that a loop wraps in the middlewares of a list: what a
+// variable is given on the ways into the loop and around it.
+func (b *builder) fold(v ssa.Value, given []ssa.Value, depth int) (Expr, bool) {
 	var at *ssa.IndexAddr
 	var first ssa.Value
 	var more []ssa.Value // what the middleware gets beside the handler
-	for _, edge := range phi.Edges {
-		call, ok := unwrap(edge).(*ssa.Call)
-		if !ok {
-			if first != nil {
-				return Expr{}, false
-			}
-			first = edge
-			continue
-		}
-		load, ok := call.Call.Value.(*ssa.UnOp)
-		if !ok || call.Call.IsInvoke() || len(call.Call.Args) == 0 || unwrap(call.Call.Args[0]) != ssa.Value(phi) {
-			if first != nil {
-				return Expr{}, false
-			}
-			first = edge
-			continue
-		}
-		index, ok := load.X.(*ssa.IndexAddr)
-		if !ok || at != nil {
+	for _, x := range given {
+		index, rest := b.wrapped(x, v)
+		switch {
+		case index != nil && at == nil:
+			at, more = index, rest
+		case index == nil && first == nil:
+			first = x
+		default:
 			return Expr{}, false
 		}
-		at, more = index, call.Call.Args[1:]
 	}
 	if at == nil || first == nil {
 		return Expr{}, false
 	}
-	e := Expr{Kind: Fold, At: b.flow.Position(phi.Pos()), Args: []Expr{b.read(at.X, depth), b.read(first, depth)}}
+	e := Expr{Kind: Fold, At: b.flow.Position(v.Pos()), Args: []Expr{b.read(at.X, depth), b.read(first, depth)}}
 	for _, arg := range more {
 		e.Args = append(e.Args, b.read(arg, depth))
 	}
@@ -182,6 +181,90 @@ func (b *builder) fold(phi *ssa.Phi, depth int) (Expr, bool) {
 		e.Name = "last first"
 	}
 	return e.Settle(), true
+}
+
+// incoming returns what a phi can be, by way of other phis but for itself: a
+// loop that skips a round gives a variable what it had.
+func incoming(phi *ssa.Phi) []ssa.Value {
+	var list []ssa.Value
+	seen := map[*ssa.Phi]bool{phi: true}
+	var visit func(*ssa.Phi)
+	visit = func(p *ssa.Phi) {
+		for _, edge := range p.Edges {
+			if inner, ok := edge.(*ssa.Phi); ok {
+				if !seen[inner] {
+					seen[inner] = true
+					visit(inner)
+				}
+				continue
+			}
+			if !slices.Contains(list, edge) {
+				list = append(list, edge)
+			}
+		}
+	}
+	visit(phi)
+	return list
+}
+
+// gathered returns the list that a loop appends to.
+func (b *builder) gathered(phi *ssa.Phi, edges []ssa.Value, depth int) (Expr, bool) {
+	e := Expr{Kind: List, At: b.flow.Position(phi.Pos()), Args: []Expr{{}}}
+	var first ssa.Value
+	for _, edge := range edges {
+		more, ok := b.appended(edge, phi, depth)
+		if !ok {
+			if first != nil {
+				return Expr{}, false
+			}
+			first = edge
+			continue
+		}
+		if more, ok = more.inLoop(); !ok {
+			return Expr{}, false // how often is not known
+		}
+		e.Args = append(e.Args, more)
+	}
+	if first == nil || len(e.Args) < 2 {
+		return Expr{}, false
+	}
+	e.Args[0] = b.read(first, depth)
+	return e.Settle(), true
+}
+
+// appended returns what v appends to the list that a loop has so far.
+func (b *builder) appended(v ssa.Value, phi *ssa.Phi, depth int) (Expr, bool) {
+	call, ok := v.(*ssa.Call)
+	if !ok || len(call.Call.Args) != 2 {
+		return Expr{}, false
+	}
+	if builtin, ok := call.Call.Value.(*ssa.Builtin); !ok || builtin.Name() != "append" || !b.isList(call.Type()) {
+		return Expr{}, false
+	}
+	from, ok := call.Call.Args[0].(*ssa.Phi)
+	if !ok || from != phi && !slices.Contains(from.Edges, ssa.Value(phi)) {
+		return Expr{}, false
+	}
+	return b.read(call.Call.Args[1], depth).Spread(), true
+}
+
+// wrapped returns the element of a list that x is a call of, with the handler
+// that v is or holds as its first argument, and the others.
+func (b *builder) wrapped(x, v ssa.Value) (*ssa.IndexAddr, []ssa.Value) {
+	call, ok := unwrap(x).(*ssa.Call)
+	if !ok || call.Call.IsInvoke() || len(call.Call.Args) == 0 {
+		return nil, nil
+	}
+	inner := unwrap(call.Call.Args[0])
+	if load, ok := inner.(*ssa.UnOp); ok && load.Op == token.MUL && inner != v {
+		inner = b.captured(load.X)
+	}
+	load, ok := call.Call.Value.(*ssa.UnOp)
+	if !ok || inner != v {
+		return nil, nil
+	}
+	index, _ := load.X.(*ssa.IndexAddr)
+	return index, call.Call.Args[1:]
 }
 
 // backwards reports whether a loop's index counts down.
@@ -200,7 +283,7 @@ func backwards(index ssa.Value) bool {
 
 // readable reports whether an expression can say anything of values of t.
 func (b *builder) readable(t types.Type) bool {
-	return b.interesting(t) || isString(t) || b.carries(t)
+	return b.interesting(t) || isString(t) || b.holds(t, 0)
 }
 
 // Expand returns the operations that op stands for where a part of it is the
@@ -244,7 +327,12 @@ func (e *Expr) rowIn(known func(Expr) (Expr, bool)) (Expr, bool) {
 		}
 	}
 	for i := range e.Args {
-		if row, ok := e.Args[i].rowIn(known); ok {
+		if row, ok := e.Args[i].rowIn(known); ok && (e.Kind != Each || row.Name != e.Name) {
+			return row, true
+		}
+	}
+	for i := range e.Env {
+		if row, ok := e.Env[i].Value.rowIn(known); ok {
 			return row, true
 		}
 	}
@@ -263,14 +351,80 @@ func (e Expr) place(row string, index int, item Expr, depth int) Expr {
 		return e.oneOf(row, index)
 	}
 	if len(e.Args) > 0 {
-		args := make([]Expr, len(e.Args))
-		for i := range e.Args {
-			args[i] = e.Args[i].place(row, index, item, depth+1)
+		args := slices.Clone(e.Args)
+		for i := range args {
+			if e.Kind != Each || e.Name != row || i == 0 {
+				args[i] = args[i].place(row, index, item, depth+1)
+			}
 		}
 		e.Args = args
+	}
+	if len(e.Env) > 0 {
+		env := slices.Clone(e.Env)
+		for i := range env {
+			env[i].Value = env[i].Value.place(row, index, item, depth+1)
+		}
+		e.Env = env
 	}
 	return e.Settle()
 }
 
-// Known returns e if it is a list, wherever the expression stands.
-func Known(e Expr) (Expr, bool) { return e, e.Kind == List }
+// Known returns e if it is a list, all of it, wherever the expression stands.
+func Known(e Expr) (Expr, bool) { return e, e.Kind == List && !e.grows() }
+
+// grows reports whether a list has a part that is a list which is not known.
+func (e *Expr) grows() bool {
+	return slices.ContainsFunc(e.Args, func(a Expr) bool { return a.Kind == Each })
+}
+
+// flattened returns a list with the lists in it as parts of it. One that is one
+// of several makes the whole one of several.
+func (e Expr) flattened() Expr {
+	var flat []Expr
+	changed := false
+	for i, a := range e.Args {
+		switch {
+		case a.Kind == List:
+			flat, changed = append(flat, a.Args...), true
+		case a.Kind == Nil:
+			changed = true
+		case a.Kind == Choice && a.lists() && len(a.Args) <= maxSides:
+			either := Expr{Kind: Choice, At: e.At}
+			for _, one := range a.Args {
+				whole := e
+				whole.Args = slices.Concat(flat, []Expr{one}, e.Args[i+1:])
+				either.Args = either.with(whole.flattened())
+			}
+			return either
+		default:
+			flat = append(flat, a)
+		}
+	}
+	if changed {
+		e.Args = flat
+	}
+	return e
+}
+
+// maxSides bounds how many lists one is made of several times over.
+const maxSides = 4
+
+// lists reports whether all of several are lists.
+func (e *Expr) lists() bool {
+	return !slices.ContainsFunc(e.Args, func(a Expr) bool { return a.Kind != List && a.Kind != Nil })
+}
+
+// Spread returns a list as a part of another.
+func (e Expr) Spread() Expr {
+	switch e.Kind {
+	case List, Nil, Each:
+		return e
+	case Unknown:
+		return e
+	case Choice:
+		if e.lists() {
+			return e
+		}
+	}
+	return Expr{Kind: Each, Name: "...", At: e.At, Args: []Expr{e, {Kind: Row, Name: "...", At: e.At, Args: []Expr{e}}}}
+}

@@ -25,7 +25,7 @@ func (r *reader) whenOf(block *ssa.BasicBlock) []string {
 	}
 	above := block.Idom()
 	list := r.whenOf(above)
-	if !inLoop(above, block) && r.avoidable(above, block) {
+	if !inLoop(above, block) && avoidable(above, block) {
 		name := r.b.flow.ID(r.fn) + "#"
 		if side, ok := sideOf(above, block); ok {
 			name += strconv.Itoa(above.Index) + "/" + strconv.Itoa(side)
@@ -55,7 +55,7 @@ func sideOf(branch, block *ssa.BasicBlock) (int, bool) {
 
 // avoidable reports whether the function can return normally from one block on
 // without coming to another.
-func (r *reader) avoidable(from, block *ssa.BasicBlock) bool {
+func avoidable(from, block *ssa.BasicBlock) bool {
 	seen := map[*ssa.BasicBlock]bool{block: true}
 	var returns func(*ssa.BasicBlock) bool
 	returns = func(b *ssa.BasicBlock) bool {
