@@ -179,6 +179,7 @@ func (b *builder) recognises(fn *ssa.Function) (keys, anyone []string, recognise
 		}
 	}
 	var others []string
+	known, strange := map[string][]string{}, map[string][]string{} // by key, the types of what is put there
 	for _, instr := range instructions(fn) {
 		call, ok := instr.(*ssa.Call)
 		if !ok || !b.fillsContext(call) {
@@ -191,15 +192,51 @@ func (b *builder) recognises(fn *ssa.Function) (keys, anyone []string, recognise
 		case key == nil:
 		case slices.ContainsFunc(welcome, behind):
 			keys = append(keys, flow.Key(key))
+			known[flow.Key(key)] = append(known[flow.Key(key)], typePut(call, key))
 		default:
 			others = append(others, flow.Key(key))
+			strange[flow.Key(key)] = append(strange[flow.Key(key)], typePut(call, key))
 			if putsConstant(call, key) {
 				anyone = append(anyone, flow.Key(key))
 			}
 		}
 	}
+	for i, key := range keys {
+		same := func(t string) bool { return t == "" || slices.Contains(strange[key], t) }
+		if len(strange[key]) > 0 && !slices.Contains(strange[key], "") && !slices.ContainsFunc(known[key], same) {
+			keys[i] = key + byType
+		}
+	}
 	keys = slices.DeleteFunc(keys, func(key string) bool { return key == "" || slices.Contains(others, key) })
 	return keys, anyone, recognises
+}
+
+// byType ends a key under which known callers and strangers leave something,
+// each of a type of their own: what type it is says who is calling.
+const byType = ", by its type"
+
+// typePut returns the type of what a call leaves under a key, "" if it is not
+// known.
+func typePut(call *ssa.Call, key ssa.Value) string {
+	args := call.Call.Args
+	boxed, ok := args[len(args)-1].(*ssa.MakeInterface)
+	if !ok || args[len(args)-1] == key {
+		return ""
+	}
+	return boxed.X.Type().String()
+}
+
+// asksType reports whether a condition asks for the type of a value.
+func asksType(cond ssa.Value) bool {
+	if not, ok := cond.(*ssa.UnOp); ok && not.Op == token.NOT {
+		cond = not.X
+	}
+	x, ok := cond.(*ssa.Extract)
+	if !ok || x.Index != 1 {
+		return false
+	}
+	_, ok = x.Tuple.(*ssa.TypeAssert)
+	return ok
 }
 
 // putsConstant reports whether what a call leaves under a key is the same for
@@ -225,7 +262,12 @@ func (b *builder) verifies(cond ssa.Value) bool {
 		case *ssa.UnOp:
 			return v.Op == token.NOT && asks(v.X)
 		case *ssa.BinOp:
-			return !isString(v.X.Type()) && (asks(v.X) || asks(v.Y))
+			if isString(v.X.Type()) { // two texts that are computed: a secret
+				_, x := v.X.(*ssa.Const)
+				_, y := v.Y.(*ssa.Const)
+				return !x && !y
+			}
+			return asks(v.X) || asks(v.Y)
 		case *ssa.Extract:
 			return asks(v.Tuple)
 		case *ssa.Phi:
@@ -746,6 +788,9 @@ func (b *builder) gate(branch *ssa.If, side int, nexts []next) (gate, bool) {
 		case o.Kind == flow.Source && o.Source == model.Context && o.Name != "":
 			context = cmp.Or(context, o)
 			keys = appendNew(keys, o.Name)
+			if asksType(branch.Cond) {
+				keys = appendNew(keys, o.Name+byType)
+			}
 		case unseen == nil && (o.Kind == flow.Param && o.Flags&flow.Weak != 0 && b.isRequest(branch.Parent(), o) || isNameless(o)):
 			unseen = o
 		}
