@@ -724,6 +724,11 @@ func (t *table) finds(e routes.Expr, depth int) bool {
 		return info != nil && info.Finds
 	case routes.Field, routes.Global:
 		list = t.env[e.Name]
+	case routes.Behind:
+		return t.values.each(e.Func, e.Name, func(fn string) bool {
+			sum := t.info[fn]
+			return sum != nil && sum.Info != nil && sum.Info.Finds
+		})
 	case routes.List, routes.Choice:
 	default:
 		return false

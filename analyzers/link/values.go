@@ -277,6 +277,23 @@ func (v *values) converted(iface string) []flow.Convert {
 	return list
 }
 
+// each reports whether a function stands behind an interface's method, and ok
+// holds for all that do.
+func (v *values) each(iface, method string, ok func(fn string) bool) bool {
+	any := false
+	for _, conv := range v.converted(iface) {
+		fn := implements(conv, method)
+		if fn == "" {
+			continue
+		}
+		if !ok(fn) {
+			return false
+		}
+		any = true
+	}
+	return any
+}
+
 // flows returns the flows into sinks, the strongest for each sink. Bodies are
 // judged with the routes.
 func (v *values) flows() []Flow {

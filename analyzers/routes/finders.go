@@ -63,7 +63,18 @@ func (b *builder) finders(fn *ssa.Function, of ssa.Value) []Expr {
 		}
 	}
 	ask := func(c *ssa.CallCommon) {
-		if c.IsInvoke() || b.requestIn(c.Args) == nil {
+		if b.requestIn(c.Args) == nil {
+			return
+		}
+		if c.IsInvoke() {
+			if iface := models.TypeSymbol(c.Value.Type()); iface != "" && c.Signature().Results().Len() > 0 && !b.flow.IsRequest(c.Value.Type()) {
+				method := Expr{Kind: Behind, Name: c.Method.Name(), Func: iface}
+				if !slices.ContainsFunc(list, func(have Expr) bool {
+					return have.Kind == Behind && have.Name == method.Name && have.Func == method.Func
+				}) {
+					list = append(list, method)
+				}
+			}
 			return
 		}
 		if c.StaticCallee() == nil && b.isFinder(c.Value.Type()) {

@@ -35,6 +35,7 @@ const (
 	Object              // a struct whose fields Env holds; those it does not are those of Args[0], if there is one; Name is its handler method
 	Done                // the struct Args[0] after the functions Args[1] have been called with it as their parameter Index
 	Method              // what the method Name of Args[0] does, called through the interface Func
+	Behind              // the method Name of whatever stands behind the interface Func
 	Else                // Args[0], or Args[1] where that is nil
 )
 

@@ -1,5 +1,5 @@
 // Command verifiers hands whole requests to what checks them behind an
-// interface: what that asks for is not seen where it is asked.
+// interface: what that asks for is seen where the program is put together.
 package main
 
 import (
@@ -11,6 +11,22 @@ import (
 // verifier is asked about requests.
 type verifier interface {
 	Verify(r *http.Request) (string, error)
+}
+
+// sizer is handed the request as well.
+type sizer interface {
+	Fits(r *http.Request) error
+}
+
+// sized leaves it to the sizer, which looks at no credential.
+func sized(s sizer, next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if err := s.Fits(r); err != nil {
+			http.Error(w, "no", http.StatusForbidden)
+			return
+		}
+		next.ServeHTTP(w, r)
+	})
 }
 
 // teller is asked about what it is given of one.
@@ -62,7 +78,8 @@ func main() {
 	store := keys.Store{}
 	g := gate{checks: store, knows: store}
 	mux := http.NewServeMux()
-	mux.Handle("GET /handed", g.handed(http.HandlerFunc(answer))) // want "hint: whether GET /handed requires authentication is not known"
+	mux.Handle("GET /handed", g.handed(http.HandlerFunc(answer)))
+	mux.Handle("GET /sized", sized(store, http.HandlerFunc(answer))) // want "hint: whether GET /sized requires authentication is not known"
 	mux.Handle("GET /told", g.told(http.HandlerFunc(answer)))
 	mux.Handle("GET /asked", g.asked(http.HandlerFunc(answer))) // want "proven: GET /asked is registered without authentication"
 	panic(http.ListenAndServe(":80", mux))

@@ -20,3 +20,11 @@ func (s Store) Verify(r *http.Request) (string, error) {
 
 // Knows reports whether there is the key.
 func (s Store) Knows(key string) bool { return s.known[key] != "" }
+
+// Fits says whether the request is short enough.
+func (s Store) Fits(r *http.Request) error {
+	if r.ContentLength > 1<<20 {
+		return errors.New("too long")
+	}
+	return nil
+}
