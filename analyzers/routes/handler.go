@@ -818,7 +818,7 @@ func (b *builder) gate(branch *ssa.If, side int, nexts []next) (gate, bool) {
 	if g.role == "" || len(nexts) == 0 && (g.role != model.Auth || answers(rejected, accepted)) {
 		return gate{}, false
 	}
-	if len(nexts) == 0 && cond == nil && context == nil && !forbids(rejected, 401, 403) {
+	if len(nexts) == 0 && cond == nil && (context == nil || b.isWork(branch.Cond)) && !forbids(rejected, 401, 403) {
 		return gate{}, false // handlers reject for many reasons
 	}
 	g.forbids = forbids(rejected, 403) && !forbids(rejected, 401)
@@ -839,6 +839,32 @@ func (b *builder) gate(branch *ssa.If, side int, nexts []next) (gate, bool) {
 	}
 	g.guard.Evidence = append(g.guard.Evidence, flow.Step{At: place, Text: "the request ends here unless the check passes"})
 	return g, true
+}
+
+// isWork reports whether a condition asks whether something failed that was done
+// with more than the request: who is calling is a part of what it was given.
+func (b *builder) isWork(cond ssa.Value) bool {
+	op, ok := cond.(*ssa.BinOp)
+	if !ok || !isError(op.X.Type()) {
+		return false
+	}
+	failed := op.X
+	if x, ok := failed.(*ssa.Extract); ok {
+		failed = x.Tuple
+	}
+	call, ok := failed.(*ssa.Call)
+	if !ok {
+		return false
+	}
+	args := call.Call.Args
+	if !call.Call.IsInvoke() && call.Call.Signature().Recv() != nil {
+		args = args[1:]
+	}
+	return slices.ContainsFunc(args, func(a ssa.Value) bool {
+		_, isConst := unwrap(a).(*ssa.Const)
+		symbol := models.TypeSymbol(a.Type())
+		return !isConst && symbol != httpResponse && symbol != "context.Context" && !b.flow.IsRequest(a.Type())
+	})
 }
 
 func appendNew(list []string, s string) []string {

@@ -73,6 +73,34 @@ func byToken(token string) *user {
 	return &user{token}
 }
 
+// profile shows more to those who are known: what fails is not who they are.
+func profile(w http.ResponseWriter, r *http.Request, ps httprouter.Params) {
+	who := ""
+	if u, ok := r.Context().Value(userKey{}).(*user); ok {
+		who = u.name
+	}
+	text, err := about(ps.ByName("id"), who)
+	if err != nil {
+		fail(w, err)
+		return
+	}
+	_, _ = w.Write([]byte(text))
+}
+
+func about(id, who string) (string, error) {
+	data, err := os.ReadFile("/srv/" + id + "/" + who)
+	return string(data), err
+}
+
+func fail(w http.ResponseWriter, err error) { http.Error(w, "failed", codeOf(err)) }
+
+func codeOf(err error) int {
+	if os.IsNotExist(err) {
+		return http.StatusNotFound
+	}
+	return http.StatusInternalServerError
+}
+
 type app struct{ router *httprouter.Router }
 
 func (a *app) get(path string, h httprouter.Handle) { a.router.GET(path, logged(h)) } // route GET /app/a none route GET /app/b required
@@ -88,6 +116,7 @@ func main() {
 	r.PUT("/users/:id/files/*path", logged(basic(list, "root", "x"))) // route PUT /users/{id}/files/{path...} required
 	r.PATCH("/users/:id", adapt(http.HandlerFunc(plain)))             // route PATCH /users/{id} required
 	r.DELETE("/users/:id", known(list))                               // route DELETE /users/{id} optional
+	r.GET("/profiles/:id", known(profile))                            // route GET /profiles/{id} optional
 	r.Handle("PURGE", "/cache", list)                                 // route PURGE /cache none
 	r.Handler(http.MethodGet, "/plain", http.HandlerFunc(plain))      // route GET /plain none
 	r.HandlerFunc("POST", "/plain", plain)                            // route POST /plain none
