@@ -47,8 +47,9 @@ func (b *builder) dispatched(fn *ssa.Function) (next, bool) {
 // answer and is the last thing that happens, or it returns an answer.
 func (b *builder) answersFor(call *ssa.Call) bool {
 	sig := call.Call.Signature()
-	if models.TypeSymbol(call.Call.Value.Type()) == "" || isFailing(sig) {
-		return false
+	behind := models.TypeName(call.Call.Value.Type())
+	if behind == nil || behind.Pkg() == nil || isFailing(sig) || b.models.Modelled(behind.Pkg().Path()) {
+		return false // of a library's interfaces it is known what they do
 	}
 	if results := sig.Results(); results.Len() > 0 && b.isAnswer(results.At(0).Type()) {
 		return true

@@ -5,6 +5,7 @@ package main
 import (
 	"net/http"
 	"os"
+	"strings"
 
 	"github.com/gofiber/contrib/v3/jwt"
 	"github.com/gofiber/fiber/v3"
@@ -114,9 +115,28 @@ func library(app *fiber.App) {
 	app.Get("/l/some", basicauth.New(basicauth.Config{Next: func(c fiber.Ctx) bool { return c.IP() == "::1" }}), list) // route GET /l/some optional body_limit=present
 	app.Get("/l/key", keyauth.New(keyauth.Config{Validator: valid}), list)                                             // route GET /l/key required body_limit=present
 	app.Get("/l/jwt", jwtware.New(jwtware.Config{SigningKey: jwtware.SigningKey{Key: []byte(os.Getenv("K"))}}), list)  // route GET /l/jwt required body_limit=present
+	app.Get("/l/protected", protected(), list)                                                                         // route GET /l/protected required body_limit=present
 	app.Get("/l/session", session.New(), limiter.New(), idempotency.New(), list)                                       // route GET /l/session none body_limit=present rate_limit=present
 	app.Get("/l/timed", timeout.New(list))                                                                             // route GET /l/timed none body_limit=present timeout=present
 	app.Get("/l/adapted", adaptor.HTTPMiddleware(net), list)                                                           // route GET /l/adapted required body_limit=present
+}
+
+// protected says in its own words why it rejects.
+func protected() fiber.Handler {
+	secret := os.Getenv("SECRET")
+	if secret == "" {
+		panic("there is no secret")
+	}
+	return jwtware.New(jwtware.Config{
+		SigningKey: jwtware.SigningKey{Key: []byte(secret)},
+		ErrorHandler: func(c fiber.Ctx, err error) error {
+			status := fiber.StatusUnauthorized
+			if strings.Contains(err.Error(), "missing") {
+				status = fiber.StatusBadRequest
+			}
+			return c.Status(status).JSON(fiber.Map{"message": err.Error()})
+		},
+	})
 }
 
 func valid(c fiber.Ctx, key string) (bool, error) { return key == os.Getenv("KEY"), nil }
