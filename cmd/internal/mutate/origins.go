@@ -531,6 +531,11 @@ func (f *source) callRefs(call *ast.CallExpr, i int, at inspector.Cursor) []key 
 		return keys
 	case failing && fn.Pkg() != nil:
 		return f.failureRefs(call, fn, at)
+	case ok && s.Refine:
+		if sel, ok := ast.Unparen(call.Fun).(*ast.SelectorExpr); ok {
+			return f.refs(sel.X, at) // a header, of whatever it is one
+		}
+		return nil
 	case ok && len(s.Fills) == 0 && isSent(s.Kind):
 		return []key{fromRequest}
 	case ok:
