@@ -27,10 +27,19 @@
 //
 // A chain with a middleware that cannot be read, as one of another module that
 // is not modelled, makes a note instead of a finding, and so does a handler of
-// such a module. Routes that are public by nature are left out: logins,
-// sign-ups, tokens, health checks, metadata under /.well-known, documentation
-// and static files, told by what the last words of the path stand for, and
-// handlers that only redirect. A check in a handler counts where all of its
-// work is behind it; a call of a store before it is not held against it. A listener behind which no route has a guard gets one finding
-// for all. Authentication in front of the service is not visible.
+// such a module, a request that is left to code which is not followed, and a
+// guard that lets some paths by. Routes that are public by nature are left out:
+// logins, sign-ups, tokens, health checks, metadata under /.well-known,
+// documentation, static files and what pages are made of, told by what the last
+// words of the path stand for; handlers that only redirect, answer with a page
+// or a file that the program is built with, say that there is nothing, or ask
+// for a name and a password in the body. A link whose path holds a secret makes
+// a note. A check in a handler counts where all of its work is behind it; a
+// call of a store before it is not held against it. A guard that the
+// configuration can leave out makes a warning.
+//
+// A listener behind which no route has a guard gets one finding for all. One
+// that this machine alone gets to, one that serves nothing but diagnostics, and
+// a package that no command imports get one note; a port that nobody else is
+// told of gets none. Authentication in front of the service is not visible.
 package missing_auth

@@ -235,6 +235,8 @@ func publicAs(e *link.Endpoint) string {
 		return "its handler sends callers elsewhere and does nothing else"
 	case slices.Contains(publicHandlers, e.Handler):
 		return e.Handler + " serves what is meant for everyone"
+	case e.Content == routes.Nothing:
+		return "its handler says that there is nothing here"
 	case e.Enters && enters(e.Method):
 		return "its handler asks for a credential in the body"
 	case e.Content == routes.Page && reads(e.Method):

@@ -44,6 +44,8 @@ var (
 	named = []string{"favicon", "robots", "sitemap", "openapi", "swagger", "jwks", "security"}
 	// assets are the extensions of what pages are made of.
 	assets = []string{"css", "js", "mjs", "map", "png", "jpg", "jpeg", "gif", "svg", "ico", "webp", "woff", "woff2", "ttf", "webmanifest"}
+	// manifests are what a browser asks for by itself, with an extension.
+	manifests = []string{"index", "manifest", "asset-manifest", "browserconfig", "site"}
 	// trees hold documentation and files for browsers.
 	trees = []string{"static", "assets", "docs", "swagger", "openapi", "redoc"}
 )
@@ -76,7 +78,7 @@ func publicPath(method, path string) bool {
 	s := segments[last]
 	name, _, _ := strings.Cut(s, ".")
 	switch {
-	case reads(method) && !parameter && isAsset(segments):
+	case reads(method) && !parameter && (isAsset(segments) || name != s && is(name, manifests)):
 		return true
 	case parameter:
 		return enters(method) && is(s, continued) && (is(s, entries) || is(before, flows))

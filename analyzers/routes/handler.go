@@ -75,7 +75,7 @@ func (b *builder) handler(fn *ssa.Function) *Handler {
 	if len(h.Next) == 0 {
 		h.Content = b.content(fn)
 		h.Unseen = b.unseen(fn)
-		h.Refuses = refuses(fn)
+		h.Refuses = h.Content == Nothing
 	}
 	keys, anyone, recognises := b.recognises(fn)
 	h.Recognises = recognises

@@ -12,6 +12,7 @@ import (
 
 	"github.com/apiward/apiward/analyzers/internal/flow"
 	"github.com/apiward/apiward/analyzers/internal/models"
+	"github.com/apiward/apiward/rules/model"
 )
 
 // A handler that answers with parts of the program alone, as a page or an
@@ -22,18 +23,21 @@ type Content uint8
 
 // The contents, the most telling first.
 const (
-	Data  Content = iota // what is kept somewhere, or nobody knows
-	Plain                // text that is fixed, or one of the program's settings
-	Page                 // a page, a script, an image or a file that the program is built with, or that there is none
+	Data    Content = iota // what is kept somewhere, or nobody knows
+	Plain                  // text that is fixed, or one of the program's settings
+	Page                   // a page, a script, an image or a file that the program is built with
+	Nothing                // that there is nothing here, or not yet
 )
 
 // content returns what a handler answers with.
 func (b *builder) content(fn *ssa.Function) Content {
 	p := pages{b: b, seen: map[*ssa.Function]bool{}}
 	switch {
+	case b.refuses(fn):
+		return Nothing
 	case !p.plain(fn):
 		return Data
-	case !p.settings && (p.page || refuses(fn)):
+	case !p.settings && p.page:
 		return Page
 	}
 	return Plain
@@ -158,11 +162,28 @@ func (p *pages) harmless(c *ssa.CallCommon) bool {
 		return true
 	}
 	results := fn.Signature().Results()
+	if recv := fn.Signature().Recv(); recv != nil && p.b.isContext(recv.Type()) {
+		return p.answers(c, symbol, results)
+	}
 	if callee := c.StaticCallee(); callee != nil && callee.Pkg == p.b.flow.SSA && callee.Blocks != nil && p.plain(callee) {
 		return true
 	}
 	p.settings = true
 	return fn.Signature().Params().Len() == 0 && fn.Signature().Recv() != nil && results.Len() == 1 && isBasic(results.At(0).Type())
+}
+
+// answers reports whether a call of a framework's context writes the answer, or
+// what goes before it.
+func (p *pages) answers(c *ssa.CallCommon, symbol string, results *types.Tuple) bool {
+	writes := results.Len() == 0
+	for _, sink := range p.b.models.Sinks(symbol) {
+		if sink.Kind == model.FileName || sink.Kind == model.Redirect {
+			return false
+		}
+		writes = writes || sink.Kind == model.Response
+	}
+	p.page = p.page || slices.ContainsFunc(c.Args, isPage)
+	return writes
 }
 
 func isBasic(t types.Type) bool {
@@ -186,23 +207,36 @@ func isPage(v ssa.Value) bool {
 		func(prefix string) bool { return strings.HasPrefix(kind, prefix) })
 }
 
-// refuses reports whether all that a handler says is that there is nothing.
-func refuses(fn *ssa.Function) bool {
+// refuses reports whether all that a handler says is that there is nothing, and
+// it neither asks a store nor changes what is kept.
+func (b *builder) refuses(fn *ssa.Function) bool {
 	refused := false
-	for _, instr := range instructions(fn) {
-		call, ok := instr.(ssa.CallInstruction)
-		if !ok {
-			continue
+	for _, block := range fn.Blocks {
+		if b.callsStore(block) {
+			return false
 		}
-		c := call.Common()
-		if _, _, symbol, _ := flow.Callee(c); symbol == "net/http.NotFound" {
-			refused = true
-		}
-		for _, status := range statusesOf(c) {
-			if !slices.Contains([]int64{404, 405, 410, 501}, status) {
+		for _, instr := range block.Instrs {
+			switch instr := instr.(type) {
+			case *ssa.Store:
+				if _, local := root(instr.Addr).(*ssa.Alloc); !local {
+					return false
+				}
+			case *ssa.MapUpdate, *ssa.Send, *ssa.Go:
 				return false
+			case ssa.CallInstruction:
+				c := instr.Common()
+				if _, _, symbol, _ := flow.Callee(c); symbol == "net/http.NotFound" {
+					refused = true
+				} else if symbol == "net/http.ResponseWriter.Write" {
+					return false
+				}
+				for _, status := range statusesOf(c) {
+					if !slices.Contains([]int64{404, 405, 410, 501}, status) {
+						return false
+					}
+					refused = true
+				}
 			}
-			refused = true
 		}
 	}
 	return refused

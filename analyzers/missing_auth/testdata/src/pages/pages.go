@@ -107,6 +107,12 @@ func (s *server) remember(w http.ResponseWriter, r *http.Request) {
 	http.NotFound(w, r)
 }
 
+// looked asks the store, and says that there is nothing.
+func (s *server) looked(w http.ResponseWriter, r *http.Request) {
+	s.store.Title(r.FormValue("id"))
+	w.WriteHeader(http.StatusNotFound)
+}
+
 // recent is a page with a field of the server's on it.
 func (s *server) recent(w http.ResponseWriter, _ *http.Request) {
 	w.Header().Set("Content-Type", "text/html")
@@ -131,12 +137,19 @@ func main() {
 	r.Get("/imprint", imprint)
 	r.Get("/welcome", welcome)
 	r.Get("/exports", later)
+	r.Post("/exports", later)
 	r.Get("/v0", gone)
+	r.Delete("/v0", gone)
+	r.Get("/index.html", s.show)
+	r.Get("/manifest.json", s.show)
 	r.Get("/", index)
 
 	r.Get("/orders/{id}/page", s.show)                                         // want "proven: GET /orders/{id}/page is registered without"
 	r.Get("/everything", s.everything)                                         // want "proven: GET /everything is registered without"
 	r.Get("/remembered", s.remember)                                           // want "proven: GET /remembered is registered without"
+	r.Post("/remembered", s.remember)                                          // want "proven: POST /remembered is registered without"
+	r.Post("/looked", s.looked)                                                // want "proven: POST /looked is registered without"
+	r.Get("/index", s.show)                                                    // want "proven: GET /index is registered without"
 	r.Get("/recent", s.recent)                                                 // want "proven: GET /recent is registered without"
 	r.Get("/starts", starts)                                                   // want "proven: GET /starts is registered without"
 	r.Delete("/imprint", imprint)                                              // want "proven: DELETE /imprint is registered without"
