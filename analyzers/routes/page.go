@@ -221,7 +221,11 @@ func (b *builder) refuses(fn *ssa.Function) bool {
 				if _, local := root(instr.Addr).(*ssa.Alloc); !local {
 					return false
 				}
-			case *ssa.MapUpdate, *ssa.Send, *ssa.Go:
+			case *ssa.MapUpdate:
+				if _, local := instr.Map.(*ssa.MakeMap); !local {
+					return false
+				}
+			case *ssa.Send, *ssa.Go:
 				return false
 			case ssa.CallInstruction:
 				c := instr.Common()
