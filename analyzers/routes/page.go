@@ -31,6 +31,9 @@ const (
 
 // content returns what a handler answers with.
 func (b *builder) content(fn *ssa.Function) Content {
+	if to := b.onlyCall(fn); to != nil {
+		return to.Content
+	}
 	p := pages{b: b, seen: map[*ssa.Function]bool{}}
 	switch {
 	case b.refuses(fn):
@@ -41,6 +44,33 @@ func (b *builder) content(fn *ssa.Function) Content {
 		return Page
 	}
 	return Plain
+}
+
+// onlyCall returns the handler that fn calls, where that is all it does, as a
+// method does that is promoted.
+func (b *builder) onlyCall(fn *ssa.Function) *Handler {
+	var only *Handler
+	for _, instr := range instructions(fn) {
+		switch instr := instr.(type) {
+		case *ssa.Store:
+			if _, local := root(instr.Addr).(*ssa.Alloc); !local {
+				return nil
+			}
+		case *ssa.MapUpdate, *ssa.Send, *ssa.If:
+			return nil
+		case ssa.CallInstruction:
+			callee, _, _, _ := flow.Callee(instr.Common())
+			if callee == nil || instr.Common().IsInvoke() || only != nil {
+				return nil
+			}
+			sum := b.summaryOf(callee)
+			if sum == nil || sum.Info == nil || len(sum.Info.Next) > 0 {
+				return nil
+			}
+			only = sum.Info
+		}
+	}
+	return only
 }
 
 // pages reads what the functions behind one answer use.

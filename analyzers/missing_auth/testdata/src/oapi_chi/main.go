@@ -30,8 +30,7 @@ func (s *server) DeletePet(w http.ResponseWriter, r *http.Request, petID string)
 	w.WriteHeader(http.StatusNoContent)
 }
 
-// lister answers what reads, and leaves out the rest: that there is nothing yet
-// gives nothing away.
+// lister answers what reads, and leaves out the rest.
 type lister struct {
 	api.Unimplemented
 	names map[string]string
