@@ -617,6 +617,12 @@ func (t *table) descend(e routes.Expr, w walk) {
 			}
 		}
 		w.unsure = w.unsure || info != nil && info.Unseen
+		if info != nil && len(info.Branches) > 0 && w.anything() {
+			t.branch(e, info, w)
+			if !info.Others {
+				return
+			}
+		}
 		if info == nil || len(info.Next) == 0 {
 			t.emit(Layer{Name: e.Name, At: e.At, info: info}, w)
 			return
@@ -1064,6 +1070,9 @@ func (t *table) emit(h Layer, w walk) {
 	e := Endpoint{
 		Listener: w.listener, Reach: w.reach, Method: w.method, Path: path, Framework: w.framework, Conditional: w.conditional, Partial: w.partial || w.unsure, unsure: w.unsure,
 		Registered: w.registered, Excused: w.excused, Served: w.served, Handler: h.Name, At: h.At, Chain: w.chain, OwnedByLocal: w.local,
+	}
+	if h.info != nil {
+		e.Framework = cmp.Or(e.Framework, h.info.Framework)
 	}
 	if e.Framework == "" {
 		e.Framework = "net/http"

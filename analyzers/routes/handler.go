@@ -50,6 +50,10 @@ func (b *builder) handler(fn *ssa.Function) *Handler {
 		h.Guard = b.inner(fn)
 	}
 	h.Guard = b.doubted(h.Guard, fn, nexts)
+	h.Branches, h.Others = b.branches(fn, nexts)
+	if symbol := b.requestSymbol(req.Type()); b.isContext(req.Type()) && strings.Contains(symbol, ".") {
+		h.Framework = symbol[:strings.LastIndexByte(symbol, '.')]
+	}
 	h.Controls = b.controls(fn, gates, nexts)
 	h.Bounded = b.isContext(req.Type()) && !b.isUnbounded(req.Type())
 	if implicit, ok := b.models.Flat(b.requestSymbol(req.Type())); ok {

@@ -83,6 +83,13 @@ type Handler struct {
 	Flat *Layer
 	// Redirects reports that it sends callers elsewhere and does nothing else.
 	Redirects bool
+	// Framework is the import path of the library whose handler it is, "" for
+	// net/http.
+	Framework string
+	// Branches are the paths that it answers apart, and Others reports that it
+	// answers more than these.
+	Branches []Branch
+	Others   bool
 	// Unseen reports that it leaves requests to code that is not followed.
 	Unseen bool
 	// Enters reports that it lets in who sends the right name and password in the
