@@ -321,6 +321,8 @@ func (t *trial) layer(l *Layer) verdict {
 	switch {
 	case l.info == nil && l.Role == model.Auth && l.doubtful:
 		return verdict{proof: doubted, Node: Node{Text: "guards, but whether it is added before the route is not known"}}
+	case l.info == nil && l.Role == model.Auth && l.some:
+		return verdict{proof: invites, Node: Node{Text: "guards some requests: what it is configured with lets others by"}}
 	case l.info == nil && l.Role == model.Auth && l.house:
 		return verdict{proof: guarded, Node: Node{Text: "guards: the policy vouches for it"}}
 	case l.info == nil && l.Role == model.Auth:
