@@ -47,7 +47,7 @@ var (
 	// manifests are what a browser asks for by itself, with an extension.
 	manifests = []string{"index", "manifest", "asset-manifest", "browserconfig", "site"}
 	// trees hold documentation and files for browsers.
-	trees = []string{"static", "assets", "docs", "swagger", "openapi", "redoc"}
+	trees = []string{"static", "assets", "public", "docs", "swagger", "openapi", "redoc"}
 )
 
 // publicPath reports whether a route is public by its method and path.

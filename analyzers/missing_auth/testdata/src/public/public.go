@@ -60,6 +60,7 @@ func main() {
 	r.Get("/openapi.yaml", answer)
 	r.Get("/swagger/*", answer)
 	r.Get("/static/*", answer)
+	r.Get("/public/*", answer)
 	r.Get("/assets/{name}", answer)
 	r.Options("/orders", answer)
 	r.Handle("/files/*", http.FileServer(http.Dir("files")))
@@ -77,6 +78,7 @@ func main() {
 	r.Put("/users/{id}/password", answer)     // want "proven: PUT /users/{id}/password "
 	r.Get("/documents", answer)               // want "proven: GET /documents "
 	r.Delete("/docs/{id}", answer)            // want "proven: DELETE /docs/{id} "
+	r.Post("/public/{name}", answer)          // want "proven: POST /public/{name} "
 	r.Put("/static/{name}", answer)           // want "proven: PUT /static/{name} "
 	r.Get("/versions/{id}", answer)           // want "proven: GET /versions/{id} "
 	r.Put("/version", answer)                 // want "proven: PUT /version "
