@@ -43,6 +43,9 @@ func (a *applied) meets(at placed) (counts, certain bool) {
 // inherited returns the middleware that counts for a router that is made out of
 // another.
 func inherited(list []applied, born placed) []applied {
+	if born.Live {
+		return list
+	}
 	var kept []applied
 	for _, a := range list {
 		if a.Order == model.Before {
@@ -79,11 +82,17 @@ func (w walk) at(op placed, path string, whole bool) walk {
 		if !counts || a.Order == model.Stacked && !under(path, a.below) {
 			continue
 		}
+		if a.Secured != nil {
+			w.secured = a.Secured
+		}
 		for _, l := range a.settled(certain).layers {
 			l.when = unmet(a.When, w.given)
 			w.chain = append(w.chain, l)
 		}
 		w.partial, w.unsure = w.partial || !a.sure, w.unsure || !a.sure
+	}
+	if op.Secured != nil && (w.secured == nil || op.Secured.Kind != routes.Nil) {
+		w.secured = op.Secured
 	}
 	w.pending = nil
 	w.prefix = path

@@ -124,9 +124,11 @@ func (j *judgement) guarded(l *Layer, evidence []Step) {
 func (j *judgement) see(l *Layer) {
 	e, info := j.e, l.info
 	if g := info.Guard; g.State > routes.NoGuard && g.Role == model.Auth {
+		asked, known := e.secured.by(&g)
 		proven := len(g.Needs) == 0 || slices.ContainsFunc(g.Needs, func(key string) bool { return j.keys[key] })
 		switch {
-		case g.State == routes.Unclear || !proven:
+		case known && !asked: // the route is not one of those that it guards
+		case g.State == routes.Unclear || !proven || !known:
 			j.unclear = true
 		case g.State == routes.Required:
 			j.guarded(l, g.Evidence)

@@ -38,11 +38,12 @@ type Endpoint struct {
 	Controls     Controls
 	Redirects    bool // the handler sends callers elsewhere and does nothing else
 	Content      routes.Content
-	Idle         bool        // no command of the program imports what serves it
-	Enters       bool        // the handler asks for a credential in the body
-	Outside      bool        // the handler is of another module
-	Files        bool        // the router answers itself, with files that are below the path
-	unsure       bool        // a part of the chain cannot be read
+	Idle         bool // no command of the program imports what serves it
+	Enters       bool // the handler asks for a credential in the body
+	Outside      bool // the handler is of another module
+	Files        bool // the router answers itself, with files that are below the path
+	unsure       bool // a part of the chain cannot be read
+	secured      secured
 	Reads        []flow.Flow // reads of the body that the handler leaves unbounded
 	OwnedByLocal bool        // in a local view: the chain became complete in this package
 }
@@ -94,9 +95,10 @@ type node struct {
 	cuts      bool
 	through   bool // it routes nothing
 	at        Pos
-	pkg       string // the package whose code fills it
-	parent    *node  // an inline router inherits the chain of its parent
-	born      placed // what made an inline router
+	pkg       string   // the package whose code fills it
+	parent    *node    // an inline router inherits the chain of its parent
+	born      placed   // what made an inline router
+	again     []placed // and made it under other prefixes as well
 	uses      []placed
 	routes    []placed
 	mounts    []placed
@@ -340,7 +342,9 @@ func (t *table) build(op placed) {
 		return
 	}
 	for _, n := range t.routersOf(op.Router, op, 0) {
-		n.framework, n.syntax, n.cuts, n.through = op.Framework, op.Syntax, op.Cuts, op.Through
+		if !op.Live { // else it is another library that registers there
+			n.framework, n.syntax, n.cuts, n.through = op.Framework, op.Syntax, op.Cuts, op.Through
+		}
 		switch op.Kind {
 		case routes.Register:
 			n.routes = append(n.routes, op)
@@ -355,9 +359,12 @@ func (t *table) build(op placed) {
 			}
 		case routes.Derive:
 			for _, child := range t.routersOf(op.Handler, op, 0) {
-				if child.parent == nil && child != n {
+				switch {
+				case child.parent == nil && child != n:
 					child.parent, child.born = n, op
 					n.children = append(n.children, child)
+				case child.parent == n && op.At == child.born.At:
+					child.again = append(child.again, op) // under another prefix
 				}
 			}
 		}
@@ -372,7 +379,11 @@ func (t *table) routersOf(e routes.Expr, op placed, depth int) []*node {
 	e = t.head(e)
 	switch e.Kind {
 	case routes.Router:
-		return []*node{t.node(e.Name, e.At, op)}
+		n := t.node(e.Name, e.At, op)
+		if e.Type != "" {
+			n.framework = packageOf(e.Type)
+		}
+		return []*node{n}
 	case routes.Choice:
 		var list []*node
 		for _, alternative := range e.Args {
@@ -434,7 +445,8 @@ type walk struct {
 	given       []string // conditions that hold wherever the listener is served
 	conditional bool
 	partial     bool
-	unsure      bool // a middleware of the chain is not known
+	unsure      bool         // a middleware of the chain is not known
+	secured     *routes.Expr // what the route is described to ask of callers
 	depth       int
 	seen        []*node
 }
@@ -830,16 +842,18 @@ func (t *table) router(n *node, w walk) {
 		t.last(use, w)
 	}
 	for _, child := range n.children {
-		v := w
-		v.below = false
-		v.pending = inherited(w.pending, child.born)
-		if !pathless(child.born) {
-			path, whole := pathOf(child.born.Op)
-			v.prefix = join(w.prefix, path)
-			v.partial = v.partial || !whole
+		for _, born := range append([]placed{child.born}, child.again...) {
+			v := w
+			v.below = false
+			v.pending = inherited(w.pending, born)
+			if !pathless(born) {
+				path, whole := pathOf(born.Op)
+				v.prefix = join(w.prefix, path)
+				v.partial = v.partial || !whole
+			}
+			v = v.under(born)
+			t.router(child, v)
 		}
-		v = v.under(child.born)
-		t.router(child, v)
 	}
 }
 
@@ -1090,6 +1104,7 @@ func (t *table) emit(h Layer, w walk) {
 	// What another module's handler asks of everything below a path, nobody
 	// here can say.
 	foreign := h.info == nil && !w.files && (h.Role == "" || h.Role == model.Unknown) && isForeign(h.Name) && strings.HasSuffix(path, "{path...}")
+	e.secured = t.secured(w)
 	judge(&e, h, w.unsure || foreign)
 	for _, service := range w.services {
 		e.Service, e.Idle = service, t.idle(service)

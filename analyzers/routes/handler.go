@@ -665,7 +665,10 @@ func (b *builder) guard(fn *ssa.Function, gates []gate, nexts []next) Guard {
 	for i := range gates {
 		if g := &gates[i]; g.role == model.Auth && !g.admits {
 			guard := g.guard
+			schemes, secured := b.securely(fn, gates, nexts)
 			switch {
+			case secured:
+				guard.Secured, guard.Schemes = true, schemes
 			case b.closedByPath(fn, gates, nexts):
 				guard.State = Unclear // which routes it lets by, its own list of paths says
 			case guard.State == Required:

@@ -655,7 +655,7 @@ func (b *builder) searched(t types.Type, depth int) bool {
 	if depth > maxNesting {
 		return false
 	}
-	if b.routable(t) || b.isRouting(t) || b.dispatches(t) {
+	if b.routable(t) || b.isRouting(t) || b.dispatches(t) || isRequirement(t) {
 		return true
 	}
 	switch u := t.Underlying().(type) {
@@ -666,7 +666,7 @@ func (b *builder) searched(t types.Type, depth int) bool {
 	case *types.Map:
 		return b.holds(u.Elem(), depth+1)
 	case *types.Pointer:
-		return b.first(t) && b.holds(u.Elem(), depth+1)
+		return b.models.Described(models.TypeSymbol(t)) != nil || b.first(t) && b.holds(u.Elem(), depth+1)
 	case *types.Struct:
 		if depth > 0 && !b.first(t) {
 			return false

@@ -152,6 +152,10 @@ type Guard struct {
 	// of the request itself. It proves something where a handler further out
 	// sets the key.
 	Needs []string
+	// Secured says that only routes are guarded that are described to ask for
+	// something, of the Schemes if there are any.
+	Secured bool
+	Schemes []string
 	// By are the functions that an unclear check asks: it is required where all of
 	// them find a credential.
 	By []Expr
@@ -201,6 +205,8 @@ type Op struct {
 	Files     bool  // Register: the library answers with files that are below the path
 	Rest      bool  // Register: it answers what no route below the path is for
 	Around    *Expr // Register: a list of middleware around the handler, outermost first
+	Secured   *Expr // Register, and Use for all that follow: what the route is described to ask of callers
+	Live      bool  // Derive: middleware counts by when a route is registered
 	At        flow.Position
 	// When are the conditions under which it is done, outermost first; none if it
 	// is done in any case.

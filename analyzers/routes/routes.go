@@ -349,11 +349,7 @@ func (r *reader) router(c *ssa.CallCommon) (recv ssa.Value, m *model.Router, pat
 	if fn == nil || symbol == "" {
 		return nil, nil, "", ""
 	}
-	owner := symbol[:len(symbol)-len(fn.Name())]
-	if isMethod {
-		owner = strings.TrimSuffix(owner, ".")
-	}
-	m, path, ok := r.b.models.Router(owner)
+	m, path, ok := r.b.models.Router(ownerOf(symbol, fn.Name(), isMethod))
 	if !ok {
 		return nil, nil, "", ""
 	}
@@ -364,6 +360,16 @@ func (r *reader) router(c *ssa.CallCommon) (recv ssa.Value, m *model.Router, pat
 		recv = flow.Arguments(c)[0]
 	}
 	return recv, m, path, fn.Name()
+}
+
+// ownerOf returns the symbol of the type that a method belongs to, "path." for a
+// function.
+func ownerOf(symbol, name string, isMethod bool) string {
+	owner := strings.TrimSuffix(symbol, name)
+	if isMethod {
+		owner = strings.TrimSuffix(owner, ".")
+	}
+	return owner
 }
 
 // call reads one call.
@@ -484,9 +490,11 @@ func (b *builder) find(id string) *Summary {
 
 // mapped returns the operation with f applied to every expression in it.
 func (op Op) mapped(f func(Expr) Expr) Op {
-	if op.Around != nil {
-		around := f(*op.Around)
-		op.Around = &around
+	for _, part := range []**Expr{&op.Around, &op.Secured} {
+		if *part != nil {
+			changed := f(**part)
+			*part = &changed
+		}
 	}
 	op.Router, op.Path, op.Handler = f(op.Router), f(op.Path), f(op.Handler)
 	args := make([]Expr, len(op.Args))
@@ -591,6 +599,9 @@ func (r *reader) register(instr ssa.CallInstruction, op Op, reg model.Register, 
 	} else {
 		op.Path = Expr{Kind: Const}
 	}
+	if reg.Described != nil || reg.Changed > 0 {
+		r.describe(c, &op, reg)
+	}
 	handler := argument(c, reg.Handler, isMethod)
 	switch {
 	case handler == nil:
@@ -616,8 +627,12 @@ func (r *reader) register(instr ssa.CallInstruction, op Op, reg model.Register, 
 
 // use reads a call that adds middleware.
 func (r *reader) use(instr ssa.CallInstruction, op Op, use model.Use, isMethod bool) {
-	if use.Mixed {
+	switch {
+	case use.Mixed:
 		r.mixed(instr, op, use, isMethod)
+		return
+	case use.Changes:
+		r.changes(instr, op, use, isMethod)
 		return
 	}
 	r.adds(instr, op, r.b.variadic(instr.Common(), use.Arg, isMethod))
@@ -670,9 +685,17 @@ func (r *reader) mount(instr ssa.CallInstruction, op Op, mount model.Mount, isMe
 		op.Kind, op.Handler = Derive, child
 		r.add(op, instr)
 		r.invoke(r.b.expr(argument(c, mount.Arg, isMethod)), []Expr{child}, instr)
+	case model.MethodsFunc:
+		r.methods(instr, op.Router, argument(c, mount.Arg, isMethod), mount.Named)
 	case model.Chain:
-		op.Kind, op.Handler = Derive, child
-		r.add(op, instr)
+		op.Kind, op.Handler, op.Live = Derive, child, mount.Live
+		if mount.On > 0 {
+			op.Router = r.b.expr(argument(c, mount.On-1, isMethod))
+		}
+		for _, prefix := range prefixes(op.Path) {
+			op.Path = prefix
+			r.add(op, instr)
+		}
 		op.Router = child
 		r.adds(instr, op, r.b.variadic(c, mount.Arg, isMethod))
 	}
@@ -692,7 +715,7 @@ func (b *builder) fresh(instr ssa.Instruction) Expr {
 // store reads a store of a handler or router into a field or a package-level
 // variable, and of a handler into a server.
 func (r *reader) store(st *ssa.Store) {
-	if !r.b.routable(st.Val.Type()) {
+	if !r.b.routable(st.Val.Type()) && !isRequirement(st.Val.Type()) {
 		return
 	}
 	switch addr := r.b.captured(st.Addr).(type) {
@@ -861,7 +884,7 @@ func (r *reader) results(ret *ssa.Return) {
 		if e.Kind == Object && e.Name == "" && !r.b.holds(v.Type(), 0) {
 			continue // nothing that has to do with routes
 		}
-		if e.Kind == Nil {
+		if e.Kind == Nil && !isRequirement(v.Type()) {
 			continue // the failing way out of a constructor
 		}
 		have := r.sum.Results[i]
@@ -1326,12 +1349,12 @@ func (b *builder) result(call *ssa.Call, i int, depth int) Expr {
 	if e, ok := b.composed(c, symbol, depth); ok {
 		return e
 	}
-	if m, path, ok := b.models.Router(strings.TrimSuffix(symbol, "."+fn.Name())); ok && path != "" {
+	if m, path, ok := b.models.Router(ownerOf(symbol, fn.Name(), recv)); ok && path != "" {
 		if slices.ContainsFunc(m.Refine, func(x model.Refine) bool { return x.New && x.Name == fn.Name() }) {
 			return b.fresh(call)
 		}
 		for _, mount := range m.Mount {
-			if mount.Name == fn.Name() && mount.Kind != model.MountHandler {
+			if mount.Name == fn.Name() && mount.Kind != model.MountHandler && mount.Kind != model.MethodsFunc {
 				return b.fresh(call)
 			}
 		}

@@ -170,6 +170,12 @@ type Register struct {
 	// Around is the first argument of the middleware that is put around the
 	// handler, outermost first; 0: none.
 	Around int
+	// Described, if set, is a struct argument that holds what is not among the
+	// others: a struct that a route is described by.
+	Described *Described
+	// Changed is the first argument, counted from 1, of the functions that are
+	// given a description before the route is registered; 0: none.
+	Changed int
 	// Files says that the library answers with files that are below the path.
 	Files bool
 	// Rest says that it answers whatever no route below the path is for, and that
@@ -177,12 +183,30 @@ type Register struct {
 	Rest bool
 }
 
+// Described is a struct that a route is described by. Fields are "" where it has
+// no such.
+type Described struct {
+	Type         string
+	Arg          int // -1: no call is given one, it is what functions change
+	Method, Path string
+	Around       string // a list of middleware
+	Secured      string // what the route asks of callers, by the names of the schemes: a promise that middleware can keep
+}
+
 // Mount is a call that attaches something under a prefix or a chain.
 type Mount struct {
 	Name   string
 	Kind   MountKind
-	Prefix int // -1: none
+	Prefix int // -1: none; each of a list of them
 	Arg    int // the handler, or the function that fills the new router; -1: none
+	// On is the argument, counted from 1, that is the router where it is not the
+	// first.
+	On int
+	// Live says of a Chain that middleware counts for the new router's routes by
+	// when these are registered, and not by when the router was made.
+	Live bool
+	// Named is what the methods begin with that a MethodsFunc calls.
+	Named string
 }
 
 // MountKind says what a mount call does.
@@ -194,6 +218,7 @@ const (
 	MountFunc                         // makes a router under Prefix and hands it to a function
 	GroupFunc                         // makes an inline router that inherits the chain and hands it to a function
 	Chain                             // returns an inline router that inherits the chain and adds the arguments from Arg on
+	MethodsFunc                       // calls methods of Arg with the router
 )
 
 // Refine is a call that says more of a route, and returns that route: a verb, a
@@ -213,6 +238,9 @@ type Refine struct {
 type Use struct {
 	Name string
 	Arg  int // the first middleware argument; all that follow count
+	// Changes says that the arguments change the descriptions of routes that are
+	// registered later.
+	Changes bool
 	// Mixed says that among the arguments there can be paths that the middleware
 	// is for, and routers that are mounted there.
 	Mixed bool

@@ -50,6 +50,7 @@ import (
 	_ "github.com/danielgtaylor/huma/v2/adapters/humago"
 	_ "github.com/danielgtaylor/huma/v2/adapters/humahttprouter"
 	_ "github.com/danielgtaylor/huma/v2/adapters/humamux"
+	_ "github.com/danielgtaylor/huma/v2/sse"
 	_ "github.com/deepmap/oapi-codegen/pkg/chi-middleware"
 	_ "github.com/deepmap/oapi-codegen/pkg/fiber-middleware"
 	_ "github.com/deepmap/oapi-codegen/pkg/gin-middleware"

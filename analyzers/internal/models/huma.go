@@ -12,6 +12,8 @@ func huma() model.Library {
 	const c = "Context"
 	l := model.Library{
 		Path:            "github.com/danielgtaylor/huma/v2",
+		Routers:         humaRouters(),
+		Puts:            []model.Put{{Symbol: "WithValue", Key: 1, Value: 2}},
 		Requests:        []string{c},
 		BoundedRequests: []string{c},
 		Sources: slices.Concat(
@@ -37,4 +39,72 @@ func huma() model.Library {
 		l.Inputs = append(l.Inputs, model.Input{Symbol: name, Arg: 2, Param: 1})
 	}
 	return l
+}
+
+// humaRouters are an API, groups of it, and the functions that register on
+// either. Middleware counts for what is registered later, in groups that were
+// made before as well; it is called with what follows, and stands beside it.
+func humaRouters() []model.Router {
+	verb := func(name, method string) model.Register {
+		return model.Register{Name: name, Method: method, MethodArg: -1, Path: 1, Handler: 2, Changed: 4}
+	}
+	use := model.Use{Name: "UseMiddleware", Arg: 0}
+	return []model.Router{
+		{
+			Types: []string{""},
+			Register: []model.Register{
+				{Name: "Register", MethodArg: -1, Path: -1, Handler: 2, Described: &model.Described{
+					Type: "Operation", Arg: 1, Method: "Method", Path: "Path", Around: "Middlewares", Secured: "Security",
+				}},
+				verb("Get", "GET"), verb("Post", "POST"), verb("Put", "PUT"), verb("Patch", "PATCH"), verb("Delete", "DELETE"), verb("Head", "HEAD"),
+			},
+			Mount: []model.Mount{
+				{Name: "NewGroup", Kind: model.Chain, Prefix: 1, Arg: -1, Live: true},
+				{Name: "AutoRegister", Kind: model.MethodsFunc, Prefix: -1, Arg: 1, Named: "Register"},
+			},
+			Syntax: model.Braces, Order: model.Before, Flat: true,
+		},
+		{Types: []string{"API"}, Use: []model.Use{use}, Syntax: model.Braces, Order: model.Before, Flat: true},
+		{
+			Types: []string{"Group"},
+			Use: []model.Use{
+				use, {Name: "UseModifier", Arg: 0, Changes: true}, {Name: "UseSimpleModifier", Arg: 0, Changes: true},
+			},
+			Syntax: model.Braces, Order: model.Before, Flat: true,
+		},
+	}
+}
+
+// humaStreams registers what sends events.
+func humaStreams() model.Library {
+	return model.Library{
+		Path: "github.com/danielgtaylor/huma/v2/sse",
+		Routers: []model.Router{{
+			Types: []string{""},
+			Register: []model.Register{{Name: "Register", MethodArg: -1, Path: -1, Handler: 3, Described: &model.Described{
+				Arg: 1, Method: "Method", Path: "Path", Around: "Middlewares", Secured: "Security",
+			}}},
+			Syntax: model.Braces, Order: model.Before, Flat: true,
+		}},
+	}
+}
+
+// humaAdapters make an API of another library's router, whose middleware is
+// around it.
+func humaAdapters() []model.Library {
+	plain := model.Mount{Name: "New", Kind: model.Chain, Prefix: -1, Arg: -1, Live: true}
+	group := model.Mount{Name: "NewWithGroup", Kind: model.Chain, Prefix: -1, Arg: -1, On: 2, Live: true}
+	prefix := model.Mount{Name: "NewWithPrefix", Kind: model.Chain, Prefix: 1, Arg: -1, Live: true}
+	var list []model.Library
+	for name, mounts := range map[string][]model.Mount{
+		"humachi": {plain}, "humamux": {plain}, "humahttprouter": {plain}, "humabunrouter": {plain, {Name: "NewCompat", Kind: model.Chain, Prefix: -1, Arg: -1, Live: true}},
+		"humago": {plain, prefix}, "humaflow": {plain, prefix},
+		"humagin": {plain, group}, "humaecho": {plain, group}, "humafiber": {plain, group},
+	} {
+		list = append(list, model.Library{
+			Path:    "github.com/danielgtaylor/huma/v2/adapters/" + name,
+			Routers: []model.Router{{Types: []string{""}, Mount: mounts, Syntax: model.Braces, Order: model.Before, Flat: true}},
+		})
+	}
+	return list
 }

@@ -83,8 +83,9 @@ type Index struct {
 	same      map[string]bool
 	options   map[string]bool // functions that weaken a guard
 	declines  map[string]bool
-	brings    map[string][]string // by constructor symbol, the middleware
-	flat      map[string]bool     // by path: whether a chain goes on when a handler returns
+	described map[string]*model.Described // by type
+	brings    map[string][]string         // by constructor symbol, the middleware
+	flat      map[string]bool             // by path: whether a chain goes on when a handler returns
 }
 
 type routerRef struct {
@@ -105,7 +106,7 @@ func NewIndex(libraries []model.Library) *Index {
 		sanitize: map[string][]model.SinkKind{}, parsers: map[string]model.Parser{}, carriers: map[string]model.Carrier{}, returned: map[string]string{}, writers: map[string]model.Writer{}, inputs: map[string]model.Input{},
 		requests: map[string]bool{}, bounded: map[string]bool{}, sockets: map[string]SocketCall{}, responses: map[string]bool{}, calm: map[string]bool{}, reading: map[string]bool{}, statuses: map[string]model.Status{}, internals: map[string]bool{},
 		pure: map[string]bool{}, opaque: map[string]bool{}, harmless: map[string]bool{}, noReturn: map[string]bool{}, unpack: map[string]bool{},
-		puts: map[string]model.Put{}, proceeds: map[string]bool{}, aborts: map[string]bool{}, flat: map[string]bool{}, entries: map[string]bool{}, same: map[string]bool{}, options: map[string]bool{}, declines: map[string]bool{}, brings: map[string][]string{}, aborted: map[string]bool{},
+		puts: map[string]model.Put{}, proceeds: map[string]bool{}, aborts: map[string]bool{}, flat: map[string]bool{}, entries: map[string]bool{}, same: map[string]bool{}, options: map[string]bool{}, declines: map[string]bool{}, brings: map[string][]string{}, described: map[string]*model.Described{}, aborted: map[string]bool{},
 	}
 	for i := range libraries {
 		x.add(&libraries[i])
@@ -178,6 +179,11 @@ func (x *Index) add(l *model.Library) {
 		ref := routerRef{&l.Routers[i], l.Path}
 		for _, t := range ref.router.Types {
 			x.routers[at(t)] = ref
+		}
+		for _, r := range ref.router.Register {
+			if r.Described != nil && r.Described.Type != "" {
+				x.described[at(r.Described.Type)] = r.Described
+			}
 		}
 		for _, n := range ref.router.New {
 			x.news[at(n)] = ref
@@ -317,6 +323,10 @@ func (x *Index) Proceeds(symbol string) bool { return x.proceeds[symbol] }
 // Aborts reports whether after a call of the symbol the rest of a flat chain
 // does not run.
 func (x *Index) Aborts(symbol string) bool { return x.aborts[symbol] }
+
+// Described returns what is known of a type that routes are described by, nil if
+// it is none.
+func (x *Index) Described(symbol string) *model.Described { return x.described[symbol] }
 
 // Aborted reports whether a call of the symbol tells that a flat chain has been
 // aborted.

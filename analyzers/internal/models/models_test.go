@@ -82,6 +82,13 @@ func symbols(l model.Library) []string {
 	}
 	for _, r := range l.Routers {
 		list = slices.Concat(list, r.New, r.Same)
+		for _, reg := range r.Register {
+			if d := reg.Described; d != nil && d.Type != "" {
+				for _, field := range []string{d.Method, d.Path, d.Around, d.Secured} {
+					list = append(list, d.Type+"."+field)
+				}
+			}
+		}
 		for _, brings := range r.Brings {
 			list = append(append(list, brings.New), brings.With...)
 		}

@@ -76,6 +76,7 @@ func libraries() []model.Library {
 		httprate(),
 		httprouter(),
 		huma(),
+		humaStreams(),
 		iris(),
 		irisContext(),
 		irisStore(),
@@ -149,6 +150,7 @@ func libraries() []model.Library {
 	list = append(list, goJet()...)
 	list = append(list, goPG()...)
 	list = append(list, goqu()...)
+	list = append(list, humaAdapters()...)
 	list = append(list, jackcPGX()...)
 	list = append(list, limiters()...)
 	list = append(list, mongoDriver()...)
