@@ -281,10 +281,11 @@ type trial struct {
 	layers  []verdict
 	handler verdict
 	set     map[string]string // context keys that are filled, and by whom
+	secured secured
 }
 
 func newTrial(e *Endpoint) *trial {
-	t := &trial{set: map[string]string{}}
+	t := &trial{set: map[string]string{}, secured: e.secured}
 	names := e.LayerNames()
 	for i := range e.Chain {
 		l := &e.Chain[i]
@@ -394,7 +395,12 @@ func (t *trial) check(info *routes.Handler) verdict {
 		return v
 	}
 	met := slices.IndexFunc(g.Needs, func(key string) bool { return t.set[key] != "" })
+	asked, known := t.secured.by(&g)
 	switch {
+	case !known:
+		v.proof, v.Text = doubted, "may guard: it asks for what the route is described to need, and that cannot be read"
+	case !asked:
+		v.Text = "proves nothing: it asks for what a route is described to need, and this one needs nothing of that"
 	case g.State == routes.Unclear:
 		v.proof, v.Text = doubted, "may guard: what its check asks is decided by code that cannot be seen"
 	case len(g.Needs) > 0 && met < 0:
@@ -405,6 +411,9 @@ func (t *trial) check(info *routes.Handler) verdict {
 		v.proof, v.Text = guarded, "guards: every way on passes a check that depends on a credential"
 		if met >= 0 {
 			v.Text = "guards: every way on passes a check of who is calling, which " + t.set[g.Needs[met]] + " has put into the request's context"
+		}
+		if g.Secured {
+			v.Text += ", of routes that are described to need one, as this one is"
 		}
 	}
 	return v
@@ -621,6 +630,10 @@ func (p *Program) wouldTell(e *Endpoint, t *trial) Node {
 		d.Text = "which function it is that stands there: name the middleware where it is put around the route"
 	default:
 		g := guardOf(e, v)
+		if _, known := e.secured.by(&g); !known {
+			d.Text, d.At = "what the route is described to need: write that as a literal where it is registered", e.Registered
+			break
+		}
 		if len(g.Needs) > 0 {
 			d.Text = "who sets " + keyName(g.Needs[0]) + ": put the middleware that does so, behind a check of its own, before " + v.name
 			break
