@@ -611,7 +611,17 @@ func (t *table) descend(e routes.Expr, w walk) {
 		w.partial, w.unsure = true, true
 		t.descend(e.Args[1], w)
 	case routes.Apply:
-		if applied, ok := t.apply(e); ok {
+		applied, ok := t.apply(e)
+		if one := t.head(e.Args[0]); len(e.Args) == 2 && (one.Kind == routes.Choice || ok && applied.Kind == routes.Choice) {
+			// One middleware of several, or one that hands the handler back as it
+			// is: the route is there in any case.
+			layers, sure := t.layers(routes.Op{Handler: one, At: e.At})
+			w.chain = append(slices.Clone(w.chain), layers...)
+			w.partial, w.unsure = w.partial || !sure, w.unsure || !sure
+			t.descend(e.Args[1], w)
+			return
+		}
+		if ok {
 			t.descend(applied, w)
 			return
 		}

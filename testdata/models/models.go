@@ -62,6 +62,7 @@ import (
 	_ "github.com/elastic/go-elasticsearch/v8/esapi"
 	_ "github.com/emicklei/go-restful/v3"
 	_ "github.com/fasthttp/router"
+	_ "github.com/fasthttp/session/v2"
 	_ "github.com/getkin/kin-openapi/openapi3"
 	_ "github.com/getkin/kin-openapi/openapi3filter"
 	_ "github.com/getsentry/sentry-go/echo"

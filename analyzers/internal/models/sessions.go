@@ -29,3 +29,9 @@ func scs() model.Library {
 		Middleware: []model.Middleware{{Symbol: "SessionManager.LoadAndSave", Role: model.Other, Handler: 0, Strip: -1}},
 	}
 }
+
+// fasthttpSession makes a session for whoever has none: only what is in it says
+// that somebody is known.
+func fasthttpSession() model.Library {
+	return model.Library{Path: "github.com/fasthttp/session/v2", Sources: []model.Source{{Symbol: "Store.Get", Kind: model.Session, Key: 0}}}
+}

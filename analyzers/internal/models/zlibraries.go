@@ -37,6 +37,7 @@ func libraries() []model.Library {
 		fasthttp(),
 		fasthttpAdaptor(),
 		fasthttpRouter(),
+		fasthttpSession(),
 		fiber2(),
 		fiber3(),
 		fiberLog(),
