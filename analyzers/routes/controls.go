@@ -79,11 +79,17 @@ func (b *builder) slows(fn *ssa.Function, nexts []next) *Control {
 	return nil
 }
 
-// says reports whether fn answers with the status code anywhere.
+// says reports whether fn answers with the status code anywhere, or returns an
+// error that does.
 func says(fn *ssa.Function, code int64) bool {
 	return slices.ContainsFunc(instructions(fn), func(instr ssa.Instruction) bool {
-		call, ok := instr.(ssa.CallInstruction)
-		return ok && slices.Contains(statusesOf(call.Common()), code)
+		switch instr := instr.(type) {
+		case ssa.CallInstruction:
+			return slices.Contains(statusesOf(instr.Common()), code)
+		case *ssa.Return:
+			return slices.ContainsFunc(instr.Results, func(v ssa.Value) bool { return slices.Contains(statusesIn(v), code) })
+		}
+		return false
 	})
 }
 

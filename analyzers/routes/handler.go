@@ -828,6 +828,11 @@ func (b *builder) gate(branch *ssa.If, side int, nexts []next) (gate, bool) {
 	if len(nexts) == 0 && cond == nil && (context == nil || b.isWork(branch.Cond)) && !forbids(rejected, 401, 403) {
 		return gate{}, false // handlers reject for many reasons
 	}
+	if slices.ContainsFunc(origins, func(o flow.Origin) bool {
+		return o.Kind == flow.Source && o.Source != model.Context && has(tokens(o.Name), "csrf", "xsrf")
+	}) {
+		return gate{}, false // where a request comes from is not who sends it
+	}
 	g.forbids = forbids(rejected, 403) && !forbids(rejected, 401)
 	g.guard = Guard{State: Required, Role: g.role}
 	place := b.placeOf(branch)
@@ -843,6 +848,9 @@ func (b *builder) gate(branch *ssa.If, side int, nexts []next) (gate, bool) {
 	default:
 		g.guard.State = Unclear
 		g.guard.By = told
+	}
+	if state := b.leniency(branch.Cond); state != NoGuard && g.guard.State == Required {
+		g.guard.State = state
 	}
 	g.guard.Evidence = append(g.guard.Evidence, flow.Step{At: place, Text: "the request ends here unless the check passes"})
 	return g, true
@@ -1178,8 +1186,13 @@ func rejection(from *ssa.BasicBlock, rejected, accepted map[*ssa.BasicBlock]bool
 			continue
 		}
 		for _, instr := range block.Instrs {
-			if call, ok := instr.(ssa.CallInstruction); ok {
-				codes = append(codes, statusesOf(call.Common())...)
+			switch instr := instr.(type) {
+			case ssa.CallInstruction:
+				codes = append(codes, statusesOf(instr.Common())...)
+			case *ssa.Return:
+				for _, v := range instr.Results {
+					codes = append(codes, statusesIn(v)...)
+				}
 			}
 		}
 	}
@@ -1230,23 +1243,4 @@ func forbids(blocks map[*ssa.BasicBlock]bool, codes ...int64) bool {
 		}
 	}
 	return false
-}
-
-// statusesOf returns the arguments of a call that are status codes by their
-// value.
-func statusesOf(c *ssa.CallCommon) []int64 {
-	var codes []int64
-	for _, arg := range c.Args {
-		if mi, ok := arg.(*ssa.MakeInterface); ok {
-			arg = mi.X
-		}
-		c, ok := arg.(*ssa.Const)
-		if !ok || c.Value == nil || c.Value.Kind() != constant.Int {
-			continue
-		}
-		if n, exact := constant.Int64Val(c.Value); exact && n >= 200 && n < 600 {
-			codes = append(codes, n)
-		}
-	}
-	return codes
 }

@@ -117,6 +117,9 @@ type Handler struct {
 	// reports that it is one of those.
 	Told  []Told
 	Finds bool
+	// Lenient says what its refusals are worth where it refuses some callers and
+	// lets strangers by.
+	Lenient GuardState
 	// Effects are the fields of its parameters that it sets: Func is the field,
 	// Index the parameter.
 	Effects []Binding

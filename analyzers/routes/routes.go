@@ -266,7 +266,12 @@ func (r *reader) read() {
 	if r.sum.Info == nil && len(r.sum.Results) > 0 && r.b.wraps(r.fn.Signature) {
 		r.sum.Info = &Handler{Func: r.sum.Func, At: r.sum.At, Returns: r.sum.Results}
 	}
-	if r.b.finds(r.fn) {
+	if state := r.b.lenient(r.fn); state != NoGuard {
+		if r.sum.Info == nil {
+			r.sum.Info = &Handler{Func: r.sum.Func, At: r.sum.At, Inner: true}
+		}
+		r.sum.Info.Lenient = state
+	} else if r.b.finds(r.fn) {
 		if r.sum.Info == nil {
 			r.sum.Info = &Handler{Func: r.sum.Func, At: r.sum.At, Inner: true}
 		}

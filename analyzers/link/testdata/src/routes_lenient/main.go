@@ -1,0 +1,145 @@
+// Command routes_lenient asks a helper who is calling, which refuses wrong
+// credentials and lets those by that bring none.
+package main
+
+import (
+	"errors"
+	"net/http"
+	"os"
+	"strings"
+)
+
+type statusError struct {
+	code    int
+	status  int
+	message string
+}
+
+func (e *statusError) Error() string { return e.message }
+
+var (
+	errUnauthorized = &statusError{40101, http.StatusUnauthorized, "unauthorized"}
+	errTooMany      = &statusError{42901, http.StatusTooManyRequests, "too many requests"}
+	errForbidden    = &statusError{40301, http.StatusForbidden, "forbidden"}
+)
+
+type visitor struct {
+	name  string
+	calls int
+}
+
+func (v *visitor) allowed() bool { v.calls++; return v.calls < 100 }
+
+type server struct {
+	users map[string]*visitor
+	open  bool
+}
+
+type handleFunc func(w http.ResponseWriter, r *http.Request, v *visitor) error
+
+func main() {
+	s := &server{users: map[string]*visitor{}}
+	mux := http.NewServeMux()
+	mux.HandleFunc("GET /maybe", s.maybe(data))            // route GET /maybe optional
+	mux.HandleFunc("GET /must", s.must(data))              // route GET /must required
+	mux.HandleFunc("GET /limited", s.plain(limited(data))) // route GET /limited none rate_limit=present
+	mux.HandleFunc("GET /form", s.form)                    // route GET /form none
+	_ = http.ListenAndServe(":80", mux)
+}
+
+// maybe refuses what is wrong.
+func (s *server) maybe(next handleFunc) http.HandlerFunc {
+	return func(w http.ResponseWriter, r *http.Request) {
+		v, err := s.maybeAuthenticate(r)
+		if err != nil {
+			fail(w, err)
+			return
+		}
+		if err := next(w, r, v); err != nil {
+			fail(w, err)
+		}
+	}
+}
+
+// must refuses what is missing as well.
+func (s *server) must(next handleFunc) http.HandlerFunc {
+	return func(w http.ResponseWriter, r *http.Request) {
+		v, err := s.authenticate(r)
+		if err != nil {
+			fail(w, err)
+			return
+		}
+		if err := next(w, r, v); err != nil {
+			fail(w, err)
+		}
+	}
+}
+
+func (s *server) plain(next handleFunc) http.HandlerFunc {
+	return func(w http.ResponseWriter, r *http.Request) {
+		if err := next(w, r, &visitor{}); err != nil {
+			fail(w, err)
+		}
+	}
+}
+
+// limited refuses who calls too often, which a declared error says.
+func limited(next handleFunc) handleFunc {
+	return func(w http.ResponseWriter, r *http.Request, v *visitor) error {
+		if !v.allowed() {
+			return errTooMany
+		}
+		return next(w, r, v)
+	}
+}
+
+func (s *server) maybeAuthenticate(r *http.Request) (*visitor, error) {
+	stranger := &visitor{}
+	if s.open {
+		return stranger, nil
+	}
+	header := strings.TrimSpace(r.Header.Get("Authorization"))
+	if !strings.HasPrefix(header, "Bearer") {
+		return stranger, nil
+	}
+	v := s.users[header]
+	if v == nil {
+		return stranger, errUnauthorized
+	}
+	return v, nil
+}
+
+func (s *server) authenticate(r *http.Request) (*visitor, error) {
+	v := s.users[r.Header.Get("Authorization")]
+	if v == nil {
+		return nil, errUnauthorized
+	}
+	return v, nil
+}
+
+// form asks where the request comes from, and nobody who sends it.
+func (s *server) form(w http.ResponseWriter, r *http.Request) {
+	c, err := r.Cookie("csrf")
+	if err != nil || c.Value != r.Header.Get("X-CSRF-Token") {
+		fail(w, errForbidden)
+		return
+	}
+	_ = data(w, r, nil)
+}
+
+func data(w http.ResponseWriter, _ *http.Request, _ *visitor) error {
+	all, err := os.ReadFile("/srv/data.json")
+	if err != nil {
+		return err
+	}
+	_, err = w.Write(all)
+	return err
+}
+
+func fail(w http.ResponseWriter, err error) {
+	status := http.StatusInternalServerError
+	if known := new(statusError); errors.As(err, &known) {
+		status = known.status
+	}
+	http.Error(w, http.StatusText(status), status)
+}

@@ -1,0 +1,167 @@
+package routes
+
+import (
+	"go/constant"
+	"go/token"
+	"go/types"
+	"slices"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/apiward/apiward/analyzers/internal/flow"
+	"github.com/apiward/apiward/rules/model"
+)
+
+// statusesOf returns the arguments of a call that are status codes by their
+// value, and those of declared errors among them.
+func statusesOf(c *ssa.CallCommon) []int64 {
+	var codes []int64
+	for _, arg := range c.Args {
+		codes = append(codes, statusesIn(arg)...)
+	}
+	return codes
+}
+
+// statusesIn returns the status codes that a value is or, a declared error,
+// carries.
+func statusesIn(v ssa.Value) []int64 {
+	switch v := v.(type) {
+	case *ssa.MakeInterface:
+		return statusesIn(v.X)
+	case *ssa.Const:
+		if v.Value == nil || v.Value.Kind() != constant.Int {
+			return nil
+		}
+		if n, exact := constant.Int64Val(v.Value); exact && n >= 200 && n < 600 {
+			return []int64{n}
+		}
+	case *ssa.UnOp:
+		if g, ok := v.X.(*ssa.Global); ok && v.Op == token.MUL && isError(v.Type()) || ok && types.Implements(v.Type(), errorType) {
+			return declaredStatuses(g)
+		}
+	}
+	return nil
+}
+
+var errorType = types.Universe.Lookup("error").Type().Underlying().(*types.Interface)
+
+// declaredStatuses returns the status codes in the literal that a package-level
+// variable of this package is declared with.
+func declaredStatuses(g *ssa.Global) (codes []int64) {
+	if g.Pkg == nil || g.Pkg.Func("init") == nil {
+		return nil
+	}
+	for _, instr := range instructions(g.Pkg.Func("init")) {
+		st, ok := instr.(*ssa.Store)
+		if !ok || st.Addr != ssa.Value(g) {
+			continue
+		}
+		switch v := unwrap(st.Val).(type) {
+		case *ssa.Call:
+			codes = append(codes, statusesOf(v.Common())...)
+		case *ssa.Alloc:
+			for _, ref := range *v.Referrers() {
+				at, ok := ref.(*ssa.FieldAddr)
+				if !ok {
+					continue
+				}
+				for _, ref := range *at.Referrers() {
+					if st, ok := ref.(*ssa.Store); ok && st.Addr == at {
+						codes = append(codes, statusesIn(st.Val)...)
+					}
+				}
+			}
+		}
+	}
+	return codes
+}
+
+// lenient returns what the refusals of fn, which is asked about a request, are
+// worth where it lets strangers by: Optional where that takes no more than to
+// bring no credential, Unclear where the path decides, and NoGuard where nobody
+// gets by or nobody is refused.
+func (b *builder) lenient(fn *ssa.Function) GuardState {
+	req := b.requestAmong(fn.Params)
+	if req == nil || fn.Blocks == nil || fn.Signature.Results().Len() == 0 {
+		return NoGuard
+	}
+	var passes []next
+	for _, block := range fn.Blocks {
+		ret, ok := block.Instrs[len(block.Instrs)-1].(*ssa.Return)
+		if ok && block != fn.Recover && succeeds(ret) {
+			passes = append(passes, next{at: ret, req: req})
+		}
+	}
+	if len(passes) == 0 {
+		return NoGuard
+	}
+	gates := slices.DeleteFunc(b.gates(fn, passes), func(g gate) bool { return g.role != model.Auth || g.admits })
+	switch {
+	case len(gates) == 0 || b.closed(fn, gates, passes):
+		return NoGuard
+	case b.closedByPath(fn, gates, passes):
+		return Unclear
+	}
+	return Optional
+}
+
+// succeeds reports whether a return says that nothing went wrong: with a nil
+// error, or with true.
+func succeeds(ret *ssa.Return) bool {
+	if len(ret.Results) == 0 {
+		return false
+	}
+	c, ok := ret.Results[len(ret.Results)-1].(*ssa.Const)
+	if !ok {
+		return false
+	}
+	if isError(c.Type()) {
+		return c.IsNil()
+	}
+	return c.Value != nil && c.Value.Kind() == constant.Bool && constant.BoolVal(c.Value)
+}
+
+// leniency returns what a check is worth that asks for the outcome of a function
+// that lets strangers by, NoGuard where it does not.
+func (b *builder) leniency(cond ssa.Value) GuardState {
+	switch c := cond.(type) {
+	case *ssa.UnOp:
+		if c.Op == token.MUL {
+			return b.leniency(lastStored(c))
+		}
+		return b.leniency(c.X)
+	case *ssa.BinOp:
+		return b.leniency(c.X)
+	case *ssa.Extract:
+		return b.leniency(c.Tuple)
+	case *ssa.Call:
+		fn, _, _, _ := flow.Callee(c.Common())
+		if fn == nil || c.Call.IsInvoke() {
+			return NoGuard
+		}
+		if sum := b.summaryOf(fn); sum != nil && sum.Info != nil {
+			return sum.Info.Lenient
+		}
+	}
+	return NoGuard
+}
+
+// lastStored returns what a load of a local variable finds there, as far as the
+// blocks before it that every way comes by say; nil where they do not.
+func lastStored(load *ssa.UnOp) ssa.Value {
+	for block := load.Block(); block != nil; block = block.Idom() {
+		var found ssa.Value
+		for _, instr := range block.Instrs {
+			if instr == ssa.Instruction(load) {
+				break
+			}
+			if st, ok := instr.(*ssa.Store); ok && st.Addr == load.X {
+				found = st.Val
+			}
+		}
+		if found != nil {
+			return found
+		}
+	}
+	return nil
+}
