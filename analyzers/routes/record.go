@@ -421,6 +421,17 @@ func (e Expr) bind(b Binding) Expr {
 	return e
 }
 
+// receiver returns what a method value is bound to: its first parameter is not
+// among the arguments of a call.
+func (e Expr) receiver() (Expr, bool) {
+	for _, b := range e.Env {
+		if b.Func == e.Name && b.Index == 0 {
+			return b.Value, true
+		}
+	}
+	return Expr{}, false
+}
+
 // In returns x, an expression in terms of what surrounds the function e, with
 // e's bindings put in.
 func (e Expr) In(x Expr) Expr {

@@ -460,9 +460,13 @@ func (r *reader) invoke(fn Expr, args []Expr, instr ssa.Instruction) {
 	switch fn.Kind {
 	case Func:
 		if sum := r.b.find(fn.Name); sum != nil {
+			r.b.inlined[sum.Func] = true
 			bound := make([]Op, 0, len(sum.Ops))
 			for _, op := range sum.Ops {
 				bound = append(bound, op.mapped(fn.In))
+			}
+			if receiver, ok := fn.receiver(); ok {
+				args = slices.Concat([]Expr{receiver}, args)
 			}
 			r.inline(&Summary{Func: sum.Func, Ops: bound}, args, r.site(instr), instr)
 		}

@@ -36,7 +36,7 @@ func (a *API) Routes() http.Handler {
 	a.Mount("/a", items(a.guard.Session))
 	a.Mount("/b", items())
 	if os.Getenv("PROFILE") != "" {
-		a.Mount("/debug", middleware.Profiler())
+		a.Mount("/debug", middleware.Profiler()) // route ANY /api/v1/debug/{path...} none cors=present recover=present timeout=present
 	}
 	return a
 }

@@ -44,10 +44,10 @@ func (s *Server) Register(app *fiber.App) {
 
 // orders: what the group uses counts for what stands behind it.
 func (s *Server) orders(g fiber.Router) {
-	g.Get("/", List)                    // route GET /v1/orders/ none body_limit=present cors=present recover=present
+	g.Get("/", List)                    // route GET /v1/orders none body_limit=present cors=present recover=present
 	g.Get("/:id", s.tokens.Greet, List) // route GET /v1/orders/{id} optional body_limit=present cors=present recover=present
 	g.Use(s.tokens.Ask)
-	g.Post("/", save)                             // route POST /v1/orders/ required body_limit=present cors=present recover=present
+	g.Post("/", save)                             // route POST /v1/orders required body_limit=present cors=present recover=present
 	g.Delete("/:id", auth.Role("admin"), List)    // route DELETE /v1/orders/{id} required authz=present body_limit=present cors=present recover=present
 	g.Add([]string{"PATCH", "PUT"}, "/:id", List) // route PATCH /v1/orders/{id} required body_limit=present cors=present recover=present route PUT /v1/orders/{id} required body_limit=present cors=present recover=present
 	g.All("/:id/files/*", List)                   // route ANY /v1/orders/{id}/files/{path...} required body_limit=present cors=present recover=present
