@@ -148,8 +148,7 @@ func (t *table) beside(e routes.Expr, at Pos, depth int) ([]Layer, bool) {
 			return unknown, false
 		}
 		if len(info.Returns) > 0 && info.Flat == nil { // of another shape, adapted
-			hole := routes.Expr{Kind: routes.Const, Name: "\x00hole"}
-			return t.unwrap(routes.Expr{Kind: routes.Apply, Args: []routes.Expr{e, hole}, At: at}, routes.Op{At: at}, depth+1)
+			return t.unwrap(routes.Expr{Kind: routes.Apply, Args: []routes.Expr{e, around}, At: at}, routes.Op{At: at}, depth+1)
 		}
 		info = info.AsLayer()
 		return []Layer{{Name: e.Name, At: info.At, Role: roleOf(info), info: info}}, true

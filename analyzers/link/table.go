@@ -44,6 +44,7 @@ type Endpoint struct {
 	Files        bool // the router answers itself, with files that are below the path
 	unsure       bool // a part of the chain cannot be read
 	secured      secured
+	chosen       bool        // its chain is one of several, by the configuration or by the request
 	Reads        []flow.Flow // reads of the body that the handler leaves unbounded
 	OwnedByLocal bool        // in a local view: the chain became complete in this package
 }
@@ -444,6 +445,7 @@ type walk struct {
 	chain       []Layer
 	given       []string // conditions that hold wherever the listener is served
 	conditional bool
+	chosen      bool // the chain is one of several that a configuration, or a request, takes
 	partial     bool
 	unsure      bool         // a middleware of the chain is not known
 	secured     *routes.Expr // what the route is described to ask of callers
@@ -581,7 +583,7 @@ func (t *table) descend(e routes.Expr, w walk) {
 	case routes.Choice:
 		for _, alternative := range e.Args {
 			v := w
-			v.conditional = true
+			v.conditional, v.chosen = true, true
 			t.descend(alternative, v)
 		}
 	case routes.Wrap:
@@ -657,7 +659,9 @@ func (t *table) descend(e routes.Expr, w walk) {
 		if !leaves || info.Guard.State > routes.NoGuard || outermost(e.Name) == e.Name {
 			w.chain = append(slices.Clone(w.chain), Layer{Name: e.Name, At: info.At, Role: roleOf(info), info: info})
 		}
-		for _, next := range distinct(info.Next) {
+		nexts := distinct(info.Next)
+		w.chosen = w.chosen || len(nexts) > 1
+		for _, next := range nexts {
 			t.descend(e.In(next), w)
 		}
 	case routes.List:
@@ -935,11 +939,9 @@ func (t *table) layers(use routes.Op) (list []Layer, sure bool) {
 	if use.Flat {
 		list, sure = t.beside(use.Handler, use.At, 0)
 	} else if use.Handler.Kind == routes.Choice && slices.ContainsFunc(use.Handler.Args, isList) {
-		hole := routes.Expr{Kind: routes.Const, Name: "\x00hole"}
-		list, sure = t.unwrap(routes.Expr{Kind: routes.Fold, Name: "last first", Args: []routes.Expr{use.Handler, hole}, At: use.At}.Settle(), use, 0)
+		list, sure = t.unwrap(routes.Expr{Kind: routes.Fold, Name: "last first", Args: []routes.Expr{use.Handler, around}, At: use.At}.Settle(), use, 0)
 	} else {
-		hole := routes.Expr{Kind: routes.Const, Name: "\x00hole"}
-		list, sure = t.unwrap(routes.Expr{Kind: routes.Apply, Args: []routes.Expr{use.Handler, hole}, At: use.At}, use, 0)
+		list, sure = t.unwrap(routes.Expr{Kind: routes.Apply, Args: []routes.Expr{use.Handler, around}, At: use.At}, use, 0)
 	}
 	for i := range list {
 		list[i].put = use.At
@@ -999,21 +1001,43 @@ func (t *table) unwrap(e routes.Expr, use routes.Op, depth int) ([]Layer, bool) 
 		if len(info.Next) == 0 {
 			return layer, true
 		}
-		// A middleware can answer some requests by a handler of its own. The
-		// next one is that which leads on to what it was put around.
+		// A middleware can answer some requests by a handler of its own, and hand on
+		// others by more than one way. Those count that lead on to what it was put
+		// around.
+		var ways [][]Layer
 		var inner []Layer
 		for _, next := range distinct(info.Next) {
-			layers, sure := t.unwrap(e.In(next), use, depth+1)
-			if sure {
-				return append(layer, layers...), true
-			}
-			if inner == nil {
+			next = e.In(next)
+			layers, known := t.unwrap(next, use, depth+1)
+			if known && leadsOn(&next) {
+				ways = append(ways, layers)
+			} else if known && inner == nil {
 				inner = layers
 			}
 		}
-		return append(layer, inner...), false
+		switch {
+		case len(ways) > 0:
+			return append(layer, weakest(ways)...), true
+		case inner != nil:
+			return append(layer, inner...), true
+		}
+		first, _ := t.unwrap(e.In(info.Next[0]), use, depth+1)
+		return append(layer, first...), false
 	}
 	return unknown, false
+}
+
+// around stands for the handler that a middleware is put around.
+var around = routes.Expr{Kind: routes.Const, Name: "\x00hole"}
+
+// leadsOn reports whether an expression leads to the handler that a middleware is
+// put around.
+func leadsOn(e *routes.Expr) bool {
+	if e.Kind == around.Kind && e.Name == around.Name {
+		return true
+	}
+	return slices.ContainsFunc(e.Args, func(a routes.Expr) bool { return leadsOn(&a) }) ||
+		slices.ContainsFunc(e.Env, func(b routes.Binding) bool { return leadsOn(&b.Value) })
 }
 
 // choose returns the layers of a middleware that is one of several.
@@ -1101,7 +1125,7 @@ func (t *table) emit(h Layer, w walk) {
 	if e.Framework == "" {
 		e.Framework = "net/http"
 	}
-	e.Files = w.files
+	e.Files, e.chosen = w.files, w.chosen
 	if h.info != nil {
 		e.info = h.info
 		e.At = h.info.At
@@ -1156,9 +1180,12 @@ func (t *table) sort() {
 		return cmp.Or(cmp.Compare(a.Service, b.Service), cmp.Compare(a.Path, b.Path), cmp.Compare(a.Method, b.Method),
 			a.Registered.Compare(b.Registered), cmp.Compare(a.Handler, b.Handler), cmp.Compare(a.Reach, b.Reach), cmp.Compare(authRank(a.Auth), authRank(b.Auth)), a.Served.Compare(b.Served))
 	})
-	t.list = slices.CompactFunc(t.list, func(a, b Endpoint) bool {
-		return a.Service == b.Service && a.Path == b.Path && a.Method == b.Method && a.Registered == b.Registered && a.Handler == b.Handler
-	})
+	for i := len(t.list) - 1; i > 0; i-- {
+		if same(&t.list[i-1], &t.list[i]) {
+			t.list[i-1].either(&t.list[i])
+		}
+	}
+	t.list = slices.CompactFunc(t.list, func(a, b Endpoint) bool { return same(&a, &b) })
 	slices.SortFunc(t.problems, func(a, b Problem) int { return cmp.Or(a.At.Compare(b.At), cmp.Compare(a.Reason, b.Reason)) })
 }
 
@@ -1298,4 +1325,22 @@ func (e *Endpoint) LayerNames() []string {
 		names[i], _, _ = strings.Cut(flow.Short(l.Name), "$")
 	}
 	return names
+}
+
+// same reports whether two endpoints are one route by two ways.
+func same(a, b *Endpoint) bool {
+	return a.Service == b.Service && a.Path == b.Path && a.Method == b.Method && a.Registered == b.Registered && a.Handler == b.Handler
+}
+
+// either keeps, of a route that one of the chains guards which its registration
+// can have, and another does not, what the guard proves.
+func (e *Endpoint) either(other *Endpoint) {
+	if !e.chosen || !other.chosen || e.Auth != "none" || other.Auth == "none" || e.Served != other.Served {
+		return
+	}
+	e.Auth, e.Evidence, e.Chain = other.Auth, other.Evidence, other.Chain
+	if other.Auth == "required" {
+		e.Auth = "optional"
+		e.Evidence = append(slices.Clip(e.Evidence), Step{At: e.Registered, Text: "this is left out on some ways to the route"})
+	}
 }

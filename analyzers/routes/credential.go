@@ -26,8 +26,9 @@ func isCredential(o *flow.Origin) bool {
 		return !has(words, "csrf", "xsrf", "lang", "language", "locale", "theme", "consent", "timezone",
 			"unique", "device", "visitor", "tracking", "experiment", "flash", "return", "redirect")
 	case model.Header:
-		return !has(words, "csrf", "xsrf", "idempotency") &&
-			has(words, "authorization", "auth", "token", "key", "apikey", "secret", "signature", "session", "cookie", "credential", "user", "jwt")
+		return !has(words, "csrf", "xsrf", "idempotency", "websocket") &&
+			(has(words, "authorization", "auth", "token", "key", "apikey", "secret", "signature", "session", "cookie", "credential", "jwt") ||
+				has(words, "user") && !has(words, "agent"))
 	case model.Query, model.Form:
 		return !has(words, "csrf", "xsrf", "page", "next") && has(words, "token", "apikey", "key", "secret", "signature", "sig", "jwt", "auth", "session")
 	}

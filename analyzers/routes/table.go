@@ -370,7 +370,13 @@ func (e Expr) place(row string, index int, item Expr, depth int) Expr {
 }
 
 // Known returns e if it is a list, all of it, wherever the expression stands.
-func Known(e Expr) (Expr, bool) { return e, e.Kind == List && !e.grows() }
+// No list is one without parts.
+func Known(e Expr) (Expr, bool) {
+	if e.Kind == Nil {
+		return Expr{Kind: List, At: e.At}, true
+	}
+	return e, e.Kind == List && !e.grows()
+}
 
 // grows reports whether a list has a part that is a list which is not known.
 func (e *Expr) grows() bool {

@@ -51,10 +51,10 @@ func (a *API) private(r chi.Router) {
 
 // orders: routes below a path, in it groups, and what no route is for.
 func (a *API) orders(r chi.Router) {
-	r.With(a.guard.Bearer(true)).Get("/", List)                                  // route GET /api/v1/orders optional cors=present recover=present timeout=present
-	r.With(a.guard.Bearer(false), middleware.RequestSize(1<<20)).Post("/", save) // route POST /api/v1/orders required body_limit=present cors=present recover=present timeout=present
+	r.With(a.guard.Known).Get("/", List)                                  // route GET /api/v1/orders optional cors=present recover=present timeout=present
+	r.With(a.guard.Signed, middleware.RequestSize(1<<20)).Post("/", save) // route POST /api/v1/orders required body_limit=present cors=present recover=present timeout=present
 	r.Route("/{id:[0-9]+}", func(r chi.Router) {
-		r.Use(a.guard.Bearer(false))
+		r.Use(a.guard.Signed)
 		r.Get("/", List)        // route GET /api/v1/orders/{id} required cors=present recover=present timeout=present
 		r.Get("/files/*", List) // route GET /api/v1/orders/{id}/files/{path...} required cors=present recover=present timeout=present
 	})
@@ -65,7 +65,7 @@ func (a *API) orders(r chi.Router) {
 func (a *API) tokens() {
 	a.Group(func(r chi.Router) {
 		r.Use(jwtauth.Verifier(a.guard.Tokens))
-		r.Get("/verified", List)                                          // route GET /api/v1/verified none cors=present recover=present timeout=present
+		r.Get("/verified", List)                                          // route GET /api/v1/verified optional cors=present recover=present timeout=present
 		r.With(jwtauth.Authenticator(a.guard.Tokens)).Get("/asked", List) // route GET /api/v1/asked required cors=present recover=present timeout=present
 	})
 }

@@ -3,9 +3,11 @@ package auth
 
 import (
 	"context"
+	"errors"
 	"log"
 	"net/http"
 	"slices"
+	"strings"
 	"sync/atomic"
 
 	"github.com/go-chi/jwtauth/v5"
@@ -50,28 +52,41 @@ func (g *Guard) Session(next http.Handler) http.Handler {
 	})
 }
 
-// Bearer asks for a token that this service has signed.
-func (g *Guard) Bearer(optional bool) func(http.Handler) http.Handler {
-	return func(next http.Handler) http.Handler {
-		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-			text := r.Header.Get("Authorization")
-			if text == "" && optional {
-				next.ServeHTTP(w, r)
-				return
-			}
-			if len(text) < len("Bearer ") {
-				w.WriteHeader(http.StatusUnauthorized)
-				return
-			}
-			claims := jwt.RegisteredClaims{}
-			_, err := jwt.ParseWithClaims(text[len("Bearer "):], &claims, func(*jwt.Token) (any, error) { return g.secret, nil })
-			if err != nil {
-				w.WriteHeader(http.StatusUnauthorized)
-				return
-			}
-			next.ServeHTTP(w, r.WithContext(context.WithValue(r.Context(), nameKey, claims.Subject)))
-		})
+// Signed asks for a token that this service has signed.
+func (g *Guard) Signed(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		subject, err := g.subject(r)
+		if err != nil {
+			w.WriteHeader(http.StatusUnauthorized)
+			return
+		}
+		next.ServeHTTP(w, r.WithContext(context.WithValue(r.Context(), nameKey, subject)))
+	})
+}
+
+// Known asks for a token as well, of those who send one.
+func (g *Guard) Known(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if r.Header.Get("Authorization") == "" {
+			next.ServeHTTP(w, r)
+			return
+		}
+		g.Signed(next).ServeHTTP(w, r)
+	})
+}
+
+var errNoToken = errors.New("no token")
+
+func (g *Guard) subject(r *http.Request) (string, error) {
+	text, ok := strings.CutPrefix(r.Header.Get("Authorization"), "Bearer ")
+	if !ok {
+		return "", errNoToken
 	}
+	claims := jwt.RegisteredClaims{}
+	if _, err := jwt.ParseWithClaims(text, &claims, func(*jwt.Token) (any, error) { return g.secret, nil }); err != nil {
+		return "", err
+	}
+	return claims.Subject, nil
 }
 
 // Unchecked reads a token without asking who has signed it.

@@ -27,7 +27,7 @@ func (s *Server) Register(app *fiber.App) {
 	s.orders(app.Group("/v1/orders"))
 	s.library(app)
 	s.lookalikes(app)
-	app.Static("/assets", "/srv") // route GET /assets/{path...} none body_limit=present cors=present recover=present
+	app.Static("/assets", "/srv") // route GET /assets/{path...} none cors=present recover=present
 	app.Mount("/sub", s.sub())
 	for _, name := range []string{"a", "b"} {
 		r := app.Group("/" + name)
@@ -67,7 +67,7 @@ func (s *Server) lookalikes(app *fiber.App) {
 	app.Get("/allowed", auth.Allowed, List)                           // route GET /allowed none body_limit=present cors=present recover=present
 	app.Get("/said", s.tokens.Said, List)                             // route GET /said none body_limit=present cors=present recover=present
 	app.Get("/session", opened, List)                                 // route GET /session none body_limit=present cors=present recover=present
-	app.Get("/adapted", s.tokens.Ask, adaptor.HTTPHandlerFunc(plain)) // route GET /adapted required body_limit=present cors=present recover=present
+	app.Get("/adapted", s.tokens.Ask, adaptor.HTTPHandlerFunc(plain)) // route GET /adapted required cors=present recover=present
 }
 
 // sub is mounted, and asks by itself.

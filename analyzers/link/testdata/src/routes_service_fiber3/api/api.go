@@ -67,8 +67,8 @@ func (s *Server) lookalikes(app *fiber.App) {
 	app.Get("/jwt", auth.JWT, List)                                   // route GET /jwt none body_limit=present cors=present recover=present
 	app.Get("/allowed", auth.Allowed, List)                           // route GET /allowed none body_limit=present cors=present recover=present
 	app.Get("/said", s.tokens.Said, List)                             // route GET /said none body_limit=present cors=present recover=present
-	app.Get("/session", opened, List)                                 // route GET /session none body_limit=present cors=present recover=present
-	app.Get("/adapted", s.tokens.Ask, adaptor.HTTPHandlerFunc(plain)) // route GET /adapted required body_limit=present cors=present recover=present
+	app.Get("/session", opened, List)                                 // route GET /session none local=unknown body_limit=present cors=present recover=present
+	app.Get("/adapted", s.tokens.Ask, adaptor.HTTPHandlerFunc(plain)) // route GET /adapted required cors=present recover=present
 }
 
 // sub is mounted, and asks by itself.

@@ -62,7 +62,7 @@ func (s *Server) pages(r gin.IRouter) {
 	if os.Getenv("CLOSED") == "1" {
 		guards = append(guards, auth.Browser)
 	}
-	r.Group("/maybe", guards...).GET("/home", List) // route GET /maybe/home unknown cors=present recover=present
+	r.Group("/maybe", guards...).GET("/home", List) // route GET /maybe/home optional cors=present recover=present
 }
 
 func lookalikes(r *gin.Engine) {

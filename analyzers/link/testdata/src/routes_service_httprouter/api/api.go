@@ -13,8 +13,6 @@ import (
 	"corpus/routes_service_httprouter/auth"
 )
 
-type verb func(path string, h httprouter.Handle)
-
 // Router has the routes of everybody.
 func Router(keys *auth.Keys, ask bool) *httprouter.Router {
 	r := httprouter.New()
@@ -22,7 +20,7 @@ func Router(keys *auth.Keys, ask bool) *httprouter.Router {
 	r.GET("/orders", keys.Wrap(list))                                   // route GET /orders required body_limit=present
 	r.POST("/orders", keys.Wrap(save))                                  // route POST /orders required body_limit=present
 	r.GET("/orders/:id", keys.Known(list))                              // route GET /orders/{id} optional body_limit=present
-	r.PUT("/orders/:id", keys.Maybe(ask, list))                         // route PUT /orders/{id} unknown body_limit=present
+	r.PUT("/orders/:id", keys.Maybe(ask, list))                         // route PUT /orders/{id} optional body_limit=present
 	r.DELETE("/orders/:id", timed(keys.Wrap(list)))                     // route DELETE /orders/{id} required body_limit=present timeout=present
 	r.Handle(http.MethodPatch, "/orders/:id", recovered(list))          // route PATCH /orders/{id} none body_limit=present recover=present
 	r.HandlerFunc("GET", "/jwt", plain)                                 // route GET /jwt none body_limit=present
@@ -33,22 +31,7 @@ func Router(keys *auth.Keys, ask bool) *httprouter.Router {
 	for path, h := range map[string]httprouter.Handle{"/profile": keys.Wrap(list), "/about": list} {
 		r.GET(path, h) // route GET /about none body_limit=present route GET /profile required body_limit=present
 	}
-	resource(r.GET, r.POST, "/notes", keys.Wrap)
-	r.NotFound = keys.Operators(legacy())
 	return r
-}
-
-// resource takes the methods of a router for what they are: functions.
-func resource(get, post verb, path string, around func(httprouter.Handle) httprouter.Handle) {
-	get(path, list)          // route GET /notes none body_limit=present
-	post(path, around(list)) // route POST /notes required body_limit=present
-}
-
-// legacy answers what no route is for.
-func legacy() http.Handler {
-	mux := http.NewServeMux()
-	mux.HandleFunc("GET /legacy", plain) // route GET /legacy required body_limit=present
-	return mux
 }
 
 // Operations are for those who run the service.
