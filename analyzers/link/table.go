@@ -59,10 +59,11 @@ type Layer struct {
 	some  bool // it can let some requests by
 	house bool // the policy vouches for it
 	put   Pos  // the call that puts it around routes, zero where it is part of an expression
-	// doubtful says that whether it was added before the route is not known.
+	// doubtful says that whether it counts for the route is not known.
 	doubtful bool
 	// when are the conditions under which it is there, beyond those of the route.
 	when []string
+	env  []routes.Binding // what parameters around the function are bound to
 }
 
 // Read is a place where the body of a request is read.
@@ -95,6 +96,8 @@ type node struct {
 	syntax    model.PathSyntax
 	cuts      bool
 	through   bool // it routes nothing
+	bounded   bool // messages are read within a bound of the library's own
+	options   []placed
 	at        Pos
 	pkg       string   // the package whose code fills it
 	parent    *node    // an inline router inherits the chain of its parent
@@ -344,12 +347,16 @@ func (t *table) build(op placed) {
 	}
 	for _, n := range t.routersOf(op.Router, op, 0) {
 		if !op.Live { // else it is another library that registers there
-			n.framework, n.syntax, n.cuts, n.through = op.Framework, op.Syntax, op.Cuts, op.Through
+			n.framework, n.syntax, n.cuts, n.through, n.bounded = op.Framework, op.Syntax, op.Cuts, op.Through, op.Bounded
 		}
 		switch op.Kind {
 		case routes.Register:
 			n.routes = append(n.routes, op)
 		case routes.Use:
+			if op.Call {
+				n.options = append(n.options, op)
+				continue
+			}
 			n.uses = append(n.uses, op)
 		case routes.Refine:
 			n.refines = append(n.refines, op)
@@ -449,6 +456,7 @@ type walk struct {
 	partial     bool
 	unsure      bool         // a middleware of the chain is not known
 	secured     *routes.Expr // what the route is described to ask of callers
+	bounded     bool         // the library bounds what is read
 	depth       int
 	seen        []*node
 }
@@ -603,6 +611,15 @@ func (t *table) descend(e routes.Expr, w walk) {
 			w.partial = w.partial || !whole
 		}
 		t.descend(e.Args[0], w)
+	case routes.Asked:
+		layers, sure := t.asking(e, call{at: w.registered}, e.At, 0)
+		w.chain = append(slices.Clone(w.chain), layers...)
+		w.partial, w.unsure = w.partial || !sure, w.unsure || !sure
+		if len(e.Args) < 2 {
+			t.unresolved(e, w, "a middleware stands in the place of a handler")
+			return
+		}
+		t.descend(e.Args[1], w)
 	case routes.Fold:
 		if list, ok := t.listOf(e.Args[0]); ok {
 			e.Args = slices.Concat([]routes.Expr{list}, e.Args[1:])
@@ -801,6 +818,11 @@ func (t *table) apply(e routes.Expr) (routes.Expr, bool) {
 			fn.Args = args[:1]
 			return fn, true
 		}
+	case routes.Asked:
+		if len(fn.Args) == 1 && len(args) > 0 {
+			fn.Args = []routes.Expr{fn.Args[0], args[0]}
+			return fn, true
+		}
 	case routes.Func:
 		info := t.infoOf(fn)
 		if info == nil || len(info.Returns) == 0 {
@@ -832,7 +854,12 @@ func (t *table) router(n *node, w walk) {
 		if w.below && !t.leadsToRouter(op.Handler, 0) {
 			v.prefix = below(v.prefix)
 		}
-		if op.Around != nil {
+		if op.Call {
+			if op.Handler = t.methodOf(op.Handler, 0); op.Handler.Kind == routes.Nil {
+				continue // the service does not have it
+			}
+			t.intercepted(&v, n, op)
+		} else if op.Around != nil {
 			t.around(&v, op)
 		}
 		for _, v.method = range w.allowed(methods) {
@@ -914,6 +941,10 @@ func (t *table) routerBehind(e routes.Expr, depth int) *node {
 		if n := len(e.Args); n > 0 {
 			return t.routerBehind(e.Args[n-1], depth+1)
 		}
+	case routes.Asked:
+		if len(e.Args) > 1 {
+			return t.routerBehind(e.Args[1], depth+1)
+		}
 	case routes.Apply:
 		if applied, ok := t.apply(e); ok {
 			return t.routerBehind(applied, depth+1)
@@ -992,12 +1023,19 @@ func (t *table) unwrap(e routes.Expr, use routes.Op, depth int) ([]Layer, bool) 
 			at = use.At
 		}
 		return append([]Layer{{Name: e.Name, At: at, Role: e.Role, sets: e.Sets, house: e.House, some: e.Some}}, inner...), sure
+	case routes.Asked:
+		layers, sure := t.asking(e, call{at: use.At}, cmp.Or(e.At, use.At), depth+1)
+		if len(e.Args) < 2 {
+			return layers, false
+		}
+		inner, known := t.unwrap(e.Args[1], use, depth+1)
+		return append(layers, inner...), sure && known
 	case routes.Func, routes.Object:
 		info := t.infoOf(e)
 		if info == nil {
 			return unknown, false
 		}
-		layer := []Layer{{Name: e.Name, At: info.At, Role: roleOf(info), info: info}}
+		layer := []Layer{{Name: e.Name, At: info.At, Role: roleOf(info), info: info, env: e.Env}}
 		if len(info.Next) == 0 {
 			return layer, true
 		}
@@ -1140,6 +1178,9 @@ func (t *table) emit(h Layer, w walk) {
 	foreign := h.info == nil && !w.files && (h.Role == "" || h.Role == model.Unknown) && isForeign(h.Name) && strings.HasSuffix(path, "{path...}")
 	e.secured = t.secured(w)
 	judge(&e, h, w.unsure || foreign)
+	if w.bounded {
+		e.Controls.bound(w.registered)
+	}
 	for _, service := range w.services {
 		e.Service, e.Idle = service, t.idle(service)
 		t.list = append(t.list, e)

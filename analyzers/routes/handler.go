@@ -81,12 +81,7 @@ func (b *builder) handler(fn *ssa.Function) *Handler {
 		h.Unseen = b.unseen(fn)
 		h.Refuses = h.Content == Nothing
 	}
-	keys, anyone, recognises := b.recognises(fn)
-	h.Recognises = recognises
-	h.Sets = slices.DeleteFunc(h.Sets, func(key string) bool { return slices.Contains(anyone, key) })
-	for _, key := range keys {
-		h.Sets = appendNew(h.Sets, key)
-	}
+	b.knows(h, fn)
 	if h.Guard.State == NoGuard && h.Flat == nil {
 		h.Idle, h.Rejects = b.idle(fn, nexts)
 	}
@@ -158,6 +153,16 @@ func (b *builder) redirects(fn *ssa.Function) bool {
 		}
 	}
 	return sends
+}
+
+// knows fills in whom a function recognises.
+func (b *builder) knows(h *Handler, fn *ssa.Function) {
+	keys, anyone, recognises := b.recognises(fn)
+	h.Recognises = recognises
+	h.Sets = slices.DeleteFunc(h.Sets, func(key string) bool { return slices.Contains(anyone, key) })
+	for _, key := range keys {
+		h.Sets = appendNew(h.Sets, key)
+	}
 }
 
 // recognises reports whether fn fills a context only where something that was
@@ -1091,7 +1096,7 @@ const maxOrigins = 200
 // around it is called with.
 func (b *builder) isRequest(fn *ssa.Function, o *flow.Origin) bool {
 	sum := b.sums[o.Func]
-	return sum != nil && inside(b.flow.ID(fn), o.Func) && slices.Contains(sum.Request, o.Index)
+	return sum != nil && inside(b.flow.ID(fn), o.Func) && (slices.Contains(sum.Request, o.Index) || b.isCaller(o))
 }
 
 // placeOf returns where a branch stands: the position of its condition, or of
@@ -1121,7 +1126,7 @@ func (b *builder) reachable(from *ssa.BasicBlock, cut map[edge]bool) map[*ssa.Ba
 				return
 			}
 			for _, s := range x.Succs {
-				if !cut[edge{x, s}] {
+				if at := (edge{x, s}); !cut[at] && !b.shut[at] {
 					visit(s)
 				}
 			}

@@ -44,7 +44,7 @@ const (
 type Expr struct {
 	Kind  Kind
 	Name  string
-	Func  string // Param: whose; Router: the function that makes it; Select: the struct's type; Method: the interface
+	Func  string // Param: whose; Router: the function that makes it; Select: the struct's type; Method: the interface; Asked: the method by which a service decides itself
 	Type  string // Object: the type, with a star where it is pointed to; Router: the library's
 	Index int    // Param
 	Args  []Expr
@@ -130,7 +130,50 @@ type Handler struct {
 	// Rejects says that some of them end requests for what is not to be seen.
 	Idle    []flow.Step
 	Rejects bool
+	// Asks are what every way on leads through: other interceptors, functions that
+	// decide.
+	Asks []Expr
+	// Cases say what it proves instead by which method is called, where it looks at
+	// that by Tests.
+	Cases []Case
+	Tests []Test
+	// Says is what a function asks that answers by a truth.
+	Says *Test
 }
+
+// Case is what a function proves where its tests come out in one way.
+type Case struct {
+	When  []bool
+	Guard Guard
+	Asks  []Expr
+}
+
+// Test asks which method is called: whether any of the questions has a yes, or
+// none where Not is set. Without questions it is one that cannot be read.
+type Test struct {
+	Not bool
+	Any []Question
+}
+
+// Question asks something of a text, which is the name of a method as far as it
+// comes to a Procedure.
+type Question struct {
+	Op QuestionOp
+	Of Expr
+	To Expr // a text, or a list of texts
+}
+
+// QuestionOp says what is asked.
+type QuestionOp uint8
+
+// The questions.
+const (
+	In     QuestionOp = iota // it is the text, or one of the list, or a key of the map
+	True                     // the map holds true under it
+	Prefix                   // it begins with the text, or with one of the list
+	Suffix
+	Contains
+)
 
 // Layer is what a function proves of the handlers that follow it in a flat chain.
 type Layer struct {
@@ -210,6 +253,10 @@ type Op struct {
 	Around    *Expr // Register: a list of middleware around the handler, outermost first
 	Secured   *Expr // Register, and Use for all that follow: what the route is described to ask of callers
 	Live      bool  // Derive: middleware counts by when a route is registered
+	Call      bool  // Register: of a method of a service; Use: of what counts by which method is called
+	Stream    bool  // Register: the method is a stream
+	Bounded   bool  // messages are read within a bound of the library's own
+	Impl      *Expr // Register: the value that has the method
 	At        flow.Position
 	// When are the conditions under which it is done, outermost first; none if it
 	// is done in any case.

@@ -32,6 +32,9 @@ func statusesIn(v ssa.Value) []int64 {
 		if v.Value == nil || v.Value.Kind() != constant.Int {
 			return nil
 		}
+		if status, ok := statusOfCode(v); ok {
+			return []int64{status}
+		}
 		if n, exact := constant.Int64Val(v.Value); exact && n >= 200 && n < 600 {
 			return []int64{n}
 		}

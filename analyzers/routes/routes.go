@@ -50,6 +50,7 @@ func run(pass *analysis.Pass) (any, error) {
 		holding: map[types.Type]bool{}, mentions: map[*Summary]map[int]bool{},
 	}
 	b.models, b.own = b.flow.Models(), flow.FirstParty(pass)
+	b.serviceTypes, b.remote = map[types.Type]bool{}, b.servesCalls()
 	for _, fn := range b.flow.Funcs {
 		b.byID[b.flow.ID(fn)] = fn
 	}
@@ -118,29 +119,32 @@ func canRoute(t types.Type) bool {
 
 // builder reads one package.
 type builder struct {
-	pass     *analysis.Pass
-	models   *models.Index
-	flow     *flow.Package
-	sums     map[string]*flow.Summary
-	done     map[*ssa.Function]*Summary
-	busy     map[*ssa.Function]bool
-	byID     map[string]*ssa.Function
-	embeds   map[types.Object]bool // variables that hold files
-	inlined  map[string]bool
-	imported map[*types.Func]*Summary
-	stores   map[*ssa.Alloc][]*ssa.Store
-	bindings map[*ssa.FreeVar]ssa.Value
-	dead     map[*ssa.BasicBlock]bool // of the function at hand, those that abort its chain
-	own      bool                     // the package is the user's
-	options  map[string][]*ssa.Call   // calls of options by which guards let requests by
-	repliers map[string]bool          // by interface, whether its methods can answer requests
-	happened map[ssa.Value][]event
-	placed   map[*ssa.Function]map[ssa.Instruction]int
-	here     ssa.Instruction    // what is being read: structs are read as they are there
-	open     map[ssa.Value]bool // structs that are being read
-	holding  map[types.Type]bool
-	mentions map[*Summary]map[int]bool
-	fuel     int // values that may still be read for the current expression
+	pass         *analysis.Pass
+	models       *models.Index
+	flow         *flow.Package
+	sums         map[string]*flow.Summary
+	done         map[*ssa.Function]*Summary
+	busy         map[*ssa.Function]bool
+	byID         map[string]*ssa.Function
+	embeds       map[types.Object]bool // variables that hold files
+	inlined      map[string]bool
+	imported     map[*types.Func]*Summary
+	stores       map[*ssa.Alloc][]*ssa.Store
+	bindings     map[*ssa.FreeVar]ssa.Value
+	dead         map[*ssa.BasicBlock]bool // of the function at hand, those that abort its chain
+	own          bool                     // the package is the user's
+	options      map[string][]*ssa.Call   // calls of options by which guards let requests by
+	repliers     map[string]bool          // by interface, whether its methods can answer requests
+	happened     map[ssa.Value][]event
+	placed       map[*ssa.Function]map[ssa.Instruction]int
+	here         ssa.Instruction    // what is being read: structs are read as they are there
+	open         map[ssa.Value]bool // structs that are being read
+	holding      map[types.Type]bool
+	mentions     map[*Summary]map[int]bool
+	shut         map[edge]bool       // of the function at hand, those that the case at hand does not take
+	serviceTypes map[types.Type]bool // interfaces of services, and others
+	remote       bool                // the package has to do with calls of methods
+	fuel         int                 // values that may still be read for the current expression
 }
 
 // index records what captured variables are bound to and what variables hold.
@@ -231,6 +235,9 @@ type reader struct {
 }
 
 func (r *reader) read() {
+	if _, generated := r.b.makesService(r.fn.Signature); generated {
+		return // what it does, its callers are told by its type
+	}
 	r.consumed = map[ssa.Value]bool{}
 	for _, instr := range instructions(r.fn) {
 		if call, ok := instr.(ssa.CallInstruction); ok {
@@ -262,7 +269,7 @@ func (r *reader) read() {
 	}
 	r.finish()
 	r.b.here = nil
-	r.sum.Info = r.b.handler(r.fn)
+	r.sum.Info = r.b.interceptor(r.fn, r.b.handler(r.fn))
 	if r.sum.Info == nil && len(r.sum.Results) > 0 && r.b.wraps(r.fn.Signature) {
 		r.sum.Info = &Handler{Func: r.sum.Func, At: r.sum.At, Returns: r.sum.Results}
 	}
@@ -288,7 +295,7 @@ func (r *reader) read() {
 // wraps reports whether a function returns a handler or a middleware.
 func (b *builder) wraps(sig *types.Signature) bool {
 	t := sig.Results().At(0).Type()
-	return b.isHandling(t) || b.isMiddleware(t)
+	return b.isHandling(t) || b.isMiddleware(t) || b.isPart(t)
 }
 
 // consume marks function literals whose operations are taken over where they
@@ -380,6 +387,9 @@ func ownerOf(symbol, name string, isMethod bool) string {
 // call reads one call.
 func (r *reader) call(instr ssa.CallInstruction) {
 	c := instr.Common()
+	if r.rpc(instr) {
+		return
+	}
 	if recv, m, path, name := r.router(c); m != nil {
 		if r.routerCall(instr, recv, m, path, name) {
 			return
@@ -504,6 +514,10 @@ func (op Op) mapped(f func(Expr) Expr) Op {
 			changed := f(**part)
 			*part = &changed
 		}
+	}
+	if op.Impl != nil {
+		impl := f(*op.Impl)
+		op.Impl = &impl
 	}
 	op.Router, op.Path, op.Handler = f(op.Router), f(op.Path), f(op.Handler)
 	args := make([]Expr, len(op.Args))
@@ -811,7 +825,7 @@ func (b *builder) interesting(t types.Type) bool {
 	case *types.Pointer:
 		return true
 	}
-	return b.isList(t) || b.isFinder(t)
+	return b.isList(t) || b.isFinder(t) || b.isNames(t)
 }
 
 // routable reports whether values of type t are worth following through fields
@@ -821,7 +835,7 @@ func (b *builder) routable(t types.Type) bool {
 	if sig, ok := t.Underlying().(*types.Signature); ok {
 		return b.serves(sig)
 	}
-	if b.isHandler(t) {
+	if b.isHandler(t) || b.isPart(t) || b.isService(t) || b.isNames(t) {
 		return true
 	}
 	switch u := t.Underlying().(type) {
@@ -1094,6 +1108,9 @@ func (b *builder) value(v ssa.Value, depth int) Expr {
 			return b.read(bound, depth)
 		}
 	case *ssa.Alloc:
+		if e, ok := b.tlsConfig(v); ok {
+			return e
+		}
 		if _, _, ok := b.models.Router(models.TypeSymbol(v.Type())); ok {
 			return b.fresh(v)
 		}
@@ -1111,6 +1128,11 @@ func (b *builder) value(v ssa.Value, depth int) Expr {
 		if b.isRouter(v.X.Type()) && b.isRouter(v.Type()) {
 			return b.read(v.X, depth) // a router within a router is the same
 		}
+		if owner, field := fieldOf(v); owner != "" {
+			if part, ok := b.models.Procedure(owner + "." + field); ok {
+				return Expr{Kind: Procedure, Index: int(part)}
+			}
+		}
 		return b.selectOf(v, b.read(v.X, depth))
 	case *ssa.Slice:
 		if alloc, ok := v.X.(*ssa.Alloc); ok && v.Low == nil && v.High == nil {
@@ -1122,11 +1144,17 @@ func (b *builder) value(v ssa.Value, depth int) Expr {
 	case *ssa.MakeMap:
 		return b.pairs(v, depth)
 	case *ssa.Field:
+		if part, ok := b.models.Procedure(models.TypeSymbol(v.X.Type()) + "." + fieldName(v.X.Type(), v.Field)); ok {
+			return Expr{Kind: Procedure, Index: int(part)}
+		}
 		if row, ok := b.current(v.X, depth); ok {
 			return b.selection(v.X.Type(), v.Field, row, row.At)
 		}
 		return b.selection(v.X.Type(), v.Field, b.read(v.X, depth), b.flow.Position(v.Pos()))
 	case *ssa.Phi:
+		if grown, ok := b.addedTo(v, depth); ok {
+			return grown
+		}
 		edges := incoming(v)
 		if folded, ok := b.fold(v, edges, depth); ok {
 			return folded
@@ -1222,6 +1250,9 @@ func (b *builder) closure(mc *ssa.MakeClosure, depth int) Expr {
 // a handler's method becomes an object.
 func (b *builder) boxed(v *ssa.MakeInterface, depth int) Expr {
 	e := b.read(v.X, depth)
+	if o, ok := b.methods(v, e); ok {
+		return o
+	}
 	if _, isFunc := v.X.Type().Underlying().(*types.Signature); isFunc {
 		if o := b.object(v.X, v.X.Type(), depth); o.Kind == Object && o.Info != nil {
 			o.Env = []Binding{{Func: o.Name, Index: 0, Value: e}}
@@ -1349,6 +1380,9 @@ func (b *builder) result(call *ssa.Call, i int, depth int) Expr {
 		}
 		return b.called(b.read(c.Value, depth), c.Args, at, depth)
 	}
+	if e, ok := b.rpcResult(call, i, symbol, depth); ok {
+		return e
+	}
 	if _, _, ok := b.models.NewRouter(symbol); ok {
 		return b.fresh(call)
 	}
@@ -1379,6 +1413,9 @@ func (b *builder) result(call *ssa.Call, i int, depth int) Expr {
 		return Expr{Kind: Fold, Name: "last first", Args: []Expr{list, b.read(argument(c, chain.Handler, recv), depth)}, At: at}.Settle()
 	}
 	if mw, ok := b.models.Middleware(symbol); ok {
+		if e, ok := b.asking(c, mw, symbol, recv, at, depth); ok {
+			return e
+		}
 		if mw.Adapts > 0 {
 			return b.read(argument(c, mw.Adapts-1, recv), depth)
 		}
@@ -1497,7 +1534,7 @@ func (b *builder) foreign(c *ssa.CallCommon, fn *types.Func, symbol string, at f
 			return e
 		}
 	}
-	if b.isMiddleware(results.At(0).Type()) || b.isHandler(results.At(0).Type()) {
+	if b.isMiddleware(results.At(0).Type()) || b.isHandler(results.At(0).Type()) || b.isPart(results.At(0).Type()) {
 		return e
 	}
 	return Expr{Kind: Unknown, Name: "it is the result of " + flow.Short(symbol), At: at}

@@ -25,6 +25,7 @@ type Library struct {
 	Aborts []string
 	// Aborted lists the calls that tell whether such a chain has been aborted.
 	Aborted    []string
+	RPC        RPC
 	Sources    []Source
 	Sinks      []Sink
 	Limiters   []Limiter
@@ -121,6 +122,13 @@ type Router struct {
 	// Same lists symbols whose result is the router that they are called on, or
 	// that their first argument is, in another form.
 	Same []string
+	// Services lists the calls that register the methods of a service.
+	Services []Service
+	// Options is the index, counted from 1, of the first argument of New that is
+	// an option; 0: none.
+	Options int
+	// Bounded says that messages are read within a bound of the library's own.
+	Bounded bool
 }
 
 // Brings is a constructor with the middleware that its router starts with: the
@@ -305,6 +313,16 @@ type Middleware struct {
 	// request by: functions that say for which requests it is off, or that take
 	// over where it would reject; or the options that do.
 	Skips []string
+	// Self says that the symbol is a method whose receiver is the middleware.
+	Self bool
+	// Asks is the index, counted from 1, of an argument that lets a request by or
+	// returns an error: it guards if that does.
+	Asks int
+	// Over is the method by which a service decides itself, in the place of Asks.
+	Over string
+	// Matches is the index, counted from 1, of an argument that says of which calls
+	// the middleware counts that Adapts names.
+	Matches int
 	// Sets is the context key that it fills with who is calling, in the form
 	// that Source.Name has for [Context]. Without a role of Auth it rejects
 	// nobody.

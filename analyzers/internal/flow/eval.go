@@ -437,7 +437,7 @@ func (f *family) step(instr ssa.Instruction) {
 	case *ssa.Index:
 		f.put(v, f.get(v.X))
 	case *ssa.Lookup:
-		s := f.partOf(v.X, address.element)
+		s := f.underKey(f.partOf(v.X, address.element), v.Index)
 		if v.CommaOk {
 			f.tuple(v, 0, s)
 			f.tuple(v, 1, slices.Concat(s, f.get(v.Index)).with(Soft))

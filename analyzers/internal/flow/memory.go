@@ -617,6 +617,27 @@ func (f *family) nameBy(o *Origin, key ssa.Value) {
 	*o = o.named(computedName)
 }
 
+// underKey returns what a map holds under a key: of all headers, the one that
+// the key names.
+func (f *family) underKey(s set, key ssa.Value) set {
+	name := constantKey(key)
+	if name == "" || indexFunc(s, func(o *Origin) bool { return o.isHeaders() }) < 0 {
+		return s
+	}
+	s = slices.Clone(s)
+	for i := range s {
+		if s[i].isHeaders() {
+			s[i] = s[i].named(canonical(name))
+		}
+	}
+	return s
+}
+
+// isHeaders reports whether the origin is all headers of a request.
+func (o *Origin) isHeaders() bool {
+	return o.Kind == Source && o.Name == "" && o.Source == model.Header
+}
+
 // sourceOfCall returns the request data that a call of the symbol yields.
 func (f *family) sourceOfCall(symbol string, hasRecv bool, args []ssa.Value) (Origin, bool) {
 	src, ok := f.state.models.Source(symbol)

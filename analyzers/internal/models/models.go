@@ -33,13 +33,19 @@ func All() []model.Library {
 // join returns what both say of a library: every list of the one followed by
 // that of the other.
 func join(a, b model.Library) model.Library {
-	to, from := reflect.ValueOf(&a).Elem(), reflect.ValueOf(b)
+	joinLists(reflect.ValueOf(&a).Elem(), reflect.ValueOf(b))
+	return a
+}
+
+func joinLists(to, from reflect.Value) {
 	for i := range to.NumField() {
-		if f := to.Field(i); f.Kind() == reflect.Slice {
+		switch f := to.Field(i); f.Kind() {
+		case reflect.Slice:
 			f.Set(reflect.AppendSlice(f.Slice3(0, f.Len(), f.Len()), from.Field(i)))
+		case reflect.Struct:
+			joinLists(f, from.Field(i))
 		}
 	}
-	return a
 }
 
 // Known returns the libraries with those that are known by another path too.
@@ -86,6 +92,7 @@ type Index struct {
 	described map[string]*model.Described // by type
 	brings    map[string][]string         // by constructor symbol, the middleware
 	flat      map[string]bool             // by path: whether a chain goes on when a handler returns
+	rpc       rpcIndex
 }
 
 type routerRef struct {
@@ -107,6 +114,7 @@ func NewIndex(libraries []model.Library) *Index {
 		requests: map[string]bool{}, bounded: map[string]bool{}, sockets: map[string]SocketCall{}, responses: map[string]bool{}, calm: map[string]bool{}, reading: map[string]bool{}, statuses: map[string]model.Status{}, internals: map[string]bool{},
 		pure: map[string]bool{}, opaque: map[string]bool{}, harmless: map[string]bool{}, noReturn: map[string]bool{}, unpack: map[string]bool{},
 		puts: map[string]model.Put{}, proceeds: map[string]bool{}, aborts: map[string]bool{}, flat: map[string]bool{}, entries: map[string]bool{}, same: map[string]bool{}, options: map[string]bool{}, declines: map[string]bool{}, brings: map[string][]string{}, described: map[string]*model.Described{}, aborted: map[string]bool{},
+		rpc: newRPCIndex(),
 	}
 	for i := range libraries {
 		x.add(&libraries[i])
@@ -175,6 +183,7 @@ func (x *Index) add(l *model.Library) {
 	if len(l.Proceeds) > 0 {
 		x.flat[l.Path] = len(l.Aborts) > 0
 	}
+	x.rpc.add(l)
 	for i := range l.Routers {
 		ref := routerRef{&l.Routers[i], l.Path}
 		for _, t := range ref.router.Types {

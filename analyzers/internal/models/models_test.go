@@ -92,6 +92,11 @@ func symbols(l model.Library) []string {
 		for _, brings := range r.Brings {
 			list = append(append(list, brings.New), brings.With...)
 		}
+		for _, s := range r.Services {
+			if s.Path >= 0 || s.At != "" {
+				list = append(list, s.Name)
+			}
+		}
 		if r.Default != "" {
 			list = append(list, r.Default)
 		}
@@ -104,6 +109,7 @@ func symbols(l model.Library) []string {
 	for _, p := range l.Puts {
 		list = append(list, p.Symbol)
 	}
+	list = append(list, callSymbols(l.RPC)...)
 	for _, s := range l.Sanitizers {
 		list = append(list, s.Symbol)
 	}
@@ -147,6 +153,11 @@ func routerNames(r model.Router) []string {
 		names = append(names, x.Name)
 	}
 	names = append(names, r.Entry...)
+	for _, x := range r.Services {
+		if x.Path < 0 && x.At == "" {
+			names = append(names, x.Name)
+		}
+	}
 	for _, x := range r.Use {
 		if !slices.Contains(r.New, x.Name) {
 			names = append(names, x.Name)

@@ -67,7 +67,10 @@ func libraries() []model.Library {
 		gorillaWebsocket(),
 		gormClause(),
 		grpcClient(),
+		grpcCodes(),
 		grpcMetadata(),
+		grpcPeer(),
+		grpcServer(),
 		grpcStatus(),
 		hclog(),
 		hertz(),
@@ -138,6 +141,7 @@ func libraries() []model.Library {
 	list = append(list, clickHouse()...)
 	list = append(list, coderWebsocket()...)
 	list = append(list, compressors()...)
+	list = append(list, connectExtras()...)
 	list = append(list, credentials()...)
 	list = append(list, decoders()...)
 	list = append(list, echoContrib()...)
@@ -151,6 +155,10 @@ func libraries() []model.Library {
 	list = append(list, goJet()...)
 	list = append(list, goPG()...)
 	list = append(list, goqu()...)
+	list = append(list, grpcCredentials()...)
+	list = append(list, grpcMiddleware1()...)
+	list = append(list, grpcMiddleware2()...)
+	list = append(list, grpcObservers()...)
 	list = append(list, humaAdapters()...)
 	list = append(list, jackcPGX()...)
 	list = append(list, limiters()...)
