@@ -38,11 +38,12 @@ type Endpoint struct {
 	Controls     Controls
 	Redirects    bool // the handler sends callers elsewhere and does nothing else
 	Content      routes.Content
-	Idle         bool // no command of the program imports what serves it
-	Enters       bool // the handler asks for a credential in the body
-	Outside      bool // the handler is of another module
-	Files        bool // the router answers itself, with files that are below the path
-	unsure       bool // a part of the chain cannot be read
+	Idle         bool       // no command of the program imports what serves it
+	Enters       bool       // the handler asks for a credential in the body
+	Outside      bool       // the handler is of another module
+	Files        bool       // the router answers itself, with files that are below the path
+	unsure       bool       // a part of the chain cannot be read
+	role         model.Role // of a library's handler
 	secured      secured
 	chosen       bool        // its chain is one of several, by the configuration or by the request
 	Reads        []flow.Flow // reads of the body that the handler leaves unbounded
@@ -1163,7 +1164,7 @@ func (t *table) emit(h Layer, w walk) {
 	if e.Framework == "" {
 		e.Framework = "net/http"
 	}
-	e.Files, e.chosen = w.files, w.chosen
+	e.Files, e.chosen, e.role = w.files, w.chosen, h.Role
 	if h.info != nil {
 		e.info = h.info
 		e.At = h.info.At

@@ -282,10 +282,12 @@ type trial struct {
 	handler verdict
 	set     map[string]string // context keys that are filled, and by whom
 	secured secured
+	// required says that guards leave no case out, be it each in some cases.
+	required bool
 }
 
 func newTrial(e *Endpoint) *trial {
-	t := &trial{set: map[string]string{}, secured: e.secured}
+	t := &trial{set: map[string]string{}, secured: e.secured, required: e.Auth == "required"}
 	names := e.LayerNames()
 	for i := range e.Chain {
 		l := &e.Chain[i]
@@ -319,6 +321,19 @@ func (t *trial) fill(key, who string) {
 
 // layer judges one middleware.
 func (t *trial) layer(l *Layer) verdict {
+	v := t.whole(l)
+	if v.proof == guarded && len(l.when) > 0 {
+		v.Text += ", in the cases that its condition leaves to it"
+		if !t.required {
+			v.proof = doubted
+			v.Text = "guards, but is added under a condition that the route is not under"
+		}
+	}
+	return v
+}
+
+// whole judges a middleware as if it were there in any case.
+func (t *trial) whole(l *Layer) verdict {
 	switch {
 	case l.info == nil && l.Role == model.Auth && l.doubtful:
 		return verdict{proof: doubted, Node: Node{Text: "guards, but whether it is added before the route is not known"}}
@@ -442,6 +457,10 @@ func (t *trial) end(e *Endpoint) verdict {
 	switch {
 	case e.Handler == "":
 		v.proof, v.Text, name = doubted, "which function answers is not known", "?"
+	case v.Text == "" && e.info == nil && e.role == model.Auth:
+		v.proof, v.Text = guarded, "guards itself: its library rejects requests without valid credentials"
+	case v.Text == "" && e.info == nil && e.role != "" && e.role != model.Unknown && isForeign(e.Handler):
+		v.Text = "asks for no credential: its library is known"
 	case v.Text == "" && e.info == nil && isForeign(e.Handler):
 		v.Text = "is of another module, and is not read"
 		if e.Auth == "unknown" && t.first(doubted) == nil {

@@ -237,6 +237,8 @@ func publicAs(e *link.Endpoint) string {
 		return e.Handler + " serves what is meant for everyone"
 	case e.Content == routes.Nothing:
 		return "its handler says that there is nothing here"
+	case e.Files && reads(e.Method):
+		return "the router serves files there, to browsers"
 	case e.Enters && enters(e.Method):
 		return "its handler asks for a credential in the body"
 	case e.Content == routes.Page && reads(e.Method):

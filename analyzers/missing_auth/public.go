@@ -9,6 +9,7 @@ import (
 // publicHandlers serve what is meant for everyone.
 var publicHandlers = []string{
 	"net/http.FileServer", "net/http.FileServerFS", "net/http.NotFoundHandler", "net/http.RedirectHandler", "net/http.NotFound",
+	"github.com/zitadel/oidc/v3/pkg/client/rp.AuthURLHandler", "github.com/zitadel/oidc/v3/pkg/client/rp.CodeExchangeHandler",
 }
 
 // diagnosticHandlers show how a program does: not for everyone, and seldom
@@ -32,14 +33,15 @@ var (
 	// /password/reset, /sign-up/confirm.
 	flows = []string{"auth", "oauth", "oauth2", "oidc", "openid", "sso", "saml", "session", "token", "password", "login", "signup", "sign-up",
 		"register", "registration", "account", "forgot-password", "reset-password", "email"}
-	steps = []string{"authorize", "token", "refresh", "verify", "confirm", "activate", "forgot", "reset", "revoke", "introspect", "callback", "start", "device",
+	protocols = []string{"oauth", "oauth2", "oidc", "openid", "saml", "sso"}
+	steps     = []string{"authorize", "token", "refresh", "verify", "confirm", "activate", "forgot", "reset", "revoke", "introspect", "callback", "start", "device",
 		"metadata", "acs", "slo", "providers"}
 	// continued are entries that a parameter can follow: the provider to log
 	// in with, the secret of a mail.
 	continued = []string{"login", "signin", "sign-in", "callback", "sso", "reset", "reset-password", "password-reset", "verify", "confirm", "activate"}
 	// probes are asked by machines that have no credential, and what is called
 	// public by everyone.
-	probes = []string{"health", "healthz", "healthcheck", "health-check", "live", "livez", "liveness", "ready", "readyz", "readiness", "ping", "version", "public"}
+	probes = []string{"health", "healthz", "healthcheck", "health-check", "live", "livez", "liveness", "ready", "readyz", "readiness", "ping", "version"}
 	// named are files that everyone may have, whatever their extension.
 	named = []string{"favicon", "robots", "sitemap", "openapi", "swagger", "jwks", "security"}
 	// assets are the extensions of what pages are made of.
@@ -55,7 +57,7 @@ func publicPath(method, path string) bool {
 	segments := strings.FieldsFunc(path, func(r rune) bool { return r == '/' })
 	// 1. Trees are public at any depth, to those who read.
 	for i, s := range segments {
-		if s == ".well-known" {
+		if s == ".well-known" || s == "public" && enters(method) {
 			return true
 		}
 		if reads(method) && is(s, trees) && staticBelow(s, segments[i+1:]) {
@@ -88,7 +90,8 @@ func publicPath(method, path string) bool {
 		// The token of a login is one thing, that of /users/{id}/token another.
 		return enters(method) && (!is(s, []string{"token"}) || !isParameter(before))
 	case is(s, steps):
-		return method != "DELETE" && is(before, flows)
+		// What stands below the name of a protocol for entering is a part of it.
+		return method != "DELETE" && (is(before, flows) || slices.ContainsFunc(segments[:last], func(s string) bool { return is(s, protocols) }))
 	}
 	return false
 }
@@ -139,8 +142,15 @@ func wordsOf(parameter string) []string {
 }
 
 // namesNothing reports whether the part of a path that says what a route is for,
-// its last segment, is not known.
-func namesNothing(path string) bool { return strings.HasSuffix(path, "{?}") }
+// its last segment that is no parameter, is not known.
+func namesNothing(path string) bool {
+	for _, s := range slices.Backward(strings.Split(path, "/")) {
+		if strings.HasSuffix(s, "{?}") || !isParameter(s) {
+			return strings.HasSuffix(s, "{?}")
+		}
+	}
+	return false
+}
 
 // is reports whether the segment is one of the names, however its words are
 // joined.

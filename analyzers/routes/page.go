@@ -5,6 +5,7 @@ import (
 	"go/constant"
 	"go/token"
 	"go/types"
+	"path"
 	"slices"
 	"strings"
 
@@ -158,6 +159,13 @@ func (p *pages) fixed(addr ssa.Value) bool {
 // setting reports whether a single value is loaded that the handler was made
 // with, or that the program keeps in a variable.
 func (p *pages) setting(load *ssa.UnOp) bool {
+	if p.builtIn(root(load.X)) {
+		p.page = true
+		return true
+	}
+	if p.describes(load) {
+		return true
+	}
 	switch root(load.X).(type) {
 	case *ssa.FreeVar, *ssa.Global, *ssa.Parameter, *ssa.UnOp:
 		p.settings = true
@@ -167,15 +175,84 @@ func (p *pages) setting(load *ssa.UnOp) bool {
 	return false
 }
 
+// describes reports whether a value does no more than say what an answer is.
+func (p *pages) describes(v ssa.Value) bool {
+	for _, ref := range *v.Referrers() {
+		call, ok := ref.(*ssa.Call)
+		if !ok {
+			return false
+		}
+		if _, _, symbol, _ := flow.Callee(call.Common()); p.b.models.Answers(symbol).Kind != model.AnswersHeader {
+			return false
+		}
+	}
+	return true
+}
+
+// builtIn reports whether all that a captured variable holds was made of files
+// that the program is built with.
+func (p *pages) builtIn(v ssa.Value) bool {
+	alloc, ok := p.b.captured(v).(*ssa.Alloc)
+	if !ok || len(p.b.stores[alloc]) == 0 {
+		return false
+	}
+	return !slices.ContainsFunc(p.b.stores[alloc], func(st *ssa.Store) bool { return !p.ofFiles(st.Val, 0) })
+}
+
+func (p *pages) ofFiles(v ssa.Value, depth int) bool {
+	if g, ok := v.(*ssa.Global); ok {
+		return models.TypeSymbol(g.Type().(*types.Pointer).Elem()) == "embed.FS" || p.b.embedded(g)
+	}
+	instr, ok := v.(ssa.Instruction)
+	if !ok || depth > maxDepth {
+		return false
+	}
+	var buf [8]*ssa.Value
+	return slices.ContainsFunc(instr.Operands(buf[:0]), func(op *ssa.Value) bool { return *op != nil && p.ofFiles(*op, depth+1) })
+}
+
+// answers reports whether a call of a framework does nothing but answer with
+// what it is given, and notes a page.
+func (p *pages) answers(c *ssa.CallCommon, symbol string, isMethod bool) bool {
+	said := p.b.models.Answers(symbol)
+	switch said.Kind {
+	case 0:
+		return false
+	case model.AnswersPage:
+		p.page = true
+	case model.AnswersType:
+		p.page = p.page || isPage(argument(c, said.Arg, isMethod))
+	case model.AnswersHeader:
+		p.page = p.page || isContentType(argument(c, said.Arg, isMethod)) && isPage(argument(c, said.Arg+1, isMethod))
+	case model.AnswersFile:
+		name := argument(c, said.Arg, isMethod)
+		if name == nil || !isPageFile(name) {
+			return false
+		}
+		p.page = true
+	}
+	return true
+}
+
+// isPageFile reports whether a name is fixed, and that of a part of a page.
+func isPageFile(v ssa.Value) bool {
+	c, ok := v.(*ssa.Const)
+	return ok && c.Value != nil && c.Value.Kind() == constant.String &&
+		slices.Contains([]string{".html", ".htm", ".css", ".js", ".ico", ".svg", ".png", ".txt", ".webmanifest"}, path.Ext(constant.StringVal(c.Value)))
+}
+
 // harmless reports whether a call writes the answer, makes text or asks for a
 // setting.
 func (p *pages) harmless(c *ssa.CallCommon) bool {
 	if _, ok := c.Value.(*ssa.Builtin); ok {
 		return true
 	}
-	fn, pkg, symbol, _ := flow.Callee(c)
+	fn, pkg, symbol, isMethod := flow.Callee(c)
 	if fn == nil {
 		return false
+	}
+	if p.answers(c, symbol, isMethod) {
+		return true
 	}
 	switch symbol {
 	case "net/http.ResponseWriter.Header", "net/http.ResponseWriter.Write", "net/http.ResponseWriter.WriteHeader",

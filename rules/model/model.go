@@ -16,6 +16,8 @@ type Library struct {
 	Middleware []Middleware
 	Chains     []ChainOf
 	Puts       []Put
+	// Answers lists calls that do nothing but answer with what they are given.
+	Answers []Answer
 	// Declines lists functions that say no to every request they are asked about.
 	Declines []string
 	// Proceeds lists the calls that run the rest of a flat chain of handlers.
@@ -336,6 +338,25 @@ type Put struct {
 	Key    int
 	Value  int
 }
+
+// Answer is a call that does nothing but answer a request, or prepare that.
+type Answer struct {
+	Symbol string
+	Kind   AnswerKind
+	Arg    int
+}
+
+// AnswerKind says what can be told of an answer by its call.
+type AnswerKind int
+
+// The kinds of answer.
+const (
+	AnswersData   AnswerKind = iota + 1 // nothing
+	AnswersPage                         // it is a page
+	AnswersType                         // the argument Arg is its type
+	AnswersHeader                       // it sets the header Arg to the argument behind that
+	AnswersFile                         // it is the file whose name is the argument Arg
+)
 
 // ChainOf is a call that makes a list of middleware, outermost first, or puts
 // one around a handler.

@@ -11,10 +11,17 @@ import (
 func echoContext(path string) model.Library {
 	const c = "Context"
 	return model.Library{
-		Path:         path,
-		Routers:      echoRouters(),
-		Middleware:   []model.Middleware{{Symbol: "WrapHandler", Role: model.Other, Handler: 0, Strip: -1}, {Symbol: "WrapMiddleware", Adapts: 1, Handler: -1, Strip: -1}},
-		Puts:         []model.Put{{Symbol: "Context.Set", Key: 0, Value: 1}},
+		Path:       path,
+		Routers:    echoRouters(),
+		Middleware: []model.Middleware{{Symbol: "WrapHandler", Role: model.Other, Handler: 0, Strip: -1}, {Symbol: "WrapMiddleware", Adapts: 1, Handler: -1, Strip: -1}},
+		Puts:       []model.Put{{Symbol: "Context.Set", Key: 0, Value: 1}},
+		Answers: slices.Concat(
+			answering(model.AnswersData, c, -1, "JSON", "JSONPretty", "JSONBlob", "XML", "XMLPretty", "XMLBlob", "String", "NoContent", "Response"),
+			answering(model.AnswersData, "", -1, "NewHTTPError"),
+			answering(model.AnswersPage, c, -1, "HTML", "HTMLBlob", "Render"),
+			answering(model.AnswersType, c, 1, "Blob"),
+			answering(model.AnswersFile, c, 0, "File"),
+		),
 		Requests:     []string{c},
 		PublicErrors: []string{"HTTPError", "Context.FormFile", "Context.Redirect", "Context.NoContent", "Context.String"},
 		Sources: slices.Concat(

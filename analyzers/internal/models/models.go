@@ -88,6 +88,7 @@ type Index struct {
 	entries   map[string]bool
 	same      map[string]bool
 	options   map[string]bool // functions that weaken a guard
+	answers   map[string]model.Answer
 	declines  map[string]bool
 	described map[string]*model.Described // by type
 	brings    map[string][]string         // by constructor symbol, the middleware
@@ -114,7 +115,7 @@ func NewIndex(libraries []model.Library) *Index {
 		requests: map[string]bool{}, bounded: map[string]bool{}, sockets: map[string]SocketCall{}, responses: map[string]bool{}, calm: map[string]bool{}, reading: map[string]bool{}, statuses: map[string]model.Status{}, internals: map[string]bool{},
 		pure: map[string]bool{}, opaque: map[string]bool{}, harmless: map[string]bool{}, noReturn: map[string]bool{}, unpack: map[string]bool{},
 		puts: map[string]model.Put{}, proceeds: map[string]bool{}, aborts: map[string]bool{}, flat: map[string]bool{}, entries: map[string]bool{}, same: map[string]bool{}, options: map[string]bool{}, declines: map[string]bool{}, brings: map[string][]string{}, described: map[string]*model.Described{}, aborted: map[string]bool{},
-		rpc: newRPCIndex(),
+		rpc: newRPCIndex(), answers: map[string]model.Answer{},
 	}
 	for i := range libraries {
 		x.add(&libraries[i])
@@ -176,6 +177,9 @@ func (x *Index) add(l *model.Library) {
 	}
 	for _, s := range l.Serves {
 		x.serves[at(s.Symbol)] = s
+	}
+	for _, a := range l.Answers {
+		x.answers[at(a.Symbol)] = a
 	}
 	for _, p := range l.Puts {
 		x.puts[at(p.Symbol)] = p
@@ -355,6 +359,10 @@ func (x *Index) Flat(request string) (implicit, ok bool) {
 // Option reports whether the function with the symbol is an option by which a
 // guard lets requests by.
 func (x *Index) Option(symbol string) bool { return x.options[symbol] }
+
+// Answers returns how a call of the symbol answers, of no kind if it does more
+// than that.
+func (x *Index) Answers(symbol string) model.Answer { return x.answers[symbol] }
 
 // Declines reports whether the function with the symbol says no to every request
 // that it is asked about.

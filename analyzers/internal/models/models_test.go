@@ -106,6 +106,9 @@ func symbols(l model.Library) []string {
 			}
 		}
 	}
+	for _, a := range l.Answers {
+		list = append(list, a.Symbol)
+	}
 	for _, p := range l.Puts {
 		list = append(list, p.Symbol)
 	}

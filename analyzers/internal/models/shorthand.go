@@ -114,3 +114,12 @@ func wrapping(role model.Role, handler int, symbols ...string) []model.Middlewar
 	}
 	return list
 }
+
+// answering lists the methods of typ that do nothing but answer.
+func answering(kind model.AnswerKind, typ string, arg int, methods ...string) []model.Answer {
+	list := make([]model.Answer, len(methods))
+	for i, m := range methods {
+		list[i] = model.Answer{Symbol: member(typ, m), Kind: kind, Arg: arg}
+	}
+	return list
+}
