@@ -211,17 +211,15 @@ func (p *pages) ofFiles(v ssa.Value, depth int) bool {
 	return slices.ContainsFunc(instr.Operands(buf[:0]), func(op *ssa.Value) bool { return *op != nil && p.ofFiles(*op, depth+1) })
 }
 
-// answers reports whether a call of a framework does nothing but answer with
-// what it is given, and notes a page.
-func (p *pages) answers(c *ssa.CallCommon, symbol string, isMethod bool) bool {
+// known reports whether a call is known to do nothing but answer with what it is
+// given, and notes a page.
+func (p *pages) known(c *ssa.CallCommon, symbol string, isMethod bool) bool {
 	said := p.b.models.Answers(symbol)
 	switch said.Kind {
 	case 0:
 		return false
 	case model.AnswersPage:
 		p.page = true
-	case model.AnswersType:
-		p.page = p.page || isPage(argument(c, said.Arg, isMethod))
 	case model.AnswersHeader:
 		p.page = p.page || isContentType(argument(c, said.Arg, isMethod)) && isPage(argument(c, said.Arg+1, isMethod))
 	case model.AnswersFile:
@@ -251,7 +249,7 @@ func (p *pages) harmless(c *ssa.CallCommon) bool {
 	if fn == nil {
 		return false
 	}
-	if p.answers(c, symbol, isMethod) {
+	if p.known(c, symbol, isMethod) {
 		return true
 	}
 	switch symbol {

@@ -353,7 +353,6 @@ type AnswerKind int
 const (
 	AnswersData   AnswerKind = iota + 1 // nothing
 	AnswersPage                         // it is a page
-	AnswersType                         // the argument Arg is its type
 	AnswersHeader                       // it sets the header Arg to the argument behind that
 	AnswersFile                         // it is the file whose name is the argument Arg
 )

@@ -16,10 +16,9 @@ func echoContext(path string) model.Library {
 		Middleware: []model.Middleware{{Symbol: "WrapHandler", Role: model.Other, Handler: 0, Strip: -1}, {Symbol: "WrapMiddleware", Adapts: 1, Handler: -1, Strip: -1}},
 		Puts:       []model.Put{{Symbol: "Context.Set", Key: 0, Value: 1}},
 		Answers: slices.Concat(
-			answering(model.AnswersData, c, -1, "JSON", "JSONPretty", "JSONBlob", "XML", "XMLPretty", "XMLBlob", "String", "NoContent", "Response"),
+			answering(model.AnswersData, c, -1, "Response"),
 			answering(model.AnswersData, "", -1, "NewHTTPError"),
 			answering(model.AnswersPage, c, -1, "HTML", "HTMLBlob", "Render"),
-			answering(model.AnswersType, c, 1, "Blob"),
 			answering(model.AnswersFile, c, 0, "File"),
 		),
 		Requests:     []string{c},

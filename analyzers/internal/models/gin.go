@@ -48,9 +48,7 @@ func gin() model.Library {
 		Aborts:   []string{"Context.Abort", "Context.AbortWithStatus", "Context.AbortWithStatusJSON", "Context.AbortWithStatusPureJSON", "Context.AbortWithError"},
 		Aborted:  []string{"Context.IsAborted"},
 		Answers: slices.Concat(
-			answering(model.AnswersData, c, -1, "JSON", "IndentedJSON", "SecureJSON", "AsciiJSON", "PureJSON", "String", "XML", "YAML", "TOML", "Status"),
 			answering(model.AnswersPage, c, -1, "HTML"),
-			answering(model.AnswersType, c, 1, "Data"),
 			answering(model.AnswersHeader, c, 0, "Header"),
 			answering(model.AnswersFile, c, 0, "File"),
 		),
