@@ -57,7 +57,7 @@ func publicPath(method, path string) bool {
 	segments := strings.FieldsFunc(path, func(r rune) bool { return r == '/' })
 	// 1. Trees are public at any depth, to those who read.
 	for i, s := range segments {
-		if s == ".well-known" || s == "public" && enters(method) {
+		if s == ".well-known" || s == "public" && (reads(method) || method == "POST" && !isParameter(segments[len(segments)-1])) {
 			return true
 		}
 		if reads(method) && is(s, trees) && staticBelow(s, segments[i+1:]) {
