@@ -153,7 +153,7 @@ func (t *table) beside(e routes.Expr, at Pos, depth int) ([]Layer, bool) {
 		info = info.AsLayer()
 		return []Layer{{Name: e.Name, At: info.At, Role: roleOf(info), info: info}}, true
 	case routes.Wrap:
-		return []Layer{{Name: e.Name, At: cmp.Or(e.At, at), Role: e.Role, sets: e.Sets, house: e.House, some: e.Some}}, true
+		return []Layer{t.wrapped(e, at)}, true
 	case routes.Apply:
 		if applied, ok := t.apply(e); ok {
 			return t.beside(applied, at, depth+1)

@@ -1,9 +1,11 @@
 package link
 
 import (
+	"cmp"
 	"slices"
 
 	"github.com/apiward/apiward/analyzers/routes"
+	"github.com/apiward/apiward/rules/model"
 )
 
 // secured is what a route is described to ask of callers: nothing by itself, and
@@ -14,10 +16,12 @@ type secured struct {
 	schemes []string // by name, none where they are not known
 }
 
-// secured returns what is described of the route that a walk has come to.
-func (t *table) secured(w walk) secured {
+// secured returns what is described of the route that a walk has come to. Generated
+// servers keep scopes for those operations that need any.
+func (t *table) secured(w walk, h *routes.Handler) secured {
 	if w.secured == nil {
-		return secured{}
+		asks := marked(w, h)
+		return secured{known: asks || w.generated, asks: asks}
 	}
 	list, ok := t.listOf(*w.secured)
 	switch {
@@ -51,4 +55,42 @@ func (s secured) by(g *routes.Guard) (asked, known bool) {
 		return true, true
 	}
 	return slices.ContainsFunc(s.schemes, func(name string) bool { return slices.Contains(g.Schemes, name) }), true
+}
+
+// wrapped returns a library's middleware as a layer. One that leaves it to a
+// function who is let by is what that function is.
+func (t *table) wrapped(e routes.Expr, at Pos) Layer {
+	l := Layer{Name: e.Name, At: cmp.Or(e.At, at), Role: e.Role, sets: e.Sets, house: e.House, some: e.Some}
+	if e.By == nil {
+		return l
+	}
+	by := t.head(*e.By)
+	if held := t.held(by, 0); len(held) == 1 {
+		by = held[0]
+	}
+	guard := routes.Guard{State: routes.Unclear, Role: model.Auth, Secured: true}
+	switch by.Kind {
+	case routes.Nil:
+		l.Role = model.Other
+		return l
+	case routes.Func:
+		if info := t.infoOf(by); info != nil {
+			guard.State, guard.Evidence = info.Guard.State, info.Guard.Evidence
+		}
+	}
+	switch {
+	case guard.State == routes.NoGuard:
+		l.Role = model.Other
+		return l
+	case guard.State == routes.Required && e.Some:
+		guard.State = routes.Optional
+	}
+	l.info = &routes.Handler{Func: e.Name, At: l.At, Inner: true, Guard: guard}
+	return l
+}
+
+// marked reports whether a handler of the chain, or the last one, has left the
+// scopes that its operation is described to need.
+func marked(w walk, h *routes.Handler) bool {
+	return h != nil && h.Marks || slices.ContainsFunc(w.chain, func(l Layer) bool { return l.info != nil && l.info.Marks })
 }

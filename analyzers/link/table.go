@@ -456,6 +456,7 @@ type walk struct {
 	chosen      bool // the chain is one of several that a configuration, or a request, takes
 	partial     bool
 	unsure      bool         // a middleware of the chain is not known
+	generated   bool         // a generated server leaves the route to who implements it
 	secured     *routes.Expr // what the route is described to ask of callers
 	bounded     bool         // the library bounds what is read
 	depth       int
@@ -602,7 +603,7 @@ func (t *table) descend(e routes.Expr, w walk) {
 			t.emit(Layer{Name: e.Name, At: e.At, Role: e.Role}, w)
 			return
 		}
-		w.chain = append(slices.Clone(w.chain), Layer{Name: e.Name, At: e.At, Role: e.Role, sets: e.Sets, house: e.House, some: e.Some})
+		w.chain = append(slices.Clone(w.chain), t.wrapped(e, e.At))
 		if e.Strip != nil && t.leadsToRouter(e.Args[0], 0) {
 			prefix, whole := text(*e.Strip)
 			if w.prefix == w.cut {
@@ -670,6 +671,7 @@ func (t *table) descend(e routes.Expr, w walk) {
 			return
 		}
 		leaves, known := t.leaves(e, info)
+		w.generated = w.generated || leaves
 		if leaves && !known {
 			t.emit(Layer{Name: outermost(e.Name), At: e.At, info: info}, w)
 			return
@@ -1019,11 +1021,7 @@ func (t *table) unwrap(e routes.Expr, use routes.Op, depth int) ([]Layer, bool) 
 			return unknown, false
 		}
 		inner, sure := t.unwrap(e.Args[0], use, depth+1)
-		at := e.At
-		if at.IsZero() {
-			at = use.At
-		}
-		return append([]Layer{{Name: e.Name, At: at, Role: e.Role, sets: e.Sets, house: e.House, some: e.Some}}, inner...), sure
+		return append([]Layer{t.wrapped(e, use.At)}, inner...), sure
 	case routes.Asked:
 		layers, sure := t.asking(e, call{at: use.At}, cmp.Or(e.At, use.At), depth+1)
 		if len(e.Args) < 2 {
@@ -1177,7 +1175,7 @@ func (t *table) emit(h Layer, w walk) {
 	// What another module's handler asks of everything below a path, nobody
 	// here can say.
 	foreign := h.info == nil && !w.files && (h.Role == "" || h.Role == model.Unknown) && isForeign(h.Name) && strings.HasSuffix(path, "{path...}")
-	e.secured = t.secured(w)
+	e.secured = t.secured(w, h.info)
 	judge(&e, h, w.unsure || foreign)
 	if w.bounded {
 		e.Controls.bound(w.registered)

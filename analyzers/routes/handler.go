@@ -86,6 +86,7 @@ func (b *builder) handler(fn *ssa.Function) *Handler {
 		h.Idle, h.Rejects = b.idle(fn, nexts)
 	}
 	h.Told = b.told(fn)
+	h.Marks = b.marks(fn)
 	h.Enters = len(h.Next) == 0 && h.Guard.State == NoGuard && b.enters(fn)
 	return h
 }
@@ -781,7 +782,7 @@ func (b *builder) splits(g *gate, nexts []next) (rejected, accepted map[*ssa.Bas
 func (b *builder) gate(branch *ssa.If, side int, nexts []next) (gate, bool) {
 	// 1. The rejecting side must end the request.
 	g := gate{branch: branch, side: side}
-	if welcomes(branch.Cond, side) || b.asksForm(branch.Cond) || b.complains(branch, branch.Block().Succs[side]) {
+	if welcomes(branch.Cond, side) || b.asksForm(branch.Cond) || b.asksAborted(branch.Cond) || b.complains(branch, branch.Block().Succs[side]) {
 		return gate{}, false
 	}
 	rejected, accepted, ok := b.splits(&g, nexts)

@@ -827,4 +827,7 @@ func (e *Expr) mention(fn string, used map[int]bool, depth int) {
 	if e.Strip != nil {
 		e.Strip.mention(fn, used, depth+1)
 	}
+	if e.By != nil {
+		e.By.mention(fn, used, depth+1)
+	}
 }

@@ -56,6 +56,7 @@ type Expr struct {
 	Some  bool   // Wrap: it can let some requests by
 	Files bool   // Wrap: it answers with files that are below a path
 	Strip *Expr  // Wrap: a prefix that is removed from the path
+	By    *Expr  // Wrap: the function that decides who is let by, where there is one
 	At    flow.Position
 }
 
@@ -90,6 +91,9 @@ type Handler struct {
 	// answers more than these.
 	Branches []Branch
 	Others   bool
+	// Marks reports that it leaves a list of constants under a constant key for
+	// those further in: the scopes that a generated server keeps of an operation.
+	Marks bool
 	// Unseen reports that it leaves requests to code that is not followed.
 	Unseen bool
 	// Enters reports that it lets in who sends the right name and password in the
@@ -393,6 +397,10 @@ func (e Expr) subst(fn string, args []Expr, site string, depth int) Expr {
 	if e.Strip != nil {
 		strip := e.Strip.subst(fn, args, site, depth+1)
 		e.Strip = &strip
+	}
+	if e.By != nil {
+		by := e.By.subst(fn, args, site, depth+1)
+		e.By = &by
 	}
 	return e.Settle()
 }

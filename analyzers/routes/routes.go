@@ -45,7 +45,7 @@ func run(pass *analysis.Pass) (any, error) {
 		pass: pass, flow: pass.ResultOf[flow.Analyzer].(*flow.Package),
 		done: map[*ssa.Function]*Summary{}, busy: map[*ssa.Function]bool{}, inlined: map[string]bool{},
 		imported: map[*types.Func]*Summary{}, stores: map[*ssa.Alloc][]*ssa.Store{}, bindings: map[*ssa.FreeVar]ssa.Value{},
-		sums: map[string]*flow.Summary{}, byID: map[string]*ssa.Function{}, options: map[string][]*ssa.Call{}, repliers: map[string]bool{},
+		sums: map[string]*flow.Summary{}, byID: map[string]*ssa.Function{}, options: map[string][]*ssa.Call{}, repliers: map[string]bool{}, standIns: map[string]standIn{},
 		happened: map[ssa.Value][]event{}, placed: map[*ssa.Function]map[ssa.Instruction]int{}, open: map[ssa.Value]bool{},
 		holding: map[types.Type]bool{}, mentions: map[*Summary]map[int]bool{},
 	}
@@ -134,6 +134,7 @@ type builder struct {
 	dead         map[*ssa.BasicBlock]bool // of the function at hand, those that abort its chain
 	own          bool                     // the package is the user's
 	options      map[string][]*ssa.Call   // calls of options by which guards let requests by
+	standIns     map[string]standIn       // by interface, the router that it stands for
 	repliers     map[string]bool          // by interface, whether its methods can answer requests
 	happened     map[ssa.Value][]event
 	placed       map[*ssa.Function]map[ssa.Instruction]int
@@ -273,6 +274,9 @@ func (r *reader) read() {
 	if r.sum.Info == nil && len(r.sum.Results) > 0 && r.b.wraps(r.fn.Signature) {
 		r.sum.Info = &Handler{Func: r.sum.Func, At: r.sum.At, Returns: r.sum.Results}
 	}
+	if r.sum.Info == nil && r.b.isDoubting(r.fn.Signature) {
+		r.sum.Info = r.b.doubting(r.fn)
+	}
 	if state := r.b.lenient(r.fn); state != NoGuard {
 		if r.sum.Info == nil {
 			r.sum.Info = &Handler{Func: r.sum.Func, At: r.sum.At, Inner: true}
@@ -361,7 +365,7 @@ func (r *reader) router(c *ssa.CallCommon) (recv ssa.Value, m *model.Router, pat
 	if fn == nil || symbol == "" {
 		return nil, nil, "", ""
 	}
-	m, path, ok := r.b.models.Router(ownerOf(symbol, fn.Name(), isMethod))
+	m, path, ok := r.b.ownerOf(c, fn, symbol)
 	if !ok {
 		return nil, nil, "", ""
 	}
@@ -374,14 +378,18 @@ func (r *reader) router(c *ssa.CallCommon) (recv ssa.Value, m *model.Router, pat
 	return recv, m, path, fn.Name()
 }
 
-// ownerOf returns the symbol of the type that a method belongs to, "path." for a
-// function.
-func ownerOf(symbol, name string, isMethod bool) string {
-	owner := strings.TrimSuffix(symbol, name)
-	if isMethod {
+// ownerOf returns the model of the router that a called method, or a function of
+// the router's package, belongs to, and the path of the library.
+func (b *builder) ownerOf(c *ssa.CallCommon, fn *types.Func, symbol string) (*model.Router, string, bool) {
+	owner := strings.TrimSuffix(symbol, fn.Name())
+	if fn.Signature().Recv() != nil {
 		owner = strings.TrimSuffix(owner, ".")
 	}
-	return owner
+	m, path, ok := b.models.Router(owner)
+	if !ok && c.IsInvoke() {
+		return b.routerOf(c.Value.Type())
+	}
+	return m, path, ok
 }
 
 // call reads one call.
@@ -846,7 +854,7 @@ func (b *builder) routable(t types.Type) bool {
 	case *types.Map:
 		return b.isTable(u.Elem()) || b.isTable(u.Key())
 	}
-	if _, _, ok := b.models.Router(models.TypeSymbol(t)); ok {
+	if b.isRouter(t) {
 		return true
 	}
 	obj, _, _ := types.LookupFieldOrMethod(t, true, nil, "ServeHTTP")
@@ -887,7 +895,7 @@ func (b *builder) serves(sig *types.Signature) bool {
 		for i := range list.Len() {
 			t := list.At(i).Type()
 			symbol := models.TypeSymbol(t)
-			if _, _, ok := b.models.Router(symbol); ok || b.isHandling(t) || b.isMiddleware(t) || symbol == httpResponse || b.flow.IsRequest(t) {
+			if _, _, ok := b.models.Router(symbol); ok || b.isHandling(t) || b.isMiddleware(t) || symbol == httpResponse || b.flow.IsRequest(t) || b.models.Doubts(symbol) {
 				return true
 			}
 		}
@@ -1392,7 +1400,7 @@ func (b *builder) result(call *ssa.Call, i int, depth int) Expr {
 	if e, ok := b.composed(c, symbol, depth); ok {
 		return e
 	}
-	if m, path, ok := b.models.Router(ownerOf(symbol, fn.Name(), recv)); ok && path != "" {
+	if m, path, ok := b.ownerOf(c, fn, symbol); ok && path != "" {
 		if slices.ContainsFunc(m.Refine, func(x model.Refine) bool { return x.New && x.Name == fn.Name() }) {
 			return b.fresh(call)
 		}
@@ -1424,6 +1432,10 @@ func (b *builder) result(call *ssa.Call, i int, depth int) Expr {
 		}
 		e := Expr{Kind: Wrap, Name: symbol, Role: mw.Role, Sets: mw.Sets, Files: mw.Files, At: at}
 		b.skip(&e, flow.Arguments(c), mw)
+		if mw.Trusts != nil {
+			by := b.nested(argument(c, mw.Trusts.Arg, recv), mw.Trusts.Field, depth)
+			e.By = &by
+		}
 		if h := argument(c, mw.Handler, recv); h != nil {
 			e.Args = []Expr{b.read(h, depth)}
 		} else if len(c.Args) == 1 && b.isHandler(c.Args[0].Type()) {
@@ -1475,7 +1487,7 @@ func (b *builder) same(c *ssa.CallCommon, fn *types.Func, symbol string) ssa.Val
 	if b.models.SameRouter(symbol) {
 		return on
 	}
-	m, _, ok := b.models.Router(strings.TrimSuffix(symbol, "."+fn.Name()))
+	m, _, ok := b.ownerOf(c, fn, symbol)
 	if !ok || fn.Signature().Results().Len() != 1 || !b.isRouter(fn.Signature().Results().At(0).Type()) {
 		return nil
 	}
@@ -1489,7 +1501,7 @@ func (b *builder) same(c *ssa.CallCommon, fn *types.Func, symbol string) ssa.Val
 
 // isRouter reports whether t is a type that routes are registered on.
 func (b *builder) isRouter(t types.Type) bool {
-	_, _, ok := b.models.Router(models.TypeSymbol(t))
+	_, _, ok := b.routerOf(t)
 	return ok
 }
 

@@ -18,6 +18,11 @@ type Library struct {
 	Puts       []Put
 	// Answers lists calls that do nothing but answer with what they are given.
 	Answers []Answer
+	// Doubts lists types that hold a request for which a function is asked who sends
+	// it: by an error it says that it does not know.
+	Doubts []string
+	// Welcomes lists functions that let every request by that they are asked about.
+	Welcomes []string
 	// Declines lists functions that say no to every request they are asked about.
 	Declines []string
 	// Proceeds lists the calls that run the rest of a flat chain of handlers.
@@ -311,6 +316,10 @@ type Middleware struct {
 	Answers bool
 	// Files says that it answers with files that are below the path.
 	Files bool
+	// Trusts says who decides on a request: the function that a field of an argument
+	// holds. Routes are guarded that are described to need a credential, and no
+	// others, and none where there is no such function.
+	Trusts *Trusts
 	// Skips lists the fields ("Type.Field") of its configuration that can let a
 	// request by: functions that say for which requests it is off, or that take
 	// over where it would reject; or the options that do.
@@ -329,6 +338,12 @@ type Middleware struct {
 	// that Source.Name has for [Context]. Without a role of Auth it rejects
 	// nobody.
 	Sets string
+}
+
+// Trusts is where a function stands that a library asks about requests.
+type Trusts struct {
+	Arg   int
+	Field []string // from the argument on, by names
 }
 
 // Put is a call that leaves a value in the request's context, for a [Source] of

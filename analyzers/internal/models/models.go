@@ -90,6 +90,8 @@ type Index struct {
 	options   map[string]bool // functions that weaken a guard
 	answers   map[string]model.Answer
 	declines  map[string]bool
+	doubts    map[string]bool
+	welcomes  map[string]bool
 	described map[string]*model.Described // by type
 	brings    map[string][]string         // by constructor symbol, the middleware
 	flat      map[string]bool             // by path: whether a chain goes on when a handler returns
@@ -114,7 +116,7 @@ func NewIndex(libraries []model.Library) *Index {
 		sanitize: map[string][]model.SinkKind{}, parsers: map[string]model.Parser{}, carriers: map[string]model.Carrier{}, returned: map[string]string{}, writers: map[string]model.Writer{}, inputs: map[string]model.Input{},
 		requests: map[string]bool{}, bounded: map[string]bool{}, sockets: map[string]SocketCall{}, responses: map[string]bool{}, calm: map[string]bool{}, reading: map[string]bool{}, statuses: map[string]model.Status{}, internals: map[string]bool{},
 		pure: map[string]bool{}, opaque: map[string]bool{}, harmless: map[string]bool{}, noReturn: map[string]bool{}, unpack: map[string]bool{},
-		puts: map[string]model.Put{}, proceeds: map[string]bool{}, aborts: map[string]bool{}, flat: map[string]bool{}, entries: map[string]bool{}, same: map[string]bool{}, options: map[string]bool{}, declines: map[string]bool{}, brings: map[string][]string{}, described: map[string]*model.Described{}, aborted: map[string]bool{},
+		puts: map[string]model.Put{}, proceeds: map[string]bool{}, aborts: map[string]bool{}, flat: map[string]bool{}, entries: map[string]bool{}, same: map[string]bool{}, options: map[string]bool{}, declines: map[string]bool{}, doubts: map[string]bool{}, welcomes: map[string]bool{}, brings: map[string][]string{}, described: map[string]*model.Described{}, aborted: map[string]bool{},
 		rpc: newRPCIndex(), answers: map[string]model.Answer{},
 	}
 	for i := range libraries {
@@ -217,7 +219,7 @@ func (x *Index) add(l *model.Library) {
 	}
 	for set, symbols := range map[*map[string]bool][]string{
 		&x.pure: l.Pure, &x.unpack: l.Unpack, &x.opaque: l.Opaque, &x.harmless: l.Harmless, &x.noReturn: l.NoReturn,
-		&x.proceeds: l.Proceeds, &x.aborts: l.Aborts, &x.declines: l.Declines, &x.aborted: l.Aborted,
+		&x.proceeds: l.Proceeds, &x.aborts: l.Aborts, &x.declines: l.Declines, &x.doubts: l.Doubts, &x.welcomes: l.Welcomes, &x.aborted: l.Aborted,
 		&x.requests: l.Requests, &x.bounded: l.BoundedRequests, &x.responses: l.Responses, &x.calm: l.PublicErrors, &x.reading: l.ReadErrors, &x.internals: l.Internals,
 	} {
 		for _, s := range symbols {
@@ -321,6 +323,19 @@ func (x *Index) Router(symbol string) (*model.Router, string, bool) {
 	return r.router, r.path, ok
 }
 
+// Routers returns the routers of the library with the path.
+func (x *Index) Routers(path string) []*model.Router {
+	l := x.libraries[path]
+	if l == nil {
+		return nil
+	}
+	list := make([]*model.Router, len(l.Routers))
+	for i := range l.Routers {
+		list[i] = &l.Routers[i]
+	}
+	return list
+}
+
 // NewRouter returns the router model that a call of the symbol creates.
 func (x *Index) NewRouter(symbol string) (*model.Router, string, bool) {
 	r, ok := x.news[symbol]
@@ -340,6 +355,13 @@ func (x *Index) Aborts(symbol string) bool { return x.aborts[symbol] }
 // Described returns what is known of a type that routes are described by, nil if
 // it is none.
 func (x *Index) Described(symbol string) *model.Described { return x.described[symbol] }
+
+// Doubts reports whether the type symbol holds a request for which a function is
+// asked who sends it.
+func (x *Index) Doubts(symbol string) bool { return x.doubts[symbol] }
+
+// Welcomes reports whether the symbol is a function that lets every request by.
+func (x *Index) Welcomes(symbol string) bool { return x.welcomes[symbol] }
 
 // Aborted reports whether a call of the symbol tells that a flat chain has been
 // aborted.

@@ -99,6 +99,7 @@ func libraries() []model.Library {
 		netHTTP(),
 		netWebsocket(),
 		olivereElastic(),
+		openAPIFilter(),
 		ormGORM(),
 		redigo(),
 		resty(),
@@ -164,6 +165,7 @@ func libraries() []model.Library {
 	list = append(list, limiters()...)
 	list = append(list, mongoDriver()...)
 	list = append(list, negronis()...)
+	list = append(list, oapiValidators()...)
 	list = append(list, readers()...)
 	list = append(list, shellQuoters()...)
 	list = append(list, sqlBoiler()...)

@@ -2,14 +2,19 @@
 package main
 
 import (
+	"context"
 	"encoding/json"
+	"errors"
 	"log"
 	"net/http"
 	"os"
 
 	"corpus/oapi_chi/api"
 
+	"github.com/getkin/kin-openapi/openapi3"
+	"github.com/getkin/kin-openapi/openapi3filter"
 	"github.com/go-chi/chi/v5"
+	validator "github.com/oapi-codegen/nethttp-middleware"
 )
 
 // server answers; ShowPet asks for a key itself.
@@ -64,7 +69,30 @@ func marked(next http.Handler) http.Handler {
 	})
 }
 
+// authenticate looks at the caller's token.
+func authenticate(ctx context.Context, in *openapi3filter.AuthenticationInput) error {
+	if in.RequestValidationInput.Request.Header.Get("Authorization") != os.Getenv("KEY") {
+		return errors.New("no")
+	}
+	return nil
+}
+
+// named asks for the right scheme, which any caller can name.
+func named(ctx context.Context, in *openapi3filter.AuthenticationInput) error {
+	if in.SecuritySchemeName != "BearerAuth" {
+		return errors.New("no such scheme")
+	}
+	return nil
+}
+
+// welcome lets everyone by.
+func welcome(ctx context.Context, in *openapi3filter.AuthenticationInput) error { return nil }
+
 func main() {
+	spec, err := openapi3.NewLoader().LoadFromFile("openapi.yaml")
+	if err != nil {
+		log.Fatal(err)
+	}
 	s := &server{key: os.Getenv("KEY")}
 	names := map[string]string{"1": os.Getenv("FIRST")}
 	root := chi.NewRouter()
@@ -88,5 +116,32 @@ func main() {
 	// A look at scopes is none.
 	root.Mount("/marked", api.HandlerWithOptions(lister{names: names}, api.ChiServerOptions{Middlewares: []api.MiddlewareFunc{marked}}))
 
+	// The validator asks for what the document secures.
+	validated := chi.NewRouter()
+	validated.Use(validator.OapiRequestValidatorWithOptions(spec, &validator.Options{
+		Options: openapi3filter.Options{AuthenticationFunc: authenticate},
+	}))
+	root.Mount("/validated", api.HandlerFromMux(lister{names: names}, validated))
+
+	// Without a function, or with one that lets everyone by, it asks for nothing.
+	strangers := chi.NewRouter()
+	strangers.Use(validator.OapiRequestValidator(spec))
+	strangers.Use(validator.OapiRequestValidatorWithOptions(spec, &validator.Options{
+		Options: openapi3filter.Options{AuthenticationFunc: openapi3filter.NoopAuthenticationFunc},
+	}))
+	strangers.Use(validator.OapiRequestValidatorWithOptions(spec, &validator.Options{
+		Options: openapi3filter.Options{AuthenticationFunc: welcome},
+	}))
+	root.Mount("/strangers", api.HandlerFromMux(lister{names: names}, strangers))
+
+	// Of one that is chosen at run time nothing is known.
+	doubtful := chi.NewRouter()
+	doubtful.Use(validator.OapiRequestValidatorWithOptions(spec, &validator.Options{
+		Options: openapi3filter.Options{AuthenticationFunc: chosen[os.Getenv("HOW")]},
+	}))
+	root.Mount("/doubtful", api.HandlerFromMux(lister{names: names}, doubtful))
+
 	log.Fatal(http.ListenAndServe(":8080", root))
 }
+
+var chosen = map[string]openapi3filter.AuthenticationFunc{"strict": authenticate, "not": welcome, "by name": named}

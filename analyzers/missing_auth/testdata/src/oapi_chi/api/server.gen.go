@@ -225,16 +225,16 @@ func HandlerWithOptions(si ServerInterface, options ChiServerOptions) http.Handl
 	}
 
 	r.Group(func(r chi.Router) {
-		r.Get(options.BaseURL+"/pets", wrapper.ListPets) // want "proven: GET /plain/pets is" "proven: GET /base/v1/pets is" "proven: GET /marked/pets is"
+		r.Get(options.BaseURL+"/pets", wrapper.ListPets) // want "proven: GET /plain/pets is" "proven: GET /base/v1/pets is" "proven: GET /validated/pets is" "proven: GET /strangers/pets is" "proven: GET /doubtful/pets is" "proven: GET /marked/pets is"
 	})
 	r.Group(func(r chi.Router) {
-		r.Post(options.BaseURL+"/pets", wrapper.CreatePet) // want "proven: POST /plain/pets is" "proven: POST /base/v1/pets is" "proven: POST /marked/pets is"
+		r.Post(options.BaseURL+"/pets", wrapper.CreatePet) // want "proven: POST /plain/pets is" "proven: POST /base/v1/pets is" "proven: POST /strangers/pets is" "hint: whether POST /doubtful/pets" "proven: POST /marked/pets is"
 	})
 	r.Group(func(r chi.Router) {
-		r.Get(options.BaseURL+"/pets/{petId}", wrapper.ShowPet) // want "proven: GET /base/v1/pets/{petId} is" "proven: GET /marked/pets/{petId} is"
+		r.Get(options.BaseURL+"/pets/{petId}", wrapper.ShowPet) // want "proven: GET /base/v1/pets/{petId} is" "proven: GET /validated/pets/{petId} is" "proven: GET /strangers/pets/{petId} is" "proven: GET /doubtful/pets/{petId} is" "proven: GET /marked/pets/{petId} is"
 	})
 	r.Group(func(r chi.Router) {
-		r.Delete(options.BaseURL+"/pets/{petId}", wrapper.DeletePet) // want "proven: DELETE /plain/pets/{petId} is" "proven: DELETE /base/v1/pets/{petId} is" "proven: DELETE /marked/pets/{petId} is"
+		r.Delete(options.BaseURL+"/pets/{petId}", wrapper.DeletePet) // want "proven: DELETE /plain/pets/{petId} is" "proven: DELETE /base/v1/pets/{petId} is" "proven: DELETE /strangers/pets/{petId} is" "hint: whether DELETE /doubtful/pets/{petId}" "proven: DELETE /marked/pets/{petId} is"
 	})
 
 	return r
