@@ -970,11 +970,12 @@ func (t *table) layers(use routes.Op) (list []Layer, sure bool) {
 	if use.Handler.Kind == routes.Row && strings.HasPrefix(use.Handler.Name, "...") {
 		use.Handler = use.Handler.Args[0] // a list, one of several
 	}
-	if use.Flat {
+	switch {
+	case use.Flat:
 		list, sure = t.beside(use.Handler, use.At, 0)
-	} else if use.Handler.Kind == routes.Choice && slices.ContainsFunc(use.Handler.Args, isList) {
+	case use.Handler.Kind == routes.Choice && slices.ContainsFunc(use.Handler.Args, isList):
 		list, sure = t.unwrap(routes.Expr{Kind: routes.Fold, Name: "last first", Args: []routes.Expr{use.Handler, around}, At: use.At}.Settle(), use, 0)
-	} else {
+	default:
 		list, sure = t.unwrap(routes.Expr{Kind: routes.Apply, Args: []routes.Expr{use.Handler, around}, At: use.At}, use, 0)
 	}
 	for i := range list {

@@ -519,7 +519,8 @@ func (e Expr) bound(name string, value Expr) Expr {
 			env = append(env, b)
 		}
 	}
-	e.Env = append(env, Binding{Func: name, Value: value})
+	env = append(env, Binding{Func: name, Value: value})
+	e.Env = env
 	return e
 }
 

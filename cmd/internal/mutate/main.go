@@ -33,15 +33,15 @@ func main() {
 	most := flag.Int("max", 30, "count at most `n` mutants of a kind, spread evenly; 0 for all")
 	only := flag.String("kind", "", "try these `kinds` only, comma-separated")
 	flag.Parse()
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
-	defer stop()
-	if err := run(ctx, flag.Args(), *most, *only); err != nil {
+	if err := run(flag.Args(), *most, *only); err != nil {
 		fmt.Fprintln(os.Stderr, "mutate:", err)
 		os.Exit(2)
 	}
 }
 
-func run(ctx context.Context, args []string, most int, only string) error {
+func run(args []string, most int, only string) error {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
+	defer stop()
 	if len(args) != 1 {
 		return errors.New("name the directory of one service")
 	}

@@ -36,7 +36,7 @@ func write(w io.Writer, results []result) {
 		}
 		fmt.Fprintf(table, "%s\t%d\t%d\t%d\t%s\t\n", r.kind, r.points, hits+misses, hits, recall)
 	}
-	table.Flush() //nolint:errcheck // standard output: nobody is left to tell
+	table.Flush()
 	list(w, results, survived, "survived")
 	list(w, results, broken, "not counted, because they do not compile")
 	list(w, results, idle, "not counted, because something else still protects what they bare")
