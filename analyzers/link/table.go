@@ -1091,7 +1091,7 @@ func (t *table) choose(mws []routes.Expr, e routes.Expr, depth int) ([]Layer, bo
 
 // weakest returns the alternative that proves least: what a configuration can
 // switch off does not guard. A guard that another alternative has is kept as
-// one that is not always there.
+// one that is not always there, and so is what is not known.
 func weakest(alternatives [][]Layer) []Layer {
 	var best, most []Layer
 	for i, layers := range alternatives {
@@ -1107,8 +1107,11 @@ func weakest(alternatives [][]Layer) []Layer {
 	}
 	best = slices.Clone(best)
 	for _, l := range most {
-		if l.Role == model.Auth {
+		switch l.Role {
+		case model.Auth:
 			best = append(best, l.sometimes())
+		case model.Unknown:
+			best = append(best, l)
 		}
 	}
 	return best

@@ -86,7 +86,12 @@ var policies = map[string]func(http.Handler) http.Handler{}
 // Register adds a policy.
 func Register(name string, p func(http.Handler) http.Handler) { policies[name] = p }
 
-func policy(name string) func(http.Handler) http.Handler { return policies[name] }
+func policy(name string) func(http.Handler) http.Handler {
+	if p := policies[name]; p != nil {
+		return p
+	}
+	return middleware.NoCache
+}
 
 // items stand at two places, with a chain each.
 func items(around ...func(http.Handler) http.Handler) http.Handler {

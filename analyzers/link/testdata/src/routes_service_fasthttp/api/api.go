@@ -32,11 +32,11 @@ func Router(t *auth.Tokens) *router.Router {
 
 // orders: several methods on one path.
 func orders(g *router.Group, t *auth.Tokens) {
-	g.GET("", t.Wrap(list))                                                // route GET /api/orders required body_limit=present recover=present
-	g.POST("", fasthttp.TimeoutHandler(t.Wrap(list), time.Second, "late")) // route POST /api/orders required body_limit=present recover=present timeout=present
-	g.GET("/{id:[0-9]+}", t.Greet(list))                                   // route GET /api/orders/{id} optional body_limit=present recover=present
-	g.DELETE("/{id:[0-9]+}", t.Wrap(auth.Role("admin", list)))             // route DELETE /api/orders/{id} required authz=present body_limit=present recover=present
-	g.Handle("PATCH", "/{id:[0-9]+}", list)                                // route PATCH /api/orders/{id} none body_limit=present recover=present
+	g.GET("/", t.Wrap(list))                                                // route GET /api/orders required body_limit=present recover=present
+	g.POST("/", fasthttp.TimeoutHandler(t.Wrap(list), time.Second, "late")) // route POST /api/orders required body_limit=present recover=present timeout=present
+	g.GET("/{id:[0-9]+}", t.Greet(list))                                    // route GET /api/orders/{id} optional body_limit=present recover=present
+	g.DELETE("/{id:[0-9]+}", t.Wrap(auth.Role("admin", list)))              // route DELETE /api/orders/{id} required authz=present body_limit=present recover=present
+	g.Handle("PATCH", "/{id:[0-9]+}", list)                                 // route PATCH /api/orders/{id} none body_limit=present recover=present
 }
 
 // items are wrapped by whom they are told to.
@@ -58,7 +58,12 @@ func lookalikes(g *router.Group, t *auth.Tokens) {
 // Guards are added by whoever builds the service.
 var Guards = map[string]func(fasthttp.RequestHandler) fasthttp.RequestHandler{}
 
-func chosen(name string, h fasthttp.RequestHandler) fasthttp.RequestHandler { return Guards[name](h) }
+func chosen(name string, h fasthttp.RequestHandler) fasthttp.RequestHandler {
+	if guard, ok := Guards[name]; ok {
+		return guard(h)
+	}
+	return h
+}
 
 // Operations are for those who run the service.
 func Operations() *router.Router {
