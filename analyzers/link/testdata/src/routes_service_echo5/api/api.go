@@ -29,10 +29,10 @@ func (s *Server) Register(e *echo.Echo) {
 		s.items(e.Group("/" + version))
 	}
 	admin := e.Group("/admin", s.wrap, auth.Role("admin"))
-	admin.GET("/users", List)        // route GET /admin/users required cors=present recover=present
-	admin.DELETE("/users/:id", List) // route DELETE /admin/users/{id} required cors=present recover=present
+	admin.GET("/users", List)        // route GET /admin/users required authz=present cors=present recover=present
+	admin.DELETE("/users/:id", List) // route DELETE /admin/users/{id} required authz=present cors=present recover=present
 	nested := admin.Group("/nested", middleware.Gzip())
-	nested.PUT("/x", List)                     // route PUT /admin/nested/x required cors=present recover=present
+	nested.PUT("/x", List)                     // route PUT /admin/nested/x required authz=present cors=present recover=present
 	e.File("/page", "/srv/index.html", s.wrap) // route GET /page required cors=present recover=present
 	e.Static("/assets", "/srv")                // route GET /assets/{path...} none cors=present recover=present
 	if os.Getenv("DEBUG") != "" {

@@ -63,7 +63,7 @@ func Role(name string) echo.MiddlewareFunc {
 		return func(c *echo.Context) error {
 			u, ok := c.Get("user").(*User)
 			if !ok || !slices.Contains(u.Roles, name) {
-				return echo.ErrForbidden
+				return echo.NewHTTPError(http.StatusForbidden, "not for you")
 			}
 			return next(c)
 		}
