@@ -1,7 +1,9 @@
 package main
 
 import (
+	"encoding/json"
 	"fmt"
+	"io/fs"
 	"os"
 	"path"
 	"path/filepath"
@@ -12,6 +14,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/apiward/apiward/analyzers/link"
 	"github.com/apiward/apiward/cmd/internal/driver"
 	"github.com/apiward/apiward/rules"
 )
@@ -181,5 +184,101 @@ public_routes {
 				t.Errorf("go vet finds %q, want %q:\n%s", found, want, vetted.stdout)
 			}
 		})
+	}
+}
+
+// services copies the labelled services of some routers into a module of their
+// own, which has whatever library they need.
+func services(t *testing.T, routers ...string) string {
+	t.Helper()
+	testdata := filepath.Join("..", "..", "testdata", "models")
+	dir := filepath.Join(t.TempDir(), "corpus")
+	for _, name := range routers {
+		name = "routes_service_" + name
+		copyTree(t, filepath.Join("..", "..", "analyzers", "link", "testdata", "src", name), filepath.Join(dir, name))
+	}
+	write(t, filepath.Join(dir, "go.mod"), regexp.MustCompile(`(?m)^module .*$`).ReplaceAllString(read(t, filepath.Join(testdata, "go.mod")), "module corpus"))
+	write(t, filepath.Join(dir, "go.sum"), read(t, filepath.Join(testdata, "go.sum")))
+	return dir
+}
+
+// labels returns the routes that the comments of a module's files describe, as
+// "file:line method path state".
+func labels(t *testing.T, dir string) (list []string) {
+	t.Helper()
+	err := filepath.WalkDir(dir, func(name string, d fs.DirEntry, err error) error {
+		if err != nil || filepath.Ext(name) != ".go" {
+			return err
+		}
+		file := filepath.ToSlash(must(filepath.Rel(dir, name)))
+		n := 0
+		for line := range strings.Lines(read(t, name)) {
+			n++
+			_, comment, _ := strings.Cut(line, "// route ")
+			for text := range strings.SplitSeq(comment, " route ") {
+				if words := strings.Fields(text); len(words) > 2 {
+					list = append(list, fmt.Sprintf("%s:%d %s", file, n, strings.Join(words[:3], " ")))
+				}
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	slices.Sort(list)
+	return slices.Compact(list)
+}
+
+// registeredAt is how a finding of go vet names a place in another package.
+var registeredAt = regexp.MustCompile(`\(registered in corpus/(.+), at (.+\.go:\d+):\d+\) \[missing_auth\]$`)
+
+// vettedRoutes returns "file:line" of the registrations that go vet has
+// something to say of. Where the program serves is where it says so, and the
+// registration is named.
+func vettedRoutes(t *testing.T, output string) (list []string) {
+	t.Helper()
+	for line := range strings.Lines(output) {
+		line = strings.TrimSuffix(line, "\n")
+		if m := registeredAt.FindStringSubmatch(line); m != nil {
+			list = append(list, m[1]+"/"+m[2])
+		} else if m := vetLine.FindStringSubmatch(line); m != nil && m[3] == "missing_auth" {
+			list = append(list, m[1]+":"+m[2])
+		}
+	}
+	slices.Sort(list)
+	return slices.Compact(list)
+}
+
+// The labelled services have the routes that are written beside them, and what
+// apiward check says of these, go vet does too. A note is no finding of go vet.
+func TestVetFindsTheRoutesThatCheckFinds(t *testing.T) {
+	t.Parallel()
+	dir := services(t, "nethttp", "chi", "echo5", "httprouter")
+	env := []string{"GOFLAGS=-mod=mod"}
+
+	var inventory link.Inventory
+	if err := json.Unmarshal([]byte(apiward(t, dir, env, "routes", "./...", "--format", "json").stdout), &inventory); err != nil {
+		t.Fatal(err)
+	}
+	var routes []string
+	for _, r := range inventory.Routes {
+		routes = append(routes, fmt.Sprintf("%s:%d %s %s %s", r.Registered.File, r.Registered.Line, r.Method, r.Path, r.Auth.State))
+	}
+	slices.Sort(routes)
+	if d := cmp.Diff(labels(t, dir), slices.Compact(routes)); d != "" {
+		t.Errorf("apiward routes (-labels +routes):\n%s", d)
+	}
+
+	var checked []string
+	for _, f := range parseJSON(t, apiward(t, dir, env, "check", "./...", "-o", "json").stdout).Findings {
+		if f.Rule == "missing_auth" && f.Level != "note" {
+			checked = append(checked, fmt.Sprintf("%s:%d", f.At.File, f.At.Line))
+		}
+	}
+	slices.Sort(checked)
+	vetted := apiward(t, dir, env, "vet", "./...").stdout
+	if d := cmp.Diff(slices.Compact(checked), vettedRoutes(t, vetted)); d != "" || len(checked) == 0 {
+		t.Errorf("missing_auth of %d routes (-check +vet):\n%s\nall of vet:\n%s", len(checked), d, vetted)
 	}
 }

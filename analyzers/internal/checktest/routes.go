@@ -1,7 +1,9 @@
 package checktest
 
 import (
+	"bytes"
 	"cmp"
+	"encoding/json"
 	"go/ast"
 	"slices"
 	"strings"
@@ -31,12 +33,38 @@ func Routes(t *testing.T, folders ...string) {
 	for _, folder := range folders {
 		t.Run(folder, func(t *testing.T) {
 			labels := corpus.labels(t, folder)
-			sameRoutes(t, "of the program", labels, tableOf(link.Link(link.Whole, corpus.Packages(graph, folder)).Routes))
+			packages := corpus.Packages(graph, folder)
+			program := link.Link(link.Whole, packages)
+			sameRoutes(t, "of the program", labels, tableOf(program.Routes))
+			sameInventory(t, program, packages)
 			for i := range labels {
 				labels[i].controls, labels[i].auth = "", cmp.Or(labels[i].local, labels[i].auth)
 			}
 			sameRoutes(t, "of the packages one by one", slices.DeleteFunc(labels, func(l label) bool { return l.auth == "-" }), corpus.owned(graph, folder))
 		})
+	}
+}
+
+// sameInventory holds that the order in which packages are linked is of no
+// account.
+func sameInventory(t *testing.T, program *link.Program, packages []link.Package) {
+	t.Helper()
+	file := func(at link.Pos) string { return at.Package + "/" + at.File }
+	want, err := json.Marshal(program.Inventory(file))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i := range packages {
+		turned := slices.Concat(packages[i:], packages[:i])
+		slices.Reverse(turned)
+		got, err := json.Marshal(link.Link(link.Whole, turned).Inventory(file))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !bytes.Equal(got, want) {
+			t.Errorf("the inventory depends on the order of the packages:\n%s\n%s", want, got)
+			return
+		}
 	}
 }
 
