@@ -344,6 +344,13 @@ type proof struct {
 	guard Guard
 	asks  []Expr
 	gates []gate
+	asked []asked
+}
+
+// decides reports whether the branch is a check, or asks others for one.
+func (p *proof) decides(branch *ssa.If) bool {
+	return slices.ContainsFunc(p.asked, func(a asked) bool { return a.branch == branch }) ||
+		slices.ContainsFunc(p.gates, func(g gate) bool { return g.branch == branch && g.guard.State == Required })
 }
 
 func (p *proof) equal(q *proof) bool {
@@ -361,7 +368,9 @@ func (b *builder) prove(h *Handler, fn *ssa.Function, nexts []next) {
 	for _, key := range b.setBehind(fn, all.gates) {
 		h.Sets = appendNew(h.Sets, key)
 	}
-	groups := b.groups(fn)
+	// What turns a call away that has no credential is a check, whatever else it
+	// looks at.
+	groups := slices.DeleteFunc(b.groups(fn), func(g group) bool { return len(g.test.Any) == 0 && all.decides(g.tests[0].at) })
 	if len(groups) == 0 || len(groups) > maxTests {
 		return
 	}
@@ -398,11 +407,11 @@ func (b *builder) proof(fn *ssa.Function, nexts []next) proof {
 		place := flow.Step{At: b.flow.Position(fn.Pos()), Text: "no call is let by here"}
 		return proof{guard: Guard{State: Required, Role: model.Auth, Evidence: []flow.Step{place}}}
 	}
-	questions := b.decisions(fn, nexts)
+	questions := slices.DeleteFunc(b.decisions(fn, nexts), func(a asked) bool { return !open[a.branch.Block()] })
 	gates := slices.DeleteFunc(b.gates(fn, nexts), func(g gate) bool {
-		return slices.ContainsFunc(questions, func(a asked) bool { return a.branch == g.branch })
+		return !open[g.branch.Block()] || slices.ContainsFunc(questions, func(a asked) bool { return a.branch == g.branch })
 	})
-	p := proof{guard: b.guard(fn, gates, nexts), gates: gates}
+	p := proof{guard: b.guard(fn, gates, nexts), gates: gates, asked: questions}
 	if p.guard.State == Required && p.guard.Role == model.Auth {
 		return p
 	}

@@ -136,7 +136,7 @@ func (b *builder) looksAtProcedure(cond ssa.Value) bool {
 			return false
 		}
 		seen[v] = true
-		if isString(v.Type()) && b.isProcedure(v) {
+		if _, ok := b.procedure(v); ok {
 			return true
 		}
 		instr, ok := b.captured(v).(ssa.Instruction)
@@ -149,9 +149,12 @@ func (b *builder) looksAtProcedure(cond ssa.Value) bool {
 	return looks(cond)
 }
 
-// isProcedure reports whether a value is read from where a library keeps the name
-// of the called method.
-func (b *builder) isProcedure(v ssa.Value) bool {
+// procedure returns which part of the called method's name a value is, where it
+// is read from where a library keeps that.
+func (b *builder) procedure(v ssa.Value) (Expr, bool) {
+	if !isString(v.Type()) {
+		return Expr{}, false
+	}
 	symbol := ""
 	switch v := v.(type) {
 	case *ssa.UnOp:
@@ -166,8 +169,8 @@ func (b *builder) isProcedure(v ssa.Value) bool {
 			_, _, symbol, _ = flow.Callee(call.Common())
 		}
 	}
-	_, ok := b.models.Procedure(symbol)
-	return ok
+	part, ok := b.models.Procedure(symbol)
+	return Expr{Kind: Procedure, Index: int(part)}, ok
 }
 
 // testOf reads a condition as a test of a method's name.

@@ -1080,6 +1080,11 @@ func (b *builder) value(v ssa.Value, depth int) Expr {
 		return b.unknown(v, "it is nested too deeply")
 	}
 	depth++
+	if b.remote {
+		if e, ok := b.procedure(v); ok {
+			return e
+		}
+	}
 	switch v := v.(type) {
 	case *ssa.Const:
 		if _, ok := v.Type().Underlying().(*types.Struct); ok {
@@ -1136,11 +1141,6 @@ func (b *builder) value(v ssa.Value, depth int) Expr {
 		if b.isRouter(v.X.Type()) && b.isRouter(v.Type()) {
 			return b.read(v.X, depth) // a router within a router is the same
 		}
-		if owner, field := fieldOf(v); owner != "" {
-			if part, ok := b.models.Procedure(owner + "." + field); ok {
-				return Expr{Kind: Procedure, Index: int(part)}
-			}
-		}
 		return b.selectOf(v, b.read(v.X, depth))
 	case *ssa.Slice:
 		if alloc, ok := v.X.(*ssa.Alloc); ok && v.Low == nil && v.High == nil {
@@ -1152,9 +1152,6 @@ func (b *builder) value(v ssa.Value, depth int) Expr {
 	case *ssa.MakeMap:
 		return b.pairs(v, depth)
 	case *ssa.Field:
-		if part, ok := b.models.Procedure(models.TypeSymbol(v.X.Type()) + "." + fieldName(v.X.Type(), v.Field)); ok {
-			return Expr{Kind: Procedure, Index: int(part)}
-		}
 		if row, ok := b.current(v.X, depth); ok {
 			return b.selection(v.X.Type(), v.Field, row, row.At)
 		}

@@ -457,9 +457,6 @@ func (b *builder) rpcResult(call *ssa.Call, i int, symbol string, depth int) (Ex
 	c := call.Common()
 	fn, pkg, _, recv := flow.Callee(c)
 	at := b.flow.At(call)
-	if part, ok := b.models.Procedure(symbol); ok {
-		return Expr{Kind: Procedure, Index: int(part)}, true
-	}
 	if o, ok := b.models.CallOption(symbol); ok {
 		e := Expr{Kind: Only, Index: int(o.Calls), Args: []Expr{b.listFrom(c, o.Arg, recv)}, At: at}
 		if o.Asks {
