@@ -36,6 +36,7 @@ type Endpoint struct {
 	Auth         string // required, optional, none, unknown
 	Evidence     []Step
 	Controls     Controls
+	Remote       bool // it is a method of a service
 	Redirects    bool // the handler sends callers elsewhere and does nothing else
 	Content      routes.Content
 	Idle         bool       // no command of the program imports what serves it
@@ -459,6 +460,7 @@ type walk struct {
 	generated   bool         // a generated server leaves the route to who implements it
 	secured     *routes.Expr // what the route is described to ask of callers
 	bounded     bool         // the library bounds what is read
+	remote      bool         // it is a method of a service
 	depth       int
 	seen        []*node
 }
@@ -1166,7 +1168,7 @@ func (t *table) emit(h Layer, w walk) {
 	if e.Framework == "" {
 		e.Framework = "net/http"
 	}
-	e.Files, e.chosen, e.role = w.files, w.chosen, h.Role
+	e.Files, e.Remote, e.chosen, e.role = w.files, w.remote, w.chosen, h.Role
 	if h.info != nil {
 		e.info = h.info
 		e.At = h.info.At

@@ -229,6 +229,10 @@ func isPublic(e *link.Endpoint) bool { return publicAs(e) != "" }
 // publicAs says what makes a route public by nature, "" where nothing does.
 func publicAs(e *link.Endpoint) string {
 	switch {
+	case e.Remote && isProbing(e.Path):
+		return "machines ask it what the server offers and how it does, and have no credential"
+	case e.Remote && publicMethod(e.Path):
+		return "its name stands for what a caller needs before it has a credential, or for a probe"
 	case e.Method == "OPTIONS":
 		return "OPTIONS asks what may be called, and is asked without a credential"
 	case e.Redirects:

@@ -186,3 +186,40 @@ func staticBelow(tree string, rest []string) bool {
 	}
 	return parameters == 0 || parameters == 1 && len(rest) == 1
 }
+
+// probing are the services by which machines ask what a server has to offer and
+// how it does.
+var probing = []string{"/grpc.health.v1.Health/", "/grpc.reflection.v1.ServerReflection/", "/grpc.reflection.v1alpha.ServerReflection/", "/grpc.channelz.v1.Channelz/"}
+
+// isProbing reports whether a method is one of those.
+func isProbing(path string) bool {
+	return slices.ContainsFunc(probing, func(service string) bool { return strings.Contains(path, service) })
+}
+
+// publicMethod reports whether a method of a service is public by its name: one
+// that lets callers in, or says that the server is there.
+func publicMethod(path string) bool {
+	slash := strings.LastIndexByte(path, '/')
+	if slash < 0 {
+		return false
+	}
+	name := dashed(path[slash+1:])
+	return is(name, probes) || is(name, entries) || is(name, credentialed)
+}
+
+// credentialed are methods, of two words as their names are, that give a caller
+// its credential. Of most pairs of such words one is what is stored.
+var credentialed = []string{"refresh-token", "verify-email", "confirm-email", "oauth-login", "login-callback", "oauth-callback", "get-version", "health-check"}
+
+// dashed returns the words of a method's name as those of a path: ResetPassword
+// becomes reset-password.
+func dashed(name string) string {
+	var b strings.Builder
+	for i, r := range name {
+		if i > 0 && unicode.IsUpper(r) && !unicode.IsUpper(rune(name[i-1])) {
+			b.WriteByte('-')
+		}
+		b.WriteRune(unicode.ToLower(r))
+	}
+	return b.String()
+}

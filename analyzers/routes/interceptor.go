@@ -44,7 +44,7 @@ func (b *builder) interceptor(fn *ssa.Function, have *Handler) *Handler {
 		h.Guard = b.refusal(fn)
 	case b.decides(sig):
 		b.prove(h, fn, b.agreements(fn))
-		if h.Guard.State <= Unclear && len(h.Cases) == 0 && len(h.Asks) == 0 {
+		if !h.isDecisive() && !isAsked(sig) {
 			return nil
 		}
 	case b.answers(sig):
@@ -74,6 +74,24 @@ func (b *builder) leaves(h *Handler, fn *ssa.Function) {
 // intercepts reports whether fn is handed the function that runs the rest.
 func (b *builder) intercepts(fn *ssa.Function) bool {
 	return slices.ContainsFunc(fn.Params, func(p *ssa.Parameter) bool { return b.models.Next(models.TypeSymbol(p.Type())) })
+}
+
+// isDecisive reports whether something is proved by the function itself, of
+// whatever methods.
+func (h *Handler) isDecisive() bool {
+	return h.Guard.State > Unclear || len(h.Cases) > 0 || len(h.Asks) > 0
+}
+
+// isAsked reports whether a signature is one that libraries ask by: it is given
+// the call alone, and returns the context that goes on, or who it is. That such
+// a function turns nobody away has to be known.
+func isAsked(sig *types.Signature) bool {
+	params, results := sig.Params(), sig.Results()
+	if results.Len() != 2 {
+		return false
+	}
+	any, ok := results.At(0).Type().Underlying().(*types.Interface)
+	return ok && (any.Empty() || isCallContext(results.At(0).Type())) && params.Len() <= 2
 }
 
 // takesCall reports whether the request of a handler is the call of a method.
@@ -292,9 +310,9 @@ func (b *builder) decider(call *ssa.Call) (Expr, bool) {
 			return Expr{}, false
 		}
 		sum := b.summary(callee)
-		return b.function(callee), sum.Info != nil
+		return b.function(callee), sum.Info != nil && sum.Info.isDecisive()
 	}
-	if sum := b.summaryOf(obj); sum != nil && sum.Info != nil {
+	if sum := b.summaryOf(obj); sum != nil && sum.Info != nil && sum.Info.isDecisive() {
 		return b.bound(c), true
 	}
 	return Expr{}, false
