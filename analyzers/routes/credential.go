@@ -24,7 +24,7 @@ func isCredential(o *flow.Origin) bool {
 		return len(words) > 0 // of the client, and not of the connection
 	case model.Cookie, model.Session:
 		return !has(words, "csrf", "xsrf", "lang", "language", "locale", "theme", "consent", "timezone",
-			"unique", "device", "visitor", "tracking", "experiment", "flash", "return", "redirect")
+			"unique", "device", "visitor", "tracking", "experiment", "flash", "return", "redirect", "state", "nonce", "pkce", "verifier")
 	case model.Header:
 		return !has(words, "csrf", "xsrf", "idempotency", "websocket") &&
 			(has(words, "authorization", "auth", "token", "key", "apikey", "secret", "signature", "session", "cookie", "credential", "jwt") ||

@@ -599,10 +599,16 @@ func (b *builder) admission(branch *ssa.If, side int, nexts []next) (gate, bool)
 		return gate{}, false
 	}
 	for _, o := range b.origins(branch.Cond) {
-		if o.Kind == flow.Source && o.Source == model.Context && o.Name != "" {
-			evidence := append(o.Steps.List(), flow.Step{At: b.placeOf(branch), Text: "who is recognised already goes on here"})
-			return gate{branch: branch, side: side, role: model.Auth, admits: true, guard: Guard{State: Required, Role: model.Auth, Needs: []string{o.Name}, Evidence: evidence}}, true
+		guard := Guard{State: Required, Role: model.Auth}
+		switch {
+		case o.Kind == flow.Source && o.Source == model.Context && o.Name != "":
+			guard.Needs = []string{o.Name}
+		case o.Source == model.Session && isCredential(&o): // what it holds, the program has put there
+		default:
+			continue
 		}
+		guard.Evidence = append(o.Steps.List(), flow.Step{At: b.placeOf(branch), Text: "who is recognised already goes on here"})
+		return gate{branch: branch, side: side, role: model.Auth, admits: true, guard: guard}, true
 	}
 	return gate{}, false
 }

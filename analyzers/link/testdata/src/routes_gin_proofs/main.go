@@ -195,6 +195,38 @@ func session(c *gin.Context) {
 	c.Next()
 }
 
+// either takes a session or a token.
+func either(c *gin.Context) {
+	name := sessions.Default(c).Get("name")
+	if name == nil {
+		token := c.GetHeader("Authorization")
+		if token == "" {
+			c.JSON(http.StatusUnauthorized, gin.H{"error": "who are you"})
+			c.Abort()
+			return
+		}
+		if !valid(token) {
+			c.JSON(http.StatusOK, gin.H{"error": "not a token"})
+			c.Abort()
+			return
+		}
+		name = token
+	}
+	c.Set("name", name)
+	c.Next()
+}
+
+// back comes from a provider of identities: the state tells whose browser it is,
+// and nobody's name.
+func back(c *gin.Context) {
+	state := c.Query("state")
+	if state == "" || state != sessions.Default(c).Get("oauth_state") {
+		c.JSON(http.StatusForbidden, gin.H{"error": "not the same"})
+		return
+	}
+	list(c)
+}
+
 // roles makes a middleware for one role.
 func roles(name string) gin.HandlerFunc {
 	return func(c *gin.Context) {
@@ -325,6 +357,8 @@ func libraries(r *gin.Engine, v *oidc.IDTokenVerifier) {
 	r.Use(sessions.Sessions("s", cookie.NewStore([]byte(os.Getenv("KEY")))), mgin.NewMiddleware(&limiter.Limiter{}))
 	r.GET("/sessions", list)                  // route GET /sessions none cors=present rate_limit=present
 	r.GET("/session", session, list)          // route GET /session required cors=present rate_limit=present
+	r.GET("/either", either, list)            // route GET /either required cors=present rate_limit=present
+	r.GET("/back", back)                      // route GET /back none cors=present rate_limit=present
 	r.GET("/oidc", tokens(v), list)           // route GET /oidc required cors=present rate_limit=present
 	r.GET("/basic", gin.BasicAuth(nil), list) // route GET /basic required cors=present rate_limit=present
 	m, err := jwt.New(&jwt.GinJWTMiddleware{Realm: "a", Key: []byte(os.Getenv("KEY"))})
