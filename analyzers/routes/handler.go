@@ -603,7 +603,7 @@ func (b *builder) admission(branch *ssa.If, side int, nexts []next) (gate, bool)
 		switch {
 		case o.Kind == flow.Source && o.Source == model.Context && o.Name != "":
 			guard.Needs = []string{o.Name}
-		case o.Source == model.Session && isCredential(&o): // what it holds, the program has put there
+		case o.Source == model.Session && isCredential(&o) && !asksError(branch.Cond): // what it holds, the program has put there
 		default:
 			continue
 		}
@@ -611,6 +611,12 @@ func (b *builder) admission(branch *ssa.If, side int, nexts []next) (gate, bool)
 		return gate{branch: branch, side: side, role: model.Auth, admits: true, guard: guard}, true
 	}
 	return gate{}, false
+}
+
+// asksError reports whether a condition asks whether something has failed.
+func asksError(cond ssa.Value) bool {
+	op, ok := cond.(*ssa.BinOp)
+	return ok && isError(op.X.Type())
 }
 
 // admits reports whether the successor on the given side is taken where a
