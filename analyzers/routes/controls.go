@@ -71,7 +71,7 @@ func (b *builder) slows(fn *ssa.Function, nexts []next) *Control {
 		for side := range 2 {
 			g := gate{branch: branch, side: side}
 			rejected, accepted, ok := b.splits(&g, nexts)
-			if ok && rejection(block.Succs[side], rejected, accepted) == model.RateLimit {
+			if ok && b.rejection(block.Succs[side], rejected, accepted) == model.RateLimit {
 				return &Control{model.RateLimit, b.placeOf(branch), "requests beyond the limit get a 429"}
 			}
 		}

@@ -272,7 +272,7 @@ func (b *builder) concrete(v *ssa.MakeInterface, e Expr) Expr {
 	}
 	switch e.Kind {
 	case Object:
-		if e.Type == "" {
+		if e.Type == "" || b.dispatches(v.Type()) {
 			e.Type = v.X.Type().String()
 		}
 		return e

@@ -839,11 +839,11 @@ func (b *builder) gate(branch *ssa.If, side int, nexts []next) (gate, bool) {
 		return gate{}, false
 	}
 	// 3. How it rejects tells a login from a quota.
-	g.role = rejection(branch.Block().Succs[side], rejected, accepted)
+	g.role = b.rejection(branch.Block().Succs[side], rejected, accepted)
 	if g.role == "" || len(nexts) == 0 && (g.role != model.Auth || answers(rejected, accepted)) {
 		return gate{}, false
 	}
-	if len(nexts) == 0 && cond == nil && (context == nil || b.isWork(branch.Cond)) && !forbids(rejected, 401, 403) {
+	if len(nexts) == 0 && cond == nil && (context == nil || b.isWork(branch.Cond)) && !b.forbids(rejected, 401, 403) {
 		return gate{}, false // handlers reject for many reasons
 	}
 	if slices.ContainsFunc(origins, func(o flow.Origin) bool {
@@ -851,7 +851,7 @@ func (b *builder) gate(branch *ssa.If, side int, nexts []next) (gate, bool) {
 	}) {
 		return gate{}, false // where a request comes from is not who sends it
 	}
-	g.forbids = forbids(rejected, 403) && !forbids(rejected, 401)
+	g.forbids = b.forbids(rejected, 403) && !b.forbids(rejected, 401)
 	g.guard = Guard{State: Required, Role: g.role}
 	place := b.placeOf(branch)
 	switch {
@@ -938,7 +938,7 @@ func (b *builder) origins(cond ssa.Value) []flow.Origin {
 	if slices.ContainsFunc(list, func(o flow.Origin) bool { return isCredential(&o) }) {
 		return list
 	}
-	return append(list, b.lookedUp(cond)...)
+	return slices.Concat(list, b.lookedUp(cond), b.decoded(list, cond.Parent()))
 }
 
 // lookedUp returns the credentials that the calls are given whose outcome a
@@ -1197,22 +1197,13 @@ func (b *builder) callsStore(block *ssa.BasicBlock) bool {
 // writes: Auth where it says so or says nothing, "" where it rejects for
 // another reason, or does not reject at all. What the accepting side comes to
 // as well says nothing, unless the branch leads there alone.
-func rejection(from *ssa.BasicBlock, rejected, accepted map[*ssa.BasicBlock]bool) model.Role {
+func (b *builder) rejection(from *ssa.BasicBlock, rejected, accepted map[*ssa.BasicBlock]bool) model.Role {
 	var codes []int64
 	for _, block := range from.Parent().Blocks {
 		if !rejected[block] || accepted[block] && !from.Dominates(block) {
 			continue
 		}
-		for _, instr := range block.Instrs {
-			switch instr := instr.(type) {
-			case ssa.CallInstruction:
-				codes = append(codes, statusesOf(instr.Common())...)
-			case *ssa.Return:
-				for _, v := range instr.Results {
-					codes = append(codes, statusesIn(v)...)
-				}
-			}
-		}
+		codes = append(codes, b.codesOf(block)...)
 	}
 	if len(codes) == 0 {
 		return model.Auth
@@ -1252,12 +1243,10 @@ func answers(rejected, accepted map[*ssa.BasicBlock]bool) bool {
 }
 
 // forbids reports whether one of the blocks says one of the status codes.
-func forbids(blocks map[*ssa.BasicBlock]bool, codes ...int64) bool {
+func (b *builder) forbids(blocks map[*ssa.BasicBlock]bool, codes ...int64) bool {
 	for block := range blocks {
-		for _, instr := range block.Instrs {
-			if call, ok := instr.(ssa.CallInstruction); ok && slices.ContainsFunc(statusesOf(call.Common()), func(n int64) bool { return slices.Contains(codes, n) }) {
-				return true
-			}
+		if slices.ContainsFunc(b.codesOf(block), func(n int64) bool { return slices.Contains(codes, n) }) {
+			return true
 		}
 	}
 	return false

@@ -350,7 +350,7 @@ func (b *builder) decisions(fn *ssa.Function, nexts []next) []asked {
 		a := asked{branch, side, by}
 		rejected := b.reachable(block.Succs[side], map[edge]bool{a.accept(): true})
 		leads := slices.ContainsFunc(nexts, func(n next) bool { return rejected[n.at.Block()] })
-		if !leads && rejection(block.Succs[side], rejected, b.reachable(block.Succs[1-side], nil)) == model.Auth {
+		if !leads && b.rejection(block.Succs[side], rejected, b.reachable(block.Succs[1-side], nil)) == model.Auth {
 			list = append(list, a)
 		}
 	}

@@ -50,7 +50,7 @@ func (b *builder) doubted(g Guard, fn *ssa.Function, nexts []next) Guard {
 		if !ok || len(nexts) > 0 && !b.endsOneSide(branch, nexts) {
 			continue
 		}
-		if len(nexts) == 0 && !forbids(b.reachable(block.Succs[0], nil), 401, 403) && !forbids(b.reachable(block.Succs[1], nil), 401, 403) {
+		if len(nexts) == 0 && !b.forbids(b.reachable(block.Succs[0], nil), 401, 403) && !b.forbids(b.reachable(block.Succs[1], nil), 401, 403) {
 			continue
 		}
 		if !slices.ContainsFunc(b.origins(branch.Cond), func(o flow.Origin) bool { return o.IsRequest() && !isCredential(&o) }) {

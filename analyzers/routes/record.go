@@ -91,6 +91,9 @@ type Handler struct {
 	// answers more than these.
 	Branches []Branch
 	Others   bool
+	// Forbids is the status by which it says that someone is not let by, 0 if it
+	// does not: of a method that writes an answer.
+	Forbids int64
 	// Marks reports that it leaves a list of constants under a constant key for
 	// those further in: the scopes that a generated server keeps of an operation.
 	Marks bool

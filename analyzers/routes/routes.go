@@ -277,6 +277,12 @@ func (r *reader) read() {
 	if r.sum.Info == nil && r.b.isDoubting(r.fn.Signature) {
 		r.sum.Info = r.b.doubting(r.fn)
 	}
+	if r.sum.Info == nil {
+		r.sum.Info = r.b.replying(r.fn)
+	}
+	if r.sum.Info == nil {
+		r.sum.Info = r.b.denial(r.fn)
+	}
 	if state := r.b.lenient(r.fn); state != NoGuard {
 		if r.sum.Info == nil {
 			r.sum.Info = &Handler{Func: r.sum.Func, At: r.sum.At, Inner: true}

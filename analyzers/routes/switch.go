@@ -53,7 +53,7 @@ func (b *builder) branches(fn *ssa.Function, nexts []next) (list []Branch, other
 	if slices.ContainsFunc(nexts, func(n next) bool { return rest[n.at.Block()] }) {
 		return nil, true
 	}
-	return list, !forbids(rest, 404, 405) && !b.calls(rest, "net/http.NotFound")
+	return list, !b.forbids(rest, 404, 405) && !b.calls(rest, "net/http.NotFound")
 }
 
 // calls reports whether one of the blocks calls the function.

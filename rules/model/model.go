@@ -69,6 +69,8 @@ type Library struct {
 	ReadErrors []string
 	// Statuses lists calls that say with which status an answer is sent.
 	Statuses []Status
+	// Codes lists calls that make an answer with a status of their own.
+	Codes []Code
 	// Internals lists symbols whose results, errors aside, show the inside of a
 	// program, such as a stack trace.
 	Internals []string
@@ -491,6 +493,12 @@ type Returned struct {
 type Status struct {
 	Symbol string
 	Arg    int
+}
+
+// Code is a call that makes an answer with a status of its own.
+type Code struct {
+	Symbol string
+	Status int64
 }
 
 // Carrier is a call whose first result is its argument of that index in another

@@ -13,6 +13,7 @@ func huma() model.Library {
 	l := model.Library{
 		Path:            "github.com/danielgtaylor/huma/v2",
 		Routers:         humaRouters(),
+		Codes:           []model.Code{{Symbol: "Error401Unauthorized", Status: 401}, {Symbol: "Error403Forbidden", Status: 403}, {Symbol: "Error404NotFound", Status: 404}, {Symbol: "Error429TooManyRequests", Status: 429}},
 		Puts:            []model.Put{{Symbol: "WithValue", Key: 1, Value: 2}},
 		Requests:        []string{c},
 		BoundedRequests: []string{c},

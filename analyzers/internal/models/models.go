@@ -91,6 +91,7 @@ type Index struct {
 	answers   map[string]model.Answer
 	declines  map[string]bool
 	doubts    map[string]bool
+	codes     map[string]int64
 	welcomes  map[string]bool
 	described map[string]*model.Described // by type
 	brings    map[string][]string         // by constructor symbol, the middleware
@@ -116,7 +117,7 @@ func NewIndex(libraries []model.Library) *Index {
 		sanitize: map[string][]model.SinkKind{}, parsers: map[string]model.Parser{}, carriers: map[string]model.Carrier{}, returned: map[string]string{}, writers: map[string]model.Writer{}, inputs: map[string]model.Input{},
 		requests: map[string]bool{}, bounded: map[string]bool{}, sockets: map[string]SocketCall{}, responses: map[string]bool{}, calm: map[string]bool{}, reading: map[string]bool{}, statuses: map[string]model.Status{}, internals: map[string]bool{},
 		pure: map[string]bool{}, opaque: map[string]bool{}, harmless: map[string]bool{}, noReturn: map[string]bool{}, unpack: map[string]bool{},
-		puts: map[string]model.Put{}, proceeds: map[string]bool{}, aborts: map[string]bool{}, flat: map[string]bool{}, entries: map[string]bool{}, same: map[string]bool{}, options: map[string]bool{}, declines: map[string]bool{}, doubts: map[string]bool{}, welcomes: map[string]bool{}, brings: map[string][]string{}, described: map[string]*model.Described{}, aborted: map[string]bool{},
+		puts: map[string]model.Put{}, proceeds: map[string]bool{}, aborts: map[string]bool{}, flat: map[string]bool{}, entries: map[string]bool{}, same: map[string]bool{}, options: map[string]bool{}, declines: map[string]bool{}, doubts: map[string]bool{}, codes: map[string]int64{}, welcomes: map[string]bool{}, brings: map[string][]string{}, described: map[string]*model.Described{}, aborted: map[string]bool{},
 		rpc: newRPCIndex(), answers: map[string]model.Answer{},
 	}
 	for i := range libraries {
@@ -148,6 +149,9 @@ func (x *Index) add(l *model.Library) {
 	}
 	for _, r := range l.Returned {
 		x.returned[at(r.Type)] = at(r.Unless)
+	}
+	for _, c := range l.Codes {
+		x.codes[at(c.Symbol)] = c.Status
 	}
 	for _, s := range l.Statuses {
 		x.statuses[at(s.Symbol)] = s
@@ -355,6 +359,10 @@ func (x *Index) Aborts(symbol string) bool { return x.aborts[symbol] }
 // Described returns what is known of a type that routes are described by, nil if
 // it is none.
 func (x *Index) Described(symbol string) *model.Described { return x.described[symbol] }
+
+// AnswerStatus returns the status of the answer that a call of the symbol makes, where it
+// is always the same.
+func (x *Index) AnswerStatus(symbol string) (int64, bool) { c, ok := x.codes[symbol]; return c, ok }
 
 // Doubts reports whether the type symbol holds a request for which a function is
 // asked who sends it.

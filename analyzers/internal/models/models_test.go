@@ -125,6 +125,9 @@ func symbols(l model.Library) []string {
 	for _, p := range l.Parsers {
 		list = append(list, p.Symbol)
 	}
+	for _, c := range l.Codes {
+		list = append(list, c.Symbol)
+	}
 	for _, s := range l.Statuses {
 		list = append(list, s.Symbol)
 	}

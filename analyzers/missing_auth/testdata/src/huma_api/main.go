@@ -30,6 +30,27 @@ func show(ctx context.Context, in *in) (*out, error) {
 	return &out{Body: map[string]string{"id": in.ID}}, nil
 }
 
+type keyed struct {
+	ID  string `path:"id"`
+	Key string `header:"X-Api-Key"`
+}
+
+// own asks for a key itself.
+func own(ctx context.Context, in *keyed) (*out, error) {
+	if in.Key != os.Getenv("KEY") {
+		return nil, huma.Error401Unauthorized("no")
+	}
+	return &out{Body: map[string]string{"id": in.ID}}, nil
+}
+
+// picky turns away whom it does not like, by what is asked for.
+func picky(ctx context.Context, in *keyed) (*out, error) {
+	if in.ID == "1" {
+		return nil, huma.Error403Forbidden("no")
+	}
+	return &out{Body: map[string]string{"id": in.ID, "key": in.Key}}, nil
+}
+
 // guard asks for the key of every caller.
 func guard(api huma.API) func(huma.Context, func(huma.Context)) {
 	return func(ctx huma.Context, next func(huma.Context)) {
@@ -146,6 +167,9 @@ func onChi() http.Handler {
 	huma.Patch(open, "/chi/c/{id}", show, func(o *huma.Operation) { o.Middlewares = huma.Middlewares{guard(open)} })
 	huma.Head(open, "/chi/c/{id}", show, func(o *huma.Operation) { o.Tags = []string{"c"} })                                              // want "proven: HEAD /chi/chi/c/{id} is"
 	sse.Register(open, huma.Operation{Method: http.MethodGet, Path: "/chi/events"}, nil, func(context.Context, *struct{}, sse.Sender) {}) // want "proven: GET /chi/chi/events is"
+
+	huma.Post(open, "/chi/own/{id}", own)
+	huma.Post(open, "/chi/picky/{id}", picky) // want "proven: POST /chi/chi/picky/{id} is"
 
 	inner := chi.NewRouter()
 	inner.Use(asks)

@@ -47,6 +47,14 @@ func (l lister) ListPets(w http.ResponseWriter, r *http.Request, params api.List
 func (l lister) ShowPet(w http.ResponseWriter, r *http.Request, petID string) {
 	json.NewEncoder(w).Encode(l.names[petID])
 }
+func (l lister) CreatePet(w http.ResponseWriter, r *http.Request) {
+	l.names[r.URL.Query().Get("id")] = r.URL.Query().Get("name")
+	json.NewEncoder(w).Encode(l.names)
+}
+func (l lister) DeletePet(w http.ResponseWriter, r *http.Request, petID string) {
+	delete(l.names, petID)
+	json.NewEncoder(w).Encode(l.names)
+}
 
 // guard lets nobody by without the key.
 func guard(next http.Handler) http.Handler {
