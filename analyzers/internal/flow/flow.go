@@ -124,7 +124,8 @@ func (s *state) id(fn *ssa.Function) string {
 func (s *state) excused(at Position) []string { return rules.Excused(s.ignores, at.File, at.Line) }
 
 // ID returns the name of fn in summaries: the full name of a declared
-// function, its parent's with a number for a function literal.
+// function, its parent's with a number for a function literal. A package can
+// declare several functions init, beside the one that sets its variables.
 func ID(fn *ssa.Function) string {
 	if o := fn.Origin(); o != nil {
 		fn = o
@@ -133,6 +134,9 @@ func ID(fn *ssa.Function) string {
 		return ID(parent) + fn.Name()[strings.LastIndexByte(fn.Name(), '$'):]
 	}
 	if obj, ok := fn.Object().(*types.Func); ok {
+		if _, number, several := strings.Cut(fn.Name(), "#"); several {
+			return obj.FullName() + "+" + number
+		}
 		return obj.Origin().FullName()
 	}
 	if fn.Pkg != nil {
