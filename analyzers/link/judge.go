@@ -35,6 +35,7 @@ func (c Controls) State(role model.Role) string {
 type judgement struct {
 	e       *Endpoint
 	keys    map[string]bool // of the context, that say who is calling
+	left    map[string]bool // fields of contexts of the program's own that are filled
 	unclear bool            // there is a check that cannot be read
 	unsure  bool            // a part of the chain is not known
 	// cases are the conditions of the guards so far: those that are there under
@@ -45,7 +46,7 @@ type judgement struct {
 // judge fills in what the chain and the handler prove. unsure says that a part
 // of the chain is not known; a check that cannot be read is no limit either way.
 func judge(e *Endpoint, h Layer, unsure bool) {
-	j := &judgement{e: e, keys: map[string]bool{}, unsure: unsure}
+	j := &judgement{e: e, keys: map[string]bool{}, left: map[string]bool{}, unsure: unsure}
 	e.Auth = "none"
 	for _, role := range controlled {
 		e.Controls = append(e.Controls, Control{Role: role, State: "none"})
@@ -127,6 +128,8 @@ func (j *judgement) see(l *Layer) {
 		asked, known := e.secured.by(&g)
 		proven := len(g.Needs) == 0 || slices.ContainsFunc(g.Needs, func(key string) bool { return j.keys[key] })
 		switch {
+		case !proven && g.State == routes.Required && !slices.ContainsFunc(g.Needs, func(key string) bool { return !routes.Own(key) || j.left[key] }):
+			// it asks for what nobody leaves there who knows a caller
 		case known && !asked: // the route is not one of those that it guards
 		case g.State == routes.Unclear || !proven || !known:
 			j.unclear = true
@@ -138,6 +141,9 @@ func (j *judgement) see(l *Layer) {
 	}
 	for _, c := range info.Controls {
 		j.present(l, c.Role, Step{At: c.At, Text: c.Text})
+	}
+	for _, key := range info.Leaves {
+		j.left[key] = true
 	}
 	for _, key := range info.Sets {
 		j.keys[key] = true

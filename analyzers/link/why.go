@@ -281,13 +281,14 @@ type trial struct {
 	layers  []verdict
 	handler verdict
 	set     map[string]string // context keys that are filled, and by whom
+	left    map[string]bool   // fields of contexts of the program's own that are filled
 	secured secured
 	// required says that guards leave no case out, be it each in some cases.
 	required bool
 }
 
 func newTrial(e *Endpoint) *trial {
-	t := &trial{set: map[string]string{}, secured: e.secured, required: e.Auth == "required"}
+	t := &trial{set: map[string]string{}, left: map[string]bool{}, secured: e.secured, required: e.Auth == "required"}
 	names := e.LayerNames()
 	for i := range e.Chain {
 		l := &e.Chain[i]
@@ -303,6 +304,9 @@ func newTrial(e *Endpoint) *trial {
 			t.fill(l.sets, names[i])
 		}
 		if l.info != nil {
+			for _, key := range l.info.Leaves {
+				t.left[key] = true
+			}
 			for _, key := range l.info.Sets {
 				t.fill(key, names[i])
 			}
@@ -416,6 +420,8 @@ func (t *trial) check(info *routes.Handler) verdict {
 		v.proof, v.Text = doubted, "may guard: it asks for what the route is described to need, and that cannot be read"
 	case !asked:
 		v.Text = "proves nothing: it asks for what a route is described to need, and this one needs nothing of that"
+	case met < 0 && len(g.Needs) > 0 && g.State == routes.Required && !slices.ContainsFunc(g.Needs, func(key string) bool { return !routes.Own(key) || t.left[key] }):
+		v.Text = "proves nothing: nobody who knows a caller leaves anything in " + keyName(g.Needs[0])
 	case g.State == routes.Unclear:
 		v.proof, v.Text = doubted, "may guard: what its check asks is decided by code that cannot be seen"
 	case len(g.Needs) > 0 && met < 0:
@@ -435,7 +441,9 @@ func (t *trial) check(info *routes.Handler) verdict {
 }
 
 // keyName returns the key of a context for a reader.
-func keyName(key string) string { return flow.Short(strings.TrimSuffix(key, "()")) }
+func keyName(key string) string {
+	return flow.Short(strings.TrimPrefix(strings.TrimSuffix(key, "()"), routes.OwnField))
+}
 
 func evidence(steps []Step) []Node {
 	var list []Node

@@ -40,6 +40,11 @@ func (b *builder) handler(fn *ssa.Function) *Handler {
 			}
 		}
 	}
+	leaves, known := b.ownFields(fn)
+	h.Leaves = leaves
+	for _, key := range known {
+		h.Sets = appendNew(h.Sets, key)
+	}
 	if len(nexts) > 0 {
 		h.Limits = b.limits(nexts)
 	}
@@ -175,7 +180,7 @@ func (b *builder) recognises(fn *ssa.Function) (keys, anyone []string, recognise
 	var told, welcome []*ssa.BasicBlock // reached only on one side of such a check, and on the good one
 	for _, block := range fn.Blocks {
 		branch, ok := block.Instrs[len(block.Instrs)-1].(*ssa.If)
-		if !ok || !b.verifies(branch.Cond) || !slices.ContainsFunc(b.origins(branch.Cond), func(o flow.Origin) bool { return isCredential(&o) }) {
+		if !ok || !b.verifies(branch.Cond) && !b.asksSession(branch.Cond) || !slices.ContainsFunc(b.origins(branch.Cond), func(o flow.Origin) bool { return isCredential(&o) }) {
 			continue
 		}
 		for side, s := range block.Succs {
@@ -191,23 +196,22 @@ func (b *builder) recognises(fn *ssa.Function) (keys, anyone []string, recognise
 	var others []string
 	known, strange := map[string][]string{}, map[string][]string{} // by key, the types of what is put there
 	for _, instr := range instructions(fn) {
-		call, ok := instr.(*ssa.Call)
-		if !ok || !b.fillsContext(call) {
+		p, ok := b.put(instr)
+		if !ok {
 			continue
 		}
-		behind := func(t *ssa.BasicBlock) bool { return t.Dominates(call.Block()) }
+		behind := func(t *ssa.BasicBlock) bool { return t.Dominates(instr.Block()) }
 		recognises = recognises || slices.ContainsFunc(told, behind)
-		key, _ := b.keyPut(call)
 		switch {
-		case key == nil:
+		case p.key == "":
 		case slices.ContainsFunc(welcome, behind):
-			keys = append(keys, flow.Key(key))
-			known[flow.Key(key)] = append(known[flow.Key(key)], typePut(call, key))
+			keys = append(keys, p.key)
+			known[p.key] = append(known[p.key], p.typ)
 		default:
-			others = append(others, flow.Key(key))
-			strange[flow.Key(key)] = append(strange[flow.Key(key)], typePut(call, key))
-			if putsConstant(call, key) {
-				anyone = append(anyone, flow.Key(key))
+			others = append(others, p.key)
+			strange[p.key] = append(strange[p.key], p.typ)
+			if p.same {
+				anyone = append(anyone, p.key)
 			}
 		}
 	}
@@ -254,8 +258,13 @@ func asksType(cond ssa.Value) bool {
 func putsConstant(call *ssa.Call, key ssa.Value) bool {
 	return slices.ContainsFunc(call.Call.Args, func(a ssa.Value) bool {
 		c, ok := unwrap(a).(*ssa.Const)
-		return ok && a != key && c.Value != nil && !slices.Contains([]string{"false", "0", `""`}, c.Value.ExactString())
+		return ok && a != key && telling(c)
 	})
+}
+
+// telling reports whether a constant is something, and not nothing.
+func telling(c *ssa.Const) bool {
+	return c.Value != nil && !slices.Contains([]string{"false", "0", `""`}, c.Value.ExactString())
 }
 
 // verifies reports whether a condition asks for the outcome of a call, other
@@ -323,14 +332,8 @@ func (b *builder) setBehind(fn *ssa.Function, gates []gate) []string {
 	open := b.reachable(fn.Blocks[0], cut)
 	var keys []string
 	for _, instr := range instructions(fn) {
-		call, ok := instr.(*ssa.Call)
-		if !ok || open[call.Block()] {
-			continue
-		}
-		if key, ok := b.keyPut(call); ok {
-			if name := flow.Key(key); name != "" {
-				keys = append(keys, name)
-			}
+		if p, ok := b.put(instr); ok && !open[instr.Block()] && p.key != "" {
+			keys = append(keys, p.key)
 		}
 	}
 	return keys
@@ -613,6 +616,12 @@ func (b *builder) admission(branch *ssa.If, side int, nexts []next) (gate, bool)
 	return gate{}, false
 }
 
+// asksSession reports whether a condition asks for what a session holds: the
+// program has put it there.
+func (b *builder) asksSession(cond ssa.Value) bool {
+	return !asksError(cond) && slices.ContainsFunc(b.origins(cond), func(o flow.Origin) bool { return o.Source == model.Session && isCredential(&o) })
+}
+
 // asksError reports whether a condition asks whether something has failed.
 func asksError(cond ssa.Value) bool {
 	op, ok := cond.(*ssa.BinOp)
@@ -816,6 +825,9 @@ func (b *builder) gate(branch *ssa.If, side int, nexts []next) (gate, bool) {
 			if asksType(branch.Cond) {
 				keys = appendNew(keys, o.Name+byType)
 			}
+		case b.fieldKey(o) != "":
+			context = cmp.Or(context, o)
+			keys = appendNew(keys, b.fieldKey(o))
 		case unseen == nil && (o.Kind == flow.Param && o.Flags&flow.Weak != 0 && b.isRequest(branch.Parent(), o) || isNameless(o)):
 			unseen = o
 		}

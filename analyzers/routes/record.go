@@ -130,6 +130,9 @@ type Handler struct {
 	// Effects are the fields of its parameters that it sets: Func is the field,
 	// Index the parameter.
 	Effects []Binding
+	// Leaves are the fields of contexts of the program's own that it fills, be it
+	// with what says nothing of who is calling.
+	Leaves []string
 	// Recognises reports that it fills a context behind a check of a
 	// credential: it knows who is calling, whether or not it turns others away.
 	Recognises bool

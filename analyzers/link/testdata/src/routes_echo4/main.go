@@ -244,6 +244,7 @@ func hasID(next echo.HandlerFunc) echo.HandlerFunc {
 type request struct {
 	echo.Context
 	user string
+	page int
 }
 
 func (r *request) User() (string, bool) { return r.user, r.user != "" }
@@ -258,14 +259,42 @@ func contexts(e *echo.Echo) {
 			return next(r)
 		}
 	})
-	g.GET("/own", list)                          // route GET /contexts/own none
+	g.GET("/own", list)                          // route GET /contexts/own optional
 	g.GET("/asked", own(func(r *request) error { // route GET /contexts/asked required
 		if !valid(r.Request().Header.Get("Authorization")) {
 			return echo.ErrUnauthorized
 		}
 		return r.JSON(http.StatusOK, os.Args)
 	}))
-	g.GET("/open", own(func(r *request) error { return list(r) })) // route GET /contexts/open none
+	g.GET("/logged", own(logged(func(r *request) error { return list(r) }))) // route GET /contexts/logged required
+	g.GET("/user", own(func(r *request) error {                              // route GET /contexts/user required
+		if _, ok := r.User(); !ok {
+			return echo.ErrUnauthorized
+		}
+		return list(r)
+	}))
+	e.GET("/contexts/paged", own(paged(func(r *request) error { return list(r) }))) // route GET /contexts/paged none
+	g.GET("/open", own(func(r *request) error { return list(r) }))                  // route GET /contexts/open optional
+}
+
+// logged asks for what an outer middleware has found.
+func logged(next func(*request) error) func(*request) error {
+	return func(r *request) error {
+		if r.user == "" {
+			return r.Redirect(http.StatusFound, "/login")
+		}
+		return next(r)
+	}
+}
+
+// paged asks for something else.
+func paged(next func(*request) error) func(*request) error {
+	return func(r *request) error {
+		if r.page < 0 {
+			return r.Redirect(http.StatusFound, "/contexts/paged")
+		}
+		return next(r)
+	}
 }
 
 // own adapts handlers of another shape.
