@@ -116,6 +116,9 @@ func (t *table) implementation(e, on routes.Expr) (routes.Expr, bool) {
 			} else if sum := t.values.byFunc[name]; sum != nil {
 				fn.At = sum.At
 			}
+			if fn.Info == nil && t.view == Local {
+				t.beyond[name] = true
+			}
 			return fn, true
 		}
 	}

@@ -128,12 +128,13 @@ type table struct {
 	list     []Endpoint
 	problems []Problem
 	values   *values
+	beyond   map[string]bool     // methods behind interfaces of which a local view does not see what they do
 	served   map[string][]placed // by function, what it puts on listeners
 	steps    int
 }
 
 func newTable(view View, packages []Package, v *values) *table {
-	t := &table{view: view, imports: map[string][]string{}, testing: map[string]bool{}, info: map[string]*routes.Summary{}, nodes: map[string]*node{}, env: map[string][]routes.Expr{}, values: v}
+	t := &table{view: view, imports: map[string][]string{}, testing: map[string]bool{}, info: map[string]*routes.Summary{}, nodes: map[string]*node{}, env: map[string][]routes.Expr{}, values: v, beyond: map[string]bool{}}
 	for i := range packages {
 		t.records = append(t.records, &packages[i].Routes)
 		t.imports[packages[i].Flow.Package] = packages[i].Flow.Imports
@@ -143,6 +144,13 @@ func newTable(view View, packages []Package, v *values) *table {
 		t.testing[packages[i].Flow.Package] = packages[i].Routes.Testing
 		for _, sum := range packages[i].Routes.Summaries {
 			t.info[sum.Func] = sum
+		}
+	}
+	for i := range packages {
+		for _, sum := range packages[i].Routes.Answers {
+			if t.info[sum.Func] == nil {
+				t.info[sum.Func] = sum
+			}
 		}
 	}
 	return t
@@ -661,7 +669,7 @@ func (t *table) descend(e routes.Expr, w walk) {
 				t.problem(cmp.Or(w.registered, e.At), "what "+flow.Short(e.Name)+" leads to is not known: its library is not modelled")
 			}
 		}
-		w.unsure = w.unsure || info != nil && info.Unseen
+		w.unsure = w.unsure || info != nil && info.Unseen || info == nil && t.beyond[e.Name]
 		if info != nil && len(info.Branches) > 0 && w.anything() {
 			t.branch(e, info, w)
 			if !info.Others {

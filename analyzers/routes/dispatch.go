@@ -270,6 +270,7 @@ func (b *builder) concrete(v *ssa.MakeInterface, e Expr) Expr {
 	if !b.dispatches(v.Type()) && !b.isRouting(v.Type()) {
 		return e
 	}
+	b.learn(v)
 	switch e.Kind {
 	case Object:
 		if e.Type == "" || b.dispatches(v.Type()) {
@@ -282,4 +283,24 @@ func (b *builder) concrete(v *ssa.MakeInterface, e Expr) Expr {
 		return Expr{Kind: Object, Type: v.X.Type().String(), Args: []Expr{e}, At: e.At}
 	}
 	return e
+}
+
+// learn notes what the methods do that a value of another package has for an
+// interface it is put behind: who is run for one package at a time learns of them
+// here.
+func (b *builder) learn(v *ssa.MakeInterface) {
+	iface, ok := v.Type().Underlying().(*types.Interface)
+	if !ok {
+		return
+	}
+	for m := range iface.Methods() {
+		obj, _, _ := types.LookupFieldOrMethod(v.X.Type(), true, m.Pkg(), m.Name())
+		fn, ok := obj.(*types.Func)
+		if !ok || fn.Pkg() == b.pass.Pkg {
+			continue
+		}
+		if sum := b.summaryOf(fn); sum != nil && sum.Info != nil {
+			b.learnt[sum.Func] = sum
+		}
+	}
 }

@@ -326,6 +326,7 @@ type Record struct {
 	Testing   bool       // it imports testing: code for tests, outside of their files
 	Summaries []*Summary // sorted by function; trivial ones are left out
 	Inlined   []string   // functions whose operations are part of another's, sorted
+	Answers   []*Summary // what methods of other packages do that are put behind interfaces here, sorted by function
 	Bodies    Bodies
 }
 

@@ -43,7 +43,7 @@ func run(pass *analysis.Pass) (any, error) {
 	}
 	b := &builder{
 		pass: pass, flow: pass.ResultOf[flow.Analyzer].(*flow.Package),
-		done: map[*ssa.Function]*Summary{}, busy: map[*ssa.Function]bool{}, inlined: map[string]bool{},
+		done: map[*ssa.Function]*Summary{}, busy: map[*ssa.Function]bool{}, inlined: map[string]bool{}, learnt: map[string]*Summary{},
 		imported: map[*types.Func]*Summary{}, stores: map[*ssa.Alloc][]*ssa.Store{}, bindings: map[*ssa.FreeVar]ssa.Value{},
 		sums: map[string]*flow.Summary{}, byID: map[string]*ssa.Function{}, options: map[string][]*ssa.Call{}, repliers: map[string]bool{}, standIns: map[string]standIn{},
 		happened: map[ssa.Value][]event{}, placed: map[*ssa.Function]map[ssa.Instruction]int{}, open: map[ssa.Value]bool{},
@@ -86,6 +86,9 @@ func run(pass *analysis.Pass) (any, error) {
 		rec.Inlined = append(rec.Inlined, id)
 	}
 	slices.Sort(rec.Inlined)
+	for _, id := range slices.Sorted(maps.Keys(b.learnt)) {
+		rec.Answers = append(rec.Answers, &Summary{Func: id, At: b.learnt[id].At, Info: b.learnt[id].Info})
+	}
 	rec.Bodies = b.bodies()
 	return rec, nil
 }
@@ -128,6 +131,7 @@ type builder struct {
 	byID         map[string]*ssa.Function
 	embeds       map[types.Object]bool // variables that hold files
 	inlined      map[string]bool
+	learnt       map[string]*Summary // methods of other packages that are put behind interfaces here
 	imported     map[*types.Func]*Summary
 	stores       map[*ssa.Alloc][]*ssa.Store
 	bindings     map[*ssa.FreeVar]ssa.Value
