@@ -53,6 +53,8 @@ func (t *table) before(e routes.Expr, c call, depth int) ([]Layer, bool) {
 	switch e.Kind {
 	case routes.Nil:
 		return nil, true
+	case routes.Const: // what follows
+		return nil, e.Name == around.Name
 	case routes.Only:
 		if calls := model.Calls(e.Index); calls == model.AllCalls || (calls == model.StreamCalls) == c.stream {
 			return t.before(e.Args[0], c, depth)
@@ -125,8 +127,7 @@ func (t *table) wrapping(o routes.Expr, c call, depth int) ([]Layer, bool) {
 	if wrap.Kind == routes.Nil {
 		return nil, true
 	}
-	hole := routes.Expr{Kind: routes.Const, Name: "\x00hole"}
-	return t.unwrapCall(routes.Expr{Kind: routes.Apply, Args: []routes.Expr{wrap, hole}, At: wrap.At}, routes.Op{At: cmp.Or(o.At, c.at)}, c, depth)
+	return t.unwrapCall(routes.Expr{Kind: routes.Apply, Args: []routes.Expr{wrap, around}, At: wrap.At}, routes.Op{At: cmp.Or(o.At, c.at)}, c, depth)
 }
 
 // unwrapCall returns what a wrapper puts around a method, each layer as it is for

@@ -60,7 +60,7 @@ func (b *builder) handler(fn *ssa.Function) *Handler {
 		h.Framework = symbol[:strings.LastIndexByte(symbol, '.')]
 	}
 	h.Controls = b.controls(fn, gates, nexts)
-	h.Bounded = b.isContext(req.Type()) && !b.isUnbounded(req.Type())
+	h.Bounded = b.isContext(req.Type()) && !b.isUnbounded(req.Type()) && !b.isCall(req.Type())
 	if implicit, ok := b.models.Flat(b.requestSymbol(req.Type())); ok {
 		var more []gate
 		h.Flat, nexts, more = b.flat(fn, req, implicit)

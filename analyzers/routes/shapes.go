@@ -69,6 +69,14 @@ func (b *builder) isUnbounded(t types.Type) bool {
 	return symbol == httpRequest || b.models.Unbounded(symbol)
 }
 
+// isCall reports whether a request of type t is one for a method of a service:
+// it is in memory when the method is called, and whether a limit holds for it is a
+// question of what serves the method.
+func (b *builder) isCall(t types.Type) bool {
+	name := models.TypeName(t)
+	return name != nil && name.Pkg() != nil && b.models.CallsMethods(name.Pkg().Path())
+}
+
 // requestSymbol returns the name of the library's type that a request of type t
 // is, be it by embedding that.
 func (b *builder) requestSymbol(t types.Type) string {
