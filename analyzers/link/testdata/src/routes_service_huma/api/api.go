@@ -42,10 +42,10 @@ func Public(api huma.API) {
 // Register has those in groups: what an API uses counts from then on.
 func Register(api huma.API, keys auth.Keys) {
 	orders := huma.NewGroup(api, "/orders")
-	huma.Get(orders, "", list)                                                                               // route GET /orders none recover=present
+	huma.Get(orders, "", list)                                                                                // route GET /orders none recover=present
 	huma.Get(orders, "/{id}", show, func(o *huma.Operation) { o.Middlewares = huma.Middlewares{keys.Known} }) // route GET /orders/{id} optional recover=present
 	orders.UseMiddleware(keys.Token)
-	huma.Post(orders, "", save)                            // route POST /orders required recover=present
+	huma.Post(orders, "", save)                             // route POST /orders required recover=present
 	huma.Delete(orders, "/{id}", show)                      // route DELETE /orders/{id} required recover=present
 	huma.Put(huma.NewGroup(orders, "/deep"), "/{id}", show) // route PUT /orders/deep/{id} required recover=present
 
