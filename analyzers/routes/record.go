@@ -511,6 +511,12 @@ func (e Expr) In(x Expr) Expr {
 	return x
 }
 
+// loopIn returns the function in which the loop with a name runs.
+func loopIn(loop string) string {
+	fn, _, _ := strings.Cut(loop, "@")
+	return fn
+}
+
 // replace replaces one parameter or field.
 func (e Expr) replace(b Binding, depth int) Expr {
 	if depth > maxDepth {
@@ -519,7 +525,9 @@ func (e Expr) replace(b Binding, depth int) Expr {
 	switch {
 	case e.Kind == Param && e.Func == b.Func && e.Index == b.Index:
 		return b.Value
-	case e.Kind == Func && inside(e.Name, b.Func) && e.Name != b.Func:
+	case e.Kind == Row && b.Index < 0 && e.Name == b.Func:
+		return b.Value
+	case e.Kind == Func && inside(e.Name, b.Func) && e.Name != b.Func, e.Kind == Func && b.Index < 0 && inside(e.Name, loopIn(b.Func)):
 		e = e.bind(b)
 	}
 	if len(e.Args) > 0 {

@@ -1159,6 +1159,8 @@ func (b *builder) value(v ssa.Value, depth int) Expr {
 		if isWhole(v) {
 			return b.read(v.X, depth)
 		}
+	case *ssa.MakeSlice:
+		return b.filled(v, depth)
 	case *ssa.MakeMap:
 		return b.pairs(v, depth)
 	case *ssa.Field:
@@ -1237,7 +1239,7 @@ func (b *builder) closure(mc *ssa.MakeClosure, depth int) Expr {
 	fn := mc.Fn.(*ssa.Function)
 	obj, ok := fn.Object().(*types.Func)
 	if !ok || fn.Synthetic == "" {
-		return b.function(fn)
+		return b.rounds(b.function(fn), fn, depth)
 	}
 	_, symbol := models.Symbol(obj)
 	if (obj.Name() == "ServeHTTP" || b.models.Entry(symbol)) && len(mc.Bindings) == 1 && b.summaryOf(obj) == nil {

@@ -40,6 +40,49 @@ func (b *builder) list(array ssa.Value, depth int) Expr {
 	return e.Settle()
 }
 
+// filled returns a list that a loop over another fills, each element by the row
+// with its index.
+func (b *builder) filled(list *ssa.MakeSlice, depth int) Expr {
+	var value Expr
+	found := false
+	for _, ref := range *list.Referrers() {
+		at, ok := ref.(*ssa.IndexAddr)
+		if !ok {
+			continue
+		}
+		for _, ref := range *at.Referrers() {
+			st, ok := ref.(*ssa.Store)
+			if !ok || st.Addr != ssa.Value(at) {
+				continue
+			}
+			if found {
+				return b.unknown(list, "its elements are set one by one")
+			}
+			value, found = b.read(st.Val, depth), true
+		}
+	}
+	if each, ok := value.inLoop(); ok {
+		return each
+	}
+	return b.unknown(list, "its elements are set one by one")
+}
+
+// rounds binds the rows of loops that a function literal uses, by what it
+// captures of one round.
+func (b *builder) rounds(e Expr, fn *ssa.Function, depth int) Expr {
+	for _, captured := range fn.FreeVars {
+		alloc, ok := b.captured(captured).(*ssa.Alloc)
+		if !ok || len(b.stores[alloc]) != 1 || !b.interesting(b.stores[alloc][0].Val.Type()) {
+			continue
+		}
+		row, ok := b.current(b.stores[alloc][0].Val, depth)
+		if ok && row.Kind == Row {
+			e = e.bind(Binding{Func: row.Name, Index: -1, Value: row})
+		}
+	}
+	return e
+}
+
 // isWhole reports whether a slice has all the elements of the one that it is cut
 // from.
 func isWhole(v *ssa.Slice) bool {

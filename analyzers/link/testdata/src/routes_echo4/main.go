@@ -52,6 +52,7 @@ func main() {
 	bodies(e)
 	across(e, &auth.Auth{})
 	contexts(e)
+	wrapped(e)
 	shipped(e)
 	skippers(e)
 	(&server{Echo: e}).routes()
