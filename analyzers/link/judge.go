@@ -97,8 +97,7 @@ func (j *judgement) layer(l *Layer) {
 		j.present(l, l.Role, Step{At: l.At, Text: name + " is in the chain"})
 	}
 	if l.sets != "" {
-		j.keys[l.sets] = true
-		j.recognise(l.Name, l.At)
+		j.keys[l.sets] = true // and turns nobody away: alone it is no authentication at all
 	}
 	if l.info != nil {
 		j.see(l)

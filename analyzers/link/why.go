@@ -348,7 +348,7 @@ func (t *trial) whole(l *Layer) verdict {
 	case l.info == nil && l.Role == model.Auth:
 		return verdict{proof: guarded, Node: Node{Text: "guards: its library rejects requests without valid credentials"}}
 	case l.info == nil && l.sets != "":
-		return verdict{proof: invites, Node: Node{Text: "recognises a caller and rejects nobody"}}
+		return verdict{Node: Node{Text: "proves nothing: it recognises callers, and ends no request for want of a credential"}}
 	case l.info == nil && l.Role == model.Unknown && isForeign(l.Name):
 		return verdict{proof: doubted, Node: Node{Text: "cannot be read: its library is not modelled, and it may ask for what it likes"}}
 	case l.info == nil && l.Role == model.Unknown:

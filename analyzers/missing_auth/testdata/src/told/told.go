@@ -178,7 +178,7 @@ func main() {
 	r.With(closed(func() bool { return len(orders) == 0 }, http.NotFoundHandler())).Get("/closed", list) // want "proven: GET /closed is registered without"
 
 	auth := jwtauth.New("HS256", []byte("secret"), nil)
-	r.With(jwtauth.Verifier(auth)).Get("/verifier", list) // want "unproven: GET /verifier can be called without"
+	r.With(jwtauth.Verifier(auth)).Get("/verifier", list) // want "proven: GET /verifier is registered without authentication"
 	r.With(jwtauth.Verifier(auth), jwtauth.Authenticator(auth)).Get("/authenticator", list)
 	others := chi.NewRouter()
 	others.With(require(byTenant)).Get("/tenant", list)   // want "(hint|proven): .*GET /tenant "

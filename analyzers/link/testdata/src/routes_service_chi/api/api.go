@@ -65,7 +65,7 @@ func (a *API) orders(r chi.Router) {
 func (a *API) tokens() {
 	a.Group(func(r chi.Router) {
 		r.Use(jwtauth.Verifier(a.guard.Tokens))
-		r.Get("/verified", List)                                          // route GET /api/v1/verified optional cors=present recover=present timeout=present
+		r.Get("/verified", List)                                          // route GET /api/v1/verified none cors=present recover=present timeout=present
 		r.With(jwtauth.Authenticator(a.guard.Tokens)).Get("/asked", List) // route GET /api/v1/asked required cors=present recover=present timeout=present
 	})
 }
