@@ -1004,7 +1004,7 @@ func (t *table) unwrap(e routes.Expr, use routes.Op, depth int) ([]Layer, bool) 
 	case routes.Const:
 		return nil, true
 	case routes.Apply:
-		if use := e.Args[0]; use.Kind == routes.Choice {
+		if use := t.head(e.Args[0]); use.Kind == routes.Choice {
 			return t.choose(use.Args, e, depth)
 		}
 		if applied, ok := t.apply(e); ok {

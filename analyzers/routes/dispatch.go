@@ -42,6 +42,21 @@ func (b *builder) dispatched(fn *ssa.Function) (next, bool) {
 	return next{at: found, to: to, req: b.requestAmong(fn.Params)}, true
 }
 
+// behind returns the method of whatever stands behind an interface of the
+// program's own, on the value v.
+func (b *builder) behind(v ssa.Value, method string, depth int) (Expr, bool) {
+	iface := models.TypeName(v.Type())
+	if iface == nil || iface.Pkg() == nil || !types.IsInterface(v.Type()) || b.models.Modelled(iface.Pkg().Path()) {
+		return Expr{}, false
+	}
+	return Expr{Kind: Method, Name: method, Func: models.TypeSymbol(v.Type()), Args: []Expr{b.read(v, depth)}}, true
+}
+
+// yields reports whether a method returns a handler or a middleware.
+func (b *builder) yields(sig *types.Signature) bool {
+	return sig.Results().Len() > 0 && b.wraps(sig)
+}
+
 // answersFor reports whether a call of an interface's method is one that answers
 // in place of the function it stands in: it is given the request with a way to
 // answer and is the last thing that happens, or it returns an answer.

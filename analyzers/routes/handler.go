@@ -879,7 +879,11 @@ func (b *builder) gate(branch *ssa.If, side int, nexts []next) (gate, bool) {
 		g.guard.State = Unclear
 		g.guard.By = told
 	}
-	if state := b.leniency(branch.Cond); state != NoGuard && g.guard.State == Required {
+	state, spares := b.leniency(branch.Cond)
+	if spares {
+		return gate{}, false
+	}
+	if state != NoGuard && g.guard.State == Required {
 		g.guard.State = state
 	}
 	g.guard.Evidence = append(g.guard.Evidence, flow.Step{At: place, Text: "the request ends here unless the check passes"})

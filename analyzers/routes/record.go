@@ -127,6 +127,9 @@ type Handler struct {
 	// Lenient says what its refusals are worth where it refuses some callers and
 	// lets strangers by.
 	Lenient GuardState
+	// Spares reports that it refuses none but those who bring a credential, for
+	// having brought it.
+	Spares bool
 	// Effects are the fields of its parameters that it sets: Func is the field,
 	// Index the parameter.
 	Effects []Binding

@@ -82,11 +82,12 @@ func declaredStatuses(g *ssa.Global) (codes []int64) {
 // lenient returns what the refusals of fn, which is asked about a request, are
 // worth where it lets strangers by: Optional where that takes no more than to
 // bring no credential, Unclear where the path decides, and NoGuard where nobody
-// gets by or nobody is refused.
-func (b *builder) lenient(fn *ssa.Function) GuardState {
+// gets by or nobody is refused. It spares them all where it refuses nobody for a
+// credential that does not hold.
+func (b *builder) lenient(fn *ssa.Function) (state GuardState, spares bool) {
 	req := b.requestAmong(fn.Params)
 	if req == nil || fn.Blocks == nil || fn.Signature.Results().Len() == 0 {
-		return NoGuard
+		return NoGuard, false
 	}
 	var passes []next
 	for _, block := range fn.Blocks {
@@ -96,16 +97,45 @@ func (b *builder) lenient(fn *ssa.Function) GuardState {
 		}
 	}
 	if len(passes) == 0 {
-		return NoGuard
+		return NoGuard, false
 	}
 	gates := slices.DeleteFunc(b.gates(fn, passes), func(g gate) bool { return g.role != model.Auth || g.admits })
 	switch {
-	case len(gates) == 0 || b.closed(fn, gates, passes):
-		return NoGuard
+	case len(gates) == 0:
+		return NoGuard, b.spares(fn)
+	case b.closed(fn, gates, passes):
+		return NoGuard, false
 	case b.closedByPath(fn, gates, passes):
-		return Unclear
+		return Unclear, false
 	}
-	return Optional
+	return Optional, false
+}
+
+// spares reports whether fn refuses some callers, and only such as have brought
+// a credential: too many of them, or one that is out of place.
+func (b *builder) spares(fn *ssa.Function) bool {
+	var refusals []*ssa.BasicBlock
+	for _, block := range fn.Blocks {
+		ret, ok := block.Instrs[len(block.Instrs)-1].(*ssa.Return)
+		if ok && block != fn.Recover && !succeeds(ret) {
+			refusals = append(refusals, block)
+		}
+	}
+	if len(refusals) == 0 {
+		return false
+	}
+	for _, block := range fn.Blocks {
+		branch, ok := block.Instrs[len(block.Instrs)-1].(*ssa.If)
+		if !ok || !slices.ContainsFunc(b.flow.Origins(branch.Cond), func(o flow.Origin) bool { return isCredential(&o) }) {
+			continue
+		}
+		for side, to := range block.Succs {
+			if len(to.Preds) == 1 && welcomes(branch.Cond, side) {
+				refusals = slices.DeleteFunc(refusals, to.Dominates)
+			}
+		}
+	}
+	return len(refusals) == 0
 }
 
 // succeeds reports whether a return says that nothing went wrong: with a nil
@@ -125,8 +155,9 @@ func succeeds(ret *ssa.Return) bool {
 }
 
 // leniency returns what a check is worth that asks for the outcome of a function
-// that lets strangers by, NoGuard where it does not.
-func (b *builder) leniency(cond ssa.Value) GuardState {
+// that lets strangers by, NoGuard where it does not, and whether that spares all
+// of them.
+func (b *builder) leniency(cond ssa.Value) (state GuardState, spares bool) {
 	switch c := cond.(type) {
 	case *ssa.UnOp:
 		if c.Op == token.MUL {
@@ -140,13 +171,13 @@ func (b *builder) leniency(cond ssa.Value) GuardState {
 	case *ssa.Call:
 		fn, _, _, _ := flow.Callee(c.Common())
 		if fn == nil || c.Call.IsInvoke() {
-			return NoGuard
+			return NoGuard, false
 		}
 		if sum := b.summaryOf(fn); sum != nil && sum.Info != nil {
-			return sum.Info.Lenient
+			return sum.Info.Lenient, sum.Info.Spares
 		}
 	}
-	return NoGuard
+	return NoGuard, false
 }
 
 // lastStored returns what a load of a local variable finds there, as far as the

@@ -287,23 +287,26 @@ func (r *reader) read() {
 	if r.sum.Info == nil {
 		r.sum.Info = r.b.denial(r.fn)
 	}
-	if state := r.b.lenient(r.fn); state != NoGuard {
-		if r.sum.Info == nil {
-			r.sum.Info = &Handler{Func: r.sum.Func, At: r.sum.At, Inner: true}
-		}
-		r.sum.Info.Lenient = state
-	} else if r.b.finds(r.fn) {
-		if r.sum.Info == nil {
-			r.sum.Info = &Handler{Func: r.sum.Func, At: r.sum.At, Inner: true}
-		}
-		r.sum.Info.Finds = true
+	switch state, spares := r.b.lenient(r.fn); {
+	case spares:
+		r.info().Spares = true
+	case state != NoGuard:
+		r.info().Lenient = state
+	case r.b.finds(r.fn):
+		r.info().Finds = true
 	}
 	if effects := r.b.effects(r.fn); len(effects) > 0 {
-		if r.sum.Info == nil {
-			r.sum.Info = &Handler{Func: r.sum.Func, At: r.sum.At, Inner: true}
-		}
-		r.sum.Info.Effects = effects
+		r.info().Effects = effects
 	}
+}
+
+// info returns what the function does with a request, which is to help others if
+// it is nothing else.
+func (r *reader) info() *Handler {
+	if r.sum.Info == nil {
+		r.sum.Info = &Handler{Func: r.sum.Func, At: r.sum.At, Inner: true}
+	}
+	return r.sum.Info
 }
 
 // wraps reports whether a function returns a handler or a middleware.
@@ -1242,6 +1245,12 @@ func (b *builder) closure(mc *ssa.MakeClosure, depth int) Expr {
 		return b.rounds(b.function(fn), fn, depth)
 	}
 	_, symbol := models.Symbol(obj)
+	if len(mc.Bindings) == 1 && b.yields(obj.Signature()) {
+		if m, ok := b.behind(mc.Bindings[0], obj.Name(), depth); ok {
+			m.At = b.flow.Position(mc.Pos())
+			return m
+		}
+	}
 	if (obj.Name() == "ServeHTTP" || b.models.Entry(symbol)) && len(mc.Bindings) == 1 && b.summaryOf(obj) == nil {
 		return b.read(mc.Bindings[0], depth) // h.ServeHTTP is h
 	}
@@ -1457,6 +1466,10 @@ func (b *builder) result(call *ssa.Call, i int, depth int) Expr {
 		return e
 	}
 	if c.IsInvoke() {
+		if m, ok := b.behind(c.Value, fn.Name(), depth); ok && i == 0 && b.yields(c.Signature()) {
+			m.At = at
+			return b.called(m, c.Args, at, depth)
+		}
 		return b.unknown(call, fmt.Sprintf("%s.%s is called through an interface", flow.Short(c.Value.Type().String()), fn.Name()))
 	}
 	if sum := b.summaryOf(fn); sum != nil && i < len(sum.Results) {

@@ -40,12 +40,62 @@ type handleFunc func(w http.ResponseWriter, r *http.Request, v *visitor) error
 func main() {
 	s := &server{users: map[string]*visitor{}}
 	mux := http.NewServeMux()
-	mux.HandleFunc("GET /maybe", s.maybe(data))            // route GET /maybe optional
-	mux.HandleFunc("GET /must", s.must(data))              // route GET /must required
-	mux.HandleFunc("GET /limited", s.plain(limited(data))) // route GET /limited none rate_limit=present
-	mux.HandleFunc("GET /form", s.form)                    // route GET /form none
+	mux.HandleFunc("GET /maybe", s.maybe(data))                    // route GET /maybe optional
+	mux.HandleFunc("GET /must", s.must(data))                      // route GET /must required
+	mux.HandleFunc("GET /limited", s.plain(limited(data)))         // route GET /limited none rate_limit=present
+	mux.HandleFunc("GET /form", s.form)                            // route GET /form none
+	mux.Handle("GET /either", s.notBoth(http.HandlerFunc(answer))) // route GET /either none
+	mux.Handle("GET /known", s.known(http.HandlerFunc(answer)))    // route GET /known required
 	_ = http.ListenAndServe(":80", mux)
 }
+
+// notBoth refuses who brings two credentials, and looks at neither.
+func (s *server) notBoth(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		skip, err := ambiguous(r)
+		if err != nil {
+			http.Error(w, err.Error(), http.StatusForbidden)
+			return
+		}
+		if skip {
+			r.Header.Del("X-Csrf-Token")
+		}
+		next.ServeHTTP(w, r)
+	})
+}
+
+func ambiguous(r *http.Request) (bool, error) {
+	if _, err := r.Cookie("session"); err == nil {
+		return false, nil
+	}
+	key := r.Header.Get("X-Api-Key") != ""
+	token := r.Header.Get("Authorization") != ""
+	if key && token {
+		return false, errors.New("one credential, please")
+	}
+	return true, nil
+}
+
+// known refuses who brings none, and whose does not hold.
+func (s *server) known(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if ok, err := s.holds(r); err != nil || !ok {
+			http.Error(w, "who are you?", http.StatusForbidden)
+			return
+		}
+		next.ServeHTTP(w, r)
+	})
+}
+
+func (s *server) holds(r *http.Request) (bool, error) {
+	token := r.Header.Get("Authorization")
+	if token != "" {
+		return s.users[token] != nil, nil
+	}
+	return false, errUnauthorized
+}
+
+func answer(w http.ResponseWriter, r *http.Request) { _ = data(w, r, nil) }
 
 // maybe refuses what is wrong.
 func (s *server) maybe(next handleFunc) http.HandlerFunc {
