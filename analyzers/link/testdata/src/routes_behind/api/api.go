@@ -19,18 +19,18 @@ type Handler struct {
 // New fills a router.
 func New(g gate.Gate) *Handler {
 	h := &Handler{Router: mux.NewRouter(), gate: g}
-	h.Handle("/status", g.Public(http.HandlerFunc(h.data))).Methods("GET")       // route GET /status none local=unknown
-	h.Handle("/orders", h.gate.Members(http.HandlerFunc(h.data))).Methods("GET") // route GET /orders required local=unknown
-	h.Handle("/users", g.Only("admin", http.HandlerFunc(h.data))).Methods("GET") // route GET /users required local=unknown
-	h.Handle("/teams", g.Wrapper()(http.HandlerFunc(h.data))).Methods("GET")     // route GET /teams required local=unknown
+	h.Handle("/status", g.Public(http.HandlerFunc(h.data))).Methods("GET")       // route GET /status none
+	h.Handle("/orders", h.gate.Members(http.HandlerFunc(h.data))).Methods("GET") // route GET /orders required
+	h.Handle("/users", g.Only("admin", http.HandlerFunc(h.data))).Methods("GET") // route GET /users required
+	h.Handle("/teams", g.Wrapper()(http.HandlerFunc(h.data))).Methods("GET")     // route GET /teams required
 
 	members := h.NewRoute().Subrouter()
 	members.Use(g.Members)
-	members.HandleFunc("/parts", h.data).Methods("GET") // route GET /parts required local=unknown
+	members.HandleFunc("/parts", h.data).Methods("GET") // route GET /parts required
 
 	public := h.NewRoute().Subrouter()
 	public.Use(g.Public)
-	public.HandleFunc("/info", h.data).Methods("GET") // route GET /info none local=unknown
+	public.HandleFunc("/info", h.data).Methods("GET") // route GET /info none
 	return h
 }
 
