@@ -35,6 +35,19 @@ func isCredential(o *flow.Origin) bool {
 	return false
 }
 
+// isSent reports whether an origin is a part of the request that a caller can
+// send a secret in, whatever its name says, unless that is another purpose.
+func isSent(o *flow.Origin) bool {
+	if o.Kind != flow.Source || has(tokens(o.Name), "csrf", "xsrf", "state", "nonce") {
+		return false
+	}
+	switch o.Source {
+	case model.Header, model.Cookie, model.Query, model.Form:
+		return true
+	}
+	return false
+}
+
 // isNameless reports whether an origin is a part of the request whose name is
 // computed: it may be a credential or not.
 func isNameless(o *flow.Origin) bool {

@@ -832,6 +832,11 @@ func (b *builder) gate(branch *ssa.If, side int, nexts []next) (gate, bool) {
 			unseen = o
 		}
 	}
+	if cond == nil && b.comparesSecret(branch.Cond) {
+		if n := slices.IndexFunc(origins, func(o flow.Origin) bool { return isSent(&o) }); n >= 0 {
+			cond = &origins[n]
+		}
+	}
 	if unseen != nil && (b.isParsing(branch.Cond) || len(nexts) == 0 && !b.getsRequest(branch.Cond)) {
 		unseen = nil
 	}
@@ -854,6 +859,9 @@ func (b *builder) gate(branch *ssa.If, side int, nexts []next) (gate, bool) {
 	g.role = b.rejection(branch.Block().Succs[side], rejected, accepted)
 	if g.role == "" || len(nexts) == 0 && (g.role != model.Auth || answers(rejected, accepted)) {
 		return gate{}, false
+	}
+	if len(nexts) == 0 && b.answersOtherwise(rejected, accepted) {
+		return gate{}, false // who is unknown is answered in another way
 	}
 	if len(nexts) == 0 && cond == nil && (context == nil || b.isWork(branch.Cond)) && !b.forbids(rejected, 401, 403) {
 		return gate{}, false // handlers reject for many reasons
@@ -998,6 +1006,23 @@ func (b *builder) lookedUp(cond ssa.Value) (found []flow.Origin) {
 	}
 	visit(cond)
 	return found
+}
+
+// comparesSecret reports whether a condition asks one of the functions that
+// compare secrets: what is held against one is a credential, whatever its name.
+func (b *builder) comparesSecret(cond ssa.Value) bool {
+	if op, ok := cond.(*ssa.BinOp); ok {
+		cond = op.X
+	}
+	if not, ok := cond.(*ssa.UnOp); ok {
+		cond = not.X
+	}
+	call, ok := cond.(*ssa.Call)
+	if !ok {
+		return false
+	}
+	_, _, symbol, _ := flow.Callee(call.Common())
+	return slices.Contains([]string{"crypto/subtle.ConstantTimeCompare", "crypto/hmac.Equal"}, symbol)
 }
 
 // isParsing reports whether a condition asks whether the standard library could
@@ -1256,6 +1281,43 @@ func answers(rejected, accepted map[*ssa.BasicBlock]bool) bool {
 		}
 	}
 	return wrote && !status
+}
+
+// answersOtherwise reports whether what a handler does on one side of a check
+// alone, without a word of refusal, is work: it asks a store, or hands the
+// request to a function of the program that does or calls one back.
+func (b *builder) answersOtherwise(rejected, accepted map[*ssa.BasicBlock]bool) bool {
+	works := false
+	for block := range rejected {
+		if accepted[block] {
+			continue
+		}
+		if len(b.codesOf(block)) > 0 {
+			return false
+		}
+		works = works || b.callsStore(block) || slices.ContainsFunc(block.Instrs, func(instr ssa.Instruction) bool {
+			call, ok := instr.(*ssa.Call)
+			return ok && b.requestIn(call.Call.Args) != nil && b.works(call.Call.StaticCallee())
+		})
+	}
+	return works
+}
+
+// works reports whether a function of the package asks a store, or calls back.
+func (b *builder) works(fn *ssa.Function) bool {
+	if fn == nil || fn.Pkg != b.flow.SSA {
+		return false
+	}
+	return slices.ContainsFunc(fn.Blocks, func(block *ssa.BasicBlock) bool {
+		return b.callsStore(block) || slices.ContainsFunc(block.Instrs, func(instr ssa.Instruction) bool {
+			call, ok := instr.(*ssa.Call)
+			if !ok || call.Call.IsInvoke() || call.Call.StaticCallee() != nil {
+				return false
+			}
+			_, builtin := call.Call.Value.(*ssa.Builtin)
+			return !builtin
+		})
+	})
 }
 
 // forbids reports whether one of the blocks says one of the status codes.

@@ -227,6 +227,24 @@ func back(c *gin.Context) {
 	list(c)
 }
 
+// internal compares a header of the program's own with a secret.
+func internal(c *gin.Context) {
+	if subtle.ConstantTimeCompare([]byte(c.GetHeader("X-Proofs-Internal")), []byte(os.Getenv("INTERNAL"))) != 1 {
+		c.AbortWithStatus(http.StatusUnauthorized)
+	}
+}
+
+// ours shows what is somebody's own, and what is everybody's to strangers.
+func ours(c *gin.Context) {
+	if u := auth.Current(c); u != nil {
+		shown(c, func() string { return u.Name })
+		return
+	}
+	shown(c, func() string { return "everybody" })
+}
+
+func shown(c *gin.Context, name func() string) { c.String(http.StatusOK, name()) }
+
 // roles makes a middleware for one role.
 func roles(name string) gin.HandlerFunc {
 	return func(c *gin.Context) {
@@ -324,6 +342,7 @@ func reasons(r *gin.Engine) {
 	r.GET("/sized", sized, list)         // route GET /sized none
 	r.GET("/encrypted", encrypted, list) // route GET /encrypted none
 	r.GET("/certified", certified, list) // route GET /certified required
+	r.GET("/internal", internal, list)   // route GET /internal required
 	r.GET("/jwt", list)                  // route GET /jwt none
 }
 
@@ -334,6 +353,7 @@ func across(r *gin.Engine, a *auth.Auth) {
 	g.Use(a.Identify)
 	g.GET("/known", list)                 // route GET /across/known optional
 	g.GET("/required", a.Require, list)   // route GET /across/required required
+	g.GET("/ours", ours)                  // route GET /across/ours optional
 	g.GET("/role", roles("a"), list)      // route GET /across/role required
 	g.GET("/must", func(c *gin.Context) { // route GET /across/must required
 		if !auth.Must(c) {
