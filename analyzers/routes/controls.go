@@ -22,7 +22,7 @@ type Control struct {
 func (b *builder) controls(fn *ssa.Function, gates []gate, nexts []next) []Control {
 	var list []Control
 	for _, c := range []*Control{
-		b.permits(fn, gates, nexts), b.slows(fn, nexts), b.shares(fn, nexts), b.times(fn, nexts), b.recovers(fn, nexts),
+		b.permits(fn, gates, nexts), b.bounds(fn, nexts), b.slows(fn, nexts), b.shares(fn, nexts), b.times(fn, nexts), b.recovers(fn, nexts),
 	} {
 		if c != nil {
 			list = append(list, *c)
@@ -56,6 +56,30 @@ func (b *builder) afterAuth(g *gate, gates []gate) bool {
 		to := other.accept().to
 		return other.branch != g.branch && !other.forbids && len(to.Preds) == 1 && to.Dominates(g.branch.Block())
 	})
+}
+
+// bounds returns where a handler bounds the body itself before it reads it. What
+// a middleware bounds for others is another question.
+func (b *builder) bounds(fn *ssa.Function, nexts []next) *Control {
+	if len(nexts) > 0 {
+		return nil
+	}
+	for _, instr := range instructions(fn) {
+		call, ok := instr.(*ssa.Call)
+		if !ok {
+			continue
+		}
+		_, _, symbol, isMethod := flow.Callee(call.Common())
+		limiter, ok := b.models.Limiter(symbol)
+		if !ok {
+			continue
+		}
+		body := argument(call.Common(), limiter.Arg, isMethod)
+		if body != nil && slices.ContainsFunc(b.flow.Origins(body), func(o flow.Origin) bool { return o.Kind == flow.Source && o.Source == model.Body }) {
+			return &Control{model.BodyLimit, b.flow.At(call), "the handler reads the body within a bound"}
+		}
+	}
+	return nil
 }
 
 // slows returns the check by which fn answers with a 429.

@@ -60,6 +60,9 @@ func (b *builder) handler(fn *ssa.Function) *Handler {
 		h.Framework = symbol[:strings.LastIndexByte(symbol, '.')]
 	}
 	h.Controls = b.controls(fn, gates, nexts)
+	if len(h.Reads) > 0 { // a bound on some ways is none
+		h.Controls = slices.DeleteFunc(h.Controls, func(c Control) bool { return c.Role == model.BodyLimit })
+	}
 	h.Bounded = b.isContext(req.Type()) && !b.isUnbounded(req.Type()) && !b.isCall(req.Type())
 	if implicit, ok := b.models.Flat(b.requestSymbol(req.Type())); ok {
 		var more []gate

@@ -5,6 +5,7 @@ package main
 import (
 	"context"
 	"crypto/subtle"
+	"io"
 	"net/http"
 	"os"
 	"strings"
@@ -35,6 +36,8 @@ func main() {
 	r.With(middleware.Recoverer).Get("/recovered", answer)        // route GET /recovered none recover=present
 	r.With(deferred).Get("/deferred", answer)                     // route GET /deferred none
 	r.With(bounded).Post("/bounded", answer)                      // route POST /bounded none body_limit=present
+	r.Post("/within", within)                                     // route POST /within none body_limit=present
+	r.Post("/beyond", beyond)                                     // route POST /beyond none
 	r.With(caught, timed, slow, authenticate).Get("/all", answer) // route GET /all required rate_limit=present recover=present timeout=present
 	_ = http.ListenAndServe(":8080", r)
 }
@@ -208,4 +211,23 @@ func bounded(next http.Handler) http.Handler {
 		r.Body = http.MaxBytesReader(w, r.Body, 1<<20)
 		next.ServeHTTP(w, r)
 	})
+}
+
+// within bounds what it reads itself.
+func within(w http.ResponseWriter, r *http.Request) {
+	r.Body = http.MaxBytesReader(w, r.Body, 1<<20)
+	data, _ := io.ReadAll(r.Body)
+	_ = os.WriteFile("/srv/data.json", data, 0o600)
+}
+
+// beyond bounds something else.
+func beyond(w http.ResponseWriter, r *http.Request) {
+	f, err := os.Open("/srv/template.json")
+	if err != nil {
+		http.Error(w, "no template", http.StatusInternalServerError)
+		return
+	}
+	head, _ := io.ReadAll(io.LimitReader(f, 1<<10))
+	data, _ := io.ReadAll(r.Body)
+	_ = os.WriteFile("/srv/data.json", append(head, data...), 0o600)
 }

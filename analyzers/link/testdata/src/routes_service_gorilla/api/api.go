@@ -41,7 +41,7 @@ func (h *Handlers) Admin(r *mux.Router) {
 	admin.HandleFunc("/users/{id}", List).Methods("PUT") // route PUT /admin/users/{id} required cors=present rate_limit=present
 	r.PathPrefix("/admin/").Handler(http.StripPrefix("/admin", h.Users.Wrap(admin)))
 	r.Handle("/download", http.FileServer(http.Dir("/srv"))).Methods("GET") // route GET /download none cors=present rate_limit=present
-	r.Handle("/upload", h.Users.Func(save)).Methods("POST")                 // route POST /upload required cors=present rate_limit=present
+	r.Handle("/upload", h.Users.Func(save)).Methods("POST")                 // route POST /upload required body_limit=present cors=present rate_limit=present
 	if os.Getenv("PUBLIC") == "" {
 		closed := r.PathPrefix("/maybe").Subrouter()
 		if os.Getenv("OPEN") == "" {
