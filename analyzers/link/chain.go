@@ -97,7 +97,7 @@ func (w walk) at(op placed, path string, whole bool) walk {
 	w.pending = nil
 	w.prefix = path
 	w.partial = w.partial || !whole
-	w.registered, w.framework, w.excused = op.At, op.Framework, op.Excused
+	w.registered, w.framework, w.excused = op.At, cmp.Or(op.Framework, w.framework), op.Excused
 	return w
 }
 

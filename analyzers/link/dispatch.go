@@ -82,7 +82,11 @@ func (t *table) held(e routes.Expr, depth int) []routes.Expr {
 	var list []routes.Expr
 	switch e.Kind {
 	case routes.Field, routes.Global:
-		for _, v := range t.env[e.Name] {
+		values := t.env[e.Name]
+		if begins := t.begins[e.Name]; len(begins) < len(values) {
+			values = slices.DeleteFunc(slices.Clone(values), func(v routes.Expr) bool { return slices.ContainsFunc(begins, v.Equal) })
+		}
+		for _, v := range values {
 			list = append(list, t.held(v, depth+1)...)
 		}
 	case routes.Choice:
@@ -145,4 +149,86 @@ func (t *table) leaves(e routes.Expr, info *routes.Handler) (leaves, known bool)
 func outermost(fn string) string {
 	name, _, _ := strings.Cut(fn, "$")
 	return name
+}
+
+// keep notes what fields and variables hold. What is stored only where there is
+// nothing counts where nothing else is.
+func (t *table) keep(ops []placed) {
+	for _, spare := range []bool{false, true} {
+		filled := map[string]bool{}
+		for name := range t.env {
+			filled[name] = true
+		}
+		for _, op := range ops {
+			if op.Kind != routes.Store || (op.Spare == routes.Filling) != spare || spare && filled[op.Router.Name] {
+				continue
+			}
+			t.env[op.Router.Name] = append(t.env[op.Router.Name], op.Handler)
+			if op.Spare == routes.Begins {
+				t.begins[op.Router.Name] = append(t.begins[op.Router.Name], op.Handler)
+			}
+		}
+	}
+}
+
+// possible returns the alternatives that can be: a function that nothing is seen
+// to be stored for is never called, where the program is whole.
+func (t *table) possible(list []routes.Expr) []routes.Expr {
+	if t.view != Whole {
+		return list
+	}
+	left := slices.DeleteFunc(slices.Clone(list), func(e routes.Expr) bool {
+		if e.Kind != routes.Apply {
+			return false
+		}
+		fn := t.head(e.Args[0])
+		return fn.Kind == routes.Nil || fn.Kind == routes.Field && len(t.env[fn.Name]) == 0
+	})
+	if len(left) == 0 {
+		return list
+	}
+	return left
+}
+
+// word returns the one text that an expression can be, by way of the fields and
+// variables that hold it.
+func (t *table) word(e routes.Expr) routes.Expr {
+	var words []routes.Expr
+	for _, v := range t.held(e, 0) {
+		if v.Kind != routes.Nil && v.Kind != routes.Param && !slices.ContainsFunc(words, v.Equal) {
+			words = append(words, v)
+		}
+	}
+	if len(words) == 1 && words[0].Kind == routes.Const {
+		return words[0]
+	}
+	return e
+}
+
+// either goes from one of several handlers to what it leads to. What only some of
+// them lead to is conditional.
+func (t *table) either(list []routes.Expr, w walk) {
+	type key struct {
+		service, method, path string
+		registered            Pos
+	}
+	of := func(e *Endpoint) key { return key{e.Service, e.Method, e.Path, e.Registered} }
+	first := len(t.list)
+	in := map[key]int{} // how many of them lead there
+	for _, e := range list {
+		from := len(t.list)
+		t.descend(e, w)
+		seen := map[key]bool{}
+		for i := range t.list[from:] {
+			if k := of(&t.list[from+i]); !seen[k] {
+				seen[k] = true
+				in[k]++
+			}
+		}
+	}
+	for i := range t.list[first:] {
+		if e := &t.list[first+i]; in[of(e)] < len(list) {
+			e.Conditional = true
+		}
+	}
 }

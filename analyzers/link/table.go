@@ -98,6 +98,7 @@ type node struct {
 	syntax    model.PathSyntax
 	cuts      bool
 	through   bool // it routes nothing
+	kept      bool // a table of the program's own, which is nothing unless it is served
 	bounded   bool // messages are read within a bound of the library's own
 	options   []placed
 	at        Pos
@@ -125,6 +126,7 @@ type table struct {
 	nodes    map[string]*node
 	order    []*node
 	env      map[string][]routes.Expr // what fields and variables hold
+	begins   map[string][]routes.Expr // what of that they hold when a struct is made
 	list     []Endpoint
 	problems []Problem
 	values   *values
@@ -134,7 +136,7 @@ type table struct {
 }
 
 func newTable(view View, packages []Package, v *values) *table {
-	t := &table{view: view, imports: map[string][]string{}, testing: map[string]bool{}, info: map[string]*routes.Summary{}, nodes: map[string]*node{}, env: map[string][]routes.Expr{}, values: v, beyond: map[string]bool{}}
+	t := &table{view: view, imports: map[string][]string{}, testing: map[string]bool{}, info: map[string]*routes.Summary{}, nodes: map[string]*node{}, env: map[string][]routes.Expr{}, begins: map[string][]routes.Expr{}, values: v, beyond: map[string]bool{}}
 	for i := range packages {
 		t.records = append(t.records, &packages[i].Routes)
 		t.imports[packages[i].Flow.Package] = packages[i].Flow.Imports
@@ -170,11 +172,7 @@ type placed struct {
 func (t *table) endpoints() ([]Endpoint, []Problem) {
 	ops := t.roots()
 	// 1. What fields and variables hold.
-	for _, op := range ops {
-		if op.Kind == routes.Store {
-			t.env[op.Router.Name] = append(t.env[op.Router.Name], op.Handler)
-		}
-	}
+	t.keep(ops)
 	ops = t.unrolled(ops)
 	t.served = serving(ops)
 	// 2. What routers are made of.
@@ -356,6 +354,10 @@ func (t *table) build(op placed) {
 		return
 	}
 	for _, n := range t.routersOf(op.Router, op, 0) {
+		n.kept = n.kept || op.Kept
+		if op.Kept {
+			op.Path, op.When = t.word(op.Path), nil // it is there once it is asked for
+		}
 		if !op.Live { // else it is another library that registers there
 			n.framework, n.syntax, n.cuts, n.through, n.bounded = op.Framework, op.Syntax, op.Cuts, op.Through, op.Bounded
 		}
@@ -502,7 +504,7 @@ func (t *table) serve(op placed) {
 
 // leftOver walks a router that no listener was seen for.
 func (t *table) leftOver(n *node) {
-	if len(n.routes)+len(n.mounts)+len(n.children) == 0 {
+	if len(n.routes)+len(n.mounts)+len(n.children) == 0 || n.kept {
 		return
 	}
 	if t.view == Local && !slices.Contains(t.mains, n.pkg) {
@@ -581,6 +583,10 @@ func (t *table) descend(e routes.Expr, w walk) {
 			t.router(n, t.detached(n, w))
 		}
 	case routes.Field, routes.Global:
+		if n := t.nodes[e.Name]; n != nil && n.kept {
+			t.router(n, w)
+			return
+		}
 		held := t.env[e.Name]
 		if len(held) == 0 {
 			if n := t.nodes[e.Name]; n != nil {
@@ -595,17 +601,10 @@ func (t *table) descend(e routes.Expr, w walk) {
 			t.unresolved(e, w, "nothing is seen to be stored in "+flow.Short(e.Name))
 			return
 		}
-		for _, h := range held {
-			v := w
-			v.conditional = w.conditional || len(held) > 1
-			t.descend(h, v)
-		}
+		t.either(held, w)
 	case routes.Choice:
-		for _, alternative := range e.Args {
-			v := w
-			v.conditional, v.chosen = true, true
-			t.descend(alternative, v)
-		}
+		w.chosen = true
+		t.either(t.possible(e.Args), w)
 	case routes.Wrap:
 		if len(e.Args) == 0 {
 			w.files = w.files || e.Files
@@ -915,7 +914,7 @@ func (t *table) router(n *node, w walk) {
 // path again, unless its library cuts the prefix off.
 func (t *table) enter(h routes.Expr, w walk) {
 	w.gathered, w.below = false, false
-	if n := t.routerBehind(h, 0); n != nil && (!w.cuts || n.framework != w.framework) {
+	if n := t.routerBehind(h, 0); n != nil && !n.kept && (!w.cuts || n.framework != w.framework) {
 		w.prefix, w.verbs = w.cut, nil
 	} else if n != nil {
 		w.prefix = strings.TrimSuffix(strings.TrimSuffix(w.prefix, "/{path...}"), "/*")

@@ -76,7 +76,9 @@ func (t *table) givenAt(op placed) (given []string, always bool) {
 			same = append(same, unmet(other.When, given))
 		}
 	}
-	return append(slices.Clip(given), op.When...), exhaustive(same)
+	// Of several listeners for one handler, and nothing else, one is meant to be there.
+	several := len(same) > 1 && len(same) == len(all)
+	return append(slices.Clip(given), op.When...), several || exhaustive(same)
 }
 
 // together returns the conditions that all that is done to a router have in

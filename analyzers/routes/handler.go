@@ -965,7 +965,7 @@ func (b *builder) origins(cond ssa.Value) []flow.Origin {
 	if slices.ContainsFunc(list, func(o flow.Origin) bool { return isCredential(&o) }) {
 		return list
 	}
-	return slices.Concat(list, b.lookedUp(cond), b.decoded(list, cond.Parent()))
+	return slices.Concat(list, b.lookedUp(cond), b.decoded(list, cond))
 }
 
 // lookedUp returns the credentials that the calls are given whose outcome a

@@ -475,10 +475,13 @@ func (b *builder) setNamed(obj Expr, path []*ssa.FieldAddr, name string, value E
 	}
 	if !certain(by, at) {
 		before := sel.Settle()
-		if before.Kind == Unknown || before.Kind == Field {
-			return obj.bound(name, value) // nothing was there
+		switch {
+		case slices.Contains(b.emptyAt(by.Block()), sel.Func+"."+name):
+			value = Expr{Kind: Else, Args: []Expr{before, value}, At: value.At}.Settle()
+		case before.Kind == Unknown || before.Kind == Field: // nothing was there
+		default:
+			value = Expr{Kind: Choice, Args: Expr{Args: slices.Clone(alternatives(before))}.with(value), At: value.At}
 		}
-		value = Expr{Kind: Choice, Args: Expr{Args: slices.Clone(alternatives(before))}.with(value), At: value.At}
 	}
 	return obj.bound(name, value)
 }

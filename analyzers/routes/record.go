@@ -263,6 +263,8 @@ type Op struct {
 	Cuts      bool  // a router of the same library sees what follows the prefix of a mount
 	Files     bool  // Register: the library answers with files that are below the path
 	Rest      bool  // Register: it answers what no route below the path is for
+	Kept      bool  // Register, Mount: in a table of the program's own, which is nothing unless something serves it
+	Spare     Spare // Store: whether others count before it
 	Around    *Expr // Register: a list of middleware around the handler, outermost first
 	Secured   *Expr // Register, and Use for all that follow: what the route is described to ask of callers
 	Live      bool  // Derive: middleware counts by when a route is registered
@@ -281,6 +283,16 @@ type Op struct {
 	// proves has been reported there.
 	Done bool
 }
+
+// Spare says in which case a stored value counts.
+type Spare uint8
+
+// The cases.
+const (
+	Always  Spare = iota
+	Begins        // it is what a new struct has, until something else is stored
+	Filling       // it is stored where there is nothing
+)
 
 // Summary is what a function does to routers, in order, and what it returns.
 type Summary struct {

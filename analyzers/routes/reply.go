@@ -1,6 +1,7 @@
 package routes
 
 import (
+	"go/constant"
 	"go/types"
 	"reflect"
 	"strings"
@@ -121,11 +122,15 @@ func (b *builder) answered(box *ssa.MakeInterface) []int64 {
 
 // decoded returns the parts of the request that origins are which name a field of
 // the decoded request of fn, by what the field's tag says of where it is from.
-func (b *builder) decoded(list []flow.Origin, fn *ssa.Function) (found []flow.Origin) {
+func (b *builder) decoded(list []flow.Origin, cond ssa.Value) (found []flow.Origin) {
+	fn := cond.Parent()
 	if fn == nil || !b.replies(fn.Signature) {
 		return nil
 	}
 	for _, o := range list {
+		if o.Kind == flow.Param && o.Func == b.flow.ID(fn) && o.Index < len(fn.Params) && leadsToRequest(fn.Params[o.Index].Type(), o.Name) {
+			return b.named(cond)
+		}
 		if o.Kind != flow.Param || o.Func != b.flow.ID(fn) || o.Index >= len(fn.Params) || o.Name == "" {
 			continue
 		}
@@ -133,6 +138,38 @@ func (b *builder) decoded(list []flow.Origin, fn *ssa.Function) (found []flow.Or
 			found = append(found, flow.From(flow.What{Kind: flow.Source, Source: kind, Name: name}))
 		}
 	}
+	return found
+}
+
+// named returns the parts of a request that calls on the way to a condition ask
+// for by name.
+func (b *builder) named(cond ssa.Value) (found []flow.Origin) {
+	seen := map[ssa.Value]bool{}
+	var visit func(v ssa.Value)
+	visit = func(v ssa.Value) {
+		instr, ok := v.(ssa.Instruction)
+		if !ok || seen[v] || len(seen) > maxOrigins {
+			return
+		}
+		seen[v] = true
+		if call, ok := v.(*ssa.Call); ok {
+			_, _, symbol, isMethod := flow.Callee(&call.Call)
+			if src, ok := b.models.Source(symbol); ok && src.Kind != model.Context {
+				name := src.Name
+				if key, ok := argument(&call.Call, src.Key, isMethod).(*ssa.Const); ok && key.Value != nil && key.Value.Kind() == constant.String {
+					name = constant.StringVal(key.Value)
+				}
+				found = append(found, flow.From(flow.What{Kind: flow.Source, Source: src.Kind, Name: name}))
+			}
+		}
+		var buf [8]*ssa.Value
+		for _, op := range instr.Operands(buf[:0]) {
+			if *op != nil {
+				visit(*op)
+			}
+		}
+	}
+	visit(cond)
 	return found
 }
 

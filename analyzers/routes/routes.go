@@ -254,6 +254,8 @@ func (r *reader) read() {
 		switch instr := instr.(type) {
 		case ssa.CallInstruction:
 			r.call(instr)
+		case *ssa.MapUpdate:
+			r.keep(instr)
 		case *ssa.Store:
 			r.store(instr)
 		case *ssa.MakeClosure:
@@ -449,7 +451,8 @@ func (r *reader) call(instr ssa.CallInstruction) {
 	site := r.site(instr)
 	switch {
 	case fn != nil && !c.IsInvoke():
-		if sum := r.b.summaryOf(fn); sum != nil {
+		// What calls itself is no part of another. Initializers share a name.
+		if sum := r.b.summaryOf(fn); sum != nil && sum.Func != r.sum.Func {
 			r.b.inlined[sum.Func] = true
 			r.b.fuel = maxFuel
 			r.inline(sum, r.b.args(sum, flow.Arguments(c), 0), site, instr)
@@ -555,12 +558,16 @@ func (r *reader) inline(sum *Summary, args []Expr, site string, instr ssa.Instru
 		return
 	}
 	when := r.whenOf(instr.Block())
+	filled := r.b.emptyAt(instr.Block())
 	for _, op := range sum.Ops {
 		op = op.mapped(func(e Expr) Expr { return e.Subst(sum.Func, args, site) })
 		if sum.Outside {
 			op.At = r.b.flow.At(instr)
 		}
 		op.When = slices.Concat(when, op.When)
+		if op.Kind == Store && op.Router.Kind == Field && slices.Contains(filled, op.Router.Name) {
+			op.Spare = Filling
+		}
 		if op.Kind == Call && op.Handler.Kind != Param {
 			r.invoke(op.Handler, op.Args, instr)
 			continue
@@ -729,6 +736,8 @@ func (r *reader) mount(instr ssa.CallInstruction, op Op, mount model.Mount, isMe
 		op.Kind, op.Handler = Derive, child
 		r.add(op, instr)
 		r.invoke(r.b.expr(argument(c, mount.Arg, isMethod)), []Expr{child}, instr)
+	case model.MountAsks:
+		r.asks(instr, op, mount, argument(c, mount.Arg, isMethod))
 	case model.MethodsFunc:
 		r.methods(instr, op.Router, argument(c, mount.Arg, isMethod), mount.Named)
 	case model.Chain:
@@ -759,7 +768,7 @@ func (b *builder) fresh(instr ssa.Instruction) Expr {
 // store reads a store of a handler or router into a field or a package-level
 // variable, and of a handler into a server.
 func (r *reader) store(st *ssa.Store) {
-	if !r.b.routable(st.Val.Type()) && !isRequirement(st.Val.Type()) {
+	if r.embedded(st) || !r.b.routable(st.Val.Type()) && !isRequirement(st.Val.Type()) && !r.b.dispatches(st.Val.Type()) {
 		return
 	}
 	switch addr := r.b.captured(st.Addr).(type) {
@@ -790,6 +799,7 @@ func (r *reader) store(st *ssa.Store) {
 			op := r.op(Store, st)
 			op.Router = Expr{Kind: Field, Name: owner + "." + field}
 			op.Handler = r.b.stored(st)
+			op.Spare = r.b.spare(st, addr)
 			if op.Handler.Kind != Unknown && op.Handler.Kind != Nil {
 				r.add(op, st)
 			}
@@ -1200,6 +1210,13 @@ func (b *builder) value(v ssa.Value, depth int) Expr {
 		if row, ok := b.current(v, depth); ok {
 			return row
 		}
+		if router, ok := b.kept(v.Tuple.(ssa.Value)); ok && v.Index == 0 {
+			return router
+		}
+	case *ssa.Lookup:
+		if router, ok := b.kept(v); ok {
+			return router
+		}
 	case *ssa.Call:
 		return b.result(v, 0, depth)
 	case *ssa.BinOp:
@@ -1430,6 +1447,10 @@ func (b *builder) result(call *ssa.Call, i int, depth int) Expr {
 	}
 	if chain, ok := b.models.Chain(symbol); ok {
 		list := b.read(listOf(c, chain, recv), depth)
+		if chain.Self {
+			around := Expr{Kind: List, Args: []Expr{list}, At: at}.Settle()
+			return Expr{Kind: Fold, Args: []Expr{around, b.read(flow.Arguments(c)[0], depth)}, At: at}.Settle()
+		}
 		if chain.Onto {
 			list = Expr{Kind: List, Args: []Expr{b.read(c.Args[0], depth), list}, At: at}.Settle()
 		}

@@ -101,3 +101,34 @@ func (e Expr) otherwise() Expr {
 	}
 	return e
 }
+
+// spare returns in which case a value counts that is stored in a field.
+func (b *builder) spare(st *ssa.Store, addr *ssa.FieldAddr) Spare {
+	if b.filling(st) {
+		return Filling
+	}
+	if _, made := addr.X.(*ssa.Alloc); made {
+		return Begins
+	}
+	return Always
+}
+
+// emptyAt returns the fields that have nothing in them where a block runs.
+func (b *builder) emptyAt(block *ssa.BasicBlock) []string {
+	var fields []string
+	behindNil(block, func(v ssa.Value) bool {
+		if load, ok := v.(*ssa.UnOp); ok && load.Op == token.MUL {
+			if addr, ok := load.X.(*ssa.FieldAddr); ok {
+				owner, field := fieldOf(addr)
+				fields = append(fields, owner+"."+field)
+			}
+		}
+		return false
+	})
+	return fields
+}
+
+func isReceiver(v ssa.Value) bool {
+	p, ok := v.(*ssa.Parameter)
+	return ok && p.Parent().Signature.Recv() != nil && p.Parent().Params[0] == p
+}

@@ -25,7 +25,7 @@ func (r *reader) whenOf(block *ssa.BasicBlock) []string {
 	}
 	above := block.Idom()
 	list := r.whenOf(above)
-	if !inLoop(above, block) && avoidable(above, block) {
+	if !inLoop(above, block) && avoidable(above, block) && !onFirstUse(above, block) {
 		name := r.b.flow.ID(r.fn) + "#"
 		if side, ok := sideOf(above, block); ok {
 			name += strconv.Itoa(above.Index) + "/" + strconv.Itoa(side)
@@ -36,6 +36,31 @@ func (r *reader) whenOf(block *ssa.BasicBlock) []string {
 	}
 	r.when[block] = list
 	return list
+}
+
+// onFirstUse reports whether a block runs where the receiver has nothing in a
+// field yet that keeps what is made once: that it is made when it is first asked
+// for is no condition.
+func onFirstUse(branch, block *ssa.BasicBlock) bool {
+	cond, ok := branch.Instrs[len(branch.Instrs)-1].(*ssa.If)
+	if !ok {
+		return false
+	}
+	v, side := nilSide(cond.Cond)
+	if s, ok := sideOf(branch, block); v == nil || !ok || s != side {
+		return false
+	}
+	switch v.Type().Underlying().(type) {
+	case *types.Map, *types.Pointer:
+	default:
+		return false
+	}
+	load, ok := v.(*ssa.UnOp)
+	if !ok {
+		return false
+	}
+	addr, ok := load.X.(*ssa.FieldAddr)
+	return ok && isReceiver(addr.X)
 }
 
 // inLoop reports whether a block is in the loop that another begins.

@@ -222,7 +222,8 @@ type Mount struct {
 	// Live says of a Chain that middleware counts for the new router's routes by
 	// when these are registered, and not by when the router was made.
 	Live bool
-	// Named is what the methods begin with that a MethodsFunc calls.
+	// Named is what the methods begin with that a MethodsFunc calls, and the method
+	// that MountAsks asks.
 	Named string
 }
 
@@ -236,6 +237,7 @@ const (
 	GroupFunc                         // makes an inline router that inherits the chain and hands it to a function
 	Chain                             // returns an inline router that inherits the chain and adds the arguments from Arg on
 	MethodsFunc                       // calls methods of Arg with the router
+	MountAsks                         // makes a router of what the method Named of Arg answers with, under Prefix
 )
 
 // Refine is a call that says more of a route, and returns that route: a verb, a
@@ -381,6 +383,7 @@ type ChainOf struct {
 	List    int  // -1: the receiver
 	Handler int  // -1: the call returns the list
 	Onto    bool // the list goes behind the receiver's
+	Self    bool // the handler is the receiver
 }
 
 // SourceKind says which part of a request a value comes from.

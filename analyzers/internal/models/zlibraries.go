@@ -50,6 +50,8 @@ func libraries() []model.Library {
 		goCmd(),
 		goGorp(),
 		goKitLog(),
+		goOpenAPI(),
+		goOpenAPIDocuments(),
 		goRedis(),
 		goRestful(),
 		goRqlite(),
