@@ -560,9 +560,13 @@ func (r *reader) inline(sum *Summary, args []Expr, site string, instr ssa.Instru
 	when := r.whenOf(instr.Block())
 	filled := r.b.emptyAt(instr.Block())
 	for _, op := range sum.Ops {
+		// A route is registered where its path is known: a function that is handed
+		// the path registers for those that call it.
+		handed := op.Kind == Register && op.Path.Kind == Param && op.Path.Func == sum.Func
 		op = op.mapped(func(e Expr) Expr { return e.Subst(sum.Func, args, site) })
-		if sum.Outside {
+		if sum.Outside || handed && op.Path.Kind != Param {
 			op.At = r.b.flow.At(instr)
+			op.Excused = r.b.flow.Excused(op.At)
 		}
 		op.When = slices.Concat(when, op.When)
 		if op.Kind == Store && op.Router.Kind == Field && slices.Contains(filled, op.Router.Name) {

@@ -37,7 +37,7 @@ func (r *router) sub(prefix string, mws ...middle) *router {
 }
 
 func (r *router) get(path string, h handler, mws ...middle) {
-	r.GET(path, chain(h, mws...).echo()) // route GET /wrapped/open none route GET /wrapped/closed required route GET /wrapped/sub/x required route GET /wrapped/none/x none route GET /wrapped/none/y required
+	r.GET(path, chain(h, mws...).echo())
 }
 
 func (r *router) use(mws ...middle) {
@@ -69,12 +69,12 @@ func ours(r *request) error { return list(r) }
 
 func wrapped(e *echo.Echo) {
 	r := &router{e.Group("/wrapped")}
-	r.get("/open", ours, counted)
-	r.get("/closed", ours, counted, keyed)
+	r.get("/open", ours, counted)          // route GET /wrapped/open none
+	r.get("/closed", ours, counted, keyed) // route GET /wrapped/closed required
 	s := r.sub("/sub", counted, keyed)
-	s.get("/x", ours)
+	s.get("/x", ours) // route GET /wrapped/sub/x required
 	o := r.sub("/none")
-	o.get("/x", ours)
+	o.get("/x", ours) // route GET /wrapped/none/x none
 	o.use(counted, keyed)
-	o.get("/y", ours)
+	o.get("/y", ours) // route GET /wrapped/none/y required
 }

@@ -103,9 +103,9 @@ func codeOf(err error) int {
 
 type app struct{ router *httprouter.Router }
 
-func (a *app) get(path string, h httprouter.Handle) { a.router.GET(path, logged(h)) } // route GET /app/a none route GET /app/b required
+func (a *app) get(path string, h httprouter.Handle) { a.router.GET(path, logged(h)) }
 func (a *app) post(path string, h httprouter.Handle) {
-	a.router.POST(path, basic(h, "a", os.Getenv("P"))) // route POST /app/c required
+	a.router.POST(path, basic(h, "a", os.Getenv("P")))
 }
 
 func main() {
@@ -124,9 +124,9 @@ func main() {
 	r.HEAD("/users", list)                                            // route HEAD /users none
 	r.OPTIONS("/users", list)                                         // route OPTIONS /users none
 	a := &app{r}
-	a.get("/app/a", list)
-	a.get("/app/b", basic(list, "a", "b"))
-	a.post("/app/c", list)
+	a.get("/app/a", list)                  // route GET /app/a none
+	a.get("/app/b", basic(list, "a", "b")) // route GET /app/b required
+	a.post("/app/c", list)                 // route POST /app/c required
 	for _, verb := range []string{"GET", "POST"} {
 		r.Handle(verb, "/loop", list) // route GET /loop none route POST /loop none
 	}
