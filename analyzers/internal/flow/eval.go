@@ -179,6 +179,9 @@ func (f *family) callees() []*ssa.Function {
 	var fns []*ssa.Function
 	var buf [8]*ssa.Value
 	add := func(fn *ssa.Function) {
+		if fn == nil { // an interface's method, which an embedded field brings
+			return
+		}
 		if o := fn.Origin(); o != nil {
 			fn = o
 		}

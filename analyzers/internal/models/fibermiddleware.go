@@ -62,9 +62,13 @@ func fiberGuard(sets string, skips ...string) []model.Middleware {
 	return []model.Middleware{{Symbol: "New", Role: model.Auth, Handler: -1, Strip: -1, Sets: sets, Skips: skips}}
 }
 
-// fiberJWT rejects requests without a valid token.
+// fiberJWT are the guards that had modules of their own once, beside those that
+// have them now: they reject requests without a valid token, or key.
 func fiberJWT() []model.Library {
 	return []model.Library{
+		{Path: "github.com/gofiber/jwt/v2", Middleware: fiberGuard("user", "Config.Filter", "Config.ErrorHandler")},
+		{Path: "github.com/gofiber/jwt/v3", Middleware: fiberGuard("user", "Config.Filter", "Config.ErrorHandler")},
+		{Path: "github.com/gofiber/keyauth/v2", Middleware: fiberGuard("token", "Config.Filter", "Config.ErrorHandler")},
 		{Path: "github.com/gofiber/contrib/jwt", Middleware: fiberGuard("user", "Config.Filter", "Config.ErrorHandler")},
 		{Path: "github.com/gofiber/contrib/v3/jwt", Middleware: fiberGuard("", "Config.Next", "Config.ErrorHandler")},
 	}
