@@ -21,7 +21,7 @@ type applied struct {
 func (t *table) applied(use placed, prefix string) applied {
 	a := applied{placed: use, below: prefix}
 	a.layers, a.sure = t.layers(use.Op)
-	if path, whole := pathOf(use.Op); whole {
+	if path, whole := t.pathOf(use.Op); whole {
 		a.below = join(prefix, path)
 	}
 	return a

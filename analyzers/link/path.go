@@ -9,10 +9,10 @@ import (
 
 // routeOf returns the methods and the path of a registration, and whether all of
 // them are known.
-func routeOf(op routes.Op) (methods []string, path string, whole bool) {
-	path, whole = pathOf(op)
+func (t *table) routeOf(op routes.Op) (methods []string, path string, whole bool) {
+	path, whole = t.pathOf(op)
 	if op.Syntax == model.MuxSyntax {
-		method, path, _ := patternOf(op)
+		method, path, _ := t.patternOf(op)
 		return []string{method}, path, whole
 	}
 	if (op.Files || op.Rest) && !strings.HasSuffix(path, "...}") {
@@ -26,7 +26,7 @@ func routeOf(op routes.Op) (methods []string, path string, whole bool) {
 		list = list[0].Args
 	}
 	for _, e := range list {
-		m, ok := text(e)
+		m, ok := t.text(e)
 		switch {
 		case !ok:
 			methods, whole = append(methods, "ANY"), false
@@ -41,16 +41,16 @@ func routeOf(op routes.Op) (methods []string, path string, whole bool) {
 }
 
 // pathOf returns the path of an operation in the inventory's terms.
-func pathOf(op routes.Op) (path string, whole bool) {
+func (t *table) pathOf(op routes.Op) (path string, whole bool) {
 	switch op.Syntax {
 	case model.MuxSyntax:
-		_, path, whole = patternOf(op)
+		_, path, whole = t.patternOf(op)
 		return path, whole
 	case model.Colons:
-		path, whole = text(op.Path)
+		path, whole = t.text(op.Path)
 		return colons(path), whole
 	}
-	path, whole = text(op.Path)
+	path, whole = t.text(op.Path)
 	if op.Syntax == model.Patterns {
 		path = spanning(path)
 	}
@@ -67,9 +67,9 @@ func spanning(path string) string {
 }
 
 // patternOf splits a pattern of net/http.
-func patternOf(op routes.Op) (method, path string, whole bool) {
+func (t *table) patternOf(op routes.Op) (method, path string, whole bool) {
 	method = "ANY"
-	path, whole = text(op.Path)
+	path, whole = t.text(op.Path)
 	if m, rest, ok := strings.Cut(path, " "); ok {
 		method, path = m, strings.TrimLeft(rest, " \t")
 	}
@@ -173,7 +173,7 @@ func colonParameters(s string) string {
 
 // text returns an expression as text, with {?} for what is not known, and
 // whether all of it is.
-func text(e routes.Expr) (string, bool) {
+func (t *table) text(e routes.Expr) (string, bool) {
 	switch e.Kind {
 	case routes.Const:
 		return e.Name, true
@@ -181,12 +181,12 @@ func text(e routes.Expr) (string, bool) {
 		return "", true
 	case routes.Concat:
 		if e.Name != "" {
-			return joinedText(e.Args)
+			return t.joinedText(e.Args)
 		}
 		var b strings.Builder
 		whole := true
 		for _, a := range e.Args {
-			s, ok := text(a)
+			s, ok := t.text(a)
 			b.WriteString(s)
 			whole = whole && ok
 		}
@@ -197,10 +197,10 @@ func text(e routes.Expr) (string, bool) {
 
 // joinedText returns the parts of a path with one slash between them, as path.Join
 // puts them together.
-func joinedText(parts []routes.Expr) (string, bool) {
+func (t *table) joinedText(parts []routes.Expr) (string, bool) {
 	joined, whole := "", true
 	for _, part := range parts {
-		s, ok := text(part)
+		s, ok := t.text(part)
 		whole = whole && ok
 		switch {
 		case s == "":

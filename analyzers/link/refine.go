@@ -13,7 +13,7 @@ import (
 // a router is made of.
 func (w walk) refined(n *node) walk {
 	for _, op := range n.refines {
-		if path, whole := pathOf(op.Op); path != "" {
+		if path, whole := t.pathOf(op.Op); path != "" {
 			w.prefix = join(w.prefix, path)
 			w.partial = w.partial || !whole
 			w.below = w.below || op.Below
@@ -21,7 +21,7 @@ func (w walk) refined(n *node) walk {
 		if len(op.Args) == 0 {
 			continue
 		}
-		methods, _, whole := routeOf(op.Op)
+		methods, _, whole := t.routeOf(op.Op)
 		w.verbs = methods
 		w.partial = w.partial || !whole
 	}
@@ -76,7 +76,7 @@ func (t *table) detached(n *node, w walk) walk {
 			w.pending = inherited(w.pending, at.born)
 		}
 		if !pathless(at.born) {
-			path, whole := pathOf(at.born.Op)
+			path, whole := t.pathOf(at.born.Op)
 			w.prefix = join(w.prefix, path)
 			w.partial = w.partial || !whole
 		}
@@ -135,7 +135,7 @@ func (t *table) stack(n *node, prefix string) []applied {
 		}
 		path := ""
 		if !pathless(child.born) {
-			path, _ = pathOf(child.born.Op)
+			path, _ = t.pathOf(child.born.Op)
 		}
 		list = append(list, t.stack(child, join(prefix, path))...)
 	}
@@ -151,7 +151,7 @@ func (t *table) last(use placed, w walk) {
 	if !t.ends(use.Handler) {
 		return
 	}
-	path, whole := pathOf(use.Op)
+	path, whole := t.pathOf(use.Op)
 	v := w.at(use, below(join(w.prefix, path)), whole)
 	v.method, v.files = "ANY", use.Handler.Files
 	t.enter(use.Handler, v)

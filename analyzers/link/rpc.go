@@ -23,7 +23,7 @@ type call struct {
 // intercepted adds what counts for one method: what its server was made with, and
 // what the method's own handler was.
 func (t *table) intercepted(w *walk, n *node, op placed) {
-	path, _ := text(op.Path)
+	path, _ := t.text(op.Path)
 	c := call{path: path, stream: op.Stream, impl: op.Impl, at: op.At}
 	list := []routes.Expr{}
 	for _, use := range n.options {
@@ -271,7 +271,7 @@ func (t *table) names(e routes.Expr, op routes.QuestionOp, depth int) ([]string,
 	case routes.Const:
 		return []string{e.Name}, true
 	case routes.Concat:
-		s, whole := text(e)
+		s, whole := t.text(e)
 		return []string{s}, whole
 	case routes.Nil:
 		return nil, true

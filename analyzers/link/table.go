@@ -485,7 +485,7 @@ const (
 func (t *table) serve(op placed) {
 	given, always := t.givenAt(op)
 	w := walk{services: t.services(op.pkg), served: op.At, given: given, conditional: !always, local: !op.Done, method: "ANY", registered: op.At}
-	address, whole := text(op.Path)
+	address, whole := t.text(op.Path)
 	if whole {
 		w.listener = address
 	}
@@ -614,7 +614,7 @@ func (t *table) descend(e routes.Expr, w walk) {
 		}
 		w.chain = append(slices.Clone(w.chain), t.wrapped(e, e.At))
 		if e.Strip != nil && t.leadsToRouter(e.Args[0], 0) {
-			prefix, whole := text(*e.Strip)
+			prefix, whole := t.text(*e.Strip)
 			if w.prefix == w.cut {
 				w.prefix += prefix
 			}
@@ -860,7 +860,7 @@ func (t *table) router(n *node, w walk) {
 	t.add(&w, n)
 	w.syntax, w.cuts = n.syntax, n.cuts
 	for _, op := range n.routes {
-		methods, path, whole := routeOf(op.Op)
+		methods, path, whole := t.routeOf(op.Op)
 		v := w.at(op, join(w.prefix, path), whole)
 		v.files, v.rest = op.Files, op.Rest
 		if w.below && !t.leadsToRouter(op.Handler, 0) {
@@ -883,7 +883,7 @@ func (t *table) router(n *node, w walk) {
 			t.descend(op.Handler, w.through(op))
 			continue
 		}
-		path, whole := pathOf(op.Op)
+		path, whole := t.pathOf(op.Op)
 		v := w.at(op, join(w.prefix, path), whole)
 		v.method = "ANY"
 		if !t.leadsToRouter(op.Handler, 0) {
@@ -900,7 +900,7 @@ func (t *table) router(n *node, w walk) {
 			v.below = false
 			v.pending = inherited(w.pending, born)
 			if !pathless(born) {
-				path, whole := pathOf(born.Op)
+				path, whole := t.pathOf(born.Op)
 				v.prefix = join(w.prefix, path)
 				v.partial = v.partial || !whole
 			}

@@ -20,6 +20,8 @@ import (
 	"github.com/gofiber/fiber/v2/middleware/logger"
 	"github.com/gofiber/fiber/v2/middleware/recover"
 	"github.com/gofiber/fiber/v2/middleware/session"
+	oldjwt "github.com/gofiber/jwt/v2"
+	oldkey "github.com/gofiber/keyauth/v2"
 )
 
 func list(c *fiber.Ctx) error { return c.SendFile("/srv/data") }
@@ -174,18 +176,21 @@ func library(app *fiber.App) {
 	})
 	app.Get("/lib/some", some, list) // route GET /lib/some optional body_limit=present recover=present
 	never := keyauth.New(keyauth.Config{Next: func(*fiber.Ctx) bool { return false }, Validator: valid})
-	app.Get("/lib/never", never, list)                                                                                                                          // route GET /lib/never required body_limit=present recover=present
-	app.Get("/lib/lenient", keyauth.New(keyauth.Config{Validator: valid, ErrorHandler: func(c *fiber.Ctx, err error) error { return c.Next() }}), list)         // route GET /lib/lenient optional body_limit=present recover=present
-	app.Get("/lib/strict", keyauth.New(keyauth.Config{Validator: valid, ErrorHandler: func(c *fiber.Ctx, err error) error { return c.SendStatus(401) }}), list) // route GET /lib/strict required body_limit=present recover=present
-	app.Get("/lib/configured", configured(os.Getenv("MODE")), list)                                                                                             // route GET /lib/configured unknown body_limit=present recover=present
-	app.Get("/lib/jwt", jwtware.New(jwtware.Config{SigningKey: jwtware.SigningKey{Key: []byte(os.Getenv("K"))}}), list)                                         // route GET /lib/jwt required body_limit=present recover=present
-	app.Post("/lib/csrf", csrf.New(), list)                                                                                                                     // route POST /lib/csrf none body_limit=present recover=present
-	app.Get("/lib/limiter", limiter.New(limiter.Config{Max: 9}), list)                                                                                          // route GET /lib/limiter none body_limit=present rate_limit=present recover=present
-	app.Get("/lib/entered", entered, list)                                                                                                                      // route GET /lib/entered required body_limit=present recover=present
-	app.Get("/lib/session", sessioned, list)                                                                                                                    // route GET /lib/session none body_limit=present recover=present
-	app.Get("/lib/adapted", adaptor.HTTPMiddleware(net), list)                                                                                                  // route GET /lib/adapted required body_limit=present recover=present
-	app.Get("/lib/handler", adaptor.HTTPHandlerFunc(plain))                                                                                                     // route GET /lib/handler none recover=present
-	app.Get("/lib/closed", guard, adaptor.HTTPHandler(http.HandlerFunc(plain)))                                                                                 // route GET /lib/closed required recover=present
+	app.Get("/lib/never", never, list)                                                                                                                                                               // route GET /lib/never required body_limit=present recover=present
+	app.Get("/lib/lenient", keyauth.New(keyauth.Config{Validator: valid, ErrorHandler: func(c *fiber.Ctx, err error) error { return c.Next() }}), list)                                              // route GET /lib/lenient optional body_limit=present recover=present
+	app.Get("/lib/strict", keyauth.New(keyauth.Config{Validator: valid, ErrorHandler: func(c *fiber.Ctx, err error) error { return c.SendStatus(401) }}), list)                                      // route GET /lib/strict required body_limit=present recover=present
+	app.Get("/lib/configured", configured(os.Getenv("MODE")), list)                                                                                                                                  // route GET /lib/configured unknown body_limit=present recover=present
+	app.Get("/lib/jwt", jwtware.New(jwtware.Config{SigningKey: jwtware.SigningKey{Key: []byte(os.Getenv("K"))}}), list)                                                                              // route GET /lib/jwt required body_limit=present recover=present
+	app.Get("/lib/oldjwt", oldjwt.New(oldjwt.Config{SigningKey: []byte(os.Getenv("K")), ErrorHandler: func(c *fiber.Ctx, err error) error { return c.SendStatus(fiber.StatusUnauthorized) }}), list) // route GET /lib/oldjwt required body_limit=present recover=present
+	app.Get("/lib/oldjwt/filter", oldjwt.New(oldjwt.Config{SigningKey: []byte(os.Getenv("K")), Filter: func(c *fiber.Ctx) bool { return c.Query("x") != "" }}), list)                                // route GET /lib/oldjwt/filter optional body_limit=present recover=present
+	app.Get("/lib/oldkey", oldkey.New(oldkey.Config{Validator: func(c *fiber.Ctx, key string) (bool, error) { return key == os.Getenv("K"), nil }}), list)                                           // route GET /lib/oldkey required body_limit=present recover=present
+	app.Post("/lib/csrf", csrf.New(), list)                                                                                                                                                          // route POST /lib/csrf none body_limit=present recover=present
+	app.Get("/lib/limiter", limiter.New(limiter.Config{Max: 9}), list)                                                                                                                               // route GET /lib/limiter none body_limit=present rate_limit=present recover=present
+	app.Get("/lib/entered", entered, list)                                                                                                                                                           // route GET /lib/entered required body_limit=present recover=present
+	app.Get("/lib/session", sessioned, list)                                                                                                                                                         // route GET /lib/session none body_limit=present recover=present
+	app.Get("/lib/adapted", adaptor.HTTPMiddleware(net), list)                                                                                                                                       // route GET /lib/adapted required body_limit=present recover=present
+	app.Get("/lib/handler", adaptor.HTTPHandlerFunc(plain))                                                                                                                                          // route GET /lib/handler none recover=present
+	app.Get("/lib/closed", guard, adaptor.HTTPHandler(http.HandlerFunc(plain)))                                                                                                                      // route GET /lib/closed required recover=present
 }
 
 // entered asks the session for who has logged in.
