@@ -1,6 +1,7 @@
 package link
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/apiward/apiward/analyzers/routes"
@@ -191,8 +192,40 @@ func (t *table) text(e routes.Expr) (string, bool) {
 			whole = whole && ok
 		}
 		return b.String(), whole
+	case routes.Apply:
+		if result, ok := t.returned(e); ok {
+			return t.text(result)
+		}
+	case routes.Choice:
+		return t.fallback(e.Args), false
 	}
 	return "{?}", false
+}
+
+// returned returns what a call of a function value returns, where all of what
+// the function returns is text.
+func (t *table) returned(e routes.Expr) (routes.Expr, bool) {
+	fn := t.head(e.Args[0])
+	sum := t.info[fn.Name]
+	if fn.Kind != routes.Func || sum == nil || len(sum.Results) != 1 {
+		return routes.Expr{}, false
+	}
+	return fn.In(sum.Results[0]).Subst(fn.Name, e.Args[1:], ""), true
+}
+
+// fallback returns the one text among several that is known, {?} if there is none
+// or more: what a configuration can change has it from the start.
+func (t *table) fallback(list []routes.Expr) string {
+	var known []string
+	for _, e := range list {
+		if s, whole := t.text(e); whole && !slices.Contains(known, s) {
+			known = append(known, s)
+		}
+	}
+	if len(known) == 1 {
+		return known[0]
+	}
+	return "{?}"
 }
 
 // joinedText returns the parts of a path with one slash between them, as path.Join

@@ -11,7 +11,7 @@ import (
 
 // refined returns the walk with all that is told of a route, or of the route that
 // a router is made of.
-func (w walk) refined(n *node) walk {
+func (t *table) refined(w walk, n *node) walk {
 	for _, op := range n.refines {
 		if path, whole := t.pathOf(op.Op); path != "" {
 			w.prefix = join(w.prefix, path)
@@ -68,7 +68,7 @@ func (t *table) detached(n *node, w walk) walk {
 		line = append(line, at)
 	}
 	for _, at := range slices.Backward(line) {
-		w = w.refined(at.parent)
+		w = t.refined(w, at.parent)
 		if n.through {
 			for _, use := range at.parent.uses {
 				w.pending = append(w.pending, t.applied(use, w.prefix))

@@ -856,7 +856,7 @@ func (t *table) router(n *node, w walk) {
 	n.reached = true
 	w.seen = append(slices.Clone(w.seen), n)
 	w.pending = slices.Clone(w.pending)
-	w = w.refined(n)
+	w = t.refined(w, n)
 	t.add(&w, n)
 	w.syntax, w.cuts = n.syntax, n.cuts
 	for _, op := range n.routes {
