@@ -188,6 +188,9 @@ func (t *table) text(e routes.Expr) (string, bool) {
 		whole := true
 		for _, a := range e.Args {
 			s, ok := t.text(a)
+			if a.Kind == routes.Choice {
+				s = t.fallback(a.Args)
+			}
 			b.WriteString(s)
 			whole = whole && ok
 		}
@@ -196,25 +199,26 @@ func (t *table) text(e routes.Expr) (string, bool) {
 		if result, ok := t.returned(e); ok {
 			return t.text(result)
 		}
-	case routes.Choice:
-		return t.fallback(e.Args), false
 	}
 	return "{?}", false
 }
 
-// returned returns what a call of a function value returns, where all of what
-// the function returns is text.
+// returned returns what a call of a function value returns, where that is text.
 func (t *table) returned(e routes.Expr) (routes.Expr, bool) {
 	fn := t.head(e.Args[0])
-	sum := t.info[fn.Name]
-	if fn.Kind != routes.Func || sum == nil || len(sum.Results) != 1 {
+	if fn.Kind != routes.Func {
 		return routes.Expr{}, false
 	}
-	return fn.In(sum.Results[0]).Subst(fn.Name, e.Args[1:], ""), true
+	info := t.infoOf(fn)
+	if info == nil || len(info.Returns) != 1 {
+		return routes.Expr{}, false
+	}
+	return fn.In(info.Returns[0]).Subst(fn.Name, e.Args[1:], ""), true
 }
 
-// fallback returns the one text among several that is known, {?} if there is none
-// or more: what a configuration can change has it from the start.
+// fallback returns the one text that is known among those that a part of a path
+// can be, {?} if there is none or more: what a configuration can change has it
+// from the start.
 func (t *table) fallback(list []routes.Expr) string {
 	var known []string
 	for _, e := range list {

@@ -277,7 +277,7 @@ func (r *reader) read() {
 	r.finish()
 	r.b.here = nil
 	r.sum.Info = r.b.interceptor(r.fn, r.b.handler(r.fn))
-	if r.sum.Info == nil && len(r.sum.Results) > 0 && r.b.wraps(r.fn.Signature) {
+	if r.sum.Info == nil && len(r.sum.Results) > 0 && (r.b.wraps(r.fn.Signature) || r.composes()) {
 		r.sum.Info = &Handler{Func: r.sum.Func, At: r.sum.At, Returns: r.sum.Results}
 	}
 	if r.sum.Info == nil && r.b.isDoubting(r.fn.Signature) {
@@ -315,6 +315,12 @@ func (r *reader) info() *Handler {
 func (b *builder) wraps(sig *types.Signature) bool {
 	t := sig.Results().At(0).Type()
 	return b.isHandling(t) || b.isMiddleware(t) || b.isPart(t)
+}
+
+// composes reports whether a literal puts text together: what it returns goes
+// where the literal goes.
+func (r *reader) composes() bool {
+	return r.fn.Parent() != nil && len(r.sum.Results) == 1 && r.sum.Results[0].Kind == Concat
 }
 
 // consume marks function literals whose operations are taken over where they

@@ -94,7 +94,16 @@ func (b *builder) requestSymbol(t types.Type) string {
 }
 
 // isHandling reports whether values of t can answer requests.
-func (b *builder) isHandling(t types.Type) bool { return b.isHandler(t) || b.isHandlerFunc(t) }
+func (b *builder) isHandling(t types.Type) bool {
+	return b.isHandler(t) || b.isHandlerFunc(t) || b.isServing(t)
+}
+
+// isServing reports whether t is what http.Handler is, for handlers of another
+// shape: an interface of one method, ServeHTTP.
+func (b *builder) isServing(t types.Type) bool {
+	iface, ok := t.Underlying().(*types.Interface)
+	return ok && iface.NumMethods() == 1 && iface.Method(0).Name() == "ServeHTTP" && b.isHandlerFunc(iface.Method(0).Type())
+}
 
 // isMiddleware reports whether t is func(http.Handler) http.Handler, or the
 // same for handlers of another shape, be it with a name or options beside.

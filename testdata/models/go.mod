@@ -91,6 +91,9 @@ require (
 	github.com/gofiber/contrib/v3/jwt v1.1.0
 	github.com/gofiber/fiber/v2 v2.52.15
 	github.com/gofiber/fiber/v3 v3.1.0
+	github.com/gofiber/jwt/v2 v2.2.7
+	github.com/gofiber/jwt/v3 v3.3.10
+	github.com/gofiber/keyauth/v2 v2.2.1
 	github.com/gofiber/utils/v2 v2.0.2
 	github.com/gogf/gf/v2 v2.9.0
 	github.com/golang-jwt/jwt/v4 v4.5.2
@@ -283,9 +286,6 @@ require (
 	github.com/go-pkgz/expirable-cache/v3 v3.0.0 // indirect
 	github.com/go-playground/locales v0.14.2 // indirect
 	github.com/go-playground/universal-translator v0.18.2 // indirect
-	github.com/gofiber/jwt/v2 v2.2.7 // indirect
-	github.com/gofiber/jwt/v3 v3.3.10 // indirect
-	github.com/gofiber/keyauth/v2 v2.2.1 // indirect
 	github.com/gofiber/schema v1.7.0 // indirect
 	github.com/golang/protobuf v1.5.4 // indirect
 	github.com/golang/snappy v1.0.0 // indirect
