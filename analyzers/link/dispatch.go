@@ -163,6 +163,9 @@ func (t *table) keep(ops []placed) {
 			if op.Kind != routes.Store || (op.Spare == routes.Filling) != spare || spare && filled[op.Router.Name] {
 				continue
 			}
+			if slices.ContainsFunc(t.env[op.Router.Name], op.Handler.Equal) {
+				continue
+			}
 			t.env[op.Router.Name] = append(t.env[op.Router.Name], op.Handler)
 			if op.Spare == routes.Begins {
 				t.begins[op.Router.Name] = append(t.begins[op.Router.Name], op.Handler)
@@ -199,8 +202,11 @@ func (t *table) word(e routes.Expr) routes.Expr {
 			words = append(words, v)
 		}
 	}
-	if len(words) == 1 && words[0].Kind == routes.Const {
+	switch {
+	case len(words) == 1 && words[0].Kind == routes.Const:
 		return words[0]
+	case len(words) == 0 && e.IsField():
+		return t.word(e.Anywhere())
 	}
 	return e
 }

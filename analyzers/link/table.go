@@ -357,6 +357,10 @@ func (t *table) build(op placed) {
 		n.kept = n.kept || op.Kept
 		if op.Kept {
 			op.Path, op.When = t.word(op.Path), nil // it is there once it is asked for
+			same := func(have placed) bool { return have.At == op.At }
+			if slices.ContainsFunc(n.routes, same) || slices.ContainsFunc(n.mounts, same) {
+				continue
+			}
 		}
 		if !op.Live { // else it is another library that registers there
 			n.framework, n.syntax, n.cuts, n.through, n.bounded = op.Framework, op.Syntax, op.Cuts, op.Through, op.Bounded

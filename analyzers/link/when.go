@@ -76,9 +76,8 @@ func (t *table) givenAt(op placed) (given []string, always bool) {
 			same = append(same, unmet(other.When, given))
 		}
 	}
-	// Of several listeners for one handler, and nothing else, one is meant to be there.
-	several := len(same) > 1 && len(same) == len(all)
-	return append(slices.Clip(given), op.When...), several || exhaustive(same)
+	// Of several listeners for one handler, one is meant to be there.
+	return append(slices.Clip(given), op.When...), len(same) > 1 || exhaustive(same)
 }
 
 // together returns the conditions that all that is done to a router have in

@@ -115,6 +115,7 @@ func (r *reader) asks(instr ssa.CallInstruction, op Op, mount model.Mount, on ss
 		return
 	}
 	op.Kind, op.Router, op.Kept = Mount, r.b.fresh(instr), true
+	op.Router.Func = ""
 	op.Handler = sum.Results[0].Subst(sum.Func, []Expr{r.b.expr(box.X)}, r.site(instr))
 	r.add(op, instr)
 }

@@ -380,7 +380,7 @@ func (e Expr) Subst(fn string, args []Expr, site string) Expr {
 }
 
 // maxDepth bounds the size of expressions. Deeper ones are unknown.
-const maxDepth = 32
+const maxDepth = 16
 
 func (e Expr) subst(fn string, args []Expr, site string, depth int) Expr {
 	if depth > maxDepth {

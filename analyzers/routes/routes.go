@@ -1091,6 +1091,15 @@ func (b *builder) expr(v ssa.Value) Expr {
 // is not a route that anyone wrote.
 const maxFuel = 1000
 
+// isLeaf reports whether a value is read at once.
+func isLeaf(v ssa.Value) bool {
+	switch unwrap(v).(type) {
+	case *ssa.Const, *ssa.Function, *ssa.Global, *ssa.Parameter:
+		return true
+	}
+	return false
+}
+
 func (b *builder) unknown(v ssa.Value, why string) Expr {
 	return Expr{Kind: Unknown, Name: why, At: b.flow.Position(v.Pos())}
 }
@@ -1109,7 +1118,7 @@ func (b *builder) read(v ssa.Value, depth int) Expr {
 
 func (b *builder) value(v ssa.Value, depth int) Expr {
 	b.fuel--
-	if depth > maxDepth || b.fuel < 0 {
+	if (depth > maxDepth || b.fuel < 0) && !isLeaf(v) {
 		return b.unknown(v, "it is nested too deeply")
 	}
 	depth++
@@ -1436,8 +1445,12 @@ func (b *builder) result(call *ssa.Call, i int, depth int) Expr {
 	if e, ok := b.rpcResult(call, i, symbol, depth); ok {
 		return e
 	}
-	if _, _, ok := b.models.NewRouter(symbol); ok {
-		return b.fresh(call)
+	if m, _, ok := b.models.NewRouter(symbol); ok {
+		made := b.fresh(call)
+		if m.Once {
+			made.Func = "" // the caller's is the same
+		}
+		return made
 	}
 	if on := b.same(c, fn, symbol); on != nil {
 		return b.read(on, depth)

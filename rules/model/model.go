@@ -123,6 +123,9 @@ type Router struct {
 	Through bool
 	// List names the field that holds a router's own list of middleware.
 	List string
+	// Once says that one is made for all that a program does, wherever it is first
+	// asked for.
+	Once bool
 	// Brings lists constructors whose router has middleware from the start.
 	Brings []Brings
 	// Entry lists methods, ServeHTTP aside, by which the router answers requests:

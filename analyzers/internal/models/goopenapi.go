@@ -22,7 +22,7 @@ func goOpenAPI() model.Library {
 	return model.Library{
 		Path: "github.com/go-openapi/runtime/middleware",
 		Routers: []model.Router{
-			{Types: []string{"Context"}, New: []string{"NewRoutableContext", "NewRoutableContextWithAnalyzedSpec"}, Syntax: model.Braces, Cuts: true},
+			{Types: []string{"Context"}, New: []string{"NewRoutableContext", "NewRoutableContextWithAnalyzedSpec"}, Once: true, Syntax: model.Braces, Cuts: true},
 			{
 				Types:  []string{""},
 				Mount:  []model.Mount{asks("NewRoutableContext", 1), asks("NewRoutableContextWithAnalyzedSpec", 2)},
