@@ -35,6 +35,9 @@ func (b *builder) interceptor(fn *ssa.Function, have *Handler) *Handler {
 		return have
 	case have != nil:
 		if nexts := b.nexts(fn); len(nexts) > 0 {
+			for i := range nexts {
+				nexts[i].to = Expr{} // what it wraps, and no interceptor of its own
+			}
 			b.prove(h, fn, nexts)
 			return h
 		}
@@ -381,14 +384,15 @@ func (p *proof) equal(q *proof) bool {
 // prove fills in what fn proves of what follows, in each case that it tells
 // methods apart by.
 func (b *builder) prove(h *Handler, fn *ssa.Function, nexts []next) {
-	all := b.proof(fn, nexts)
+	told := b.groups(fn)
+	all := b.proof(fn, nexts, told)
 	h.Guard, h.Asks = all.guard, all.asks
 	for _, key := range b.setBehind(fn, all.gates) {
 		h.Sets = appendNew(h.Sets, key)
 	}
 	// What turns a call away that has no credential is a check, whatever else it
 	// looks at.
-	groups := slices.DeleteFunc(b.groups(fn), func(g group) bool { return len(g.test.Any) == 0 && all.decides(g.tests[0].at) })
+	groups := slices.DeleteFunc(slices.Clone(told), func(g group) bool { return len(g.test.Any) == 0 && all.decides(g.tests[0].at) })
 	if len(groups) == 0 || len(groups) > maxTests {
 		return
 	}
@@ -400,7 +404,7 @@ func (b *builder) prove(h *Handler, fn *ssa.Function, nexts []next) {
 			when[i] = mask>>i&1 == 1
 		}
 		b.shut = shutBy(groups, when)
-		p := b.proof(fn, nexts)
+		p := b.proof(fn, nexts, told)
 		b.shut = nil
 		cases = append(cases, Case{When: when, Guard: p.guard, Asks: p.asks})
 		differ = differ || !p.equal(&all)
@@ -417,8 +421,9 @@ func (b *builder) prove(h *Handler, fn *ssa.Function, nexts []next) {
 // maxTests bounds the questions that cases are made of, since they multiply.
 const maxTests = 5
 
-// proof puts checks and questions together.
-func (b *builder) proof(fn *ssa.Function, nexts []next) proof {
+// proof puts checks and questions together. To ask which method is called, as told
+// does, is no check of who calls it.
+func (b *builder) proof(fn *ssa.Function, nexts []next, told []group) proof {
 	open := b.reachable(fn.Blocks[0], nil)
 	nexts = slices.DeleteFunc(slices.Clone(nexts), func(n next) bool { return !open[n.at.Block()] })
 	if len(nexts) == 0 {
@@ -427,7 +432,7 @@ func (b *builder) proof(fn *ssa.Function, nexts []next) proof {
 	}
 	questions := slices.DeleteFunc(b.decisions(fn, nexts), func(a asked) bool { return !open[a.branch.Block()] })
 	gates := slices.DeleteFunc(b.gates(fn, nexts), func(g gate) bool {
-		return !open[g.branch.Block()] || slices.ContainsFunc(questions, func(a asked) bool { return a.branch == g.branch })
+		return !open[g.branch.Block()] || asksName(told, g.branch) || slices.ContainsFunc(questions, func(a asked) bool { return a.branch == g.branch })
 	})
 	p := proof{guard: b.guard(fn, gates, nexts), gates: gates, asked: questions}
 	if p.guard.State == Required && p.guard.Role == model.Auth {
@@ -469,6 +474,13 @@ func (b *builder) proof(fn *ssa.Function, nexts []next) proof {
 		p.guard = Guard{State: Optional, Role: model.Auth, Evidence: []flow.Step{{At: b.placeOf(questions[0].branch), Text: "some calls are let by without being asked"}}}
 	}
 	return p
+}
+
+// asksName reports whether a branch is one of the tests that can be read.
+func asksName(told []group, branch *ssa.If) bool {
+	return slices.ContainsFunc(told, func(g group) bool {
+		return len(g.test.Any) > 0 && slices.ContainsFunc(g.tests, func(t test) bool { return t.at == branch })
+	})
 }
 
 // leads reports whether it hands the call to another interceptor, or leaves it to
