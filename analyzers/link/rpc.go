@@ -16,7 +16,7 @@ import (
 type call struct {
 	path   string // "/package.Service/Method"
 	stream bool
-	impl   *routes.Expr // the value that has the method
+	over   []routes.Expr // what its service says itself of who may call it
 	at     Pos
 }
 
@@ -24,7 +24,7 @@ type call struct {
 // what the method's own handler was.
 func (t *table) intercepted(w *walk, n *node, op placed) {
 	path, _ := t.text(op.Path)
-	c := call{path: path, stream: op.Stream, impl: op.Impl, at: op.At}
+	c := call{path: path, stream: op.Stream, over: op.Over, at: op.At}
 	list := []routes.Expr{}
 	for _, use := range n.options {
 		list = append(list, use.Handler)
@@ -316,10 +316,10 @@ func (t *table) names(e routes.Expr, op routes.QuestionOp, depth int) ([]string,
 // of the program to decide, or to the service itself where that does.
 func (t *table) asking(e routes.Expr, c call, at Pos, depth int) ([]Layer, bool) {
 	by := e.Args[0]
-	if c.impl != nil && e.Func != "" {
-		for _, b := range c.impl.Env {
-			if b.Func == routes.MethodNamed(e.Func) {
-				by = b.Value
+	if e.Func != "" {
+		for _, over := range c.over {
+			if over = t.methodOf(over, 0); over.Kind == routes.Func && strings.HasSuffix(over.Name, "."+e.Func) {
+				by = over
 				by.Env = append(slices.Clone(by.Env), routes.Binding{Func: by.Name, Index: 2, Value: routes.Expr{Kind: routes.Procedure}})
 			}
 		}
@@ -392,7 +392,10 @@ func (t *table) methodOf(e routes.Expr, depth int) routes.Expr {
 		return either
 	}
 	e.Args = []routes.Expr{on}
-	return e.Settle()
+	if e = e.Settle(); e.Kind == routes.Select {
+		return routes.Expr{Name: "which type answers " + strings.TrimSuffix(e.Name, "()") + " is not seen", At: e.At}
+	}
+	return e
 }
 
 // bound notes that the library of a server reads messages within a bound.

@@ -257,21 +257,21 @@ type Op struct {
 	Framework string // import path of the router's library
 	Syntax    model.PathSyntax
 	Order     model.Order
-	Through   bool  // the router routes nothing
-	Below     bool  // Refine: the route is for all that is below the path
-	Flat      bool  // middleware stands beside the handler, in one list
-	Cuts      bool  // a router of the same library sees what follows the prefix of a mount
-	Files     bool  // Register: the library answers with files that are below the path
-	Rest      bool  // Register: it answers what no route below the path is for
-	Kept      bool  // Register, Mount: in a table of the program's own, which is nothing unless something serves it
-	Spare     Spare // Store: whether others count before it
-	Around    *Expr // Register: a list of middleware around the handler, outermost first
-	Secured   *Expr // Register, and Use for all that follow: what the route is described to ask of callers
-	Live      bool  // Derive: middleware counts by when a route is registered
-	Call      bool  // Register: of a method of a service; Use: of what counts by which method is called
-	Stream    bool  // Register: the method is a stream
-	Bounded   bool  // messages are read within a bound of the library's own
-	Impl      *Expr // Register: the value that has the method
+	Through   bool   // the router routes nothing
+	Below     bool   // Refine: the route is for all that is below the path
+	Flat      bool   // middleware stands beside the handler, in one list
+	Cuts      bool   // a router of the same library sees what follows the prefix of a mount
+	Files     bool   // Register: the library answers with files that are below the path
+	Rest      bool   // Register: it answers what no route below the path is for
+	Kept      bool   // Register, Mount: in a table of the program's own, which is nothing unless something serves it
+	Spare     Spare  // Store: whether others count before it
+	Around    *Expr  // Register: a list of middleware around the handler, outermost first
+	Secured   *Expr  // Register, and Use for all that follow: what the route is described to ask of callers
+	Live      bool   // Derive: middleware counts by when a route is registered
+	Call      bool   // Register: of a method of a service; Use: of what counts by which method is called
+	Stream    bool   // Register: the method is a stream
+	Bounded   bool   // messages are read within a bound of the library's own
+	Over      []Expr // Register: what the service says itself of who may call it, in the order of the models' names for that
 	At        flow.Position
 	// When are the conditions under which it is done, outermost first; none if it
 	// is done in any case.

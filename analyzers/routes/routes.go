@@ -243,6 +243,9 @@ func (r *reader) read() {
 	if _, generated := r.b.makesService(r.fn.Signature); generated {
 		return // what it does, its callers are told by its type
 	}
+	if _, generated := r.b.registersService(r.fn.Signature); generated {
+		r.b.inlined[r.sum.Func] = true // without a caller there is no service
+	}
 	r.consumed = map[ssa.Value]bool{}
 	for _, instr := range instructions(r.fn) {
 		if call, ok := instr.(ssa.CallInstruction); ok {
@@ -545,9 +548,12 @@ func (op Op) mapped(f func(Expr) Expr) Op {
 			*part = &changed
 		}
 	}
-	if op.Impl != nil {
-		impl := f(*op.Impl)
-		op.Impl = &impl
+	if len(op.Over) > 0 {
+		over := make([]Expr, len(op.Over))
+		for i, e := range op.Over {
+			over[i] = f(e)
+		}
+		op.Over = over
 	}
 	op.Router, op.Path, op.Handler = f(op.Router), f(op.Path), f(op.Handler)
 	args := make([]Expr, len(op.Args))

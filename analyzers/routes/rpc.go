@@ -280,7 +280,10 @@ func (r *reader) callOp(kind OpKind, instr ssa.CallInstruction, router Expr, fra
 // serve adds the routes of a service's methods. A service that is known by its
 // value is asked for the function that answers each.
 func (r *reader) serve(instr ssa.Instruction, op Op, list []method, impl Expr) {
-	op.Method, op.Impl = "POST", &impl
+	op.Method = "POST"
+	for _, name := range r.b.models.Overs() {
+		op.Over = append(op.Over, Expr{Kind: Select, Name: MethodNamed(name), Args: []Expr{impl}, At: op.At}.Settle())
+	}
 	for _, m := range list {
 		op.Path, op.Stream = m.path, m.stream
 		op.Handler = Expr{Kind: Select, Name: MethodNamed(m.name), Args: []Expr{impl}, At: op.At}.Settle()
@@ -476,6 +479,9 @@ func (b *builder) rpcResult(call *ssa.Call, i int, symbol string, depth int) (Ex
 		}
 		return b.fresh(call), true
 	}
+	if symbol == "crypto/tls.Config.Clone" {
+		return b.read(c.Args[0], depth), true
+	}
 	if symbol == "path.Base" {
 		if of := b.read(c.Args[0], depth); of.Kind == Procedure && of.Index == int(model.WholeProcedure) {
 			return Expr{Kind: Procedure, Index: int(model.MethodOf)}, true
@@ -538,6 +544,12 @@ func (b *builder) methodsAs(v *ssa.MakeInterface, as types.Type, e Expr) (Expr, 
 	}
 	o := Expr{Kind: Object, At: b.flow.Position(v.Pos())}
 	t := v.X.Type()
+	// What an interceptor is made of, its proof can depend on. Of a service, with
+	// all its methods, each would carry the whole.
+	on := Expr{}
+	if b.isPart(as) {
+		on = e
+	}
 	for i := range iface.NumMethods() {
 		m := iface.Method(i)
 		if !m.Exported() {
@@ -551,7 +563,7 @@ func (b *builder) methodsAs(v *ssa.MakeInterface, as types.Type, e Expr) (Expr, 
 			}
 			continue
 		}
-		o.Env = append(o.Env, Binding{Func: MethodNamed(m.Name()), Value: b.methodValue(t, m, as, e)})
+		o.Env = append(o.Env, Binding{Func: MethodNamed(m.Name()), Value: b.methodValue(t, m, as, on)})
 	}
 	// What it says beside the methods of the interface, as that it decides
 	// itself who may call it.

@@ -1,6 +1,10 @@
 package models
 
-import "github.com/apiward/apiward/rules/model"
+import (
+	"slices"
+
+	"github.com/apiward/apiward/rules/model"
+)
 
 // rpcIndex finds what is known of calls of methods.
 type rpcIndex struct {
@@ -13,6 +17,7 @@ type rpcIndex struct {
 	codes      map[string]bool
 	wrappers   map[string]model.Wrapper
 	libraries  map[string]bool
+	overs      []string // sorted
 }
 
 func newRPCIndex() rpcIndex {
@@ -25,6 +30,11 @@ func newRPCIndex() rpcIndex {
 
 func (x *rpcIndex) add(l *model.Library) {
 	at := func(symbol string) string { return l.Path + "." + symbol }
+	for _, m := range l.Middleware {
+		if i, have := slices.BinarySearch(x.overs, m.Over); m.Over != "" && !have {
+			x.overs = slices.Insert(x.overs, i, m.Over)
+		}
+	}
 	for _, o := range l.RPC.Options {
 		x.options[at(o.Symbol)] = o
 	}
@@ -99,3 +109,7 @@ func (x *Index) Wrapper(symbol string) (model.Wrapper, bool) {
 // CallsMethods reports whether the library with the path serves methods of
 // services.
 func (x *Index) CallsMethods(path string) bool { return x.rpc.libraries[path] }
+
+// Overs returns the names of the methods by which services decide themselves,
+// sorted.
+func (x *Index) Overs() []string { return x.rpc.overs }
