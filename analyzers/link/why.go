@@ -360,7 +360,7 @@ func (t *trial) whole(l *Layer) verdict {
 	if v.proof == guarded && l.doubtful {
 		v.proof, v.Text = doubted, "guards, but whether it is added before the route is not known"
 	}
-	if v.proof == nothing && (l.info.Recognises || l.sets != "") {
+	if v.proof == nothing && l.info.Recognises {
 		v.proof, v.Text = invites, "recognises a caller and rejects nobody"
 	}
 	if v.Text == "" && l.info.Unseen {

@@ -51,6 +51,7 @@ func run(pass *analysis.Pass) (any, error) {
 	}
 	b.models, b.own = b.flow.Models(), flow.FirstParty(pass)
 	b.serviceTypes, b.remote = map[types.Type]bool{}, b.servesCalls()
+	b.loading = map[ssa.Instruction]bool{}
 	for _, fn := range b.flow.Funcs {
 		b.byID[b.flow.ID(fn)] = fn
 	}
@@ -146,10 +147,11 @@ type builder struct {
 	open         map[ssa.Value]bool // structs that are being read
 	holding      map[types.Type]bool
 	mentions     map[*Summary]map[int]bool
-	shut         map[edge]bool       // of the function at hand, those that the case at hand does not take
-	serviceTypes map[types.Type]bool // interfaces of services, and others
-	remote       bool                // the package has to do with calls of methods
-	fuel         int                 // values that may still be read for the current expression
+	shut         map[edge]bool            // of the function at hand, those that the case at hand does not take
+	serviceTypes map[types.Type]bool      // interfaces of services, and others
+	remote       bool                     // the package has to do with calls of methods
+	loading      map[ssa.Instruction]bool // those of variables that are being read: one can be made of itself
+	fuel         int                      // values that may still be read for the current expression
 }
 
 // index records what captured variables are bound to and what variables hold.
@@ -1401,6 +1403,11 @@ func (b *builder) held(v *ssa.Alloc, at ssa.Instruction, depth int) Expr {
 	if folded, ok := b.fold(v, values(b.stores[v]), depth); ok {
 		return folded
 	}
+	if b.loading[at] {
+		return Expr{Kind: Unknown, Name: "it is made of what it was before", At: b.flow.Position(v.Pos())}
+	}
+	b.loading[at] = true
+	defer delete(b.loading, at)
 	either := Expr{Kind: Choice, At: b.flow.Position(v.Pos())}
 	for _, st := range b.live(v, at) {
 		either.Args = either.with(b.read(st.Val, depth))

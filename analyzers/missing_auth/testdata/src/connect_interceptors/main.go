@@ -241,7 +241,7 @@ func wrapped() {
 // And around one that does not.
 func wrappedInVain() {
 	m := http.NewServeMux()
-	m.Handle(notesconnect.NewNotesHandler(&half{})) // want "unproven: POST /notes.v1.Notes/Get can be called without authentication"
+	m.Handle(notesconnect.NewNotesHandler(&half{})) // want "proven: POST /notes.v1.Notes/Get is registered without authentication"
 	log.Fatal(http.ListenAndServe(":8080", authn.NewMiddleware(greet).Wrap(m)))
 }
 
@@ -254,12 +254,43 @@ func probes(t tokens) {
 	log.Fatal(http.ListenAndServe(":8080", m))
 }
 
+// entry keeps the two results of a generated function together.
+func entry(path string, handler http.Handler) struct {
+	path    string
+	handler http.Handler
+} {
+	return struct {
+		path    string
+		handler http.Handler
+	}{path, handler}
+}
+
+// fill registers what is in a table, on a router that it is given.
+func fill(m *http.ServeMux, opts ...connect.HandlerOption) {
+	table := []struct {
+		path    string
+		handler http.Handler
+	}{
+		entry(notesconnect.NewNotesHandler(&twice{}, opts...)), // want "proven: POST /notes.v1.Notes/Get is registered without authentication" "proven: POST /notes.v1.Notes/Put is registered without authentication"
+	}
+	for _, row := range table {
+		m.Handle(row.path, row.handler)
+	}
+}
+
+// Services in a table.
+func tabled() {
+	m := http.NewServeMux()
+	fill(m, connect.WithInterceptors(connect.UnaryInterceptorFunc(logging)))
+	log.Fatal(http.ListenAndServe(":8080", m))
+}
+
 func main() {
 	var t tokens
 	for _, serve := range []func(tokens){guarded, unaryOnly, routed, gorilla, single, selected, inline, probes} {
 		go serve(t)
 	}
-	for _, serve := range []func(){logged, prefixed, wrapped, wrappedInVain} {
+	for _, serve := range []func(){tabled, logged, prefixed, wrapped, wrappedInVain} {
 		go serve()
 	}
 	select {}
