@@ -37,7 +37,7 @@ func (t *table) intercepted(w *walk, n *node, op placed) {
 		w.chain = append(w.chain, layers...)
 		w.partial, w.unsure = w.partial || !sure, w.unsure || !sure
 	}
-	w.bounded, w.remote = w.bounded || n.bounded, true
+	w.bounded, w.remote = w.bounded || n.bounded, op.Syntax == 0 // else it is a path of HTTP
 }
 
 // before returns what an option, an interceptor or a list of them puts before a

@@ -368,10 +368,11 @@ type proof struct {
 	asked []asked
 }
 
-// decides reports whether the branch is a check, or asks others for one.
-func (p *proof) decides(branch *ssa.If) bool {
+// isCheck reports whether the branch is a check, or on what another function
+// decides.
+func (p *proof) isCheck(branch *ssa.If) bool {
 	return slices.ContainsFunc(p.asked, func(a asked) bool { return a.branch == branch }) ||
-		slices.ContainsFunc(p.gates, func(g gate) bool { return g.branch == branch && g.guard.State == Required })
+		slices.ContainsFunc(p.gates, func(g gate) bool { return g.branch == branch })
 }
 
 func (p *proof) equal(q *proof) bool {
@@ -390,9 +391,9 @@ func (b *builder) prove(h *Handler, fn *ssa.Function, nexts []next) {
 	for _, key := range b.setBehind(fn, all.gates) {
 		h.Sets = appendNew(h.Sets, key)
 	}
-	// What turns a call away that has no credential is a check, whatever else it
-	// looks at.
-	groups := slices.DeleteFunc(slices.Clone(told), func(g group) bool { return len(g.test.Any) == 0 && all.decides(g.tests[0].at) })
+	// What another function decides, its own proof tells; of checks that are given
+	// the name it is known already that they cannot be read.
+	groups := slices.DeleteFunc(slices.Clone(told), func(g group) bool { return len(g.test.Any) == 0 && all.isCheck(g.tests[0].at) })
 	if len(groups) == 0 || len(groups) > maxTests {
 		return
 	}
@@ -434,6 +435,13 @@ func (b *builder) proof(fn *ssa.Function, nexts []next, told []group) proof {
 	gates := slices.DeleteFunc(b.gates(fn, nexts), func(g gate) bool {
 		return !open[g.branch.Block()] || asksName(told, g.branch) || slices.ContainsFunc(questions, func(a asked) bool { return a.branch == g.branch })
 	})
+	for i := range gates {
+		// One that is given the name as well may let some methods by: unless it can
+		// be read, which those are is not known.
+		if g := &gates[i]; g.guard.State == Required && looksAtName(told, g.branch) {
+			g.guard.State = Unclear
+		}
+	}
 	p := proof{guard: b.guard(fn, gates, nexts), gates: gates, asked: questions}
 	if p.guard.State == Required && p.guard.Role == model.Auth {
 		return p
@@ -481,6 +489,12 @@ func asksName(told []group, branch *ssa.If) bool {
 	return slices.ContainsFunc(told, func(g group) bool {
 		return len(g.test.Any) > 0 && slices.ContainsFunc(g.tests, func(t test) bool { return t.at == branch })
 	})
+}
+
+// looksAtName reports whether a branch is on something that is made of the name of
+// the method in a way that cannot be read.
+func looksAtName(told []group, branch *ssa.If) bool {
+	return slices.ContainsFunc(told, func(g group) bool { return len(g.test.Any) == 0 && g.tests[0].at == branch })
 }
 
 // leads reports whether it hands the call to another interceptor, or leaves it to

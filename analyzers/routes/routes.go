@@ -245,6 +245,9 @@ func (r *reader) read() {
 	if _, generated := r.b.makesService(r.fn.Signature); generated {
 		return // what it does, its callers are told by its type
 	}
+	if r.b.remote && r.b.fillsGateway(r.fn.Signature) {
+		return
+	}
 	if _, generated := r.b.registersService(r.fn.Signature); generated {
 		r.b.inlined[r.sum.Func] = true // without a caller there is no service
 	}

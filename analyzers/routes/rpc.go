@@ -157,6 +157,17 @@ func (b *builder) isRegistrar(t types.Type) bool {
 	return ok && slices.ContainsFunc(m.Services, func(s model.Service) bool { return s.Desc >= 0 })
 }
 
+// fillsGateway reports whether a function is one that is generated to answer HTTP
+// by calls of a service.
+func (b *builder) fillsGateway(sig *types.Signature) bool {
+	params, results := sig.Params(), sig.Results()
+	if sig.Recv() != nil || params.Len() < 3 || results.Len() != 1 || !isError(results.At(0).Type()) || !isCallContext(params.At(0).Type()) {
+		return false
+	}
+	m, _, ok := b.models.Router(models.TypeSymbol(params.At(1).Type()))
+	return ok && m.Gateway
+}
+
 // makesService reports whether a function is one that is generated to make a
 // handler of a service: it takes the service and options, and returns the path
 // and the handler.
@@ -239,6 +250,14 @@ func (r *reader) rpc(instr ssa.CallInstruction) bool {
 	}
 	if c.IsInvoke() {
 		return false
+	}
+	if r.b.fillsGateway(fn.Signature()) {
+		_, path, _ := r.b.models.Router(models.TypeSymbol(fn.Signature().Params().At(1).Type()))
+		op := r.callOp(Register, instr, r.b.expr(c.Args[1]), path, false)
+		op.Method, op.Syntax, op.Path = "ANY", model.Braces, Expr{Kind: Const, Name: "/{path...}"}
+		op.Handler = Expr{Name: "which paths " + fn.Name() + " has for the methods of a service, its description says", At: op.At}
+		r.add(op, instr)
+		return true
 	}
 	if service, ok := r.b.makesService(fn.Signature()); ok {
 		r.generated(instr, service)
@@ -565,15 +584,12 @@ func (b *builder) methodsAs(v *ssa.MakeInterface, as types.Type, e Expr) (Expr, 
 		}
 		o.Env = append(o.Env, Binding{Func: MethodNamed(m.Name()), Value: b.methodValue(t, m, as, on)})
 	}
-	// What it says beside the methods of the interface, as that it decides
-	// itself who may call it.
-	set := types.NewMethodSet(t)
-	for i := range set.Len() {
-		m, ok := set.At(i).Obj().(*types.Func)
-		if ok && m.Exported() && iface.NumMethods() > 0 && b.decides(m.Signature()) {
-			if obj, _, _ := types.LookupFieldOrMethod(as, false, nil, m.Name()); obj == nil {
-				o.Env = append(o.Env, Binding{Func: MethodNamed(m.Name()), Value: b.methodValue(t, m, as, e)})
-			}
+	// What it says beside the methods of the interface: that it decides itself who
+	// may call it. No other method is looked at: one may call what is being read.
+	for _, name := range b.models.Overs() {
+		obj, _, _ := types.LookupFieldOrMethod(t, true, nil, name)
+		if m, ok := obj.(*types.Func); ok && b.decides(m.Signature()) {
+			o.Env = append(o.Env, Binding{Func: MethodNamed(name), Value: b.methodValue(t, m, as, on)})
 		}
 	}
 	return o, true
@@ -600,8 +616,11 @@ func (b *builder) methodValue(t types.Type, m *types.Func, as types.Type, on Exp
 		}
 	}
 	e := Expr{Kind: Func, Name: fn.Origin().FullName()}
-	if on.Kind != Unknown && len(path) == 1 {
-		e.Env = []Binding{{Func: e.Name, Value: on}}
+	if b.isPart(as) {
+		if len(path) > 1 {
+			on = Expr{} // what the method is promoted from
+		}
+		e.Env = []Binding{{Func: e.Name, Value: on}} // so that its parameters are told from it
 	}
 	if fn.Pkg() == b.pass.Pkg {
 		e.At = b.flow.Position(fn.Pos())

@@ -141,6 +141,9 @@ type Router struct {
 	Options int
 	// Bounded says that messages are read within a bound of the library's own.
 	Bounded bool
+	// Gateway says that generated functions fill it that take a context, the router
+	// and a service, and return an error.
+	Gateway bool
 }
 
 // Brings is a constructor with the middleware that its router starts with: the

@@ -186,3 +186,23 @@ func grpcObservers() []model.Library {
 func grpcPeer() model.Library {
 	return model.Library{Path: "google.golang.org/grpc/peer", Sources: called(model.Header, "", "peer", "FromContext")}
 }
+
+// grpcGateway answers HTTP by calls of services. Which paths it has for them, a
+// generated function knows that is handed the mux.
+func grpcGateway() model.Library {
+	return model.Library{
+		Path: "github.com/grpc-ecosystem/grpc-gateway/v2/runtime",
+		Routers: []model.Router{{
+			Types:    []string{"ServeMux"},
+			New:      []string{"NewServeMux"},
+			Options:  1,
+			Register: []model.Register{{Name: "HandlePath", MethodArg: 0, Path: 1, Handler: 2}},
+			Syntax:   model.Braces,
+			Gateway:  true,
+		}},
+		RPC: model.RPC{
+			Options: []model.Option{{Symbol: "WithMiddlewares"}},
+			Parts:   []string{"ServeMuxOption"},
+		},
+	}
+}

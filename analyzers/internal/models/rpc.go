@@ -57,6 +57,9 @@ func (x *rpcIndex) add(l *model.Library) {
 		x.wrappers[at(w.Type)] = w
 	}
 	for _, r := range l.Routers {
+		if r.Gateway {
+			x.libraries[l.Path] = true
+		}
 		for _, s := range r.Services {
 			x.libraries[l.Path] = true
 			if s.Path >= 0 || s.At != "" {

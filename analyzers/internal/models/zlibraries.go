@@ -70,6 +70,7 @@ func libraries() []model.Library {
 		gormClause(),
 		grpcClient(),
 		grpcCodes(),
+		grpcGateway(),
 		grpcMetadata(),
 		grpcPeer(),
 		grpcServer(),
