@@ -890,12 +890,12 @@ func (b *builder) gate(branch *ssa.If, side int, nexts []next) (gate, bool) {
 		g.guard.State = Unclear
 		g.guard.By = told
 	}
-	state, spares := b.leniency(branch.Cond)
-	if spares {
+	asked := b.leniencyOf(branch.Cond)
+	if asked.spares {
 		return gate{}, false
 	}
-	if state != NoGuard && g.guard.State == Required {
-		g.guard.State = state
+	if asked.state != NoGuard && g.guard.State == Required {
+		g.guard.State = asked.state
 	}
 	g.guard.Evidence = append(g.guard.Evidence, flow.Step{At: place, Text: "the request ends here unless the check passes"})
 	return g, true

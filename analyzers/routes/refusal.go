@@ -79,15 +79,23 @@ func declaredStatuses(g *ssa.Global) (codes []int64) {
 	return codes
 }
 
-// lenient returns what the refusals of fn, which is asked about a request, are
-// worth where it lets strangers by: Optional where that takes no more than to
-// bring no credential, Unclear where the path decides, and NoGuard where nobody
-// gets by or nobody is refused. It spares them all where it refuses nobody for a
-// credential that does not hold.
-func (b *builder) lenient(fn *ssa.Function) (state GuardState, spares bool) {
+// leniency is what the refusals of a function are worth that is asked about a
+// request.
+type leniency struct {
+	// state is Optional where a stranger gets by who brings no credential, Unclear
+	// where the path decides, and NoGuard where nobody gets by or is refused.
+	state GuardState
+	// spares says that it refuses nobody for a credential that does not hold.
+	spares bool
+	// empty says that all it has for strangers is nothing: what it returns says who
+	// is calling.
+	empty bool
+}
+
+func (b *builder) lenient(fn *ssa.Function) leniency {
 	req := b.requestAmong(fn.Params)
 	if req == nil || fn.Blocks == nil || fn.Signature.Results().Len() == 0 {
-		return NoGuard, false
+		return leniency{}
 	}
 	var passes []next
 	for _, block := range fn.Blocks {
@@ -97,18 +105,38 @@ func (b *builder) lenient(fn *ssa.Function) (state GuardState, spares bool) {
 		}
 	}
 	if len(passes) == 0 {
-		return NoGuard, false
+		return leniency{}
 	}
 	gates := slices.DeleteFunc(b.gates(fn, passes), func(g gate) bool { return g.role != model.Auth || g.admits })
 	switch {
 	case len(gates) == 0:
-		return NoGuard, b.spares(fn)
+		return leniency{spares: b.spares(fn)}
 	case b.closed(fn, gates, passes):
-		return NoGuard, false
-	case b.closedByPath(fn, gates, passes):
-		return Unclear, false
+		return leniency{}
 	}
-	return Optional, false
+	kind := leniency{state: Optional, empty: b.nothing(fn, gates, passes)}
+	if b.closedByPath(fn, gates, passes) {
+		kind.state = Unclear
+	}
+	return kind
+}
+
+// nothing reports whether who gets by the gates of fn without passing them is
+// told nothing: of two results, the first is nil.
+func (b *builder) nothing(fn *ssa.Function, gates []gate, passes []next) bool {
+	cut := map[edge]bool{}
+	for i := range gates {
+		cut[gates[i].accept()] = true
+	}
+	open := b.reachable(fn.Blocks[0], cut)
+	return !slices.ContainsFunc(passes, func(n next) bool {
+		ret := n.at.(*ssa.Return)
+		if !open[ret.Block()] {
+			return false
+		}
+		c, ok := ret.Results[0].(*ssa.Const)
+		return len(ret.Results) < 2 || !ok || !c.IsNil()
+	})
 }
 
 // spares reports whether fn refuses some callers, and only such as have brought
@@ -154,30 +182,32 @@ func succeeds(ret *ssa.Return) bool {
 	return c.Value != nil && c.Value.Kind() == constant.Bool && constant.BoolVal(c.Value)
 }
 
-// leniency returns what a check is worth that asks for the outcome of a function
-// that lets strangers by, NoGuard where it does not, and whether that spares all
-// of them.
-func (b *builder) leniency(cond ssa.Value) (state GuardState, spares bool) {
+// leniencyOf returns how lenient the function is whose outcome a check asks for.
+func (b *builder) leniencyOf(cond ssa.Value) leniency {
 	switch c := cond.(type) {
 	case *ssa.UnOp:
 		if c.Op == token.MUL {
-			return b.leniency(lastStored(c))
+			return b.leniencyOf(lastStored(c))
 		}
-		return b.leniency(c.X)
+		return b.leniencyOf(c.X)
 	case *ssa.BinOp:
-		return b.leniency(c.X)
+		return b.leniencyOf(c.X)
 	case *ssa.Extract:
-		return b.leniency(c.Tuple)
+		of := b.leniencyOf(c.Tuple)
+		if of.empty && c.Index == 0 {
+			return leniency{} // what it has found, which is nothing for strangers
+		}
+		return of
 	case *ssa.Call:
 		fn, _, _, _ := flow.Callee(c.Common())
 		if fn == nil || c.Call.IsInvoke() {
-			return NoGuard, false
+			return leniency{}
 		}
 		if sum := b.summaryOf(fn); sum != nil && sum.Info != nil {
-			return sum.Info.Lenient, sum.Info.Spares
+			return leniency{sum.Info.Lenient, sum.Info.Spares, sum.Info.Finds}
 		}
 	}
-	return NoGuard, false
+	return leniency{}
 }
 
 // lastStored returns what a load of a local variable finds there, as far as the

@@ -297,12 +297,11 @@ func (r *reader) read() {
 	if r.sum.Info == nil {
 		r.sum.Info = r.b.denial(r.fn)
 	}
-	switch state, spares := r.b.lenient(r.fn); {
-	case spares:
-		r.info().Spares = true
-	case state != NoGuard:
-		r.info().Lenient = state
-	case r.b.finds(r.fn):
+	asked := r.b.lenient(r.fn)
+	if asked.spares || asked.state != NoGuard {
+		r.info().Spares, r.info().Lenient = asked.spares, asked.state
+	}
+	if (asked == leniency{} || asked.empty) && r.b.finds(r.fn) {
 		r.info().Finds = true
 	}
 	if effects := r.b.effects(r.fn); len(effects) > 0 {

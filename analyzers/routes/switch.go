@@ -70,8 +70,8 @@ func (b *builder) calls(blocks map[*ssa.BasicBlock]bool, symbol string) bool {
 	return false
 }
 
-// answerer returns the one handler that the request is left to from a block on,
-// nothing if there are none or several.
+// answerer returns the handler that the request is left to from a block on, one
+// of several where more than its path decides; nothing if there are none.
 func (b *builder) answerer(from *ssa.BasicBlock, nexts []next) Expr {
 	var found []Expr
 	for _, n := range nexts {
@@ -99,10 +99,17 @@ func (b *builder) answerer(from *ssa.BasicBlock, nexts []next) Expr {
 			found = append(found, e)
 		}
 	}
-	if len(found) == 1 {
-		return found[0]
+	either := Expr{Kind: Choice}
+	for _, e := range found {
+		either.Args = either.with(e)
 	}
-	return Expr{}
+	switch len(either.Args) {
+	case 0:
+		return Expr{}
+	case 1:
+		return either.Args[0]
+	}
+	return either
 }
 
 // handled returns the type of a function as a value, without its receiver.

@@ -40,13 +40,107 @@ type handleFunc func(w http.ResponseWriter, r *http.Request, v *visitor) error
 func main() {
 	s := &server{users: map[string]*visitor{}}
 	mux := http.NewServeMux()
-	mux.HandleFunc("GET /maybe", s.maybe(data))                    // route GET /maybe optional
-	mux.HandleFunc("GET /must", s.must(data))                      // route GET /must required
-	mux.HandleFunc("GET /limited", s.plain(limited(data)))         // route GET /limited none rate_limit=present
-	mux.HandleFunc("GET /form", s.form)                            // route GET /form none
-	mux.Handle("GET /either", s.notBoth(http.HandlerFunc(answer))) // route GET /either none
-	mux.Handle("GET /known", s.known(http.HandlerFunc(answer)))    // route GET /known required
+	mux.HandleFunc("GET /maybe", s.maybe(data))                                              // route GET /maybe optional
+	mux.HandleFunc("GET /must", s.must(data))                                                // route GET /must required
+	mux.HandleFunc("GET /limited", s.plain(limited(data)))                                   // route GET /limited none rate_limit=present
+	mux.HandleFunc("GET /form", s.form)                                                      // route GET /form none
+	mux.Handle("GET /either", s.notBoth(http.HandlerFunc(answer)))                           // route GET /either none
+	mux.Handle("GET /known", s.known(http.HandlerFunc(answer)))                              // route GET /known required
+	mux.Handle("GET /found", first([]lookup{s.byKey, s.byCookie}, http.HandlerFunc(answer))) // route GET /found required
+	mux.Handle("GET /guest", first([]lookup{s.byKey, s.orGuest}, http.HandlerFunc(answer)))  // route GET /guest unknown
+	mux.Handle("GET /one", s.one(http.HandlerFunc(answer)))                                  // route GET /one required
+	mux.Handle("GET /failed", s.failed(http.HandlerFunc(answer)))                            // route GET /failed optional
 	_ = http.ListenAndServe(":80", mux)
+}
+
+// lookup says who is calling, nil for strangers.
+type lookup func(*http.Request) (*visitor, error)
+
+// first refuses those of whom no lookup knows anything.
+func first(lookups []lookup, next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		var who *visitor
+		for _, find := range lookups {
+			found, err := find(r)
+			if err != nil {
+				http.Error(w, "who are you?", http.StatusUnauthorized)
+				return
+			}
+			if found != nil {
+				who = found
+				break
+			}
+		}
+		if who == nil {
+			http.Error(w, "who are you?", http.StatusUnauthorized)
+			return
+		}
+		next.ServeHTTP(w, r)
+	})
+}
+
+// one refuses whom its lookup does not know.
+func (s *server) one(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		who, err := s.byKey(r)
+		if err != nil {
+			http.Error(w, "who are you?", http.StatusUnauthorized)
+			return
+		}
+		if who == nil {
+			http.Error(w, "who are you?", http.StatusUnauthorized)
+			return
+		}
+		next.ServeHTTP(w, r)
+	})
+}
+
+// failed refuses those whose key does not hold.
+func (s *server) failed(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if _, err := s.byKey(r); err != nil {
+			http.Error(w, "who are you?", http.StatusUnauthorized)
+			return
+		}
+		next.ServeHTTP(w, r)
+	})
+}
+
+func (s *server) byKey(r *http.Request) (*visitor, error) {
+	key := r.Header.Get("X-Api-Key")
+	if key == "" {
+		return nil, nil
+	}
+	v := s.users[key]
+	if v == nil {
+		return nil, errUnauthorized
+	}
+	return &visitor{name: v.name}, nil
+}
+
+func (s *server) byCookie(r *http.Request) (*visitor, error) {
+	c, err := r.Cookie("session")
+	if err != nil {
+		return nil, nil
+	}
+	v := s.users[c.Value]
+	if v == nil {
+		return nil, errUnauthorized
+	}
+	return v, nil
+}
+
+// orGuest knows everybody.
+func (s *server) orGuest(r *http.Request) (*visitor, error) {
+	c, err := r.Cookie("session")
+	if err != nil {
+		return &visitor{name: "guest"}, nil
+	}
+	v := s.users[c.Value]
+	if v == nil {
+		return nil, errUnauthorized
+	}
+	return v, nil
 }
 
 // notBoth refuses who brings two credentials, and looks at neither.
