@@ -131,6 +131,33 @@ func (t *table) around(w *walk, op placed) {
 	}
 }
 
+// handsOn returns a middleware of a flat chain with those that it hands the
+// request to itself.
+func (t *table) handsOn(e routes.Expr, info *routes.Handler, at Pos, depth int) (list []Layer, sure bool) {
+	flat := info.Flat
+	info = info.AsLayer()
+	list, sure = []Layer{{Name: e.Name, At: info.At, Role: roleOf(info), info: info}}, true
+	if flat == nil {
+		return list, sure
+	}
+	for _, to := range flat.Runs {
+		layers, known := t.beside(e.In(to), at, depth+1)
+		list, sure = append(list, layers...), sure && known
+	}
+	var either [][]Layer
+	for _, to := range flat.Either {
+		layers, known := t.beside(e.In(to), at, depth+1)
+		either, sure = append(either, layers), sure && known
+	}
+	if len(either) > 0 && flat.Skips {
+		either = append(either, nil)
+	}
+	if len(either) > 0 {
+		list = append(list, weakest(either)...)
+	}
+	return list, sure
+}
+
 // beside returns what a middleware of a flat chain, or a list of them, puts
 // before a handler, and whether all of it is known.
 func (t *table) beside(e routes.Expr, at Pos, depth int) ([]Layer, bool) {
@@ -150,8 +177,7 @@ func (t *table) beside(e routes.Expr, at Pos, depth int) ([]Layer, bool) {
 		if len(info.Returns) > 0 && info.Flat == nil { // of another shape, adapted
 			return t.unwrap(routes.Expr{Kind: routes.Apply, Args: []routes.Expr{e, around}, At: at}, routes.Op{At: at}, depth+1)
 		}
-		info = info.AsLayer()
-		return []Layer{{Name: e.Name, At: info.At, Role: roleOf(info), info: info}}, true
+		return t.handsOn(e, info, at, depth)
 	case routes.Wrap:
 		return []Layer{t.wrapped(e, at)}, true
 	case routes.Apply:

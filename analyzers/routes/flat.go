@@ -2,6 +2,7 @@ package routes
 
 import (
 	"go/types"
+	"slices"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -14,8 +15,9 @@ import (
 // taking both for calls of the next one.
 
 // flat returns what fn proves of those that follow it, the ways on which they
-// run, and the checks before these.
-func (b *builder) flat(fn *ssa.Function, req *ssa.Parameter, implicit bool) (*Layer, []next, []gate) {
+// run, and the checks before these. Functions that fn hands the request to, and
+// that are not known here, are middlewares like itself.
+func (b *builder) flat(fn *ssa.Function, req *ssa.Parameter, implicit bool, handed []next) (*Layer, []next, []gate) {
 	dead, helpers := b.helpers(fn)
 	defer func(outer map[*ssa.BasicBlock]bool) { b.dead = outer }(b.dead)
 	b.dead = dead
@@ -37,10 +39,15 @@ func (b *builder) flat(fn *ssa.Function, req *ssa.Parameter, implicit bool) (*La
 			}
 		}
 	}
+	handed = slices.DeleteFunc(slices.Clone(handed), func(n next) bool { return n.by != nil || n.to.Kind == List })
+	if !implicit {
+		nexts = append(nexts, handed...) // what follows runs when these say so
+	}
 	layer := &Layer{Ends: len(nexts) == 0, Aborts: len(nexts) == 0 && implicit}
 	if layer.Ends {
 		return layer, nil, nil
 	}
+	b.runs(layer, fn, handed, nexts)
 	gates := b.gates(fn, nexts)
 	layer.Guard = b.doubted(b.guard(fn, gates, nexts), fn, nexts)
 	if ran > 0 && ran < len(nexts) && fn.Signature.Results().Len() > 0 && layer.Guard.State == Unclear {
@@ -52,6 +59,27 @@ func (b *builder) flat(fn *ssa.Function, req *ssa.Parameter, implicit bool) (*La
 	}
 	layer.Controls = b.controls(fn, gates, nexts)
 	return layer, nexts, gates
+}
+
+// runs notes the middlewares that fn hands the request to before those follow
+// that stand behind it.
+func (b *builder) runs(layer *Layer, fn *ssa.Function, handed, nexts []next) {
+	cut := map[edge]bool{}
+	passed := map[*ssa.BasicBlock]bool{}
+	for _, n := range handed {
+		block := n.at.Block()
+		passed[block] = true
+		for _, s := range block.Succs {
+			cut[edge{block, s}] = true
+		}
+		if slices.ContainsFunc(nexts, func(x next) bool { return x.at != n.at && !before(n.at, x.at) }) {
+			layer.Either = append(layer.Either, n.to)
+		} else {
+			layer.Runs = append(layer.Runs, n.to)
+		}
+	}
+	open := b.reachable(fn.Blocks[0], cut)
+	layer.Skips = slices.ContainsFunc(nexts, func(n next) bool { return open[n.at.Block()] && !passed[n.at.Block()] })
 }
 
 // AsLayer returns the function as what it is to those that follow it in a flat

@@ -66,7 +66,7 @@ func (b *builder) handler(fn *ssa.Function) *Handler {
 	h.Bounded = b.isContext(req.Type()) && !b.isUnbounded(req.Type()) && !b.isCall(req.Type())
 	if implicit, ok := b.models.Flat(b.requestSymbol(req.Type())); ok {
 		var more []gate
-		h.Flat, nexts, more = b.flat(fn, req, implicit)
+		h.Flat, nexts, more = b.flat(fn, req, implicit, nexts)
 		gates = append(gates, more...)
 	}
 	for _, n := range nexts {

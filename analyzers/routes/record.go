@@ -196,6 +196,11 @@ type Layer struct {
 	// Limits reports that the body is bounded for them.
 	Limits   bool
 	Controls []Control
+	// Runs are the middlewares that it hands the request to itself, all of them,
+	// Either those of which it does one, and Skips reports that on some ways it does
+	// none of these.
+	Runs, Either []Expr
+	Skips        bool
 	// Ends reports that nothing follows it: it never proceeds, or, where a return
 	// proceeds, always Aborts.
 	Ends, Aborts bool

@@ -288,6 +288,7 @@ func (g *guardian) handler() gin.HandlerFunc {
 
 func main() {
 	r := gin.New()
+	handedOn(r)
 	bodies(r)
 	helpers(r)
 	reasons(r)
