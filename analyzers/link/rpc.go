@@ -151,6 +151,9 @@ func (t *table) inCase(e routes.Expr, info *routes.Handler, c call, depth int) (
 	guard, asks, sure := t.caseOf(e, info, c)
 	one := *info.AsLayer()
 	one.Guard = guard
+	if sure && len(info.Cases) > 0 && guard.State == routes.NoGuard && len(asks) == 0 {
+		one.Recognises, one.Sets = false, nil // this method it lets by before it looks at who calls
+	}
 	list := []Layer{{Name: e.Name, At: info.At, Role: roleOf(&one), info: &one, doubtful: !sure}}
 	for _, ask := range asks {
 		layers, known := t.before(e.In(ask), c, depth)

@@ -207,9 +207,9 @@ func publicMethod(path string) bool {
 	return is(name, probes) || is(name, entries) || is(name, credentialed)
 }
 
-// credentialed are methods, of two words as their names are, that give a caller
-// its credential. Of most pairs of such words one is what is stored.
-var credentialed = []string{"refresh-token", "verify-email", "confirm-email", "oauth-login", "login-callback", "oauth-callback", "get-version", "health-check"}
+// credentialed are methods that give a caller its credential, beside those whose
+// name is that of a path. Of most pairs of such words one is what is stored.
+var credentialed = []string{"auth", "refresh-token", "verify-email", "confirm-email", "oauth-login", "login-callback", "oauth-callback", "get-version", "health-check"}
 
 // dashed returns the words of a method's name as those of a path: ResetPassword
 // becomes reset-password.

@@ -267,9 +267,37 @@ func byLog(t tokens) {
 	log.Fatal(s.Serve(listener()))
 }
 
+type caller struct{}
+
+// claims lets one method by before it looks at who calls, and leaves in the
+// context who does for the others.
+func claims(ctx context.Context, name string, t tokens) (context.Context, error) {
+	if name == "/notes.v1.Notes/Get" {
+		return ctx, nil
+	}
+	values := metadata.ValueFromIncomingContext(ctx, "token")
+	if len(values) == 0 || !t.Valid(values[0]) {
+		return ctx, status.Error(codes.Unauthenticated, "no valid token")
+	}
+	return context.WithValue(ctx, caller{}, values[0]), nil
+}
+
+// Whom it knows of the other methods is nothing to the one that is open.
+func byClaims(t tokens) {
+	s := grpc.NewServer(grpc.UnaryInterceptor(func(ctx context.Context, req any, info *grpc.UnaryServerInfo, handler grpc.UnaryHandler) (any, error) {
+		ctx, err := claims(ctx, info.FullMethod, t)
+		if err != nil {
+			return nil, err
+		}
+		return handler(ctx, req)
+	}))
+	notes.RegisterNotesServer(s, &service{}) // want "proven: POST /notes.v1.Notes/Get is registered without authentication"
+	log.Fatal(s.Serve(listener()))
+}
+
 func main() {
 	var t tokens
-	for _, serve := range []func(tokens){byMap, bySwitch, byLoop, byContains, byPrefix, byOwnPrefix, byBase, byHelper, byRoles, byConfiguration, byDenial, byLog} {
+	for _, serve := range []func(tokens){byMap, bySwitch, byLoop, byContains, byPrefix, byOwnPrefix, byBase, byHelper, byRoles, byConfiguration, byDenial, byLog, byClaims} {
 		go serve(t)
 	}
 	select {}
