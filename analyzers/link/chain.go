@@ -87,7 +87,7 @@ func (w walk) at(op placed, path string, whole bool) walk {
 		}
 		for _, l := range a.settled(certain).layers {
 			l.when = unmet(a.When, w.given)
-			w.chain = append(w.chain, l)
+			w.add(l)
 		}
 		w.partial, w.unsure = w.partial || !a.sure, w.unsure || !a.sure
 	}
@@ -99,6 +99,15 @@ func (w walk) at(op placed, path string, whole bool) walk {
 	w.partial = w.partial || !whole
 	w.registered, w.framework, w.excused = op.At, cmp.Or(op.Framework, w.framework), op.Excused
 	return w
+}
+
+// add puts layers behind those of the chain.
+func (w *walk) add(layers ...Layer) {
+	w.chain = slices.Clone(w.chain)
+	for _, l := range layers {
+		l.cut = w.cut
+		w.chain = append(w.chain, l)
+	}
 }
 
 // under returns the walk at an operation that is done under some conditions.
@@ -126,7 +135,7 @@ func (t *table) around(w *walk, op placed) {
 			continue
 		}
 		layers, sure := t.layers(routes.Op{Handler: mw, At: op.At, Flat: op.Flat})
-		w.chain = append(w.chain, layers...)
+		w.add(layers...)
 		w.partial, w.unsure = w.partial || !sure, w.unsure || !sure
 	}
 }

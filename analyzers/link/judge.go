@@ -57,7 +57,7 @@ func judge(e *Endpoint, h Layer, unsure bool) {
 	if handler := h.info; handler == nil && h.Role == model.Auth {
 		j.layer(&h) // a library's, that asks for a credential
 	} else if handler != nil {
-		j.see(&Layer{info: handler})
+		j.see(&Layer{info: handler, named: h.named})
 		if handler.Bounded {
 			j.present(&Layer{}, model.BodyLimit, Step{At: handler.At, Text: "the framework reads bodies within a limit of its own"})
 		}
@@ -137,6 +137,10 @@ func (j *judgement) see(l *Layer) {
 		case g.State == routes.Optional && e.Auth == "none":
 			e.Auth, e.Evidence = "optional", g.Evidence
 		}
+	}
+	if g := info.Guard; g.State == routes.NoGuard && g.Lets != nil && len(g.Evidence) > 0 && e.Auth == "none" {
+		e.Exempt, e.Named = shortName(info.Func), l.named
+		e.Evidence = g.Evidence[len(g.Evidence)-1:]
 	}
 	for _, c := range info.Controls {
 		j.present(l, c.Role, Step{At: c.At, Text: c.Text})

@@ -3,6 +3,7 @@ package link
 import (
 	"cmp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/apiward/apiward/analyzers/routes"
@@ -34,7 +35,7 @@ func (t *table) intercepted(w *walk, n *node, op placed) {
 	}
 	for _, e := range list {
 		layers, sure := t.before(e, c, 0)
-		w.chain = append(w.chain, layers...)
+		w.add(layers...)
 		w.partial, w.unsure = w.partial || !sure, w.unsure || !sure
 	}
 	w.bounded, w.remote = w.bounded || n.bounded, op.Syntax == 0 // else it is a path of HTTP
@@ -220,28 +221,19 @@ func (t *table) holds(test routes.Test, c call) (answer, known, about bool) {
 		return false, false, false
 	}
 	known = true
-	for _, q := range test.Any {
-		name, ok := nameOf(q.Of, c)
-		if !ok {
+	j := judging{t: t, r: request{path: c.path, verb: "POST", pattern: c.path, call: &c}, known: map[string]outcomes{}}
+	for i, q := range test.Any {
+		if !q.Asks(routes.Procedure) {
 			return false, false, false
 		}
 		about = true
-		list, ok := t.names(q.To, q.Op, 0)
-		yes := slices.ContainsFunc(list, func(s string) bool {
-			switch q.Op {
-			case routes.Prefix:
-				return strings.HasPrefix(name, s)
-			case routes.Suffix:
-				return strings.HasSuffix(name, s)
-			case routes.Contains:
-				return strings.Contains(name, s)
-			}
-			return name == s
-		})
-		if yes {
+		switch j.answer(q, strconv.Itoa(i)) {
+		case lets:
 			return !test.Not, true, true
+		case checks:
+		default:
+			known = false
 		}
-		known = known && ok && !strings.Contains(name, "{?}")
 	}
 	return test.Not, known, about
 }
@@ -344,7 +336,7 @@ func (t *table) matching(e routes.Expr, c call, depth int) ([]Layer, bool) {
 	if info == nil || info.Says == nil {
 		return unsureOf(layers), sure
 	}
-	yes, known, _ := t.holds(info.Says.Map(matcher.In), c)
+	yes, known, _ := t.holds(routes.Test{Any: []routes.Question{{Op: routes.Answer, By: info.Says.Map(matcher.In)}}}, c)
 	switch {
 	case !known:
 		return unsureOf(layers), sure

@@ -1,7 +1,6 @@
 package link
 
 import (
-	"slices"
 	"strings"
 
 	"github.com/apiward/apiward/analyzers/routes"
@@ -31,7 +30,7 @@ func (t *table) branch(e routes.Expr, info *routes.Handler, w walk) {
 			t.emit(Layer{Name: e.Name, At: info.At, info: info}, v)
 			continue
 		}
-		v.chain = append(slices.Clone(w.chain), Layer{Name: e.Name, At: info.At, Role: roleOf(info), info: info})
+		v.add(Layer{Name: e.Name, At: info.At, Role: roleOf(info), info: info})
 		to := e.In(b.To)
 		if t.leadsToRouter(to, 0) {
 			v.prefix = w.cut

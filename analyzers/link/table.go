@@ -42,10 +42,13 @@ type Endpoint struct {
 	Idle         bool       // no command of the program imports what serves it
 	Enters       bool       // the handler asks for a credential in the body
 	Outside      bool       // the handler is of another module
+	Exempt       string     // the middleware that lets the route by, of which it is one of some
+	Named        bool       // it does so by the name of the route, or of its method
 	Files        bool       // the router answers itself, with files that are below the path
 	unsure       bool       // a part of the chain cannot be read
 	role         model.Role // of a library's handler
 	secured      secured
+	astray       bool        // no request for it takes this way
 	chosen       bool        // its chain is one of several, by the configuration or by the request
 	Reads        []flow.Flow // reads of the body that the handler leaves unbounded
 	OwnedByLocal bool        // in a local view: the chain became complete in this package
@@ -58,9 +61,12 @@ type Layer struct {
 	Role  model.Role
 	sets  string // the context key that it fills with who is calling
 	info  *routes.Handler
-	some  bool // it can let some requests by
-	house bool // the policy vouches for it
-	put   Pos  // the call that puts it around routes, zero where it is part of an expression
+	some  bool   // it can let some requests by
+	house bool   // the policy vouches for it
+	put   Pos    // the call that puts it around routes, zero where it is part of an expression
+	cut   string // what of the path it does not see
+	ways  []way  // it stands for what is on one of these
+	named bool   // it names the route, or its method, as one that it lets by
 	// doubtful says that whether it counts for the route is not known.
 	doubtful bool
 	// when are the conditions under which it is there, beyond those of the route.
@@ -477,6 +483,7 @@ type walk struct {
 	remote      bool         // it is a method of a service
 	depth       int
 	seen        []*node
+	only        []only // of several ways, those that it has taken
 }
 
 // Bounds of one walk and of all.
@@ -616,7 +623,7 @@ func (t *table) descend(e routes.Expr, w walk) {
 			t.emit(Layer{Name: e.Name, At: e.At, Role: e.Role}, w)
 			return
 		}
-		w.chain = append(slices.Clone(w.chain), t.wrapped(e, e.At))
+		w.add(t.wrapped(e, e.At))
 		if e.Strip != nil && t.leadsToRouter(e.Args[0], 0) {
 			prefix, whole := t.text(*e.Strip)
 			if w.prefix == w.cut {
@@ -628,7 +635,7 @@ func (t *table) descend(e routes.Expr, w walk) {
 		t.descend(e.Args[0], w)
 	case routes.Asked:
 		layers, sure := t.asking(e, call{at: w.registered}, e.At, 0)
-		w.chain = append(slices.Clone(w.chain), layers...)
+		w.add(layers...)
 		w.partial, w.unsure = w.partial || !sure, w.unsure || !sure
 		if len(e.Args) < 2 {
 			t.unresolved(e, w, "a middleware stands in the place of a handler")
@@ -641,7 +648,7 @@ func (t *table) descend(e routes.Expr, w walk) {
 			t.descend(e.Settle(), w)
 			return
 		}
-		w.chain = append(slices.Clone(w.chain), Layer{Name: "a list of middleware", At: e.At, Role: model.Unknown})
+		w.add(Layer{Name: "a list of middleware", At: e.At, Role: model.Unknown})
 		w.partial, w.unsure = true, true
 		t.descend(e.Args[1], w)
 	case routes.Apply:
@@ -650,7 +657,7 @@ func (t *table) descend(e routes.Expr, w walk) {
 			// One middleware of several, or one that hands the handler back as it
 			// is: the route is there in any case.
 			layers, sure := t.layers(routes.Op{Handler: one, At: e.At})
-			w.chain = append(slices.Clone(w.chain), layers...)
+			w.add(layers...)
 			w.partial, w.unsure = w.partial || !sure, w.unsure || !sure
 			t.descend(e.Args[1], w)
 			return
@@ -660,7 +667,7 @@ func (t *table) descend(e routes.Expr, w walk) {
 			return
 		}
 		if len(e.Args) > 1 {
-			w.chain = append(slices.Clone(w.chain), Layer{Name: "a function value", At: e.At, Role: model.Unknown})
+			w.add(Layer{Name: "a function value", At: e.At, Role: model.Unknown})
 			w.partial, w.unsure = true, true
 			t.descend(e.Args[1], w)
 		}
@@ -690,12 +697,16 @@ func (t *table) descend(e routes.Expr, w walk) {
 			return
 		}
 		if !leaves || info.Guard.State > routes.NoGuard || outermost(e.Name) == e.Name {
-			w.chain = append(slices.Clone(w.chain), Layer{Name: e.Name, At: info.At, Role: roleOf(info), info: info})
+			w.add(Layer{Name: e.Name, At: info.At, Role: roleOf(info), info: info})
 		}
 		nexts := distinct(info.Next)
 		w.chosen = w.chosen || len(nexts) > 1
 		for _, next := range nexts {
-			t.descend(e.In(next), w)
+			v := w
+			if taken := info.Way(next); taken != nil {
+				v.only = append(slices.Clip(w.only), only{taken, w.cut})
+			}
+			t.descend(e.In(next), v)
 		}
 	case routes.List:
 		if list, ok := t.listOf(e); ok {
@@ -712,7 +723,7 @@ func (t *table) descend(e routes.Expr, w walk) {
 		}
 		for _, mw := range e.Args[:len(e.Args)-1] {
 			layers, sure := t.beside(mw, cmp.Or(mw.At, w.registered), 0)
-			w.chain = append(slices.Clone(w.chain), layers...)
+			w.add(layers...)
 			w.partial, w.unsure = w.partial || !sure, w.unsure || !sure
 		}
 		t.descend(e.Args[len(e.Args)-1], w)
@@ -769,7 +780,7 @@ func (t *table) infoOf(e routes.Expr) *routes.Handler {
 		}
 		info = sum.Info
 	}
-	return info.Settle(func(by routes.Expr) bool { return t.finds(e.In(by), 0) })
+	return info.Settle(func(by routes.Expr) bool { return t.finds(e.In(by), 0) }).Lending(e.In)
 }
 
 // finds reports whether the expression is a function that finds a credential of
@@ -1055,20 +1066,23 @@ func (t *table) unwrap(e routes.Expr, use routes.Op, depth int) ([]Layer, bool) 
 		// A middleware can answer some requests by a handler of its own, and hand on
 		// others by more than one way. Those count that lead on to what it was put
 		// around.
-		var ways [][]Layer
+		var ways []way
 		var inner []Layer
 		for _, next := range distinct(info.Next) {
+			taken := info.Way(next)
 			next = e.In(next)
 			layers, known := t.unwrap(next, use, depth+1)
 			if known && leadsOn(&next) {
-				ways = append(ways, layers)
+				ways = append(ways, way{taken, layers})
 			} else if known && inner == nil {
 				inner = layers
 			}
 		}
 		switch {
+		case len(ways) == 1:
+			return append(layer, ways[0].layers...), true
 		case len(ways) > 0:
-			return append(layer, weakest(ways)...), true
+			return append(layer, between(ways)), true
 		case inner != nil:
 			return append(layer, inner...), true
 		}
@@ -1193,6 +1207,7 @@ func (t *table) emit(h Layer, w walk) {
 	// here can say.
 	foreign := h.info == nil && !w.files && (h.Role == "" || h.Role == model.Unknown) && isForeign(h.Name) && strings.HasSuffix(path, "{path...}")
 	e.secured = t.secured(w, h.info)
+	t.judged(&e, &h, w)
 	judge(&e, h, w.unsure || foreign)
 	if w.bounded {
 		e.Controls.bound(w.registered)
@@ -1237,6 +1252,7 @@ func (t *table) sort() {
 		return cmp.Or(cmp.Compare(a.Service, b.Service), cmp.Compare(a.Path, b.Path), cmp.Compare(a.Method, b.Method),
 			a.Registered.Compare(b.Registered), cmp.Compare(a.Handler, b.Handler), cmp.Compare(a.Reach, b.Reach), cmp.Compare(authRank(a.Auth), authRank(b.Auth)), a.Served.Compare(b.Served))
 	})
+	t.dropAstray()
 	for i := len(t.list) - 1; i > 0; i-- {
 		if same(&t.list[i-1], &t.list[i]) {
 			t.list[i-1].either(&t.list[i])
@@ -1378,10 +1394,16 @@ func (e *Endpoint) Unread() []string {
 func (e *Endpoint) LayerNames() []string {
 	names := make([]string, len(e.Chain))
 	for i, l := range e.Chain {
-		// A middleware is the function that returns it.
-		names[i], _, _ = strings.Cut(flow.Short(l.Name), "$")
+		names[i] = shortName(l.Name)
 	}
 	return names
+}
+
+// shortName returns the name of a middleware for a reader: it is the function that
+// returns it.
+func shortName(fn string) string {
+	name, _, _ := strings.Cut(flow.Short(fn), "$")
+	return name
 }
 
 // same reports whether two endpoints are one route by two ways.

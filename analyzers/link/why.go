@@ -401,7 +401,12 @@ func duty(role model.Role) string {
 func (t *trial) check(info *routes.Handler) verdict {
 	g := info.Guard
 	v := verdict{Node: Node{Children: evidence(g.Evidence)}}
-	if g.State == routes.NoGuard {
+	switch {
+	case g.State == routes.NoGuard && g.Lets != nil && len(g.Evidence) > 0:
+		last := g.Evidence[len(g.Evidence)-1]
+		v.Text, v.Children = "asks for nothing here: "+last.Text, evidence([]Step{last})
+		return v
+	case g.State == routes.NoGuard:
 		return verdict{}
 	}
 	switch g.Role {
@@ -422,6 +427,8 @@ func (t *trial) check(info *routes.Handler) verdict {
 		v.Text = "proves nothing: it asks for what a route is described to need, and this one needs nothing of that"
 	case met < 0 && len(g.Needs) > 0 && g.State == routes.Required && !slices.ContainsFunc(g.Needs, func(key string) bool { return !routes.Own(key) || t.left[key] }):
 		v.Text = "proves nothing: nobody who knows a caller leaves anything in " + keyName(g.Needs[0])
+	case g.State == routes.Unclear && g.Lets != nil:
+		v.proof, v.Text = doubted, "may guard: it lets some requests by, and whether these are of them is not known"
 	case g.State == routes.Unclear:
 		v.proof, v.Text = doubted, "may guard: what its check asks is decided by code that cannot be seen"
 	case len(g.Needs) > 0 && met < 0:

@@ -140,6 +140,13 @@ func reportRoute(pass *analysis.Pass, program *link.Program, e *link.Endpoint) {
 	switch e.Auth {
 	case "none":
 		f.Message = fmt.Sprintf("%s is registered without authentication: nothing in its chain%s rejects a request without a credential", route, chain(e))
+		if e.Exempt != "" {
+			f.Message = fmt.Sprintf("%s is registered without authentication: %s lets it by", route, e.Exempt)
+			f.Trace = e.Evidence
+		}
+		if e.Named { // somebody has thought of it
+			f.Strength = rules.Unproven
+		}
 		if e.Outside { // what it does with whom is the library's, and its users', decision
 			f.Strength = rules.Hint
 		}

@@ -26,6 +26,7 @@ func (b *builder) handler(fn *ssa.Function) *Handler {
 	for _, n := range nexts {
 		h.Next = append(h.Next, n.to)
 	}
+	h.Ways = b.ways(fn, nexts)
 	sum := b.sums[h.Func]
 	if sum != nil {
 		index := slices.Index(fn.Params, req)
@@ -475,9 +476,10 @@ func (b *builder) delegated(call ssa.CallInstruction) []next {
 		return nil
 	}
 	args := b.exprs(flow.Arguments(c))
+	by := sum.Info.Lending(func(e Expr) Expr { return e.Subst(sum.Func, args, "") })
 	var list []next
 	for _, to := range sum.Info.Next {
-		list = append(list, next{at: call, to: to.Subst(sum.Func, args, ""), req: req, by: sum.Info})
+		list = append(list, next{at: call, to: to.Subst(sum.Func, args, ""), req: req, by: by})
 	}
 	return list
 }
@@ -568,8 +570,9 @@ type gate struct {
 	side    int // the rejecting successor
 	role    model.Role
 	guard   Guard
-	forbids bool // it answers with a 403
-	admits  bool // it rejects nobody: who does not go on here is checked further on
+	forbids bool      // it answers with a 403
+	admits  bool      // it rejects nobody: who does not go on here is checked further on
+	lets    *Decision // which requests the check lets by that a helper makes
 }
 
 // accept returns the edge on which the request goes on.
@@ -653,8 +656,9 @@ func (b *builder) guard(fn *ssa.Function, gates []gate, nexts []next) Guard {
 	}
 	// What a called function guards needs no check here.
 	var guarded Guard
+	all := nexts
 	nexts = slices.DeleteFunc(slices.Clone(nexts), func(n next) bool {
-		if n.by != nil && n.by.Guard.State == Required && n.by.Guard.Role == model.Auth {
+		if n.by != nil && n.by.Guard.State == Required && n.by.Guard.Role == model.Auth && n.by.Guard.Lets == nil {
 			guarded = n.by.Guard
 			return true
 		}
@@ -689,57 +693,26 @@ func (b *builder) guard(fn *ssa.Function, gates []gate, nexts []next) Guard {
 			}
 		}
 		if len(some) > 0 && b.closed(fn, some, nexts) {
+			if lets(some) {
+				return b.byRequest(fn, some, all, weakestOf(some))
+			}
 			return weakestOf(some)
 		}
 	}
 	for i := range gates {
 		if g := &gates[i]; g.role == model.Auth && !g.admits {
 			guard := g.guard
-			schemes, secured := b.securely(fn, gates, nexts)
-			switch {
-			case secured:
+			if schemes, secured := b.securely(fn, gates, nexts); secured {
 				guard.Secured, guard.Schemes = true, schemes
-			case b.closedByPath(fn, gates, nexts):
-				guard.State = Unclear // which routes it lets by, its own list of paths says
-			case guard.State == Required:
-				guard.State = Optional
+				return guard
 			}
-			return guard
+			return b.byRequest(fn, gates, all, guard)
 		}
 	}
-	if guarded.State == Required {
-		guarded.State = Optional // on some ways, what is called guards
+	if guarded.State == Required { // on some ways, what is called guards
+		return b.byRequest(fn, nil, all, guarded)
 	}
 	return guarded
-}
-
-// closedByPath reports whether the only ways past the gates are those on which
-// fn has looked at the request's path first, to let some routes by.
-func (b *builder) closedByPath(fn *ssa.Function, gates []gate, nexts []next) bool {
-	cut := map[edge]bool{}
-	for i := range gates {
-		if gates[i].role == model.Auth {
-			cut[gates[i].accept()] = true
-		}
-	}
-	past := func(from *ssa.BasicBlock) bool {
-		open := b.reachable(from, cut)
-		return slices.ContainsFunc(nexts, func(n next) bool { return open[n.at.Block()] })
-	}
-	for _, block := range slices.Backward(fn.Blocks) {
-		branch, ok := block.Instrs[len(block.Instrs)-1].(*ssa.If)
-		if !ok || !slices.ContainsFunc(b.flow.Origins(branch.Cond), func(o flow.Origin) bool {
-			return o.Kind == flow.Source && (o.Source == model.URL || o.Source == model.Path)
-		}) {
-			continue
-		}
-		for side, other := range []int{1, 0} {
-			if past(block.Succs[side]) && !past(block.Succs[other]) {
-				cut[edge{block, block.Succs[side]}] = true
-			}
-		}
-	}
-	return !past(fn.Blocks[0])
 }
 
 // closed reports whether every way from the start of fn to a next handler
@@ -895,7 +868,7 @@ func (b *builder) gate(branch *ssa.If, side int, nexts []next) (gate, bool) {
 		return gate{}, false
 	}
 	if asked.state != NoGuard && g.guard.State == Required {
-		g.guard.State = asked.state
+		g.guard.State, g.lets = asked.state, asked.lets
 	}
 	g.guard.Evidence = append(g.guard.Evidence, flow.Step{At: place, Text: "the request ends here unless the check passes"})
 	return g, true

@@ -50,11 +50,6 @@ func (b *builder) interceptor(fn *ssa.Function, have *Handler) *Handler {
 		if !h.isDecisive() && !isAsked(sig) {
 			return nil
 		}
-	case b.answers(sig):
-		if h.Says = b.says(fn); h.Says == nil {
-			return nil
-		}
-		return h
 	default:
 		return nil
 	}
@@ -113,17 +108,6 @@ func (b *builder) decides(sig *types.Signature) bool {
 	params, results := sig.Params(), sig.Results()
 	n := results.Len()
 	return params.Len() > 0 && n > 0 && n <= 2 && isError(results.At(n-1).Type()) && (isCallContext(params.At(0).Type()) || b.isStream(params.At(0).Type()))
-}
-
-// answers reports whether a function can tell methods apart: it takes a name, or
-// what is known of a call, and returns a truth.
-func (b *builder) answers(sig *types.Signature) bool {
-	results := sig.Results()
-	if results.Len() != 1 || sig.Params().Len() == 0 || sig.Params().Len() > 3 {
-		return false
-	}
-	t, ok := results.At(0).Type().Underlying().(*types.Basic)
-	return ok && t.Info()&types.IsBoolean != 0
 }
 
 // isCaller reports whether an origin is the context, or the stream, of a call

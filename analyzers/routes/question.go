@@ -17,9 +17,6 @@ import (
 
 // isNames reports whether values of t can be a list of methods' names.
 func (b *builder) isNames(t types.Type) bool {
-	if !b.remote {
-		return false
-	}
 	switch u := t.Underlying().(type) {
 	case *types.Slice:
 		return isString(u.Elem())
@@ -182,84 +179,23 @@ func (b *builder) testOf(cond ssa.Value) (Test, bool) {
 			t.Not = !t.Not
 			return t, ok
 		}
-	case *ssa.BinOp:
-		if (v.Op == token.EQL || v.Op == token.NEQ) && isString(v.X.Type()) {
-			t, ok := b.ask(In, v.X, v.Y)
-			if !ok {
-				t, ok = b.ask(In, v.Y, v.X)
-			}
-			t.Not = v.Op == token.NEQ
-			return t, ok
-		}
-	case *ssa.Lookup:
-		return b.ask(True, v.Index, v.X)
-	case *ssa.Extract:
-		if l, ok := v.Tuple.(*ssa.Lookup); ok {
-			if v.Index == 1 {
-				return b.ask(In, l.Index, l.X)
-			}
-			return b.ask(True, l.Index, l.X)
-		}
-	case *ssa.Call:
-		return b.askedBy(v)
 	case *ssa.Phi:
 		return b.either(v)
 	}
-	return Test{}, false
-}
-
-// ask returns a question about of, if that can be the name of a method.
-func (b *builder) ask(op QuestionOp, of, to ssa.Value) (Test, bool) {
-	if !isString(of.Type()) {
+	q, ok := b.asksFor(cond)
+	if !ok || q.Op == Rows {
 		return Test{}, false
 	}
-	e := b.expr(of)
-	if e.Kind != Procedure && e.Kind != Param {
-		return Test{}, false
-	}
-	list := b.expr(to)
-	if list.Kind == Row {
-		list = list.Args[0] // asked of each
-	}
-	return Test{Any: []Question{{Op: op, Of: e, To: list}}}, true
-}
-
-// askedBy reads a call that answers by a truth.
-func (b *builder) askedBy(call *ssa.Call) (Test, bool) {
-	c := call.Common()
-	fn, _, symbol, _ := flow.Callee(c)
-	if fn == nil || c.IsInvoke() {
-		return Test{}, false
-	}
-	switch symbol {
-	case "strings.HasPrefix":
-		return b.ask(Prefix, c.Args[0], c.Args[1])
-	case "strings.HasSuffix":
-		return b.ask(Suffix, c.Args[0], c.Args[1])
-	case "strings.Contains":
-		return b.ask(Contains, c.Args[0], c.Args[1])
-	case "strings.EqualFold":
-		return b.ask(In, c.Args[0], c.Args[1])
-	case "slices.Contains":
-		return b.ask(In, c.Args[1], c.Args[0])
-	}
-	sum := b.summaryOf(fn)
-	if sum == nil || sum.Info == nil || sum.Info.Says == nil {
-		return Test{}, false
-	}
-	return sum.Info.Says.with(sum.Func, b.exprs(c.Args)), true
-}
-
-// with returns the test with the parameters of fn replaced.
-func (t *Test) with(fn string, args []Expr) Test {
-	return t.Map(func(e Expr) Expr { return e.Subst(fn, args, "") })
+	t := Test{Not: q.Not, Any: []Question{q}}
+	t.Any[0].Not = false
+	return t, true
 }
 
 // Map returns the test with f applied to what it asks.
 func (t *Test) Map(f func(Expr) Expr) Test {
 	out := Test{Not: t.Not, Any: make([]Question, len(t.Any))}
 	for i, q := range t.Any {
-		out.Any[i] = Question{Op: q.Op, Of: f(q.Of), To: f(q.To)}
+		out.Any[i] = q.Map(f)
 	}
 	return out
 }
@@ -284,70 +220,4 @@ func (b *builder) either(phi *ssa.Phi) (Test, bool) {
 		all.Any = append(all.Any, t.Any...)
 	}
 	return all, true
-}
-
-// says returns the test that a function answers, nil if it is none that can be
-// read.
-func (b *builder) says(fn *ssa.Function) *Test {
-	var single ssa.Value
-	returns := 0
-	for _, block := range fn.Blocks {
-		if ret, ok := block.Instrs[len(block.Instrs)-1].(*ssa.Return); ok && block != fn.Recover {
-			single = ret.Results[0]
-			returns++
-		}
-	}
-	if _, isConst := single.(*ssa.Const); returns == 1 && !isConst {
-		if t, ok := b.testOf(single); ok {
-			return &t
-		}
-		return nil
-	}
-	groups := b.groups(fn)
-	if len(groups) == 0 || len(groups) > maxTests {
-		return nil
-	}
-	t := &Test{}
-	for _, g := range groups {
-		if len(g.test.Any) == 0 {
-			return nil
-		}
-		t.Any = append(t.Any, g.test.Any...)
-	}
-	// It answers yes where any of its questions has a yes, or where none has.
-	for mask := range 1 << len(groups) {
-		when := make([]bool, len(groups))
-		for i := range groups {
-			when[i] = mask>>i&1 == 1
-		}
-		b.shut = shutBy(groups, when)
-		open := b.reachable(fn.Blocks[0], nil)
-		b.shut = nil
-		said, ok := saidIn(fn, open)
-		if !ok {
-			return nil
-		}
-		if mask == 0 {
-			t.Not = said
-		} else if said == t.Not {
-			return nil
-		}
-	}
-	return t
-}
-
-// saidIn returns what a function returns in the blocks, if that is one truth.
-func saidIn(fn *ssa.Function, blocks map[*ssa.BasicBlock]bool) (said, ok bool) {
-	for _, block := range fn.Blocks {
-		ret, isReturn := block.Instrs[len(block.Instrs)-1].(*ssa.Return)
-		if !isReturn || !blocks[block] || block == fn.Recover {
-			continue
-		}
-		c, isConst := ret.Results[0].(*ssa.Const)
-		if !isConst || c.Value == nil || ok && constant.BoolVal(c.Value) != said {
-			return false, false
-		}
-		said, ok = constant.BoolVal(c.Value), true
-	}
-	return said, ok
 }

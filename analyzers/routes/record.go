@@ -77,6 +77,9 @@ type Handler struct {
 	// calls it on a route's behalf, and a helper otherwise.
 	Inner bool
 	Next  []Expr // the handlers it hands the request to, in terms of what surrounds it
+	// Ways say which requests get to each of Next, as far as their path and method
+	// decide it; none where these decide nothing.
+	Ways []*Decision
 	// Guard says what its own checks prove.
 	Guard Guard
 	// Flat says what it proves as a middleware that stands beside the handlers of
@@ -125,8 +128,10 @@ type Handler struct {
 	Told  []Told
 	Finds bool
 	// Lenient says what its refusals are worth where it refuses some callers and
-	// lets strangers by.
+	// lets strangers by, and Lets which those are where their path or method
+	// decides it.
 	Lenient GuardState
+	Lets    *Decision
 	// Spares reports that it refuses none but those who bring a credential, for
 	// having brought it.
 	Spares bool
@@ -150,8 +155,8 @@ type Handler struct {
 	// that by Tests.
 	Cases []Case
 	Tests []Test
-	// Says is what a function asks that answers by a truth.
-	Says *Test
+	// Says is what a function answers by a truth that it is asked about a request.
+	Says *Decision
 }
 
 // Case is what a function proves where its tests come out in one way.
@@ -168,12 +173,14 @@ type Test struct {
 	Any []Question
 }
 
-// Question asks something of a text, which is the name of a method as far as it
-// comes to a Procedure.
+// Question asks something of a text that is made of parts of a request, or of the
+// name of the method that is called.
 type Question struct {
-	Op QuestionOp
-	Of Expr
-	To Expr // a text, or a list of texts
+	Op  QuestionOp
+	Not bool // a yes is a no
+	Of  Expr
+	To  Expr      // a text, or a list of texts
+	By  *Decision // Answer: what decides
 }
 
 // QuestionOp says what is asked.
@@ -181,11 +188,17 @@ type QuestionOp uint8
 
 // The questions.
 const (
-	In     QuestionOp = iota // it is the text, or one of the list, or a key of the map
+	Either QuestionOp = iota // nothing of that: it may come out either way
+	Unread                   // it has to do with the request, and cannot be read
+	In                       // it is the text, or one of the list, or a key of the map
 	True                     // the map holds true under it
 	Prefix                   // it begins with the text, or with one of the list
 	Suffix
 	Contains
+	Match  // it matches the pattern, with stars for what is between slashes
+	Regexp // it matches the regular expression
+	Answer // what By decides or, where there is none, the function Of that is applied
+	Rows   // whether a loop over the list of the row Of has another one
 )
 
 // Layer is what a function proves of the handlers that follow it in a flat chain.
@@ -220,6 +233,9 @@ type Guard struct {
 	// something, of the Schemes if there are any.
 	Secured bool
 	Schemes []string
+	// Lets says which requests get by without the check, as far as their path and
+	// method decide it; nil where none do for that.
+	Lets *Decision
 	// By are the functions that an unclear check asks: it is required where all of
 	// them find a credential.
 	By []Expr
@@ -399,9 +415,7 @@ func (e Expr) subst(fn string, args []Expr, site string, depth int) Expr {
 		return e
 	case Router:
 		if site != "" && inside(e.Func, fn) {
-			// From here on it is one of those that the caller makes.
-			e.Name = site + ">" + e.Name
-			e.Func, _, _ = strings.Cut(site, "@")
+			e = e.madeAt(site)
 		}
 		e.Args = substAll(e.Args, fn, args, site, depth)
 		return e
@@ -410,6 +424,9 @@ func (e Expr) subst(fn string, args []Expr, site string, depth int) Expr {
 			for i, a := range args {
 				e = e.bind(Binding{Func: fn, Index: i, Value: a})
 			}
+		}
+		if site != "" && e.capturesOf(fn) {
+			e = e.bind(Binding{Func: fn, Index: callSite, Value: Expr{Kind: Const, Name: site}})
 		}
 	}
 	e.Args = substAll(e.Args, fn, args, site, depth)
@@ -495,6 +512,34 @@ func substAll(list []Expr, fn string, args []Expr, site string, depth int) []Exp
 	return out
 }
 
+// Indexes of bindings that are no parameters: of the row that a loop around a
+// literal is at, and of the call of a function around it, where the routers were
+// made that the literal captures.
+const (
+	rowOf    = -1
+	callSite = -2
+)
+
+// madeAt returns a router of a called function as one of those that the caller
+// makes.
+func (e Expr) madeAt(site string) Expr {
+	e.Name = site + ">" + e.Name
+	e.Func, _, _ = strings.Cut(site, "@")
+	return e
+}
+
+// capturesOf reports whether what a literal captures is made in fn, or, as far as
+// that is known by now, where fn calls what makes it.
+func (e *Expr) capturesOf(fn string) bool {
+	if inside(e.Name, fn) && e.Name != fn {
+		return true
+	}
+	return slices.ContainsFunc(e.Env, func(b Binding) bool {
+		caller, _, _ := strings.Cut(b.Value.Name, "@")
+		return b.Index == callSite && inside(caller, fn)
+	})
+}
+
 // bind binds a parameter around a function literal, unless it is bound.
 func (e Expr) bind(b Binding) Expr {
 	if !slices.ContainsFunc(e.Env, func(have Binding) bool { return have.Func == b.Func && have.Index == b.Index }) {
@@ -545,9 +590,12 @@ func (e Expr) replace(b Binding, depth int) Expr {
 	switch {
 	case e.Kind == Param && e.Func == b.Func && e.Index == b.Index:
 		return b.Value
-	case e.Kind == Row && b.Index < 0 && e.Name == b.Func:
+	case e.Kind == Row && b.Index == rowOf && e.Name == b.Func:
 		return b.Value
-	case e.Kind == Func && inside(e.Name, b.Func) && e.Name != b.Func, e.Kind == Func && b.Index < 0 && inside(e.Name, loopIn(b.Func)):
+	case e.Kind == Router && b.Index == callSite && inside(e.Func, b.Func):
+		e = e.madeAt(b.Value.Name)
+	case e.Kind == Func && inside(e.Name, b.Func) && e.Name != b.Func, e.Kind == Func && b.Index == callSite && e.capturesOf(b.Func),
+		e.Kind == Func && b.Index == rowOf && inside(e.Name, loopIn(b.Func)):
 		e = e.bind(b)
 	}
 	if len(e.Args) > 0 {

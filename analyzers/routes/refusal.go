@@ -51,15 +51,8 @@ var errorType = types.Universe.Lookup("error").Type().Underlying().(*types.Inter
 // declaredStatuses returns the status codes in the literal that a package-level
 // variable of this package is declared with.
 func declaredStatuses(g *ssa.Global) (codes []int64) {
-	if g.Pkg == nil || g.Pkg.Func("init") == nil {
-		return nil
-	}
-	for _, instr := range instructions(g.Pkg.Func("init")) {
-		st, ok := instr.(*ssa.Store)
-		if !ok || st.Addr != ssa.Value(g) {
-			continue
-		}
-		switch v := unwrap(st.Val).(type) {
+	for _, v := range declared(g) {
+		switch v := unwrap(v).(type) {
 		case *ssa.Call:
 			codes = append(codes, statusesOf(v.Common())...)
 		case *ssa.Alloc:
@@ -79,12 +72,28 @@ func declaredStatuses(g *ssa.Global) (codes []int64) {
 	return codes
 }
 
+// declared returns the values that a package-level variable of this package is
+// declared with.
+func declared(g *ssa.Global) (list []ssa.Value) {
+	if g.Pkg == nil || g.Pkg.Func("init") == nil {
+		return nil
+	}
+	for _, instr := range instructions(g.Pkg.Func("init")) {
+		if st, ok := instr.(*ssa.Store); ok && st.Addr == ssa.Value(g) {
+			list = append(list, st.Val)
+		}
+	}
+	return list
+}
+
 // leniency is what the refusals of a function are worth that is asked about a
 // request.
 type leniency struct {
-	// state is Optional where a stranger gets by who brings no credential, Unclear
-	// where the path decides, and NoGuard where nobody gets by or is refused.
+	// state is Optional where a stranger gets by who brings no credential, Required
+	// where it takes a path or a method that lets tells, Unclear where these decide
+	// and cannot be read, and NoGuard where nobody gets by or is refused.
 	state GuardState
+	lets  *Decision
 	// spares says that it refuses nobody for a credential that does not hold.
 	spares bool
 	// empty says that all it has for strangers is nothing: what it returns says who
@@ -111,14 +120,22 @@ func (b *builder) lenient(fn *ssa.Function) leniency {
 	switch {
 	case len(gates) == 0:
 		return leniency{spares: b.spares(fn)}
-	case b.closed(fn, gates, passes):
+	case b.closed(fn, gates, passes) && !lets(gates):
 		return leniency{}
 	}
 	kind := leniency{state: Optional, empty: b.nothing(fn, gates, passes)}
-	if b.closedByPath(fn, gates, passes) {
+	switch exempt, known := b.exempting(fn, gates, passes); {
+	case !known:
 		kind.state = Unclear
+	case exempt != nil:
+		kind.state, kind.lets = Required, exempt
 	}
 	return kind
+}
+
+// lets reports whether one of the checks lets some requests by.
+func lets(gates []gate) bool {
+	return slices.ContainsFunc(gates, func(g gate) bool { return g.lets != nil })
 }
 
 // nothing reports whether who gets by the gates of fn without passing them is
@@ -204,7 +221,7 @@ func (b *builder) leniencyOf(cond ssa.Value) leniency {
 			return leniency{}
 		}
 		if sum := b.summaryOf(fn); sum != nil && sum.Info != nil {
-			return leniency{sum.Info.Lenient, sum.Info.Spares, sum.Info.Finds}
+			return leniency{sum.Info.Lenient, b.given(sum.Info.Lets, sum.Func, c.Call.Args), sum.Info.Spares, sum.Info.Finds}
 		}
 	}
 	return leniency{}

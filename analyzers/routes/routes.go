@@ -299,10 +299,13 @@ func (r *reader) read() {
 	}
 	asked := r.b.lenient(r.fn)
 	if asked.spares || asked.state != NoGuard {
-		r.info().Spares, r.info().Lenient = asked.spares, asked.state
+		r.info().Spares, r.info().Lenient, r.info().Lets = asked.spares, asked.state, asked.lets
 	}
 	if (asked == leniency{} || asked.empty) && r.b.finds(r.fn) {
 		r.info().Finds = true
+	}
+	if says := r.b.says(r.fn); says != nil {
+		r.info().Says = says
 	}
 	if effects := r.b.effects(r.fn); len(effects) > 0 {
 		r.info().Effects = effects
@@ -788,7 +791,7 @@ func (b *builder) fresh(instr ssa.Instruction) Expr {
 // store reads a store of a handler or router into a field or a package-level
 // variable, and of a handler into a server.
 func (r *reader) store(st *ssa.Store) {
-	if r.embedded(st) || !r.b.routable(st.Val.Type()) && !isRequirement(st.Val.Type()) && !r.b.dispatches(st.Val.Type()) {
+	if t := st.Val.Type(); r.embedded(st) || !r.b.routable(t) && !isRequirement(t) && !r.b.dispatches(t) && !r.b.isNames(t) {
 		return
 	}
 	switch addr := r.b.captured(st.Addr).(type) {
@@ -876,7 +879,7 @@ func (b *builder) interesting(t types.Type) bool {
 	case *types.Pointer:
 		return true
 	}
-	return b.isList(t) || b.isFinder(t) || b.isNames(t)
+	return b.isList(t) || b.isFinder(t) || b.remote && b.isNames(t)
 }
 
 // routable reports whether values of type t are worth following through fields
@@ -886,7 +889,7 @@ func (b *builder) routable(t types.Type) bool {
 	if sig, ok := t.Underlying().(*types.Signature); ok {
 		return b.serves(sig)
 	}
-	if b.isHandler(t) || b.isPart(t) || b.isService(t) || b.isNames(t) {
+	if b.isHandler(t) || b.isPart(t) || b.isService(t) || b.remote && b.isNames(t) {
 		return true
 	}
 	switch u := t.Underlying().(type) {
@@ -951,10 +954,14 @@ func (r *reader) results(ret *ssa.Return) {
 		for len(r.sum.Results) <= i {
 			r.sum.Results = append(r.sum.Results, Expr{})
 		}
-		if !r.b.readable(v.Type()) && !r.b.holds(v.Type(), 0) {
+		names := r.b.isNames(v.Type())
+		if !r.b.readable(v.Type()) && !r.b.holds(v.Type(), 0) && !names {
 			continue
 		}
 		e := r.b.expr(v)
+		if names && !r.b.readable(v.Type()) && e.Kind != List {
+			continue
+		}
 		if e.Kind == Object && e.Name == "" && !r.b.holds(v.Type(), 0) {
 			continue // nothing that has to do with routes
 		}

@@ -77,7 +77,7 @@ func (b *builder) rounds(e Expr, fn *ssa.Function, depth int) Expr {
 		}
 		row, ok := b.current(b.stores[alloc][0].Val, depth)
 		if ok && row.Kind == Row {
-			e = e.bind(Binding{Func: row.Name, Index: -1, Value: row})
+			e = e.bind(Binding{Func: row.Name, Index: rowOf, Value: row})
 		}
 	}
 	return e

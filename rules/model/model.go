@@ -33,6 +33,7 @@ type Library struct {
 	// Aborted lists the calls that tell whether such a chain has been aborted.
 	Aborted    []string
 	RPC        RPC
+	Parts      []Part
 	Sources    []Source
 	Sinks      []Sink
 	Limiters   []Limiter

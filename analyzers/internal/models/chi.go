@@ -33,6 +33,7 @@ func chi() model.Library {
 			{Symbol: "Middlewares.Handler", List: -1, Handler: 0},
 			{Symbol: "Middlewares.HandlerFunc", List: -1, Handler: 0},
 		},
+		Parts: telling(model.PatternOf, "Context", "RoutePattern"),
 		Sources: []model.Source{
 			{Symbol: "URLParam", Kind: model.Path, Key: 1},
 			{Symbol: "URLParamFromCtx", Kind: model.Path, Key: 1},

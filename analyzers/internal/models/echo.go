@@ -23,6 +23,7 @@ func echoContext(path string) model.Library {
 		),
 		Requests:     []string{c},
 		PublicErrors: []string{"HTTPError", "Context.FormFile", "Context.Redirect", "Context.NoContent", "Context.String"},
+		Parts:        telling(model.PatternOf, c, "Path"),
 		Sources: slices.Concat(
 			named(model.Query, c, 0, "QueryParam"),
 			whole(model.Query, c, "QueryParams", "QueryString"),

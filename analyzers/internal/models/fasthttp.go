@@ -16,6 +16,8 @@ func fasthttp() model.Library {
 		Requests:        []string{c},
 		BoundedRequests: []string{c},
 		Responses:       []string{c},
+		Parts: slices.Concat(telling(model.PathOf, c, "Path", "RequestURI"), telling(model.PathOf, "URI", "Path", "PathOriginal", "RequestURI"),
+			telling(model.PathOf, header, "RequestURI"), telling(model.VerbOf, c, "Method"), telling(model.VerbOf, header, "Method")),
 		Puts: []model.Put{
 			{Symbol: "RequestCtx.SetUserValue", Key: 0, Value: 1},
 			{Symbol: "RequestCtx.SetUserValueBytes", Key: 0, Value: 1},

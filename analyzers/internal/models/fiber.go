@@ -20,6 +20,7 @@ func fiberContext(path string) model.Library {
 		BoundedRequests: []string{c},
 		Responses:       []string{c},
 		PublicErrors:    []string{"Error"},
+		Parts:           slices.Concat(telling(model.PathOf, c, "Path", "OriginalURL"), telling(model.VerbOf, c, "Method")),
 		Sources: slices.Concat(
 			named(model.Query, c, 0, "Query"),
 			whole(model.Query, c, "Queries"),

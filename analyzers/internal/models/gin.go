@@ -57,6 +57,7 @@ func gin() model.Library {
 		// What is attached to the context is for those who log.
 		Opaque:       []string{"Context.Error", "Context.AbortWithError"},
 		PublicErrors: []string{"Context.FormFile", "Context.Cookie"},
+		Parts:        telling(model.PatternOf, c, "FullPath"),
 		Sources: slices.Concat(
 			named(model.Query, c, 0, "Query", "DefaultQuery", "GetQuery", "QueryArray", "GetQueryArray", "QueryMap", "GetQueryMap"),
 			named(model.Form, c, 0, "PostForm", "DefaultPostForm", "GetPostForm", "PostFormArray", "GetPostFormArray", "PostFormMap", "GetPostFormMap", "FormFile"),

@@ -46,6 +46,7 @@ func gorillaMux() model.Library {
 		},
 		Middleware: wrapping(model.CORS, -1, "CORSMethodMiddleware"),
 		Sources:    whole(model.Path, "", "Vars"),
+		Parts:      telling(model.PatternOf, "Route", "GetPathTemplate"),
 	}
 }
 

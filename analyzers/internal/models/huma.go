@@ -17,6 +17,7 @@ func huma() model.Library {
 		Puts:            []model.Put{{Symbol: "WithValue", Key: 1, Value: 2}},
 		Requests:        []string{c},
 		BoundedRequests: []string{c},
+		Parts:           slices.Concat(telling(model.VerbOf, c, "Method"), telling(model.PatternOf, "Operation", "Path"), telling(model.VerbOf, "Operation", "Method")),
 		Sources: slices.Concat(
 			named(model.Path, c, 0, "Param"),
 			named(model.Query, c, 0, "Query"),

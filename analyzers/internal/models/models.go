@@ -97,6 +97,7 @@ type Index struct {
 	brings    map[string][]string         // by constructor symbol, the middleware
 	flat      map[string]bool             // by path: whether a chain goes on when a handler returns
 	rpc       rpcIndex
+	parts     map[string]model.PartOf
 }
 
 type routerRef struct {
@@ -118,7 +119,7 @@ func NewIndex(libraries []model.Library) *Index {
 		requests: map[string]bool{}, bounded: map[string]bool{}, sockets: map[string]SocketCall{}, responses: map[string]bool{}, calm: map[string]bool{}, reading: map[string]bool{}, statuses: map[string]model.Status{}, internals: map[string]bool{},
 		pure: map[string]bool{}, opaque: map[string]bool{}, harmless: map[string]bool{}, noReturn: map[string]bool{}, unpack: map[string]bool{},
 		puts: map[string]model.Put{}, proceeds: map[string]bool{}, aborts: map[string]bool{}, flat: map[string]bool{}, entries: map[string]bool{}, same: map[string]bool{}, options: map[string]bool{}, declines: map[string]bool{}, doubts: map[string]bool{}, codes: map[string]int64{}, welcomes: map[string]bool{}, brings: map[string][]string{}, described: map[string]*model.Described{}, aborted: map[string]bool{},
-		rpc: newRPCIndex(), answers: map[string]model.Answer{},
+		rpc: newRPCIndex(), parts: map[string]model.PartOf{}, answers: map[string]model.Answer{},
 	}
 	for i := range libraries {
 		x.add(&libraries[i])
@@ -131,6 +132,9 @@ func (x *Index) add(l *model.Library) {
 	at := func(symbol string) string { return l.Path + "." + symbol }
 	for _, s := range l.Sources {
 		x.sources[at(s.Symbol)] = s
+	}
+	for _, p := range l.Parts {
+		x.parts[at(p.Symbol)] = p.Of
 	}
 	for _, s := range l.Sinks {
 		x.sinks[at(s.Symbol)] = append(x.sinks[at(s.Symbol)], s)
@@ -275,6 +279,10 @@ func (x *Index) Placeholders(path string) string {
 
 // Source returns the source that the field or function symbol is.
 func (x *Index) Source(symbol string) (model.Source, bool) { s, ok := x.sources[symbol]; return s, ok }
+
+// PartOf returns which part of a request the field or call symbol yields, of those
+// that tell routes apart.
+func (x *Index) PartOf(symbol string) (model.PartOf, bool) { p, ok := x.parts[symbol]; return p, ok }
 
 // Fills returns the arguments that a call of the symbol, a source, decodes into.
 func (x *Index) Fills(symbol string) []int { return x.sources[symbol].Fills }

@@ -60,6 +60,9 @@ func symbols(l model.Library) []string {
 	for _, s := range l.Sinks {
 		list = append(list, s.Symbol)
 	}
+	for _, p := range l.Parts {
+		list = append(list, p.Symbol)
+	}
 	for _, s := range l.Limiters {
 		list = append(list, s.Symbol)
 	}

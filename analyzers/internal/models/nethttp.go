@@ -31,6 +31,11 @@ func netHTTP() model.Library {
 			{Symbol: "StripPrefix", Role: model.Other, Handler: 1, Strip: 0},
 			{Symbol: "CrossOriginProtection.Handler", Role: model.Other, Handler: 0, Strip: -1},
 		},
+		Parts: slices.Concat(
+			telling(model.PathOf, "Request", "RequestURI"),
+			telling(model.VerbOf, "Request", "Method"),
+			telling(model.PairOf, "Request", "Pattern"),
+		),
 		Sources: []model.Source{
 			{Symbol: "Request.Body", Kind: model.Body, Key: -1},
 			{Symbol: "Request.Form", Kind: model.Form, Key: -1},

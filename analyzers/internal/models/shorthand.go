@@ -21,6 +21,16 @@ func named(kind model.SourceKind, typ string, key int, methods ...string) []mode
 	return list
 }
 
+// telling returns the methods or fields of typ that yield a part of a request by
+// which routes are told apart.
+func telling(of model.PartOf, typ string, names ...string) []model.Part {
+	var list []model.Part
+	for _, name := range names {
+		list = append(list, model.Part{Symbol: typ + "." + name, Of: of})
+	}
+	return list
+}
+
 // whole returns the sources that are methods or fields of typ and yield all of
 // a part.
 func whole(kind model.SourceKind, typ string, members ...string) []model.Source {

@@ -106,6 +106,7 @@ func standardText() []model.Library {
 			for _, field := range []string{"Path", "RawPath", "RawQuery", "Fragment", "RawFragment"} {
 				l.Sanitizers = append(l.Sanitizers, model.Sanitizer{Symbol: "URL." + field, For: []model.SinkKind{model.Outbound, model.Redirect}})
 			}
+			l.Parts = telling(model.PathOf, "URL", "Path", "RawPath", "EscapedPath", "RequestURI", "String")
 			l.Sources = []model.Source{
 				{Symbol: "URL.Query", Kind: model.Query, Key: -1, Refine: true},
 				{Symbol: "Values.Get", Kind: model.Query, Key: 0, Refine: true},

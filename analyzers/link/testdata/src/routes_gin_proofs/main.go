@@ -304,7 +304,7 @@ func bodies(r *gin.Engine) {
 	r.GET("/silent", silent, list)          // route GET /silent none
 	r.GET("/open", open, list)              // route GET /open required
 	r.GET("/some", some, list)              // route GET /some optional
-	r.GET("/reading", reading, list)        // route GET /reading optional
+	r.GET("/reading", reading, list)        // route GET /reading none
 	r.GET("/panics", panics, list)          // route GET /panics required
 	r.GET("/loops", loops, list)            // route GET /loops unknown
 	r.GET("/inside", func(c *gin.Context) { // route GET /inside required

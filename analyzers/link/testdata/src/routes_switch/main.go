@@ -85,8 +85,8 @@ func main() {
 	mux.Handle("/v1/", &api{}) // route ANY /v1/{path...} none
 	go http.ListenAndServe(":9090", mux)
 	inner := http.NewServeMux()
-	inner.HandleFunc("/health", (&api{}).list) // route ANY /health unknown
-	inner.HandleFunc("/data", (&api{}).list)   // route ANY /data unknown
+	inner.HandleFunc("/health", (&api{}).list) // route ANY /health none
+	inner.HandleFunc("/data", (&api{}).list)   // route ANY /data required
 	go http.ListenAndServe(":9091", excepted(inner))
 	_ = fasthttp.ListenAndServe(":8080", dispatch)
 }

@@ -117,8 +117,11 @@ var plugins []func(http.Handler) http.Handler
 func main() {
 	r := chi.NewRouter()
 	r.With(guard).Get("/guarded", answer)
-	r.With(unlessPublic).Get("/a", answer)      // want "(unproven|hint): .*GET /a "
-	r.With(ifWriting).Get("/b", answer)         // want "(unproven|hint): .*GET /b "
+	r.With(unlessPublic).Get("/a", answer)
+	r.With(unlessPublic).Get("/publications", answer) // want "proven: GET /publications is registered without authentication: partial.unlessPublic lets it by"
+	r.With(unlessPublic).Get("/{name}", answer)       // want "hint: whether GET /{name} requires authentication is not known"
+	r.With(ifWriting).Get("/b", answer)               // want "unproven: .*GET /b "
+	r.With(ifWriting).Put("/b", answer)
 	r.With(ifSent).Get("/c", answer)            // want "(unproven|hint): .*GET /c "
 	r.With(switchable(true)).Get("/d", answer)  // want "(proven|unproven|hint): .*GET /d "
 	r.With(configured(false)).Get("/e", answer) // want "(unproven|hint): .*GET /e "

@@ -1,0 +1,513 @@
+package routes
+
+import (
+	"go/constant"
+	"go/token"
+	"go/types"
+	"maps"
+	"reflect"
+	"slices"
+	"strings"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/apiward/apiward/analyzers/internal/flow"
+	"github.com/apiward/apiward/analyzers/internal/models"
+	"github.com/apiward/apiward/rules/model"
+)
+
+// A guard can go by the request's path or method: it lets the way in by, or is
+// there for a part of the service alone. Which routes these are is known where
+// the routes are, so a function is kept as the questions that it asks of the
+// request and what follows from the answers. What else it asks may come out
+// either way.
+
+// Decision is what a function does, as far as the path and the method of a
+// request decide it. It begins with the first turn.
+type Decision struct{ Turns []Turn }
+
+// Turn is one question and where the answers lead.
+type Turn struct {
+	Ask     Question
+	Yes, No Way
+	At      flow.Position
+}
+
+// Way is where an answer leads: the index of another turn, or an end.
+type Way int
+
+// The ends of a decision.
+const (
+	Stop Way = -1 - iota // the request ends
+	Yes                  // a guard lets the request by, or the answer is yes
+	No                   // a guard has checked the request, or the answer is no
+)
+
+// maxDecision bounds the turns of one decision: what is larger is not known.
+const maxDecision = 150
+
+// Map returns the decision with f applied to all that it asks about.
+func (d *Decision) Map(f func(Expr) Expr) *Decision {
+	if d == nil {
+		return nil
+	}
+	out := &Decision{Turns: slices.Clone(d.Turns)}
+	for i := range out.Turns {
+		out.Turns[i].Ask = out.Turns[i].Ask.Map(f)
+	}
+	return out
+}
+
+// Map returns the question with f applied to what it is about.
+func (q Question) Map(f func(Expr) Expr) Question {
+	q.Of, q.To, q.By = f(q.Of), f(q.To), q.By.Map(f)
+	return q
+}
+
+// Asks reports whether a question is about a kind of expression.
+func (q *Question) Asks(kind Kind) bool {
+	if q.Of.contains(kind) || q.To.contains(kind) {
+		return true
+	}
+	return q.By != nil && slices.ContainsFunc(q.By.Turns, func(t Turn) bool { return t.Ask.Asks(kind) })
+}
+
+func (e *Expr) contains(kind Kind) bool {
+	return e.Kind == kind || slices.ContainsFunc(e.Args, func(a Expr) bool { return a.contains(kind) })
+}
+
+// asks reports whether any turn of the decision has to do with the request.
+func (d *Decision) asks() bool {
+	return d != nil && slices.ContainsFunc(d.Turns, func(s Turn) bool { return s.Ask.Op != Either && s.Ask.Op != Rows })
+}
+
+// Place returns the expression with a row in the place of what a loop is at.
+func (e Expr) Place(row string, item Expr) Expr { return e.place(row, 0, item, 0) }
+
+// decider reads the ways of one function.
+type decider struct {
+	b     *builder
+	fn    *ssa.Function
+	leaf  func(*ssa.BasicBlock, truths) (Way, *Decision, bool) // what a block comes to, if it decides
+	edge  func(edge) (*Decision, bool)                         // what taking an edge decides: nothing more to ask, or what a check asks
+	turns []Turn
+	known map[string]Way
+	bools map[*ssa.Phi]bool
+	full  bool
+}
+
+// truths are what variables are known to be on a way.
+type truths map[*ssa.Phi]ssa.Value
+
+func (t truths) key(block *ssa.BasicBlock) string {
+	var b strings.Builder
+	b.WriteString(block.String())
+	for _, phi := range slices.SortedFunc(maps.Keys(t), func(x, y *ssa.Phi) int { return strings.Compare(x.Name(), y.Name()) }) {
+		b.WriteString(" " + phi.Name() + "=" + t[phi].Name())
+	}
+	return b.String()
+}
+
+// decide returns the decision that fn is, nil where it asks nothing of the path
+// or the method, and false where it asks too much.
+func (d *decider) decide() (*Decision, bool) {
+	d.known, d.bools = map[string]Way{}, deciding(d.fn)
+	first := d.block(d.fn.Blocks[0], truths{})
+	if d.full {
+		return nil, false
+	}
+	out := trimmed(d.turns, first)
+	if !out.asks() {
+		return nil, true
+	}
+	return out, true
+}
+
+// deciding returns the variables that the branches and the answers of fn are
+// made of.
+func deciding(fn *ssa.Function) map[*ssa.Phi]bool {
+	found := map[*ssa.Phi]bool{}
+	var visit func(v ssa.Value)
+	visit = func(v ssa.Value) {
+		switch v := v.(type) {
+		case *ssa.UnOp:
+			if v.Op == token.NOT {
+				visit(v.X)
+			}
+		case *ssa.Phi:
+			if !found[v] && isBool(v.Type()) {
+				found[v] = true
+				for _, e := range v.Edges {
+					visit(e)
+				}
+			}
+		}
+	}
+	for _, block := range fn.Blocks {
+		switch last := block.Instrs[len(block.Instrs)-1].(type) {
+		case *ssa.If:
+			visit(last.Cond)
+		case *ssa.Return:
+			for _, r := range last.Results {
+				visit(r)
+			}
+		}
+	}
+	return found
+}
+
+// settled returns a value as what is known of it on a way, without negations.
+func (t truths) settled(v ssa.Value) (_ ssa.Value, not bool) {
+	for {
+		switch x := v.(type) {
+		case *ssa.UnOp:
+			if x.Op != token.NOT {
+				return v, not
+			}
+			v, not = x.X, !not
+			continue
+		case *ssa.Phi:
+			if known, ok := t[x]; ok && known != v {
+				v = known
+				continue
+			}
+		}
+		return v, not
+	}
+}
+
+// follow goes from one block to the next.
+func (d *decider) follow(from, to *ssa.BasicBlock, t truths) Way {
+	if d.edge != nil {
+		if by, ok := d.edge(edge{from, to}); ok {
+			if by == nil {
+				return No
+			}
+			return d.add(Turn{Ask: Question{Op: Answer, By: by}, Yes: Yes, No: No})
+		}
+	}
+	i := slices.Index(to.Preds, from)
+	next := t
+	for _, instr := range to.Instrs {
+		phi, ok := instr.(*ssa.Phi)
+		if !ok {
+			break
+		}
+		if !d.bools[phi] {
+			continue
+		}
+		v, not := t.settled(phi.Edges[i])
+		if _, isConst := v.(*ssa.Const); not && !isConst {
+			v = phi.Edges[i] // the negation itself is what is known
+		} else if not {
+			v = ssa.NewConst(constant.MakeBool(!isTrue(v)), v.Type())
+		}
+		if len(next) == len(t) {
+			next = maps.Clone(t)
+		}
+		next[phi] = v
+	}
+	return d.block(to, next)
+}
+
+func isTrue(v ssa.Value) bool {
+	c, ok := v.(*ssa.Const)
+	return ok && c.Value != nil && c.Value.Kind() == constant.Bool && constant.BoolVal(c.Value)
+}
+
+// add makes a turn.
+func (d *decider) add(s Turn) Way {
+	if len(d.turns) >= maxDecision {
+		d.full = true
+		return Stop
+	}
+	d.turns = append(d.turns, s)
+	return Way(len(d.turns) - 1)
+}
+
+// block returns where control leads from the start of a block.
+func (d *decider) block(block *ssa.BasicBlock, t truths) Way {
+	if d.full {
+		return Stop
+	}
+	key := t.key(block)
+	if way, ok := d.known[key]; ok {
+		return way
+	}
+	if way, by, ok := d.leaf(block, t); ok {
+		if by != nil {
+			way = d.add(Turn{Ask: Question{Op: Answer, By: by}, Yes: Yes, No: No})
+		}
+		d.known[key] = way
+		return way
+	}
+	if d.b.dead[block] {
+		return Stop
+	}
+	branch, ok := block.Instrs[len(block.Instrs)-1].(*ssa.If)
+	if !ok {
+		if len(block.Succs) != 1 {
+			return Stop
+		}
+		d.known[key] = Stop // a loop without an end
+		way := d.follow(block, block.Succs[0], t)
+		d.known[key] = way
+		return way
+	}
+	cond, not := t.settled(branch.Cond)
+	yes, no := block.Succs[0], block.Succs[1]
+	if not {
+		yes, no = no, yes
+	}
+	if _, isConst := cond.(*ssa.Const); isConst {
+		d.known[key] = Stop
+		to := no
+		if isTrue(cond) {
+			to = yes
+		}
+		way := d.follow(block, to, t)
+		d.known[key] = way
+		return way
+	}
+	ask := d.b.question(cond)
+	i := d.add(Turn{Ask: ask, At: d.b.placeOf(branch)})
+	d.known[key] = i
+	onYes := d.follow(block, yes, t)
+	onNo := d.follow(block, no, t)
+	if i >= 0 {
+		d.turns[i].Yes, d.turns[i].No = onYes, onNo
+	}
+	return i
+}
+
+// trimmed returns the turns that matter: one that leads to the same place
+// whatever the answer is none.
+func trimmed(turns []Turn, first Way) *Decision {
+	alias := make([]Way, len(turns))
+	for i := range alias {
+		alias[i] = Way(i)
+	}
+	resolve := func(w Way) Way {
+		for range len(turns) {
+			if w < 0 || alias[w] == w {
+				return w
+			}
+			w = alias[w]
+		}
+		return Stop // round and round
+	}
+	for changed := true; changed; {
+		changed = false
+		for i := range turns {
+			if alias[i] != Way(i) {
+				continue
+			}
+			yes, no := resolve(turns[i].Yes), resolve(turns[i].No)
+			switch self := Way(i); {
+			case yes == no:
+				alias[i], changed = yes, true
+			case yes == self:
+				alias[i], changed = no, true
+			case no == self:
+				alias[i], changed = yes, true
+			}
+		}
+	}
+	out := &Decision{}
+	place := map[Way]Way{}
+	var move func(w Way) Way
+	move = func(w Way) Way {
+		w = resolve(w)
+		if w < 0 {
+			return w
+		}
+		if at, ok := place[w]; ok {
+			return at
+		}
+		at := Way(len(out.Turns))
+		place[w] = at
+		out.Turns = append(out.Turns, turns[w])
+		yes := move(turns[w].Yes)
+		no := move(turns[w].No)
+		out.Turns[at].Yes, out.Turns[at].No = yes, no
+		return at
+	}
+	if end := move(first); end < 0 {
+		return nil
+	}
+	return out
+}
+
+// byRequest returns the guard of a function that lets some requests by without a
+// check: which these are, their path or method decides, or it lets any by.
+func (b *builder) byRequest(fn *ssa.Function, gates []gate, nexts []next, first Guard) Guard {
+	auth := slices.DeleteFunc(slices.Clone(gates), func(g gate) bool { return g.role != model.Auth })
+	lets, known := b.exempting(fn, auth, nexts)
+	switch {
+	case !known:
+		first.State = Unclear
+		return first
+	case lets == nil:
+		if first.State == Required {
+			first.State = Optional
+		}
+		return first
+	}
+	if len(auth) == 0 {
+		first.Lets = lets
+		return first
+	}
+	// The fewest assumptions that come to the same.
+	for _, level := range []func(*gate) bool{
+		func(g *gate) bool { return g.guard.State == Required && len(g.guard.Needs) == 0 },
+		func(g *gate) bool { return g.guard.State == Required },
+		func(g *gate) bool { return true },
+	} {
+		var some []gate
+		for i := range auth {
+			if level(&auth[i]) {
+				some = append(some, auth[i])
+			}
+		}
+		if len(some) == 0 {
+			continue
+		}
+		if same, _ := b.exempting(fn, some, nexts); len(some) == len(auth) || reflect.DeepEqual(same, lets) {
+			guard := weakestOf(some)
+			guard.Lets = lets
+			return guard
+		}
+	}
+	return first
+}
+
+// exempting returns which requests get by the gates without a check, as far as
+// the request's path and method decide it. known is false where they do in a way
+// that cannot be read.
+func (b *builder) exempting(fn *ssa.Function, gates []gate, nexts []next) (_ *Decision, known bool) {
+	accepts := map[edge]*Decision{}
+	for i := range gates {
+		accepts[gates[i].accept()] = gates[i].lets
+	}
+	d := &decider{b: b, fn: fn}
+	d.edge = func(e edge) (*Decision, bool) {
+		lets, ok := accepts[e]
+		return lets, ok
+	}
+	d.leaf = func(block *ssa.BasicBlock, _ truths) (Way, *Decision, bool) {
+		for _, n := range nexts {
+			switch {
+			case n.at.Block() != block:
+			case n.by == nil || n.by.Guard.State != Required || n.by.Guard.Role != model.Auth:
+				return Yes, nil, true
+			default:
+				return No, n.by.Guard.Lets, true
+			}
+		}
+		return 0, nil, false
+	}
+	return d.decide()
+}
+
+// ways returns which requests get to each of several next handlers.
+func (b *builder) ways(fn *ssa.Function, nexts []next) []*Decision {
+	list := make([]*Decision, len(nexts))
+	some := false
+	for i, n := range nexts {
+		others := slices.ContainsFunc(nexts, func(o next) bool { return !o.to.Same(n.to) })
+		if !others {
+			return nil
+		}
+		d := &decider{b: b, fn: fn}
+		d.leaf = func(block *ssa.BasicBlock, _ truths) (Way, *Decision, bool) {
+			return Yes, nil, slices.ContainsFunc(nexts, func(o next) bool { return o.at.Block() == block && o.to.Same(n.to) })
+		}
+		list[i], _ = d.decide()
+		some = some || list[i] != nil
+	}
+	if !some {
+		return nil
+	}
+	return list
+}
+
+// Way returns which requests get to one of the next handlers, nil where any may.
+func (h *Handler) Way(next Expr) *Decision {
+	for i := range h.Ways {
+		if h.Next[i].Same(next) {
+			return h.Ways[i]
+		}
+	}
+	return nil
+}
+
+// Same reports whether two expressions are one handler.
+func (e *Expr) Same(o Expr) bool {
+	return e.Kind == o.Kind && e.Name == o.Name && e.Func == o.Func && e.Index == o.Index && len(e.Args) == len(o.Args)
+}
+
+// says returns what fn answers by a truth, nil where that has nothing to do with
+// what it is given.
+func (b *builder) says(fn *ssa.Function) *Decision {
+	if !b.answers(fn.Signature) || fn.Blocks == nil || len(fn.Blocks) > maxDecision {
+		return nil
+	}
+	d := &decider{b: b, fn: fn}
+	d.leaf = func(block *ssa.BasicBlock, t truths) (Way, *Decision, bool) {
+		ret, ok := block.Instrs[len(block.Instrs)-1].(*ssa.Return)
+		if !ok || len(ret.Results) == 0 {
+			return 0, nil, false
+		}
+		v, not := t.settled(ret.Results[0])
+		if _, isConst := v.(*ssa.Const); isConst {
+			if isTrue(v) != not {
+				return Yes, nil, true
+			}
+			return No, nil, true
+		}
+		s := Turn{Ask: b.question(v), Yes: Yes, No: No, At: b.flow.Position(ret.Pos())}
+		if not {
+			s.Yes, s.No = s.No, s.Yes
+		}
+		return d.add(s), nil, true
+	}
+	out, _ := d.decide()
+	return out
+}
+
+// Lending returns the function with f applied to what its guards go by.
+func (h *Handler) Lending(f func(Expr) Expr) *Handler {
+	flat := h.Flat != nil && h.Flat.Guard.Lets != nil
+	if h.Guard.Lets == nil && !flat && len(h.Ways) == 0 {
+		return h
+	}
+	out := *h
+	out.Ways = make([]*Decision, len(h.Ways))
+	for i, way := range h.Ways {
+		out.Ways[i] = way.Map(f)
+	}
+	out.Guard.Lets = h.Guard.Lets.Map(f)
+	if flat {
+		layer := *h.Flat
+		layer.Guard.Lets = layer.Guard.Lets.Map(f)
+		out.Flat = &layer
+	}
+	return &out
+}
+
+// answers reports whether a function answers a question about a request, or about
+// a text, by a truth.
+func (b *builder) answers(sig *types.Signature) bool {
+	if sig.Results().Len() == 0 || !isBool(sig.Results().At(0).Type()) {
+		return false
+	}
+	if b.remote && sig.Params().Len() > 0 && sig.Params().Len() <= 3 {
+		return true // what is known of a call of a method
+	}
+	for p := range sig.Params().Variables() {
+		if isString(p.Type()) || b.flow.IsRequest(p.Type()) || models.TypeSymbol(p.Type()) == httpRequest {
+			return true
+		}
+	}
+	return false
+}
