@@ -929,12 +929,33 @@ func (t *table) router(n *node, w walk) {
 // path again, unless its library cuts the prefix off.
 func (t *table) enter(h routes.Expr, w walk) {
 	w.gathered, w.below = false, false
-	if n := t.routerBehind(h, 0); n != nil && !n.kept && (!w.cuts || n.framework != w.framework) {
+	n := t.routerBehind(h, 0)
+	if n != nil && slices.Contains(w.seen, n) {
+		t.again(h, w)
+		return
+	}
+	if n != nil && !n.kept && (!w.cuts || n.framework != w.framework) {
 		w.prefix, w.verbs = w.cut, nil
 	} else if n != nil {
 		w.prefix = strings.TrimSuffix(strings.TrimSuffix(w.prefix, "/{path...}"), "/*")
 	}
 	t.descend(h, w)
+}
+
+// again ends the way at a handler that sends requests back to the router that it
+// is a route of, as for another path: what that one asks for is not known here.
+func (t *table) again(h routes.Expr, w walk) {
+	if h = t.head(h); h.Kind == routes.Apply {
+		if applied, ok := t.apply(h); ok {
+			h = t.head(applied)
+		}
+	}
+	end := Layer{Name: h.Name, At: cmp.Or(h.At, w.registered)}
+	if h.Kind == routes.Func || h.Kind == routes.Object {
+		end.info = t.infoOf(h)
+	}
+	w.partial, w.unsure = true, true
+	t.emit(end, w)
 }
 
 func (t *table) leadsToRouter(e routes.Expr, depth int) bool { return t.routerBehind(e, depth) != nil }

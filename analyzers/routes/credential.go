@@ -61,6 +61,17 @@ func isNameless(o *flow.Origin) bool {
 	return false
 }
 
+// isCarriage reports whether an origin is a field of a request of net/http that
+// says how it came, and from where, and not who sends it.
+func isCarriage(o *flow.Origin) bool {
+	field, _, _ := strings.Cut(o.Name, ".")
+	switch field {
+	case "RemoteAddr", "Method", "Host", "Proto", "ProtoMajor", "ProtoMinor", "ContentLength", "TransferEncoding", "Pattern":
+		return true
+	}
+	return false
+}
+
 func has(words []string, of ...string) bool {
 	return slices.ContainsFunc(words, func(w string) bool { return slices.Contains(of, w) })
 }

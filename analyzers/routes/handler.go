@@ -804,7 +804,7 @@ func (b *builder) gate(branch *ssa.If, side int, nexts []next) (gate, bool) {
 		case b.fieldKey(o) != "":
 			context = cmp.Or(context, o)
 			keys = appendNew(keys, b.fieldKey(o))
-		case unseen == nil && (o.Kind == flow.Param && o.Flags&flow.Weak != 0 && b.isRequest(branch.Parent(), o) || isNameless(o)):
+		case unseen == nil && (o.Kind == flow.Param && o.Flags&flow.Weak != 0 && !isCarriage(o) && b.isRequest(branch.Parent(), o) || isNameless(o)):
 			unseen = o
 		}
 	}

@@ -50,7 +50,30 @@ func main() {
 	mux.Handle("GET /guest", first([]lookup{s.byKey, s.orGuest}, http.HandlerFunc(answer)))  // route GET /guest unknown
 	mux.Handle("GET /one", s.one(http.HandlerFunc(answer)))                                  // route GET /one required
 	mux.Handle("GET /failed", s.failed(http.HandlerFunc(answer)))                            // route GET /failed optional
+	mux.Handle("GET /banned", s.bans(http.HandlerFunc(answer)))                              // route GET /banned none
 	_ = http.ListenAndServe(":80", mux)
+}
+
+// bans refuses those whose address has called too often.
+func (s *server) bans(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if banned := s.counts(host(r.RemoteAddr)); banned {
+			http.Error(w, "not you", http.StatusForbidden)
+			return
+		}
+		next.ServeHTTP(w, r)
+	})
+}
+
+var counter interface{ Inc(address string) bool }
+
+func (s *server) counts(address string) bool { return counter.Inc(address) }
+
+func host(address string) string {
+	if i := strings.LastIndexByte(address, ':'); i >= 0 {
+		return address[:i]
+	}
+	return address
 }
 
 // lookup says who is calling, nil for strangers.

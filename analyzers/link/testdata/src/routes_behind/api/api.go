@@ -24,6 +24,8 @@ func New(g gate.Gate) *Handler {
 	h.Handle("/users", g.Only("admin", http.HandlerFunc(h.data))).Methods("GET") // route GET /users required
 	h.Handle("/teams", g.Wrapper()(http.HandlerFunc(h.data))).Methods("GET")     // route GET /teams required
 
+	h.Handle("/old", moved(h)).Methods("POST") // route POST /old unknown
+
 	members := h.NewRoute().Subrouter()
 	members.Use(g.Members)
 	members.HandleFunc("/parts", h.data).Methods("GET") // route GET /parts required
@@ -32,6 +34,16 @@ func New(g gate.Gate) *Handler {
 	public.Use(g.Public)
 	public.HandleFunc("/info", h.data).Methods("GET") // route GET /info none
 	return h
+}
+
+// moved sends requests back, for another path.
+func moved(router http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		to := "/new/" + r.URL.Query().Get("kind")
+		again := r.Clone(r.Context())
+		again.URL.Path = to
+		router.ServeHTTP(w, again)
+	})
 }
 
 func (h *Handler) data(w http.ResponseWriter, _ *http.Request) {
