@@ -86,6 +86,8 @@ func publicPath(method, path string) bool {
 		return enters(method) && is(s, continued) && (is(s, entries) || is(before, flows))
 	case reads(method) && (is(s, probes) || is(name, named)):
 		return true
+	case is(before, []string{"sign", "log"}) && is(s, []string{"in", "up", "out"}): // two words of an entry as two segments
+		return enters(method)
 	case is(s, entries) || isCompound(s):
 		// The token of a login is one thing, that of /users/{id}/token another.
 		return enters(method) && (!is(s, []string{"token"}) || !isParameter(before))

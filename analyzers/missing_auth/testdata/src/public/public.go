@@ -31,6 +31,10 @@ func main() {
 	r.Post("/users/login", answer)
 	r.Post("/log-in", answer)
 	r.Post("/api/signup", answer)
+	r.Post("/user/sign/up", answer)
+	r.Post("/user/sign/in", answer)
+	r.Post("/docs/{id}/sign", answer) // want "proven: POST /docs/{id}/sign is registered"
+	r.Post("/stocks/out", answer)     // want "proven: POST /stocks/out is registered"
 	r.Post("/sign-up/confirm", answer)
 	r.Post("/register", answer)
 	r.Post("/users/register", answer)
