@@ -430,6 +430,9 @@ func (b *builder) stored(st *ssa.Store) Expr {
 	if !ok || e.Kind != List || len(e.Args) < 2 {
 		return e
 	}
+	if builtin, ok := call.Call.Value.(*ssa.Builtin); !ok || builtin.Name() != "append" {
+		return e
+	}
 	load, ok := call.Call.Args[0].(*ssa.UnOp)
 	if !ok || !alike(load.X, st.Addr) {
 		return e

@@ -12,10 +12,20 @@ import (
 	"corpus/routes_failing/paths"
 )
 
-type app struct{ base *url.URL }
+type app struct {
+	base  *url.URL
+	usual []chain.Middleware
+}
+
+// usually returns what stands around most handlers.
+func usually() []chain.Middleware { return []chain.Middleware{known, traced} }
+
+// known asks for a token.
+func known(next chain.Handler) chain.Handler { return (&app{}).members(next) }
 
 func main() {
 	a := &app{}
+	a.usual = usually()
 	mux := http.NewServeMux()
 	c := chain.New(report)
 	a.mount(mux, c)
@@ -28,6 +38,7 @@ func (a *app) mount(mux *http.ServeMux, c *chain.Chain) {
 	mux.HandleFunc(v1("/items"), c.Func(data, members...)) // route ANY /api/v1/items required
 	mux.HandleFunc(v1("/info"), c.Func(data, traced))      // route ANY /api/v1/info none
 	mux.HandleFunc(v1("/health"), c.Func(data))            // route ANY /api/v1/health none
+	mux.HandleFunc(v1("/usual"), c.Func(data, a.usual...)) // route ANY /api/v1/usual required
 
 	prefix := "/"
 	if a.base != nil {
