@@ -18,6 +18,8 @@ func (t *table) head(e routes.Expr) routes.Expr {
 			next = t.ground(e)
 		case routes.Else:
 			next = t.otherwise(e)
+		case routes.Chosen:
+			next = routes.Expr{Kind: routes.Choice, Args: e.Args[1:], At: e.At}
 		case routes.Method:
 			next = t.method(e)
 		default:

@@ -231,12 +231,42 @@ func (t *table) roots() []placed {
 func (t *table) unrolled(ops []placed) []placed {
 	var list []placed
 	for _, op := range ops {
-		for _, one := range op.Expand(t.listOf) {
-			list = append(list, placed{one, op.pkg, op.root, len(list)})
+		for _, one := range op.Expand(func(row routes.Expr) (routes.Expr, bool) { return t.listOf(row.Args[0]) }) {
+			one.Path = t.textual(one.Path, 0)
+			if one, ok := one.Decide(); ok {
+				list = append(list, placed{one, op.pkg, op.root, len(list)})
+			}
 		}
 	}
 	return list
 }
+
+// textual returns a path with the texts that fields and variables hold put in.
+func (t *table) textual(e routes.Expr, depth int) routes.Expr {
+	if depth > maxDepth {
+		return e
+	}
+	e = t.head(e)
+	switch e.Kind {
+	case routes.Global, routes.Field:
+		if held := t.env[e.Name]; len(held) == 1 {
+			if text := t.textual(held[0], depth+1); text.Kind == routes.Const || text.Kind == routes.Concat {
+				return text
+			}
+		}
+	case routes.Concat, routes.Computed:
+		args := make([]routes.Expr, len(e.Args))
+		for i, a := range e.Args {
+			args[i] = t.textual(a, depth+1)
+		}
+		e.Args = args
+		return e.Settle()
+	}
+	return e
+}
+
+// maxDepth bounds how far a text is put together of others.
+const maxDepth = 12
 
 // listOf returns the list that an expression is, by way of the one field or
 // variable that holds it.

@@ -15,7 +15,13 @@ import (
 func (b *builder) composed(c *ssa.CallCommon, symbol string, depth int) (Expr, bool) {
 	switch symbol {
 	case "path.Join":
-		return b.joined(c, depth), true
+		return b.joined(c.Args[0], depth), true
+	case "net/url.JoinPath":
+		e := b.joined(c.Args[1], depth)
+		if e.Kind == Concat {
+			e.Args = slices.Concat([]Expr{b.read(c.Args[0], depth)}, e.Args)
+		}
+		return e, true
 	case "slices.Clone", "slices.Clip", "slices.Grow":
 		return b.read(c.Args[0], depth), true
 	case "slices.Concat":
@@ -30,6 +36,13 @@ func (b *builder) composed(c *ssa.CallCommon, symbol string, depth int) (Expr, b
 		return b.read(c.Args[0], depth), true
 	case "fmt.Sprintf":
 		return b.printed(c, depth)
+	}
+	if _, ok := textFunctions[symbol]; ok {
+		e := Expr{Kind: Computed, Name: symbol, At: b.flow.Position(c.Pos())}
+		for _, a := range c.Args {
+			e.Args = append(e.Args, b.read(a, depth+1))
+		}
+		return e.Settle(), true
 	}
 	return Expr{}, false
 }

@@ -38,7 +38,7 @@ func (e Expr) selected() Expr {
 			case e.Index == 1 || base.Index == 1:
 				return Expr{Kind: Nil, At: e.At}
 			case base.Type == "" || e.Func == "":
-				return Expr{Kind: Unknown, Name: "the row of a table leaves it out", At: e.At}
+				return Expr{Kind: Nil, Name: "the row of a table leaves it out", At: e.At}
 			}
 			return e.Anywhere()
 		}
@@ -53,6 +53,11 @@ func (e Expr) selected() Expr {
 			return Expr{Kind: Select, Name: e.Name, Func: e.Func, Index: e.Index, Args: []Expr{one}, At: e.At}.selected()
 		}
 		return Expr{Kind: Else, Args: []Expr{of(base.Args[0]), of(base.Args[1])}, At: e.At}.Settle()
+	case Chosen:
+		of := func(one Expr) Expr {
+			return Expr{Kind: Select, Name: e.Name, Func: e.Func, Index: e.Index, Args: []Expr{one}, At: e.At}.selected()
+		}
+		return Expr{Kind: Chosen, Args: []Expr{base.Args[0], of(base.Args[1]), of(base.Args[2])}, At: e.At}
 	case Choice:
 		either := Expr{Kind: Choice, At: e.At}
 		for _, one := range base.Args {
@@ -83,11 +88,64 @@ func (e Expr) Anywhere() Expr {
 func (e Expr) with(one Expr) []Expr {
 	list := e.Args
 	for _, a := range alternatives(one) {
-		if len(list) < maxDepth && !slices.ContainsFunc(list, func(have Expr) bool { return have.Equal(a) }) {
+		if len(list) < maxAlternatives && !slices.ContainsFunc(list, func(have Expr) bool { return have.Equal(a) }) {
 			list = append(list, a)
 		}
 	}
 	return list
+}
+
+// maxAlternatives bounds how many values one can be.
+const maxAlternatives = 12
+
+// maxSize bounds the size of an expression, in parts. What is larger is no route
+// that anyone wrote, and each function that it is handed to makes it larger.
+const maxSize = 6000
+
+// bounded returns e, or nothing of it where it is too large.
+func (e Expr) bounded() Expr {
+	if e.Kind == List {
+		return e.within(maxSize)
+	}
+	return e.within(maxSize / 10) // no table
+}
+
+// names returns a list of names that is told or handed on as it is; of others
+// nothing.
+func (e Expr) names() Expr {
+	switch e.Kind {
+	case Param, Global, Nil:
+		return e
+	case List:
+		if !slices.ContainsFunc(e.Args, func(a Expr) bool { return a.Kind != Const && a.Kind != Object }) {
+			return e
+		}
+	}
+	return Expr{Kind: Unknown, Name: "its names are computed", At: e.At}
+}
+
+func (e Expr) within(left int) Expr {
+	if e.fits(&left) {
+		return e
+	}
+	return Expr{Kind: Unknown, Name: "it is made of too many parts", At: e.At}
+}
+
+func (e *Expr) fits(left *int) bool {
+	if *left--; *left < 0 {
+		return false
+	}
+	for i := range e.Args {
+		if !e.Args[i].fits(left) {
+			return false
+		}
+	}
+	for i := range e.Env {
+		if !e.Env[i].Value.fits(left) {
+			return false
+		}
+	}
+	return true
 }
 
 // Equal reports whether two expressions are the same, wherever they stand.
@@ -239,7 +297,7 @@ func (b *builder) eventsOn(v ssa.Value, path []*ssa.FieldAddr) []event {
 				list = append(list, b.eventsOn(ref, append(slices.Clip(path), ref))...)
 			}
 		case *ssa.Store:
-			if ref.Addr == v && len(path) > 0 && b.carries(ref.Val.Type()) {
+			if ref.Addr == v && len(path) > 0 && b.matters(path[len(path)-1].X.Type(), ref.Val.Type()) {
 				list = append(list, event{at: ref, path: path, value: ref.Val})
 			}
 		case ssa.CallInstruction:
@@ -491,7 +549,7 @@ func (b *builder) setNamed(obj Expr, path []*ssa.FieldAddr, name string, value E
 
 // rowOf returns the first row of a loop in the expression.
 func (e *Expr) rowOf() (Expr, bool) {
-	return e.rowIn(func(x Expr) (Expr, bool) { return x, true })
+	return e.rowIn(func(row Expr) (Expr, bool) { return row, true })
 }
 
 // inLoop returns what a loop appends in all its rounds, if e is what it appends in
@@ -569,7 +627,7 @@ func (b *builder) selection(t types.Type, field int, base Expr, at flow.Position
 // made returns the struct that a variable is made as.
 func (b *builder) made(v *ssa.Alloc, depth int) Expr {
 	e := b.handling(b.zero(v, v.Type()), v.Type())
-	if !b.carries(v.Type()) {
+	if !b.first(v.Type()) && !b.carries(v.Type()) {
 		return e
 	}
 	for _, whole := range b.stores[v] {
@@ -640,6 +698,40 @@ func symbolOf(name string) string {
 // routers, middleware, text, lists of them and structs that hold them.
 func (b *builder) carries(t types.Type) bool {
 	return isString(t) || isStrings(t) || isBool(t) || b.holds(t, 0)
+}
+
+// matters reports whether a field of type t says something of routes in a struct:
+// a list of texts does where it stands beside a handler.
+func (b *builder) matters(owner, t types.Type) bool {
+	if isStrings(t) {
+		return b.routes(owner)
+	}
+	return b.carries(t)
+}
+
+// routes reports whether a struct has a handler, a router or middleware of its own.
+func (b *builder) routes(t types.Type) bool {
+	st, ok := structOf(t)
+	if !ok {
+		return false
+	}
+	for f := range st.Fields() {
+		if b.routable(f.Type()) {
+			return true
+		}
+	}
+	return false
+}
+
+// lasting reports whether it is worth telling callers that a function sets a field.
+func (b *builder) lasting(t types.Type, field string) bool {
+	st, _ := structOf(t)
+	for f := range st.Fields() {
+		if f.Name() == field {
+			return b.holds(f.Type(), 0) || b.routes(t)
+		}
+	}
+	return false
 }
 
 // maxNesting bounds how far down in a struct something is looked for.
@@ -749,7 +841,10 @@ func (b *builder) effects(fn *ssa.Function) []Binding {
 			continue
 		}
 		for _, field := range obj.Env {
-			list = append(list, Binding{Func: field.Func, Index: i, Value: field.Value})
+			if !b.lasting(p.Type(), field.Func) {
+				continue
+			}
+			list = append(list, Binding{Func: field.Func, Index: i, Value: field.Value.bounded()})
 		}
 	}
 	return list
@@ -762,7 +857,7 @@ func (b *builder) args(sum *Summary, values []ssa.Value, depth int) []Expr {
 	list := make([]Expr, len(values))
 	for i, v := range values {
 		if used[i] {
-			list[i] = b.read(v, depth)
+			list[i] = b.read(v, depth).bounded()
 		}
 	}
 	return list

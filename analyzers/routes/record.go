@@ -15,28 +15,31 @@ type Kind uint8
 
 // The kinds of expression.
 const (
-	Unknown Kind = iota // a value that cannot be read; Name says why
-	Const               // a constant string; Name is its text
-	Nil                 // the nil constant
-	Func                // a function as a handler or middleware; Name is its ID
-	Router              // a router; Name identifies where it was made, Args the rows of the loops that make it anew
-	Param               // a parameter of Func, receiver first
-	Field               // whatever is stored in the struct field Name
-	Global              // whatever is stored in the package-level variable Name
-	Wrap                // the library function Name around Args[0], or a middleware value if it has no Args
-	Apply               // Args[0] called with Args[1:], a call whose function is not known yet
-	Concat              // Args as text, one after another
-	Choice              // one of Args
-	List                // Args as a list of middleware or handlers, in order
-	Fold                // Args[1] wrapped in each middleware of the list Args[0], from the first on; from the last on if Name is set. Middleware gets Args[2:] too
-	Row                 // a row of a table: what a loop over the list Args[0] is at; Name identifies the loop
-	Each                // Args[1] for each row of the list Args[0], one list; Name identifies the loop
-	Select              // the field Name of Args[0], a struct of type Func; Index is 1 where a field that nothing sets is an empty list
-	Object              // a struct whose fields Env holds; those it does not are those of Args[0], if there is one; Name is its handler method
-	Done                // the struct Args[0] after the functions Args[1] have been called with it as their parameter Index
-	Method              // what the method Name of Args[0] does, called through the interface Func
-	Behind              // the method Name of whatever stands behind the interface Func
-	Else                // Args[0], or Args[1] where that is nil
+	Unknown  Kind = iota // a value that cannot be read; Name says why
+	Const                // a constant string; Name is its text
+	Nil                  // the nil constant
+	Func                 // a function as a handler or middleware; Name is its ID
+	Router               // a router; Name identifies where it was made, Args the rows of the loops that make it anew
+	Param                // a parameter of Func, receiver first
+	Field                // whatever is stored in the struct field Name
+	Global               // whatever is stored in the package-level variable Name
+	Wrap                 // the library function Name around Args[0], or a middleware value if it has no Args
+	Apply                // Args[0] called with Args[1:], a call whose function is not known yet
+	Concat               // Args as text, one after another
+	Choice               // one of Args
+	List                 // Args as a list of middleware or handlers, in order
+	Fold                 // Args[1] wrapped in each middleware of the list Args[0], from the first on; from the last on if Name is set. Middleware gets Args[2:] too
+	Row                  // a row of a table: what a loop over the list Args[0] is at; Name identifies the loop
+	Each                 // Args[1] for each row of the list Args[0], one list; Name identifies the loop
+	Select               // the field Name of Args[0], a struct of type Func; Index is 1 where a field that nothing sets is an empty list
+	Object               // a struct whose fields Env holds; those it does not are those of Args[0], if there is one; Name is its handler method
+	Done                 // the struct Args[0] after the functions Args[1] have been called with it as their parameter Index
+	Method               // what the method Name of Args[0] does, called through the interface Func
+	Behind               // the method Name of whatever stands behind the interface Func
+	Else                 // Args[0], or Args[1] where that is nil
+	Is                   // whether Args[0] is Args[1], or what Name asks of it
+	Chosen               // Args[1] where the condition Args[0] holds, Args[2] where it does not
+	Computed             // the text that the function Name makes of the texts Args
 )
 
 // Expr is a handler, middleware, router or path as far as one package can read
@@ -297,6 +300,7 @@ type Op struct {
 	// When are the conditions under which it is done, outermost first; none if it
 	// is done in any case.
 	When []string
+	If   []Given // those of them, and others, that rows and callers decide
 	// Excused are the rules that a directive excuses there.
 	Excused []string
 	Own     bool // Serve: nothing but the program itself reaches the listener
@@ -491,6 +495,12 @@ func (e Expr) Settle() Expr {
 		}
 	case Else:
 		return e.otherwise()
+	case Is:
+		return e.decided()
+	case Chosen:
+		return e.chosen()
+	case Computed:
+		return e.computed()
 	case Select:
 		return e.selected()
 	case Each:

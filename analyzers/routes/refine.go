@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"go/types"
 	"slices"
+	"strings"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -117,8 +118,13 @@ func (b *builder) answering(e Expr) (Expr, bool) {
 func (r *reader) correlate() {
 	loops := map[string][]string{} // by the router, the loops that make it anew
 	for i := range r.ops {
-		if op := &r.ops[i]; op.Kind == Derive && op.Handler.Kind == Router {
-			loops[op.Handler.Name] = r.loops(r.at[i].Block())
+		for _, made := range []Expr{r.ops[i].Router, r.ops[i].Handler} {
+			if _, known := loops[made.Name]; made.Kind != Router || known {
+				continue
+			}
+			if by := r.b.makers[made.maker()]; by != nil && by.Parent() == r.fn {
+				loops[made.Name] = r.loops(by.Block())
+			}
 		}
 	}
 	rows := map[string][]Expr{}
@@ -128,7 +134,7 @@ func (r *reader) correlate() {
 		for i := range r.ops {
 			op := &r.ops[i]
 			name, more := op.Router.Name, op.rows(nil)
-			if op.Kind == Derive {
+			if op.Handler.Kind == Router && len(loops[op.Handler.Name]) > 0 && (op.Kind == Derive || op.Kind == Mount) {
 				name, more = op.Handler.Name, append(more, rows[op.Router.Name]...)
 			}
 			for _, row := range more {
@@ -145,6 +151,13 @@ func (r *reader) correlate() {
 	for i := range r.ops {
 		r.ops[i] = r.ops[i].mapped(func(e Expr) Expr { return e.inRows(rows, 0) })
 	}
+}
+
+// maker returns what makes a router: the call by its place, or that of the
+// function which does.
+func (e *Expr) maker() string {
+	made, _, _ := strings.Cut(e.Name, ">")
+	return made
 }
 
 func (e Expr) same(row Expr) bool { return e.Kind == row.Kind && e.Name == row.Name }

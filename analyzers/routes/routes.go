@@ -46,7 +46,7 @@ func run(pass *analysis.Pass) (any, error) {
 		done: map[*ssa.Function]*Summary{}, busy: map[*ssa.Function]bool{}, inlined: map[string]bool{}, learnt: map[string]*Summary{},
 		imported: map[*types.Func]*Summary{}, stores: map[*ssa.Alloc][]*ssa.Store{}, bindings: map[*ssa.FreeVar]ssa.Value{},
 		sums: map[string]*flow.Summary{}, byID: map[string]*ssa.Function{}, options: map[string][]*ssa.Call{}, repliers: map[string]bool{}, standIns: map[string]standIn{},
-		happened: map[ssa.Value][]event{}, placed: map[*ssa.Function]map[ssa.Instruction]int{}, open: map[ssa.Value]bool{},
+		makers: map[string]ssa.Instruction{}, texts: map[*ssa.Global]ssa.Value{}, happened: map[ssa.Value][]event{}, placed: map[*ssa.Function]map[ssa.Instruction]int{}, open: map[ssa.Value]bool{},
 		holding: map[types.Type]bool{}, mentions: map[*Summary]map[int]bool{},
 	}
 	b.models, b.own = b.flow.Models(), flow.FirstParty(pass)
@@ -136,11 +136,13 @@ type builder struct {
 	imported     map[*types.Func]*Summary
 	stores       map[*ssa.Alloc][]*ssa.Store
 	bindings     map[*ssa.FreeVar]ssa.Value
-	dead         map[*ssa.BasicBlock]bool // of the function at hand, those that abort its chain
-	own          bool                     // the package is the user's
-	options      map[string][]*ssa.Call   // calls of options by which guards let requests by
-	standIns     map[string]standIn       // by interface, the router that it stands for
-	repliers     map[string]bool          // by interface, whether its methods can answer requests
+	dead         map[*ssa.BasicBlock]bool   // of the function at hand, those that abort its chain
+	own          bool                       // the package is the user's
+	options      map[string][]*ssa.Call     // calls of options by which guards let requests by
+	standIns     map[string]standIn         // by interface, the router that it stands for
+	repliers     map[string]bool            // by interface, whether its methods can answer requests
+	makers       map[string]ssa.Instruction // of routers, by place
+	texts        map[*ssa.Global]ssa.Value  // what variables are made as that hold text and nothing else
 	happened     map[ssa.Value][]event
 	placed       map[*ssa.Function]map[ssa.Instruction]int
 	here         ssa.Instruction    // what is being read: structs are read as they are there
@@ -171,6 +173,7 @@ func (b *builder) index() {
 		for _, block := range fn.Blocks {
 			for _, instr := range block.Instrs {
 				if st, ok := instr.(*ssa.Store); ok {
+					b.noteText(st)
 					if alloc, ok := b.captured(st.Addr).(*ssa.Alloc); ok {
 						b.stores[alloc] = append(b.stores[alloc], st)
 					}
@@ -204,7 +207,7 @@ func (b *builder) summary(fn *ssa.Function) *Summary {
 	}
 	b.busy[fn] = true
 	defer func(at ssa.Instruction, fuel int) { b.here, b.fuel = at, fuel }(b.here, b.fuel)
-	r := &reader{b: b, fn: fn, sum: sum, when: map[*ssa.BasicBlock][]string{}}
+	r := &reader{b: b, fn: fn, sum: sum, when: map[*ssa.BasicBlock][]string{}, decides: map[*ssa.BasicBlock][]Given{}, stored: map[string][]int{}}
 	r.read()
 	b.busy[fn] = false
 	b.done[fn] = sum
@@ -237,6 +240,8 @@ type reader struct {
 	sum      *Summary
 	consumed map[ssa.Value]bool // function literals that a modelled call takes
 	when     map[*ssa.BasicBlock][]string
+	decides  map[*ssa.BasicBlock][]Given
+	stored   map[string][]int  // by field or variable, the operations that store in it
 	ops      []Op              // as they stand, in loops
 	at       []ssa.Instruction // of each, in this function
 }
@@ -501,7 +506,9 @@ func (r *reader) site(instr ssa.Instruction) string { return r.b.siteOf(instr) }
 
 // siteOf names a call among all: the function that it stands in, and where.
 func (b *builder) siteOf(call ssa.Instruction) string {
-	return b.flow.ID(call.Parent()) + "@" + b.flow.At(call).String()
+	site := b.flow.ID(call.Parent()) + "@" + b.flow.At(call).String()
+	b.makers[site] = call
+	return site
 }
 
 // invoke reads a call of a function value: of a literal known here, or, as an
@@ -568,6 +575,12 @@ func (op Op) mapped(f func(Expr) Expr) Op {
 		args[i] = f(a)
 	}
 	op.Args = args
+	if len(op.If) > 0 {
+		op.If = slices.Clone(op.If)
+		for i := range op.If {
+			op.If[i].Cond = f(op.If[i].Cond)
+		}
+	}
 	return op
 }
 
@@ -576,18 +589,22 @@ func (r *reader) inline(sum *Summary, args []Expr, site string, instr ssa.Instru
 	if len(sum.Ops) == 0 {
 		return
 	}
-	when := r.whenOf(instr.Block())
+	when, tests := r.whenOf(instr.Block()), r.givens(instr.Block())
 	filled := r.b.emptyAt(instr.Block())
 	for _, op := range sum.Ops {
 		// A route is registered where its path is known: a function that is handed
 		// the path registers for those that call it.
 		handed := op.Kind == Register && op.Path.Kind == Param && op.Path.Func == sum.Func
-		op = op.mapped(func(e Expr) Expr { return e.Subst(sum.Func, args, site) })
+		op = op.mapped(func(e Expr) Expr { return e.Subst(sum.Func, args, site).bounded() })
 		if sum.Outside || handed && op.Path.Kind != Param {
 			op.At = r.b.flow.At(instr)
 			op.Excused = r.b.flow.Excused(op.At)
 		}
-		op.When = slices.Concat(when, op.When)
+		op.When, op.If = slices.Concat(when, op.When), slices.Concat(tests, op.If)
+		op, ok := op.Decide()
+		if !ok {
+			continue
+		}
 		if op.Kind == Store && op.Router.Kind == Field && slices.Contains(filled, op.Router.Name) {
 			op.Spare = Filling
 		}
@@ -603,6 +620,16 @@ func (r *reader) inline(sum *Summary, args []Expr, site string, instr ssa.Instru
 const maxOps = 4000
 
 func (r *reader) add(op Op, at ssa.Instruction) {
+	if op.Kind == Store {
+		// What can be in a field is asked of it, and not when it gets there.
+		op.When, op.If = nil, nil
+		for _, i := range r.stored[op.Router.Name] {
+			if r.ops[i].Handler.Equal(op.Handler) {
+				return
+			}
+		}
+		r.stored[op.Router.Name] = append(r.stored[op.Router.Name], len(r.ops))
+	}
 	r.ops = append(r.ops, op)
 	r.at = append(r.at, at)
 }
@@ -611,7 +638,11 @@ func (r *reader) add(op Op, at ssa.Instruction) {
 func (r *reader) finish() {
 	r.correlate()
 	for _, op := range r.ops {
-		for _, op := range op.Expand(Known) {
+		for _, op := range op.Expand(r.table) {
+			op, ok := op.Decide()
+			if !ok {
+				continue
+			}
 			if len(r.sum.Ops) == maxOps {
 				r.sum.Cut = true
 				return
@@ -621,9 +652,19 @@ func (r *reader) finish() {
 	}
 }
 
+// table returns the list that a row is of. Of a loop around this function, the one
+// that has it decides.
+func (r *reader) table(row Expr) (Expr, bool) {
+	loop, _, _ := strings.Cut(row.Name, "@")
+	if loop != r.sum.Func && inside(r.sum.Func, loop) {
+		return row, false
+	}
+	return Known(row.Args[0])
+}
+
 func (r *reader) op(kind OpKind, instr ssa.Instruction) Op {
 	at := r.b.flow.At(instr)
-	return Op{Kind: kind, At: at, When: r.whenOf(instr.Block()), Excused: r.b.flow.Excused(at)}
+	return Op{Kind: kind, At: at, When: r.whenOf(instr.Block()), If: r.givens(instr.Block()), Excused: r.b.flow.Excused(at)}
 }
 
 // routerCall reads a call of a router's method, or of a function that takes the
@@ -782,6 +823,7 @@ func (b *builder) fresh(instr ssa.Instruction) Expr {
 	at := b.flow.Position(instr.Pos())
 	fn := b.flow.ID(instr.Parent())
 	e := Expr{Kind: Router, Name: fmt.Sprintf("%s@%s:%d:%d", fn, at.File, at.Line, at.Column), Func: fn, At: at}
+	b.makers[e.Name] = instr
 	if v, ok := instr.(ssa.Value); ok && b.isRouter(v.Type()) {
 		e.Type = models.TypeSymbol(v.Type())
 	}
@@ -791,14 +833,14 @@ func (b *builder) fresh(instr ssa.Instruction) Expr {
 // store reads a store of a handler or router into a field or a package-level
 // variable, and of a handler into a server.
 func (r *reader) store(st *ssa.Store) {
-	if t := st.Val.Type(); r.embedded(st) || !r.b.routable(t) && !isRequirement(t) && !r.b.dispatches(t) && !r.b.isNames(t) {
+	if t := st.Val.Type(); r.embedded(st) || !r.b.routable(t) && !isRequirement(t) && !r.b.dispatches(t) && !r.b.isNames(t) && !r.isText(st) {
 		return
 	}
 	switch addr := r.b.captured(st.Addr).(type) {
 	case *ssa.Global:
 		op := r.op(Store, st)
 		op.Router = Expr{Kind: Global, Name: globalName(addr)}
-		op.Handler = r.b.stored(st)
+		op.Handler = r.b.stored(st).bounded()
 		r.add(op, st)
 	case *ssa.FieldAddr:
 		owner, field := fieldOf(addr)
@@ -821,9 +863,12 @@ func (r *reader) store(st *ssa.Store) {
 		if owner != "" {
 			op := r.op(Store, st)
 			op.Router = Expr{Kind: Field, Name: owner + "." + field}
-			op.Handler = r.b.stored(st)
+			op.Handler = r.b.stored(st).bounded()
 			op.Spare = r.b.spare(st, addr)
-			if op.Handler.Kind != Unknown && op.Handler.Kind != Nil {
+			if r.b.isNames(st.Val.Type()) {
+				op.Handler = op.Handler.names()
+				r.add(op, st)
+			} else if op.Handler.Kind != Unknown && op.Handler.Kind != Nil {
 				r.add(op, st)
 			}
 		}
@@ -849,6 +894,12 @@ func (r *reader) listed(st *ssa.Store, addr *ssa.FieldAddr, owner, field string)
 		}
 	}
 	return true
+}
+
+// isText reports whether a variable that other packages can read is made as a text.
+func (r *reader) isText(st *ssa.Store) bool {
+	g, ok := st.Addr.(*ssa.Global)
+	return ok && isString(st.Val.Type()) && token.IsExported(g.Name()) && r.b.texts[g] != nil
 }
 
 // replaced reports whether another value is stored in the same field of the
@@ -958,7 +1009,7 @@ func (r *reader) results(ret *ssa.Return) {
 		if !r.b.readable(v.Type()) && !r.b.holds(v.Type(), 0) && !names {
 			continue
 		}
-		e := r.b.expr(v)
+		e := r.b.expr(v).bounded()
 		if names && !r.b.readable(v.Type()) && e.Kind != List {
 			continue
 		}
@@ -1155,6 +1206,9 @@ func (b *builder) value(v ssa.Value, depth int) Expr {
 		if e, ok := truth(v); ok {
 			return e
 		}
+		if v.Value.Kind() == constant.Int {
+			return Expr{Kind: Const, Name: v.Value.ExactString()}
+		}
 		if v.Value.Kind() == constant.String {
 			return Expr{Kind: Const, Name: constant.StringVal(v.Value)}
 		}
@@ -1218,6 +1272,11 @@ func (b *builder) value(v ssa.Value, depth int) Expr {
 		}
 		return b.selection(v.X.Type(), v.Field, b.read(v.X, depth), b.flow.Position(v.Pos()))
 	case *ssa.Phi:
+		if b.open[v] {
+			return b.unknown(v, "it is made in a loop")
+		}
+		b.open[v] = true
+		defer delete(b.open, v)
 		if grown, ok := b.addedTo(v, depth); ok {
 			return grown
 		}
@@ -1227,6 +1286,9 @@ func (b *builder) value(v ssa.Value, depth int) Expr {
 		}
 		if list, ok := b.gathered(v, edges, depth); ok {
 			return list
+		}
+		if either, ok := b.eitherWay(v, depth); ok {
+			return either
 		}
 		if either, ok := b.orElse(v, depth); ok {
 			return either
@@ -1399,6 +1461,11 @@ func (b *builder) load(v *ssa.UnOp, depth int) Expr {
 			return row
 		}
 	case *ssa.Global:
+		if text := b.texts[addr]; text != nil && !b.open[addr] {
+			b.open[addr] = true
+			defer delete(b.open, addr)
+			return b.read(text, depth)
+		}
 		return Expr{Kind: Global, Name: globalName(addr)}
 	}
 	return b.unknown(v, "it is computed at run time")
@@ -1611,9 +1678,9 @@ func (b *builder) called(fn Expr, args []ssa.Value, at flow.Position, depth int)
 }
 
 // joined returns the path that path.Join makes of its arguments.
-func (b *builder) joined(c *ssa.CallCommon, depth int) Expr {
-	at := b.flow.Position(c.Pos())
-	parts := b.read(c.Args[0], depth)
+func (b *builder) joined(list ssa.Value, depth int) Expr {
+	at := b.flow.Position(list.Pos())
+	parts := b.read(list, depth)
 	if parts.Kind != List {
 		return Expr{Kind: Unknown, Name: "a path of parts that are listed elsewhere", At: at}
 	}

@@ -330,14 +330,14 @@ func (b *builder) readable(t types.Type) bool {
 }
 
 // Expand returns the operations that op stands for where a part of it is the
-// row of a list: one for each row, in order. known returns what a list is,
-// where that is known by now.
+// row of a list: one for each row, in order. known returns the list that a row is
+// of, where that is known by now.
 func (op Op) Expand(known func(Expr) (Expr, bool)) []Op {
 	row, ok := op.row(known)
 	if !ok {
 		return []Op{op}
 	}
-	list, _ := known(row.Args[0])
+	list, _ := known(row)
 	var ops []Op
 	for i, item := range list.Args[:min(len(list.Args), maxRows)] {
 		one := op.mapped(func(e Expr) Expr { return e.place(row.Name, i, item, 0) })
@@ -355,6 +355,9 @@ func (op *Op) row(known func(Expr) (Expr, bool)) (Expr, bool) {
 	if op.Around != nil {
 		parts = append(parts, *op.Around)
 	}
+	for _, test := range op.If {
+		parts = append(parts, test.Cond)
+	}
 	for _, e := range parts {
 		if row, ok := e.rowIn(known); ok {
 			return row, true
@@ -365,7 +368,7 @@ func (op *Op) row(known func(Expr) (Expr, bool)) (Expr, bool) {
 
 func (e *Expr) rowIn(known func(Expr) (Expr, bool)) (Expr, bool) {
 	if e.Kind == Row {
-		if _, ok := known(e.Args[0]); ok {
+		if _, ok := known(*e); ok {
 			return *e, true
 		}
 	}
@@ -437,7 +440,7 @@ func (e Expr) flattened() Expr {
 			flat, changed = append(flat, a.Args...), true
 		case a.Kind == Nil:
 			changed = true
-		case a.Kind == Choice && a.lists() && len(a.Args) <= maxSides:
+		case a.Kind == Choice && a.lists() && len(a.Args) <= maxSides && e.small():
 			either := Expr{Kind: Choice, At: e.At}
 			for _, one := range a.Args {
 				whole := e
@@ -455,8 +458,28 @@ func (e Expr) flattened() Expr {
 	return e
 }
 
+// noteText records what a variable that holds text is made as. One that is set
+// anywhere else is not known.
+func (b *builder) noteText(st *ssa.Store) {
+	g, ok := st.Addr.(*ssa.Global)
+	if !ok || !isString(st.Val.Type()) {
+		return
+	}
+	_, known := b.texts[g]
+	b.texts[g] = st.Val
+	if known || st.Parent().Synthetic == "" {
+		b.texts[g] = nil
+	}
+}
+
 // maxSides bounds how many lists one is made of several times over.
 const maxSides = 4
+
+// small reports whether a list can be made several times over.
+func (e *Expr) small() bool {
+	left := maxSize / 20
+	return e.fits(&left)
+}
 
 // lists reports whether all of several are lists.
 func (e *Expr) lists() bool {

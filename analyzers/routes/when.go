@@ -17,8 +17,8 @@ import (
 // condition that one branch decides ends in /0 or /1, by its side. A loop's
 // body is there for each row: that there are rows is no condition.
 func (r *reader) whenOf(block *ssa.BasicBlock) []string {
-	if block == nil || block.Parent() != r.fn || block.Idom() == nil {
-		return nil
+	if block == nil || block.Parent() != r.fn || block.Idom() == nil || r.fn.Synthetic != "" {
+		return nil // what Go makes by itself, as a package's variables, is made
 	}
 	if list, ok := r.when[block]; ok {
 		return list

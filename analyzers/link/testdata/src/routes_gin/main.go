@@ -109,7 +109,7 @@ const base = "/base"
 func prefixes(r *gin.Engine, version string) {
 	g := r.Group(base + version)
 	g.GET("/a"+"/b", list)                             // route GET /base/v1/a/b none
-	g.GET(strings.Join([]string{"c", "d"}, "/"), list) // route GET /base/v1/{?} none
+	g.GET(strings.Join([]string{"c", "d"}, "/"), list) // route GET /base/v1/c/d none
 }
 
 // interfaces are what helpers in other packages take.
