@@ -401,7 +401,44 @@ func inside(fn, outer string) bool {
 // Subst returns e with the parameters of fn replaced by args, and, where site
 // is set, the routers that fn makes renamed to be those of one call.
 func (e Expr) Subst(fn string, args []Expr, site string) Expr {
-	return e.subst(fn, args, site, 0)
+	return e.subst(fn, args, site, 0).bounded()
+}
+
+// maxTable and maxParts bound what a table and any other expression is made of:
+// each function that hands one on can make it several times as large.
+const (
+	maxTable = 3000
+	maxParts = 200
+)
+
+// bounded returns e, or nothing of it where it is too large.
+func (e Expr) bounded() Expr {
+	left := maxParts
+	if e.Kind == List || e.Kind == Object {
+		left = maxTable
+	}
+	if e.fits(&left) {
+		return e
+	}
+	return Expr{Kind: Unknown, Name: "it is made of too many parts", At: e.At}
+}
+
+// fits counts the parts of e down and reports whether some are left.
+func (e *Expr) fits(left *int) bool {
+	if *left--; *left < 0 {
+		return false
+	}
+	for i := range e.Args {
+		if !e.Args[i].fits(left) {
+			return false
+		}
+	}
+	for i := range e.Env {
+		if !e.Env[i].Value.fits(left) {
+			return false
+		}
+	}
+	return true
 }
 
 // maxDepth bounds the size of expressions. Deeper ones are unknown.

@@ -333,21 +333,33 @@ func (b *builder) readable(t types.Type) bool {
 // row of a list: one for each row, in order. known returns the list that a row is
 // of, where that is known by now.
 func (op Op) Expand(known func(Expr) (Expr, bool)) []Op {
+	if op.Kind == Store {
+		return []Op{op} // what is kept is expanded where it is used
+	}
+	left := maxRows
+	return op.expand(known, &left)
+}
+
+// maxRows bounds what one operation stands for: two tables in one multiply.
+const maxRows = 500
+
+func (op Op) expand(known func(Expr) (Expr, bool), left *int) []Op {
 	row, ok := op.row(known)
 	if !ok {
+		*left--
 		return []Op{op}
 	}
 	list, _ := known(row)
 	var ops []Op
-	for i, item := range list.Args[:min(len(list.Args), maxRows)] {
+	for i, item := range list.Args {
+		if *left <= 0 {
+			break
+		}
 		one := op.mapped(func(e Expr) Expr { return e.place(row.Name, i, item, 0) })
-		ops = append(ops, one.Expand(known)...)
+		ops = append(ops, one.expand(known, left)...)
 	}
 	return ops
 }
-
-// maxRows bounds a table, since two in one operation multiply.
-const maxRows = 500
 
 // row returns the first row of a known list in the operation.
 func (op *Op) row(known func(Expr) (Expr, bool)) (Expr, bool) {
