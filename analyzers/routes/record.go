@@ -401,7 +401,34 @@ func inside(fn, outer string) bool {
 // Subst returns e with the parameters of fn replaced by args, and, where site
 // is set, the routers that fn makes renamed to be those of one call.
 func (e Expr) Subst(fn string, args []Expr, site string) Expr {
+	if !e.concerns(fn) {
+		return e
+	}
 	return e.subst(fn, args, site, 0).bounded()
+}
+
+// concerns reports whether a call of fn can change anything of e: most of what a
+// function does is of others, and is not copied.
+func (e *Expr) concerns(fn string) bool {
+	switch e.Kind {
+	case Param:
+		return e.Func == fn
+	case Router, Func:
+		if inside(e.Func, fn) || inside(e.Name, fn) || strings.Contains(e.Name, fn) {
+			return true
+		}
+	}
+	for i := range e.Args {
+		if e.Args[i].concerns(fn) {
+			return true
+		}
+	}
+	for i := range e.Env {
+		if e.Env[i].Value.concerns(fn) {
+			return true
+		}
+	}
+	return e.Strip != nil && e.Strip.concerns(fn) || e.By != nil && e.By.concerns(fn) || e.Kind == Func && e.capturesOf(fn)
 }
 
 // maxTable and maxParts bound what a table and any other expression is made of:
