@@ -100,7 +100,7 @@ const maxAlternatives = 12
 
 // maxSize bounds the size of an expression, in parts. What is larger is no route
 // that anyone wrote, and each function that it is handed to makes it larger.
-const maxSize = 6000
+const maxSize = 3000
 
 // bounded returns e, or nothing of it where it is too large.
 func (e Expr) bounded() Expr {

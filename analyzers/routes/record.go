@@ -431,43 +431,6 @@ func (e *Expr) concerns(fn string) bool {
 	return e.Strip != nil && e.Strip.concerns(fn) || e.By != nil && e.By.concerns(fn) || e.Kind == Func && e.capturesOf(fn)
 }
 
-// maxTable and maxParts bound what a table and any other expression is made of:
-// each function that hands one on can make it several times as large.
-const (
-	maxTable = 3000
-	maxParts = 200
-)
-
-// bounded returns e, or nothing of it where it is too large.
-func (e Expr) bounded() Expr {
-	left := maxParts
-	if e.Kind == List || e.Kind == Object {
-		left = maxTable
-	}
-	if e.fits(&left) {
-		return e
-	}
-	return Expr{Kind: Unknown, Name: "it is made of too many parts", At: e.At}
-}
-
-// fits counts the parts of e down and reports whether some are left.
-func (e *Expr) fits(left *int) bool {
-	if *left--; *left < 0 {
-		return false
-	}
-	for i := range e.Args {
-		if !e.Args[i].fits(left) {
-			return false
-		}
-	}
-	for i := range e.Env {
-		if !e.Env[i].Value.fits(left) {
-			return false
-		}
-	}
-	return true
-}
-
 // maxDepth bounds the size of expressions. Deeper ones are unknown.
 const maxDepth = 16
 
