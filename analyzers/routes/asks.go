@@ -432,7 +432,7 @@ func (b *builder) returned(call *ssa.Call, depth int) (Expr, bool) {
 
 // partOf returns a value that is read off a request as the part that it is.
 func (b *builder) partOf(v ssa.Value) (Expr, bool) {
-	symbol := ""
+	var symbol string
 	switch v := v.(type) {
 	case *ssa.Call:
 		_, _, symbol, _ = flow.Callee(v.Common())

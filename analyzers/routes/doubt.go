@@ -195,7 +195,7 @@ func (b *builder) nested(v ssa.Value, path []string, depth int) Expr {
 			return b.nested(alloc, path, depth)
 		}
 	case *ssa.Alloc, *ssa.FieldAddr:
-		return b.nestedAt(v.(ssa.Value), path, depth)
+		return b.nestedAt(v, path, depth)
 	}
 	return b.unknown(v, "it is computed at run time")
 }

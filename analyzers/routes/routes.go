@@ -1308,7 +1308,7 @@ func (b *builder) value(v ssa.Value, depth int) Expr {
 		if row, ok := b.current(v, depth); ok {
 			return row
 		}
-		if router, ok := b.kept(v.Tuple.(ssa.Value)); ok && v.Index == 0 {
+		if router, ok := b.kept(v.Tuple); ok && v.Index == 0 {
 			return router
 		}
 	case *ssa.Lookup:
