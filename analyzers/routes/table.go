@@ -158,6 +158,9 @@ func (b *builder) pairs(m *ssa.MakeMap, depth int) Expr {
 
 // current returns what a loop over a list is at, where v is or points to it.
 func (b *builder) current(v ssa.Value, depth int) (Expr, bool) {
+	if depth > maxDepth {
+		return Expr{}, false // a variable can be given what it holds
+	}
 	switch v := v.(type) {
 	case *ssa.IndexAddr:
 		if _, fixed := v.Index.(*ssa.Const); !fixed {
@@ -165,11 +168,11 @@ func (b *builder) current(v ssa.Value, depth int) (Expr, bool) {
 		}
 	case *ssa.UnOp:
 		if v.Op == token.MUL {
-			return b.current(b.captured(v.X), depth)
+			return b.current(b.captured(v.X), depth+1)
 		}
 	case *ssa.Alloc:
 		if st := b.stores[v]; len(st) == 1 {
-			return b.current(st[0].Val, depth)
+			return b.current(st[0].Val, depth+1)
 		}
 	case *ssa.Extract:
 		if next, ok := v.Tuple.(*ssa.Next); ok && !next.IsString && v.Index > 0 {

@@ -115,6 +115,16 @@ func switched(mux *http.ServeMux) {
 	mux.Handle("GET /after", o.auth(http.HandlerFunc(answer))) // want "proven: GET /after is registered"
 }
 
+// itself is given what it holds: it leads nowhere, and must lead to an end.
+func itself(mux *http.ServeMux) {
+	var handlers []http.Handler
+	again := func() { handlers = handlers }
+	again()
+	for _, h := range handlers {
+		mux.Handle("GET /itself", h) // want "hint: whether GET /itself requires"
+	}
+}
+
 func main() {
 	mux := http.NewServeMux()
 	open, closed := newArea("/open", passing), newArea("/closed", guard)
@@ -142,5 +152,6 @@ func main() {
 	mux.Handle("/pages", &a.web.mux)
 	mux.Handle("/about", &a.web.mux)
 	switched(mux)
+	itself(mux)
 	log.Fatal(http.ListenAndServe(":8080", mux))
 }
