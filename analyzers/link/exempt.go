@@ -248,7 +248,7 @@ func (w *walk) request(e *Endpoint, cut string) request {
 // with the request.
 func undecided(d *routes.Decision) *Step {
 	for _, turn := range d.Turns {
-		if turn.Ask.Op != routes.Either && turn.Ask.Op != routes.Rows && !turn.At.IsZero() {
+		if turn.Ask.Op > routes.Knows && turn.Ask.Op != routes.Rows && !turn.At.IsZero() {
 			return &Step{At: turn.At, Text: "whether the request is one of those that are let by is decided here, and is not known"}
 		}
 	}
@@ -299,6 +299,14 @@ func (j *judging) decide(d *routes.Decision, at routes.Way, id string) outcomes 
 		return out
 	}
 	j.known[key] = 0 // it comes back here
+	if turn.Ask.Op == routes.Knows {
+		out := j.decide(d, turn.No, id)
+		if out&stops != 0 { // only who is known goes on
+			out = out&^stops | checks
+		}
+		j.known[key] = out
+		return out
+	}
 	answer := j.answer(turn.Ask, key)
 	var yes, no outcomes
 	if answer&(lets|either) != 0 {

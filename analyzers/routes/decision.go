@@ -78,7 +78,7 @@ func (e *Expr) contains(kind Kind) bool {
 
 // asks reports whether any turn of the decision has to do with the request.
 func (d *Decision) asks() bool {
-	return d != nil && slices.ContainsFunc(d.Turns, func(s Turn) bool { return s.Ask.Op != Either && s.Ask.Op != Rows })
+	return d != nil && slices.ContainsFunc(d.Turns, func(s Turn) bool { return s.Ask.Op > Knows && s.Ask.Op != Rows })
 }
 
 // Place returns the expression with a row in the place of what a loop is at.
@@ -89,7 +89,8 @@ type decider struct {
 	b     *builder
 	fn    *ssa.Function
 	leaf  func(*ssa.BasicBlock, truths) (Way, *Decision, bool) // what a block comes to, if it decides
-	edge  func(edge) (*Decision, bool)                         // what taking an edge decides: nothing more to ask, or what a check asks
+	gates map[*ssa.BasicBlock]*gate                            // where strangers are told apart
+	knows bool                                                 // what asks for a credential tells them apart as well
 	turns []Turn
 	known map[string]Way
 	bools map[*ssa.Phi]bool
@@ -178,14 +179,6 @@ func (t truths) settled(v ssa.Value) (_ ssa.Value, not bool) {
 
 // follow goes from one block to the next.
 func (d *decider) follow(from, to *ssa.BasicBlock, t truths) Way {
-	if d.edge != nil {
-		if by, ok := d.edge(edge{from, to}); ok {
-			if by == nil {
-				return No
-			}
-			return d.add(Turn{Ask: Question{Op: Answer, By: by}, Yes: Yes, No: No})
-		}
-	}
 	i := slices.Index(to.Preds, from)
 	next := t
 	for _, instr := range to.Instrs {
@@ -254,6 +247,18 @@ func (d *decider) block(block *ssa.BasicBlock, t truths) Way {
 		d.known[key] = way
 		return way
 	}
+	if g := d.gates[block]; g != nil {
+		i := d.add(Turn{Ask: Question{Op: Knows}, Yes: No, At: d.b.placeOf(branch)})
+		d.known[key] = i
+		if g.lets != nil {
+			d.known[key] = d.add(Turn{Ask: Question{Op: Answer, By: g.lets}, Yes: Yes, No: i})
+		}
+		stranger := d.follow(block, block.Succs[g.side], t)
+		if i >= 0 {
+			d.turns[i].No = stranger
+		}
+		return d.known[key]
+	}
 	cond, not := t.settled(branch.Cond)
 	yes, no := block.Succs[0], block.Succs[1]
 	if not {
@@ -270,6 +275,14 @@ func (d *decider) block(block *ssa.BasicBlock, t truths) Way {
 		return way
 	}
 	ask := d.b.question(cond)
+	if d.knows && ask.Op == Either {
+		if known, ok := d.b.tellsApart(cond); ok {
+			ask.Op = Knows
+			if !known {
+				yes, no = no, yes
+			}
+		}
+	}
 	i := d.add(Turn{Ask: ask, At: d.b.placeOf(branch)})
 	d.known[key] = i
 	onYes := d.follow(block, yes, t)
@@ -341,7 +354,7 @@ func trimmed(turns []Turn, first Way) *Decision {
 // byRequest returns the guard of a function that lets some requests by without a
 // check: which these are, their path or method decides, or it lets any by.
 func (b *builder) byRequest(fn *ssa.Function, gates []gate, nexts []next, first Guard) Guard {
-	auth := slices.DeleteFunc(slices.Clone(gates), func(g gate) bool { return g.role != model.Auth })
+	auth := slices.DeleteFunc(slices.Clone(gates), func(g gate) bool { return g.role != model.Auth || g.guard.State == Optional })
 	lets, known := b.exempting(fn, auth, nexts)
 	switch {
 	case !known:
@@ -381,18 +394,51 @@ func (b *builder) byRequest(fn *ssa.Function, gates []gate, nexts []next, first 
 	return first
 }
 
+// admitting returns the guard of a function that lets go on who is known, and of
+// the others those with some requests.
+func (b *builder) admitting(fn *ssa.Function, gates []gate, nexts []next) Guard {
+	if !slices.ContainsFunc(gates, func(g gate) bool { return g.admits }) {
+		return Guard{}
+	}
+	if guard := b.byRequest(fn, gates, nexts, Guard{}); guard.Lets != nil && guard.Lets.closes() {
+		return guard
+	}
+	return Guard{}
+}
+
+// closes reports whether there are requests that no stranger gets by with.
+func (d *Decision) closes() bool {
+	known := map[Way]bool{}
+	var closes func(w Way) bool
+	closes = func(w Way) bool {
+		if w < 0 {
+			return w != Yes
+		}
+		if closed, ok := known[w]; ok {
+			return closed
+		}
+		known[w] = true // round it goes
+		turn := &d.Turns[w]
+		switch turn.Ask.Op {
+		case Either, Rows:
+			known[w] = closes(turn.Yes) && closes(turn.No)
+		case Knows:
+			known[w] = closes(turn.No)
+		default:
+			known[w] = closes(turn.Yes) || closes(turn.No)
+		}
+		return known[w]
+	}
+	return closes(0)
+}
+
 // exempting returns which requests get by the gates without a check, as far as
 // the request's path and method decide it. known is false where they do in a way
 // that cannot be read.
 func (b *builder) exempting(fn *ssa.Function, gates []gate, nexts []next) (_ *Decision, known bool) {
-	accepts := map[edge]*Decision{}
+	d := &decider{b: b, fn: fn, gates: map[*ssa.BasicBlock]*gate{}}
 	for i := range gates {
-		accepts[gates[i].accept()] = gates[i].lets
-	}
-	d := &decider{b: b, fn: fn}
-	d.edge = func(e edge) (*Decision, bool) {
-		lets, ok := accepts[e]
-		return lets, ok
+		d.gates[gates[i].branch.Block()] = &gates[i]
 	}
 	d.leaf = func(block *ssa.BasicBlock, _ truths) (Way, *Decision, bool) {
 		for _, n := range nexts {
@@ -452,7 +498,7 @@ func (b *builder) says(fn *ssa.Function) *Decision {
 	if !b.answers(fn.Signature) || fn.Blocks == nil || len(fn.Blocks) > maxDecision {
 		return nil
 	}
-	d := &decider{b: b, fn: fn}
+	d := &decider{b: b, fn: fn, knows: true}
 	d.leaf = func(block *ssa.BasicBlock, t truths) (Way, *Decision, bool) {
 		ret, ok := block.Instrs[len(block.Instrs)-1].(*ssa.Return)
 		if !ok || len(ret.Results) == 0 {
@@ -466,6 +512,10 @@ func (b *builder) says(fn *ssa.Function) *Decision {
 			return No, nil, true
 		}
 		s := Turn{Ask: b.question(v), Yes: Yes, No: No, At: b.flow.Position(ret.Pos())}
+		if known, ok := b.tellsApart(v); ok && s.Ask.Op == Either {
+			s.Ask.Op = Knows
+			not = not != !known
+		}
 		if not {
 			s.Yes, s.No = s.No, s.Yes
 		}
@@ -493,6 +543,42 @@ func (h *Handler) Lending(f func(Expr) Expr) *Handler {
 		out.Flat = &layer
 	}
 	return &out
+}
+
+// tellsApart reports whether a condition asks for a credential, and whether it holds for
+// those who bring one.
+func (b *builder) tellsApart(cond ssa.Value) (holds, ok bool) {
+	if !slices.ContainsFunc(b.origins(cond), func(o flow.Origin) bool {
+		return isCredential(&o) || o.Kind == flow.Source && o.Source == model.Context && o.Name != ""
+	}) {
+		return false, false
+	}
+	if op, ok := cond.(*ssa.BinOp); ok {
+		if _, isConst := op.Y.(*ssa.Const); !isConst {
+			return op.Op == token.EQL, op.Op == token.EQL || op.Op == token.NEQ
+		}
+	}
+	return admits(cond, 0), true
+}
+
+// asksPath reports whether a condition asks for the path or the method of the
+// request, and nothing else.
+func (b *builder) asksPath(cond ssa.Value) bool {
+	cond, _ = truths{}.settled(cond)
+	q, ok := b.asksFor(cond)
+	return ok && q.Op != Answer && q.Op != Rows && q.Of.read()
+}
+
+// exemptBy returns which requests a check takes for known, by what they ask for,
+// that is left to a function: those for which the side is taken.
+func (b *builder) exemptBy(cond ssa.Value, side int) *Decision {
+	cond, not := truths{}.settled(cond)
+	q, ok := b.asksFor(cond)
+	if !ok || q.Op != Answer || !q.By.asks() {
+		return nil
+	}
+	q.Not = q.Not != not != (side == 1)
+	return &Decision{Turns: []Turn{{Ask: q, Yes: Yes, No: No}}}
 }
 
 // answers reports whether a function answers a question about a request, or about

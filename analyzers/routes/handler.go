@@ -604,14 +604,20 @@ func (b *builder) gates(fn *ssa.Function, nexts []next) []gate {
 // for those whom an outer guard has recognised, and to further checks on the
 // other, given here as the rejecting one.
 func (b *builder) admission(branch *ssa.If, side int, nexts []next) (gate, bool) {
-	if len(nexts) == 0 || !admits(branch.Cond, 1-side) {
+	if len(nexts) == 0 || !admits(branch.Cond, 1-side) || b.asksPath(branch.Cond) {
 		return gate{}, false
 	}
-	for _, o := range b.origins(branch.Cond) {
+	origins := b.origins(branch.Cond)
+	for _, o := range origins {
 		guard := Guard{State: Required, Role: model.Auth}
 		switch {
 		case o.Kind == flow.Source && o.Source == model.Context && o.Name != "":
-			guard.Needs = []string{o.Name}
+			for _, other := range origins {
+				if other.Kind == flow.Source && other.Source == model.Context && other.Name != "" {
+					guard.Needs = appendNew(guard.Needs, other.Name)
+				}
+			}
+		case isCredential(&o) && o.Source != model.Session && !asksError(branch.Cond) && !b.endsOneSide(branch, nexts):
 		case o.Source == model.Session && isCredential(&o) && !asksError(branch.Cond): // what it holds, the program has put there
 		default:
 			continue
@@ -701,6 +707,9 @@ func (b *builder) guard(fn *ssa.Function, gates []gate, nexts []next) Guard {
 	}
 	for i := range gates {
 		if g := &gates[i]; g.role == model.Auth && !g.admits {
+			if guard := b.admitting(fn, gates, all); guard.State > NoGuard {
+				return guard
+			}
 			guard := g.guard
 			if schemes, secured := b.securely(fn, gates, nexts); secured {
 				guard.Secured, guard.Schemes = true, schemes
@@ -708,6 +717,9 @@ func (b *builder) guard(fn *ssa.Function, gates []gate, nexts []next) Guard {
 			}
 			return b.byRequest(fn, gates, all, guard)
 		}
+	}
+	if guard := b.admitting(fn, gates, all); guard.State > NoGuard {
+		return guard
 	}
 	if guarded.State == Required { // on some ways, what is called guards
 		return b.byRequest(fn, nil, all, guarded)
@@ -779,7 +791,7 @@ func (b *builder) splits(g *gate, nexts []next) (rejected, accepted map[*ssa.Bas
 func (b *builder) gate(branch *ssa.If, side int, nexts []next) (gate, bool) {
 	// 1. The rejecting side must end the request.
 	g := gate{branch: branch, side: side}
-	if welcomes(branch.Cond, side) || b.asksForm(branch.Cond) || b.asksAborted(branch.Cond) || b.complains(branch, branch.Block().Succs[side]) {
+	if b.asksPath(branch.Cond) || welcomes(branch.Cond, side) || b.asksForm(branch.Cond) || b.asksAborted(branch.Cond) || b.complains(branch, branch.Block().Succs[side]) {
 		return gate{}, false
 	}
 	rejected, accepted, ok := b.splits(&g, nexts)
@@ -869,6 +881,9 @@ func (b *builder) gate(branch *ssa.If, side int, nexts []next) (gate, bool) {
 	}
 	if asked.state != NoGuard && g.guard.State == Required {
 		g.guard.State, g.lets = asked.state, asked.lets
+	}
+	if g.lets == nil {
+		g.lets = b.exemptBy(branch.Cond, 1-side)
 	}
 	g.guard.Evidence = append(g.guard.Evidence, flow.Step{At: place, Text: "the request ends here unless the check passes"})
 	return g, true

@@ -192,6 +192,7 @@ type QuestionOp uint8
 // The questions.
 const (
 	Either QuestionOp = iota // nothing of that: it may come out either way
+	Knows                    // whether it is known who calls: for strangers, no
 	Unread                   // it has to do with the request, and cannot be read
 	In                       // it is the text, or one of the list, or a key of the map
 	True                     // the map holds true under it

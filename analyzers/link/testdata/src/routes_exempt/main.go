@@ -44,6 +44,11 @@ func main() {
 	go chosen()
 	go pairs()
 	go sets()
+	go after()
+	go within()
+	go denied()
+	go tried()
+	go presence()
 	_ = http.ListenAndServe(":1", nil)
 }
 
@@ -614,5 +619,95 @@ func sets() {
 			return
 		}
 		checks(w, r, mux)
+	}))
+}
+
+// Who is known goes on first, and of the others those with an open path.
+func after() {
+	mux := http.NewServeMux()
+	mux.HandleFunc("GET /items", list)  // route GET /items none
+	mux.HandleFunc("GET /orders", list) // route GET /orders required
+	_ = http.ListenAndServe(":31", http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if !known(r) && r.URL.Path != "/items" {
+			refuse(w)
+			return
+		}
+		mux.ServeHTTP(w, r)
+	}))
+}
+
+// One function asks for both.
+func within() {
+	mux := http.NewServeMux()
+	mux.HandleFunc("GET /items", list)  // route GET /items none
+	mux.HandleFunc("GET /orders", list) // route GET /orders required
+	_ = http.ListenAndServe(":32", http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if !allowed(r) {
+			refuse(w)
+			return
+		}
+		mux.ServeHTTP(w, r)
+	}))
+}
+
+func allowed(r *http.Request) bool {
+	if r.URL.Path == "/items" {
+		return true
+	}
+	return r.Header.Get("Authorization") == os.Getenv("TOKEN")
+}
+
+// The same, the other way round.
+func denied() {
+	mux := http.NewServeMux()
+	mux.HandleFunc("GET /items", list)  // route GET /items none
+	mux.HandleFunc("GET /orders", list) // route GET /orders required
+	_ = http.ListenAndServe(":33", http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if refused(r) {
+			refuse(w)
+			return
+		}
+		mux.ServeHTTP(w, r)
+	}))
+}
+
+func refused(r *http.Request) bool {
+	if strings.HasPrefix(r.URL.Path, "/items") {
+		return false
+	}
+	return r.Header.Get("Authorization") != os.Getenv("TOKEN")
+}
+
+// A token is tried, then a cookie.
+func tried() {
+	mux := http.NewServeMux()
+	mux.HandleFunc("GET /orders", list) // route GET /orders required
+	_ = http.ListenAndServe(":34", http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if known(r) {
+			mux.ServeHTTP(w, r)
+			return
+		}
+		c, err := r.Cookie("session")
+		if err != nil || c.Value != os.Getenv("SESSION") {
+			refuse(w)
+			return
+		}
+		mux.ServeHTTP(w, r)
+	}))
+}
+
+// Those who are known are counted, and the others go on as well.
+func presence() {
+	mux := http.NewServeMux()
+	mux.HandleFunc("GET /orders", list) // route GET /orders none
+	mux.HandleFunc("GET /items", list)  // route GET /items none
+	_ = http.ListenAndServe(":35", http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if known(r) {
+			w.Header().Set("X-Known", "1")
+		}
+		if r.URL.Path == "/items" {
+			w.Header().Set("X-Items", "1")
+		}
+		mux.ServeHTTP(w, r)
 	}))
 }
