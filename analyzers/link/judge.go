@@ -125,7 +125,7 @@ func (j *judgement) see(l *Layer) {
 	e, info := j.e, l.info
 	if g := info.Guard; g.State > routes.NoGuard && g.Role == model.Auth {
 		asked, known := e.secured.by(&g)
-		proven := len(g.Needs) == 0 || slices.ContainsFunc(g.Needs, func(key string) bool { return j.keys[key] })
+		proven := len(g.Needs) == 0 || slices.ContainsFunc(g.Needs, func(key string) bool { return j.keys[key] || slices.Contains(info.Sets, key) })
 		switch {
 		case !proven && g.State == routes.Required && !slices.ContainsFunc(g.Needs, func(key string) bool { return !routes.Own(key) || j.left[key] }):
 			// it asks for what nobody leaves there who knows a caller
@@ -160,6 +160,9 @@ func (j *judgement) see(l *Layer) {
 func (j *judgement) recognise(who string, at Pos) {
 	if j.e.Auth == "none" {
 		j.e.Auth = "optional"
+		if j.e.Exempt != "" && j.e.Exempt == shortName(who) {
+			return // it rejects others
+		}
 		j.e.Evidence = []Step{{At: at, Text: flow.Short(who) + " recognises a caller and rejects nobody"}}
 	}
 }

@@ -418,6 +418,11 @@ func (t *trial) check(info *routes.Handler) verdict {
 		v.Text = "proves nothing: it ends requests, but not for want of a credential (" + strings.ReplaceAll(string(g.Role), "_", " ") + ")"
 		return v
 	}
+	for _, key := range info.Sets {
+		if slices.Contains(g.Needs, key) {
+			t.fill(key, shortName(info.Func))
+		}
+	}
 	met := slices.IndexFunc(g.Needs, func(key string) bool { return t.set[key] != "" })
 	asked, known := t.secured.by(&g)
 	switch {

@@ -157,6 +157,9 @@ func reportRoute(pass *analysis.Pass, program *link.Program, e *link.Endpoint) {
 	case "optional":
 		f.Strength = rules.Unproven
 		f.Message = fmt.Sprintf("%s can be called without authentication: nothing in its chain rejects every request without a credential", route)
+		if e.Exempt != "" {
+			f.Message = fmt.Sprintf("%s can be called without authentication: %s lets it by", route, e.Exempt)
+		}
 		f.Trace = e.Evidence
 	case "unknown":
 		f.Strength = rules.Hint

@@ -199,10 +199,7 @@ func (b *builder) truthOf(call *ssa.Call) (Question, bool) {
 	if c.Signature().Results().Len() == 0 || !isBool(c.Signature().Results().At(0).Type()) {
 		return Question{}, false
 	}
-	if lit, ok := c.Value.(*ssa.MakeClosure); ok && !c.IsInvoke() {
-		return b.answerOf(b.summary(lit.Fn.(*ssa.Function)), c.Args)
-	}
-	if callee := c.StaticCallee(); callee != nil && callee.Parent() != nil {
+	if callee := c.StaticCallee(); callee != nil && callee.Parent() != nil && callee.Synthetic == "" {
 		return b.answerOf(b.summary(callee), c.Args)
 	}
 	if fn != nil && !c.IsInvoke() {
@@ -283,7 +280,7 @@ func (b *builder) any(c *ssa.CallCommon) (Question, bool) {
 		lit = mc.Fn
 	}
 	fn, ok := lit.(*ssa.Function)
-	if !ok || fn.Blocks == nil {
+	if !ok || fn.Blocks == nil || fn.Synthetic != "" {
 		return Question{}, false
 	}
 	sum := b.summary(fn)

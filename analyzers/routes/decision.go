@@ -495,7 +495,7 @@ func (e *Expr) Same(o Expr) bool {
 // says returns what fn answers by a truth, nil where that has nothing to do with
 // what it is given.
 func (b *builder) says(fn *ssa.Function) *Decision {
-	if !b.answers(fn.Signature) || fn.Blocks == nil || len(fn.Blocks) > maxDecision {
+	if !b.answers(fn.Signature) || fn.Blocks == nil || fn.Synthetic != "" || len(fn.Blocks) > maxDecision {
 		return nil
 	}
 	d := &decider{b: b, fn: fn, knows: true}

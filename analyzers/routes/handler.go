@@ -79,7 +79,8 @@ func (b *builder) handler(fn *ssa.Function) *Handler {
 			}
 		}
 	}
-	for _, key := range append(b.setBehind(fn, gates), b.setByParts(fn)...) {
+	contents, shared := b.contents(fn)
+	for _, key := range slices.Concat(b.setBehind(fn, gates), b.setByParts(fn), contents) {
 		if !slices.Contains(h.Sets, key) {
 			h.Sets = append(h.Sets, key)
 		}
@@ -91,6 +92,7 @@ func (b *builder) handler(fn *ssa.Function) *Handler {
 		h.Refuses = h.Content == Nothing
 	}
 	b.knows(h, fn)
+	h.Sets = slices.DeleteFunc(h.Sets, func(key string) bool { return slices.Contains(shared, key) })
 	if h.Guard.State == NoGuard && h.Flat == nil {
 		h.Idle, h.Rejects = b.idle(fn, nexts)
 	}
@@ -604,7 +606,7 @@ func (b *builder) gates(fn *ssa.Function, nexts []next) []gate {
 // for those whom an outer guard has recognised, and to further checks on the
 // other, given here as the rejecting one.
 func (b *builder) admission(branch *ssa.If, side int, nexts []next) (gate, bool) {
-	if len(nexts) == 0 || !admits(branch.Cond, 1-side) || b.asksPath(branch.Cond) {
+	if len(nexts) == 0 || !admits(branch.Cond, 1-side) || b.asksPath(branch.Cond) || b.endsOneSide(branch, nexts) {
 		return gate{}, false
 	}
 	origins := b.origins(branch.Cond)
@@ -615,9 +617,12 @@ func (b *builder) admission(branch *ssa.If, side int, nexts []next) (gate, bool)
 			for _, other := range origins {
 				if other.Kind == flow.Source && other.Source == model.Context && other.Name != "" {
 					guard.Needs = appendNew(guard.Needs, other.Name)
+					if b.asksContent(branch.Cond, 0) {
+						guard.Needs = appendNew(guard.Needs, other.Name+byContent)
+					}
 				}
 			}
-		case isCredential(&o) && o.Source != model.Session && !asksError(branch.Cond) && !b.endsOneSide(branch, nexts):
+		case isCredential(&o) && o.Source != model.Session && !asksError(branch.Cond):
 		case o.Source == model.Session && isCredential(&o) && !asksError(branch.Cond): // what it holds, the program has put there
 		default:
 			continue
@@ -812,6 +817,9 @@ func (b *builder) gate(branch *ssa.If, side int, nexts []next) (gate, bool) {
 			keys = appendNew(keys, o.Name)
 			if asksType(branch.Cond) {
 				keys = appendNew(keys, o.Name+byType)
+			}
+			if b.asksContent(branch.Cond, 0) {
+				keys = appendNew(keys, o.Name+byContent)
 			}
 		case b.fieldKey(o) != "":
 			context = cmp.Or(context, o)

@@ -130,6 +130,11 @@ type Handler struct {
 	// reports that it is one of those.
 	Told  []Told
 	Finds bool
+	// Answers are the status codes that it answers with, whatever the request.
+	Answers []int64
+	// Looks reports that it returns what it has looked up by a credential of a
+	// request, and Holds that it answers with what a value of the context holds.
+	Looks, Holds bool
 	// Lenient says what its refusals are worth where it refuses some callers and
 	// lets strangers by, and Lets which those are where their path or method
 	// decides it.

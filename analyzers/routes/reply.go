@@ -83,6 +83,7 @@ func (b *builder) codesOf(block *ssa.BasicBlock) []int64 {
 		case ssa.CallInstruction:
 			c := instr.Common()
 			codes = append(codes, statusesOf(c)...)
+			codes = append(codes, b.answersOf(c)...)
 			if _, _, symbol, _ := flow.Callee(c); symbol != "" {
 				if code, ok := b.models.AnswerStatus(symbol); ok {
 					codes = append(codes, code)

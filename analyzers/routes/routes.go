@@ -309,6 +309,15 @@ func (r *reader) read() {
 	if (asked == leniency{} || asked.empty) && r.b.finds(r.fn) {
 		r.info().Finds = true
 	}
+	if codes := r.b.answersWith(r.fn); len(codes) > 0 {
+		r.info().Answers = codes
+	}
+	if r.b.looks(r.fn) {
+		r.info().Looks = true
+	}
+	if r.b.holdsIt(r.fn) {
+		r.info().Holds = true
+	}
 	if says := r.b.says(r.fn); says != nil {
 		r.info().Says = says
 	}

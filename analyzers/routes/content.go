@@ -1,0 +1,159 @@
+package routes
+
+import (
+	"go/token"
+	"slices"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/apiward/apiward/analyzers/internal/flow"
+)
+
+// A session is often there for everybody, and says itself who it is that has one.
+// That there is one proves nothing then; what it holds does, where it was looked
+// up by a credential: nobody else's is found.
+
+// byContent ends a key under which something is left that was looked up by a
+// credential, be it made anew where nothing was found: what it holds says who is
+// calling.
+const byContent = ", by what it holds"
+
+// contents returns the keys under which fn leaves something that it has looked up
+// by a credential, and those under which strangers get something as well.
+func (b *builder) contents(fn *ssa.Function) (keys, anyone []string) {
+	for _, instr := range instructions(fn) {
+		call, ok := instr.(*ssa.Call)
+		if !ok {
+			continue
+		}
+		key, ok := b.keyPut(call)
+		if !ok || flow.Key(key) == "" {
+			continue
+		}
+		for _, v := range call.Call.Args {
+			if v == key || !b.foundBy(v, 0) {
+				continue
+			}
+			keys = appendNew(keys, flow.Key(key)+byContent)
+			if phi, ok := unwrap(v).(*ssa.Phi); ok && slices.ContainsFunc(incoming(phi), b.isFresh) {
+				anyone = appendNew(anyone, flow.Key(key))
+			}
+		}
+	}
+	return keys, anyone
+}
+
+// isFresh reports whether a value is made anew, and nothing is looked up for it.
+func (b *builder) isFresh(v ssa.Value) bool {
+	switch v := unwrap(v).(type) {
+	case *ssa.Alloc:
+		return true
+	case *ssa.Extract, *ssa.Call:
+		return !b.foundBy(v, 0)
+	}
+	return false
+}
+
+// foundBy reports whether a value is, or can be, what a call returns that looks it
+// up by a credential.
+func (b *builder) foundBy(v ssa.Value, depth int) bool {
+	if depth > maxSaid {
+		return false
+	}
+	depth++
+	switch v := unwrap(v).(type) {
+	case *ssa.Phi:
+		return slices.ContainsFunc(v.Edges, func(e ssa.Value) bool { return b.foundBy(e, depth) })
+	case *ssa.Extract:
+		return v.Index == 0 && b.foundBy(v.Tuple, depth)
+	case *ssa.UnOp:
+		if alloc, ok := b.captured(v.X).(*ssa.Alloc); ok && v.Op == token.MUL {
+			return slices.ContainsFunc(b.stores[alloc], func(st *ssa.Store) bool { return b.foundBy(st.Val, depth) })
+		}
+	case *ssa.Call:
+		if slices.ContainsFunc(v.Call.Args, func(a ssa.Value) bool {
+			return isString(a.Type()) && slices.ContainsFunc(b.flow.Origins(a), func(o flow.Origin) bool { return isCredential(&o) })
+		}) {
+			return true
+		}
+		fn, _, _, _ := flow.Callee(v.Common())
+		if fn == nil || v.Call.IsInvoke() || b.requestIn(v.Call.Args) == nil {
+			return false
+		}
+		sum := b.summaryOf(fn)
+		return sum != nil && sum.Info != nil && (sum.Info.Finds || sum.Info.Looks)
+	}
+	return false
+}
+
+// looks reports whether fn is given a request and returns what it looks up by a
+// credential of it.
+func (b *builder) looks(fn *ssa.Function) bool {
+	if b.requestAmong(fn.Params) == nil || fn.Signature.Results().Len() == 0 || isBool(fn.Signature.Results().At(0).Type()) {
+		return false
+	}
+	return slices.ContainsFunc(fn.Blocks, func(block *ssa.BasicBlock) bool {
+		ret, ok := block.Instrs[len(block.Instrs)-1].(*ssa.Return)
+		return ok && len(ret.Results) > 0 && b.foundBy(ret.Results[0], 0)
+	})
+}
+
+// holdsIt reports whether fn is asked about a request and answers with what a value
+// of its context holds: not with whether there is one.
+func (b *builder) holdsIt(fn *ssa.Function) bool {
+	if b.requestAmong(fn.Params) == nil || fn.Signature.Results().Len() == 0 || !isBool(fn.Signature.Results().At(0).Type()) {
+		return false
+	}
+	some := false
+	for _, block := range fn.Blocks {
+		ret, ok := block.Instrs[len(block.Instrs)-1].(*ssa.Return)
+		if !ok || block == fn.Recover {
+			continue
+		}
+		if _, isConst := ret.Results[0].(*ssa.Const); isConst {
+			continue
+		}
+		if !b.asksContent(ret.Results[0], 0) {
+			return false
+		}
+		some = true
+	}
+	return some
+}
+
+// asksContent reports whether a condition asks what a value holds, and not whether
+// it is there.
+func (b *builder) asksContent(cond ssa.Value, depth int) bool {
+	if depth > maxSaid {
+		return false
+	}
+	depth++
+	switch v := cond.(type) {
+	case *ssa.UnOp:
+		if v.Op == token.NOT {
+			return b.asksContent(v.X, depth)
+		}
+		_, isField := v.X.(*ssa.FieldAddr)
+		return isField && v.Op == token.MUL
+	case *ssa.Field:
+		return true
+	case *ssa.BinOp:
+		return b.asksContent(v.X, depth)
+	case *ssa.Phi:
+		return !slices.ContainsFunc(v.Edges, func(e ssa.Value) bool {
+			_, isConst := e.(*ssa.Const)
+			return !isConst && !b.asksContent(e, depth)
+		})
+	case *ssa.Call:
+		fn, _, _, isMethod := flow.Callee(v.Common())
+		if fn == nil {
+			return false
+		}
+		if b.requestIn(v.Call.Args) == nil {
+			return isMethod && !v.Call.IsInvoke() || v.Call.IsInvoke()
+		}
+		sum := b.summaryOf(fn)
+		return sum != nil && sum.Info != nil && sum.Info.Holds
+	}
+	return false
+}
