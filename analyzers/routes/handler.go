@@ -678,7 +678,7 @@ func (b *builder) guard(fn *ssa.Function, gates []gate, nexts []next) Guard {
 	if len(nexts) == 0 {
 		return guarded
 	}
-	if len(gates) == 0 && !slices.ContainsFunc(nexts, func(n next) bool { return n.by == nil }) {
+	if !slices.ContainsFunc(gates, func(g gate) bool { return !g.admits }) && !slices.ContainsFunc(nexts, func(n next) bool { return n.by == nil }) {
 		least := nexts[0].by.Guard
 		for _, n := range nexts[1:] {
 			if n.by.Guard.State < least.State {
