@@ -1,6 +1,10 @@
 package link
 
-import "strings"
+import (
+	"strings"
+
+	"github.com/apiward/apiward/analyzers/handlers"
+)
 
 // InventoryVersion is the version of the inventory's JSON. Fields are added,
 // never changed or removed.
@@ -12,6 +16,8 @@ type Inventory struct {
 	Version    int          `json:"version"`
 	Routes     []Route      `json:"routes"`
 	Unresolved []Unresolved `json:"unresolved"`
+	// Types are the named types that requests and responses speak of.
+	Types handlers.Types `json:"types,omitempty"`
 }
 
 // Place is a place in a Go file. Line and Column are 1-based, columns in
@@ -43,7 +49,11 @@ type Route struct {
 	CORS       State        `json:"cors"`
 	Timeout    State        `json:"timeout"`
 	Recovery   State        `json:"recovery"`
-	Operation  *Operation   `json:"operation,omitempty"` // filled by the contract check
+	// Request and Response are what the handler reads and writes, nil where nothing is
+	// known of it. The driver joins them.
+	Request   *handlers.Request  `json:"request,omitempty"`
+	Response  *handlers.Response `json:"response,omitempty"`
+	Operation *Operation         `json:"operation,omitempty"` // filled by the contract check
 }
 
 // Handler is the function that answers a route.
