@@ -25,6 +25,8 @@ type Policy struct {
 	Documents  []DocumentUse `json:"documents,omitempty"`
 	Sanitizers []Sanitizer   `json:"sanitizers,omitempty"` // sorted by symbol
 	Guards     []Guard       `json:"guards,omitempty"`     // sorted by symbol
+	Gateway    []Given       `json:"gateway,omitempty"`    // sorted by fact
+	Profile    string        `json:"profile,omitempty"`    // Development, Production, or "" where nothing is said
 
 	// Modules are the directories of modules below the project's root, slash
 	// paths by module path; a module that is not here stands at the root. A

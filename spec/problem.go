@@ -40,6 +40,10 @@ type Problem struct {
 	// exemption can name it too. Both are empty where it is about none.
 	Method string
 	Path   string
+
+	// Answered is the fact that, where the policy gives it, answers the problem:
+	// the gateway does what the document does not say. "" where none would.
+	Answered rules.Fact
 }
 
 // Compare orders problems by place, then by rule, then by text.

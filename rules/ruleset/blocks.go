@@ -32,6 +32,7 @@ func blockTypes() []blockType {
 		{"document", `document "api/openapi.yaml" { ... }`, "a file", (*block).document},
 		{"sanitizer", `sanitizer "example.com/shop/safe.Path" { ... }`, "a function", (*block).sanitizer},
 		{"guard", `guard "example.com/shop/auth.Require" { ... }`, "a function", (*block).guard},
+		{"gateway", `gateway { ... }`, "", (*block).gateway},
 	}
 }
 
@@ -109,15 +110,18 @@ func (f *file) block(src *hclsyntax.Block, t blockType) (*block, bool) {
 	return b, true
 }
 
-// once tells a block whose label another block of its type in the same file has
+// once tells a block whose label, or lack of one, another block of its type in the same file has
 // already: which of the two wins would depend on their order.
 func (b *block) once(blockType string) bool {
-	key := blockType + " " + b.label
+	key, what, at := blockType+" "+b.label, blockType, b.head
+	if b.label != "" {
+		what, at = blockType+" "+quote(b.label), b.labelAt
+	}
 	if first, ok := b.named[key]; ok {
-		b.tell(b.labelAt, fmt.Sprintf("%s %s has two blocks in this file", blockType, quote(b.label)), fmt.Sprintf("the first stands on line %d; make them one", first.Start.Line))
+		b.tell(at, what+" has two blocks in this file", fmt.Sprintf("the first stands on line %d; make them one", first.Start.Line))
 		return false
 	}
-	b.named[key] = b.labelAt
+	b.named[key] = at
 	return true
 }
 

@@ -34,6 +34,7 @@ type loader struct {
 	documents map[string]rules.DocumentUse
 	vouched   map[string]rules.Sanitizer
 	guards    map[string]rules.Guard
+	gateway   map[rules.Fact]rules.Given
 	policy    rules.Policy
 	applied   map[string]bool // names of files that were read or are being read
 	open      []string        // those that are being read, outermost first
@@ -50,6 +51,7 @@ func (o Options) load(project fs.FS, s source) (*rules.Policy, error) {
 		documents: map[string]rules.DocumentUse{},
 		vouched:   map[string]rules.Sanitizer{},
 		guards:    map[string]rules.Guard{},
+		gateway:   map[rules.Fact]rules.Given{},
 		applied:   map[string]bool{},
 	}
 	if text, err := s.read(); err != nil {
@@ -68,11 +70,12 @@ func (o Options) load(project fs.FS, s source) (*rules.Policy, error) {
 	l.policy.Documents = byKey(l.documents)
 	l.policy.Sanitizers = byKey(l.vouched)
 	l.policy.Guards = byKey(l.guards)
+	l.policy.Gateway = byKey(l.gateway)
 	return &l.policy, nil
 }
 
 // byKey returns the values of m, sorted by key; nil where there are none.
-func byKey[V any](m map[string]V) (values []V) {
+func byKey[K cmp.Ordered, V any](m map[K]V) (values []V) {
 	for _, key := range slices.Sorted(maps.Keys(m)) {
 		values = append(values, m[key])
 	}
@@ -126,8 +129,9 @@ func (l *loader) apply(s source, text []byte) {
 	if !f.versionMet(b) {
 		return // what else seems wrong may be what the newer release brought
 	}
-	b.only("policy", "required_version", "extends")
+	b.only("policy", "required_version", "extends", "profile")
 	f.extends(b)
+	b.profile()
 	f.blocks(b)
 }
 

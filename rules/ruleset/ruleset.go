@@ -42,6 +42,15 @@
 //	  reason = "it asks the identity provider and answers 401 itself"
 //	}
 //
+//	profile = "prod"
+//
+//	gateway {
+//	  tls        = true
+//	  rate_limit = true
+//	  auth       = ["/v1/**"]
+//	  reason     = "the mesh's ingress, which alone can reach the service"
+//	}
+//
 // Values are plain: strings, numbers, true and false, and lists of them. There
 // are no variables, no functions, and nothing in a policy reads a file, the
 // network or a clock. File names, paths and documents are relative to the
@@ -86,6 +95,13 @@
 // function that handlers call with a request, or its context, it says that what
 // comes back depends on who is calling; the check of that is then a check of a
 // credential.
+//
+// gateway says what stands between the clients and the service and is written in
+// no file of it: that it ends TLS, that it limits how often one may call, that it
+// lets no request without a credential through, to all routes (auth = true) or to
+// some. A finding that such a fact answers is marked with it and does not count;
+// the run says how many are. profile = "prod" says that what is checked goes to
+// production as it is, so that rules are stricter on what only a developer needs.
 //
 // Who may decide a host is one question: outbound and redirect stand for each
 // other, and what is safe as a command is so as an argument.

@@ -320,8 +320,11 @@ func (c *converter) ignores(p *Package, found []rules.Ignore) []rules.Ignore {
 // problem converts what a document linter or the contract check found.
 func problem(p spec.Problem) finding.Finding {
 	f := finding.Finding{
-		Rule: p.RuleID, Strength: p.Strength, Message: p.Message, Help: p.Help, Pointer: p.Pointer,
+		Rule: p.RuleID, Strength: p.Strength, Message: p.Message, Help: p.Help, Pointer: p.Pointer, Answered: p.Answered,
 		At: finding.Range{File: p.File, Line: p.Line, Column: p.Column, EndLine: p.EndLine, EndColumn: p.EndColumn},
+	}
+	if p.Path != "" {
+		f.Operation = p.Method + " " + p.Path
 	}
 	for _, r := range p.Related {
 		f.Related = append(f.Related, finding.Note{

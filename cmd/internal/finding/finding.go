@@ -61,6 +61,12 @@ type Finding struct {
 	Symbol  string `json:"symbol,omitempty"`  // package path and function, "example.com/m/db.(*Store).Find"
 	Pointer string `json:"pointer,omitempty"` // JSON pointer into the document
 
+	// Operation names the operation of a document that the finding is about, as
+	// exemptions match it: "GET /users/{id}". It is no identity: that is Pointer.
+	Operation string `json:"-"`
+	// Answered is the fact that excuses the finding where the policy gives it.
+	Answered rules.Fact `json:"-"`
+
 	// Fingerprint identifies the finding across edits: it holds no line and no
 	// absolute path. Set by the pipeline.
 	Fingerprint string `json:"fingerprint"`
@@ -89,9 +95,18 @@ type Edit struct {
 
 // Suppression says who excused a finding and why.
 type Suppression struct {
-	Kind   string `json:"kind"`   // "directive" or "exemption"
+	Kind   string `json:"kind"`   // "directive", "exemption" or "gateway"
 	Reason string `json:"reason"` //
-	At     Range  `json:"at"`     // the comment or the block in the policy
+	At     Range  `json:"at"`     // the comment, or the block or fact in the policy
+}
+
+// About returns the route or operation that the finding is about, as exemptions
+// match it, or "".
+func (f *Finding) About() string {
+	if f.Route != nil {
+		return f.Route.String()
+	}
+	return f.Operation
 }
 
 // Notice is something that a reader must know to trust the report and that is

@@ -1,6 +1,7 @@
 package pipeline
 
 import (
+	"fmt"
 	"slices"
 
 	"github.com/apiward/apiward/cmd/internal/finding"
@@ -26,7 +27,7 @@ func directives(r *run) {
 func exemptions(r *run) {
 	for i := range r.findings {
 		f := &r.findings[i]
-		n := r.Policy.Exempt(f.Rule, f.At.File, f.Route.String())
+		n := r.Policy.Exempt(f.Rule, f.At.File, f.About())
 		if n < 0 {
 			continue
 		}
@@ -35,6 +36,23 @@ func exemptions(r *run) {
 			e := r.Policy.Exemptions[n]
 			f.Suppressed = &finding.Suppression{Kind: "exemption", Reason: e.Reason, At: place(e.At)}
 		}
+	}
+}
+
+// answers marks the findings that a fact of the policy answers: what they miss is
+// done in front of the service. One that has an excuse of its own keeps that.
+func answers(r *run) {
+	for i := range r.findings {
+		f := &r.findings[i]
+		given, ok := r.Policy.Answer(f.Answered, f.About())
+		if !ok || f.Suppressed != nil {
+			continue
+		}
+		reason := fmt.Sprintf("%s: the policy says that the gateway does it", given.Fact)
+		if given.Reason != "" {
+			reason = fmt.Sprintf("%s: %s", given.Fact, given.Reason)
+		}
+		f.Suppressed = &finding.Suppression{Kind: "gateway", Reason: reason, At: place(given.At)}
 	}
 }
 

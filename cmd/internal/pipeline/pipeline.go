@@ -81,7 +81,8 @@ func processors() []processor {
 		{"order", order},                  // before dedupe: which of two copies stays must not depend on chance
 		{"dedupe", dedupe},                // before marks: a copy would use up an excuse
 		{"directives", directives},        // before exemptions: the nearest excuse is the one shown
-		{"exemptions", exemptions},        //
+		{"exemptions", exemptions},        // before answers: what somebody decided of a finding says more than a fact
+		{"answers", answers},              //
 		{"level", level},                  // after marks: an excuse for a rule that is off was of use all the same
 		{"bad_exemption", judgeExcuses},   // needs all marks
 		{"order", order},                  // places what the step before added

@@ -404,3 +404,34 @@ func TestSameFindingsInAnyOrderGiveTheSameResult(t *testing.T) {
 		rand.Shuffle(len(ignores), func(i, j int) { ignores[i], ignores[j] = ignores[j], ignores[i] })
 	}
 }
+
+func TestFactsAnswerWhatNothingElseExcuses(t *testing.T) {
+	policy := &rules.Policy{
+		Gateway: []rules.Given{
+			{Fact: rules.Auth, Routes: []rules.Glob{glob("/v1/**", "^[^ ]+ /v1/.*$")}},
+			{Fact: rules.TLS, Reason: "the ingress", At: rules.Place{File: ".apiward.hcl", Line: 3}},
+		},
+		Exemptions: []rules.Exemption{{Rules: []string{"code_rule"}, Reason: "block"}},
+	}
+	marks := map[string]string{}
+	for _, f := range process(t, Input{Policy: policy, Scope: whole(), Findings: []finding.Finding{
+		{Rule: "document_rule", Message: "cleartext", At: at("openapi.yaml", 1, 1), Answered: rules.TLS},
+		{Rule: "document_rule", Message: "unlimited", At: at("openapi.yaml", 2, 1), Answered: rules.RateLimit},
+		{Rule: "document_rule", Message: "open", At: at("openapi.yaml", 3, 1), Answered: rules.Auth, Operation: "GET /v1/users"},
+		{Rule: "document_rule", Message: "open elsewhere", At: at("openapi.yaml", 4, 1), Answered: rules.Auth, Operation: "GET /users"},
+		{Rule: "document_rule", Message: "open as a whole", At: at("openapi.yaml", 5, 1), Answered: rules.Auth},
+		{Rule: "code_rule", Message: "excused", At: at("a.go", 1, 1), Answered: rules.TLS},
+		{Rule: "document_rule", Message: "another", At: at("openapi.yaml", 6, 1)},
+	}}) {
+		if f.Suppressed != nil {
+			marks[f.Message] = f.Suppressed.Kind + ": " + f.Suppressed.Reason
+		}
+	}
+	want := map[string]string{
+		"cleartext": "gateway: tls: the ingress", "open": "gateway: auth: the policy says that the gateway does it",
+		"excused": "exemption: block",
+	}
+	if d := cmp.Diff(want, marks); d != "" {
+		t.Errorf("marks (-want +got):\n%s", d)
+	}
+}

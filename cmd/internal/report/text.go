@@ -3,6 +3,7 @@ package report
 import (
 	"bytes"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -170,7 +171,7 @@ func (t *textWriter) render(style lipgloss.Style, s string) string {
 
 // Summary returns the outcome of a run in one line:
 //
-//	3 errors, 2 warnings, 1 note in 12 packages, 1 document (2 suppressed)
+//	3 errors, 2 warnings, 1 note in 12 packages, 1 document (2 suppressed, 1 of them by the gateway: rate_limit)
 func Summary(r *finding.Report) string {
 	c := finding.Count(r.Findings)
 	found := list(some(c.Errors, "error"), some(c.Warnings, "warning"), some(c.Notes, "note"))
@@ -182,7 +183,7 @@ func Summary(r *finding.Report) string {
 		s += " in " + looked
 	}
 	if c.Suppressed > 0 {
-		s += fmt.Sprintf(" (%d suppressed)", c.Suppressed)
+		s += fmt.Sprintf(" (%d suppressed%s)", c.Suppressed, answered(r.Findings))
 	}
 	if n := len(r.Fixed); n > 0 {
 		s += fmt.Sprintf("; %d fixed", n)
@@ -191,6 +192,26 @@ func Summary(r *finding.Report) string {
 		s += "; incomplete: " + count(n, "input") + " failed"
 	}
 	return s
+}
+
+// answered says how many findings the facts of the gateway excuse, and which.
+func answered(findings []finding.Finding) string {
+	n := 0
+	var facts []string
+	for _, f := range findings {
+		if f.Suppressed == nil || f.Suppressed.Kind != "gateway" {
+			continue
+		}
+		n++
+		if fact := string(f.Answered); !slices.Contains(facts, fact) {
+			facts = append(facts, fact)
+		}
+	}
+	if n == 0 {
+		return ""
+	}
+	slices.Sort(facts)
+	return fmt.Sprintf(", %d of them by the gateway: %s", n, strings.Join(facts, ", "))
 }
 
 // some returns the count of things, or "" where there are none.

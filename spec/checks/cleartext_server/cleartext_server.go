@@ -74,7 +74,7 @@ func (c checker) reportServer(s *lint.Server, at spec.Node, values map[string]st
 	if where == loopback && bounded(s) {
 		return false
 	}
-	problem := spec.Problem{Range: at.Range(), Pointer: at.Pointer()}
+	problem := spec.Problem{Range: at.Range(), Pointer: at.Pointer(), Answered: rules.TLS}
 	problem.Strength = max(strength(s), where.ceiling())
 	problem.Message = fmt.Sprintf("server %q is reached without TLS, by %s: %s", s.URL, scheme, carried(s))
 	if variable != "" {

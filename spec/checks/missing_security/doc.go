@@ -43,7 +43,8 @@
 // Webhooks and callbacks are received by others and are reported, as hints, only
 // where a scheme does not exist. A gateway's own settings (x-amazon-apigateway-auth,
 // x-google-, x-kong-) may guard an operation, which makes every finding on it a
-// hint. A requirement that names a declared scheme beside one that is not still
+// hint. Where the policy says that the gateway asks for a credential, what declares
+// nothing or is open is marked with that, and what is broken is not. A requirement that names a declared scheme beside one that is not still
 // asks for the declared one and is not reported. From 3.2 on a name with a slash
 // or a number sign is a URI and taken as declared.
 package missing_security

@@ -74,6 +74,8 @@ func (c *checker) nothingDeclared(ops []*lint.Operation) {
 		Pointer: paths.Pointer(),
 		Message: fmt.Sprintf("the document declares neither security nor a security scheme: %s ask for no credential", lint.Count(len(ops), "operation")),
 		Help:    "declare a scheme and the document's security, and write security: [] on the operations that are meant to be open",
+
+		Answered: rules.Auth,
 	}
 	if len(ops) == 1 {
 		problem.Message = fmt.Sprintf("the document declares neither security nor a security scheme: %s asks for no credential", ops[0])
@@ -139,6 +141,7 @@ func (c *checker) judge(s lint.Security, safe bool) spec.Problem {
 	problem := spec.Problem{Strength: rules.Proven, Range: s.Node.KeyRange(), Pointer: s.Node.Pointer()}
 	switch s.Access {
 	case lint.Undeclared:
+		problem.Answered = rules.Auth
 		problem.Help = "add " + c.example() + " to it or to the document, or security: [] where it is meant to be open"
 	case lint.Undefined:
 		name := s.Weakest.Needs[0].Node
@@ -150,7 +153,7 @@ func (c *checker) judge(s lint.Security, safe bool) spec.Problem {
 		}
 		problem.Help = "write " + c.example() + ", or security: [] where it is meant to be open"
 	default:
-		problem.Strength = rules.Unproven
+		problem.Strength, problem.Answered = rules.Unproven, rules.Auth
 		if safe {
 			problem.Strength = rules.Hint
 		}
