@@ -13,9 +13,12 @@ type API struct {
 	Security   Security     // the document's default
 	Schemes    []*Scheme    // the security schemes, in the document's order
 	Operations []*Operation // in the document's order, callbacks behind the operation they belong to
+	Parameters []*Parameter // by operation, then those of components that no operation has
 	Servers    []*Server    // every server that is written somewhere: the document's, then by operation
 	URLs       []*URL       // the OAuth and OpenID URLs of the schemes
-	Truncated  bool         // the document has more operations than a view can have, and the rest is missing
+	// Requirements are the alternatives of all security values, each once.
+	Requirements []*Requirement
+	Truncated    bool // the document has more operations than a view can have, and the rest is missing
 
 	gateway bool
 }
@@ -49,6 +52,7 @@ const (
 	AtRoot
 	AtPath
 	AtOperation
+	AtLink // of a response: nothing of the document's own holds there
 )
 
 // Operation is one method on one path.
@@ -84,10 +88,13 @@ func View(doc *spec.Document) *API {
 		api:      &API{Doc: doc},
 		methods:  spec.Methods(doc.Version),
 		schemes:  map[string]*Scheme{},
-		security: map[spec.Identity]Security{},
+		security: map[spec.Identity]*securityList{},
 		objects:  map[spec.Identity]*Server{},
 		groups:   map[spec.Identity]*serverGroup{},
 		called:   map[spec.Identity]bool{},
+		linked:   map[spec.Identity]bool{},
+		params:   map[spec.Identity]*Parameter{},
+		sets:     map[spec.Identity]*parameterSet{},
 		gateways: map[spec.Identity]bool{},
 	}
 	root := doc.Root()
@@ -107,6 +114,8 @@ func View(doc *spec.Document) *API {
 			}
 		}
 	}
+	v.unusedParameters(root)
+	v.countNeeds()
 	v.countUse()
 	return v.api
 }
@@ -118,11 +127,15 @@ type viewer struct {
 	methods  []string
 	root     *serverGroup
 	schemes  map[string]*Scheme
-	security map[spec.Identity]Security
+	security map[spec.Identity]*securityList
+	lists    []*securityList // of security, in order
 	objects  map[spec.Identity]*Server
 	groups   map[spec.Identity]*serverGroup
 	ordered  []*serverGroup
 	called   map[spec.Identity]bool // operations of callbacks, which may lead back to one another
+	linked   map[spec.Identity]bool // responses whose links were read, alone and in lists
+	params   map[spec.Identity]*Parameter
+	sets     map[spec.Identity]*parameterSet
 	gateways map[spec.Identity]bool // what was looked at for settings of a gateway
 	keys     int                    // of path items and operations, looked at
 	depth    int                    // of callbacks
@@ -186,15 +199,18 @@ func (v *viewer) operation(surface Surface, method, path string, item, node spec
 	if own := node.Field("security"); own.Exists() {
 		op.Security = v.readSecurity(own, AtOperation)
 	}
-	for _, s := range op.Security.schemes {
-		s.Used = true
+	if list := op.Security.list; list != nil {
+		list.operations = append(list.operations, op)
 	}
+	v.parameters(item.Field("parameters"), op)
+	v.parameters(node.Field("parameters"), op)
 	group := v.effectiveServers(item, node)
 	op.Servers = group.servers
 	if surface == Path {
 		group.add(op)
 	}
 	v.api.Operations = append(v.api.Operations, op)
+	v.linkServers(node.Field("responses"))
 	v.callbacks(node.Field("callbacks"))
 }
 

@@ -23,10 +23,13 @@ func New(rule rules.Entry, visit func(*Pass) Visitor) *Check {
 // Visitor holds what a check wants to see. A nil function sees nothing. The
 // walk calls Document first, then the others, each in the document's order.
 type Visitor struct {
-	Document  func()
-	Operation func(*Operation)
-	Server    func(*Server)
-	URL       func(*URL)
+	Document    func()
+	Scheme      func(*Scheme)
+	Operation   func(*Operation)
+	Requirement func(*Requirement)
+	Parameter   func(*Parameter)
+	Server      func(*Server)
+	URL         func(*URL)
 }
 
 // Pass is one check at work on one document.
@@ -65,7 +68,10 @@ func walk(api *API, visitors []Visitor) {
 		if v.Document != nil {
 			v.Document()
 		}
+		each(api.Schemes, v.Scheme)
 		each(api.Operations, v.Operation)
+		each(api.Requirements, v.Requirement)
+		each(api.Parameters, v.Parameter)
 		each(api.Servers, v.Server)
 		each(api.URLs, v.URL)
 	}

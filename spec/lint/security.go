@@ -12,6 +12,81 @@ type Scheme struct {
 	Node spec.Node // its key is the name's; behind a reference the target
 	Type string    // as written: apiKey, http, mutualTLS, oauth2, openIdConnect, basic
 	Used bool      // some operation names it, in any alternative
+	// Named says that some security value names it, be it one that holds for no
+	// operation.
+	Named bool
+	// Operations counts those that Used speaks of.
+	Operations int
+	Flows      []*Flow // of OAuth
+	Scopes     []Scope // that the flows declare, each once
+
+	scopes map[string]bool
+}
+
+// IsOAuth reports whether the scheme's requirements list scopes of its flows.
+func (s *Scheme) IsOAuth() bool { return s.Type == "oauth2" }
+
+// Declares reports whether a flow of the scheme declares the scope.
+func (s *Scheme) Declares(scope string) bool { return s.scopes[scope] }
+
+// HTTP returns the name of the HTTP authentication scheme in lower case, as
+// "basic", or "" where the scheme is of another type.
+func (s *Scheme) HTTP() string {
+	switch strings.ToLower(s.Type) {
+	case "http":
+		return strings.ToLower(strings.TrimSpace(s.Node.Field("scheme").Text()))
+	case "basic":
+		return "basic"
+	}
+	return ""
+}
+
+// Flow is one way in which an OAuth scheme hands out tokens.
+type Flow struct {
+	Kind FlowKind
+	Name string    // as written
+	At   spec.Node // what names it: a key, in Swagger 2.0 a value
+	Node spec.Node // what has its URLs and scopes: in Swagger 2.0 the scheme
+}
+
+// Place returns where the flow is named.
+func (f *Flow) Place() spec.Range {
+	if f.At.Kind() == spec.String {
+		return f.At.Range()
+	}
+	return f.At.KeyRange()
+}
+
+// FlowKind is a flow by the name that OpenAPI 3 gives it.
+type FlowKind string
+
+// The flows that are known.
+const (
+	Implicit            FlowKind = "implicit"
+	Password            FlowKind = "password"
+	ClientCredentials   FlowKind = "clientCredentials"
+	AuthorizationCode   FlowKind = "authorizationCode"
+	DeviceAuthorization FlowKind = "deviceAuthorization"
+	UnknownFlow         FlowKind = ""
+)
+
+// flowKind reads the name of a flow, which Swagger 2.0 has words of its own for.
+func flowKind(name string) FlowKind {
+	switch k := FlowKind(name); k {
+	case Implicit, Password, ClientCredentials, AuthorizationCode, DeviceAuthorization:
+		return k
+	case "application":
+		return ClientCredentials
+	case "accessCode":
+		return AuthorizationCode
+	}
+	return UnknownFlow
+}
+
+// Scope is a scope that a flow declares.
+type Scope struct {
+	Name string
+	Node spec.Node // its key is the name's
 }
 
 // Requirement is one alternative of a security list: everything it names is
@@ -19,11 +94,20 @@ type Scheme struct {
 type Requirement struct {
 	Node  spec.Node
 	Needs []Need // none: anonymous requests are let in
+
+	in *securityList
 }
+
+// Operations returns the operations that the alternative holds for, those of
+// webhooks and callbacks too, in the document's order.
+func (r *Requirement) Operations() []*Operation { return r.in.operations }
+
+// List returns the security value that the alternative stands in.
+func (r *Requirement) List() Security { return r.in.Security }
 
 // Need is one name in a requirement.
 type Need struct {
-	Node   spec.Node // its key is the name's
+	Node   spec.Node // its key is the name's; a list of scopes
 	Name   string
 	Scheme *Scheme // nil where no such scheme is declared
 }
@@ -65,7 +149,16 @@ type Security struct {
 	// Carries says that some alternative has clients send a credential.
 	Carries bool
 
-	schemes []*Scheme // that it names, each once
+	list *securityList
+}
+
+// securityList is a security value as it is written, whichever operations
+// inherit it or share it by alias. What it says is read once, and what it holds
+// for is counted once.
+type securityList struct {
+	Security
+	schemes    []*Scheme // that it names, each once
+	operations []*Operation
 }
 
 // readSchemes reads the declared schemes. Names always resolve in the entry
@@ -85,7 +178,36 @@ func (v *viewer) readSchemes(root spec.Node) {
 		}
 		v.api.Schemes = append(v.api.Schemes, s)
 		v.schemes[name] = s
+		v.readFlows(s)
 		v.urls(s)
+	}
+}
+
+// readFlows reads the flows and scopes of a scheme. Swagger 2.0 has one flow, in
+// the scheme itself.
+func (v *viewer) readFlows(s *Scheme) {
+	if v.api.Doc.Version == spec.V2_0 {
+		if at := s.Node.Field("flow"); at.Text() != "" {
+			s.Flows = []*Flow{{Kind: flowKind(at.Text()), Name: at.Text(), At: at, Node: s.Node}}
+		}
+	} else {
+		flows, _ := s.Node.Field("flows").Resolve()
+		for name, at := range flows.Fields() {
+			node, _ := at.Resolve()
+			if node.Kind() == spec.Mapping && !strings.HasPrefix(name, "x-") {
+				s.Flows = append(s.Flows, &Flow{Kind: flowKind(name), Name: name, At: at, Node: node})
+			}
+		}
+	}
+	s.scopes = map[string]bool{}
+	for _, f := range s.Flows {
+		scopes, _ := f.Node.Field("scopes").Resolve()
+		for name, node := range scopes.Fields() {
+			if !s.scopes[name] && !strings.HasPrefix(name, "x-") {
+				s.scopes[name] = true
+				s.Scopes = append(s.Scopes, Scope{name, node})
+			}
+		}
 	}
 }
 
@@ -94,33 +216,61 @@ func (v *viewer) readSecurity(node spec.Node, origin Origin) Security {
 	if !node.Exists() {
 		return Security{}
 	}
-	if known, ok := v.security[node.Identity()]; ok {
-		known.Node, known.Origin = node, origin
-		return known
+	list := v.security[node.Identity()]
+	if list == nil {
+		list = v.readSecurityList(node, origin)
+		v.security[node.Identity()] = list
+		v.lists = append(v.lists, list)
 	}
-	s := Security{Node: node, Origin: origin, Access: Malformed}
+	s := list.Security
+	s.Node, s.Origin = node, origin
+	return s
+}
+
+func (v *viewer) readSecurityList(node spec.Node, origin Origin) *securityList {
+	list := &securityList{Security: Security{Node: node, Origin: origin, Access: Malformed}}
+	list.list = list
 	seen := map[*Scheme]bool{}
 	for _, item := range node.Items() {
-		r := Requirement{Node: item}
+		r := Requirement{Node: item, in: list}
 		if item.Kind() != spec.Mapping {
-			return Security{Node: node, Origin: origin, Access: Malformed, Weakest: r}
+			list.Weakest, list.Alternatives, list.Carries = r, nil, false
+			return list
 		}
 		for name, scopes := range item.Fields() {
 			need := Need{Node: scopes, Name: name, Scheme: v.scheme(name)}
 			r.Needs = append(r.Needs, need)
-			s.Carries = true
+			list.Carries = true
 			if need.Scheme != nil && !seen[need.Scheme] {
 				seen[need.Scheme] = true
-				s.schemes = append(s.schemes, need.Scheme)
+				list.schemes = append(list.schemes, need.Scheme)
 			}
 		}
-		s.Alternatives = append(s.Alternatives, r)
+		list.Alternatives = append(list.Alternatives, r)
 	}
 	if node.Kind() == spec.List {
-		s.Access, s.Weakest = weakest(s.Alternatives)
+		list.Access, list.Weakest = weakest(list.Alternatives)
 	}
-	v.security[node.Identity()] = s
-	return s
+	return list
+}
+
+// countNeeds says of each scheme what needs it, and collects the requirements,
+// each once.
+func (v *viewer) countNeeds() {
+	seen := map[spec.Identity]bool{}
+	for _, list := range v.lists {
+		for _, s := range list.schemes {
+			s.Named = true
+			s.Used = s.Used || len(list.operations) > 0
+			s.Operations += len(list.operations)
+		}
+		for i := range list.Alternatives {
+			if r := &list.Alternatives[i]; !seen[r.Node.Identity()] {
+				seen[r.Node.Identity()] = true
+				v.api.Requirements = append(v.api.Requirements, r)
+			}
+		}
+	}
 }
 
 // weakest returns what the weakest alternative asks for.
@@ -142,14 +292,23 @@ func weakest(alternatives []Requirement) (Access, Requirement) {
 	return access, which
 }
 
+// inComponents is how a URI in the same document begins that names a scheme.
+const inComponents = "#/components/securitySchemes/"
+
+var pointerUnescapes = strings.NewReplacer("~1", "/", "~0", "~")
+
 // scheme returns the scheme of the name. From 3.2 on a name may be a URI of a
-// scheme in some file: it is taken as declared there.
+// scheme: one in the same document is looked up, one in some file is taken as
+// declared there.
 func (v *viewer) scheme(name string) *Scheme {
 	if s := v.schemes[name]; s != nil {
 		return s
 	}
-	if v.api.Doc.Version >= spec.V3_2 && strings.ContainsAny(name, "/#") {
-		return &Scheme{Name: name}
+	if v.api.Doc.Version < spec.V3_2 || !strings.ContainsAny(name, "/#") {
+		return nil
 	}
-	return nil
+	if local, ok := strings.CutPrefix(name, inComponents); ok {
+		return v.schemes[pointerUnescapes.Replace(local)]
+	}
+	return &Scheme{Name: name}
 }

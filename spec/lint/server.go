@@ -159,8 +159,8 @@ func (v *viewer) urls(s *Scheme) {
 		return
 	}
 	add(s.Node, "openIdConnectUrl", "oauth2MetadataUrl")
-	for _, flow := range s.Node.Field("flows").Fields() {
-		add(flow, "authorizationUrl", "deviceAuthorizationUrl", "tokenUrl", "refreshUrl")
+	for _, flow := range s.Flows {
+		add(flow.Node, "authorizationUrl", "deviceAuthorizationUrl", "tokenUrl", "refreshUrl")
 	}
 }
 
@@ -201,13 +201,40 @@ func (v *viewer) effectiveServers(item, op spec.Node) *serverGroup {
 
 // serverList reads a servers value once.
 func (v *viewer) serverList(node spec.Node, origin Origin) *serverGroup {
-	return v.list(node, func(object spec.Node) *Server {
-		at := object.Field("url")
-		if at.Kind() != spec.String || len(at.Text()) > spec.MaxName {
-			return nil
+	return v.list(node, func(object spec.Node) *Server { return v.readServer(object, origin) })
+}
+
+// readServer reads a Server Object, or nil where it has no address.
+func (v *viewer) readServer(object spec.Node, origin Origin) *Server {
+	at := object.Field("url")
+	if at.Kind() != spec.String || len(at.Text()) > spec.MaxName {
+		return nil
+	}
+	return &Server{Node: at, URL: at.Text(), Origin: origin, Variables: v.readVariables(at.Text(), object.Field("variables"))}
+}
+
+// linkServers reads the servers that the links of responses lead to. They hold
+// for no operation of the document.
+func (v *viewer) linkServers(responses spec.Node) {
+	if v.api.Doc.Version == spec.V2_0 || v.linked[responses.Identity()] {
+		return
+	}
+	v.linked[responses.Identity()] = true
+	for _, response := range responses.Fields() {
+		response, _ = response.Resolve()
+		if v.linked[response.Identity()] {
+			continue
 		}
-		return &Server{Node: at, URL: at.Text(), Origin: origin, Variables: v.readVariables(at.Text(), object.Field("variables"))}
-	})
+		v.linked[response.Identity()] = true
+		for _, link := range response.Field("links").Fields() {
+			link, _ = link.Resolve()
+			if object := link.Field("server"); object.Exists() && v.objects[object.Identity()] == nil {
+				if s := v.readServer(object, AtLink); s != nil {
+					v.addServer(&serverGroup{}, object, s)
+				}
+			}
+		}
+	}
 }
 
 // schemeList reads a schemes value of Swagger 2.0 once.
