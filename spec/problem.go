@@ -35,6 +35,8 @@ type Problem struct {
 	Message string // one lower-case sentence, problem first
 	Help    string // what to do
 	Related []Related
+	// Hidden are ranges that hold a secret: no report shows what stands there.
+	Hidden []Range
 
 	// Method and Path name the operation the problem is about, so that an
 	// exemption can name it too. Both are empty where it is about none.

@@ -11,7 +11,7 @@ import (
 	"unicode"
 
 	"github.com/apiward/apiward/analyzers/internal/check"
-	"github.com/apiward/apiward/analyzers/internal/secret"
+	"github.com/apiward/apiward/rules/secret"
 )
 
 // fix reads the credential from the environment, by the name of what it is, or

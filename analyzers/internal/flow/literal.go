@@ -9,7 +9,7 @@ import (
 
 	"golang.org/x/tools/go/ssa"
 
-	"github.com/apiward/apiward/analyzers/internal/secret"
+	"github.com/apiward/apiward/rules/secret"
 	"github.com/apiward/apiward/rules"
 )
 

@@ -15,7 +15,7 @@ import (
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/apiward/apiward/analyzers/internal/flow"
-	"github.com/apiward/apiward/analyzers/internal/secret"
+	"github.com/apiward/apiward/rules/secret"
 )
 
 // Analyzer yields a [Record].

@@ -10,7 +10,7 @@ import (
 
 	"github.com/apiward/apiward/analyzers/internal/flow"
 	"github.com/apiward/apiward/analyzers/internal/models"
-	"github.com/apiward/apiward/analyzers/internal/secret"
+	"github.com/apiward/apiward/rules/secret"
 	"github.com/apiward/apiward/rules/model"
 )
 

@@ -321,16 +321,16 @@ func (c *converter) ignores(p *Package, found []rules.Ignore) []rules.Ignore {
 func problem(p spec.Problem) finding.Finding {
 	f := finding.Finding{
 		Rule: p.RuleID, Strength: p.Strength, Message: p.Message, Help: p.Help, Pointer: p.Pointer, Answered: p.Answered,
-		At: finding.Range{File: p.File, Line: p.Line, Column: p.Column, EndLine: p.EndLine, EndColumn: p.EndColumn},
+		At: finding.Range(p.Range),
 	}
 	if p.Path != "" {
 		f.Operation = p.Method + " " + p.Path
 	}
 	for _, r := range p.Related {
-		f.Related = append(f.Related, finding.Note{
-			Range:   finding.Range{File: r.File, Line: r.Line, Column: r.Column, EndLine: r.EndLine, EndColumn: r.EndColumn},
-			Message: r.Message,
-		})
+		f.Related = append(f.Related, finding.Note{Range: finding.Range(r.Range), Message: r.Message})
+	}
+	for _, r := range p.Hidden {
+		f.Hidden = append(f.Hidden, finding.Range(r))
 	}
 	return f
 }

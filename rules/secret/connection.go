@@ -23,12 +23,19 @@ func connection(value string) (best Match, found bool) {
 		at := from + n
 		m, ok := inURL(value[from:at], value[at+len("://"):])
 		m.Start = at
+		m.End += at + len("://")
 		try(m, ok)
 		from = at + len("://")
 	}
-	try(mysql(value))
-	try(pairs(value, strings.Fields(value), libpq, "a PostgreSQL connection string"))
-	try(pairs(value, strings.Split(value, ";"), ado, "a connection string"))
+	whole := func(m Match, ok bool) {
+		m.End = len(value)
+		try(m, ok)
+	}
+	whole(mysql(value))
+	if strings.Contains(value, "=") {
+		whole(pairs(strings.Fields(value), libpq, "a PostgreSQL connection string"))
+		whole(pairs(strings.Split(value, ";"), ado, "a connection string"))
+	}
 	return best, found
 }
 
@@ -50,8 +57,9 @@ func inURL(before, after string) (Match, bool) {
 	if !ok {
 		return Match{}, false
 	}
-	host := authority[at+1:]
-	return judge(user, password, host, "a password in a "+named(scheme)+" URL")
+	m, ok := judge(user, password, authority[at+1:], "a password in a "+named(scheme)+" URL")
+	m.End = len(authority)
+	return m, ok
 }
 
 // named returns a scheme as people write it.
@@ -115,8 +123,8 @@ var ado = dialect{
 // pairs judges a connection string of keys and values. Every part must be a
 // pair, and two of them known: a sentence or a statement that sets a password is
 // something else.
-func pairs(value string, parts []string, d dialect, what string) (Match, bool) {
-	if len(parts) < 2 || !strings.Contains(value, "=") {
+func pairs(parts []string, d dialect, what string) (Match, bool) {
+	if len(parts) < 2 {
 		return Match{}, false
 	}
 	found, known := map[string]string{}, 0

@@ -5,6 +5,7 @@ import (
 	"math/rand/v2"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/apiward/apiward/rules"
 )
@@ -95,6 +96,9 @@ func TestFormats(t *testing.T) {
 				if !ok || m.What != f.what || m.Strength != f.strength || m.Doubt != "" {
 					t.Errorf("%s: Find(%q) = %+v, %v", f.what, around[0]+token+around[1], m, ok)
 				}
+				if m.End-m.Start < len(token)*3/4 {
+					t.Errorf("%s: of %q only %d to %d are found", f.what, around[0]+token+around[1], m.Start, m.End)
+				}
 				if len(m.Shown) > 4 || strings.Contains(m.Describe(), token) {
 					t.Errorf("%s: %q shows too much", f.what, m.Describe())
 				}
@@ -174,6 +178,29 @@ func TestJudge(t *testing.T) {
 	}
 }
 
+// TestHostile holds that the time grows with the text, and not with its square.
+func TestHostile(t *testing.T) {
+	const size = 1 << 18
+	for _, piece := range []string{"-----BEGIN PRIVATE KEY-----", "-----BEGIN A", "eyJ.", "eyJhbGciOiIifQ.", "a://", "a://b:c@", "ab", "a=b;", "a=b ", "u:p@tcp(", "a+", "AKIA", "x.AA", "-----END "} {
+		text := strings.Repeat(piece, size/len(piece))
+		start := time.Now()
+		Find(text)
+		Find("postgres://u:" + text + "c@host/db")
+		Judge(text + "c")
+		if took := time.Since(start); took > 5*time.Second {
+			t.Errorf("a quarter of a megabyte of %q takes %s", piece, took)
+		}
+	}
+}
+
+func TestPeriodic(t *testing.T) {
+	for text, want := range map[string]bool{"": false, "a": false, "aa": true, "aba": false, "abab": true, "ababa": true, "abcab": false, "abcabc": true, "abcabcd": false, "aab": false} {
+		if periodic(text) != want {
+			t.Errorf("periodic(%q) = %v", text, !want)
+		}
+	}
+}
+
 func FuzzFind(f *testing.F) {
 	f.Add("postgres://a:b@c/d")
 	f.Add("-----BEGIN PRIVATE KEY-----\n:\n-----END PRIVATE KEY-----")
@@ -182,7 +209,7 @@ func FuzzFind(f *testing.F) {
 	f.Add("Server=;Password=;=;;")
 	f.Fuzz(func(t *testing.T, value string) {
 		m, ok := Find(value)
-		if ok && (m.Start < 0 || m.Start > len(value) || m.What == "" || len(m.Shown) > 4) {
+		if ok && (m.Start < 0 || m.Start >= m.End || m.End > len(value) || m.What == "" || len(m.Shown) > 4) {
 			t.Errorf("%+v", m)
 		}
 		Judge(value)

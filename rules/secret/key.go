@@ -18,6 +18,9 @@ const (
 // holds. The words alone are none, as code that looks for keys has them, nor
 // is a public key or a certificate.
 func privateKey(value string) (Match, bool) {
+	if !strings.Contains(value, begin) {
+		return Match{}, false
+	}
 	// In JSON and in environment files the lines are joined by \n.
 	text := strings.NewReplacer(`\r`, "", `\n`, "\n", "\r", "").Replace(value)
 	for {
@@ -29,10 +32,14 @@ func privateKey(value string) (Match, bool) {
 		if !ok {
 			return Match{}, false
 		}
-		body, _, ended := strings.Cut(rest, "-----END "+label)
-		if ended && (strings.HasSuffix(label, "PRIVATE KEY") || label == "PGP PRIVATE KEY BLOCK") {
+		body, after, _ := strings.Cut(rest, dash) // no key has dashes in it
+		if strings.HasPrefix(after, "END "+label) && (strings.HasSuffix(label, "PRIVATE KEY") || label == "PGP PRIVATE KEY BLOCK") {
 			if m, ok := armoured(label, body); ok {
 				m.Start = strings.Index(value, begin+label)
+				m.End = len(value)
+				if n := strings.LastIndex(value, "-----END "+label); n > m.Start {
+					m.End = min(m.End, n+len("-----END ")+len(label)+len(dash))
+				}
 				return m, true
 			}
 		}
@@ -108,6 +115,7 @@ func signed(value string) (Match, bool) {
 		if i == 0 || !isWord(value[i-1]) {
 			if m, ok := token(value[i:]); ok {
 				m.Start = i
+				m.End = i + tokenLength(value[i:])
 				return m, true
 			}
 		}
@@ -117,11 +125,7 @@ func signed(value string) (Match, bool) {
 
 // token judges what begins as a JSON Web Token does.
 func token(s string) (Match, bool) {
-	end := 0
-	for end < len(s) && (isWord(s[end]) || s[end] == '.') {
-		end++
-	}
-	parts := strings.Split(strings.TrimRight(s[:end], "."), ".")
+	parts := strings.Split(strings.TrimRight(s[:tokenLength(s)], "."), ".")
 	header := decoded(parts[0])
 	alg, _ := header["alg"].(string)
 	if alg == "" {
@@ -138,6 +142,20 @@ func token(s string) (Match, bool) {
 		return Match{}, false // an anon key is made to be public
 	}
 	return Match{What: "a JSON Web Token", Shown: "eyJ"}, true
+}
+
+// tokenLength returns how many bytes s begins with that a JSON Web Token can
+// have. With more dots than one has it is none, and the rest is not looked at.
+func tokenLength(s string) (n int) {
+	const most = 5
+	for dots := 0; n < len(s) && dots <= most; n++ {
+		if s[n] == '.' {
+			dots++
+		} else if !isWord(s[n]) {
+			break
+		}
+	}
+	return n
 }
 
 // isSample reports whether the claims are those of a token that manuals show.

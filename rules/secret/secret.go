@@ -1,10 +1,11 @@
 // Package secret tells credentials by their shape: the tokens of some ninety
 // kinds that providers hand out, private keys, signed tokens, and passwords in
 // connection strings. It looks at one value at a time and knows nothing of the
-// code around it.
+// code or the document around it.
 package secret
 
 import (
+	"math"
 	"strings"
 	"sync"
 
@@ -19,6 +20,7 @@ type Match struct {
 	Doubt    string // why it may be none, "" where nothing speaks against it
 	Strength rules.Strength
 	Start    int // the byte of the value that it begins at, or one in it
+	End      int // the byte of the value behind it
 }
 
 // Describe names the credential for a person.
@@ -54,14 +56,23 @@ func Find(value string) (best Match, found bool) {
 
 // provided returns the token of a provider that the value holds.
 func provided(value string) (best Match, found bool) {
-	table := byFirst()
-	for i := range len(value) {
+	table, least := byFirst(), shortest()
+	end := 0 // of the run without spaces that i is in
+	for i := 0; i < len(value); i++ {
+		if i >= end {
+			end = i + runLength(value[i:])
+			if end-i < least {
+				i = end // a word of a sentence, as most are
+				continue
+			}
+		}
 		if i > 0 && isWord(value[i-1]) {
 			continue // the middle of a word
 		}
 		for _, f := range table[value[i]] {
 			m, ok := f.at(value[i:])
-			m.Start = i
+			m.Start += i
+			m.End += i
 			if ok && (!found || m.Strength < best.Strength) {
 				best, found = m, true
 			}
@@ -69,6 +80,30 @@ func provided(value string) (best Match, found bool) {
 	}
 	return best, found
 }
+
+// runLength returns how many bytes s begins with that are above a space.
+func runLength(s string) int {
+	for i := range len(s) {
+		if s[i] <= ' ' {
+			return i
+		}
+	}
+	return len(s)
+}
+
+// shortest is the length of the shortest token that a format describes. None
+// has a space in it.
+var shortest = sync.OnceValue(func() int {
+	least := math.MaxInt
+	for _, f := range formats {
+		n := 0
+		for _, p := range parse(f.pattern) {
+			n += len(p.text) + p.min
+		}
+		least = min(least, n)
+	}
+	return least
+})
 
 // verdict is what a check of structure says of a token's body.
 type verdict int
@@ -127,7 +162,7 @@ func (f *shape) at(s string) (Match, bool) {
 	if !random(body) {
 		return Match{}, false
 	}
-	m := Match{What: f.what, Shown: prefix[:min(len(prefix), 4)], Strength: f.strength}
+	m := Match{What: f.what, Shown: prefix[:min(len(prefix), 4)], Strength: f.strength, End: end}
 	if f.check != nil {
 		switch f.check(body) {
 		case alien:

@@ -76,14 +76,27 @@ func wraps(a, b byte, step int) bool {
 	return a == '9' && b == '0'
 }
 
-// periodic reports whether s is a shorter text over and over.
+// periodic reports whether s is a shorter text over and over, at least twice.
+// It takes the time of the text: what is asked about may be a megabyte that
+// someone wrote to keep it busy.
 func periodic(s string) bool {
-	for n := 1; n <= len(s)/2; n++ {
-		if s[n:] == s[:len(s)-n] {
-			return true
-		}
+	if len(s) < 2 {
+		return false
 	}
-	return false
+	// border[i] is the length of the longest text that s[:i+1] both begins and
+	// ends with.
+	border := make([]int, len(s))
+	for i := 1; i < len(s); i++ {
+		n := border[i-1]
+		for n > 0 && s[i] != s[n] {
+			n = border[n-1]
+		}
+		if s[i] == s[n] {
+			n++
+		}
+		border[i] = n
+	}
+	return len(s)-border[len(s)-1] <= len(s)/2
 }
 
 // standIn reports whether the text says that something else belongs in its
