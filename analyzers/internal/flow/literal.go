@@ -9,8 +9,8 @@ import (
 
 	"golang.org/x/tools/go/ssa"
 
-	"github.com/apiward/apiward/rules/secret"
 	"github.com/apiward/apiward/rules"
+	"github.com/apiward/apiward/rules/secret"
 )
 
 // literal returns the origin of a constant text where it can be a secret: with

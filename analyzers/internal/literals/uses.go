@@ -10,8 +10,8 @@ import (
 
 	"github.com/apiward/apiward/analyzers/internal/flow"
 	"github.com/apiward/apiward/analyzers/internal/models"
-	"github.com/apiward/apiward/rules/secret"
 	"github.com/apiward/apiward/rules/model"
+	"github.com/apiward/apiward/rules/secret"
 )
 
 // uses finds constants in the places of credentials: arguments and fields that
