@@ -123,12 +123,20 @@ func nameless(s string) string {
 	}
 }
 
-// takes reports whether a route of the shape answers a request for the path.
+// takes reports whether a route of the shape answers a request for the path. A
+// piece that is not known is any number of segments, none among them.
 func takes(route, path []string) bool {
 	for i, s := range route {
 		switch {
 		case s == rest:
 			return true
+		case s == "{?}":
+			for n := i; n <= len(path); n++ {
+				if takes(route[i+1:], path[n:]) {
+					return true
+				}
+			}
+			return false
 		case i >= len(path):
 			return false
 		case s == path[i]:

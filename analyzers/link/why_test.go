@@ -12,6 +12,7 @@ func TestMatches(t *testing.T) {
 	for _, route := range [][2]string{
 		{"GET", "/users/{id}"}, {"DELETE", "/users/{id}"}, {"GET", "/users/me"}, {"GET", "/files/{name}.json"},
 		{"ANY", "/any/{x}"}, {"GET", "/{path...}"}, {"GET", "/"}, {"GET", "/a/{?}/b"}, {"GET", "/static/{rest...}"},
+		{"GET", "{?}/plans/{id}"},
 	} {
 		p.Routes = append(p.Routes, Endpoint{Method: route[0], Path: route[1]})
 	}
@@ -33,6 +34,11 @@ func TestMatches(t *testing.T) {
 		{"GET", "/", []string{"GET /"}},
 		{"GET", "/a/{?}/b", []string{"GET /a/{?}/b"}},
 		{"GET", "/a/x/b", []string{"GET /a/{?}/b"}},
+		{"GET", "/a/x/y/b", []string{"GET /a/{?}/b"}},
+		{"GET", "/plans/7", []string{"GET {?}/plans/{id}"}},
+		{"GET", "/api/v1/plans/7", []string{"GET {?}/plans/{id}"}},
+		{"GET", "{?}/plans/{id}", []string{"GET {?}/plans/{id}"}},
+		{"GET", "/api/plans", []string{"GET /{path...}"}},
 		{"GET", "/static/css/a.css", []string{"GET /{path...}", "GET /static/{rest...}"}},
 		{"GET", "/static/*", []string{"GET /static/{rest...}"}},
 		{"PUT", "/users/{id}", nil},

@@ -62,10 +62,10 @@ func (a *app) question(args []string) (finding.Question, []string, error) {
 	if file, line, ok := placeArg(args[0]); ok {
 		return finding.Question{File: file, Line: line}, args[1:], nil
 	}
-	if strings.HasPrefix(args[0], "/") {
+	if isPath(args[0]) {
 		return finding.Question{Path: args[0]}, args[1:], nil
 	}
-	if len(args) > 1 && strings.HasPrefix(args[1], "/") && strings.Trim(args[0], "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-") == "" {
+	if len(args) > 1 && isPath(args[1]) && strings.Trim(args[0], "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-") == "" {
 		return finding.Question{Method: strings.ToUpper(args[0]), Path: args[1]}, args[2:], nil
 	}
 	if strings.Contains(args[0], ".go") {
@@ -73,6 +73,10 @@ func (a *app) question(args []string) (finding.Question, []string, error) {
 	}
 	return finding.Question{}, nil, fmt.Errorf("%q is neither a route nor a place: write apiward why GET '/users/{id}', or apiward why api/users.go:12", args[0])
 }
+
+// isPath reports whether an argument is a path, as it is requested or as the table
+// of routes prints it: with a piece in front that is not known.
+func isPath(arg string) bool { return strings.HasPrefix(arg, "/") || strings.HasPrefix(arg, "{?}") }
 
 // placeArg reads FILE:LINE, or FILE:LINE:COLUMN as reports write it.
 func placeArg(arg string) (file string, line int, ok bool) {
