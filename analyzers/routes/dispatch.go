@@ -221,15 +221,8 @@ func isErrorValue(v ssa.Value) bool {
 	if c, ok := v.(*ssa.Const); ok && c.IsNil() {
 		return false
 	}
-	t := v.Type()
-	if isError(t) {
-		return true
-	}
-	errors, _ := types.Universe.Lookup("error").Type().Underlying().(*types.Interface)
-	if _, iface := t.Underlying().(*types.Interface); iface {
-		return false
-	}
-	return types.Implements(t, errors)
+	_, iface := v.Type().Underlying().(*types.Interface)
+	return isError(v.Type()) || !iface && isFailure(v.Type())
 }
 
 // aborted reports whether a block is only reached where a flat chain has been

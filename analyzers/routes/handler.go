@@ -950,8 +950,16 @@ func welcomes(cond ssa.Value, side int) bool {
 			return equal
 		}
 		return !equal && c.IsNil()
+	case *ssa.Extract: // value, ok := held.(T)
+		assert, ok := cond.Tuple.(*ssa.TypeAssert)
+		return ok && cond.Index == 1 && side == 0 && !isFailure(assert.X.Type()) && !isFailure(assert.AssertedType)
 	}
 	return false
+}
+
+// isFailure reports whether values of a type say that something went wrong.
+func isFailure(t types.Type) bool {
+	return types.Implements(t, types.Universe.Lookup("error").Type().Underlying().(*types.Interface))
 }
 
 // origins returns what decides a condition. What an interface's method answers

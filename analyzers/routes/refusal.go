@@ -156,31 +156,39 @@ func (b *builder) nothing(fn *ssa.Function, gates []gate, passes []next) bool {
 	})
 }
 
-// spares reports whether fn refuses some callers, and only such as have brought
-// a credential: too many of them, or one that is out of place.
+// spares reports whether fn refuses some callers for a credential, and only such
+// as have brought one: too many of them, or one that cannot be read. Who is
+// refused for another reason, as that a database is away, does not count.
 func (b *builder) spares(fn *ssa.Function) bool {
-	var refusals []*ssa.BasicBlock
+	asked, spared := false, true
 	for _, block := range fn.Blocks {
 		ret, ok := block.Instrs[len(block.Instrs)-1].(*ssa.Return)
-		if ok && block != fn.Recover && !succeeds(ret) {
-			refusals = append(refusals, block)
+		if !ok || block == fn.Recover || succeeds(ret) {
+			continue
 		}
+		of, welcome := b.refusedFor(block)
+		asked = asked || of
+		spared = spared && (!of || welcome)
 	}
-	if len(refusals) == 0 {
-		return false
-	}
-	for _, block := range fn.Blocks {
+	return asked && spared
+}
+
+// refusedFor reports whether a credential decides that a block is come to, and
+// whether only those come to it who have brought one.
+func (b *builder) refusedFor(at *ssa.BasicBlock) (asked, welcome bool) {
+	for _, block := range at.Parent().Blocks {
 		branch, ok := block.Instrs[len(block.Instrs)-1].(*ssa.If)
 		if !ok || !slices.ContainsFunc(b.flow.Origins(branch.Cond), func(o flow.Origin) bool { return isCredential(&o) }) {
 			continue
 		}
 		for side, to := range block.Succs {
-			if len(to.Preds) == 1 && welcomes(branch.Cond, side) {
-				refusals = slices.DeleteFunc(refusals, to.Dominates)
+			if len(to.Preds) == 1 && to.Dominates(at) {
+				asked = true
+				welcome = welcome || welcomes(branch.Cond, side)
 			}
 		}
 	}
-	return len(refusals) == 0
+	return asked, welcome
 }
 
 // succeeds reports whether a return says that nothing went wrong: with a nil

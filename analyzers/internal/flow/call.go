@@ -226,6 +226,10 @@ func (f *family) modelled(instr ssa.CallInstruction, value *ssa.Call, pkg, symbo
 		if value == nil {
 			return true
 		}
+		if src.Source == model.Session {
+			f.opens(value, s)
+			return true
+		}
 		if symbol != "net/http.Request.BasicAuth" {
 			f.returnsFailure(value, s)
 			return true

@@ -32,7 +32,7 @@ type family struct {
 	proofs   map[about]*proof
 	strict   bool // no list that is given is taken for the program's own, but this one
 	assumed  *ssa.Parameter
-	conds    map[*ssa.BasicBlock][]ssa.Value
+	conds    map[outcome][]ssa.Value
 	merging  map[*ssa.Phi]bool   // phis whose edges are being resolved
 	escaped  map[ssa.Value]bool  // variables that are handed to functions that are not known
 	clean    Flags               // what the top-level function is said to make of values
@@ -52,7 +52,7 @@ type family struct {
 func newFamily(s *state, top *ssa.Function) *family {
 	f := &family{
 		state: s, blocks: map[*ssa.Function][]*ssa.BasicBlock{}, sums: map[*ssa.Function]*Summary{}, bindings: map[*ssa.FreeVar]ssa.Value{}, single: map[*ssa.Alloc]ssa.Value{},
-		vals: map[ssa.Value]set{}, tuples: map[ssa.Value][]set{}, cells: map[ssa.Value][]*cell{}, proofs: map[about]*proof{}, conds: map[*ssa.BasicBlock][]ssa.Value{}, merging: map[*ssa.Phi]bool{}, escaped: map[ssa.Value]bool{},
+		vals: map[ssa.Value]set{}, tuples: map[ssa.Value][]set{}, cells: map[ssa.Value][]*cell{}, proofs: map[about]*proof{}, conds: map[outcome][]ssa.Value{}, merging: map[*ssa.Phi]bool{}, escaped: map[ssa.Value]bool{},
 	}
 	var add func(fn *ssa.Function)
 	add = func(fn *ssa.Function) {
@@ -668,7 +668,7 @@ func (f *family) result(ret *ssa.Return) {
 		}
 		s := slices.Clone(f.cleaned(fn, f.returned(sum, i, v, ret)))
 		if decides(v.Type()) {
-			for _, cond := range f.conditions(ret.Block()) {
+			for _, cond := range f.conditions(outcome{ret.Block(), i}) {
 				s.union(f.get(cond).with(Soft), &f.spent)
 			}
 		}
@@ -809,24 +809,61 @@ func decides(t types.Type) bool {
 	return false
 }
 
-// conditions returns the conditions that decide whether block is reached:
-// those of every branch with a way to it and a way past it.
-func (f *family) conditions(block *ssa.BasicBlock) []ssa.Value {
-	if conds, ok := f.conds[block]; ok {
+// outcome is one result where a block returns.
+type outcome struct {
+	block  *ssa.BasicBlock
+	result int
+}
+
+// conditions returns the conditions that decide an outcome: those of every
+// branch with a way to its block and a way past it, unless the result is the
+// same on all ways from there.
+func (f *family) conditions(of outcome) []ssa.Value {
+	if conds, ok := f.conds[of]; ok {
 		return conds
 	}
 	var conds []ssa.Value
-	for _, b := range block.Parent().Blocks {
+	for _, b := range of.block.Parent().Blocks {
 		branch, ok := b.Instrs[len(b.Instrs)-1].(*ssa.If)
-		if !ok || b == block {
+		if !ok || b == of.block {
 			continue
 		}
-		if reaches(b.Succs[0], block) != reaches(b.Succs[1], block) || b.Dominates(block) {
+		if (reaches(b.Succs[0], of.block) != reaches(b.Succs[1], of.block) || b.Dominates(of.block)) && !settled(outcome{b, of.result}) {
 			conds = append(conds, branch.Cond)
 		}
 	}
-	f.conds[block] = conds
+	f.conds[of] = conds
 	return conds
+}
+
+// settled reports whether a result is the same constant wherever a block leads.
+func settled(of outcome) bool {
+	var same *ssa.Const
+	seen := make([]bool, len(of.block.Parent().Blocks))
+	var alike func(b *ssa.BasicBlock) bool
+	alike = func(b *ssa.BasicBlock) bool {
+		if seen[b.Index] {
+			return true
+		}
+		seen[b.Index] = true
+		if ret, ok := b.Instrs[len(b.Instrs)-1].(*ssa.Return); ok {
+			c, ok := ret.Results[of.result].(*ssa.Const)
+			if !ok || same != nil && !equal(same, c) {
+				return false
+			}
+			same = c
+		}
+		return !slices.ContainsFunc(b.Succs, func(s *ssa.BasicBlock) bool { return !alike(s) })
+	}
+	return alike(of.block)
+}
+
+// equal reports whether two constants of one type are the same.
+func equal(a, b *ssa.Const) bool {
+	if a.Value == nil || b.Value == nil {
+		return a.Value == b.Value
+	}
+	return constant.Compare(a.Value, token.EQL, b.Value)
 }
 
 // reaches reports whether control can flow from a to b.

@@ -65,6 +65,17 @@ func (f *family) returnsFailure(value *ssa.Call, s set) {
 	}
 }
 
+// opens makes the origins part of what a call returns that opens a session.
+// Everybody is given one, and that it went wrong says nothing of who is calling.
+func (f *family) opens(value *ssa.Call, s set) {
+	results := value.Call.Signature().Results()
+	for i := range results.Len() {
+		if !isError(results.At(i).Type()) {
+			f.resultAt(value, i, s)
+		}
+	}
+}
+
 // internals makes what shows the inside of a program an origin: a stack trace.
 func (f *family) internals(instr ssa.CallInstruction, value *ssa.Call, symbol string, args []ssa.Value) bool {
 	if !f.state.models.Internal(symbol) {
