@@ -12,8 +12,14 @@ type Operation struct {
 	Public    bool   // declared to need no authentication
 	Implied   bool   // the router answers it by itself, as HEAD beside GET
 	Partial   bool   // a prefix or a middleware of its chain is not known
-	Source    Source
-	Handler   string // "example.com/m/api.(*Server).create"
+	// Conditional says that it is registered on some ways through the code only.
+	Conditional bool
+	// Credentials are what its guards read, each one enough or not. None: that is
+	// not known.
+	Credentials []Credential
+	Traffic     *Traffic // nil where nothing is known of what its handler reads and writes
+	Source      Source
+	Handler     string // "example.com/m/api.(*Server).create"
 }
 
 // Source is where a route is registered. Line and Column are 1-based, columns
@@ -28,8 +34,11 @@ type Source struct {
 func (o *Operation) String() string { return o.Method + " " + o.Path }
 
 // Range returns the place of the registration.
-func (o *Operation) Range() spec.Range {
-	return spec.Range{File: o.Source.File, Line: o.Source.Line, Column: o.Source.Column}
+func (o *Operation) Range() spec.Range { return o.Source.Range() }
+
+// Range returns the place as documents have theirs.
+func (s Source) Range() spec.Range {
+	return spec.Range{File: s.File, Line: s.Line, Column: s.Column}
 }
 
 // Problem is one thing that a rule found. Its Range may be in a document or in
