@@ -6,7 +6,9 @@ import (
 	"github.com/apiward/apiward/rules"
 	"github.com/apiward/apiward/spec/checks/auth_drift"
 	"github.com/apiward/apiward/spec/checks/cleartext_server"
+	"github.com/apiward/apiward/spec/checks/ghost_operation"
 	"github.com/apiward/apiward/spec/checks/invalid_document"
+	"github.com/apiward/apiward/spec/checks/method_drift"
 	"github.com/apiward/apiward/spec/checks/missing_security"
 	"github.com/apiward/apiward/spec/checks/undocumented_route"
 	"github.com/apiward/apiward/spec/contract"
@@ -23,6 +25,8 @@ var Documents = []*lint.Check{
 // Contracts lists the checks of documents against code, sorted by ID.
 var Contracts = []*contract.Check{
 	auth_drift.Check,
+	ghost_operation.Check,
+	method_drift.Check,
 	undocumented_route.Check,
 }
 
@@ -30,7 +34,9 @@ var Contracts = []*contract.Check{
 var Rules = []rules.Entry{
 	auth_drift.Rule,
 	cleartext_server.Rule,
+	ghost_operation.Rule,
 	invalid_document.Rule,
+	method_drift.Rule,
 	missing_security.Rule,
 	undocumented_route.Rule,
 }

@@ -43,10 +43,17 @@ type Comparison struct {
 	Documents []*lint.API
 	Pairs     []Pair      // routes with what documents say of them
 	Unknown   []Unmatched // routes that no document has
+	// Ghosts are the documented operations that no route of any service answers.
+	// Each is there once, with the service that its document describes best.
+	Ghosts []Ghost
 	// Described says that the documents have a route of the service that not
 	// every service has, as a probe is. Otherwise they seem to describe another
 	// service.
 	Described bool
+
+	routes  []route
+	unclear []*Operation // whose paths are not wholly known
+	tables  []*table
 }
 
 // Pair is a route and an operation that describes it.
@@ -71,6 +78,21 @@ type Unmatched struct {
 	Outside bool
 }
 
+// Ghost is a documented operation that no code answers.
+type Ghost struct {
+	Documented *lint.Operation
+	API        *lint.API
+	SamePath   []*Operation // the routes on its path, with other methods
+	// Doubt says why something may answer it all the same, "" where nothing does.
+	Doubt string
+}
+
+// Code is what is known of the services of a program.
+type Code struct {
+	Operations []Operation
+	Unresolved int // registrations that could not be read: any may be a route
+}
+
 // Compare pairs the routes with the documents' operations and lets the checks
 // that the policy does not turn off judge the outcome. A route is undocumented
 // only where no document has it, so that all documents of a project belong into
@@ -80,21 +102,26 @@ type Unmatched struct {
 //
 // Problems are sorted; matches are in the order of the operations, at most one
 // for each.
-func Compare(docs []*spec.Document, ops []Operation, checks []*Check, policy *rules.Policy) ([]Problem, []Match) {
+func Compare(docs []*spec.Document, code Code, checks []*Check, policy *rules.Policy) ([]Problem, []Match) {
 	var problems []Problem
 	var matches []Match
+	ops := code.Operations
 	views := make([]documentView, len(docs))
 	for i, d := range docs {
 		views[i] = documentView{api: lint.View(d), use: useOf(policy, d.Name)}
 	}
+	var list []*Comparison
 	for _, service := range services(ops) {
-		c := compareService(service, ops, views)
-		if len(c.Documents) == 0 {
-			continue
+		if c := compareService(service, ops, views); len(c.Documents) > 0 {
+			list = append(list, c)
 		}
+	}
+	separate(list, views)
+	haunt(list, views, code)
+	for _, c := range list {
 		for _, check := range checks {
 			if policy.Level(check.Rule.Rule) != rules.Off {
-				check.judge(&Pass{Policy: policy, rule: check.Rule.Rule, service: service, out: &problems}, c)
+				check.judge(&Pass{Policy: policy, rule: check.Rule.Rule, service: c.Service, out: &problems}, c)
 			}
 		}
 		matches = append(matches, matchesOf(c, ops)...)
@@ -145,6 +172,30 @@ func services(ops []Operation) []string {
 	return slices.Compact(names)
 }
 
+// separate takes the pairs away of a document and a service that share probes
+// and nothing else, where another service has more of the document: every
+// service has a GET /health, and it is not the one that is described.
+func separate(list []*Comparison, views []documentView) {
+	for _, v := range views {
+		if len(v.use.Serves) > 0 {
+			continue
+		}
+		described := func(c *Comparison) bool {
+			return slices.ContainsFunc(c.Pairs, func(p Pair) bool {
+				return p.API == v.api && lint.PathPurpose(p.Route.Method, p.Route.Path) == lint.Business
+			})
+		}
+		if !slices.ContainsFunc(list, described) {
+			continue
+		}
+		for _, c := range list {
+			if !described(c) {
+				c.Pairs = slices.DeleteFunc(c.Pairs, func(p Pair) bool { return p.API == v.api })
+			}
+		}
+	}
+}
+
 // route is an operation of the code in segments.
 type route struct {
 	*Operation
@@ -156,7 +207,12 @@ func compareService(service string, ops []Operation, views []documentView) *Comp
 	c := &Comparison{Service: service}
 	var routes []route
 	for i := range ops {
-		if op := &ops[i]; op.Service == service && !strings.Contains(op.Path, unresolved) {
+		op := &ops[i]
+		switch {
+		case op.Service != service:
+		case strings.Contains(op.Path, unresolved):
+			c.unclear = append(c.unclear, op)
+		default:
 			routes = append(routes, route{op, parse(op.Path)})
 		}
 	}
@@ -167,6 +223,7 @@ func compareService(service string, ops []Operation, views []documentView) *Comp
 			tables = append(tables, bestTable(v, routes))
 		}
 	}
+	c.routes, c.tables = routes, tables
 	known := map[*Operation]bool{}
 	taken := map[*lint.Operation]bool{} // documented operations that have a route of the same path
 	for _, wider := range []bool{false, true} {

@@ -24,7 +24,7 @@ func load(t *testing.T, name, text string) *spec.Document {
 func comparison(docs []*spec.Document, ops []contract.Operation, policy *rules.Policy) (*contract.Comparison, []contract.Match) {
 	var seen *contract.Comparison
 	spy := contract.New(rules.Entry{Rule: &rules.Rule{ID: "spy", Default: rules.Note}}, func(_ *contract.Pass, c *contract.Comparison) { seen = c })
-	_, matches := contract.Compare(docs, ops, []*contract.Check{spy}, policy)
+	_, matches := contract.Compare(docs, contract.Code{Operations: ops}, []*contract.Check{spy}, policy)
 	return seen, matches
 }
 

@@ -214,11 +214,11 @@ func (a *Analysis) contract(documents []*spec.Document, policy *rules.Policy) {
 	for _, r := range a.Inventory.Routes {
 		operations = append(operations, contract.Operation{
 			Service: r.Service, Method: r.Method, Path: r.Path, Framework: r.Framework, Auth: r.Auth.State,
-			Public: policy.IsPublic(r.Method, r.Path), Partial: r.Partial, Handler: r.Handler.Name,
+			Public: policy.IsPublic(r.Method, r.Path), Partial: r.Partial, Conditional: r.Conditional, Handler: r.Handler.Name,
 			Source: contract.Source{File: r.Registered.File, Line: r.Registered.Line, Column: r.Registered.Column},
 		})
 	}
-	problems, matches := contract.Compare(documents, operations, checks.Contracts, policy)
+	problems, matches := contract.Compare(documents, contract.Code{Operations: operations, Unresolved: len(a.Inventory.Unresolved)}, checks.Contracts, policy)
 	for _, p := range problems {
 		f := problem(p.Problem)
 		if p.Path != "" {

@@ -14,7 +14,7 @@ func TestBad(t *testing.T) { linttest.Contract(t, auth_drift.Check, "bad.go") }
 
 func TestGood(t *testing.T) {
 	doc := linttest.Load(t, "testdata", "openapi.yaml")
-	problems, matches := contract.Compare([]*spec.Document{doc}, linttest.Routes(t, "testdata", "good.go"), []*contract.Check{auth_drift.Check}, nil)
+	problems, matches := contract.Compare([]*spec.Document{doc}, contract.Code{Operations: linttest.Routes(t, "testdata", "good.go")}, []*contract.Check{auth_drift.Check}, nil)
 	if len(problems) != 0 {
 		t.Errorf("findings on routes that agree: %+v", problems)
 	}
@@ -49,7 +49,7 @@ func TestTruthTable(t *testing.T) {
 		}
 		for i, state := range states {
 			ops := []contract.Operation{{Service: "s", Method: "GET", Path: "/orders", Auth: state, Source: contract.Source{File: "api.go", Line: 7, Column: 2}}}
-			problems, _ := contract.Compare([]*spec.Document{doc}, ops, []*contract.Check{auth_drift.Check}, nil)
+			problems, _ := contract.Compare([]*spec.Document{doc}, contract.Code{Operations: ops}, []*contract.Check{auth_drift.Check}, nil)
 			got := silent
 			if len(problems) == 1 {
 				got = problems[0].Strength

@@ -27,7 +27,7 @@ func TestUnrelatedDocument(t *testing.T) {
 		{Service: "acme.dev/billing", Method: "GET", Path: "/healthz"},
 	}
 	run := func(policy *rules.Policy) []contract.Problem {
-		problems, _ := contract.Compare([]*spec.Document{doc}, ops, []*contract.Check{undocumented_route.Check}, policy)
+		problems, _ := contract.Compare([]*spec.Document{doc}, contract.Code{Operations: ops}, []*contract.Check{undocumented_route.Check}, policy)
 		return problems
 	}
 	problems := run(nil)

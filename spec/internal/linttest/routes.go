@@ -19,7 +19,7 @@ import (
 func Contract(t *testing.T, check *contract.Check, name string) {
 	t.Helper()
 	doc := Load(t, "testdata", "openapi.yaml")
-	problems, _ := contract.Compare([]*spec.Document{doc}, Routes(t, "testdata", name), []*contract.Check{check}, nil)
+	problems, _ := contract.Compare([]*spec.Document{doc}, contract.Code{Operations: Routes(t, "testdata", name)}, []*contract.Check{check}, nil)
 	var plain []spec.Problem
 	for _, p := range problems {
 		plain = append(plain, p.Problem)
@@ -30,7 +30,8 @@ func Contract(t *testing.T, check *contract.Check, name string) {
 
 // Routes reads the routes of an example by its text alone: calls of Handle and
 // HandleFunc with a constant "METHOD /path". A handler in a call of requireUser
-// is guarded, in one of acceptUser optionally.
+// is guarded, in one of acceptUser optionally. What its handlers do is read from
+// their bodies, where they have some.
 func Routes(t *testing.T, dir, name string) []contract.Operation {
 	t.Helper()
 	src, err := os.ReadFile(filepath.Join(dir, name))
@@ -42,6 +43,7 @@ func Routes(t *testing.T, dir, name string) []contract.Operation {
 	if err != nil {
 		t.Fatal(err)
 	}
+	example := newExample(name, fset, file)
 	var routes []contract.Operation
 	ast.Inspect(file, func(n ast.Node) bool {
 		call, ok := n.(*ast.CallExpr)
@@ -61,6 +63,7 @@ func Routes(t *testing.T, dir, name string) []contract.Operation {
 			Method:  method,
 			Path:    path,
 			Auth:    auth(call.Args[1]),
+			Traffic: example.traffic(call.Args[1]),
 			Source:  contract.Source{File: name, Line: at.Line, Column: at.Column},
 		})
 		return true
