@@ -2,6 +2,8 @@ package spec
 
 import (
 	"iter"
+	"net/url"
+	"path"
 	"strconv"
 	"strings"
 
@@ -177,6 +179,25 @@ func (n Node) distinct(yield func(string, Node) bool) {
 	}
 }
 
+// Names yields the names of a mapping's values in the order of Fields, without
+// the cost of the values: a pointer is put together for each of those.
+func (n Node) Names() iter.Seq[string] {
+	return func(yield func(string) bool) {
+		if n.value == nil || n.value.Kind != yaml.MappingNode {
+			return
+		}
+		if n.file.doubled[n.value] || n.file.hasMerge(n.value) {
+			n.distinct(func(name string, _ Node) bool { return yield(name) })
+			return
+		}
+		for i := 0; i+1 < len(n.value.Content); i += 2 {
+			if key := n.value.Content[i]; key.Kind == yaml.ScalarNode && !yield(key.Value) {
+				return
+			}
+		}
+	}
+}
+
 // Items yields a list's values.
 func (n Node) Items() iter.Seq2[int, Node] {
 	return func(yield func(int, Node) bool) {
@@ -220,6 +241,46 @@ func (n Node) Resolve() (Node, bool) {
 		n = target
 	}
 	return Node{}, false
+}
+
+// Refer returns what the text names where n stands, as a $ref there would. It
+// knows the files that were loaded, and reads no others: for references that
+// are no $ref, as those of a discriminator.
+func (n Node) Refer(text string) (Node, bool) {
+	if n.value == nil || len(text) > MaxName {
+		return Node{}, false
+	}
+	if node, ok := n.file.doc.ids[text]; ok {
+		return node, true
+	}
+	location, fragment, _ := strings.Cut(text, "#")
+	f := n.file
+	if location != "" {
+		if f = n.file.doc.byName[path.Join(path.Dir(f.name), location)]; f == nil {
+			return Node{}, false
+		}
+	}
+	fragment, err := url.PathUnescape(fragment)
+	if err != nil {
+		return Node{}, false
+	}
+	if fragment != "" && fragment[0] != '/' {
+		node, ok := f.anchors[fragment]
+		return node, ok
+	}
+	at := Node{file: f, value: f.root}
+	for segment := range strings.SplitSeq(strings.TrimPrefix(fragment, "/"), "/") {
+		if fragment == "" {
+			break
+		}
+		name := unescapePointer(segment)
+		if i, err := strconv.Atoi(name); err == nil && at.Kind() == List && i >= 0 && i < at.Len() {
+			at = at.item(i)
+		} else {
+			at = at.Field(name)
+		}
+	}
+	return at, at.Exists()
 }
 
 func (n Node) child(name string, key, value *yaml.Node) Node {

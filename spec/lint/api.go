@@ -13,13 +13,21 @@ type API struct {
 	Security   Security     // the document's default
 	Schemes    []*Scheme    // the security schemes, in the document's order
 	Operations []*Operation // in the document's order, callbacks behind the operation they belong to
-	Parameters []*Parameter // by operation, then those of components that no operation has
 	Servers    []*Server    // every server that is written somewhere: the document's, then by operation
 	URLs       []*URL       // the OAuth and OpenID URLs of the schemes
 	// Requirements are the alternatives of all security values, each once.
 	Requirements []*Requirement
 	Truncated    bool // the document has more operations than a view can have, and the rest is missing
 
+	// The definitions, each once, however many operations use it: those of
+	// operations in their order, then those that nothing uses.
+	Parameters []*Parameter
+	Bodies     []*Body
+	Responses  []*Response
+	Headers    []*Header // of responses
+
+	schemas *schemas
+	reached bool // the uses of schemas are known
 	gateway bool
 }
 
@@ -68,6 +76,11 @@ type Operation struct {
 	// Gateway says that the document, the path item or the operation has
 	// settings of a gateway that may authenticate in its place.
 	Gateway bool
+	// What the operation receives and sends. The lists are shared with other
+	// operations that write the same text, and are not to be changed.
+	Parameters []*Parameter // its own, then those of the path item that it does not replace
+	Body       *Body        // nil where it has none
+	Responses  []Answer     // in the document's order
 }
 
 // String returns "POST /orders".
@@ -85,7 +98,7 @@ func (o *Operation) Safe() bool {
 // View returns the view of a document.
 func View(doc *spec.Document) *API {
 	v := &viewer{
-		api:      &API{Doc: doc},
+		api:      &API{Doc: doc, schemas: newSchemas(doc)},
 		methods:  spec.Methods(doc.Version),
 		schemes:  map[string]*Scheme{},
 		security: map[spec.Identity]*securityList{},
@@ -93,10 +106,17 @@ func View(doc *spec.Document) *API {
 		groups:   map[spec.Identity]*serverGroup{},
 		called:   map[spec.Identity]bool{},
 		linked:   map[spec.Identity]bool{},
-		params:   map[spec.Identity]*Parameter{},
-		sets:     map[spec.Identity]*parameterSet{},
 		gateways: map[spec.Identity]bool{},
+
+		parameterLists:   map[spec.Identity]parameterList{},
+		parametersByText: map[spec.Identity]*Parameter{},
+		bodies:           map[spec.Identity]*Body{},
+		responses:        map[spec.Identity]*Response{},
+		headers:          map[spec.Identity]*Header{},
+		contents:         map[spec.Identity][]*MediaType{},
+		answerLists:      map[spec.Identity][]Answer{},
 	}
+	v.schemas = v.api.schemas
 	root := doc.Root()
 	v.api.gateway = v.gateway(root)
 	v.readSchemes(root)
@@ -114,9 +134,9 @@ func View(doc *spec.Document) *API {
 			}
 		}
 	}
-	v.unusedParameters(root)
 	v.countNeeds()
 	v.countUse()
+	v.unused(root)
 	return v.api
 }
 
@@ -134,11 +154,18 @@ type viewer struct {
 	ordered  []*serverGroup
 	called   map[spec.Identity]bool // operations of callbacks, which may lead back to one another
 	linked   map[spec.Identity]bool // responses whose links were read, alone and in lists
-	params   map[spec.Identity]*Parameter
-	sets     map[spec.Identity]*parameterSet
 	gateways map[spec.Identity]bool // what was looked at for settings of a gateway
 	keys     int                    // of path items and operations, looked at
 	depth    int                    // of callbacks
+
+	schemas          *schemas
+	parameterLists   map[spec.Identity]parameterList
+	parametersByText map[spec.Identity]*Parameter
+	bodies           map[spec.Identity]*Body
+	responses        map[spec.Identity]*Response
+	headers          map[spec.Identity]*Header
+	contents         map[spec.Identity][]*MediaType
+	answerLists      map[spec.Identity][]Answer
 }
 
 // item visits the operations of a path item. Beside a reference there may be
@@ -202,13 +229,12 @@ func (v *viewer) operation(surface Surface, method, path string, item, node spec
 	if list := op.Security.list; list != nil {
 		list.operations = append(list.operations, op)
 	}
-	v.parameters(item.Field("parameters"), op)
-	v.parameters(node.Field("parameters"), op)
 	group := v.effectiveServers(item, node)
 	op.Servers = group.servers
 	if surface == Path {
 		group.add(op)
 	}
+	v.describe(op)
 	v.api.Operations = append(v.api.Operations, op)
 	v.linkServers(node.Field("responses"))
 	v.callbacks(node.Field("callbacks"))

@@ -27,9 +27,22 @@ type Visitor struct {
 	Scheme      func(*Scheme)
 	Operation   func(*Operation)
 	Requirement func(*Requirement)
-	Parameter   func(*Parameter)
 	Server      func(*Server)
 	URL         func(*URL)
+
+	// Each definition once, however many operations use it.
+	Parameter func(*Parameter)
+	Body      func(*Body)
+	Response  func(*Response)
+	Header    func(*Header)
+
+	// Each property and each schema object once per direction in which it is
+	// used, so at most twice. What operations leave unused is visited in both
+	// directions: a named schema, or a definition in its own direction, and what
+	// is only reached from there. Schemas are met in the order in which they
+	// were found: rules report, and the report is sorted.
+	Property func(*Property, *Use)
+	Schema   func(*Schema, *Use)
 }
 
 // Pass is one check at work on one document.
@@ -71,9 +84,33 @@ func walk(api *API, visitors []Visitor) {
 		each(api.Schemes, v.Scheme)
 		each(api.Operations, v.Operation)
 		each(api.Requirements, v.Requirement)
-		each(api.Parameters, v.Parameter)
 		each(api.Servers, v.Server)
 		each(api.URLs, v.URL)
+		each(api.Parameters, v.Parameter)
+		each(api.Bodies, v.Body)
+		each(api.Responses, v.Response)
+		each(api.Headers, v.Header)
+		if v.Property != nil || v.Schema != nil {
+			api.reach()
+			walkSchemas(api.schemas.all, v)
+		}
+	}
+}
+
+func walkSchemas(all []*Schema, v Visitor) {
+	for _, s := range all {
+		for _, use := range s.use {
+			if use != nil && v.Schema != nil {
+				v.Schema(s, use)
+			}
+		}
+		for _, p := range s.props {
+			for _, use := range p.use {
+				if p.Owner == s && use != nil && v.Property != nil {
+					v.Property(p, use)
+				}
+			}
+		}
 	}
 }
 
