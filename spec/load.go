@@ -62,13 +62,17 @@ func (l *loader) parse(name string, data []byte) (f *file, err error) {
 	if err := checkText(f); err != nil {
 		return nil, err
 	}
-	decoder := yaml.NewDecoder(bytes.NewReader(withoutSurrogates(data)))
+	text, slashes := withoutEscapes(data)
+	decoder := yaml.NewDecoder(bytes.NewReader(text))
 	var top yaml.Node
 	switch err := decoder.Decode(&top); {
 	case errors.Is(err, io.EOF), err == nil && len(top.Content) == 0:
 		return nil, &Error{File: name, Line: 1, Message: "the file is empty: expected an OpenAPI document in YAML or JSON"}
 	case err != nil:
 		return nil, syntaxError(f, err)
+	}
+	if slashes {
+		restoreSlashes(&top)
 	}
 	l.weigh(f, &top)
 	f.root = deref(top.Content[0])
@@ -175,32 +179,49 @@ func syntaxError(f *file, err error) error {
 	return e
 }
 
-// withoutSurrogates replaces the escapes of UTF-16 surrogates in JSON by those
-// of the replacement character. JSON writes an emoji so and the YAML parser
-// refuses it; the escapes are equally long, so every position stays true, and
-// no rule depends on the character.
-func withoutSurrogates(data []byte) []byte {
+// withoutEscapes replaces the escapes of JSON that the YAML parser refuses by
+// others of the same length, so that every position stays true: those of UTF-16
+// surrogates, as in an emoji, by the replacement character, on which no rule
+// depends; and those of slashes, which it reports, by the bell's.
+func withoutEscapes(data []byte) (out []byte, slashes bool) {
 	trimmed := bytes.TrimLeft(bytes.TrimPrefix(data, byteOrderMark), " \t\r\n")
 	if !bytes.HasPrefix(trimmed, []byte("{")) {
-		return data
+		return data, false
 	}
-	var out []byte
-	for i := 0; i+5 < len(data); i++ {
+	change := func(at int, text string) {
+		if out == nil {
+			out = bytes.Clone(data)
+		}
+		copy(out[at:], text)
+	}
+	for i := 0; i+1 < len(data); i++ {
 		if data[i] != '\\' {
 			continue
 		}
-		if data[i+1] == 'u' && (data[i+2]|0x20) == 'd' && strings.IndexByte("89abAB"+"cdefCDEF", data[i+3]) >= 0 {
-			if out == nil {
-				out = bytes.Clone(data)
-			}
-			copy(out[i+2:], "fffd")
+		switch rest := data[i+1:]; {
+		case rest[0] == '/':
+			change(i+1, "a")
+			slashes = true
+		case len(rest) > 4 && rest[0] == 'u' && (rest[1]|0x20) == 'd' && strings.IndexByte("89abAB"+"cdefCDEF", rest[2]) >= 0:
+			change(i+2, "fffd")
 		}
 		i++ // whatever is escaped, a second backslash above all
 	}
 	if out == nil {
-		return data
+		out = data
 	}
-	return out
+	return out, slashes
+}
+
+// restoreSlashes writes slashes where withoutEscapes wrote bells, which are no
+// character of JSON.
+func restoreSlashes(y *yaml.Node) {
+	if y.Style == yaml.DoubleQuotedStyle {
+		y.Value = strings.ReplaceAll(y.Value, "\a", "/")
+	}
+	for _, child := range y.Content {
+		restoreSlashes(child)
+	}
 }
 
 // adopt makes f a file of the document.

@@ -82,6 +82,9 @@ func TestTolerated(t *testing.T) {
 		{"doubled key", head + "info: {}\ninfo: {}\n", []string{`3:1 key "info" stands twice, earlier in line 2, and the last one counts`}},
 		{"doubled key among many", head + "x-a: 1\npaths:\n" + manyPaths(40) + "  /p7: {}\n", []string{`44:3 key "/p7" stands twice, earlier in line 11, and the last one counts`}},
 		{"surrogates in JSON", `{"openapi": "3.0.3", "info": {"title": "\ud83d\ude00 \\ud83d \"\uD83D"}, "paths": []}`, []string{"1:83 /paths is a list where a mapping is expected, and is ignored"}},
+		{"slashes in JSON", `{"openapi": "3.0.3", "paths": {"\/a": {"$ref": "#\/paths\/~1b"}}}`, []string{
+			`1:48 reference "#/paths/~1b" leads nowhere: api.yaml#/paths has no "/b"; did you mean "/a"?`,
+		}},
 		{"alias of itself", head + "paths: &a\n  /a: *a\n", nil},
 		{"alias in an example", head + "x-a: &a {$ref: '#/nowhere'}\npaths: {/a: {get: {responses: {'200': *a}}}}\n", []string{`2:16 reference "#/nowhere" leads nowhere: api.yaml has no "nowhere"`}},
 		{"reference in an extension", head + "x-a: {$ref: '#/nowhere'}\n", nil},

@@ -11,6 +11,7 @@ import (
 	"github.com/apiward/apiward/spec/checks/method_drift"
 	"github.com/apiward/apiward/spec/checks/missing_security"
 	"github.com/apiward/apiward/spec/checks/undocumented_route"
+	"github.com/apiward/apiward/spec/checks/unsafe_markdown"
 	"github.com/apiward/apiward/spec/contract"
 	"github.com/apiward/apiward/spec/lint"
 )
@@ -20,6 +21,7 @@ var Documents = []*lint.Check{
 	cleartext_server.Check,
 	invalid_document.Check,
 	missing_security.Check,
+	unsafe_markdown.Check,
 }
 
 // Contracts lists the checks of documents against code, sorted by ID.
@@ -39,4 +41,5 @@ var Rules = []rules.Entry{
 	method_drift.Rule,
 	missing_security.Rule,
 	undocumented_route.Rule,
+	unsafe_markdown.Rule,
 }
