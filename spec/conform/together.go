@@ -1,0 +1,163 @@
+package conform
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	"github.com/apiward/apiward/spec"
+	"github.com/apiward/apiward/spec/lint"
+)
+
+// maxParameters bounds the parameters of all operations, as references and
+// aliases repeat them.
+const maxParameters = 1_000_000
+
+// together judges what only several objects show. kin would see it too, in a
+// document that it can read as a whole, and tell the first of each.
+func (c *checker) together() {
+	c.paths()
+	c.tags()
+	ids := map[string]*lint.Operation{}
+	left := maxParameters
+	for _, op := range lint.View(c.doc).Operations {
+		if op.Surface == lint.Path && left > 0 {
+			c.parameters(op, &left)
+		}
+		if op.ID == "" {
+			continue
+		}
+		first := ids[op.ID]
+		if first == nil {
+			ids[op.ID] = op
+			continue
+		}
+		if at := op.Node.Field("operationId"); at.Identity() != first.Node.Field("operationId").Identity() {
+			c.twice(at, first.Node.Field("operationId"), fault{
+				message: fmt.Sprintf("%s and %s have the same operationId %s", first, op, quote(op.ID)),
+				help:    "give each operation an identifier of its own",
+			})
+		}
+	}
+}
+
+// twice reports what stands in two places at the second one.
+func (c *checker) twice(at, first spec.Node, f fault) {
+	before := len(c.problems)
+	c.report(at.Range(), at.Pointer(), f)
+	if len(c.problems) > before {
+		c.problems[before].Related = []spec.Related{{Range: first.Range(), Message: "the first one"}}
+	}
+}
+
+// paths judges the keys below paths.
+func (c *checker) paths() {
+	type entry struct {
+		path string
+		node spec.Node
+	}
+	seen := map[string]entry{}
+	for path, item := range c.doc.Root().Field("paths").Fields() {
+		if strings.HasPrefix(path, "x-") || len(path) > spec.MaxName {
+			continue
+		}
+		if !strings.HasPrefix(path, "/") {
+			c.report(item.KeyRange(), item.Pointer(), fault{
+				message: fmt.Sprintf("the path %s does not begin with a slash, and is passed over", quote(path)), help: "let it begin with /",
+			})
+			continue
+		}
+		shape, _ := template(path)
+		if first, ok := seen[shape]; ok {
+			c.report(item.KeyRange(), item.Pointer(), fault{
+				message: fmt.Sprintf("the paths %s and %s differ in nothing but the names of their parameters", quote(first.path), quote(path)), help: "make them one",
+			})
+			continue
+		}
+		seen[shape] = entry{path, item}
+	}
+}
+
+// template returns the path with its parameters unnamed, and their names.
+func template(path string) (shape string, names []string) {
+	var b strings.Builder
+	for {
+		before, rest, ok := strings.Cut(path, "{")
+		name, behind, closed := strings.Cut(rest, "}")
+		if !ok || !closed {
+			b.WriteString(path)
+			return b.String(), names
+		}
+		b.WriteString(before + "{}")
+		names, path = append(names, name), behind
+	}
+}
+
+// parameters holds the parameters of an operation against one another and
+// against its path. Nothing is said of the path where one is not known: what
+// is missing might be behind the reference.
+func (c *checker) parameters(op *lint.Operation, left *int) {
+	_, names := template(op.Path)
+	declared := map[string]bool{}
+	lists := []spec.Node{op.Node.Field("parameters"), op.Item.Field("parameters")}
+	// Beside the reference to a path item there can be parameters too.
+	if outer := c.doc.Root().Field("paths").Field(op.Path).Field("parameters"); outer.Identity() != lists[1].Identity() {
+		lists = append(lists, outer)
+	}
+	known := true
+	for _, list := range lists {
+		own := map[string]spec.Node{}
+		for _, item := range list.Items() {
+			*left--
+			n, ok := item.Resolve()
+			name, in := n.Field("name").Scalar(), n.Field("in").Text()
+			if !ok || name == "" || in == "" || *left < 0 {
+				known = false
+				continue
+			}
+			key := in + " " + name
+			if first, ok := own[key]; ok && len(name) <= spec.MaxName {
+				c.twice(item, first, fault{message: fmt.Sprintf("%s has two parameters %s in %s", op, quote(name), in), help: "remove one of them"})
+			}
+			own[key] = item
+			if in == "path" {
+				declared[name] = true
+			}
+		}
+	}
+	if !known {
+		return
+	}
+	say := func(format, help, name string) {
+		c.report(op.Node.KeyRange(), op.Node.Pointer(), fault{message: fmt.Sprintf(format, op, quote(name)), help: help})
+	}
+	for _, name := range names {
+		if !declared[name] {
+			say("%s does not declare the parameter %s of its path", "declare it, with in: path", name)
+		}
+		delete(declared, name)
+	}
+	for _, name := range slices.Sorted(maps.Keys(declared)) {
+		if !slices.Contains(names, name) {
+			say("%s declares the path parameter %s, which its path does not have", "write it into the path as {name}, or remove it", name)
+		}
+	}
+}
+
+// tags reports tags that are declared twice.
+func (c *checker) tags() {
+	seen := map[string]spec.Node{}
+	for _, n := range c.doc.Root().Field("tags").Items() {
+		at := n.Field("name")
+		name := at.Text()
+		if name == "" || len(name) > spec.MaxName {
+			continue
+		}
+		if first, ok := seen[name]; ok {
+			c.twice(at, first, fault{message: fmt.Sprintf("the tag %s is declared twice", quote(name)), help: "make them one"})
+			continue
+		}
+		seen[name] = at
+	}
+}
