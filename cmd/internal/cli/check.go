@@ -25,7 +25,10 @@ type inputFlags struct {
 	allowPartial    bool
 	requireComplete bool
 
-	why *finding.Question // no flag: what a command asks beside the rest
+	// No flags: what a command asks beside the rest, and whether documents are
+	// held against the whole specification.
+	why     *finding.Question
+	conform bool
 }
 
 func (f *inputFlags) add(cmd *cobra.Command) {
@@ -44,6 +47,7 @@ type checkFlags struct {
 	exitZero  bool
 	outputs   []string
 	fix, diff bool
+	noConform bool
 }
 
 func (a *app) checkCommand() *cobra.Command {
@@ -73,6 +77,7 @@ func (a *app) checkCommand() *cobra.Command {
 	flags.StringArrayVarP(&f.outputs, "output", "o", nil, "write the report as `format[=file]`, once or more: "+strings.Join(report.Formats(), ", ")+" (default text)")
 	flags.BoolVar(&f.fix, "fix", false, "make the fixes that findings come with, and report what is left")
 	flags.BoolVar(&f.diff, "diff", false, "print what --fix would change as a unified diff, and change nothing")
+	flags.BoolVar(&f.noConform, "no-conform", false, "do not hold documents against the whole specification, for speed")
 	cmd.MarkFlagsMutuallyExclusive("fix", "diff")
 	complete(cmd, "fail-on", f.failOn.allowed)
 	complete(cmd, "output", report.Formats())
@@ -111,6 +116,7 @@ func (a *app) check(cmd *cobra.Command, f *checkFlags, patterns []string) error 
 	if err != nil {
 		return err
 	}
+	f.conform = !f.noConform
 	outcome, err := a.analyze(cmd.Context(), &f.inputFlags, patterns)
 	if err != nil {
 		return err
@@ -173,7 +179,7 @@ func (a *app) analyze(ctx context.Context, f *inputFlags, patterns []string) (*o
 	if err == nil {
 		cfg := Config{
 			Dir: a.env.Dir, Root: p.root, Patterns: patterns, Tests: f.tests, Tags: f.tags,
-			Documents: documents, Policy: p.policy, Why: f.why,
+			Documents: documents, Policy: p.policy, Why: f.why, Conform: f.conform,
 		}
 		o.Analysis, err = a.engineRun(ctx, cfg)
 	}

@@ -20,6 +20,8 @@ import (
 	"github.com/apiward/apiward/rules"
 	"github.com/apiward/apiward/spec"
 	"github.com/apiward/apiward/spec/checks"
+	"github.com/apiward/apiward/spec/checks/invalid_document"
+	"github.com/apiward/apiward/spec/conform"
 	"github.com/apiward/apiward/spec/contract"
 	"github.com/apiward/apiward/spec/lint"
 )
@@ -166,7 +168,7 @@ func (a *Analysis) loadDocuments(ctx context.Context, cfg Config) []*spec.Docume
 			doc, err := loadDocument(root, name, cfg.overlay[documentPath(cfg, name)])
 			outcomes[i] = outcome{doc: doc, err: err}
 			if err == nil {
-				outcomes[i].problems = lint.Run(doc, checks.Documents, cfg.Policy)
+				outcomes[i].problems = judge(doc, cfg)
 			}
 		})
 	}
@@ -191,6 +193,21 @@ func (a *Analysis) loadDocuments(ctx context.Context, cfg Config) []*spec.Docume
 		}
 	}
 	return documents
+}
+
+// judge runs the rules over a document and, beside them, holds it against the
+// specification.
+func judge(doc *spec.Document, cfg Config) []spec.Problem {
+	rule := invalid_document.Rule.Rule
+	if !cfg.Conform || cfg.Policy.Level(rule) == rules.Off || !rules.Value[bool](cfg.Policy, rule, "conform") {
+		return lint.Run(doc, checks.Documents, cfg.Policy)
+	}
+	var more []spec.Problem
+	var wait sync.WaitGroup
+	wait.Go(func() { more = conform.Check(doc) })
+	problems := lint.Run(doc, checks.Documents, cfg.Policy)
+	wait.Wait()
+	return append(problems, more...)
 }
 
 // loadDocument loads the document of that name, or text in its place.

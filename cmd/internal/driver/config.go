@@ -22,6 +22,9 @@ type Config struct {
 	// Documents are the OpenAPI documents to check, as slash paths relative to
 	// Root.
 	Documents []string
+	// Conform has documents held against the whole specification too, beside
+	// the rules.
+	Conform bool
 	// Policy is what the project decided; nil leaves every rule at its default.
 	Policy *rules.Policy
 	// Why, where it is set, asks for a proof beside the rest.

@@ -1,7 +1,9 @@
 // Package invalid_document reports the places where an OpenAPI document is
 // broken: names that stand twice in one mapping, values of the wrong type,
 // references that lead nowhere, in a circle, out of the project or to the
-// network.
+// network; and where it does not obey the specification: keys that it does not
+// have or not yet, keys that are missing, parameters that are not those of the
+// path.
 //
 // # Why
 //
@@ -21,6 +23,9 @@
 //
 // # Limits
 //
-// Only the parts that other rules read are checked for their types. Whether a
-// document obeys the whole specification is a question for a validator.
+// The whole specification is held against a document by apiward check alone, and
+// neither with --no-conform nor where the policy has conform = false in the rule's
+// block; elsewhere only the parts that other rules read are checked for their
+// types. Values of examples are not held against their schemas, and patterns are
+// not compiled. A mistake that is made a hundred times is listed twenty times.
 package invalid_document

@@ -21,6 +21,10 @@ var Rule = rules.Entry{Files: files, Rule: &rules.Rule{
 	Confidence: rules.Certain,
 	Since:      "0.1",
 	Default:    rules.Warning,
+	Options: []rules.Option{{
+		Name: "conform", Type: rules.Bool, Default: true,
+		Doc: "hold documents against the whole specification, and not only what other rules read",
+	}},
 }}
 
 // Check reports what loading a document found.
