@@ -189,3 +189,89 @@ func inOrder(fn *ssa.Function) []*ssa.BasicBlock {
 	}
 	return order
 }
+
+// interesting reports whether values of type t can be handlers, routers or
+// middleware.
+func (b *builder) interesting(t types.Type) bool {
+	switch u := t.Underlying().(type) {
+	case *types.Signature:
+		return true
+	case *types.Interface:
+		return u.NumMethods() > 0
+	case *types.Pointer:
+		return true
+	}
+	return b.isList(t) || b.isFinder(t) || b.remote && b.isNames(t)
+}
+
+// routable reports whether values of type t are worth following through fields
+// and variables: handlers, routers, functions, and lists of them. The fields
+// of other structs are known by their types.
+func (b *builder) routable(t types.Type) bool {
+	if sig, ok := t.Underlying().(*types.Signature); ok {
+		return b.serves(sig)
+	}
+	if b.isHandler(t) || b.isPart(t) || b.isService(t) || b.remote && b.isNames(t) {
+		return true
+	}
+	switch u := t.Underlying().(type) {
+	case *types.Slice:
+		return b.isTable(u.Elem())
+	case *types.Array:
+		return b.isTable(u.Elem())
+	case *types.Map:
+		return b.isTable(u.Elem()) || b.isTable(u.Key())
+	}
+	if b.isRouter(t) {
+		return true
+	}
+	obj, _, _ := types.LookupFieldOrMethod(t, true, nil, "ServeHTTP")
+	_, ok := obj.(*types.Func)
+	return ok
+}
+
+// isTable reports whether a list of values of type t can be a table of routes:
+// of handlers, or of structs that hold one.
+func (b *builder) isTable(t types.Type) bool {
+	if p, ok := t.Underlying().(*types.Pointer); ok {
+		t = p.Elem()
+	}
+	st, ok := t.Underlying().(*types.Struct)
+	if !ok {
+		_, list := t.Underlying().(*types.Slice)
+		return !list && b.routable(t)
+	}
+	for i := range st.NumFields() {
+		switch ft := st.Field(i).Type(); u := ft.Underlying().(type) {
+		case *types.Signature:
+			if b.serves(u) {
+				return true
+			}
+		case *types.Interface:
+			if b.isHandler(ft) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// serves reports whether a function has to do with routes: it takes or returns
+// a handler, a router, or what a handler is called with.
+func (b *builder) serves(sig *types.Signature) bool {
+	for _, list := range []*types.Tuple{sig.Params(), sig.Results()} {
+		for i := range list.Len() {
+			t := list.At(i).Type()
+			symbol := models.TypeSymbol(t)
+			if _, _, ok := b.models.Router(symbol); ok || b.isHandling(t) || b.isMiddleware(t) || symbol == httpResponse || b.flow.IsRequest(t) || b.models.Doubts(symbol) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func isString(t types.Type) bool {
+	b, ok := t.Underlying().(*types.Basic)
+	return ok && b.Info()&types.IsString != 0
+}

@@ -1,0 +1,718 @@
+package routes
+
+import (
+	"fmt"
+	"go/constant"
+	"go/token"
+	"go/types"
+	"maps"
+	"slices"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/apiward/apiward/analyzers/internal/flow"
+	"github.com/apiward/apiward/analyzers/internal/models"
+	"github.com/apiward/apiward/rules/model"
+)
+
+// Values of SSA become expressions that mean something in other packages too:
+// routers, handlers, middleware, texts, and what holds them.
+
+
+// unwrap strips conversions that keep a value what it is.
+func unwrap(v ssa.Value) ssa.Value {
+	for {
+		switch x := v.(type) {
+		case *ssa.ChangeType:
+			v = x.X
+		case *ssa.MakeInterface:
+			v = x.X
+		case *ssa.ChangeInterface:
+			v = x.X
+		default:
+			return v
+		}
+	}
+}
+
+// argument returns the i-th argument of a call, the receiver not counted.
+func argument(c *ssa.CallCommon, i int, recv bool) ssa.Value {
+	if i < 0 {
+		return nil
+	}
+	if recv && !c.IsInvoke() {
+		i++
+	}
+	args := flow.Arguments(c)
+	if i >= len(args) {
+		return nil
+	}
+	return args[i]
+}
+
+func globalName(g *ssa.Global) string {
+	if g.Pkg == nil {
+		return g.Name()
+	}
+	return g.Pkg.Pkg.Path() + "." + g.Name()
+}
+
+// fieldOf returns the symbol of the struct and the name of the field.
+func fieldOf(addr *ssa.FieldAddr) (owner, field string) {
+	t := addr.X.Type().Underlying().(*types.Pointer).Elem()
+	return models.TypeSymbol(t), t.Underlying().(*types.Struct).Field(addr.Field).Name()
+}
+
+// fieldName returns the name of the i-th field of the struct that t is or
+// points to.
+func fieldName(t types.Type, i int) string {
+	if p, ok := t.Underlying().(*types.Pointer); ok {
+		t = p.Elem()
+	}
+	return t.Underlying().(*types.Struct).Field(i).Name()
+}
+
+// fieldOf returns what the named field of the local struct at base is set to.
+func (b *builder) fieldOf(base ssa.Value, name string, depth int) Expr {
+	obj := b.after(base, Expr{Kind: Object}, name, depth)
+	for _, field := range obj.Env {
+		if field.Func == name {
+			return field.Value
+		}
+	}
+	return Expr{}
+}
+
+// variadic returns the arguments of a call from index i on, a list that is
+// known here spread out. One that is not stands for whatever it will be.
+func (b *builder) variadic(c *ssa.CallCommon, i int, recv bool) []Expr {
+	arg := argument(c, i, recv)
+	if arg == nil {
+		return nil
+	}
+	e := b.expr(arg)
+	if _, list := arg.Type().Underlying().(*types.Slice); !list {
+		return []Expr{e}
+	}
+	switch e.Kind {
+	case Nil:
+		return nil
+	case List:
+		return e.Args
+	case Unknown:
+		return []Expr{{Kind: Unknown, Name: "a list of middleware that is built elsewhere", At: b.flow.Position(c.Pos())}}
+	}
+	at := b.flow.Position(c.Pos())
+	return []Expr{{Kind: Row, Name: "..." + at.String(), At: at, Args: []Expr{e}}}
+}
+
+// elements returns what is stored in the elements of a local array, in order:
+// a value, or the place of an element whose fields are set one by one. They
+// are not known where one is stored under an index that is computed.
+func elements(array ssa.Value) (list []ssa.Value, known bool) {
+	byIndex := map[int64]ssa.Value{}
+	for _, ref := range *array.Referrers() {
+		at, ok := ref.(*ssa.IndexAddr)
+		if !ok {
+			continue
+		}
+		index, fixed := at.Index.(*ssa.Const)
+		for _, ref := range *at.Referrers() {
+			var v ssa.Value
+			switch ref := ref.(type) {
+			case *ssa.Store:
+				if ref.Addr == at {
+					v = ref.Val
+				}
+			case *ssa.FieldAddr:
+				v = at
+			}
+			if v == nil {
+				continue
+			}
+			if !fixed {
+				if v == ssa.Value(at) {
+					continue // fields of any element are read or set
+				}
+				return nil, false
+			}
+			n, _ := constant.Int64Val(index.Value)
+			byIndex[n] = v
+		}
+	}
+	for _, n := range slices.Sorted(maps.Keys(byIndex)) {
+		list = append(list, byIndex[n])
+	}
+	return list, true
+}
+
+func (b *builder) exprs(values []ssa.Value) []Expr {
+	list := make([]Expr, len(values))
+	for i, v := range values {
+		if b.readable(v.Type()) {
+			list[i] = b.expr(v)
+		}
+	}
+	return list
+}
+
+// expr returns what v stands for.
+func (b *builder) expr(v ssa.Value) Expr {
+	if v == nil {
+		return Expr{}
+	}
+	b.fuel = maxFuel
+	return b.read(v, 0)
+}
+
+// maxFuel bounds the values read for one expression: a value of many branches
+// is not a route that anyone wrote.
+const maxFuel = 1000
+
+// isLeaf reports whether a value is read at once.
+func isLeaf(v ssa.Value) bool {
+	switch unwrap(v).(type) {
+	case *ssa.Const, *ssa.Function, *ssa.Global, *ssa.Parameter:
+		return true
+	}
+	return false
+}
+
+func (b *builder) unknown(v ssa.Value, why string) Expr {
+	return Expr{Kind: Unknown, Name: why, At: b.flow.Position(v.Pos())}
+}
+
+// read returns what v stands for, a struct with what has been done to it so far.
+func (b *builder) read(v ssa.Value, depth int) Expr {
+	e := b.value(v, depth)
+	switch v.(type) {
+	case *ssa.Parameter, *ssa.Call, *ssa.Extract:
+		if pointsToStruct(v) && b.holds(v.Type(), 0) && !b.isRouter(v.Type()) && len(b.events(v)) > 0 {
+			return b.after(v, e, "", depth)
+		}
+	}
+	return e
+}
+
+func (b *builder) value(v ssa.Value, depth int) Expr {
+	b.fuel--
+	if (depth > maxDepth || b.fuel < 0) && !isLeaf(v) {
+		return b.unknown(v, "it is nested too deeply")
+	}
+	depth++
+	if b.remote {
+		if e, ok := b.procedure(v); ok {
+			return e
+		}
+	}
+	switch v := v.(type) {
+	case *ssa.Const:
+		if _, ok := v.Type().Underlying().(*types.Struct); ok {
+			return Expr{Kind: Object, Type: typeName(v.Type()), Index: 1}
+		}
+		if v.Value == nil {
+			return Expr{Kind: Nil}
+		}
+		if e, ok := truth(v); ok {
+			return e
+		}
+		if v.Value.Kind() == constant.Int {
+			return Expr{Kind: Const, Name: v.Value.ExactString()}
+		}
+		if v.Value.Kind() == constant.String {
+			return Expr{Kind: Const, Name: constant.StringVal(v.Value)}
+		}
+		return b.unknown(v, "it is not text")
+	case *ssa.Function:
+		return b.function(v)
+	case *ssa.MakeClosure:
+		return b.closure(v, depth)
+	case *ssa.ChangeType:
+		return b.read(v.X, depth)
+	case *ssa.ChangeInterface:
+		return b.read(v.X, depth)
+	case *ssa.TypeAssert:
+		return b.read(v.X, depth)
+	case *ssa.Convert:
+		return b.read(v.X, depth)
+	case *ssa.MakeInterface:
+		return b.boxed(v, depth)
+	case *ssa.Parameter:
+		return Expr{Kind: Param, Func: b.flow.ID(v.Parent()), Index: slices.Index(v.Parent().Params, v), At: b.flow.Position(v.Pos())}
+	case *ssa.FreeVar:
+		if bound := b.captured(v); bound != v {
+			return b.read(bound, depth)
+		}
+	case *ssa.Alloc:
+		if e, ok := b.tlsConfig(v); ok {
+			return e
+		}
+		if _, _, ok := b.models.Router(models.TypeSymbol(v.Type())); ok {
+			return b.fresh(v)
+		}
+		if pointsToStruct(v) {
+			return b.made(v, depth)
+		}
+		return b.unknown(v, "it is computed at run time")
+	case *ssa.Global:
+		return Expr{Kind: Global, Name: globalName(v)}
+	case *ssa.UnOp:
+		if v.Op == token.MUL {
+			return b.load(v, depth)
+		}
+	case *ssa.FieldAddr:
+		if b.isRouter(v.X.Type()) && b.isRouter(v.Type()) {
+			return b.read(v.X, depth) // a router within a router is the same
+		}
+		return b.selectOf(v, b.read(v.X, depth))
+	case *ssa.Slice:
+		if alloc, ok := v.X.(*ssa.Alloc); ok && v.Low == nil && v.High == nil {
+			return b.list(alloc, depth)
+		}
+		if isWhole(v) {
+			return b.read(v.X, depth)
+		}
+	case *ssa.MakeSlice:
+		return b.filled(v, depth)
+	case *ssa.MakeMap:
+		return b.pairs(v, depth)
+	case *ssa.Field:
+		if row, ok := b.current(v.X, depth); ok {
+			return b.selection(v.X.Type(), v.Field, row, row.At)
+		}
+		return b.selection(v.X.Type(), v.Field, b.read(v.X, depth), b.flow.Position(v.Pos()))
+	case *ssa.Phi:
+		if b.open[v] {
+			return b.unknown(v, "it is made in a loop")
+		}
+		b.open[v] = true
+		defer delete(b.open, v)
+		if grown, ok := b.addedTo(v, depth); ok {
+			return grown
+		}
+		edges := incoming(v)
+		if folded, ok := b.fold(v, edges, depth); ok {
+			return folded
+		}
+		if list, ok := b.gathered(v, edges, depth); ok {
+			return list
+		}
+		if either, ok := b.eitherWay(v, depth); ok {
+			return either
+		}
+		if either, ok := b.orElse(v, depth); ok {
+			return either
+		}
+		either := Expr{Kind: Choice, At: b.flow.Position(v.Pos())}
+		for _, edge := range edges {
+			either.Args = either.with(b.read(edge, depth+3))
+		}
+		if len(either.Args) == 1 {
+			return either.Args[0]
+		}
+		return either
+	case *ssa.Extract:
+		if call, ok := v.Tuple.(*ssa.Call); ok {
+			return b.result(call, v.Index, depth)
+		}
+		if row, ok := b.current(v, depth); ok {
+			return row
+		}
+		if router, ok := b.kept(v.Tuple); ok && v.Index == 0 {
+			return router
+		}
+	case *ssa.Lookup:
+		if router, ok := b.kept(v); ok {
+			return router
+		}
+	case *ssa.Call:
+		return b.result(v, 0, depth)
+	case *ssa.BinOp:
+		if v.Op == token.ADD {
+			return Expr{Kind: Concat, Args: []Expr{b.read(v.X, depth), b.read(v.Y, depth)}}
+		}
+	}
+	return b.unknown(v, "it is computed at run time")
+}
+
+// function returns a declared function or a literal without captured
+// variables as a value.
+func (b *builder) function(fn *ssa.Function) Expr {
+	if obj, ok := fn.Object().(*types.Func); ok {
+		_, symbol := models.Symbol(obj)
+		if mw, ok := b.models.Middleware(symbol); ok {
+			return Expr{Kind: Wrap, Name: symbol, Role: mw.Role, Sets: mw.Sets, House: mw.House}
+		}
+	}
+	e := Expr{Kind: Func, Name: b.flow.ID(fn)}
+	if fn.Pkg == b.flow.SSA {
+		e.At = b.flow.Position(fn.Pos()) // another package's files are not this one's
+	}
+	if fn.Blocks != nil && fn.Pkg == b.flow.SSA && fn.Synthetic == "" {
+		e.Info = b.summary(fn).Info
+	} else if obj, ok := fn.Object().(*types.Func); ok {
+		if sum := b.summaryOf(obj); sum != nil {
+			e.Info, e.At = sum.Info, sum.At
+		}
+	}
+	if obj, ok := fn.Object().(*types.Func); ok && e.Info == nil {
+		_, symbol := models.Symbol(obj)
+		e.Info = b.findsIt(symbol, e.At)
+	}
+	return e
+}
+
+// closure returns a function literal, or a method bound to its receiver.
+func (b *builder) closure(mc *ssa.MakeClosure, depth int) Expr {
+	fn := mc.Fn.(*ssa.Function)
+	obj, ok := fn.Object().(*types.Func)
+	if !ok || fn.Synthetic == "" {
+		return b.rounds(b.function(fn), fn, depth)
+	}
+	_, symbol := models.Symbol(obj)
+	if len(mc.Bindings) == 1 && b.yields(obj.Signature()) {
+		if m, ok := b.behind(mc.Bindings[0], obj.Name(), depth); ok {
+			m.At = b.flow.Position(mc.Pos())
+			return m
+		}
+	}
+	if (obj.Name() == "ServeHTTP" || b.models.Entry(symbol)) && len(mc.Bindings) == 1 && b.summaryOf(obj) == nil {
+		return b.read(mc.Bindings[0], depth) // h.ServeHTTP is h
+	}
+	if mw, ok := b.models.Middleware(symbol); ok {
+		e := Expr{Kind: Wrap, Name: symbol, Role: mw.Role, Sets: mw.Sets, House: mw.House, At: b.flow.Position(mc.Pos())}
+		b.skip(&e, mc.Bindings, mw)
+		return e
+	}
+	e := Expr{Kind: Func, Name: obj.Origin().FullName(), At: b.flow.Position(mc.Pos())}
+	if sum := b.summaryOf(obj); sum != nil {
+		e.Info, e.At = sum.Info, sum.At
+	}
+	if len(mc.Bindings) == 1 {
+		e.Env = []Binding{{Func: e.Name, Index: 0}}
+		if sum := b.summaryOf(obj); sum != nil && b.used(sum)[0] {
+			e.Env[0].Value = b.read(mc.Bindings[0], depth)
+		}
+	}
+	return e
+}
+
+// boxed returns a value that is converted to an interface: one whose type has
+// a handler's method becomes an object.
+func (b *builder) boxed(v *ssa.MakeInterface, depth int) Expr {
+	e := b.read(v.X, depth)
+	if o, ok := b.methods(v, e); ok {
+		return o
+	}
+	if _, isFunc := v.X.Type().Underlying().(*types.Signature); isFunc {
+		if o := b.object(v.X, v.X.Type(), depth); o.Kind == Object && o.Info != nil {
+			o.Env = []Binding{{Func: o.Name, Index: 0, Value: e}}
+			return o
+		}
+		return e
+	}
+	if b.isRouter(v.X.Type()) || e.Kind == Router || e.Kind == Func || e.Kind == Wrap || e.Kind == Const {
+		return e
+	}
+	if o := b.object(v.X, v.X.Type(), depth); o.Kind != Unknown {
+		return o
+	}
+	return b.concrete(v, e)
+}
+
+// object returns the struct value v as a handler, if its type is one.
+func (b *builder) object(v ssa.Value, t types.Type, depth int) Expr {
+	obj, path, _ := types.LookupFieldOrMethod(t, true, nil, "ServeHTTP")
+	method, ok := obj.(*types.Func)
+	if !ok {
+		return b.unknown(v, "it is no handler")
+	}
+	e := b.read(v, depth)
+	if len(path) > 1 && b.summaryOf(method) == nil {
+		return b.promoted(t, path[:len(path)-1], e, b.flow.Position(v.Pos()))
+	}
+	if e.Kind == Object && e.Name != "" {
+		return e
+	}
+	o := Expr{Kind: Object, Type: typeName(t), At: b.flow.Position(v.Pos())}
+	if e.Kind != Unknown {
+		o.Args = []Expr{e}
+	}
+	return b.handling(o, t)
+}
+
+// promoted returns the field of a struct that a method is promoted from.
+func (b *builder) promoted(t types.Type, path []int, e Expr, at flow.Position) Expr {
+	for _, i := range path {
+		st, ok := structOf(t)
+		if !ok {
+			return Expr{Kind: Unknown, Name: "it is computed at run time", At: at}
+		}
+		e = b.selection(t, i, e, at)
+		t = st.Field(i).Type()
+	}
+	return e
+}
+
+// load returns what a variable or field holds.
+func (b *builder) load(v *ssa.UnOp, depth int) Expr {
+	switch addr := b.captured(v.X).(type) {
+	case *ssa.Alloc:
+		return b.held(addr, v, depth)
+	case *ssa.FieldAddr:
+		if row, ok := b.current(addr.X, depth); ok {
+			return b.selection(addr.X.Type(), addr.Field, row, row.At)
+		}
+		defer func(at ssa.Instruction) { b.here = at }(b.here)
+		b.here = v
+		return b.fieldAt(addr, depth)
+	case *ssa.IndexAddr:
+		if row, ok := b.current(addr, depth); ok {
+			return row
+		}
+	case *ssa.Global:
+		if text := b.texts[addr]; text != nil && !b.open[addr] {
+			b.open[addr] = true
+			defer delete(b.open, addr)
+			return b.read(text, depth)
+		}
+		return Expr{Kind: Global, Name: globalName(addr)}
+	}
+	return b.unknown(v, "it is computed at run time")
+}
+
+// held returns what a local variable holds at an instruction.
+func (b *builder) held(v *ssa.Alloc, at ssa.Instruction, depth int) Expr {
+	if pointsToStruct(v) && !b.isRouter(v.Type()) {
+		return b.made(v, depth).whole()
+	}
+	if folded, ok := b.fold(v, values(b.stores[v]), depth); ok {
+		return folded
+	}
+	if b.loading[at] {
+		return Expr{Kind: Unknown, Name: "it is made of what it was before", At: b.flow.Position(v.Pos())}
+	}
+	b.loading[at] = true
+	defer delete(b.loading, at)
+	either := Expr{Kind: Choice, At: b.flow.Position(v.Pos())}
+	for _, st := range b.live(v, at) {
+		either.Args = either.with(b.read(st.Val, depth))
+	}
+	switch {
+	case len(either.Args) == 1:
+		return either.Args[0]
+	case len(either.Args) > 1:
+		return either
+	case b.isRouter(v.Type()):
+		return b.fresh(v)
+	}
+	return b.unknown(v, "it is computed at run time")
+}
+
+// fieldAt returns what a field holds where it is read.
+func (b *builder) fieldAt(addr *ssa.FieldAddr, depth int) Expr {
+	if b.isRouter(addr.X.Type()) {
+		return b.read(addr, depth)
+	}
+	name := fieldName(addr.X.Type(), addr.Field)
+	switch base := addr.X.(type) {
+	case *ssa.Alloc:
+		if len(b.stores[base]) > 0 {
+			break
+		}
+		return b.selectOf(addr, b.after(base, b.zero(base, base.Type()), name, depth))
+	case *ssa.Parameter, *ssa.Call, *ssa.Extract:
+		return b.selectOf(addr, b.after(base, b.value(base, depth), name, depth))
+	}
+	return b.read(addr, depth)
+}
+
+// result returns the i-th result of a call.
+func (b *builder) result(call *ssa.Call, i int, depth int) Expr {
+	c := call.Common()
+	at := b.flow.At(call)
+	fn, _, symbol, recv := flow.Callee(c)
+	if fn == nil {
+		if builtin, ok := c.Value.(*ssa.Builtin); ok {
+			if builtin.Name() == "append" && b.isList(call.Type()) && len(c.Args) == 2 {
+				return Expr{Kind: List, Args: []Expr{b.read(c.Args[0], depth+1).Spread(), b.read(c.Args[1], depth).Spread()}, At: at}.Settle()
+			}
+			return b.unknown(call, "it is computed at run time")
+		}
+		return b.called(b.read(c.Value, depth), c.Args, at, depth)
+	}
+	if e, ok := b.rpcResult(call, i, symbol, depth); ok {
+		return e
+	}
+	if m, _, ok := b.models.NewRouter(symbol); ok {
+		made := b.fresh(call)
+		if m.Once {
+			made.Func = "" // the caller's is the same
+		}
+		return made
+	}
+	if on := b.same(c, fn, symbol); on != nil {
+		return b.read(on, depth)
+	}
+	if e, ok := b.composed(c, symbol, depth); ok {
+		return e
+	}
+	if m, path, ok := b.ownerOf(c, fn, symbol); ok && path != "" {
+		if slices.ContainsFunc(m.Refine, func(x model.Refine) bool { return x.New && x.Name == fn.Name() }) {
+			return b.fresh(call)
+		}
+		for _, mount := range m.Mount {
+			if mount.Name == fn.Name() && mount.Kind != model.MountHandler && mount.Kind != model.MethodsFunc {
+				return b.fresh(call)
+			}
+		}
+	}
+	if chain, ok := b.models.Chain(symbol); ok {
+		list := b.read(listOf(c, chain, recv), depth)
+		if chain.Self {
+			around := Expr{Kind: List, Args: []Expr{list}, At: at}.Settle()
+			return Expr{Kind: Fold, Args: []Expr{around, b.read(flow.Arguments(c)[0], depth)}, At: at}.Settle()
+		}
+		if chain.Onto {
+			list = Expr{Kind: List, Args: []Expr{b.read(c.Args[0], depth), list}, At: at}.Settle()
+		}
+		if chain.Handler < 0 {
+			return list
+		}
+		return Expr{Kind: Fold, Name: "last first", Args: []Expr{list, b.read(argument(c, chain.Handler, recv), depth)}, At: at}.Settle()
+	}
+	if mw, ok := b.models.Middleware(symbol); ok {
+		if e, ok := b.asking(c, mw, symbol, recv, at, depth); ok {
+			return e
+		}
+		if mw.Adapts > 0 {
+			return b.read(argument(c, mw.Adapts-1, recv), depth)
+		}
+		if mw.House {
+			return b.house(c, mw, depth)
+		}
+		e := Expr{Kind: Wrap, Name: symbol, Role: mw.Role, Sets: mw.Sets, Files: mw.Files, At: at}
+		b.skip(&e, flow.Arguments(c), mw)
+		if mw.Trusts != nil {
+			by := b.nested(argument(c, mw.Trusts.Arg, recv), mw.Trusts.Field, depth)
+			e.By = &by
+		}
+		if h := argument(c, mw.Handler, recv); h != nil {
+			e.Args = []Expr{b.read(h, depth)}
+		} else if len(c.Args) == 1 && b.isHandler(c.Args[0].Type()) {
+			e.Args = []Expr{b.read(c.Args[0], depth)} // the middleware itself, called
+		}
+		if strip := argument(c, mw.Strip, recv); strip != nil {
+			x := b.read(strip, depth)
+			e.Strip = &x
+		}
+		return e
+	}
+	if c.IsInvoke() {
+		if m, ok := b.behind(c.Value, fn.Name(), depth); ok && i == 0 && b.yields(c.Signature()) {
+			m.At = at
+			return b.called(m, c.Args, at, depth)
+		}
+		return b.unknown(call, fmt.Sprintf("%s.%s is called through an interface", flow.Short(c.Value.Type().String()), fn.Name()))
+	}
+	if sum := b.summaryOf(fn); sum != nil && i < len(sum.Results) {
+		defer func(at ssa.Instruction) { b.here = at }(b.here)
+		b.here = call
+		args := b.args(sum, flow.Arguments(c), depth)
+		site := b.siteOf(call)
+		return sum.Results[i].Subst(sum.Func, args, site)
+	}
+	return b.foreign(c, fn, symbol, at, depth)
+}
+
+// house returns what a call of a function yields that the policy vouches for: a
+// wrapper around its handler argument, or else the middleware itself.
+func (b *builder) house(c *ssa.CallCommon, mw model.Middleware, depth int) Expr {
+	e := Expr{Kind: Wrap, Name: mw.Symbol, Role: mw.Role, House: true, At: b.flow.Position(c.Pos())}
+	for _, a := range c.Args {
+		if b.isHandling(a.Type()) {
+			e.Args = []Expr{b.read(a, depth)}
+			break
+		}
+	}
+	return e
+}
+
+// same returns the router that a call of the symbol returns in another form, nil
+// if it is no such call: calls that register can be chained.
+func (b *builder) same(c *ssa.CallCommon, fn *types.Func, symbol string) ssa.Value {
+	on := c.Value
+	if !c.IsInvoke() {
+		args := flow.Arguments(c)
+		if len(args) == 0 {
+			return nil
+		}
+		on = args[0]
+	}
+	if b.models.SameRouter(symbol) {
+		return on
+	}
+	m, _, ok := b.ownerOf(c, fn, symbol)
+	if !ok || fn.Signature().Results().Len() != 1 || !b.isRouter(fn.Signature().Results().At(0).Type()) {
+		return nil
+	}
+	if slices.ContainsFunc(m.Register, func(r model.Register) bool { return r.Name == fn.Name() }) ||
+		slices.ContainsFunc(m.Use, func(u model.Use) bool { return u.Name == fn.Name() }) ||
+		slices.ContainsFunc(m.Refine, func(x model.Refine) bool { return !x.New && x.Name == fn.Name() }) {
+		return on
+	}
+	return nil
+}
+
+// isRouter reports whether t is a type that routes are registered on.
+func (b *builder) isRouter(t types.Type) bool {
+	_, _, ok := b.routerOf(t)
+	return ok
+}
+
+// listOf returns the list that a modelled chain is made of.
+func listOf(c *ssa.CallCommon, chain model.ChainOf, recv bool) ssa.Value {
+	if chain.List < 0 {
+		return c.Args[0]
+	}
+	return argument(c, chain.List, recv)
+}
+
+// called returns what a call of a function value yields.
+func (b *builder) called(fn Expr, args []ssa.Value, at flow.Position, depth int) Expr {
+	list := []Expr{fn}
+	for _, a := range args {
+		list = append(list, b.read(a, depth))
+	}
+	return Expr{Kind: Apply, Args: list, At: at}
+}
+
+// joined returns the path that path.Join makes of its arguments.
+func (b *builder) joined(list ssa.Value, depth int) Expr {
+	at := b.flow.Position(list.Pos())
+	parts := b.read(list, depth)
+	if parts.Kind != List {
+		return Expr{Kind: Unknown, Name: "a path of parts that are listed elsewhere", At: at}
+	}
+	return Expr{Kind: Concat, Name: "/", Args: parts.Args, At: at}
+}
+
+// foreign returns what a call of code outside the project yields: a wrapper
+// around its handler argument, or a middleware that nothing is known of.
+func (b *builder) foreign(c *ssa.CallCommon, fn *types.Func, symbol string, at flow.Position, depth int) Expr {
+	results := fn.Signature().Results()
+	if results.Len() == 0 || symbol == "" {
+		return Expr{Kind: Unknown, Name: "it is computed at run time", At: at}
+	}
+	e := Expr{Kind: Wrap, Name: symbol, Role: model.Unknown, At: at}
+	for _, a := range c.Args {
+		if b.isHandler(a.Type()) {
+			e.Args = []Expr{b.read(a, depth)}
+			return e
+		}
+	}
+	if b.isMiddleware(results.At(0).Type()) || b.isHandler(results.At(0).Type()) || b.isPart(results.At(0).Type()) {
+		return e
+	}
+	return Expr{Kind: Unknown, Name: "it is the result of " + flow.Short(symbol), At: at}
+}

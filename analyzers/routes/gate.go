@@ -1,0 +1,431 @@
+package routes
+
+import (
+	"cmp"
+	"go/constant"
+	"go/token"
+	"go/types"
+	"slices"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/apiward/apiward/analyzers/internal/flow"
+	"github.com/apiward/apiward/analyzers/internal/models"
+	"github.com/apiward/apiward/rules/model"
+)
+
+// A gate is a branch that ends a request on one side and lets it go on on the
+// other. Gates guard together: where every way on passes one.
+
+
+// gate is one branch that ends the request on one side, for a reason that has
+// to do with who is asking.
+type gate struct {
+	branch  *ssa.If
+	side    int // the rejecting successor
+	role    model.Role
+	guard   Guard
+	forbids bool      // it answers with a 403
+	admits  bool      // it rejects nobody: who does not go on here is checked further on
+	lets    *Decision // which requests the check lets by that a helper makes
+}
+
+// accept returns the edge on which the request goes on.
+func (g *gate) accept() edge { return edge{g.branch.Block(), g.branch.Block().Succs[1-g.side]} }
+
+type edge struct{ from, to *ssa.BasicBlock }
+
+// gates returns the checks of fn that can keep a request from the next handler
+// or, where an outer guard has recognised the caller, let it by.
+func (b *builder) gates(fn *ssa.Function, nexts []next) []gate {
+	var gates []gate
+	for _, block := range fn.Blocks {
+		branch, ok := block.Instrs[len(block.Instrs)-1].(*ssa.If)
+		if !ok {
+			continue
+		}
+		for side := range 2 {
+			if g, ok := b.gate(branch, side, nexts); ok {
+				gates = append(gates, g)
+			} else if g, ok := b.admission(branch, side, nexts); ok {
+				gates = append(gates, g)
+			}
+		}
+	}
+	return gates
+}
+
+// admission judges a branch that goes on to the next handler on the one side,
+// for those whom an outer guard has recognised, and to further checks on the
+// other, given here as the rejecting one.
+func (b *builder) admission(branch *ssa.If, side int, nexts []next) (gate, bool) {
+	if len(nexts) == 0 || !admits(branch.Cond, 1-side) || b.asksPath(branch.Cond) || b.endsOneSide(branch, nexts) {
+		return gate{}, false
+	}
+	origins := b.origins(branch.Cond)
+	for _, o := range origins {
+		guard := Guard{State: Required, Role: model.Auth}
+		switch {
+		case o.Kind == flow.Source && o.Source == model.Context && o.Name != "":
+			for _, other := range origins {
+				if other.Kind == flow.Source && other.Source == model.Context && other.Name != "" {
+					guard.Needs = appendNew(guard.Needs, other.Name)
+					if b.asksContent(branch.Cond, 0) {
+						guard.Needs = appendNew(guard.Needs, other.Name+byContent)
+					}
+				}
+			}
+		case isCredential(&o) && o.Source != model.Session && !asksError(branch.Cond):
+		case o.Source == model.Session && isCredential(&o) && !asksError(branch.Cond): // what it holds, the program has put there
+		default:
+			continue
+		}
+		guard.Evidence = append(o.Steps.List(), flow.Step{At: b.placeOf(branch), Text: "who is recognised already goes on here"})
+		return gate{branch: branch, side: side, role: model.Auth, admits: true, guard: guard}, true
+	}
+	return gate{}, false
+}
+
+// asksSession reports whether a condition asks for what a session holds: the
+// program has put it there.
+func (b *builder) asksSession(cond ssa.Value) bool {
+	return !asksError(cond) && slices.ContainsFunc(b.origins(cond), func(o flow.Origin) bool { return o.Source == model.Session && isCredential(&o) })
+}
+
+// asksError reports whether a condition asks whether something has failed.
+func asksError(cond ssa.Value) bool {
+	op, ok := cond.(*ssa.BinOp)
+	return ok && isError(op.X.Type())
+}
+
+// admits reports whether the successor on the given side is taken where a
+// condition holds: a truth itself, or a value that is there.
+func admits(cond ssa.Value, side int) bool {
+	switch c := cond.(type) {
+	case *ssa.UnOp:
+		if c.Op == token.NOT {
+			return admits(c.X, 1-side)
+		}
+	case *ssa.BinOp:
+		return welcomes(cond, side)
+	}
+	return side == 0
+}
+
+// guard puts the checks together: they guard if every way to the next handler
+// passes one. A handler that hands nothing on is judged by what remains of it.
+func (b *builder) guard(fn *ssa.Function, gates []gate, nexts []next) Guard {
+	if len(nexts) == 0 {
+		return strongest(gates)
+	}
+	// What a called function guards needs no check here.
+	var guarded Guard
+	all := nexts
+	nexts = slices.DeleteFunc(slices.Clone(nexts), func(n next) bool {
+		if n.by != nil && n.by.Guard.State == Required && n.by.Guard.Role == model.Auth && n.by.Guard.Lets == nil {
+			guarded = n.by.Guard
+			return true
+		}
+		return false
+	})
+	if len(nexts) == 0 {
+		return guarded
+	}
+	if !slices.ContainsFunc(gates, func(g gate) bool { return !g.admits }) && !slices.ContainsFunc(nexts, func(n next) bool { return n.by == nil }) {
+		least := nexts[0].by.Guard
+		for _, n := range nexts[1:] {
+			if n.by.Guard.State < least.State {
+				least = n.by.Guard
+			}
+		}
+		return least
+	}
+	// The fewest assumptions first: checks of the request itself, then those
+	// of what an outer guard left, then those that cannot be seen through.
+	for _, level := range []func(*gate) bool{
+		func(g *gate) bool {
+			return g.role == model.Auth && g.guard.State == Required && len(g.guard.Needs) == 0
+		},
+		func(g *gate) bool { return g.role == model.Auth && g.guard.State == Required },
+		func(g *gate) bool { return g.role == model.Auth },
+		func(g *gate) bool { return g.role != model.Auth },
+	} {
+		var some []gate
+		for i := range gates {
+			if level(&gates[i]) {
+				some = append(some, gates[i])
+			}
+		}
+		if len(some) > 0 && b.closed(fn, some, nexts) {
+			if lets(some) {
+				return b.byRequest(fn, some, all, weakestOf(some))
+			}
+			return weakestOf(some)
+		}
+	}
+	for i := range gates {
+		if g := &gates[i]; g.role == model.Auth && !g.admits {
+			if guard := b.admitting(fn, gates, all); guard.State > NoGuard {
+				return guard
+			}
+			guard := g.guard
+			if schemes, secured := b.securely(fn, gates, nexts); secured {
+				guard.Secured, guard.Schemes = true, schemes
+				return guard
+			}
+			return b.byRequest(fn, gates, all, guard)
+		}
+	}
+	if guard := b.admitting(fn, gates, all); guard.State > NoGuard {
+		return guard
+	}
+	if guarded.State == Required { // on some ways, what is called guards
+		return b.byRequest(fn, nil, all, guarded)
+	}
+	return guarded
+}
+
+// closed reports whether every way from the start of fn to a next handler
+// takes the accepting edge of one of the gates.
+func (b *builder) closed(fn *ssa.Function, gates []gate, nexts []next) bool {
+	cut := map[edge]bool{}
+	for i := range gates {
+		cut[gates[i].accept()] = true
+	}
+	open := b.reachable(fn.Blocks[0], cut)
+	return !slices.ContainsFunc(nexts, func(n next) bool { return open[n.at.Block()] })
+}
+
+// strongest returns the guard that proves most, weakestOf that which asks for
+// most: of gates that only together close a way, each has to hold.
+func strongest(gates []gate) Guard {
+	var best Guard
+	for i := range gates {
+		g := gates[i].guard
+		if g.State > best.State || g.State == best.State && len(best.Needs) > 0 && len(g.Needs) == 0 {
+			best = g
+		}
+	}
+	return best
+}
+
+func weakestOf(gates []gate) Guard {
+	best := gates[0].guard
+	for i := range gates {
+		g := gates[i].guard
+		if g.State < best.State || g.State == best.State && len(best.Needs) == 0 && len(g.Needs) > 0 {
+			best = g
+		}
+	}
+	return best
+}
+
+// splits returns the blocks that are reached where a branch rejects, without the
+// other side, and where it accepts, and reports whether the rejecting side ends
+// the request: in a loop, once the other side is never taken.
+func (b *builder) splits(g *gate, nexts []next) (rejected, accepted map[*ssa.BasicBlock]bool, ok bool) {
+	block := g.branch.Block()
+	reject, accept := block.Succs[g.side], block.Succs[1-g.side]
+	if reject == accept {
+		return nil, nil, false
+	}
+	rejected = b.reachable(reject, map[edge]bool{g.accept(): true})
+	accepted = b.reachable(accept, nil)
+	if len(nexts) == 0 {
+		return rejected, accepted, !rejected[accept] && !accepted[reject] && b.inline(block, accept, rejected)
+	}
+	leads := false
+	for _, n := range nexts {
+		if rejected[n.at.Block()] {
+			return nil, nil, false
+		}
+		leads = leads || accepted[n.at.Block()]
+	}
+	return rejected, accepted, leads && b.ends(rejected)
+}
+
+// gate judges one branch whose successor on the given side is the rejecting
+// one.
+func (b *builder) gate(branch *ssa.If, side int, nexts []next) (gate, bool) {
+	// 1. The rejecting side must end the request.
+	g := gate{branch: branch, side: side}
+	if b.asksPath(branch.Cond) || welcomes(branch.Cond, side) || b.asksForm(branch.Cond) || b.asksAborted(branch.Cond) || b.complains(branch, branch.Block().Succs[side]) {
+		return gate{}, false
+	}
+	rejected, accepted, ok := b.splits(&g, nexts)
+	if !ok {
+		return gate{}, false
+	}
+	// 2. What it rejects on must depend on a credential.
+	var cond, context, unseen *flow.Origin
+	var keys []string
+	origins := b.origins(branch.Cond)
+	for i := range origins {
+		o := &origins[i]
+		switch {
+		case isCredential(o) && cond == nil:
+			cond = o
+		case o.Kind == flow.Source && o.Source == model.Context && o.Name != "":
+			context = cmp.Or(context, o)
+			keys = appendNew(keys, o.Name)
+			if asksType(branch.Cond) {
+				keys = appendNew(keys, o.Name+byType)
+			}
+			if b.asksContent(branch.Cond, 0) {
+				keys = appendNew(keys, o.Name+byContent)
+			}
+		case b.fieldKey(o) != "":
+			context = cmp.Or(context, o)
+			keys = appendNew(keys, b.fieldKey(o))
+		case unseen == nil && (o.Kind == flow.Param && o.Flags&flow.Weak != 0 && !isCarriage(o) && b.isRequest(branch.Parent(), o) || isNameless(o)):
+			unseen = o
+		}
+	}
+	if cond == nil && b.comparesSecret(branch.Cond) {
+		if n := slices.IndexFunc(origins, func(o flow.Origin) bool { return isSent(&o) }); n >= 0 {
+			cond = &origins[n]
+		}
+	}
+	if unseen != nil && (b.isParsing(branch.Cond) || len(nexts) == 0 && !b.getsRequest(branch.Cond)) {
+		unseen = nil
+	}
+	if cond == nil && unseen != nil {
+		if found := b.callbacks(branch.Cond); found != nil && found.Source == model.Context {
+			context = found
+			keys = appendNew(keys, found.Name)
+		} else {
+			cond = found
+		}
+	}
+	var told []Expr
+	if cond == nil && context == nil {
+		told = b.finders(branch.Parent(), branch.Cond)
+	}
+	if cond == nil && context == nil && unseen == nil && len(told) == 0 {
+		return gate{}, false
+	}
+	// 3. How it rejects tells a login from a quota.
+	g.role = b.rejection(branch.Block().Succs[side], rejected, accepted)
+	if g.role == "" || len(nexts) == 0 && (g.role != model.Auth || answers(rejected, accepted)) {
+		return gate{}, false
+	}
+	if len(nexts) == 0 && b.answersOtherwise(rejected, accepted) {
+		return gate{}, false // who is unknown is answered in another way
+	}
+	if len(nexts) == 0 && cond == nil && (context == nil || b.isWork(branch.Cond)) && !b.forbids(rejected, 401, 403) {
+		return gate{}, false // handlers reject for many reasons
+	}
+	if slices.ContainsFunc(origins, func(o flow.Origin) bool {
+		return o.Kind == flow.Source && o.Source != model.Context && has(tokens(o.Name), "csrf", "xsrf")
+	}) {
+		return gate{}, false // where a request comes from is not who sends it
+	}
+	g.forbids = b.forbids(rejected, 403) && !b.forbids(rejected, 401)
+	g.guard = Guard{State: Required, Role: g.role}
+	place := b.placeOf(branch)
+	switch {
+	case cond != nil:
+		g.guard.Evidence = append(g.guard.Evidence, cond.Steps.List()...)
+		if cond.Steps.Len() == 0 {
+			g.guard.Evidence = append(g.guard.Evidence, flow.Step{At: place, Text: cond.Describe() + " is read"})
+		}
+	case context != nil:
+		g.guard.Needs = keys
+		g.guard.Evidence = append(g.guard.Evidence, context.Steps.List()...)
+	default:
+		g.guard.State = Unclear
+		g.guard.By = told
+	}
+	asked := b.leniencyOf(branch.Cond)
+	if asked.spares {
+		return gate{}, false
+	}
+	if asked.state != NoGuard && g.guard.State == Required {
+		g.guard.State, g.lets = asked.state, asked.lets
+	}
+	if g.lets == nil {
+		g.lets = b.exemptBy(branch.Cond, 1-side)
+	}
+	g.guard.Evidence = append(g.guard.Evidence, flow.Step{At: place, Text: "the request ends here unless the check passes"})
+	return g, true
+}
+
+// isWork reports whether a condition asks whether something failed that was done
+// with more than the request: who is calling is a part of what it was given.
+func (b *builder) isWork(cond ssa.Value) bool {
+	op, ok := cond.(*ssa.BinOp)
+	if !ok || !isError(op.X.Type()) {
+		return false
+	}
+	failed := op.X
+	if x, ok := failed.(*ssa.Extract); ok {
+		failed = x.Tuple
+	}
+	call, ok := failed.(*ssa.Call)
+	if !ok {
+		return false
+	}
+	args := call.Call.Args
+	if !call.Call.IsInvoke() && call.Call.Signature().Recv() != nil {
+		args = args[1:]
+	}
+	return slices.ContainsFunc(args, func(a ssa.Value) bool {
+		_, isConst := unwrap(a).(*ssa.Const)
+		symbol := models.TypeSymbol(a.Type())
+		return !isConst && symbol != httpResponse && symbol != "context.Context" && !b.flow.IsRequest(a.Type())
+	})
+}
+
+func appendNew(list []string, s string) []string {
+	if slices.Contains(list, s) {
+		return list
+	}
+	return append(list, s)
+}
+
+// welcomes reports whether the successor on the given side is the one for those
+// who have shown something: no error, a value that is not nil, text that is
+// not empty. Ending a request there keeps nobody out.
+func welcomes(cond ssa.Value, side int) bool {
+	switch cond := cond.(type) {
+	case *ssa.UnOp:
+		return cond.Op == token.NOT && welcomes(cond.X, 1-side)
+	case *ssa.BinOp:
+		c, ok := cond.Y.(*ssa.Const)
+		if !ok || cond.Op != token.EQL && cond.Op != token.NEQ {
+			return false
+		}
+		equal := side == 0 == (cond.Op == token.EQL)
+		switch {
+		case c.Value != nil:
+			return !equal && c.Value.Kind() == constant.String && constant.StringVal(c.Value) == ""
+		case types.Identical(cond.X.Type(), types.Universe.Lookup("error").Type()):
+			return equal
+		}
+		return !equal && c.IsNil()
+	case *ssa.Extract: // value, ok := held.(T)
+		assert, ok := cond.Tuple.(*ssa.TypeAssert)
+		return ok && cond.Index == 1 && side == 0 && !isFailure(assert.X.Type()) && !isFailure(assert.AssertedType)
+	}
+	return false
+}
+
+// isFailure reports whether values of a type say that something went wrong.
+func isFailure(t types.Type) bool {
+	return types.Implements(t, types.Universe.Lookup("error").Type().Underlying().(*types.Interface))
+}
+
+// placeOf returns where a branch stands: the position of its condition, or of
+// the first instruction around it that has one.
+func (b *builder) placeOf(branch *ssa.If) flow.Position {
+	if pos := branch.Cond.Pos(); pos.IsValid() {
+		return b.flow.Position(pos)
+	}
+	instrs := branch.Block().Instrs
+	for _, instr := range slices.Backward(instrs) {
+		if instr.Pos().IsValid() {
+			return b.flow.Position(instr.Pos())
+		}
+	}
+	return b.flow.Position(branch.Parent().Pos())
+}

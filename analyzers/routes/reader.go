@@ -1,0 +1,721 @@
+package routes
+
+import (
+	"fmt"
+	"go/token"
+	"go/types"
+	"reflect"
+	"slices"
+	"strings"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/apiward/apiward/analyzers/internal/flow"
+	"github.com/apiward/apiward/analyzers/internal/models"
+	"github.com/apiward/apiward/rules/model"
+)
+
+// What a function does with routers is read instruction by instruction, into
+// operations that whoever calls it can take over.
+
+
+// reader reads one function.
+type reader struct {
+	b        *builder
+	fn       *ssa.Function
+	sum      *Summary
+	consumed map[ssa.Value]bool // function literals that a modelled call takes
+	when     map[*ssa.BasicBlock][]string
+	decides  map[*ssa.BasicBlock][]Given
+	stored   map[string][]int  // by field or variable, the operations that store in it
+	ops      []Op              // as they stand, in loops
+	at       []ssa.Instruction // of each, in this function
+}
+
+// read summarises the function, unless generated code says by its type what it
+// does.
+func (r *reader) read() {
+	if _, generated := r.b.makesService(r.fn.Signature); generated {
+		return // what it does, its callers are told by its type
+	}
+	if r.b.remote && r.b.fillsGateway(r.fn.Signature) {
+		return
+	}
+	if _, generated := r.b.registersService(r.fn.Signature); generated {
+		r.b.inlined[r.sum.Func] = true // without a caller there is no service
+	}
+	r.consumed = map[ssa.Value]bool{}
+	for _, instr := range instructions(r.fn) {
+		if call, ok := instr.(ssa.CallInstruction); ok {
+			r.consume(call)
+		}
+	}
+	for _, instr := range instructions(r.fn) {
+		r.b.here = instr
+		switch instr := instr.(type) {
+		case ssa.CallInstruction:
+			r.call(instr)
+		case *ssa.MapUpdate:
+			r.keep(instr)
+		case *ssa.Store:
+			r.store(instr)
+		case *ssa.MakeClosure:
+			// A literal that is handed to code we do not see, as a command's
+			// Run or a goroutine, runs at some time: what it does counts.
+			if lit, ok := instr.Fn.(*ssa.Function); ok && !r.consumed[instr] && lit.Parent() == r.fn {
+				r.inline(r.b.summary(lit), nil, "", instr)
+			}
+		case *ssa.Return:
+			r.results(instr)
+		}
+	}
+	// Literals without captured variables are plain operands.
+	for _, lit := range r.fn.AnonFuncs {
+		if len(lit.FreeVars) == 0 && !r.consumed[lit] {
+			r.inline(r.b.summary(lit), nil, "", lit.Blocks[0].Instrs[0])
+		}
+	}
+	r.finish()
+	r.b.here = nil
+	r.sum.Info = r.b.interceptor(r.fn, r.b.handler(r.fn))
+	if r.sum.Info == nil && len(r.sum.Results) > 0 && (r.b.wraps(r.fn.Signature) || r.composes()) {
+		r.sum.Info = &Handler{Func: r.sum.Func, At: r.sum.At, Returns: r.sum.Results}
+	}
+	if r.sum.Info == nil && r.b.isDoubting(r.fn.Signature) {
+		r.sum.Info = r.b.doubting(r.fn)
+	}
+	if r.sum.Info == nil {
+		r.sum.Info = r.b.replying(r.fn)
+	}
+	if r.sum.Info == nil {
+		r.sum.Info = r.b.denial(r.fn)
+	}
+	asked := r.b.lenient(r.fn)
+	if asked.spares || asked.state != NoGuard {
+		r.info().Spares, r.info().Lenient, r.info().Lets = asked.spares, asked.state, asked.lets
+	}
+	if (asked == leniency{} || asked.empty) && r.b.finds(r.fn) {
+		r.info().Finds = true
+	}
+	if codes := r.b.answersWith(r.fn); len(codes) > 0 {
+		r.info().Answers = codes
+	}
+	if r.b.looks(r.fn) {
+		r.info().Looks = true
+	}
+	if r.b.holdsIt(r.fn) {
+		r.info().Holds = true
+	}
+	if says := r.b.says(r.fn); says != nil {
+		r.info().Says = says
+	}
+	if effects := r.b.effects(r.fn); len(effects) > 0 {
+		r.info().Effects = effects
+	}
+}
+
+// info returns what the function does with a request, which is to help others if
+// it is nothing else.
+func (r *reader) info() *Handler {
+	if r.sum.Info == nil {
+		r.sum.Info = &Handler{Func: r.sum.Func, At: r.sum.At, Inner: true}
+	}
+	return r.sum.Info
+}
+
+// wraps reports whether a function returns a handler or a middleware.
+func (b *builder) wraps(sig *types.Signature) bool {
+	t := sig.Results().At(0).Type()
+	return b.isHandling(t) || b.isMiddleware(t) || b.isPart(t)
+}
+
+// composes reports whether a literal puts text together: what it returns goes
+// where the literal goes.
+func (r *reader) composes() bool {
+	return r.fn.Parent() != nil && len(r.sum.Results) == 1 && r.sum.Results[0].Kind == Concat
+}
+
+// consume marks function literals whose operations are taken over where they
+// are called.
+func (r *reader) consume(instr ssa.CallInstruction) {
+	c := instr.Common()
+	if !c.IsInvoke() {
+		r.consumed[c.Value] = true
+	}
+	if _, router, _, name := r.router(c); router != nil {
+		for _, m := range router.Mount {
+			if m.Name == name && (m.Kind == model.MountFunc || m.Kind == model.GroupFunc) {
+				if arg := argument(c, m.Arg, true); arg != nil {
+					r.consumed[unwrap(arg)] = true
+				}
+			}
+		}
+	}
+	if fn, _, _, _ := flow.Callee(c); fn != nil && !c.IsInvoke() && r.b.summaryOf(fn) != nil {
+		for _, a := range c.Args {
+			if _, ok := a.Type().Underlying().(*types.Signature); ok {
+				r.consumed[unwrap(a)] = true
+			}
+		}
+	}
+}
+
+// router returns the router model that a call belongs to, the expression it is
+// called on, its library, and the called name.
+func (r *reader) router(c *ssa.CallCommon) (recv ssa.Value, m *model.Router, path, name string) {
+	fn, _, symbol, isMethod := flow.Callee(c)
+	if fn == nil || symbol == "" {
+		return nil, nil, "", ""
+	}
+	m, path, ok := r.b.ownerOf(c, fn, symbol)
+	if !ok {
+		return nil, nil, "", ""
+	}
+	switch {
+	case isMethod && c.IsInvoke():
+		recv = c.Value
+	case isMethod, m.Default == "" && len(c.Args) > 0:
+		recv = flow.Arguments(c)[0]
+	}
+	return recv, m, path, fn.Name()
+}
+
+// ownerOf returns the model of the router that a called method, or a function of
+// the router's package, belongs to, and the path of the library.
+func (b *builder) ownerOf(c *ssa.CallCommon, fn *types.Func, symbol string) (*model.Router, string, bool) {
+	owner := strings.TrimSuffix(symbol, fn.Name())
+	if fn.Signature().Recv() != nil {
+		owner = strings.TrimSuffix(owner, ".")
+	}
+	m, path, ok := b.models.Router(owner)
+	if !ok && c.IsInvoke() {
+		return b.routerOf(c.Value.Type())
+	}
+	return m, path, ok
+}
+
+// call reads one call.
+func (r *reader) call(instr ssa.CallInstruction) {
+	c := instr.Common()
+	if r.rpc(instr) {
+		return
+	}
+	if recv, m, path, name := r.router(c); m != nil {
+		if r.routerCall(instr, recv, m, path, name) {
+			return
+		}
+	}
+	fn, pkg, symbol, isMethod := flow.Callee(c)
+	if made, ok := instr.(*ssa.Call); ok {
+		r.brings(made, symbol)
+	}
+	if fn != nil {
+		r.construct(instr, fn, symbol)
+		if serve, ok := r.b.models.Serve(symbol); ok && serve.Field == "" {
+			op := r.op(Serve, instr)
+			if serve.Default != "" {
+				op.Router = Expr{Kind: Global, Name: pkg + "." + serve.Default}
+			}
+			switch {
+			case serve.Handler >= 0:
+				op.Handler = r.b.expr(argument(c, serve.Handler, isMethod))
+			case c.IsInvoke():
+				op.Handler = r.b.expr(c.Value)
+			default:
+				op.Handler = r.b.expr(flow.Arguments(c)[0])
+			}
+			op.Own = serve.Own
+			if addr := argument(c, serve.Addr, isMethod); addr != nil {
+				op.Path = r.b.expr(addr)
+				if op.Path.Kind == List && len(op.Path.Args) > 0 {
+					op.Path = op.Path.Args[0]
+				}
+			}
+			r.add(op, instr)
+			return
+		}
+	}
+	site := r.site(instr)
+	switch {
+	case fn != nil && !c.IsInvoke():
+		// What calls itself is no part of another. Initializers share a name.
+		if sum := r.b.summaryOf(fn); sum != nil && sum.Func != r.sum.Func {
+			r.b.inlined[sum.Func] = true
+			r.b.fuel = maxFuel
+			r.inline(sum, r.b.args(sum, flow.Arguments(c), 0), site, instr)
+		}
+	case fn == nil && !c.IsInvoke():
+		if _, ok := c.Value.(*ssa.Builtin); ok {
+			return
+		}
+		r.invoke(r.b.expr(c.Value), r.b.exprs(c.Args), instr)
+	}
+}
+
+// brings adds the middleware that a router has from the start.
+func (r *reader) brings(made *ssa.Call, symbol string) {
+	names := r.b.models.Brings(symbol)
+	if len(names) == 0 {
+		return
+	}
+	m, path, _ := r.b.models.NewRouter(symbol)
+	for _, name := range names {
+		op := r.op(Use, made)
+		op.Router, op.Framework, op.Syntax, op.Order, op.Flat, op.Cuts = r.b.fresh(made), path, m.Syntax, m.Order, m.Flat, m.Cuts
+		mw, _ := r.b.models.Middleware(name)
+		op.Handler = Expr{Kind: Wrap, Name: name, Role: mw.Role, At: op.At}
+		r.add(op, made)
+	}
+}
+
+func (r *reader) site(instr ssa.Instruction) string { return r.b.siteOf(instr) }
+
+// siteOf names a call among all: the function that it stands in, and where.
+func (b *builder) siteOf(call ssa.Instruction) string {
+	site := b.flow.ID(call.Parent()) + "@" + b.flow.At(call).String()
+	b.makers[site] = call
+	return site
+}
+
+// invoke reads a call of a function value: of a literal known here, or, as an
+// operation that a caller can complete, of a parameter.
+func (r *reader) invoke(fn Expr, args []Expr, instr ssa.Instruction) {
+	switch fn.Kind {
+	case Func:
+		if sum := r.b.find(fn.Name); sum != nil {
+			r.b.inlined[sum.Func] = true
+			bound := make([]Op, 0, len(sum.Ops))
+			for _, op := range sum.Ops {
+				bound = append(bound, op.mapped(fn.In))
+			}
+			if receiver, ok := fn.receiver(); ok {
+				args = slices.Concat([]Expr{receiver}, args)
+			}
+			r.inline(&Summary{Func: sum.Func, Ops: bound}, args, r.site(instr), instr)
+		}
+	case Param:
+		op := r.op(Call, instr)
+		op.Handler, op.Args = fn, args
+		if slices.ContainsFunc(args, func(e Expr) bool { return e.Kind != Unknown }) {
+			r.add(op, instr)
+		}
+	case Choice:
+		for _, alternative := range fn.Args {
+			r.invoke(alternative, args, instr)
+		}
+	}
+}
+
+// find returns the summary of the function with the ID, of this package or of
+// an imported one whose value was met here.
+func (b *builder) find(id string) *Summary {
+	if fn := b.byID[id]; fn != nil {
+		return b.summary(fn)
+	}
+	for obj, sum := range b.imported {
+		if sum != nil && obj.FullName() == id {
+			return sum
+		}
+	}
+	return nil
+}
+
+// mapped returns the operation with f applied to every expression in it.
+func (op Op) mapped(f func(Expr) Expr) Op {
+	for _, part := range []**Expr{&op.Around, &op.Secured} {
+		if *part != nil {
+			changed := f(**part)
+			*part = &changed
+		}
+	}
+	if len(op.Over) > 0 {
+		over := make([]Expr, len(op.Over))
+		for i, e := range op.Over {
+			over[i] = f(e)
+		}
+		op.Over = over
+	}
+	op.Router, op.Path, op.Handler = f(op.Router), f(op.Path), f(op.Handler)
+	args := make([]Expr, len(op.Args))
+	for i, a := range op.Args {
+		args[i] = f(a)
+	}
+	op.Args = args
+	if len(op.If) > 0 {
+		op.If = slices.Clone(op.If)
+		for i := range op.If {
+			op.If[i].Cond = f(op.If[i].Cond)
+		}
+	}
+	return op
+}
+
+// inline adds the operations of a called function to the caller's.
+func (r *reader) inline(sum *Summary, args []Expr, site string, instr ssa.Instruction) {
+	if len(sum.Ops) == 0 {
+		return
+	}
+	when, tests := r.whenOf(instr.Block()), r.givens(instr.Block())
+	filled := r.b.emptyAt(instr.Block())
+	for _, op := range sum.Ops {
+		// A route is registered where its path is known: a function that is handed
+		// the path registers for those that call it.
+		handed := op.Kind == Register && op.Path.Kind == Param && op.Path.Func == sum.Func
+		op = op.mapped(func(e Expr) Expr { return e.Subst(sum.Func, args, site).bounded() })
+		if sum.Outside || handed && op.Path.Kind != Param {
+			op.At = r.b.flow.At(instr)
+			op.Excused = r.b.flow.Excused(op.At)
+		}
+		op.When, op.If = slices.Concat(when, op.When), slices.Concat(tests, op.If)
+		op, ok := op.Decide()
+		if !ok {
+			continue
+		}
+		if op.Kind == Store && op.Router.Kind == Field && slices.Contains(filled, op.Router.Name) {
+			op.Spare = Filling
+		}
+		if op.Kind == Call && op.Handler.Kind != Param {
+			r.invoke(op.Handler, op.Args, instr)
+			continue
+		}
+		r.add(op, instr)
+	}
+}
+
+// maxOps bounds a summary. A function that does more is listed as unresolved.
+const maxOps = 4000
+
+func (r *reader) add(op Op, at ssa.Instruction) {
+	if op.Kind == Store {
+		// What can be in a field is asked of it, and not when it gets there.
+		op.When, op.If = nil, nil
+		for _, i := range r.stored[op.Router.Name] {
+			if r.ops[i].Handler.Equal(op.Handler) {
+				return
+			}
+		}
+		r.stored[op.Router.Name] = append(r.stored[op.Router.Name], len(r.ops))
+	}
+	r.ops = append(r.ops, op)
+	r.at = append(r.at, at)
+}
+
+// finish makes the operations that were read the function's.
+func (r *reader) finish() {
+	r.correlate()
+	for _, op := range r.ops {
+		for _, op := range op.Expand(r.table) {
+			op, ok := op.Decide()
+			if !ok {
+				continue
+			}
+			if len(r.sum.Ops) == maxOps {
+				r.sum.Cut = true
+				return
+			}
+			r.sum.Ops = append(r.sum.Ops, op)
+		}
+	}
+}
+
+// table returns the list that a row is of. Of a loop around this function, the one
+// that has it decides.
+func (r *reader) table(row Expr) (Expr, bool) {
+	loop, _, _ := strings.Cut(row.Name, "@")
+	if loop != r.sum.Func && inside(r.sum.Func, loop) {
+		return row, false
+	}
+	return Known(row.Args[0])
+}
+
+func (r *reader) op(kind OpKind, instr ssa.Instruction) Op {
+	at := r.b.flow.At(instr)
+	return Op{Kind: kind, At: at, When: r.whenOf(instr.Block()), If: r.givens(instr.Block()), Excused: r.b.flow.Excused(at)}
+}
+
+// routerCall reads a call of a router's method, or of a function that takes the
+// router, and reports whether the model has a meaning for it.
+func (r *reader) routerCall(instr ssa.CallInstruction, recv ssa.Value, m *model.Router, path, name string) bool {
+	c := instr.Common()
+	_, _, _, isMethod := flow.Callee(c)
+	on := Expr{Kind: Global, Name: path + "." + m.Default}
+	if recv != nil {
+		on = r.b.expr(recv)
+	}
+	op := r.op(0, instr)
+	op.Router, op.Framework, op.Syntax, op.Order, op.Flat, op.Cuts, op.Through = on, path, m.Syntax, m.Order, m.Flat, m.Cuts, m.Through
+	for _, reg := range m.Register {
+		if reg.Name == name {
+			r.register(instr, op, reg, isMethod)
+			return true
+		}
+	}
+	for _, refine := range m.Refine {
+		if refine.Name == name {
+			r.refine(instr, op, refine, isMethod)
+			return true
+		}
+	}
+	for _, use := range m.Use {
+		if use.Name == name {
+			r.use(instr, op, use, isMethod)
+			return true
+		}
+	}
+	for _, mount := range m.Mount {
+		if mount.Name == name {
+			r.mount(instr, op, mount, isMethod)
+			return true
+		}
+	}
+	return false
+}
+
+// register reads a call that binds a handler.
+func (r *reader) register(instr ssa.CallInstruction, op Op, reg model.Register, isMethod bool) {
+	c := instr.Common()
+	op.Kind, op.Method, op.Files, op.Rest = Register, reg.Method, reg.Files, reg.Rest
+	if path := argument(c, reg.Path, isMethod); path != nil {
+		op.Path = r.b.expr(path)
+	} else {
+		op.Path = Expr{Kind: Const}
+	}
+	if reg.Described != nil || reg.Changed > 0 {
+		r.describe(c, &op, reg)
+	}
+	handler := argument(c, reg.Handler, isMethod)
+	switch {
+	case handler == nil:
+		fn, _, symbol, _ := flow.Callee(c)
+		op.Handler = Expr{Kind: Wrap, Name: symbol, Role: model.Other, At: op.At}
+		if fn == nil {
+			op.Handler = Expr{At: op.At}
+		}
+	case reg.List:
+		op.Handler = r.b.listFrom(c, reg.Handler, isMethod)
+	default:
+		op.Handler = r.b.expr(handler)
+	}
+	if around := argument(c, reg.Around, isMethod); reg.Around > 0 && around != nil {
+		list := r.b.expr(around)
+		op.Around = &list
+	}
+	if method := argument(c, reg.MethodArg, isMethod); method != nil {
+		op.Args = []Expr{r.b.expr(method)}
+	}
+	r.add(op, instr)
+}
+
+// use reads a call that adds middleware.
+func (r *reader) use(instr ssa.CallInstruction, op Op, use model.Use, isMethod bool) {
+	switch {
+	case use.Mixed:
+		r.mixed(instr, op, use, isMethod)
+		return
+	case use.Changes:
+		r.changes(instr, op, use, isMethod)
+		return
+	}
+	r.adds(instr, op, r.b.variadic(instr.Common(), use.Arg, isMethod))
+}
+
+// adds adds middleware to a router.
+func (r *reader) adds(instr ssa.CallInstruction, op Op, mws []Expr) {
+	for _, mw := range mws {
+		op.Kind, op.Path, op.Handler = Use, Expr{}, mw
+		if h, ok := r.b.answering(mw); ok {
+			op.Kind, op.Path, op.Handler = Mount, Expr{Kind: Const}, h
+		}
+		r.add(op, instr)
+	}
+}
+
+// listFrom returns the arguments of a call from index i on as one list, the
+// variadic one spread out.
+func (b *builder) listFrom(c *ssa.CallCommon, i int, isMethod bool) Expr {
+	e := Expr{Kind: List, At: b.flow.Position(c.Pos())}
+	for arg := argument(c, i, isMethod); arg != nil; arg = argument(c, i, isMethod) {
+		part := b.expr(arg)
+		if _, ok := arg.Type().Underlying().(*types.Slice); ok {
+			part = part.Spread()
+		}
+		e.Args = append(e.Args, part)
+		i++
+	}
+	return e.Settle()
+}
+
+// mount reads a call that attaches or makes a router.
+func (r *reader) mount(instr ssa.CallInstruction, op Op, mount model.Mount, isMethod bool) {
+	c := instr.Common()
+	if prefix := argument(c, mount.Prefix, isMethod); prefix != nil {
+		op.Path = r.b.expr(prefix)
+	} else if mount.Kind == model.MountHandler || mount.Kind == model.MountFunc {
+		op.Path = Expr{Kind: Const}
+	}
+	child := r.b.fresh(instr)
+	switch mount.Kind {
+	case model.MountHandler:
+		op.Kind, op.Handler = Mount, r.b.expr(argument(c, mount.Arg, isMethod))
+		r.add(op, instr)
+	case model.MountFunc:
+		op.Kind, op.Handler = Mount, child
+		r.add(op, instr)
+		r.invoke(r.b.expr(argument(c, mount.Arg, isMethod)), []Expr{child}, instr)
+	case model.GroupFunc:
+		op.Kind, op.Handler = Derive, child
+		r.add(op, instr)
+		r.invoke(r.b.expr(argument(c, mount.Arg, isMethod)), []Expr{child}, instr)
+	case model.MountAsks:
+		r.asks(instr, op, mount, argument(c, mount.Arg, isMethod))
+	case model.MethodsFunc:
+		r.methods(instr, op.Router, argument(c, mount.Arg, isMethod), mount.Named)
+	case model.Chain:
+		op.Kind, op.Handler, op.Live = Derive, child, mount.Live
+		if mount.On > 0 {
+			op.Router = r.b.expr(argument(c, mount.On-1, isMethod))
+		}
+		for _, prefix := range prefixes(op.Path) {
+			op.Path = prefix
+			r.add(op, instr)
+		}
+		op.Router = child
+		r.adds(instr, op, r.b.variadic(c, mount.Arg, isMethod))
+	}
+}
+
+// fresh returns the router that a call makes.
+func (b *builder) fresh(instr ssa.Instruction) Expr {
+	at := b.flow.Position(instr.Pos())
+	fn := b.flow.ID(instr.Parent())
+	e := Expr{Kind: Router, Name: fmt.Sprintf("%s@%s:%d:%d", fn, at.File, at.Line, at.Column), Func: fn, At: at}
+	b.makers[e.Name] = instr
+	if v, ok := instr.(ssa.Value); ok && b.isRouter(v.Type()) {
+		e.Type = models.TypeSymbol(v.Type())
+	}
+	return e
+}
+
+// store reads a store of a handler or router into a field or a package-level
+// variable, and of a handler into a server.
+func (r *reader) store(st *ssa.Store) {
+	if t := st.Val.Type(); r.embedded(st) || !r.b.routable(t) && !isRequirement(t) && !r.b.dispatches(t) && !r.b.isNames(t) && !r.isText(st) {
+		return
+	}
+	switch addr := r.b.captured(st.Addr).(type) {
+	case *ssa.Global:
+		op := r.op(Store, st)
+		op.Router = Expr{Kind: Global, Name: globalName(addr)}
+		op.Handler = r.b.stored(st).bounded()
+		r.add(op, st)
+	case *ssa.FieldAddr:
+		owner, field := fieldOf(addr)
+		if r.listed(st, addr, owner, field) {
+			return
+		}
+		if serve, ok := r.b.models.Serve(owner); ok && serve.Field == field {
+			op := r.op(Serve, st)
+			op.Handler = r.b.expr(st.Val)
+			op.Path = r.b.fieldOf(addr.X, serve.AddrField, 0)
+			if op.Path.Kind == Unknown {
+				op.Path = r.b.addressOf(addr.X)
+			}
+			wraps := op.Handler.holds(Select, field)
+			if op.Handler.Kind != Nil && !wraps && !replaced(st, addr) {
+				r.add(op, st)
+			}
+			return
+		}
+		if owner != "" {
+			op := r.op(Store, st)
+			op.Router = Expr{Kind: Field, Name: owner + "." + field}
+			op.Handler = r.b.stored(st).bounded()
+			op.Spare = r.b.spare(st, addr)
+			if r.b.isNames(st.Val.Type()) {
+				op.Handler = op.Handler.names()
+				r.add(op, st)
+			} else if op.Handler.Kind != Unknown && op.Handler.Kind != Nil {
+				r.add(op, st)
+			}
+		}
+	}
+}
+
+// listed reads a store of a list of middleware into the field that a router
+// keeps its own in: what is appended there is added.
+func (r *reader) listed(st *ssa.Store, addr *ssa.FieldAddr, owner, field string) bool {
+	m, path, ok := r.b.models.Router(owner)
+	if !ok || m.List != field {
+		return false
+	}
+	list := r.b.expr(st.Val)
+	if list.Kind != List {
+		list = Expr{Kind: List, Args: []Expr{list}}
+	}
+	op := r.op(Use, st)
+	op.Router, op.Framework, op.Syntax, op.Order, op.Flat, op.Cuts = r.b.expr(addr.X), path, m.Syntax, m.Order, m.Flat, m.Cuts
+	for _, op.Handler = range list.Args {
+		if !op.Handler.holds(Field, owner+"."+field) {
+			r.add(op, st)
+		}
+	}
+	return true
+}
+
+// isText reports whether a variable that other packages can read is made as a text.
+func (r *reader) isText(st *ssa.Store) bool {
+	g, ok := st.Addr.(*ssa.Global)
+	return ok && isString(st.Val.Type()) && token.IsExported(g.Name()) && r.b.texts[g] != nil
+}
+
+// replaced reports whether another value is stored in the same field of the
+// same struct whenever this one is, and later.
+func replaced(st *ssa.Store, addr *ssa.FieldAddr) bool {
+	for _, ref := range *addr.X.Referrers() {
+		other, ok := ref.(*ssa.FieldAddr)
+		if !ok || other.Field != addr.Field {
+			continue
+		}
+		for _, ref := range *other.Referrers() {
+			if later, ok := ref.(*ssa.Store); ok && later != st && later.Addr == ssa.Value(other) && before(st, later) && last(later.Block()) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func (r *reader) results(ret *ssa.Return) {
+	for i, v := range ret.Results {
+		for len(r.sum.Results) <= i {
+			r.sum.Results = append(r.sum.Results, Expr{})
+		}
+		names := r.b.isNames(v.Type())
+		if !r.b.readable(v.Type()) && !r.b.holds(v.Type(), 0) && !names {
+			continue
+		}
+		e := r.b.expr(v).bounded()
+		if names && !r.b.readable(v.Type()) && e.Kind != List {
+			continue
+		}
+		if e.Kind == Object && e.Name == "" && !r.b.holds(v.Type(), 0) {
+			continue // nothing that has to do with routes
+		}
+		if e.Kind == Nil && !isRequirement(v.Type()) {
+			continue // the failing way out of a constructor
+		}
+		have := r.sum.Results[i]
+		if have.Kind == Unknown && have.Name == "" {
+			r.sum.Results[i] = e
+		} else if !reflect.DeepEqual(have, e) {
+			r.sum.Results[i] = Expr{Kind: Choice, Args: append(slices.Clone(alternatives(have)), alternatives(e)...), At: e.At}
+		}
+	}
+}
+
+func alternatives(e Expr) []Expr {
+	if e.Kind == Choice {
+		return e.Args
+	}
+	return []Expr{e}
+}
