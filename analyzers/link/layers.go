@@ -12,7 +12,6 @@ import (
 // Middleware that is made by functions, taken from lists or chosen by settings is
 // one layer of a chain for each function that requests pass.
 
-
 // layers returns what a middleware puts around a handler, outermost first, and
 // whether all of it is known.
 func (t *table) layers(use routes.Op) (list []Layer, sure bool) {

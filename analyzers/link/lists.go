@@ -8,7 +8,6 @@ import (
 
 // Texts and lists that the code puts together are put together again here.
 
-
 // unrolled returns the operations with those on the rows of tables that fields
 // and variables hold repeated for each row.
 func (t *table) unrolled(ops []placed) []placed {

@@ -11,7 +11,6 @@ import (
 
 // What a handler reads from requests belongs to the routes that it answers.
 
-
 // Read is a place where the body of a request is read.
 type Read struct {
 	Sink   Sink

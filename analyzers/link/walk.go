@@ -13,7 +13,6 @@ import (
 // A walk goes from where a router is served to the handlers, and gathers the
 // middleware on the way.
 
-
 // walk is the state of going down from a listener to the routes.
 type walk struct {
 	services    []string

@@ -14,7 +14,6 @@ import (
 
 // What decides a condition tells a check of the caller from any other.
 
-
 // origins returns what decides a condition. What an interface's method answers
 // is decided by what it is asked with.
 func (b *builder) origins(cond ssa.Value) []flow.Origin {

@@ -18,7 +18,6 @@ import (
 // Values of SSA become expressions that mean something in other packages too:
 // routers, handlers, middleware, texts, and what holds them.
 
-
 // unwrap strips conversions that keep a value what it is.
 func unwrap(v ssa.Value) ssa.Value {
 	for {

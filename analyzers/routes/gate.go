@@ -17,7 +17,6 @@ import (
 // A gate is a branch that ends a request on one side and lets it go on on the
 // other. Gates guard together: where every way on passes one.
 
-
 // gate is one branch that ends the request on one side, for a reason that has
 // to do with who is asking.
 type gate struct {

@@ -11,7 +11,6 @@ import (
 
 // A middleware hands the request on by calling what comes next.
 
-
 // next is one call that hands the request to another handler.
 type next struct {
 	at  ssa.Instruction // in the handler: the call, or where the literal that calls is made

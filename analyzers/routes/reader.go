@@ -18,7 +18,6 @@ import (
 // What a function does with routers is read instruction by instruction, into
 // operations that whoever calls it can take over.
 
-
 // reader reads one function.
 type reader struct {
 	b        *builder

@@ -13,7 +13,6 @@ import (
 // Who lets strangers by may still find out who is calling, and leave that in the
 // context for others to ask for.
 
-
 // knows fills in whom a function recognises.
 func (b *builder) knows(h *Handler, fn *ssa.Function) {
 	keys, anyone, recognises := b.recognises(fn)

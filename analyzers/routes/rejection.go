@@ -12,7 +12,6 @@ import (
 // How a request is rejected tells what it is rejected for: a missing login, a
 // quota, a size.
 
-
 // reachable returns the blocks that control can reach from one without taking
 // one of the cut edges. Behind a block that aborts the chain nothing counts.
 func (b *builder) reachable(from *ssa.BasicBlock, cut map[edge]bool) map[*ssa.BasicBlock]bool {
