@@ -6,10 +6,14 @@ import (
 	"github.com/apiward/apiward/rules"
 	"github.com/apiward/apiward/spec/checks/auth_drift"
 	"github.com/apiward/apiward/spec/checks/cleartext_server"
+	"github.com/apiward/apiward/spec/checks/exposure_drift"
 	"github.com/apiward/apiward/spec/checks/ghost_operation"
 	"github.com/apiward/apiward/spec/checks/invalid_document"
 	"github.com/apiward/apiward/spec/checks/method_drift"
 	"github.com/apiward/apiward/spec/checks/missing_security"
+	"github.com/apiward/apiward/spec/checks/parameter_drift"
+	"github.com/apiward/apiward/spec/checks/request_drift"
+	"github.com/apiward/apiward/spec/checks/status_drift"
 	"github.com/apiward/apiward/spec/checks/undocumented_route"
 	"github.com/apiward/apiward/spec/checks/unsafe_markdown"
 	"github.com/apiward/apiward/spec/contract"
@@ -27,8 +31,12 @@ var Documents = []*lint.Check{
 // Contracts lists the checks of documents against code, sorted by ID.
 var Contracts = []*contract.Check{
 	auth_drift.Check,
+	exposure_drift.Check,
 	ghost_operation.Check,
 	method_drift.Check,
+	parameter_drift.Check,
+	request_drift.Check,
+	status_drift.Check,
 	undocumented_route.Check,
 }
 
@@ -36,10 +44,14 @@ var Contracts = []*contract.Check{
 var Rules = []rules.Entry{
 	auth_drift.Rule,
 	cleartext_server.Rule,
+	exposure_drift.Rule,
 	ghost_operation.Rule,
 	invalid_document.Rule,
 	method_drift.Rule,
 	missing_security.Rule,
+	parameter_drift.Rule,
+	request_drift.Rule,
+	status_drift.Rule,
 	undocumented_route.Rule,
 	unsafe_markdown.Rule,
 }
