@@ -69,7 +69,10 @@ const (
 type Body struct {
 	Content Content `json:"content"`
 	Shape   Shape   `json:"shape"`
-	At      Place   `json:"at,omitzero"`
+	// Any says that the request names the content: it may as well be another one, and
+	// a request whose method has no body is not read.
+	Any bool  `json:"any,omitempty"`
+	At  Place `json:"at,omitzero"`
 }
 
 // Response is what is answered.

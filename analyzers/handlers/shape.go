@@ -17,9 +17,11 @@ const (
 	Object  Kind = "object" // an object with fields
 	Named   Kind = "named"  // the type with the name Type, which a table of types holds
 
-	// Parameter is a type parameter of the function or type that the shape stands
-	// in. No published shape has one.
-	Parameter Kind = "parameter"
+	// No published shape has one of these: a type parameter of the function or type
+	// that the shape stands in, and whatever is given as the parameter Index of the
+	// function Type.
+	parameter Kind = "parameter"
+	argument  Kind = "argument"
 )
 
 // Shape is what a value looks like once encoding/json, or what works alike, has
@@ -37,8 +39,18 @@ type Shape struct {
 	Fields   []Field `json:"fields,omitempty"`   // of an object, in the order in which they are encoded
 	// Open says that an object can have fields beside these.
 	Open  bool  `json:"open,omitempty"`
-	Index int   `json:"index,omitempty"` // of a type parameter
-	At    Place `json:"at,omitzero"`     // where the type is declared, or the literal stands
+	Index int   `json:"-"`
+	At    Place `json:"at,omitzero"` // where the type is declared, or the literal stands
+	// Tagged are the fields that tags name as other parts of a request.
+	Tagged []Tagged `json:"-"`
+}
+
+// Tagged is a field of a struct that a part of a request is decoded into.
+type Tagged struct {
+	Key, Name string // of the tag
+	Required  bool
+	Shape     Shape
+	At        Place
 }
 
 // Field is one field of an object.

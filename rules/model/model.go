@@ -72,6 +72,10 @@ type Library struct {
 	Statuses []Status
 	// Codes lists calls that make an answer with a status of their own.
 	Codes []Code
+	// Replies lists calls that answer, with what they send, and Decodes those that
+	// decode requests: what the contract between code and document is about.
+	Replies []Reply
+	Decodes []Decode
 	// Internals lists symbols whose results, errors aside, show the inside of a
 	// program, such as a stack trace.
 	Internals []string

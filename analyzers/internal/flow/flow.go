@@ -75,6 +75,10 @@ func (p *Package) Body(v ssa.Value, at ssa.Instruction) []Origin {
 // Models returns what is known of libraries, and of what the policy vouches for.
 func (p *Package) Models() *models.Index { return p.state.models }
 
+// Own reports whether the package with the path belongs to the project, as far as
+// one package can tell.
+func (p *Package) Own(path string) bool { return p.state.firstParty(path) }
+
 // IsRequest reports whether values of type t are a request that came in, as far
 // as a type can tell.
 func (p *Package) IsRequest(t types.Type) bool { return p.state.isRequest(t) }

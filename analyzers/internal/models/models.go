@@ -98,6 +98,8 @@ type Index struct {
 	flat      map[string]bool             // by path: whether a chain goes on when a handler returns
 	rpc       rpcIndex
 	parts     map[string]model.PartOf
+	replies   map[string]model.Reply
+	decodes   map[string]model.Decode
 }
 
 type routerRef struct {
@@ -120,6 +122,7 @@ func NewIndex(libraries []model.Library) *Index {
 		pure: map[string]bool{}, opaque: map[string]bool{}, harmless: map[string]bool{}, noReturn: map[string]bool{}, unpack: map[string]bool{},
 		puts: map[string]model.Put{}, proceeds: map[string]bool{}, aborts: map[string]bool{}, flat: map[string]bool{}, entries: map[string]bool{}, same: map[string]bool{}, options: map[string]bool{}, declines: map[string]bool{}, doubts: map[string]bool{}, codes: map[string]int64{}, welcomes: map[string]bool{}, brings: map[string][]string{}, described: map[string]*model.Described{}, aborted: map[string]bool{},
 		rpc: newRPCIndex(), parts: map[string]model.PartOf{}, answers: map[string]model.Answer{},
+		replies: map[string]model.Reply{}, decodes: map[string]model.Decode{},
 	}
 	for i := range libraries {
 		x.add(&libraries[i])
@@ -190,6 +193,12 @@ func (x *Index) add(l *model.Library) {
 	}
 	for _, a := range l.Answers {
 		x.answers[at(a.Symbol)] = a
+	}
+	for _, r := range l.Replies {
+		x.replies[at(r.Symbol)] = r
+	}
+	for _, d := range l.Decodes {
+		x.decodes[at(d.Symbol)] = d
 	}
 	for _, p := range l.Puts {
 		x.puts[at(p.Symbol)] = p
@@ -401,6 +410,12 @@ func (x *Index) Option(symbol string) bool { return x.options[symbol] }
 // Answers returns how a call of the symbol answers, of no kind if it does more
 // than that.
 func (x *Index) Answers(symbol string) model.Answer { return x.answers[symbol] }
+
+// Reply returns how the symbol, a call or a variable, answers a request.
+func (x *Index) Reply(symbol string) (model.Reply, bool) { r, ok := x.replies[symbol]; return r, ok }
+
+// Decode returns how a call of the symbol decodes a request.
+func (x *Index) Decode(symbol string) (model.Decode, bool) { d, ok := x.decodes[symbol]; return d, ok }
 
 // Declines reports whether the function with the symbol says no to every request
 // that it is asked about.

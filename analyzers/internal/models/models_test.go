@@ -115,6 +115,12 @@ func symbols(l model.Library) []string {
 	for _, p := range l.Puts {
 		list = append(list, p.Symbol)
 	}
+	for _, r := range l.Replies {
+		list = append(list, r.Symbol)
+	}
+	for _, d := range l.Decodes {
+		list = append(list, d.Symbol)
+	}
 	list = append(list, callSymbols(l.RPC)...)
 	for _, s := range l.Sanitizers {
 		list = append(list, s.Symbol)

@@ -39,9 +39,12 @@ func libraries() []model.Library {
 		fasthttpRouter(),
 		fasthttpSession(),
 		fiber2(),
+		fiber2Replies(),
 		fiber3(),
+		fiber3Replies(),
 		fiberLog(),
 		gin(),
+		ginReplies(),
 		ginSessions(),
 		ginSize(),
 		glog(),
@@ -170,6 +173,7 @@ func libraries() []model.Library {
 	list = append(list, negronis()...)
 	list = append(list, oapiValidators()...)
 	list = append(list, readers()...)
+	list = append(list, replies()...)
 	list = append(list, shellQuoters()...)
 	list = append(list, sqlBoiler()...)
 	list = append(list, standardHashes()...)

@@ -89,6 +89,7 @@ func complement(in *link.Inventory) link.Inventory {
 	if in == nil {
 		return out
 	}
+	out.Types = in.Types
 	out.Routes = append(out.Routes, in.Routes...)
 	out.Unresolved = append(out.Unresolved, in.Unresolved...)
 	for i := range out.Routes {

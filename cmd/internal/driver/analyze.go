@@ -138,6 +138,7 @@ func (a *Analysis) link(c *converter, packages []*Package) (*link.Program, []lin
 		a.Failures = append(a.Failures, finding.Failure{Input: "the linked program", Message: err.Error() + "; this is a fault of apiward, please report it"})
 	}
 	a.Inventory = program.Inventory(c.file)
+	a.inputs(c, program, packages)
 	return program, append(all, found...)
 }
 

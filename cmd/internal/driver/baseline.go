@@ -13,6 +13,7 @@ import (
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/apiward/apiward/analyzers"
+	"github.com/apiward/apiward/analyzers/handlers"
 	"github.com/apiward/apiward/analyzers/link"
 	"github.com/apiward/apiward/cmd/internal/finding"
 	"github.com/apiward/apiward/spec"
@@ -178,7 +179,7 @@ func documentPath(cfg Config, name string) string {
 
 // analysisRoots are the analyzers that judge one package, what is linked first.
 func analysisRoots() []*analysis.Analyzer {
-	roots := []*analysis.Analyzer{link.Collect}
+	roots := []*analysis.Analyzer{link.Collect, handlers.Analyzer}
 	for _, rule := range analyzers.All {
 		if !analyzers.Linked(rule) {
 			roots = append(roots, rule)

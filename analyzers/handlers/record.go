@@ -1,0 +1,135 @@
+package handlers
+
+// Record is what the functions of one package do with requests and responses. It
+// can be written to disk.
+type Record struct {
+	Package string
+	Funcs   []Func // by name
+	Types   Types
+}
+
+// Func is what one function does, symbolic in its parameters, receiver first, and
+// in those of the functions around it.
+type Func struct {
+	Name string
+	// Events are in the order of the code; Exits are those after which it returns, -1
+	// where nothing has happened.
+	Events []Event
+	Exits  []int
+	Reads  []Read
+	// Returns are the values of its last result, where that can be an error that is
+	// answered, or a status.
+	Returns []Value
+	Fails   bool // its last result is an error
+	Results int
+	// Context is the import path of the framework whose context it takes, "" for
+	// none.
+	Context string
+	// Parses are the shapes of what its parameters are parsed as, of no kind where they
+	// are not.
+	Parses []Shape
+	// Input and Output are the types of a function that is given a decoded request and
+	// returns an answer.
+	Input, Output *Shape
+}
+
+// EventKind says what an event is.
+type EventKind uint8
+
+// The kinds of event.
+const (
+	heads   EventKind = iota + 1 // the status of what follows is Status
+	sends                        // Value is sent
+	kinds                        // the content type of what follows is Value
+	calls                        // Call is called
+	escapes                      // the response is handed to what is not followed
+)
+
+// Event is something that happens to a response.
+type Event struct {
+	Kind    EventKind
+	Before  []int // the events that can come right before it, -1: none
+	At      Place
+	Dest    []Value // what is written to, empty where that is a client
+	Status  []Value // empty: what has been said before
+	Content Content // OfUnknown: as Value is
+	Value   []Value
+	Open    bool // there can be other answers beside it
+	Maybe   bool // it need not happen
+	Call    *Call
+}
+
+// Call is a call of a function of the project.
+type Call struct {
+	Func  string  // "" for that which Value is
+	Value []Value // a function
+	Args  [][]Value
+	Types []Shape // type arguments
+	At    Place
+}
+
+// Read is something that is read of a request.
+type Read struct {
+	At Place
+	// In is the part, or Of what it is read from where that is a value; Name is a
+	// parameter's name.
+	In      In
+	Of      []Value
+	Name    []Value
+	OrQuery bool
+	File    bool
+	Shape   Shape
+	// Parsed are the calls that are given what was read.
+	Parsed []Call
+
+	// Into is what a body is decoded into, and From what it is decoded from where that
+	// need not be a request.
+	Body    bool
+	Into    []Value
+	From    []Value
+	Content Content
+	Any     bool // what the request says it is, where it can have a body
+	Keys    []Key
+}
+
+// Key is a key of tags and the part that it names.
+type Key struct {
+	Key string
+	In  In
+}
+
+// ValueKind says what is known of a value beside its shape.
+type ValueKind uint8
+
+// The kinds of value.
+const (
+	unseen   ValueKind = iota
+	number             // the constant Int
+	text               // the constant Text
+	param              // the parameter Index of the function Func
+	nothing            // nil
+	writer             // what writes to a client
+	body               // a request's body, or what was read from it
+	part               // a part of a request that holds parameters, In
+	function           // the function Func
+	encoded            // Args encoded as Content
+	raised             // an error that is an answer, with the status Args and Content
+	result             // what Call returns
+)
+
+// Value is what is known of a value.
+type Value struct {
+	Kind    ValueKind
+	Int     int
+	Text    string
+	Func    string
+	Index   int
+	In      In
+	Content Content
+	Args    []Value
+	Call    *Call
+	Shape   *Shape // nil: unknown
+	At      Place  // raised: where it is made
+
+	env *env // function: where it was made
+}
