@@ -83,8 +83,8 @@ func inOrdersTree(t *testing.T, inventory link.Inventory) {
 // inventoryFields are the fields of version 1 of the inventory. Those of an
 // operation are there where the document has one.
 var inventoryFields = map[string][]string{
-	"":                            {"routes", "unresolved", "version"},
-	".routes":                     {"auth", "authz", "body_limit", "conditional", "cors", "framework", "handler", "listener", "method", "middleware", "operation", "package", "partial", "path", "rate_limit", "recovery", "registered", "service", "timeout"},
+	"":                            {"routes", "types", "unresolved", "version"},
+	".routes":                     {"auth", "authz", "body_limit", "conditional", "cors", "framework", "handler", "listener", "method", "middleware", "operation", "package", "partial", "path", "rate_limit", "recovery", "registered", "request", "response", "service", "timeout"},
 	".routes.registered":          {"column", "file", "line"},
 	".routes.handler":             {"file", "line", "name"},
 	".routes.middleware":          {"file", "line", "name", "role"},
@@ -101,6 +101,14 @@ var inventoryFields = map[string][]string{
 	".routes.timeout":             {"state"},
 	".routes.recovery":            {"evidence", "state"},
 	".routes.recovery.evidence":   {"file", "line", "message"},
+	".routes.request":             {"bodies", "open", "parameters"},
+	".routes.request.parameters":  {"at", "in", "name", "required", "shape"},
+	".routes.request.bodies":      {"at", "content", "shape"},
+	".routes.response":            {"answers", "open"},
+	".routes.response.answers":    {"at", "content", "shape", "status"},
+	".at":                         {"column", "file", "line"},
+	".shape":                      {"at", "elem", "fields", "format", "kind", "type"},
+	".shape.fields":               {"at", "go", "name", "optional", "shape"},
 }
 
 // Fields are a promise: one more is a decision, one less breaks readers.
@@ -134,7 +142,8 @@ func TestInventoryFields(t *testing.T) {
 }
 
 // collectFields adds the names of all fields below value, by the path of the
-// object they stand in.
+// object they stand in: shapes, which hold others, and places are the same wherever
+// they stand.
 func collectFields(path string, value any, seen map[string]map[string]bool) {
 	switch v := value.(type) {
 	case []any:
@@ -142,14 +151,31 @@ func collectFields(path string, value any, seen map[string]map[string]bool) {
 			collectFields(path, e, seen)
 		}
 	case map[string]any:
+		if path == ".types" { // by their names
+			for _, e := range v {
+				collectFields(".shape", e, seen)
+			}
+			return
+		}
 		if seen[path] == nil {
 			seen[path] = map[string]bool{}
 		}
 		for name, e := range v {
 			seen[path][name] = true
-			collectFields(path+"."+name, e, seen)
+			collectFields(pathTo(path, name), e, seen)
 		}
 	}
+}
+
+// pathTo returns the path of what a field of the object at path holds.
+func pathTo(path, name string) string {
+	switch name {
+	case "shape", "elem":
+		return ".shape"
+	case "at":
+		return ".at"
+	}
+	return path + "." + name
 }
 
 func copyTree(t *testing.T, from, to string) {
