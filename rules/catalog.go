@@ -17,13 +17,13 @@ func NewCatalog(entries ...Entry) (*Catalog, error) {
 	slices.SortFunc(c.entries, func(a, b Entry) int { return cmp.Compare(a.ID, b.ID) })
 	for i, e := range c.entries {
 		switch {
-		case !validID(e.ID):
+		case !validID(e.ID) && !validForeign(e.ID):
 			return nil, fmt.Errorf("rule %q: the ID is not snake_case", e.ID)
 		case i > 0 && c.entries[i-1].ID == e.ID:
 			return nil, fmt.Errorf("rule %s: two rules have this ID", e.ID)
 		case e.Title == "" || e.Kind == 0 || e.Severity == 0 || e.Confidence == 0 || e.Since == "":
 			return nil, fmt.Errorf("rule %s: title, kind, severity, confidence and since must all be set", e.ID)
-		case e.Files == nil:
+		case e.Files == nil && e.About == nil:
 			return nil, fmt.Errorf("rule %s: no files to read its documentation from", e.ID)
 		}
 		if err := checkOptions(e.Options); err != nil {
@@ -31,6 +31,21 @@ func NewCatalog(entries ...Entry) (*Catalog, error) {
 		}
 	}
 	return c, nil
+}
+
+// With returns the catalog with more rules in it, such as those that an engine
+// said it has.
+func (c *Catalog) With(more ...Entry) (*Catalog, error) {
+	if len(more) == 0 {
+		return c, nil
+	}
+	return NewCatalog(slices.Concat(c.entries, more)...)
+}
+
+// Knows reports whether the catalog has rules of the engine. Where it has none,
+// nothing can be said of a rule that claims to be one.
+func (c *Catalog) Knows(engine string) bool {
+	return slices.ContainsFunc(c.entries, func(e Entry) bool { return Origin(e.ID) == engine })
 }
 
 // checkOptions fails where an option has no name that a policy can write, or a

@@ -32,7 +32,12 @@ type Example struct {
 // Help reads the rule's documentation from its folder: the package comment of
 // doc.go, with one heading for each of Why, Avoid, Prefer and Limits, and the
 // files named bad.* and good.* wherever they stand.
+//
+// A rule of another engine has what the engine says of it.
 func (e Entry) Help() (Help, error) {
+	if e.About != nil {
+		return *e.About, nil
+	}
 	src, err := fs.ReadFile(e.Files, "doc.go")
 	if err != nil {
 		return Help{}, fmt.Errorf("rule %s: %w", e.ID, err)

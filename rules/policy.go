@@ -11,6 +11,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"time"
 )
 
 // Policy is what one project decided: levels, options, excuses, and facts that
@@ -27,6 +28,7 @@ type Policy struct {
 	Guards     []Guard       `json:"guards,omitempty"`     // sorted by symbol
 	Gateway    []Given       `json:"gateway,omitempty"`    // sorted by fact
 	Profile    string        `json:"profile,omitempty"`    // Development, Production, or "" where nothing is said
+	Engines    []Engine      `json:"engines,omitempty"`    // sorted by name
 
 	// Modules are the directories of modules below the project's root, slash
 	// paths by module path; a module that is not here stands at the root. A
@@ -113,6 +115,15 @@ type Guard struct {
 	Role   string `json:"role,omitempty"` // as package model calls it; empty: authentication
 	Reason string `json:"reason"`         // never empty
 	At     Place  `json:"at"`
+}
+
+// Engine enables an engine that runs as a process of its own, beside the rules
+// of this binary.
+type Engine struct {
+	Name     string        `json:"name"`                // as its program is called, without apiward- in front
+	RuleSets []string      `json:"rule_sets,omitempty"` // slash paths relative to the project's root; empty: the engine's own rules
+	Deadline time.Duration `json:"deadline,omitempty"`  // of one run over all documents; 0: the usual one
+	At       Place         `json:"at"`
 }
 
 // Place is a position in a policy file. Line and Column are 1-based.

@@ -7,6 +7,7 @@
 package rules
 
 import (
+	"cmp"
 	"fmt"
 	"io/fs"
 	"strings"
@@ -105,6 +106,12 @@ func (s Severity) Score() string {
 	return [...]string{Low: "3.0", Medium: "5.5", High: "8.0", Critical: "9.5"}[s]
 }
 
+// Level returns the level that a rule of the severity has where it is turned on
+// and nobody says how loud it is.
+func (s Severity) Level() Level {
+	return min(Error, Level(s))
+}
+
 // Confidence says how often a proven finding of the rule is right.
 type Confidence int
 
@@ -131,7 +138,7 @@ func name(names []string, i int) string {
 // Rule holds the facts of one rule. Everything about a rule that a machine
 // reads is here and nowhere else; its prose and examples are in its folder.
 type Rule struct {
-	ID         string // snake_case, unique over all kinds, never changed
+	ID         string // snake_case, unique over all kinds, never changed; an engine's has the engine in front, as [Foreign] writes it
 	Title      string // one line, no full stop, what is wrong
 	Kind       Kind
 	Severity   Severity
@@ -192,10 +199,52 @@ func validID(id string) bool {
 	return strings.Trim(id, "abcdefghijklmnopqrstuvwxyz0123456789_") == ""
 }
 
+// Origin returns the engine that the rule with the ID comes from, "vacuum" for
+// "vacuum/operation-tags", and "" for a rule of our own.
+func Origin(id string) string {
+	engine, _, foreign := strings.Cut(id, "/")
+	if !foreign {
+		return ""
+	}
+	return engine
+}
+
+// Foreign returns the ID under which an engine's rule is known here. What a
+// directive could not name becomes a dash, and never two of them: they end the
+// names in a directive.
+func Foreign(engine, rule string) string {
+	var b strings.Builder
+	for _, r := range rule {
+		switch {
+		case foreignRune(r) && r != '-':
+			b.WriteRune(r)
+		case !strings.HasSuffix(b.String(), "-"):
+			b.WriteByte('-')
+		}
+	}
+	return engine + "/" + cmp.Or(strings.Trim(b.String(), "-"), "unnamed")
+}
+
+// validForeign reports whether id is one that Foreign returns.
+func validForeign(id string) bool {
+	engine, rule, _ := strings.Cut(id, "/")
+	return validID(engine) && rule != "" && Foreign(engine, rule) == id
+}
+
+// foreignRune reports whether r may stand in the name of an engine's rule:
+// letters and digits of any engine's habit, but nothing that ends a name in a
+// policy, a comment or a report.
+func foreignRune(r rune) bool {
+	return r < 0x80 && (r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r >= '0' && r <= '9' || r == '_' || r == '-' || r == '.')
+}
+
 // Entry is a rule with the folder it was written in.
 type Entry struct {
 	*Rule
 	// Files holds doc.go and the examples. It is read when someone asks for
 	// help, never at start.
 	Files fs.FS
+	// About stands in the place of Files for a rule of another engine, which
+	// has no folder here.
+	About *Help
 }

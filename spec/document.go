@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"iter"
 	"os"
 	"path"
 	"slices"
@@ -62,6 +63,18 @@ func (d *Document) Root() Node { return d.root }
 
 // Ignores returns the apiward:ignore comments of all files, in order.
 func (d *Document) Ignores() []rules.Ignore { return d.ignores }
+
+// Files yields the files of the document with their texts: the entry first, then
+// those it refers to. The texts must not be changed.
+func (d *Document) Files() iter.Seq2[string, []byte] {
+	return func(yield func(string, []byte) bool) {
+		for _, f := range d.files {
+			if !yield(f.name, f.data) {
+				return
+			}
+		}
+	}
+}
 
 // Options says what a document may be and read.
 type Options struct {

@@ -33,6 +33,8 @@ func blockTypes() []blockType {
 		{"sanitizer", `sanitizer "example.com/shop/safe.Path" { ... }`, "a function", (*block).sanitizer},
 		{"guard", `guard "example.com/shop/auth.Require" { ... }`, "a function", (*block).guard},
 		{"gateway", `gateway { ... }`, "", (*block).gateway},
+		{"engine", `engine "vacuum" { ... }`, "an engine", (*block).engine},
+		{"gosec", "gosec { ... }", "", (*block).gosec},
 	}
 }
 
@@ -136,6 +138,11 @@ func (b *block) known(id string, at hcl.Range) (rules.Entry, bool) {
 		return rules.Entry{}, false
 	}
 	entry, ok := b.Catalog.Lookup(id)
+	if !ok && isEngine(rules.Origin(id)) && rules.Foreign(rules.Origin(id), strings.TrimPrefix(id, rules.Origin(id)+"/")) == id {
+		// What rules an engine has is known when it has run, and a policy must
+		// be readable where it is not even installed.
+		return rules.Entry{Rule: &rules.Rule{ID: id}}, true
+	}
 	if !ok {
 		help := "apiward rules list shows all rules"
 		if near := Suggest(id, b.Catalog.IDs()); near != "" {

@@ -35,6 +35,7 @@ type loader struct {
 	vouched   map[string]rules.Sanitizer
 	guards    map[string]rules.Guard
 	gateway   map[rules.Fact]rules.Given
+	engines   map[string]rules.Engine
 	policy    rules.Policy
 	applied   map[string]bool // names of files that were read or are being read
 	open      []string        // those that are being read, outermost first
@@ -52,6 +53,7 @@ func (o Options) load(project fs.FS, s source) (*rules.Policy, error) {
 		vouched:   map[string]rules.Sanitizer{},
 		guards:    map[string]rules.Guard{},
 		gateway:   map[rules.Fact]rules.Given{},
+		engines:   map[string]rules.Engine{},
 		applied:   map[string]bool{},
 	}
 	if text, err := s.read(); err != nil {
@@ -71,6 +73,7 @@ func (o Options) load(project fs.FS, s source) (*rules.Policy, error) {
 	l.policy.Sanitizers = byKey(l.vouched)
 	l.policy.Guards = byKey(l.guards)
 	l.policy.Gateway = byKey(l.gateway)
+	l.policy.Engines = byKey(l.engines)
 	return &l.policy, nil
 }
 

@@ -51,6 +51,15 @@
 //	  reason     = "the mesh's ingress, which alone can reach the service"
 //	}
 //
+//	engine "vacuum" {
+//	  rules    = ["policy/spectral.yaml"]
+//	  deadline = "2m"
+//	}
+//
+//	gosec {
+//	  rules = ["G402", "G404"]
+//	}
+//
 // Values are plain: strings, numbers, true and false, and lists of them. There
 // are no variables, no functions, and nothing in a policy reads a file, the
 // network or a clock. File names, paths and documents are relative to the
@@ -102,6 +111,14 @@
 // some. A finding that such a fact answers is marked with it and does not count;
 // the run says how many are. profile = "prod" says that what is checked goes to
 // production as it is, so that rules are stricter on what only a developer needs.
+//
+// engine turns on an engine that runs as a process of its own over the
+// documents: with its own rules, or with those of the rule sets that rules names,
+// each in a file inside the project. It is ended where it has no answer at the
+// deadline, a minute if none is given. gosec turns on those of gosec's rules
+// that rules names, or all that apiward runs. Rules of both are named with the
+// engine in front, in rule and exempt blocks as in directives:
+// "vacuum/operation-tags", "gosec/G404".
 //
 // Who may decide a host is one question: outbound and redirect stand for each
 // other, and what is safe as a command is so as an argument.

@@ -29,6 +29,7 @@ type inputFlags struct {
 	// held against the whole specification.
 	why     *finding.Question
 	conform bool
+	engines bool
 }
 
 func (f *inputFlags) add(cmd *cobra.Command) {
@@ -52,6 +53,7 @@ type checkFlags struct {
 
 func (a *app) checkCommand() *cobra.Command {
 	f := checkFlags{failOn: newChoice("error", "error", "warning", "note")}
+	f.engines = true
 	cmd := &cobra.Command{
 		Use:   "check [packages]",
 		Short: "Report what is wrong in the code, in its OpenAPI documents, and between them",
@@ -179,7 +181,7 @@ func (a *app) analyze(ctx context.Context, f *inputFlags, patterns []string) (*o
 	if err == nil {
 		cfg := Config{
 			Dir: a.env.Dir, Root: p.root, Patterns: patterns, Tests: f.tests, Tags: f.tags,
-			Documents: documents, Policy: p.policy, Why: f.why, Conform: f.conform,
+			Documents: documents, Policy: p.policy, Why: f.why, Conform: f.conform, Engines: f.engines,
 		}
 		o.Analysis, err = a.engineRun(ctx, cfg)
 	}
@@ -194,7 +196,10 @@ func (a *app) analyze(ctx context.Context, f *inputFlags, patterns []string) (*o
 		}
 		o.Failures = append([]finding.Failure{{Input: "the run", Message: err.Error()}}, o.Failures...)
 	}
-	o.Notices = append(slices.Clone(notices), o.Notices...)
+	if err := p.learn(o.Rules); err != nil {
+		return nil, err
+	}
+	o.Notices = slices.Concat(notices, o.Notices, p.strangers())
 	if p.failure != nil {
 		o.Failures = append([]finding.Failure{*p.failure}, o.Failures...)
 		o.told++ // with excerpts, when the policy was read

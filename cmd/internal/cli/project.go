@@ -63,6 +63,32 @@ func (a *app) project(config string) (*project, error) {
 	return p, nil
 }
 
+// learn adds the rules that engines said they have.
+func (p *project) learn(more []rules.Entry) (err error) {
+	catalog, err := p.catalog.With(more...)
+	if err != nil {
+		return fmt.Errorf("the rules of an engine cannot be used: %w", err)
+	}
+	p.catalog = catalog
+	return nil
+}
+
+// strangers says which rules the policy sets that their engine, having run, did
+// not have.
+func (p *project) strangers() (notices []finding.Notice) {
+	for _, s := range p.policy.Rules {
+		if _, known := p.catalog.Lookup(s.ID); known || !p.catalog.Knows(rules.Origin(s.ID)) {
+			continue
+		}
+		message := fmt.Sprintf("the policy sets the level of %s, which %s does not have", s.ID, rules.Origin(s.ID))
+		if near := p.suggest(s.ID); near != "" {
+			message += fmt.Sprintf(": did you mean %s?", near)
+		}
+		notices = append(notices, finding.Notice{Message: message})
+	}
+	return notices
+}
+
 // rootDir returns the root of the project of a directory, as project finds it,
 // without reading its policy.
 func rootDir(dir, config string) string {

@@ -14,6 +14,8 @@ import (
 	"strings"
 	"sync"
 
+	"golang.org/x/tools/go/analysis"
+
 	"github.com/apiward/apiward/analyzers"
 	"github.com/apiward/apiward/analyzers/link"
 	"github.com/apiward/apiward/cmd/internal/finding"
@@ -32,6 +34,7 @@ type Analysis struct {
 	Inventory *link.Inventory
 	Proof     *finding.Proof // the answer to Config.Why
 	Ignores   []rules.Ignore // of Go files and documents
+	Rules     []rules.Entry  // of the engines that ran
 	Notices   []finding.Notice
 	Failures  []finding.Failure
 	Packages  int // analysed Go packages
@@ -53,6 +56,8 @@ func Analyze(ctx context.Context, cfg Config) (*Analysis, error) {
 	a := &Analysis{}
 	// 1. Documents and code know nothing of each other yet.
 	documents := a.loadDocuments(ctx, cfg)
+	join := a.startEngines(ctx, cfg, documents)
+	defer join()
 	program := &link.Program{}
 	if len(cfg.Patterns) > 0 {
 		var err error
@@ -87,7 +92,7 @@ func (a *Analysis) code(ctx context.Context, cfg Config) (*link.Program, error) 
 		return nil, err
 	}
 	a.Failures = append(a.Failures, failures...)
-	roots := analysisRoots()
+	roots := append(analysisRoots(), cfg.Passes...)
 	packages, failures, err := loaded.Run(ctx, roots, roots, func(done, total int, current string) {
 		cfg.progress("analyse", done, total, current)
 	})
@@ -98,7 +103,7 @@ func (a *Analysis) code(ctx context.Context, cfg Config) (*link.Program, error) 
 	a.vouched(cfg, loaded, packages)
 	c := newConverter(cfg, packages)
 	cfg.progress("link", 0, 0, "")
-	program, all := a.link(c, packages)
+	program, all := a.link(c, packages, cfg.Passes...)
 	if cfg.Why != nil {
 		a.why(*cfg.Why, program, c)
 	}
@@ -116,12 +121,12 @@ func (a *Analysis) join(cfg Config, packages []*Package) {
 }
 
 // link links analysed packages, and returns the program with what was found in
-// them and in it.
-func (a *Analysis) link(c *converter, packages []*Package) (*link.Program, []link.Finding) {
+// them, by passes as by the suite, and in it.
+func (a *Analysis) link(c *converter, packages []*Package, passes ...*analysis.Analyzer) (*link.Program, []link.Finding) {
 	var parts []link.Package
 	var all []link.Finding
 	for _, p := range packages {
-		for _, rule := range analysisRoots()[1:] {
+		for _, rule := range append(analysisRoots()[1:], passes...) {
 			if found, ok := p.Results[rule].([]link.Finding); ok {
 				all = append(all, found...)
 			}
@@ -312,7 +317,7 @@ func (c *converter) findings(found []link.Finding) []finding.Finding {
 	list := make([]finding.Finding, 0, len(found))
 	for _, f := range found {
 		out := finding.Finding{
-			Rule: f.Rule, Strength: f.Strength, Message: f.Message, At: c.place(f.At), Help: f.Help,
+			Rule: f.Rule, Origin: rules.Origin(f.Rule), Strength: f.Strength, Message: f.Message, At: c.place(f.At), Help: f.Help,
 			Related: c.notes(f.Related), Trace: c.notes(f.Trace), Symbol: f.Symbol, Fix: c.fix(f.Fix),
 		}
 		for _, at := range f.Hidden {

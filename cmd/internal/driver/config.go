@@ -1,6 +1,8 @@
 package driver
 
 import (
+	"golang.org/x/tools/go/analysis"
+
 	"github.com/apiward/apiward/cmd/internal/finding"
 	"github.com/apiward/apiward/rules"
 )
@@ -27,6 +29,11 @@ type Config struct {
 	Conform bool
 	// Policy is what the project decided; nil leaves every rule at its default.
 	Policy *rules.Policy
+	// Engines lets the engines of the policy run beside the rules of this binary.
+	Engines bool
+	// Passes run over the code beside those of the suite. The result of each is
+	// a []link.Finding.
+	Passes []*analysis.Analyzer
 	// Why, where it is set, asks for a proof beside the rest.
 	Why *finding.Question
 	// Progress, where it is set, is told how far a stage has come. Its calls

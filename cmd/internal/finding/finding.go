@@ -45,6 +45,7 @@ type Finding struct {
 	Strength rules.Strength `json:"-"`
 	Message  string         `json:"message"` // one lower-case sentence, problem first
 	At       Range          `json:"at"`
+	Origin   string         `json:"origin,omitempty"` // the engine that found it, "" for a rule of our own
 	Help     string         `json:"help,omitempty"` // what to do, one sentence
 
 	Related []Note `json:"related,omitempty"` // other places that matter

@@ -74,6 +74,9 @@ func (r *run) judgeExemption(i int) {
 // the rule that judges excuses, and says so.
 func (r *run) judgeName(what string, at rules.Place, id string) bool {
 	if _, ok := r.Catalog.Lookup(id); !ok {
+		if engine := rules.Origin(id); engine != "" && !r.Catalog.Knows(engine) {
+			return true // an engine that is off or failed: what rules it has, nobody knows
+		}
 		help := "apiward rules list shows all rules"
 		if s := r.Suggest(id); s != "" {
 			help = fmt.Sprintf("did you mean %s?", s)

@@ -17,7 +17,7 @@ const JSONVersion = 1
 //	  "version": 1,
 //	  "tool":     {"name": "apiward", "version": "v0.1.0"},
 //	  "summary":  {"errors", "warnings", "notes", "suppressed", "packages", "documents", "failures"},
-//	  "findings": [{"rule", "level", "message", "at", "help", "related", "trace", "fix",
+//	  "findings": [{"rule", "level", "message", "at", "origin", "help", "related", "trace", "fix",
 //	                "route", "symbol", "pointer", "fingerprint", "suppressed"}],
 //	  "notices":  [{"message", "at"}],
 //	  "failures": [{"input", "message", "at"}],

@@ -374,10 +374,8 @@ func semantic(version string) string {
 // pascal returns sql_injection as SqlInjection, SARIF's habit for names.
 func pascal(id string) string {
 	var b strings.Builder
-	for word := range strings.SplitSeq(id, "_") {
-		if word != "" {
-			b.WriteString(strings.ToUpper(word[:1]) + word[1:])
-		}
+	for word := range strings.FieldsFuncSeq(id, func(r rune) bool { return strings.ContainsRune("_-./", r) }) {
+		b.WriteString(strings.ToUpper(word[:1]) + word[1:])
 	}
 	return b.String()
 }
