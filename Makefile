@@ -2,8 +2,8 @@
 
 LINTER   := 2.15.0
 FUZZTIME := 10s
-# Modules of their own below testdata that have tests.
-MODULES := $(patsubst %/go.mod,%,$(wildcard testdata/*/go.mod testdata/apps/orders/go.mod))
+# Modules of their own that have tests: those below testdata, and the engines.
+MODULES := $(patsubst %/go.mod,%,$(wildcard testdata/*/go.mod testdata/apps/orders/go.mod cmd/*/go.mod))
 
 .PHONY: build demo test lint generate new fuzz bench mutate score clean
 

@@ -2,7 +2,10 @@ module github.com/apiward/apiward/cmd/apiward-vacuum
 
 go 1.26.0
 
-require github.com/daveshanley/vacuum v0.26.4
+require (
+	github.com/daveshanley/vacuum v0.26.4
+	go.yaml.in/yaml/v4 v4.0.0-rc.4
+)
 
 require (
 	charm.land/lipgloss/v2 v2.0.3 // indirect
@@ -40,7 +43,6 @@ require (
 	github.com/sourcegraph/conc v0.3.1-0.20240121214520-5f936abd7ae8 // indirect
 	github.com/xo/terminfo v0.0.0-20220910002029-abceb7e1c41e // indirect
 	github.com/yuin/goldmark v1.8.2 // indirect
-	go.yaml.in/yaml/v4 v4.0.0-rc.4 // indirect
 	golang.org/x/exp v0.0.0-20260312153236-7ab1446f8b90 // indirect
 	golang.org/x/net v0.50.0 // indirect
 	golang.org/x/sync v0.20.0 // indirect

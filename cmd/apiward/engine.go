@@ -31,6 +31,7 @@ func engine(version string) cli.Engine {
 		Version: version,
 		Catalog: func() (*rules.Catalog, error) { return driver.Catalog(bad_exemption.Rule) },
 		Analyze: driver.Analyze,
+		Foreign: driver.EngineRules,
 		Vet:     driver.Vet,
 	}
 }

@@ -138,7 +138,7 @@ func (b *block) known(id string, at hcl.Range) (rules.Entry, bool) {
 		return rules.Entry{}, false
 	}
 	entry, ok := b.Catalog.Lookup(id)
-	if !ok && isEngine(rules.Origin(id)) && rules.Foreign(rules.Origin(id), strings.TrimPrefix(id, rules.Origin(id)+"/")) == id {
+	if !ok && IsEngine(rules.Origin(id)) && rules.Foreign(rules.Origin(id), strings.TrimPrefix(id, rules.Origin(id)+"/")) == id {
 		// What rules an engine has is known when it has run, and a policy must
 		// be readable where it is not even installed.
 		return rules.Entry{Rule: &rules.Rule{ID: id}}, true

@@ -17,7 +17,8 @@ const gosec = "gosec"
 // apiward start just any program.
 func engines() []string { return []string{"vacuum"} }
 
-func isEngine(name string) bool { return slices.Contains(engines(), name) }
+// IsEngine reports whether name is an engine that a policy can turn on.
+func IsEngine(name string) bool { return slices.Contains(engines(), name) }
 
 // The shortest and the longest time that an engine may be given.
 const (
@@ -28,7 +29,7 @@ const (
 // engine reads an engine that runs beside the rules of this binary.
 func (b *block) engine() {
 	b.only("engine block", "rules", "deadline")
-	if !isEngine(b.label) {
+	if !IsEngine(b.label) {
 		help := oneOf(b.label, engines())
 		if b.label == gosec {
 			help = "it runs within apiward: write gosec { ... }"
@@ -71,9 +72,11 @@ func (b *block) deadline() time.Duration {
 // block, wherever it stands, says otherwise.
 func (b *block) gosec() {
 	b.only("gosec block", "rules")
-	if !b.once(gosec) {
+	if first, again := b.named[gosec]; again {
+		b.tell(b.head, "gosec has two blocks in this file", fmt.Sprintf("the first stands on line %d; make them one", first.Start.Line))
 		return
 	}
+	b.named[gosec] = b.head
 	var all []string
 	for _, e := range b.Catalog.All() {
 		if rules.Origin(e.ID) == gosec {

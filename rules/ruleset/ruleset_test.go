@@ -44,6 +44,11 @@ func testCatalog(t testing.TB) *rules.Catalog {
 		{Name: "loggers", Type: rules.Strings, Default: []string{"log"}, Doc: "packages that log"},
 		{Name: "dialect", Type: rules.String, Default: "", Doc: "the database", Values: []string{"mysql", "postgres", "sqlite"}},
 	}
+	for id, severity := range map[string]rules.Severity{"gosec/G106": rules.Medium, "gosec/G402": rules.High, "gosec/G404": rules.Low} {
+		entries = append(entries, rules.Entry{About: &rules.Help{What: "a text"}, Rule: &rules.Rule{
+			ID: id, Title: "a title", Kind: rules.Code, Severity: severity, Confidence: rules.Firm, Since: "0.1",
+		}})
+	}
 	catalog, err := rules.NewCatalog(entries...)
 	if err != nil {
 		t.Fatal(err)

@@ -11,7 +11,7 @@
 // ends with 0. Nothing else goes to the standard output; what it writes to the
 // standard error is shown only where it fails.
 //
-//	→ {"version": 1,
+//	→ {"version": 1, "deadline_ms": 60000,
 //	   "documents": [{"name": "api/openapi.yaml",
 //	                  "files": [{"name": "api/openapi.yaml", "text": "openapi: …"},
 //	                            {"name": "api/schemas.yaml", "text": "Pet: …"}]}],
@@ -31,6 +31,10 @@
 // that it begins with first, so that an engine need read none and judges what
 // apiward judges. Names are slash paths relative to the project's root. Without
 // rule sets an engine uses the rules that it has.
+//
+// An engine that has no answer at the deadline is killed with its process group,
+// and nothing of it is used: one that has more to do than time answers with what
+// it has, and with errors.
 //
 // Lines and columns are 1-based, columns count UTF-8 bytes, ends are exclusive
 // and left out where they are not known; a line of 0 stands for the file as a

@@ -17,6 +17,7 @@ const Version = 1
 // Request is what an engine is asked.
 type Request struct {
 	Version   int        `json:"version"`
+	Deadline  int64      `json:"deadline_ms"` // milliseconds from now, after which the engine is killed; Run sets it
 	Documents []Document `json:"documents"`
 	RuleSets  []File     `json:"rule_sets,omitempty"`
 }

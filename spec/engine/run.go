@@ -70,12 +70,12 @@ func install(name string) string {
 // is told by the error, in one line, with what to do; it never outlives the
 // call, and neither do processes that it started and that are in its group.
 func (p Program) Run(ctx context.Context, req Request) (*Response, error) {
-	req.Version = Version
+	deadline := cmp.Or(p.Deadline, DefaultDeadline)
+	req.Version, req.Deadline = Version, deadline.Milliseconds()
 	question, err := json.Marshal(req)
 	if err != nil {
 		return nil, p.failed(fmt.Sprintf("it cannot be asked: %v", err), "please report it")
 	}
-	deadline := cmp.Or(p.Deadline, DefaultDeadline)
 	limited, cancel := context.WithTimeout(ctx, deadline)
 	defer cancel()
 
@@ -102,7 +102,7 @@ func (p Program) Run(ctx context.Context, req Request) (*Response, error) {
 		}
 		return nil, p.failed(fmt.Sprintf("it ended with %s%s", cmd.ProcessState, tail), advice)
 	}
-	answer, err := read(out.Bytes(), &req)
+	answer, err := read(out.kept.Bytes(), &req)
 	if err != nil {
 		return nil, p.failed(err.Error()+tail.String(), "install the one that fits this apiward: "+install(p.Name))
 	}
@@ -117,8 +117,10 @@ func (p Program) failed(problem, advice string) error {
 // bounded keeps what is written up to a limit, and calls full where there is
 // more. The writer is never made to wait, so that it can be told apart from one
 // that is slow.
+//
+// The buffer is no embedded one: its ReadFrom would take all there is.
 type bounded struct {
-	bytes.Buffer
+	kept    bytes.Buffer
 	limit   int
 	full    func()
 	spilled bool
@@ -129,12 +131,12 @@ func (b *bounded) Write(p []byte) (int, error) {
 	if b.spilled {
 		return len(p), nil
 	}
-	if b.Len()+len(p) > b.limit {
+	if b.kept.Len()+len(p) > b.limit {
 		b.spilled = true
 		b.full()
 		return len(p), nil
 	}
-	return b.Buffer.Write(p)
+	return b.kept.Write(p)
 }
 
 // trailing keeps the beginning and the end of what is written.

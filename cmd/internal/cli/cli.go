@@ -53,6 +53,10 @@ type Engine struct {
 	// or environment, and says what to do; inputs that fail are in the Analysis.
 	Analyze func(context.Context, Config) (*Analysis, error)
 
+	// Foreign asks an engine of the policy, which runs as a process of its own,
+	// for the rules it has.
+	Foreign func(ctx context.Context, root string, e rules.Engine) ([]rules.Entry, error)
+
 	// Vet runs go vet with this binary as its tool over the packages of the
 	// config. Findings go to stdout, one a line. It returns an exit code of ours.
 	Vet func(ctx context.Context, cfg Config, stdout, stderr io.Writer) (int, error)

@@ -2,6 +2,7 @@ package cli
 
 import (
 	"bytes"
+	"context"
 	"fmt"
 	"strings"
 	"text/tabwriter"
@@ -124,7 +125,7 @@ func (a *app) explainCommand() *cobra.Command {
 			}
 			return nil
 		},
-		RunE: func(cmd *cobra.Command, args []string) error { return a.explain(args[0]) },
+		RunE: func(cmd *cobra.Command, args []string) error { return a.explain(cmd.Context(), args[0]) },
 		ValidArgsFunction: func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
 			catalog, err := a.engine.Catalog()
 			if err != nil {
@@ -135,8 +136,8 @@ func (a *app) explainCommand() *cobra.Command {
 	}
 }
 
-func (a *app) explain(id string) error {
-	catalog, err := a.engine.Catalog()
+func (a *app) explain(ctx context.Context, id string) error {
+	catalog, err := a.catalogFor(ctx, id)
 	if err != nil {
 		return err
 	}
@@ -156,6 +157,31 @@ func (a *app) explain(id string) error {
 		return fmt.Errorf("write the explanation: %w", err)
 	}
 	return a.print(b.Bytes())
+}
+
+// catalogFor returns the rules of this build, with those of the engine that the
+// rule comes from where the policy turns it on.
+func (a *app) catalogFor(ctx context.Context, id string) (*rules.Catalog, error) {
+	catalog, err := a.engine.Catalog()
+	name := rules.Origin(id)
+	if err != nil || !ruleset.IsEngine(name) {
+		return catalog, err
+	}
+	p, err := a.project("")
+	if err != nil {
+		return nil, err
+	}
+	for _, e := range p.policy.Engines {
+		if e.Name != name {
+			continue
+		}
+		more, err := a.engine.Foreign(ctx, p.root, e)
+		if err != nil {
+			return nil, err
+		}
+		return catalog.With(more...)
+	}
+	return nil, fmt.Errorf("%s is a rule of an engine that the policy does not turn on: write engine %q {} in %s", id, name, ruleset.FileName)
 }
 
 func writeExplanation(b *bytes.Buffer, e rules.Entry, help rules.Help) error {

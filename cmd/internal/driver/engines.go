@@ -7,6 +7,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"strings"
 	"sync"
 
 	"github.com/apiward/apiward/cmd/internal/finding"
@@ -36,6 +37,15 @@ func (a *Analysis) startEngines(ctx context.Context, cfg Config, documents []*sp
 			a.addEngine(cfg.Policy.Engines[i], o)
 		}
 	}
+}
+
+// EngineRules asks an engine for the rules that it has in the project.
+func EngineRules(ctx context.Context, root string, e rules.Engine) ([]rules.Entry, error) {
+	o := runEngine(ctx, Config{Root: root}, e, nil)
+	if o.err != nil {
+		return nil, o.err
+	}
+	return engineRules(e.Name, o.answer), nil
 }
 
 // engineOutcome is what became of one engine.
@@ -152,7 +162,7 @@ func engineRules(name string, answer *engine.Response) []rules.Entry {
 			About: &rules.Help{
 				What:   cmp.Or(r.About, r.Title, r.ID),
 				Prefer: r.Help,
-				Limits: fmt.Sprintf("The rule is one of %s %s, which judges by itself. %s", name, answer.Engine.Version, r.URL),
+				Limits: strings.TrimSpace(fmt.Sprintf("The rule is one of %s %s, which judges by itself. %s", name, answer.Engine.Version, r.URL)),
 			},
 		})
 	}

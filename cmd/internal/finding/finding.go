@@ -46,7 +46,7 @@ type Finding struct {
 	Message  string         `json:"message"` // one lower-case sentence, problem first
 	At       Range          `json:"at"`
 	Origin   string         `json:"origin,omitempty"` // the engine that found it, "" for a rule of our own
-	Help     string         `json:"help,omitempty"` // what to do, one sentence
+	Help     string         `json:"help,omitempty"`   // what to do, one sentence
 
 	Related []Note `json:"related,omitempty"` // other places that matter
 	Trace   []Note `json:"trace,omitempty"`   // the flow, source first

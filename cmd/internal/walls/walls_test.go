@@ -5,12 +5,15 @@ package walls
 import (
 	"encoding/json"
 	"fmt"
+	"go/parser"
+	"go/token"
 	"io"
 	"maps"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -194,6 +197,31 @@ func TestDependenciesHaveReasons(t *testing.T) {
 		if !r.Indirect && reasons[r.Path] == "" {
 			t.Errorf("go.mod requires %s, which has no entry with a reason under depguard's rule dependencies in .golangci.yml", r.Path)
 		}
+	}
+}
+
+// TestEnginesStandAlone holds that an engine in a module of its own imports
+// nothing of ours: it speaks a protocol, and a release of either side must do
+// with what the other says.
+func TestEnginesStandAlone(t *testing.T) {
+	files, err := filepath.Glob(filepath.Join(root, "cmd", "apiward-*", "*.go"))
+	if err != nil || len(files) == 0 {
+		t.Fatalf("no engines: %v", err)
+	}
+	for _, name := range files {
+		file, err := parser.ParseFile(token.NewFileSet(), name, nil, parser.ImportsOnly)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, spec := range file.Imports {
+			if path, _ := strconv.Unquote(spec.Path.Value); below(path, module) {
+				t.Errorf("%s imports %s", name, path)
+			}
+		}
+	}
+	mods, err := filepath.Glob(filepath.Join(root, "cmd", "apiward-*", "go.mod"))
+	if err != nil || len(mods) == 0 {
+		t.Fatalf("no module of an engine's own: %v", err)
 	}
 }
 
