@@ -113,7 +113,7 @@ func (c *checker) enqueue(n spec.Node, kind string) {
 		n = target
 	}
 	switch k := n.Kind(); {
-	case k == spec.Mapping, k == spec.Bool && kind == "schema":
+	case k == spec.Mapping, k == spec.Bool && kind == "schema" && c.version != spec.V2_0:
 		c.push(n, kind)
 	default:
 		at := n.Range()
@@ -129,10 +129,19 @@ func (c *checker) enqueue(n spec.Node, kind string) {
 
 func (c *checker) push(n spec.Node, kind string) {
 	// Nodes of the same text differ by the way that led there.
-	if key := (place{n.Identity(), kind}); !c.queued[key] {
-		c.queued[key] = true
+	if c.first(n, kind) {
 		c.queue = append(c.queue, visit{n, kind})
 	}
+}
+
+// first reports whether n comes as this kind for the first time.
+func (c *checker) first(n spec.Node, kind string) bool {
+	key := place{n.Identity(), kind}
+	if c.queued[key] {
+		return false
+	}
+	c.queued[key] = true
+	return true
 }
 
 // object judges one object and puts those below it into the queue.

@@ -3,17 +3,41 @@ package conform_test
 import (
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
-	"time"
 
 	"github.com/apiward/apiward/spec"
 	"github.com/apiward/apiward/spec/conform"
+	"github.com/apiward/apiward/spec/internal/linttest"
 )
 
+// TestCheck holds what is said of documents of all versions against the wants
+// in them. The good ones have none.
+func TestCheck(t *testing.T) {
+	files, err := filepath.Glob("testdata/*")
+	if err != nil || len(files) == 0 {
+		t.Fatalf("no documents: %v", err)
+	}
+	for _, file := range files {
+		name := filepath.Base(file)
+		if strings.HasSuffix(name, ".want") {
+			continue
+		}
+		t.Run(name, func(t *testing.T) {
+			doc := linttest.Load(t, "testdata", name)
+			linttest.Compare(t, "testdata", name, conform.Check(doc))
+		})
+	}
+}
+
+// published is where copies of large public documents are kept, outside the
+// project because they are not ours.
 const published = "../../../shared/data/specs"
 
+// TestPublishedDocuments shows that documents that thousands rely on are found
+// to obey the specification.
 func TestPublishedDocuments(t *testing.T) {
-	for _, name := range []string{"stripe.yaml", "api.github.com.yaml", "asana.yaml"} {
+	for _, name := range []string{"stripe.yaml", "api.github.com.yaml", "asana.yaml", "gotify-swagger2.json"} {
 		t.Run(name, func(t *testing.T) {
 			data, err := os.ReadFile(filepath.Join(published, name))
 			if err != nil {
@@ -24,10 +48,7 @@ func TestPublishedDocuments(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			start := time.Now()
-			problems := conform.Check(doc)
-			t.Log(time.Since(start))
-			for _, p := range problems {
+			for _, p := range conform.Check(doc) {
 				t.Errorf("%d:%d %s %s", p.Line, p.Column, p.Pointer, p.Message)
 			}
 		})

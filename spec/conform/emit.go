@@ -1,6 +1,7 @@
 package conform
 
 import (
+	"cmp"
 	"encoding/json"
 	"math"
 	"slices"
@@ -43,10 +44,10 @@ func (c *checker) parts(n spec.Node, o *object, kind string) (parts []part, own 
 		case o.each != "":
 			c.enqueue(child, o.each)
 			if len(parts) < maxNames {
-				parts = append(parts, part{name, c.objects[o.each].stub})
+				parts = append(parts, part{name, c.stub(o.each)})
 			}
 			continue
-		case o.open, kind == "schema" && c.version >= spec.V3_1:
+		case kind == "schema" && c.version >= spec.V3_1:
 			continue
 		default:
 			parts = append(parts, part{name, "null"})
@@ -94,13 +95,15 @@ func (c *checker) field(n spec.Node, name string, f field) (string, *fault) {
 			return strconv.FormatBool(n.True()), nil
 		}
 		c.enqueue(n, f.object)
-		return c.objects[f.object].stub, nil
+		return c.stub(f.object), nil
 	case list:
 		if k != spec.List {
 			return wrong(spec.List)
 		}
-		for _, item := range n.Items() {
-			c.enqueue(item, f.object)
+		if c.first(n, "list of "+f.object) {
+			for _, item := range n.Items() {
+				c.enqueue(item, f.object)
+			}
 		}
 		return "[]", nil
 	case named, some, names:
@@ -115,15 +118,22 @@ func (c *checker) field(n spec.Node, name string, f field) (string, *fault) {
 	return written(n, name)
 }
 
-// mapping returns the JSON of a mapping of objects by name.
+// stub returns the JSON of a valid object of the kind.
+func (c *checker) stub(kind string) string { return cmp.Or(c.objects[kind].stub, "{}") }
+
+// mapping returns the JSON of a mapping of objects by name. What is in it is
+// put into the queue once, however many aliases lead there.
 func (c *checker) mapping(n spec.Node, f field) string {
 	var parts []part
+	first := f.holds != names && c.first(n, "mapping of "+f.object)
 	for name, child := range n.Fields() {
-		if f.holds != names {
+		if first {
 			c.enqueue(child, f.object)
 		}
 		if f.holds == named && len(parts) < maxNames && len(name) <= spec.MaxName {
-			parts = append(parts, part{name, c.objects[f.object].stub})
+			parts = append(parts, part{name, c.stub(f.object)})
+		} else if !first {
+			break
 		}
 	}
 	return string(assemble(parts))

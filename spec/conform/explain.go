@@ -28,6 +28,10 @@ func explain(o *object, version spec.Version, err error) []fault {
 		f.fields, f.message = fields, fmt.Sprintf(format, args...)
 		return []fault{f}
 	}
+	if fields, message := byCode(f.code); message != "" {
+		f.weak = f.code == "default-violates-schema"
+		return set(fields, "%s", message)
+	}
 	if e, ok := errors.AsType[*openapi3.RequiredFieldError](err); ok {
 		name := lastSegment(e.Field)
 		f.help = "add it"
@@ -105,18 +109,17 @@ func explain(o *object, version spec.Version, err error) []fault {
 	if e, ok := errors.AsType[*openapi3.AdditionalOperationsInvalidMethodError](err); ok {
 		return set([]string{"additionalOperations"}, "%s is no method of HTTP", quote(e.Method))
 	}
-	if fields, message := byCode(f.code); message != "" {
-		f.weak = f.code == "default-violates-schema"
-		return set(fields, "%s", message)
-	}
 	return nil // a code of a later kin, or one of a stub
 }
 
-// byCode says what the codes without data of their own mean.
+// byCode says what a code means where our own words are better than those of
+// its cluster.
 func byCode(code string) ([]string, string) {
 	switch code {
 	case "default-violates-schema":
 		return []string{"default"}, "the default does not match its own schema"
+	case "boolean-schema-for-3-1-plus":
+		return nil, "a boolean in the place of a schema came with OpenAPI 3.1"
 	case "schema-items-required":
 		return []string{"items"}, "a schema of type array has no \"items\""
 	case "read-only-write-only-mutually-exclusive":

@@ -1,6 +1,7 @@
 package conform
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -17,7 +18,7 @@ func (c *checker) judge(o *object, kind string, n spec.Node, parts []part) []fau
 	key := kind + " " + string(data)
 	faults, known := c.verdicts[key]
 	if !known {
-		faults = c.verdict(o, kind, data, parts, n.Kind() == spec.Bool || n.Field("$ref").Exists())
+		faults = c.verdict(o, kind, data, parts, n.Field("$ref").Exists())
 		c.verdicts[key] = faults
 	}
 	return faults
@@ -26,6 +27,12 @@ func (c *checker) judge(o *object, kind string, n spec.Node, parts []part) []fau
 // verdict asks kin again and again, each time without what was wrong before.
 func (c *checker) verdict(o *object, kind string, data []byte, parts []part, partial bool) (faults []fault) {
 	var dropped []string
+	known, unknown := c.split(o, parts)
+	if len(unknown) > 0 {
+		faults = append(faults, c.ask(o, beside(cmp.Or(o.stub, "{}"), unknown), unknown)...)
+		parts = known
+		data = assemble(parts)
+	}
 	for range maxRounds {
 		found := c.ask(o, data, parts)
 		if len(found) == 0 {
@@ -58,12 +65,40 @@ func (c *checker) verdict(o *object, kind string, data []byte, parts []part, par
 	return faults
 }
 
+// split parts what the specification knows from what it does not: kin says
+// nothing of the one as long as something is wrong with the other.
+func (c *checker) split(o *object, parts []part) (known, unknown []part) {
+	if o.judge == nil || o.each != "" {
+		return parts, nil
+	}
+	for _, p := range parts {
+		if _, ok := o.fields[p.name]; ok {
+			known = append(known, p)
+		} else {
+			unknown = append(unknown, p)
+		}
+	}
+	return known, unknown
+}
+
+// beside returns the JSON of a valid object with parts added to it.
+func beside(stub string, parts []part) []byte {
+	added := assemble(parts)
+	if stub == "{}" {
+		return added
+	}
+	return append(append([]byte(stub[:len(stub)-1]), ','), added[1:]...)
+}
+
 func present(parts []part, names []string) bool {
 	return slices.ContainsFunc(parts, func(p part) bool { return slices.Contains(names, p.name) })
 }
 
 // ask returns what kin says of the object.
 func (c *checker) ask(o *object, data []byte, parts []part) []fault {
+	if o.judge == nil {
+		return byTable(o, c.version, parts)
+	}
 	if o.decode(data) != nil {
 		var faults []fault
 		for _, p := range parts {

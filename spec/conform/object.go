@@ -25,7 +25,10 @@ const (
 type field struct {
 	holds  holding
 	object string // the kind of the objects
-	is     kinds  // of Swagger 2.0: what it may be
+	// Of what is judged by a table: the kind of value, "" for any, and the
+	// strings that it can be.
+	is     string
+	values []string
 }
 
 // object is one kind of object of the specification.
@@ -33,12 +36,16 @@ type object struct {
 	name   string // as the specification calls it
 	fields map[string]field
 	each   string // the kind of object under all other keys, "" where there are none
-	open   bool   // other keys are allowed
 	stub   string // JSON of a valid one, for the judge of what holds it
 	// judge returns what is wrong with the object in the JSON, nil where
 	// nothing is. decode tells only whether it can be read.
 	judge  func(ctx context.Context, data []byte) error
 	decode func(data []byte) error
+
+	// Where there is no judge: the keys that there must be, and what the table
+	// cannot say. The values are JSON.
+	must []string
+	also func(o *object, values map[string]string) []fault
 }
 
 // validator is a part of kin's model.
@@ -95,7 +102,7 @@ var (
 // objects are the kinds of OpenAPI 3, whatever the version: kin knows what came
 // when.
 var objects = map[string]*object{
-	"document": kin[openapi3.T](&object{name: "OpenAPI Object", fields: map[string]field{
+	"document": kin[openapi3.T](&object{name: "OpenAPI Object", stub: `{"openapi":"3.0.0","info":{"title":"a","version":"1"},"paths":{}}`, fields: map[string]field{
 		"openapi": {}, "info": {holds: one, object: "info"}, "servers": servers, "paths": {holds: one, object: "paths"},
 		"webhooks": items, "components": {holds: one, object: "components"}, "security": anything,
 		"tags": {holds: list, object: "tag"}, "externalDocs": docs, "jsonSchemaDialect": {}, "$self": words,
