@@ -9,11 +9,16 @@ import (
 	"github.com/apiward/apiward/spec/checks/exposure_drift"
 	"github.com/apiward/apiward/spec/checks/ghost_operation"
 	"github.com/apiward/apiward/spec/checks/invalid_document"
+	"github.com/apiward/apiward/spec/checks/inventory"
 	"github.com/apiward/apiward/spec/checks/method_drift"
+	"github.com/apiward/apiward/spec/checks/missing_schema"
 	"github.com/apiward/apiward/spec/checks/missing_security"
 	"github.com/apiward/apiward/spec/checks/parameter_drift"
+	"github.com/apiward/apiward/spec/checks/permissive_cors"
 	"github.com/apiward/apiward/spec/checks/request_drift"
 	"github.com/apiward/apiward/spec/checks/status_drift"
+	"github.com/apiward/apiward/spec/checks/undocumented_errors"
+	"github.com/apiward/apiward/spec/checks/undocumented_rate_limit"
 	"github.com/apiward/apiward/spec/checks/undocumented_route"
 	"github.com/apiward/apiward/spec/checks/unsafe_markdown"
 	"github.com/apiward/apiward/spec/contract"
@@ -24,7 +29,12 @@ import (
 var Documents = []*lint.Check{
 	cleartext_server.Check,
 	invalid_document.Check,
+	inventory.Check,
+	missing_schema.Check,
 	missing_security.Check,
+	permissive_cors.Check,
+	undocumented_errors.Check,
+	undocumented_rate_limit.Check,
 	unsafe_markdown.Check,
 }
 
@@ -47,11 +57,16 @@ var Rules = []rules.Entry{
 	exposure_drift.Rule,
 	ghost_operation.Rule,
 	invalid_document.Rule,
+	inventory.Rule,
 	method_drift.Rule,
+	missing_schema.Rule,
 	missing_security.Rule,
 	parameter_drift.Rule,
+	permissive_cors.Rule,
 	request_drift.Rule,
 	status_drift.Rule,
+	undocumented_errors.Rule,
+	undocumented_rate_limit.Rule,
 	undocumented_route.Rule,
 	unsafe_markdown.Rule,
 }
