@@ -7,16 +7,20 @@ import (
 )
 
 // Lack gathers the operations that lack what a rule asks of them. Where hardly
-// any has it, that is one decision of the authors and worth one finding; where
-// most have it, each of the others was forgotten and is worth one of its own.
+// any has it, or a great many do not, that is one decision of the authors and
+// worth one finding; where a few lack what others have, each of them was
+// forgotten and is worth one of its own.
 type Lack struct {
 	Operations []*Operation // that lack it
 	judged     int
 }
 
-// manyLacking is how many operations may each have a finding of their own,
-// however few the others are.
-const manyLacking = 5
+// The bounds of a habit: so few operations have a finding of their own each,
+// however few the others are, and so many never have.
+const (
+	fewLacking  = 5
+	manyLacking = 20
+)
 
 // Judge counts an operation.
 func (l *Lack) Judge(op *Operation, lacks bool) {
@@ -29,7 +33,7 @@ func (l *Lack) Judge(op *Operation, lacks bool) {
 // Habit reports whether one finding is to stand for all.
 func (l *Lack) Habit() bool {
 	n := len(l.Operations)
-	return n > manyLacking && 2*n > l.judged
+	return n > manyLacking || n > fewLacking && 2*n > l.judged
 }
 
 // Share says how many lack it, for a message with one finding for all: "any of

@@ -5,7 +5,7 @@
 // input documents that it refuses some (400 or 422; any other 4XX but 401, 403 and
 // 429 will do), and one that describes its success documents a failure of the
 // service (5XX). The wildcards 4XX and 5XX, and default, count. What one operation
-// lacks is one finding; where more than five operations, and more than half, lack
+// lacks is one finding; where more than twenty operations, or more than five and half, lack
 // the same, one finding at paths stands for all. An operation that documents 401
 // and asks for no credential contradicts itself, and is a hint.
 //

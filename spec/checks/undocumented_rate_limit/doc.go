@@ -6,7 +6,7 @@
 // headers RateLimit or RateLimit-Policy, by RateLimit-Limit with RateLimit-Reset, or by
 // X-RateLimit-Limit, X-RateLimit-Remaining and their spellings, on any answer; or by an
 // extension for a gateway whose name speaks of rate limits, throttling or a quota, on
-// it, its path or the document. Where more than five operations, and more than half,
+// it, its path or the document. Where more than twenty operations, or more than five and half,
 // say nothing, one finding at paths stands for all. Where the document has headers of
 // answers at all, 429 has one that tells when to come again.
 //
