@@ -9,12 +9,10 @@ import (
 	"github.com/apiward/apiward/spec/checks/exposure_drift"
 	"github.com/apiward/apiward/spec/checks/ghost_operation"
 	"github.com/apiward/apiward/spec/checks/invalid_document"
-	"github.com/apiward/apiward/spec/checks/inventory"
 	"github.com/apiward/apiward/spec/checks/method_drift"
 	"github.com/apiward/apiward/spec/checks/missing_schema"
 	"github.com/apiward/apiward/spec/checks/missing_security"
 	"github.com/apiward/apiward/spec/checks/parameter_drift"
-	"github.com/apiward/apiward/spec/checks/permissive_cors"
 	"github.com/apiward/apiward/spec/checks/request_drift"
 	"github.com/apiward/apiward/spec/checks/status_drift"
 	"github.com/apiward/apiward/spec/checks/undocumented_errors"
@@ -29,10 +27,8 @@ import (
 var Documents = []*lint.Check{
 	cleartext_server.Check,
 	invalid_document.Check,
-	inventory.Check,
 	missing_schema.Check,
 	missing_security.Check,
-	permissive_cors.Check,
 	undocumented_errors.Check,
 	undocumented_rate_limit.Check,
 	unsafe_markdown.Check,
@@ -57,12 +53,10 @@ var Rules = []rules.Entry{
 	exposure_drift.Rule,
 	ghost_operation.Rule,
 	invalid_document.Rule,
-	inventory.Rule,
 	method_drift.Rule,
 	missing_schema.Rule,
 	missing_security.Rule,
 	parameter_drift.Rule,
-	permissive_cors.Rule,
 	request_drift.Rule,
 	status_drift.Rule,
 	undocumented_errors.Rule,
