@@ -627,22 +627,25 @@ func (w *walker) parsed(v ssa.Value) (Shape, []Call) {
 		shape = s
 	}
 	if repeated {
-		shape = Shape{Kind: Array, Elem: &shape}
+		elem := shape
+		shape = Shape{Kind: Array, Elem: &elem}
 	}
 	return shape, given
 }
 
-// oneOf returns the shape that all parsers agree on.
+// oneOf returns the shape that all parsers agree on, or the kind alone where they
+// agree on that.
 func oneOf(found map[string]Shape) (Shape, bool) {
 	var out *Shape
 	for _, s := range found {
-		if out != nil && !sameShape(out, &s) {
-			if out.Kind == s.Kind {
-				return Shape{Kind: s.Kind}, true
-			}
+		switch {
+		case out == nil:
+			out = &s
+		case out.Kind != s.Kind:
 			return Shape{}, false
+		case !sameShape(out, &s):
+			out = &Shape{Kind: s.Kind}
 		}
-		out = &s
 	}
 	if out == nil {
 		return Shape{}, false
