@@ -136,3 +136,40 @@ func quotedLen(b []byte, escape byte) int {
 	}
 	return 0
 }
+
+// Whole returns where the text of a scalar stands, all lines of it, for those
+// who must not show it: a text block and a text that goes on over lines have
+// only a beginning in [Node.Range].
+func (n Node) Whole() Range {
+	r := n.Range()
+	if n.value == nil || n.value.Kind != yaml.ScalarNode || r.EndLine != 0 {
+		return r
+	}
+	start := n.file.offset(n.value.Line, n.value.Column)
+	if n.value.Style&(yaml.LiteralStyle|yaml.FoldedStyle) != 0 {
+		return n.file.span(start, n.file.blockEnd(start))
+	}
+	return n.file.span(start, n.file.foldedEnd(start, n.value.Value))
+}
+
+// foldedEnd returns the offset behind a text without quotes that begins at
+// start and goes on over lines. Its letters stand there in order, with blanks
+// of any kind between.
+func (f *file) foldedEnd(start int, text string) int {
+	at := start
+	for i := 0; i < len(text); i++ {
+		if isBlank(text[i]) {
+			continue
+		}
+		for at < len(f.data) && isBlank(f.data[at]) {
+			at++
+		}
+		if at == len(f.data) || f.data[at] != text[i] {
+			return at
+		}
+		at++
+	}
+	return at
+}
+
+func isBlank(b byte) bool { return b == ' ' || b == '\t' || b == '\n' || b == '\r' }

@@ -15,7 +15,8 @@ func connection(value string) (best Match, found bool) {
 			best, found = m, true
 		}
 	}
-	for from := 0; ; {
+	hasHost := strings.Contains(value, "@") // which stands in front of one
+	for from := 0; hasHost; {
 		n := strings.Index(value[from:], "://")
 		if n < 0 {
 			break
@@ -31,7 +32,9 @@ func connection(value string) (best Match, found bool) {
 		m.End = len(value)
 		try(m, ok)
 	}
-	whole(mysql(value))
+	if hasHost {
+		whole(mysql(value))
+	}
 	if strings.Contains(value, "=") {
 		whole(pairs(strings.Fields(value), libpq, "a PostgreSQL connection string"))
 		whole(pairs(strings.Split(value, ";"), ado, "a connection string"))

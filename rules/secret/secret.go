@@ -12,6 +12,17 @@ import (
 	"github.com/apiward/apiward/rules"
 )
 
+// Form is the way in which a credential is written.
+type Form int
+
+// The forms. A match by use alone has the first one too.
+const (
+	Token      Form = iota // of a provider, in its format
+	PrivateKey             // in its armour
+	WebToken               // a JSON Web Token
+	Connection             // a password in a URL or in a connection string
+)
+
 // Match says what kind of credential a value holds. Nothing in it can be used
 // to get the value back.
 type Match struct {
@@ -19,6 +30,7 @@ type Match struct {
 	Shown    string // what may be shown of it: four bytes of a fixed prefix at most, or ""
 	Doubt    string // why it may be none, "" where nothing speaks against it
 	Strength rules.Strength
+	Form     Form
 	Start    int // the byte of the value that it begins at, or one in it
 	End      int // the byte of the value behind it
 }
@@ -45,8 +57,12 @@ func Find(value string) (best Match, found bool) {
 	if len(value) < minLength {
 		return Match{}, false
 	}
-	for _, look := range []func(string) (Match, bool){privateKey, provided, signed, connection} {
-		m, ok := look(value)
+	for _, look := range [...]struct {
+		find func(string) (Match, bool)
+		form Form
+	}{{privateKey, PrivateKey}, {provided, Token}, {signed, WebToken}, {connection, Connection}} {
+		m, ok := look.find(value)
+		m.Form = look.form
 		if ok && (!found || m.Strength < best.Strength) {
 			best, found = m, true
 		}
@@ -70,6 +86,9 @@ func provided(value string) (best Match, found bool) {
 			continue // the middle of a word
 		}
 		for _, f := range table[value[i]] {
+			if end-i < f.least {
+				continue
+			}
 			m, ok := f.at(value[i:])
 			m.Start += i
 			m.End += i
@@ -95,12 +114,8 @@ func runLength(s string) int {
 // has a space in it.
 var shortest = sync.OnceValue(func() int {
 	least := math.MaxInt
-	for _, f := range formats {
-		n := 0
-		for _, p := range parse(f.pattern) {
-			n += len(p.text) + p.min
-		}
-		least = min(least, n)
+	for i := range formats {
+		least = min(least, newShape(&formats[i]).least)
 	}
 	return least
 })
@@ -118,6 +133,15 @@ const (
 type shape struct {
 	*format
 	parts []part
+	least int // bytes
+}
+
+func newShape(f *format) *shape {
+	s := &shape{format: f, parts: parse(f.pattern)}
+	for _, p := range s.parts {
+		s.least += len(p.text) + p.min
+	}
+	return s
 }
 
 // part is a piece of a format: fixed text, or a run of characters of a set.
@@ -179,7 +203,7 @@ func (f *shape) at(s string) (Match, bool) {
 var byFirst = sync.OnceValue(func() *[256][]*shape {
 	table := new([256][]*shape)
 	for i := range formats {
-		f := &shape{format: &formats[i], parts: parse(formats[i].pattern)}
+		f := newShape(&formats[i])
 		if first := f.parts[0]; first.set == nil {
 			table[first.text[0]] = append(table[first.text[0]], f)
 			continue
@@ -254,5 +278,7 @@ func of(chars string) *set {
 	return s
 }
 
-// isWord reports whether a token could go on with b.
-func isWord(b byte) bool { return sets['w'][b] }
+// wordSet are the bytes that a token could go on with.
+var wordSet = *sets['w']
+
+func isWord(b byte) bool { return wordSet[b] }

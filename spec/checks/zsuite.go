@@ -14,6 +14,7 @@ import (
 	"github.com/apiward/apiward/spec/checks/missing_security"
 	"github.com/apiward/apiward/spec/checks/parameter_drift"
 	"github.com/apiward/apiward/spec/checks/request_drift"
+	"github.com/apiward/apiward/spec/checks/secret_in_example"
 	"github.com/apiward/apiward/spec/checks/status_drift"
 	"github.com/apiward/apiward/spec/checks/undocumented_errors"
 	"github.com/apiward/apiward/spec/checks/undocumented_rate_limit"
@@ -29,6 +30,7 @@ var Documents = []*lint.Check{
 	invalid_document.Check,
 	missing_schema.Check,
 	missing_security.Check,
+	secret_in_example.Check,
 	undocumented_errors.Check,
 	undocumented_rate_limit.Check,
 	unsafe_markdown.Check,
@@ -58,6 +60,7 @@ var Rules = []rules.Entry{
 	missing_security.Rule,
 	parameter_drift.Rule,
 	request_drift.Rule,
+	secret_in_example.Rule,
 	status_drift.Rule,
 	undocumented_errors.Rule,
 	undocumented_rate_limit.Rule,

@@ -3,8 +3,10 @@ package lint
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/apiward/apiward/rules"
+	"github.com/apiward/apiward/rules/secret"
 	"github.com/apiward/apiward/spec"
 )
 
@@ -53,9 +55,13 @@ type Pass struct {
 	out    *[]spec.Problem
 }
 
-// Report records a problem. The rule's ID is filled in.
+// Report records a problem. The rule's ID is filled in, and what a message
+// quotes of the document is covered where it is a credential, as the password in
+// the URL of a server is.
 func (p *Pass) Report(problem spec.Problem) {
 	problem.RuleID = p.rule.ID
+	problem.Message = covered(problem.Message)
+	problem.Help = covered(problem.Help)
 	*p.out = append(*p.out, problem)
 }
 
@@ -129,4 +135,21 @@ func Count(n int, noun string) string {
 		return "1 " + noun
 	}
 	return fmt.Sprintf("%d %ss", n, noun)
+}
+
+// covered returns a message without the credentials in it.
+func covered(message string) string {
+	const most = 10
+	for range most {
+		m, ok := secret.Find(message)
+		if !ok {
+			break
+		}
+		found, shown := message[m.Start:m.End], "***"
+		if host := strings.LastIndexByte(found, '@'); host >= 0 && strings.HasPrefix(found, "://") {
+			shown = "://***" + found[host:]
+		}
+		message = message[:m.Start] + shown + message[m.End:]
+	}
+	return message
 }
