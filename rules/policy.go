@@ -20,15 +20,16 @@ import (
 //
 // The zero Policy, and a nil one, is every rule at its default level.
 type Policy struct {
-	Rules      []Setting     `json:"rules,omitempty"` // sorted by ID
-	Exemptions []Exemption   `json:"exemptions,omitempty"`
-	Public     []PublicRoute `json:"public_routes,omitempty"`
-	Documents  []DocumentUse `json:"documents,omitempty"`
-	Sanitizers []Sanitizer   `json:"sanitizers,omitempty"` // sorted by symbol
-	Guards     []Guard       `json:"guards,omitempty"`     // sorted by symbol
-	Gateway    []Given       `json:"gateway,omitempty"`    // sorted by fact
-	Profile    string        `json:"profile,omitempty"`    // Development, Production, or "" where nothing is said
-	Engines    []Engine      `json:"engines,omitempty"`    // sorted by name
+	Rules      []Setting        `json:"rules,omitempty"` // sorted by ID
+	Exemptions []Exemption      `json:"exemptions,omitempty"`
+	Public     []PublicRoute    `json:"public_routes,omitempty"`
+	Documents  []DocumentUse    `json:"documents,omitempty"`
+	Sanitizers []Sanitizer      `json:"sanitizers,omitempty"`     // sorted by symbol
+	Guards     []Guard          `json:"guards,omitempty"`         // sorted by symbol
+	Gateway    []Given          `json:"gateway,omitempty"`        // sorted by fact
+	Classes    []Classification `json:"classification,omitempty"` // sorted by name
+	Profile    string           `json:"profile,omitempty"`        // Development, Production, or "" where nothing is said
+	Engines    []Engine         `json:"engines,omitempty"`        // sorted by name
 
 	// Modules are the directories of modules below the project's root, slash
 	// paths by module path; a module that is not here stands at the root. A
@@ -124,6 +125,16 @@ type Engine struct {
 	RuleSets []string      `json:"rule_sets,omitempty"` // slash paths relative to the project's root; empty: the engine's own rules
 	Deadline time.Duration `json:"deadline,omitempty"`  // of one run over all documents; 0: the usual one
 	At       Place         `json:"at"`
+}
+
+// Classification says what names stand for, beside what package sensitive knows.
+type Classification struct {
+	Name       string   `json:"name"`                 // of a class: one that is known, or a new one
+	Words      []string `json:"words,omitempty"`      // names that are of the class, each one or several words
+	Except     []string `json:"except,omitempty"`     // names that are harmless, of whichever class
+	Extensions []string `json:"extensions,omitempty"` // "x-acme-pii": properties with one of these, true or a text, are of the class
+	Level      *Level   `json:"level,omitempty"`      // of findings of the class, where the rule's own level is error; nil: as the words have it
+	At         Place    `json:"at"`
 }
 
 // Place is a position in a policy file. Line and Column are 1-based.

@@ -35,6 +35,7 @@ func blockTypes() []blockType {
 		{"gateway", `gateway { ... }`, "", (*block).gateway},
 		{"engine", `engine "vacuum" { ... }`, "an engine", (*block).engine},
 		{"gosec", "gosec { ... }", "", (*block).gosec},
+		{"classification", `classification "personal" { ... }`, "a class", (*block).classification},
 	}
 }
 

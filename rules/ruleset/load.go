@@ -36,6 +36,7 @@ type loader struct {
 	guards    map[string]rules.Guard
 	gateway   map[rules.Fact]rules.Given
 	engines   map[string]rules.Engine
+	classes   map[string]rules.Classification
 	policy    rules.Policy
 	applied   map[string]bool // names of files that were read or are being read
 	open      []string        // those that are being read, outermost first
@@ -54,6 +55,7 @@ func (o Options) load(project fs.FS, s source) (*rules.Policy, error) {
 		guards:    map[string]rules.Guard{},
 		gateway:   map[rules.Fact]rules.Given{},
 		engines:   map[string]rules.Engine{},
+		classes:   map[string]rules.Classification{},
 		applied:   map[string]bool{},
 	}
 	if text, err := s.read(); err != nil {
@@ -74,6 +76,7 @@ func (o Options) load(project fs.FS, s source) (*rules.Policy, error) {
 	l.policy.Guards = byKey(l.guards)
 	l.policy.Gateway = byKey(l.gateway)
 	l.policy.Engines = byKey(l.engines)
+	l.policy.Classes = byKey(l.classes)
 	return &l.policy, nil
 }
 

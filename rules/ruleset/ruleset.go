@@ -60,6 +60,13 @@
 //	  rules = ["G402", "G404"]
 //	}
 //
+//	classification "personal" {
+//	  words      = ["loyalty number"]
+//	  except     = ["billing email"]
+//	  extensions = ["x-acme-pii"]
+//	  level      = "warning"
+//	}
+//
 // Values are plain: strings, numbers, true and false, and lists of them. There
 // are no variables, no functions, and nothing in a policy reads a file, the
 // network or a clock. File names, paths and documents are relative to the
@@ -119,6 +126,13 @@
 // that rules names, or all that apiward runs. Rules of both are named with the
 // engine in front, in rule and exempt blocks as in directives:
 // "vacuum/operation-tags", "gosec/G404".
+//
+// classification says which names of a document stand for what should not be
+// shown: words adds to a class (credential, government_id, finance, health,
+// personal, internal, or one of your own), except lets names stand, extensions
+// are those by which your documents say it, and level is that of findings of the
+// class where the rule's own level is error. Names are compared by their words:
+// "loyalty number" is loyaltyNumber and customer_loyalty_number. Files add up.
 //
 // Who may decide a host is one question: outbound and redirect stand for each
 // other, and what is safe as a command is so as an argument.

@@ -6,6 +6,7 @@ import (
 	"github.com/apiward/apiward/rules"
 	"github.com/apiward/apiward/spec/checks/auth_drift"
 	"github.com/apiward/apiward/spec/checks/cleartext_server"
+	"github.com/apiward/apiward/spec/checks/exposed_field"
 	"github.com/apiward/apiward/spec/checks/exposure_drift"
 	"github.com/apiward/apiward/spec/checks/ghost_operation"
 	"github.com/apiward/apiward/spec/checks/invalid_document"
@@ -27,6 +28,7 @@ import (
 // Documents lists the checks of single documents, sorted by ID.
 var Documents = []*lint.Check{
 	cleartext_server.Check,
+	exposed_field.Check,
 	invalid_document.Check,
 	missing_schema.Check,
 	missing_security.Check,
@@ -52,6 +54,7 @@ var Contracts = []*contract.Check{
 var Rules = []rules.Entry{
 	auth_drift.Rule,
 	cleartext_server.Rule,
+	exposed_field.Rule,
 	exposure_drift.Rule,
 	ghost_operation.Rule,
 	invalid_document.Rule,

@@ -233,11 +233,18 @@ func (s *Schema) Path() string {
 		}
 	}
 	slices.Reverse(names)
-	return strings.Join(names, ".")
+	path := strings.Join(names, ".")
+	if len(path) > maxPathText {
+		path = strings.ToValidUTF8(path[len(path)-maxPathText:], "")
+	}
+	return path
 }
 
-// maxPath bounds the names in a path for a message.
-const maxPath = 8
+// The bounds of a path for a message.
+const (
+	maxPath     = 8   // names
+	maxPathText = 200 // bytes, of the end
+)
 
 // Use returns how operations use it in a direction, nil where they do not.
 func (s *Schema) Use(d Direction) *Use { return s.use[d-1] }
