@@ -150,13 +150,13 @@ func (s *shaper) structure(t types.Type) Shape {
 		if isByte(t.Elem()) {
 			return Shape{Kind: String, Format: "byte"}
 		}
-		elem := s.of(t.Elem())
+		elem := s.element(t.Elem())
 		return Shape{Kind: Array, Elem: &elem}
 	case *types.Array:
-		elem := s.of(t.Elem())
+		elem := s.element(t.Elem())
 		return Shape{Kind: Array, Elem: &elem}
 	case *types.Map:
-		elem := s.of(t.Elem())
+		elem := s.element(t.Elem())
 		if key := s.of(t.Key()).Kind; key != String && key != Integer && key != parameter {
 			return Shape{Kind: Unknown}
 		}
@@ -167,6 +167,14 @@ func (s *shaper) structure(t types.Type) Shape {
 		return Shape{Kind: Any}
 	}
 	return Shape{Kind: Unknown}
+}
+
+// element returns the shape of elements. Lists of pointers hold no nil pointers, as
+// far as their readers are concerned.
+func (s *shaper) element(t types.Type) Shape {
+	shape := s.of(t)
+	shape.Nullable = false
+	return shape
 }
 
 func basic(t *types.Basic) Shape {

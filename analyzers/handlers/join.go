@@ -106,11 +106,17 @@ func (l locator) handler(h *Handler) {
 // For returns the handler as one of routes with the method: what the request says
 // it is, is not read where it has no body.
 func (h *Handler) For(method string) *Handler {
-	if method != http.MethodGet && method != http.MethodHead || !slices.ContainsFunc(h.Request.Bodies, func(b Body) bool { return b.Any }) {
+	if method != http.MethodGet && method != http.MethodHead {
 		return h
 	}
 	out := *h
 	out.Request.Bodies = slices.DeleteFunc(slices.Clone(h.Request.Bodies), func(b Body) bool { return b.Any })
+	out.Request.Parameters = slices.Clone(h.Request.Parameters)
+	for i := range out.Request.Parameters {
+		if p := &out.Request.Parameters[i]; p.In == InForm && p.OrQuery {
+			p.In, p.OrQuery = InQuery, false
+		}
+	}
 	return &out
 }
 
@@ -158,8 +164,7 @@ func (p *Program) Published() Types {
 func (p *Program) handler(f *Func) *Handler {
 	r := &runner{Program: p, out: &Handler{Request: Request{Parameters: []Param{}, Bodies: []Body{}}, Response: Response{Answers: []Answer{}}}}
 	begin := states{{}: true}
-	end := r.run(f, &env{fn: f.Name}, begin, Place{})
-	r.finish(f, end)
+	r.finish(f, r.run(f, &env{fn: f.Name}, begin, Place{}))
 	r.settle()
 	return r.out
 }
@@ -178,10 +183,29 @@ type state struct {
 	status  int // 0: nothing has been said of it, -1: what is not known
 	content Content
 	sent    bool
+	touched bool // what is not followed may have answered
 	at      Place
 }
 
 type states map[state]bool
+
+// outcome is how far answers have come where a function returns certain results.
+type outcome struct {
+	results []Truth
+	states  states
+}
+
+// on returns how far answers have come where the results are what an edge asks for.
+func on(list []outcome, e Edge) states {
+	out := states{}
+	for _, o := range list {
+		if e.Is != either && e.Result < len(o.results) && o.results[e.Result] == e.Is.not() {
+			continue
+		}
+		maps.Copy(out, o.states)
+	}
+	return out
+}
 
 // runner follows one handler.
 type runner struct {
@@ -201,11 +225,11 @@ const (
 
 // run follows the events of a function, and returns how far answers have come when
 // it returns. at is where the handler calls it, zero for the handler itself.
-func (r *runner) run(f *Func, e *env, begin states, at Place) states {
+func (r *runner) run(f *Func, e *env, begin states, at Place) []outcome {
 	r.steps++
 	if r.steps > maxSteps || len(r.stack) > maxStack || slices.Contains(r.stack, f.Name) {
 		r.out.Response.Open = r.out.Response.Open || r.steps > maxSteps
-		return begin
+		return []outcome{{states: begin}}
 	}
 	r.stack = append(r.stack, f.Name)
 	defer func() { r.stack = r.stack[:len(r.stack)-1] }()
@@ -213,23 +237,21 @@ func (r *runner) run(f *Func, e *env, begin states, at Place) states {
 	for i := range f.Reads {
 		r.read(&f.Reads[i], e, at)
 	}
-	after := make([]states, len(f.Events))
-	reach := func(before []int) states {
-		in := states{}
-		for _, b := range before {
-			if b < 0 {
-				maps.Copy(in, begin)
-			} else {
-				maps.Copy(in, after[b])
-			}
+	after := make([][]outcome, len(f.Events))
+	reach := func(edge Edge) states {
+		if edge.Event < 0 {
+			return begin
 		}
-		return in
+		return on(after[edge.Event], edge)
 	}
 	seen := make([]int, len(f.Events))
 	for changed, rounds := true, 0; changed && rounds < 4; rounds++ {
 		changed = false
 		for i := range f.Events {
-			in := reach(f.Events[i].Before)
+			in := states{}
+			for _, edge := range f.Events[i].Before {
+				maps.Copy(in, reach(edge))
+			}
 			if len(in) == 0 || rounds > 0 && len(in) == seen[i] {
 				continue
 			}
@@ -238,18 +260,19 @@ func (r *runner) run(f *Func, e *env, begin states, at Place) states {
 			changed = true
 		}
 	}
-	return reach(f.Exits)
+	var out []outcome
+	for _, exit := range f.Exits {
+		out = append(out, outcome{exit.Results, reach(exit.Edge)})
+	}
+	return out
 }
 
 // step returns how far answers have come behind an event.
-func (r *runner) step(ev *Event, e *env, in states, at Place) states {
+func (r *runner) step(ev *Event, e *env, in states, at Place) []outcome {
 	if at.Line == 0 {
 		at = ev.At
 	}
 	out := states{}
-	if ev.Maybe {
-		maps.Copy(out, in)
-	}
 	switch ev.Kind {
 	case heads:
 		for _, code := range r.statuses(ev.Status, e) {
@@ -269,30 +292,40 @@ func (r *runner) step(ev *Event, e *env, in states, at Place) states {
 		}
 	case sends:
 		if len(ev.Dest) > 0 && !r.isWriter(ev.Dest, e) {
-			return in
+			return []outcome{{states: in}}
 		}
 		r.out.Response.Open = r.out.Response.Open || ev.Open
 		for s := range in {
 			if !s.sent {
 				r.send(ev, e, s, at)
 			}
-			s.sent, s.status, s.content, s.at = true, 0, "", Place{}
-			out[s] = true
 		}
+		out = gone(in)
 	case escapes:
-		r.out.Response.Open, r.out.Request.Open = true, true
+		r.escape()
+		out = touched(in)
+	case refuses:
 		for s := range in {
-			s.sent, s.status, s.content, s.at = true, 0, "", Place{}
-			out[s] = true
+			if !s.sent {
+				r.send(ev, e, s, at)
+			}
 		}
+		return []outcome{{[]Truth{yes}, gone(in)}, {[]Truth{no}, in}}
 	case calls:
-		maps.Copy(out, r.call(ev.Call, e, in, at))
+		list := r.call(ev.Call, e, in, at)
+		if ev.Maybe {
+			list = append(list, outcome{states: in})
+		}
+		return list
 	}
-	return out
+	if ev.Maybe {
+		maps.Copy(out, in)
+	}
+	return []outcome{{states: out}}
 }
 
 // call follows a call.
-func (r *runner) call(c *Call, e *env, in states, at Place) states {
+func (r *runner) call(c *Call, e *env, in states, at Place) (out []outcome) {
 	args := make([][]Value, len(c.Args))
 	for i, a := range c.Args {
 		args[i] = r.resolve(a, e)
@@ -301,38 +334,30 @@ func (r *runner) call(c *Call, e *env, in states, at Place) states {
 	if c.Func == "" {
 		targets = r.resolve(c.Value, e)
 	}
-	out := states{}
 	for _, t := range targets {
 		f := r.funcs[t.Func]
 		switch {
 		case t.Kind == nothing:
 			continue
-		case t.Kind != function:
-			r.escape(args)
-			maps.Copy(out, gone(in))
-			continue
-		case f == nil:
-			if c.Func == "" || gives(args) {
-				r.escape(args)
+		case t.Kind == function && f != nil:
+			inner := &env{fn: t.Func, args: args, outer: t.env}
+			if t.Index == 1 && c.Func == "" { // a method value brings its receiver
+				inner.args = append([][]Value{t.Args}, args...)
 			}
-			if gives(args) {
-				maps.Copy(out, gone(in))
-			} else {
-				maps.Copy(out, in)
+			for _, s := range c.Types {
+				inner.types = append(inner.types, r.bound(s, e))
 			}
-			continue
+			out = append(out, r.run(f, inner, in, at)...)
+		case gives(args):
+			r.escape()
+			out = append(out, outcome{states: touched(in)})
+		default: // of a function that is not recorded, there is nothing to say
+			r.out.Request.Open = r.out.Request.Open || c.Gives
+			out = append(out, outcome{states: in})
 		}
-		inner := &env{fn: t.Func, args: args, outer: t.env}
-		if t.Index == 1 && c.Func == "" { // a method value brings its receiver
-			inner.args = append([][]Value{t.Args}, args...)
-		}
-		for _, s := range c.Types {
-			inner.types = append(inner.types, r.bound(s, e))
-		}
-		maps.Copy(out, r.run(f, inner, in, at))
 	}
-	if len(targets) == 0 {
-		return in
+	if len(out) == 0 {
+		return []outcome{{states: in}}
 	}
 	return out
 }
@@ -345,7 +370,7 @@ func gives(args [][]Value) bool {
 }
 
 // escape records that a call is not followed.
-func (r *runner) escape(args [][]Value) {
+func (r *runner) escape() {
 	r.out.Request.Open = true
 	r.out.Response.Open = true
 }
@@ -354,6 +379,15 @@ func gone(in states) states {
 	out := states{}
 	for s := range in {
 		s.sent, s.status, s.content, s.at = true, 0, "", Place{}
+		out[s] = true
+	}
+	return out
+}
+
+func touched(in states) states {
+	out := states{}
+	for s := range in {
+		s.touched = true
 		out[s] = true
 	}
 	return out
@@ -586,6 +620,7 @@ func (r *runner) answered(v Value, code int, content, typed Content, at Place) A
 	case content != JSON:
 		a.Shape = shapeOfContent(content)
 	}
+	a.Shape.Nullable = false // a pointer that is sent is one to something
 	if a.Shape.Kind == argument || a.Shape.Kind == parameter {
 		a.Shape = Shape{Kind: Any}
 	}
@@ -610,7 +645,7 @@ func (r *runner) answer(a Answer) {
 }
 
 // finish records what is answered by returning.
-func (r *runner) finish(f *Func, end states) {
+func (r *runner) finish(f *Func, end []outcome) {
 	if f.Fails && f.Context != "" {
 		r.raise(f)
 	} else if f.Results > 0 {
@@ -620,13 +655,17 @@ func (r *runner) finish(f *Func, end states) {
 		r.out.Response.Open, r.out.Request.Open = true, true
 		return
 	}
-	for s := range end {
-		switch {
-		case s.sent:
-		case s.status != 0:
-			r.answer(Answer{Status: s.status, Content: None, Shape: Shape{Kind: Null}, At: s.at})
-		case f.Results == 0:
-			r.answer(Answer{Status: http.StatusOK, Content: None, Shape: Shape{Kind: Null}})
+	for _, o := range end {
+		silent := f.Results == 0 || f.Fails && f.Context != "" && len(o.results) > 0 && o.results[len(o.results)-1] == no
+		for s := range o.states {
+			switch {
+			case s.sent:
+			case s.status != 0:
+				r.answer(Answer{Status: s.status, Content: None, Shape: Shape{Kind: Null}, At: s.at})
+			case s.touched: // whoever it was handed to may have answered
+			case silent:
+				r.answer(Answer{Status: http.StatusOK, Content: None, Shape: Shape{Kind: Null}, At: f.At})
+			}
 		}
 	}
 }

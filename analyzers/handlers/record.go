@@ -12,10 +12,10 @@ type Record struct {
 // in those of the functions around it.
 type Func struct {
 	Name string
-	// Events are in the order of the code; Exits are those after which it returns, -1
-	// where nothing has happened.
+	At   Place
+	// Events are in the order of the code; Exits are the ways on which it returns.
 	Events []Event
-	Exits  []int
+	Exits  []Exit
 	Reads  []Read
 	// Returns are the values of its last result, where that can be an error that is
 	// answered, or a status.
@@ -42,13 +42,14 @@ const (
 	sends                        // Value is sent
 	kinds                        // the content type of what follows is Value
 	calls                        // Call is called
+	refuses                      // Status is answered, and the first result is an error, or neither
 	escapes                      // the response is handed to what is not followed
 )
 
 // Event is something that happens to a response.
 type Event struct {
 	Kind    EventKind
-	Before  []int // the events that can come right before it, -1: none
+	Before  []Edge // what can come right before it
 	At      Place
 	Dest    []Value // what is written to, empty where that is a client
 	Status  []Value // empty: what has been said before
@@ -59,12 +60,47 @@ type Event struct {
 	Call    *Call
 }
 
+// Edge is a way from an event on: from the beginning, if Event is -1. Where Is is
+// set it is taken only if that is what the call's result of index Result is.
+type Edge struct {
+	Event  int
+	Result int
+	Is     Truth
+}
+
+// Truth is what is known of a boolean, or of a value that can be nil.
+type Truth uint8
+
+// The truths.
+const (
+	either Truth = iota
+	yes          // true, or not nil
+	no           // false, or nil
+)
+
+func (t Truth) not() Truth {
+	switch t {
+	case yes:
+		return no
+	case no:
+		return yes
+	}
+	return either
+}
+
+// Exit is a way on which a function returns, with what its results are then.
+type Exit struct {
+	Edge
+	Results []Truth // empty: nothing is known of them
+}
+
 // Call is a call of a function of the project.
 type Call struct {
 	Func  string  // "" for that which Value is
 	Value []Value // a function
 	Args  [][]Value
 	Types []Shape // type arguments
+	Gives bool    // a request is among the arguments
 	At    Place
 }
 

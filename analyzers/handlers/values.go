@@ -1,9 +1,11 @@
 package handlers
 
 import (
+	"cmp"
 	"go/constant"
 	"go/token"
 	"go/types"
+	"slices"
 	"strings"
 
 	"golang.org/x/tools/go/ssa"
@@ -158,7 +160,9 @@ func (r *valuer) shaped(list []Value, v ssa.Value) []Value {
 
 // isLiteral reports whether a shape is that of a literal, which says more than its
 // type.
-func isLiteral(s *Shape) bool { return s.Kind == Object && s.Type == "" }
+func isLiteral(s *Shape) bool {
+	return s.Kind == Object && s.Type == "" || s.Kind == Array && s.Type == "" && s.Elem != nil && isLiteral(s.Elem)
+}
 
 func (r *valuer) constant(v *ssa.Const) Value {
 	shape := r.of(v.Type())
@@ -358,11 +362,30 @@ func isStruct(t types.Type) bool {
 // fields are set to, where the type leaves them open.
 func (r *valuer) pointed(v *ssa.Alloc) Value {
 	elem := v.Type().Underlying().(*types.Pointer).Elem()
+	if isRaised(elem, r.models) {
+		return Value{Kind: raised, Content: OfUnknown, Args: r.field(v, "Code"), At: r.posAt(v)}
+	}
 	shape := r.of(elem)
 	if narrowed, ok := r.composite(v, shape); ok {
 		shape = narrowed
 	}
 	return Value{Shape: &shape}
+}
+
+// field returns what a field of a local struct is set to.
+func (r *valuer) field(v *ssa.Alloc, name string) (found []Value) {
+	for _, ref := range *v.Referrers() {
+		addr, ok := ref.(*ssa.FieldAddr)
+		if !ok || addr.X.Type().Underlying().(*types.Pointer).Elem().Underlying().(*types.Struct).Field(addr.Field).Name() != name {
+			continue
+		}
+		for _, use := range *addr.Referrers() {
+			if st, ok := use.(*ssa.Store); ok && st.Addr == addr {
+				found = add(found, r.values(st.Val)...)
+			}
+		}
+	}
+	return found
 }
 
 // composite returns the shape of a struct whose fields of interface types hold what
@@ -436,12 +459,28 @@ func joinShapes(list []Value) (Shape, bool) {
 // sliced returns a slice: that of an array that holds a literal's elements, where
 // its type leaves these open.
 func (r *valuer) sliced(v *ssa.Slice) []Value {
-	array, ok := v.X.(*ssa.Alloc)
 	t, isSlice := v.Type().Underlying().(*types.Slice)
-	if !ok || !isSlice || !isOpen(t.Elem()) {
+	if _, ok := v.X.(*ssa.Alloc); !ok || !isSlice || !isOpen(t.Elem()) {
 		return r.shaped(r.values(v.X), v)
 	}
-	var found []Value
+	found := r.elements(v)
+	if elem, ok := joinShapes(found); ok {
+		return []Value{{Shape: &Shape{Kind: Array, Elem: &elem}}}
+	}
+	return []Value{r.typed(v)}
+}
+
+// elements returns what a list is made of that a literal makes, or a call of a
+// variadic function.
+func (r *valuer) elements(v ssa.Value) (found []Value) {
+	slice, ok := v.(*ssa.Slice)
+	if !ok {
+		return []Value{{}}
+	}
+	array, ok := slice.X.(*ssa.Alloc)
+	if !ok {
+		return []Value{{}}
+	}
 	for _, ref := range *array.Referrers() {
 		if addr, ok := ref.(*ssa.IndexAddr); ok {
 			for _, use := range *addr.Referrers() {
@@ -451,10 +490,7 @@ func (r *valuer) sliced(v *ssa.Slice) []Value {
 			}
 		}
 	}
-	if elem, ok := joinShapes(found); ok {
-		return []Value{{Shape: &Shape{Kind: Array, Elem: &elem}}}
-	}
-	return []Value{r.typed(v)}
+	return found
 }
 
 // isOpen reports whether a type says nothing of what its values are made of.
@@ -496,6 +532,7 @@ func (r *valuer) literal(v *ssa.MakeMap) Shape {
 	if len(out.Fields) == 0 {
 		return typed
 	}
+	slices.SortFunc(out.Fields, func(a, b Field) int { return cmp.Compare(a.Name, b.Name) })
 	return out
 }
 
@@ -637,7 +674,7 @@ func (r *valuer) statusOf(reply model.Reply, args []ssa.Value) []Value {
 			if isNil(args[reply.Status]) {
 				return []Value{{Kind: number, Int: reply.Code}}
 			}
-			return []Value{{}}
+			return r.elements(args[reply.Status])
 		}
 		return list
 	}

@@ -74,8 +74,10 @@ func responseWriter(imports []*types.Package, seen map[*types.Package]bool) *typ
 // walker reads the functions of one package.
 type walker struct {
 	*valuer
-	fn *ssa.Function
-	f  *Func
+	fn       *ssa.Function
+	f        *Func
+	blocks   [][]int           // the events of each block
+	happened map[ssa.Value]int // the event that a call is
 }
 
 // isClient reports whether values of t write to a client.
@@ -117,8 +119,8 @@ func (w *walker) function(fn *ssa.Function) *Func {
 	if fn.Blocks == nil || fn.Synthetic != "" && fn.Parent() == nil {
 		return nil
 	}
-	w.fn, w.f = fn, &Func{Name: w.flow.ID(fn), Results: fn.Signature.Results().Len()}
-	last := make([]int, len(fn.Blocks)) // the last event of a block, -1: none
+	w.fn, w.f = fn, &Func{Name: w.flow.ID(fn), At: w.posAt(fn), Results: fn.Signature.Results().Len()}
+	w.blocks, w.happened = make([][]int, len(fn.Blocks)), map[ssa.Value]int{}
 	for i, block := range fn.Blocks {
 		begin := len(w.f.Events)
 		for _, instr := range block.Instrs {
@@ -131,18 +133,11 @@ func (w *walker) function(fn *ssa.Function) *Func {
 				w.lookup(instr)
 			}
 		}
-		last[i] = -1
 		for e := begin; e < len(w.f.Events); e++ {
-			if e > begin {
-				w.f.Events[e].Before = []int{e - 1}
-			}
-			last[i] = e
-		}
-		if begin < len(w.f.Events) {
-			w.f.Events[begin].Before = []int{-2 - i} // what reaches the block
+			w.blocks[i] = append(w.blocks[i], e)
 		}
 	}
-	w.order(last)
+	w.order()
 	w.results()
 	w.typedHandler()
 	w.parses()
@@ -163,48 +158,6 @@ func (w *walker) answers() bool {
 		}
 		return w.isClient(p.Type())
 	})
-}
-
-// order says of every event which can come right before it, and after which the
-// function returns.
-func (w *walker) order(last []int) {
-	blocks := w.fn.Blocks
-	in := make([][]int, len(blocks))
-	in[0] = []int{-1}
-	out := func(i int) []int {
-		if last[i] >= 0 {
-			return last[i : i+1]
-		}
-		return in[i]
-	}
-	for changed := true; changed; {
-		changed = false
-		for i, block := range blocks {
-			for _, succ := range block.Succs {
-				for _, e := range out(i) {
-					if !slices.Contains(in[succ.Index], e) {
-						in[succ.Index] = append(in[succ.Index], e)
-						changed = true
-					}
-				}
-			}
-		}
-	}
-	for i := range w.f.Events {
-		if b := w.f.Events[i].Before; len(b) == 1 && b[0] <= -2 {
-			w.f.Events[i].Before = slices.Sorted(slices.Values(in[-2-b[0]]))
-		}
-	}
-	for i, block := range blocks {
-		if _, ok := block.Instrs[len(block.Instrs)-1].(*ssa.Return); ok {
-			for _, e := range out(i) {
-				if !slices.Contains(w.f.Exits, e) {
-					w.f.Exits = append(w.f.Exits, e)
-				}
-			}
-		}
-	}
-	slices.Sort(w.f.Exits)
 }
 
 // results reads what the function returns, where that can be an answer or its
@@ -271,6 +224,9 @@ func (w *walker) typedHandler() {
 
 func (w *walker) event(e Event, instr ssa.CallInstruction) {
 	e.At = placeOf(w.flow.At(instr))
+	if v, ok := instr.(ssa.Value); ok && (e.Kind == calls || e.Kind == refuses) {
+		w.happened[v] = len(w.f.Events)
+	}
 	w.f.Events = append(w.f.Events, e)
 }
 
@@ -282,7 +238,9 @@ func (w *walker) call(instr ssa.CallInstruction, deferred bool) {
 	}
 	fn, _, symbol, recv := flow.Callee(c)
 	args := argumentsOf(c, recv)
-	symbol = w.asResponse(c, symbol)
+	if recv {
+		symbol = w.asResponse(c, symbol)
+	}
 	if symbol != "" {
 		reply, ok := w.models.Reply(symbol)
 		if ok {
@@ -405,7 +363,7 @@ func (w *walker) decode(instr ssa.CallInstruction, d model.Decode, args []ssa.Va
 	read.Body = true
 	w.f.Reads = append(w.f.Reads, read)
 	if d.Refuses > 0 && d.Answers {
-		w.event(Event{Kind: sends, Status: []Value{{Kind: number, Int: d.Refuses}}, Content: None, Maybe: true}, instr)
+		w.event(Event{Kind: refuses, Status: []Value{{Kind: number, Int: d.Refuses}}, Content: OfUnknown}, instr)
 	}
 }
 
@@ -523,25 +481,68 @@ func (w *walker) follow(instr ssa.CallInstruction, fn *types.Func, symbol string
 	c := instr.Common()
 	all := flow.Arguments(c)
 	callee := c.StaticCallee()
-	if fn != nil && (fn.Pkg() == nil || w.models.Modelled(fn.Pkg().Path())) {
-		return // what a model does not say is an answer is none
+	if fn != nil && (fn.Pkg() == nil || quiet[fn.Pkg().Path()]) {
+		return
 	}
-	gives := slices.ContainsFunc(all, func(a ssa.Value) bool { return w.carries(a.Type(), 0) })
+	if v, ok := instr.(ssa.Value); ok && w.isClient(v.Type()) {
+		return // it stands around a response
+	}
+	gives := slices.ContainsFunc(all, func(a ssa.Value) bool {
+		return w.carries(a.Type(), 0) || isBoxedClient(a, w.valuer) || isLiteralFunc(a)
+	})
 	own := callee != nil && (callee.Parent() != nil || w.owns(fn))
 	switch {
 	case own && (gives || callee.Parent() != nil || w.givesRead(all)):
 		w.event(Event{Kind: calls, Call: w.callOf(instr), Maybe: deferred}, instr)
-	case callee == nil && !c.IsInvoke() && gives:
-		call := &Call{Value: w.values(c.Value), At: placeOf(w.flow.At(instr))}
+	case callee == nil && !c.IsInvoke() && (gives || isGiven(c.Value)):
+		call := &Call{Value: w.values(c.Value), Gives: gives, At: placeOf(w.flow.At(instr))}
 		for _, a := range all {
 			call.Args = append(call.Args, w.reading(a))
 		}
 		w.event(Event{Kind: calls, Call: call, Maybe: deferred}, instr)
 	case slices.ContainsFunc(all, func(a ssa.Value) bool { return w.isClient(a.Type()) || isBoxedClient(a, w.valuer) }):
 		w.event(Event{Kind: escapes, Maybe: deferred}, instr)
+	case !own && slices.ContainsFunc(all, isLiteralFunc):
+		for _, a := range all {
+			if isLiteralFunc(a) { // it is called, as far as anyone can tell
+				w.event(Event{Kind: calls, Call: &Call{Value: w.values(a), At: placeOf(w.flow.At(instr))}, Maybe: true}, instr)
+			}
+		}
 	case c.IsInvoke() && gives && slices.ContainsFunc(all, func(a ssa.Value) bool { return w.isContext(a.Type()) }):
 		w.event(Event{Kind: escapes, Maybe: deferred}, instr)
 	}
+}
+
+// isLiteralFunc reports whether v is a function literal that captures something.
+func isLiteralFunc(v ssa.Value) bool {
+	closure, ok := v.(*ssa.MakeClosure)
+	return ok && closure.Fn.(*ssa.Function).Parent() != nil
+}
+
+// isGiven reports whether a function that is called is a parameter, be it one of a
+// function around.
+func isGiven(v ssa.Value) bool {
+	switch v := v.(type) {
+	case *ssa.Parameter:
+		return true
+	case *ssa.FreeVar:
+		return true
+	case *ssa.UnOp:
+		_, free := v.X.(*ssa.FreeVar)
+		alloc, local := v.X.(*ssa.Alloc)
+		return free || local && alloc.Heap
+	}
+	return false
+}
+
+// quiet are the packages whose calls are known: what is not said to be an answer is
+// none.
+var quiet = map[string]bool{
+	"io": true, "fmt": true, "encoding/json": true, "encoding/xml": true, "bufio": true, "compress/gzip": true, "bytes": true,
+	"github.com/gin-gonic/gin": true, "github.com/labstack/echo/v4": true, "github.com/labstack/echo/v5": true,
+	"github.com/gofiber/fiber/v2": true, "github.com/gofiber/fiber/v3": true, "github.com/valyala/fasthttp": true,
+	"github.com/go-chi/render": true, "github.com/go-chi/chi/v5": true, "github.com/gorilla/mux": true,
+	"html/template": true, "text/template": true, "github.com/gorilla/sessions": true, "context": true, "errors": true,
 }
 
 // isContext reports whether t is a framework's request, which answers as well.
@@ -550,8 +551,13 @@ func (w *walker) isContext(t types.Type) bool {
 }
 
 func isBoxedClient(v ssa.Value, r *valuer) bool {
-	box, ok := v.(*ssa.MakeInterface)
-	return ok && r.isClient(box.X.Type())
+	switch v := v.(type) {
+	case *ssa.MakeInterface:
+		return r.isClient(v.X.Type())
+	case *ssa.ChangeInterface:
+		return r.isClient(v.X.Type())
+	}
+	return false
 }
 
 // givesRead reports whether a call is given what was read of a body.

@@ -303,8 +303,14 @@ func (f *family) judged(v ssa.Value, known Flags) set {
 }
 
 // isSoft reports whether values of type t carry no text: numbers, booleans,
-// and lists of them. Bytes and runes are the letters of a text.
-func (f *family) isSoft(t types.Type) bool {
+// and lists of them. Bytes and runes are the letters of a text. A list of itself
+// is taken to carry some.
+func (f *family) isSoft(t types.Type) bool { return f.isSoftWithin(t, maxPath) }
+
+func (f *family) isSoftWithin(t types.Type, depth int) bool {
+	if depth == 0 {
+		return false
+	}
 	if f.state.models.Harmless(t) {
 		return true
 	}
@@ -316,9 +322,9 @@ func (f *family) isSoft(t types.Type) bool {
 		}
 		return u.Info()&types.IsString == 0 && u.Name() != "byte" && u.Name() != "rune"
 	case *types.Slice:
-		return f.isSoft(u.Elem())
+		return f.isSoftWithin(u.Elem(), depth-1)
 	case *types.Array:
-		return f.isSoft(u.Elem())
+		return f.isSoftWithin(u.Elem(), depth-1)
 	}
 	return false
 }

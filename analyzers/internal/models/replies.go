@@ -186,7 +186,7 @@ func ginReplies() model.Library {
 			sends("xml", 0, 1, "Context.XML"), sends("yaml", 0, 1, "Context.YAML"),
 			sends("binary", 0, -1, "Context.ProtoBuf", "Context.BSON", "Context.Data", "Context.DataFromReader"),
 			sends("text", 0, -1, "Context.String", "Context.TOML"), sends("html", 0, -1, "Context.HTML"),
-			sends("none", 0, -1, "Context.AbortWithStatus", "Context.AbortWithError", "Context.Redirect"),
+			sends("none", 0, -1, "Context.AbortWithStatus", "Context.Redirect"), sends("unknown", 0, -1, "Context.AbortWithError"),
 			sends("unknown", 0, -1, "Context.Render", "Context.Negotiate"),
 			sendsOpen("binary", -1, "Context.File", "Context.FileAttachment", "Context.FileFromFS"),
 			sends("text", -1, -1, "Context.SSEvent"), sends("binary", -1, -1, "Context.Stream"),

@@ -1,0 +1,286 @@
+// Package nethttp is about handlers of the standard library.
+package nethttp
+
+import (
+	"bytes"
+	"encoding/json"
+	"encoding/xml"
+	"fmt"
+	"html/template"
+	"io"
+	"net/http"
+	"strconv"
+	"time"
+
+	"github.com/google/uuid"
+)
+
+type User struct {
+	ID   int    `json:"id"`
+	Name string `json:"name"`
+}
+
+// < query limit integer
+// < query verbose boolean
+// < query after string
+// > 200 json [{id:integer, name:string}]
+func list(w http.ResponseWriter, r *http.Request) {
+	q := r.URL.Query()
+	limit, _ := strconv.Atoi(q.Get("limit"))
+	verbose, _ := strconv.ParseBool(q.Get("verbose"))
+	_ = q.Get("after") + fmt.Sprint(limit, verbose)
+	json.NewEncoder(w).Encode([]User{})
+}
+
+// < path id string(uuid) !
+// > 200 json {id:integer, name:string}
+// > 400 text
+// > 404 text
+func get(w http.ResponseWriter, r *http.Request) {
+	id, err := uuid.Parse(r.PathValue("id"))
+	if err != nil {
+		http.Error(w, "bad", http.StatusBadRequest)
+		return
+	}
+	if id == uuid.Nil {
+		http.NotFound(w, r)
+		return
+	}
+	w.Header().Set("Content-Type", "application/json")
+	_ = json.NewEncoder(w).Encode(&User{})
+}
+
+// < header X-Tenant string
+// < cookie session string
+// < query page[] [string]
+// > 204 none
+func parts(w http.ResponseWriter, r *http.Request) {
+	_ = r.Header.Get("X-Tenant")
+	if c, err := r.Cookie("session"); err == nil {
+		_ = c.Value
+	}
+	for _, p := range r.URL.Query()["page[]"] {
+		_ = p
+	}
+	w.WriteHeader(http.StatusNoContent)
+}
+
+// < form age integer
+// < form avatar string upload
+// < form name string or query
+// > 303 none
+func form(w http.ResponseWriter, r *http.Request) {
+	_ = r.FormValue("name")
+	_, _ = strconv.Atoi(r.PostFormValue("age"))
+	f, _, err := r.FormFile("avatar")
+	if err == nil {
+		f.Close()
+	}
+	http.Redirect(w, r, "/", http.StatusSeeOther)
+}
+
+// < body json {id:integer, name:string}
+// > 201 json {id:integer, name:string}
+// > 400 text
+func create(w http.ResponseWriter, r *http.Request) {
+	var u User
+	dec := json.NewDecoder(http.MaxBytesReader(w, r.Body, 1<<20))
+	dec.DisallowUnknownFields()
+	if err := dec.Decode(&u); err != nil {
+		http.Error(w, "bad", 400)
+		return
+	}
+	w.WriteHeader(http.StatusCreated)
+	json.NewEncoder(w).Encode(u)
+}
+
+// < body json {name:string}
+// > 200 json {id:integer, name:string}
+// > 500 none
+func unmarshal(w http.ResponseWriter, r *http.Request) {
+	b, err := io.ReadAll(r.Body)
+	if err != nil {
+		w.WriteHeader(500)
+		return
+	}
+	var in struct {
+		Name string `json:"name"`
+	}
+	_ = json.Unmarshal(b, &in)
+	out, _ := json.Marshal(User{})
+	w.Write(out)
+}
+
+// < body xml unknown
+// > 200 xml
+func asXML(w http.ResponseWriter, r *http.Request) {
+	var u User
+	_ = xml.NewDecoder(r.Body).Decode(&u)
+	_ = xml.NewEncoder(w).Encode(u)
+}
+
+// > 200 text
+// > 500 unknown
+func plain(w http.ResponseWriter, r *http.Request) {
+	if r.Method == "" {
+		w.WriteHeader(http.StatusInternalServerError)
+		fmt.Fprintln(w, "no")
+		return
+	}
+	w.Header().Set("Content-Type", "text/plain; charset=utf-8")
+	fmt.Fprintf(w, "yes %s", r.Method)
+}
+
+var page = template.Must(template.New("p").Parse("{{.}}"))
+
+// > 200 html
+func html(w http.ResponseWriter, r *http.Request) { _ = page.Execute(w, User{}) }
+
+// > 200 binary
+func copied(w http.ResponseWriter, r *http.Request) { _, _ = io.Copy(w, bytes.NewReader(nil)) }
+
+// > 200 binary
+// open response
+func file(w http.ResponseWriter, r *http.Request) { http.ServeFile(w, r, "x") }
+
+// > 200 json {id:integer, name:string}
+// > 404 json {error:string}
+func statusByVariable(w http.ResponseWriter, r *http.Request) {
+	status, body := http.StatusOK, any(User{})
+	if r.Method == "" {
+		w.WriteHeader(404)
+		_ = json.NewEncoder(w).Encode(map[string]string{"error": "x"})
+		return
+	}
+	w.WriteHeader(status)
+	_ = json.NewEncoder(w).Encode(body)
+}
+
+// > 200 none
+// > 409 none
+func eitherStatus(w http.ResponseWriter, r *http.Request) {
+	status := 200
+	if r.Method == "" {
+		status = 409
+	}
+	w.WriteHeader(status)
+}
+
+// > 0 none
+// open response
+func statusUnknown(w http.ResponseWriter, r *http.Request) {
+	n, _ := strconv.Atoi("1")
+	w.WriteHeader(n)
+}
+
+// > 200 json {id:integer, name:string}
+func buffered(w http.ResponseWriter, r *http.Request) {
+	var buf bytes.Buffer
+	_ = json.NewEncoder(&buf).Encode(User{})
+	_, _ = w.Write(buf.Bytes())
+}
+
+// > 200 json unknown
+func typedBytes(w http.ResponseWriter, r *http.Request) {
+	w.Header().Set("Content-Type", "application/json")
+	_, _ = w.Write([]byte(`{"a":1}`))
+}
+
+// > 202 json {id:integer, name:string}
+func byLiteral(w http.ResponseWriter, r *http.Request) {
+	respond := func(code int, v any) {
+		w.WriteHeader(code)
+		_ = json.NewEncoder(w).Encode(v)
+	}
+	respond(202, User{})
+}
+
+// of $1
+// < query at string
+// > 200 json {id:integer, name:string}
+// > 418 text
+func factory(name string) http.HandlerFunc {
+	return func(w http.ResponseWriter, r *http.Request) {
+		if _, err := time.Parse(time.RFC3339, r.URL.Query().Get("at")); err != nil {
+			http.Error(w, name, http.StatusTeapot)
+			return
+		}
+		_ = json.NewEncoder(w).Encode(User{Name: name})
+	}
+}
+
+type server struct{}
+
+// < body json {id:integer, name:string}
+// > 200 json {id:integer, name:string}
+// > 422 text
+func (s *server) put(w http.ResponseWriter, r *http.Request) {
+	u, ok := s.decode(w, r)
+	if !ok {
+		return
+	}
+	_ = json.NewEncoder(w).Encode(u)
+}
+
+func (s *server) decode(w http.ResponseWriter, r *http.Request) (*User, bool) {
+	u := new(User)
+	if err := json.NewDecoder(r.Body).Decode(u); err != nil {
+		http.Error(w, "x", 422)
+		return nil, false
+	}
+	return u, true
+}
+
+// > 401 text
+// > 403 none
+func checked(w http.ResponseWriter, r *http.Request) {
+	if err := deny(w, r); err != nil {
+		return
+	}
+	w.WriteHeader(403)
+}
+
+func deny(w http.ResponseWriter, r *http.Request) error {
+	if r.Method == "" {
+		http.Error(w, "x", 401)
+		return fmt.Errorf("no")
+	}
+	return nil
+}
+
+// > 200 text
+// > 500 text
+func recovered(w http.ResponseWriter, r *http.Request) {
+	if !abort(w, nil) {
+		return
+	}
+	_, _ = io.WriteString(w, "ok")
+}
+
+func abort(w http.ResponseWriter, err error) bool {
+	if err != nil {
+		http.Error(w, "x", 500)
+	}
+	return err == nil
+}
+
+// open request
+// open response
+func handedOn(w http.ResponseWriter, r *http.Request) { next.ServeHTTP(w, r) }
+
+var next http.Handler
+
+// A server's implied answer.
+//
+// > 200 none
+// < query x string
+func implied(w http.ResponseWriter, r *http.Request) { _ = r.URL.Query().Get("x") }
+
+// < query name string
+// > 200 none
+// open request
+func nameUnknown(w http.ResponseWriter, r *http.Request) {
+	_ = r.URL.Query().Get("name")
+	_ = r.URL.Query().Get(r.Method)
+	w.WriteHeader(200)
+}
