@@ -10,9 +10,11 @@ import (
 	"github.com/apiward/apiward/spec/checks/exposure_drift"
 	"github.com/apiward/apiward/spec/checks/ghost_operation"
 	"github.com/apiward/apiward/spec/checks/invalid_document"
+	"github.com/apiward/apiward/spec/checks/inventory"
 	"github.com/apiward/apiward/spec/checks/method_drift"
 	"github.com/apiward/apiward/spec/checks/missing_schema"
 	"github.com/apiward/apiward/spec/checks/missing_security"
+	"github.com/apiward/apiward/spec/checks/open_cors"
 	"github.com/apiward/apiward/spec/checks/parameter_drift"
 	"github.com/apiward/apiward/spec/checks/request_drift"
 	"github.com/apiward/apiward/spec/checks/secret_in_example"
@@ -30,8 +32,10 @@ var Documents = []*lint.Check{
 	cleartext_server.Check,
 	exposed_field.Check,
 	invalid_document.Check,
+	inventory.Check,
 	missing_schema.Check,
 	missing_security.Check,
+	open_cors.Check,
 	secret_in_example.Check,
 	undocumented_errors.Check,
 	undocumented_rate_limit.Check,
@@ -58,9 +62,11 @@ var Rules = []rules.Entry{
 	exposure_drift.Rule,
 	ghost_operation.Rule,
 	invalid_document.Rule,
+	inventory.Rule,
 	method_drift.Rule,
 	missing_schema.Rule,
 	missing_security.Rule,
+	open_cors.Rule,
 	parameter_drift.Rule,
 	request_drift.Rule,
 	secret_in_example.Rule,

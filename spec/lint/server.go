@@ -11,6 +11,7 @@ import (
 // Object's url, or one of the schemes of Swagger 2.0.
 type Server struct {
 	Node   spec.Node // the text to blame: the url, or the scheme's item
+	Object spec.Node // the Server Object; absent in Swagger 2.0
 	URL    string    // with {name} variables; in Swagger 2.0 put together from scheme, host and basePath
 	Origin Origin
 	// Operations counts the paths' operations that it holds for, and Carrying
@@ -210,7 +211,7 @@ func (v *viewer) readServer(object spec.Node, origin Origin) *Server {
 	if at.Kind() != spec.String || len(at.Text()) > spec.MaxName {
 		return nil
 	}
-	return &Server{Node: at, URL: at.Text(), Origin: origin, Variables: v.readVariables(at.Text(), object.Field("variables"))}
+	return &Server{Node: at, Object: object, URL: at.Text(), Origin: origin, Variables: v.readVariables(at.Text(), object.Field("variables"))}
 }
 
 // linkServers reads the servers that the links of responses lead to. They hold

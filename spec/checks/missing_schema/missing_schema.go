@@ -159,7 +159,7 @@ func (c checker) property(p *lint.Property, use *lint.Use) {
 	c.Report(spec.Problem{
 		Strength: rules.Hint,
 		Range:    p.Node.KeyRange(), Pointer: p.Node.Pointer(),
-		Message: fmt.Sprintf("property %q has no type: %s takes anything in it", p, use),
+		Message: fmt.Sprintf("property %q has no type: anything may be sent in it (%s)", p, use),
 		Help:    "write its type",
 	})
 }
