@@ -6,9 +6,11 @@ import (
 	"github.com/apiward/apiward/rules"
 	"github.com/apiward/apiward/spec/checks/auth_drift"
 	"github.com/apiward/apiward/spec/checks/cleartext_server"
+	"github.com/apiward/apiward/spec/checks/credential_in_url"
 	"github.com/apiward/apiward/spec/checks/exposed_field"
 	"github.com/apiward/apiward/spec/checks/exposure_drift"
 	"github.com/apiward/apiward/spec/checks/ghost_operation"
+	"github.com/apiward/apiward/spec/checks/insecure_oauth"
 	"github.com/apiward/apiward/spec/checks/invalid_document"
 	"github.com/apiward/apiward/spec/checks/inventory"
 	"github.com/apiward/apiward/spec/checks/method_drift"
@@ -18,11 +20,17 @@ import (
 	"github.com/apiward/apiward/spec/checks/parameter_drift"
 	"github.com/apiward/apiward/spec/checks/request_drift"
 	"github.com/apiward/apiward/spec/checks/secret_in_example"
+	"github.com/apiward/apiward/spec/checks/shared_admin_security"
 	"github.com/apiward/apiward/spec/checks/status_drift"
+	"github.com/apiward/apiward/spec/checks/undeclared_credential"
+	"github.com/apiward/apiward/spec/checks/undefined_scheme"
+	"github.com/apiward/apiward/spec/checks/undefined_scope"
 	"github.com/apiward/apiward/spec/checks/undocumented_errors"
 	"github.com/apiward/apiward/spec/checks/undocumented_rate_limit"
 	"github.com/apiward/apiward/spec/checks/undocumented_route"
 	"github.com/apiward/apiward/spec/checks/unsafe_markdown"
+	"github.com/apiward/apiward/spec/checks/unused_scheme"
+	"github.com/apiward/apiward/spec/checks/weak_scheme"
 	"github.com/apiward/apiward/spec/contract"
 	"github.com/apiward/apiward/spec/lint"
 )
@@ -30,16 +38,24 @@ import (
 // Documents lists the checks of single documents, sorted by ID.
 var Documents = []*lint.Check{
 	cleartext_server.Check,
+	credential_in_url.Check,
 	exposed_field.Check,
+	insecure_oauth.Check,
 	invalid_document.Check,
 	inventory.Check,
 	missing_schema.Check,
 	missing_security.Check,
 	open_cors.Check,
 	secret_in_example.Check,
+	shared_admin_security.Check,
+	undeclared_credential.Check,
+	undefined_scheme.Check,
+	undefined_scope.Check,
 	undocumented_errors.Check,
 	undocumented_rate_limit.Check,
 	unsafe_markdown.Check,
+	unused_scheme.Check,
+	weak_scheme.Check,
 }
 
 // Contracts lists the checks of documents against code, sorted by ID.
@@ -58,9 +74,11 @@ var Contracts = []*contract.Check{
 var Rules = []rules.Entry{
 	auth_drift.Rule,
 	cleartext_server.Rule,
+	credential_in_url.Rule,
 	exposed_field.Rule,
 	exposure_drift.Rule,
 	ghost_operation.Rule,
+	insecure_oauth.Rule,
 	invalid_document.Rule,
 	inventory.Rule,
 	method_drift.Rule,
@@ -70,9 +88,15 @@ var Rules = []rules.Entry{
 	parameter_drift.Rule,
 	request_drift.Rule,
 	secret_in_example.Rule,
+	shared_admin_security.Rule,
 	status_drift.Rule,
+	undeclared_credential.Rule,
+	undefined_scheme.Rule,
+	undefined_scope.Rule,
 	undocumented_errors.Rule,
 	undocumented_rate_limit.Rule,
 	undocumented_route.Rule,
 	unsafe_markdown.Rule,
+	unused_scheme.Rule,
+	weak_scheme.Rule,
 }

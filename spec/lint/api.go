@@ -26,9 +26,10 @@ type API struct {
 	Responses  []*Response
 	Headers    []*Header // of responses
 
-	schemas *schemas
-	reached bool // the uses of schemas are known
-	gateway bool
+	schemas     *schemas
+	reached     bool // the uses of schemas are known
+	gateway     bool
+	schemeNames []string
 }
 
 // The bounds of a view. References and aliases let a small document name the

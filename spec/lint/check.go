@@ -65,6 +65,37 @@ func (p *Pass) Report(problem spec.Problem) {
 	*p.out = append(*p.out, problem)
 }
 
+// DeclaredOpen reports whether someone said that the operation is open, in the
+// policy or in an extension that other linters read too.
+func (p *Pass) DeclaredOpen(op *Operation) bool {
+	if op.Node.Field("x-public").True() || op.Node.Field("x-42c-no-authentication").True() {
+		return true
+	}
+	if op.Surface != Path || p.Policy == nil {
+		return false
+	}
+	if p.Policy.IsPublic(op.Method, op.Path) {
+		return true
+	}
+	for _, s := range op.Servers {
+		if base := s.BasePath(); base != "" && p.Policy.IsPublic(op.Method, base+op.Path) {
+			return true
+		}
+	}
+	return false
+}
+
+// Opens reports whether the requirement is what missing_security blames: it
+// names no scheme that exists, nothing weaker stands beside it, and it holds for
+// an operation that nobody declared open.
+func (p *Pass) Opens(r *Requirement) bool {
+	list := r.List()
+	return list.Access == Undefined && list.Weakest.Node.Identity() == r.Node.Identity() &&
+		slices.ContainsFunc(r.Operations(), func(op *Operation) bool {
+			return (op.Surface == Path || op.Security.Origin == AtOperation) && !p.DeclaredOpen(op)
+		})
+}
+
 // Run walks the document once for all checks that the policy does not turn
 // off, and returns what they found, sorted.
 func Run(doc *spec.Document, checks []*Check, policy *rules.Policy) []spec.Problem {

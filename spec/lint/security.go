@@ -102,6 +102,40 @@ type Requirement struct {
 // webhooks and callbacks too, in the document's order.
 func (r *Requirement) Operations() []*Operation { return r.in.operations }
 
+// Guarded is what the operations do that a security value holds for.
+type Guarded struct {
+	Business int        // operations that do more than hand out a credential
+	Reads    int        // those among them, of the paths, that only read
+	Writes   int        // those among them, of the paths, that change something
+	Write    *Operation // the first of Writes
+}
+
+// Guards returns what the operations do that the alternative holds for. It is
+// looked at once for each security value.
+func (r *Requirement) Guards() Guarded {
+	list := r.in
+	if list.guarded == nil {
+		list.guarded = &Guarded{}
+		for _, op := range list.operations {
+			if op.Purpose() == Entry {
+				continue
+			}
+			list.guarded.Business++
+			switch {
+			case op.Surface != Path:
+			case op.Safe():
+				list.guarded.Reads++
+			default:
+				list.guarded.Writes++
+				if list.guarded.Write == nil {
+					list.guarded.Write = op
+				}
+			}
+		}
+	}
+	return *list.guarded
+}
+
 // List returns the security value that the alternative stands in.
 func (r *Requirement) List() Security { return r.in.Security }
 
@@ -159,29 +193,46 @@ type securityList struct {
 	Security
 	schemes    []*Scheme // that it names, each once
 	operations []*Operation
+	guarded    *Guarded // nil until it is asked for
 }
 
 // readSchemes reads the declared schemes. Names always resolve in the entry
-// document, whatever file an operation stands in.
+// document, whatever file an operation stands in. A name that only refers to
+// another scheme is a second name of that one.
 func (v *viewer) readSchemes(root spec.Node) {
 	declared := root.Field("components").Field("securitySchemes")
 	if v.api.Doc.Version == spec.V2_0 {
 		declared = root.Field("securityDefinitions")
 	}
+	known := map[spec.Identity]*Scheme{}
 	for name, node := range declared.Fields() {
 		if strings.HasPrefix(name, "x-") {
 			continue
 		}
-		s := &Scheme{Name: name, Node: node}
-		if target, ok := node.Resolve(); ok {
-			s.Node, s.Type = target, target.Field("type").Text()
+		target, _ := node.Resolve()
+		s := known[target.Identity()]
+		if s == nil || !target.Exists() {
+			s = &Scheme{Name: name, Node: node}
+			if target.Exists() {
+				s.Node, s.Type = target, target.Field("type").Text()
+			}
+			known[target.Identity()] = s
+			v.api.Schemes = append(v.api.Schemes, s)
+			v.readFlows(s)
+			v.urls(s)
 		}
-		v.api.Schemes = append(v.api.Schemes, s)
+		if target.Identity() == node.Identity() {
+			s.Name = name // and not that of an earlier reference to it
+			s.Node = node
+		}
 		v.schemes[name] = s
-		v.readFlows(s)
-		v.urls(s)
+		v.api.schemeNames = append(v.api.schemeNames, name)
 	}
 }
+
+// SchemeNames returns the names that requirements can have, in order: those of
+// the schemes, and those that refer to one.
+func (a *API) SchemeNames() []string { return a.schemeNames }
 
 // readFlows reads the flows and scopes of a scheme. Swagger 2.0 has one flow, in
 // the scheme itself.

@@ -52,7 +52,7 @@ func (c checker) server(s *lint.Server) {
 			return // the worst value speaks for the server
 		}
 	}
-	if variable.Open && cleartext(s.Expand(nil)) == "" && reach(hostOf(s.Expand(nil))) == public {
+	if variable.Open && lint.Cleartext(s.Expand(nil)) == "" && reach(hostOf(s.Expand(nil))) == public {
 		c.Report(spec.Problem{
 			Strength: rules.Hint,
 			Range:    s.Node.Range(),
@@ -66,7 +66,7 @@ func (c checker) server(s *lint.Server) {
 // reportServer reports at the node that s is cleartext with the values, and
 // whether there was something to report.
 func (c checker) reportServer(s *lint.Server, at spec.Node, values map[string]string, variable string) bool {
-	scheme := cleartext(s.Expand(values))
+	scheme := lint.Cleartext(s.Expand(values))
 	if scheme == "" {
 		return false
 	}
@@ -107,7 +107,7 @@ func (c checker) withoutScheme(s *lint.Server) bool {
 // url judges one address where a credential is obtained.
 func (c checker) url(u *lint.URL) {
 	text := u.Node.Text()
-	scheme, where := cleartext(text), reach(hostOf(text))
+	scheme, where := lint.Cleartext(text), reach(hostOf(text))
 	if scheme == "" || where == loopback {
 		return
 	}
@@ -146,28 +146,15 @@ func carried(s *lint.Server) string {
 	return fmt.Sprintf("%s, %d with credentials", lint.Count(s.Operations, "operation"), s.Carrying)
 }
 
-// secured are the schemes in cleartext and what to write instead.
-var secured = map[string]string{"http": "https", "ws": "wss", "ftp": "ftps", "mqtt": "mqtts", "amqp": "amqps"}
-
-// cleartext returns the scheme of an absolute URL where it is not encrypted,
-// else "". Relative URLs have none.
-func cleartext(url string) string {
-	scheme, _, ok := strings.Cut(strings.TrimSpace(url), "://")
-	if scheme = strings.ToLower(scheme); !ok || secured[scheme] == "" {
-		return ""
-	}
-	return scheme
-}
-
 // help says what to write instead.
 func help(scheme, written string, isValue bool) string {
 	if isValue {
 		return fmt.Sprintf("remove %q from the variable's values", written)
 	}
 	if strings.EqualFold(written, scheme) {
-		return fmt.Sprintf("remove %q from schemes and write %q", written, secured[scheme])
+		return fmt.Sprintf("remove %q from schemes and write %q", written, lint.Encrypted(scheme))
 	}
-	return fmt.Sprintf("serve it over TLS and write %s://", secured[scheme])
+	return fmt.Sprintf("serve it over TLS and write %s://", lint.Encrypted(scheme))
 }
 
 // hostOf returns the host of a URL, or "" where it has none.

@@ -46,8 +46,11 @@ func (c *checker) document() {
 	secured := len(c.API.Schemes) > 0 || c.API.Security.Node.Exists()
 	for _, op := range c.API.Operations {
 		secured = secured || op.Security.Node.Exists()
-		if op.Surface != lint.Path || c.open(op) {
+		if op.Surface != lint.Path || c.DeclaredOpen(op) {
 			continue
+		}
+		if op.Purpose() != lint.Business && op.Security.Access != lint.Undefined {
+			continue // by its name it is meant to be open
 		}
 		switch op.Security.Origin {
 		case lint.Nowhere:
@@ -102,7 +105,7 @@ func (c *checker) inherited(ops []*lint.Operation) {
 // operation judges what one operation says, or that nothing is said.
 func (c *checker) operation(op *lint.Operation) {
 	s := op.Security
-	if s.Access == lint.Required || s.Origin == lint.AtRoot || c.declaredOpen(op) {
+	if s.Access == lint.Required || s.Origin == lint.AtRoot || c.DeclaredOpen(op) {
 		return
 	}
 	broken := s.Access == lint.Undefined || s.Access == lint.Malformed
@@ -198,11 +201,7 @@ func (c *checker) undefined(r lint.Requirement) string {
 	if c.suggested++; c.suggested > most {
 		return text
 	}
-	declared := make([]string, len(c.API.Schemes))
-	for i, s := range c.API.Schemes {
-		declared[i] = s.Name
-	}
-	if near := spec.Closest(r.Needs[0].Name, declared); near != "" {
+	if near := spec.Closest(r.Needs[0].Name, c.API.SchemeNames()); near != "" {
 		text += fmt.Sprintf("; did you mean %q?", near)
 	}
 	return text
@@ -214,32 +213,6 @@ func (c *checker) example() string {
 		return fmt.Sprintf("security: [{%s: []}]", c.API.Schemes[0].Name)
 	}
 	return "security with a declared scheme"
-}
-
-// open reports whether an operation is not to be counted among those that were
-// forgotten.
-func (c *checker) open(op *lint.Operation) bool {
-	return c.declaredOpen(op) || op.Purpose() != lint.Business
-}
-
-// declaredOpen reports whether someone said that the operation is open, in the
-// policy or in an extension that other linters read too.
-func (c *checker) declaredOpen(op *lint.Operation) bool {
-	if op.Node.Field("x-public").True() || op.Node.Field("x-42c-no-authentication").True() {
-		return true
-	}
-	if op.Surface != lint.Path || c.Policy == nil {
-		return false
-	}
-	if c.Policy.IsPublic(op.Method, op.Path) {
-		return true
-	}
-	for _, s := range op.Servers {
-		if base := s.BasePath(); base != "" && c.Policy.IsPublic(op.Method, base+op.Path) {
-			return true
-		}
-	}
-	return false
 }
 
 func allSafe(ops []*lint.Operation) bool {
