@@ -26,9 +26,13 @@ func (s *state) isRequest(t types.Type) bool {
 	if p, ok := t.Underlying().(*types.Pointer); ok {
 		t = p.Elem()
 	}
-	// A controller embeds the framework's, which is the request.
+	// A controller embeds the framework's, a helper the request.
 	st, ok := t.Underlying().(*types.Struct)
-	return ok && st.NumFields() > 0 && st.Field(0).Embedded() && s.models.Request(models.TypeSymbol(st.Field(0).Type()))
+	if !ok || st.NumFields() == 0 || !st.Field(0).Embedded() {
+		return false
+	}
+	embedded := models.TypeSymbol(st.Field(0).Type())
+	return embedded == httpRequest || s.models.Request(embedded)
 }
 
 // requests returns the parameters of fn that are an incoming request. A round
@@ -111,7 +115,7 @@ func (s *state) requestField(v *ssa.UnOp) ssa.Value {
 		return nil
 	}
 	at, ok := v.X.(*ssa.FieldAddr)
-	if !ok || !s.models.Request(models.TypeSymbol(at.X.Type())) {
+	if !ok || !s.isRequest(at.X.Type()) {
 		return nil
 	}
 	if _, field := fieldOf(at.X.Type(), at.Field); field.Name() != requestPart {
