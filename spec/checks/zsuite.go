@@ -18,6 +18,8 @@ import (
 	"github.com/apiward/apiward/spec/checks/missing_security"
 	"github.com/apiward/apiward/spec/checks/open_cors"
 	"github.com/apiward/apiward/spec/checks/parameter_drift"
+	"github.com/apiward/apiward/spec/checks/privileged_property"
+	"github.com/apiward/apiward/spec/checks/property_access"
 	"github.com/apiward/apiward/spec/checks/request_drift"
 	"github.com/apiward/apiward/spec/checks/secret_in_example"
 	"github.com/apiward/apiward/spec/checks/shared_admin_security"
@@ -46,6 +48,8 @@ var Documents = []*lint.Check{
 	missing_schema.Check,
 	missing_security.Check,
 	open_cors.Check,
+	privileged_property.Check,
+	property_access.Check,
 	secret_in_example.Check,
 	shared_admin_security.Check,
 	undeclared_credential.Check,
@@ -86,6 +90,8 @@ var Rules = []rules.Entry{
 	missing_security.Rule,
 	open_cors.Rule,
 	parameter_drift.Rule,
+	privileged_property.Rule,
+	property_access.Rule,
 	request_drift.Rule,
 	secret_in_example.Rule,
 	shared_admin_security.Rule,
