@@ -66,6 +66,9 @@ type Finding struct {
 	// Excused are the rules that a directive excuses where the flaw stands, if
 	// that is not where the finding is shown.
 	Excused []string
+	// Suppressed is the reason with which a comment of another tool's excuses the
+	// finding, "" where none does.
+	Suppressed string
 	// Hidden are the places whose text no report may show, one for each line.
 	Hidden []Pos
 }

@@ -14,9 +14,8 @@ import (
 	"strings"
 	"sync"
 
-	"golang.org/x/tools/go/analysis"
-
 	"github.com/apiward/apiward/analyzers"
+	"github.com/apiward/apiward/analyzers/gosec"
 	"github.com/apiward/apiward/analyzers/link"
 	"github.com/apiward/apiward/cmd/internal/finding"
 	"github.com/apiward/apiward/rules"
@@ -44,7 +43,7 @@ type Analysis struct {
 // Catalog returns every rule of this build that judges code, documents or
 // both. own are the rules of the caller's.
 func Catalog(own ...rules.Entry) (*rules.Catalog, error) {
-	return rules.NewCatalog(slices.Concat(analyzers.Rules, checks.Rules, own)...)
+	return rules.NewCatalog(slices.Concat(analyzers.Rules, checks.Rules, gosec.Rules(), own)...)
 }
 
 // Analyze loads the packages and documents of cfg, judges each, the program
@@ -92,7 +91,10 @@ func (a *Analysis) code(ctx context.Context, cfg Config) (*link.Program, error) 
 		return nil, err
 	}
 	a.Failures = append(a.Failures, failures...)
-	roots := append(analysisRoots(), cfg.Passes...)
+	roots := analysisRoots()
+	if gosec.On(cfg.Policy) {
+		roots = append(roots, gosec.Analyzer)
+	}
 	packages, failures, err := loaded.Run(ctx, roots, roots, func(done, total int, current string) {
 		cfg.progress("analyse", done, total, current)
 	})
@@ -103,7 +105,7 @@ func (a *Analysis) code(ctx context.Context, cfg Config) (*link.Program, error) 
 	a.vouched(cfg, loaded, packages)
 	c := newConverter(cfg, packages)
 	cfg.progress("link", 0, 0, "")
-	program, all := a.link(c, packages, cfg.Passes...)
+	program, all := a.link(c, packages)
 	if cfg.Why != nil {
 		a.why(*cfg.Why, program, c)
 	}
@@ -121,12 +123,12 @@ func (a *Analysis) join(cfg Config, packages []*Package) {
 }
 
 // link links analysed packages, and returns the program with what was found in
-// them, by passes as by the suite, and in it.
-func (a *Analysis) link(c *converter, packages []*Package, passes ...*analysis.Analyzer) (*link.Program, []link.Finding) {
+// them and in it.
+func (a *Analysis) link(c *converter, packages []*Package) (*link.Program, []link.Finding) {
 	var parts []link.Package
 	var all []link.Finding
 	for _, p := range packages {
-		for _, rule := range append(analysisRoots()[1:], passes...) {
+		for _, rule := range append(analysisRoots()[1:], gosec.Analyzer) {
 			if found, ok := p.Results[rule].([]link.Finding); ok {
 				all = append(all, found...)
 			}
@@ -319,6 +321,9 @@ func (c *converter) findings(found []link.Finding) []finding.Finding {
 		out := finding.Finding{
 			Rule: f.Rule, Origin: rules.Origin(f.Rule), Strength: f.Strength, Message: f.Message, At: c.place(f.At), Help: f.Help,
 			Related: c.notes(f.Related), Trace: c.notes(f.Trace), Symbol: f.Symbol, Fix: c.fix(f.Fix),
+		}
+		if f.Suppressed != "" {
+			out.Suppressed = &finding.Suppression{Kind: "nosec", Reason: f.Suppressed, At: out.At}
 		}
 		for _, at := range f.Hidden {
 			out.Hidden = append(out.Hidden, c.place(at))

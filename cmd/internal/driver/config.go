@@ -1,8 +1,6 @@
 package driver
 
 import (
-	"golang.org/x/tools/go/analysis"
-
 	"github.com/apiward/apiward/cmd/internal/finding"
 	"github.com/apiward/apiward/rules"
 )
@@ -31,9 +29,6 @@ type Config struct {
 	Policy *rules.Policy
 	// Engines lets the engines of the policy run beside the rules of this binary.
 	Engines bool
-	// Passes run over the code beside those of the suite. The result of each is
-	// a []link.Finding.
-	Passes []*analysis.Analyzer
 	// Why, where it is set, asks for a proof beside the rest.
 	Why *finding.Question
 	// Progress, where it is set, is told how far a stage has come. Its calls

@@ -96,9 +96,9 @@ type Edit struct {
 
 // Suppression says who excused a finding and why.
 type Suppression struct {
-	Kind   string `json:"kind"`   // "directive", "exemption" or "gateway"
+	Kind   string `json:"kind"`   // "directive", "exemption", "gateway", or "nosec", a comment of gosec's
 	Reason string `json:"reason"` //
-	At     Range  `json:"at"`     // the comment, or the block or fact in the policy
+	At     Range  `json:"at"`     // the comment (of gosec's: what it excuses), or the block or fact in the policy
 }
 
 // About returns the route or operation that the finding is about, as exemptions

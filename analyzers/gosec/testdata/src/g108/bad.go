@@ -1,0 +1,5 @@
+package g108
+
+import (
+	_ "net/http/pprof" // want "G108"
+)

@@ -1,0 +1,5 @@
+package g111
+
+import "net/http"
+
+var all = http.FileServer(http.Dir("/")) // want "G111"

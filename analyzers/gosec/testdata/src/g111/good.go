@@ -1,0 +1,5 @@
+package g111
+
+import "net/http"
+
+var public = http.FileServer(http.Dir("public"))

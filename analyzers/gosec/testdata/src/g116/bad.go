@@ -1,0 +1,5 @@
+package g116
+
+func admin(role string) bool {
+	return role == "user‮" // want "G116"
+}

@@ -1,0 +1,7 @@
+package g303
+
+import "os"
+
+func unique() (*os.File, error) {
+	return os.CreateTemp("", "export-*.csv")
+}

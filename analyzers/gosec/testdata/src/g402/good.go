@@ -1,0 +1,5 @@
+package g402
+
+import "crypto/tls"
+
+var modern = &tls.Config{MinVersion: tls.VersionTLS13}

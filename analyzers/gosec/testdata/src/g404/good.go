@@ -1,0 +1,7 @@
+package g404
+
+import "crypto/rand"
+
+func secret() string {
+	return rand.Text()
+}
