@@ -140,7 +140,7 @@ var chosen = []choice{
 	{
 		id: "G303", title: "A temporary file has a name that can be known",
 		severity: rules.Low, gosec: issue.Medium, confidence: rules.Firm, owasp: "API8:2023", cwe: 377,
-		what:  "a file that is made in /tmp under a name that is written in the source.",
+		what:  "a file that is made in the directory for temporary files under a name that is written in the source.",
 		why:   "Another user can make it first, as a link to a file of this user's that is then overwritten.",
 		avoid: "Fixed names in a directory that everybody can write to.",
 		help:  "make it with os.CreateTemp or os.MkdirTemp",

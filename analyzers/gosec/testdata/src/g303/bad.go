@@ -1,7 +1,10 @@
 package g303
 
-import "os"
+import (
+	"os"
+	"path/filepath"
+)
 
 func export(data []byte) error {
-	return os.WriteFile("/tmp/export.csv", data, 0o600) // want "G303"
+	return os.WriteFile(filepath.Join(os.TempDir(), "export.csv"), data, 0o600) // want "G303"
 }

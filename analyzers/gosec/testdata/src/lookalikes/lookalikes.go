@@ -15,7 +15,8 @@ import (
 	"time"
 )
 
-// Named like what is reported, and something else.
+// Named like what is reported, and something else. What is reported all the
+// same says so.
 
 type tlsConfig struct{ InsecureSkipVerify bool }
 
@@ -80,3 +81,5 @@ func n(list []byte) uint { return uint(len(list)) }
 var dir = http.Dir("/srv/public")
 
 var hidden = "ü → 🙂"
+
+func temporaryToo() error { return os.WriteFile("/tmp/export.csv", nil, 0o600) } // want "G303"
