@@ -61,7 +61,8 @@ type Unread struct {
 // Root returns the entry's top level.
 func (d *Document) Root() Node { return d.root }
 
-// Ignores returns the apiward:ignore comments of all files, in order.
+// Ignores returns the apiward:ignore comments and the x-apiward-ignore
+// extensions of all files, file by file, comments first.
 func (d *Document) Ignores() []rules.Ignore { return d.ignores }
 
 // Files yields the files of the document with their texts: the entry first, then
@@ -145,6 +146,7 @@ func load(name string, data []byte, info fs.FileInfo, opts Options) (*Document, 
 	slices.SortStableFunc(d.Problems, Problem.Compare)
 	for _, f := range d.files {
 		d.ignores = append(d.ignores, f.ignores()...)
+		d.ignores = append(d.ignores, f.excuses...)
 	}
 	return d, nil
 }

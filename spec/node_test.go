@@ -153,7 +153,65 @@ x-more: {a: b, # apiward:ignore m_rule -- inside braces
 	if !slices.Equal(got, want) {
 		t.Errorf("ignores\n\t%s\nwant\n\t%s", strings.Join(got, "\n\t"), strings.Join(want, "\n\t"))
 	}
-	if rules.Ignored(doc.Ignores(), "c_rule", "api.yaml", 4) < 0 {
+	if rules.Ignored(doc.Ignores(), "c_rule", rules.Place{File: "api.yaml", Line: 4, Column: 1}) < 0 {
 		t.Error("a directive above a key does not excuse a finding at the key")
 	}
+}
+
+// TestExtensions shows what x-apiward-ignore covers, and that what is no rule
+// with a reason is kept to be told.
+func TestExtensions(t *testing.T) {
+	text := `openapi: 3.0.3
+x-apiward-ignore:
+  a_rule: everywhere
+paths:
+  /a:
+    get:
+      x-apiward-ignore: {b_rule: here, c_rule: " ", d_rule: 5}
+      responses:
+        "200":
+          description: |
+            ok
+
+            more
+    put:
+      x-apiward-ignore: [e_rule]
+    post: {x-apiward-ignore: f_rule}
+    patch: {x-apiward-ignore: }
+    delete:
+      parameters:
+        - name: p
+          x-apiward-ignore: &x {g_rule: this one}
+        - name: q
+          x-apiward-ignore: *x
+      example: {x-apiward-ignore: {h_rule: data}}
+`
+	check := func(name, text string, want []string) {
+		doc, err := spec.Load(name, []byte(text), spec.Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		var got []string
+		for _, ig := range doc.Ignores() {
+			s := ig.Object
+			got = append(got, fmt.Sprintf("%s at %d:%d covers %d:%d to %d:%d: %q", strings.Join(ig.Rules, "+"), ig.At.Line, ig.At.Column, s.Line, s.Column, s.EndLine, s.EndColumn, ig.Reason))
+		}
+		if !slices.Equal(got, want) {
+			t.Errorf("ignores\n\t%s\nwant\n\t%s", strings.Join(got, "\n\t"), strings.Join(want, "\n\t"))
+		}
+	}
+	check("api.yaml", text, []string{
+		`a_rule at 3:3 covers 1:1 to 25:1: "everywhere"`,
+		`b_rule at 7:26 covers 6:5 to 14:1: "here"`,
+		`c_rule at 7:40 covers 6:5 to 14:1: ""`,
+		`d_rule at 7:53 covers 6:5 to 14:1: ""`,
+		`e_rule at 15:26 covers 14:5 to 15:32: ""`,
+		`f_rule at 16:30 covers 16:5 to 16:36: ""`,
+		` at 17:13 covers 17:5 to 17:31: ""`,
+		`g_rule at 21:33 covers 20:11 to 21:49: "this one"`,
+		`g_rule at 21:33 covers 22:11 to 23:31: "this one"`,
+	})
+	check("api.json", `{"openapi": "3.0.3", "paths": {"/a": {"get": {"x-apiward-ignore": {"a_rule": "why"}, "tags": []}, "put": {}}}}`, []string{
+		`a_rule at 1:68 covers 1:39 to 1:96: "why"`,
+	})
 }

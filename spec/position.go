@@ -7,6 +7,8 @@ import (
 	"unicode/utf8"
 
 	"go.yaml.in/yaml/v3"
+
+	"github.com/apiward/apiward/rules"
 )
 
 // file is one parsed file of a document.
@@ -19,6 +21,7 @@ type file struct {
 	lines   []int // byte offsets where an editor's lines begin
 	scanned []int // byte offsets where the YAML parser's lines begin
 
+	excuses []rules.Ignore       // of extensions, in the order they were met
 	anchors map[string]Node      // $anchor and $dynamicAnchor, by name
 	doubled map[*yaml.Node]bool  // mappings in which a name stands twice
 	large   map[*yaml.Node]index // of large mappings

@@ -35,7 +35,8 @@ type later struct {
 // text.
 type step struct {
 	segment string
-	index   int // of a list's item, else -1
+	index   int        // of a list's item, else -1
+	key     *yaml.Node // that the value stands under; nil for a list's item
 	up      *step
 }
 
@@ -89,13 +90,16 @@ func (w *walker) walk(y *yaml.Node, names bool) {
 		w.keys(y)
 		for i := 0; i+1 < len(y.Content); i += 2 {
 			key, value := y.Content[i], y.Content[i+1]
+			if key.Value == excuseKey {
+				w.file.excuse(y, key, value, w.trail)
+			}
 			if !names {
 				if isData(key.Value, value) {
 					continue
 				}
 				w.keyword(y, key, value)
 			}
-			w.below(step{segment: key.Value, index: -1, up: w.trail}, value, !names && isNames(key.Value))
+			w.below(step{segment: key.Value, index: -1, key: key, up: w.trail}, value, !names && isNames(key.Value))
 		}
 	}
 }

@@ -111,7 +111,7 @@ func standing(pass *analysis.Pass, policy *rules.Policy, level rules.Level, find
 			f.Strength.At(level) < rules.Warning, // a note is nothing to fail a build over
 			slices.Contains(f.Excused, f.Rule),
 			strings.HasSuffix(f.At.File, "_test.go"),
-			rules.Ignored(ignores, f.Rule, f.At.File, f.At.Line) >= 0,
+			rules.Ignored(ignores, f.Rule, rules.Place{File: f.At.File, Line: f.At.Line, Column: f.At.Column}) >= 0,
 			policy.Exempt(f.Rule, policy.FileOf(module, stands.Package, stands.File), route) >= 0:
 			continue
 		}

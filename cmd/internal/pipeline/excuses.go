@@ -31,26 +31,41 @@ func judgeExcuses(r *run) {
 }
 
 func (r *run) judgeDirective(i int) {
-	ig := r.Ignores[i]
+	ig, w := r.Ignores[i], comment
+	if ig.Object != nil {
+		w = extension
+	}
 	switch {
 	case len(ig.Rules) == 0:
-		r.bad(ig.At, "the directive names no rule and excuses nothing", "write apiward:ignore, the rule, two dashes and the reason")
+		r.bad(ig.At, "the "+w.name+" names no rule and excuses nothing", w.form)
 		return
 	case ig.Reason == "":
-		r.bad(ig.At, fmt.Sprintf("the directive for %s gives no reason and excuses nothing", strings.Join(ig.Rules, ", ")),
-			"add two dashes and why the finding may stay")
+		r.bad(ig.At, fmt.Sprintf("the %s for %s gives no reason and excuses nothing", w.name, strings.Join(ig.Rules, ", ")), w.reason)
 		return
 	}
 	for n, id := range ig.Rules {
-		if slices.Contains(ig.Rules[:n], id) || r.judgeName("directive", ig.At, id) {
+		if slices.Contains(ig.Rules[:n], id) || r.judgeName(w.name, ig.At, id) {
 			continue
 		}
 		if !r.ignoresUsed[ignoreUse{i, id}] && r.expected(id) {
-			r.bad(ig.At, fmt.Sprintf("the directive excuses no finding of %s", id),
-				"remove it, or move it to the line of the finding or the line above")
+			r.bad(ig.At, fmt.Sprintf("the %s excuses no finding of %s", w.name, id), w.place)
 		}
 	}
 }
+
+// words are what is said of one form of excuse.
+type words struct{ name, form, reason, place string }
+
+var (
+	comment = words{
+		name: "directive", form: "write apiward:ignore, the rule, two dashes and the reason",
+		reason: "add two dashes and why the finding may stay", place: "remove it, or move it to the line of the finding or the line above",
+	}
+	extension = words{
+		name: "x-apiward-ignore", form: "write the rule and the reason below it, as missing_security: the ingress asks for the credential",
+		reason: "write why the finding may stay, as text behind the rule", place: "remove it, or move it to the object of the finding or one around it",
+	}
+)
 
 func (r *run) judgeExemption(i int) {
 	e := r.Policy.Exemptions[i]

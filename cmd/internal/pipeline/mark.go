@@ -8,11 +8,12 @@ import (
 	"github.com/apiward/apiward/rules"
 )
 
-// directives marks the findings that a comment beside them excuses.
+// directives marks the findings that a comment beside them, or an extension of an
+// object around them, excuses.
 func directives(r *run) {
 	for i := range r.findings {
 		f := &r.findings[i]
-		n := rules.Ignored(r.Ignores, f.Rule, f.At.File, f.At.Line)
+		n := rules.Ignored(r.Ignores, f.Rule, rules.Place{File: f.At.File, Line: f.At.Line, Column: f.At.Column})
 		if n < 0 {
 			continue
 		}

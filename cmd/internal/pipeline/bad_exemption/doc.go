@@ -1,8 +1,10 @@
 // Package bad_exemption is the rule that judges excuses.
 //
-// An apiward:ignore comment or an exempt block of the policy that does not do
-// what its author meant is reported: one that gives no reason, names no rule
-// or one that does not exist, has expired, or excuses no finding.
+// An apiward:ignore comment, an x-apiward-ignore extension of a document or an
+// exempt block of the policy that does not do what its author meant is reported:
+// one that gives no reason, names no rule or one that does not exist, has expired,
+// or excuses no finding. An extension covers the object it stands in and all below;
+// of several around a finding the innermost is the one of use.
 //
 // # Why
 //
