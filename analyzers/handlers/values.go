@@ -25,25 +25,39 @@ type valuer struct {
 	models    *models.Index
 	response  *types.Interface // net/http.ResponseWriter, nil where the package does not import it
 	responses map[types.Type]bool
-	busy      map[ssa.Value]bool
+	seen      map[ssa.Value][]Value // of one question, nil while it is asked
+	whole     map[ssa.Value][]Value // answers to questions
 	depth     int
 }
 
-// values returns what v can be.
+// maxSeen bounds how many values one question leads to.
+const maxSeen = 400
+
+// values returns what v can be. Within a question no value is looked at twice, so
+// that the cost is linear: around a cycle, what it leads back to adds nothing.
 func (r *valuer) values(v ssa.Value) []Value {
-	if r.busy[v] {
-		return nil
+	if list, ok := r.whole[v]; ok {
+		return list
 	}
-	if r.depth > 4*maxDepth {
+	if r.depth == 0 {
+		clear(r.seen)
+	}
+	if list, ok := r.seen[v]; ok {
+		return list
+	}
+	if r.depth > 4*maxDepth || len(r.seen) > maxSeen {
 		return []Value{r.typed(v)}
 	}
-	r.busy[v] = true
+	r.seen[v] = nil
 	r.depth++
 	list := r.read(v)
 	r.depth--
-	delete(r.busy, v)
 	if len(list) > maxValues {
-		return []Value{r.typed(v)}
+		list = []Value{r.typed(v)}
+	}
+	r.seen[v] = list
+	if r.depth == 0 {
+		r.whole[v] = list
 	}
 	return list
 }

@@ -34,7 +34,7 @@ func run(pass *analysis.Pass) (any, error) {
 	p := pass.ResultOf[flow.Analyzer].(*flow.Package)
 	w := &walker{valuer: &valuer{
 		shaper: newShaper(pass.Fset), flow: p, models: p.Models(),
-		responses: map[types.Type]bool{}, busy: map[ssa.Value]bool{},
+		responses: map[types.Type]bool{}, seen: map[ssa.Value][]Value{}, whole: map[ssa.Value][]Value{},
 	}}
 	w.response = responseWriter(pass.Pkg.Imports(), map[*types.Package]bool{})
 	for _, fn := range p.Funcs {
