@@ -34,7 +34,7 @@ func (p *Pair) Parameters(schemas *Schemas) []DocumentedParameter {
 		}
 	}
 	for _, m := range p.RequestBodies() {
-		if !m.form() {
+		if !m.Form() {
 			continue
 		}
 		schema := schemas.Read(m.Schema)
@@ -80,8 +80,8 @@ type Message struct {
 	Schema spec.Node // absent where nothing is said
 }
 
-// form reports whether the fields of a body are those of a form.
-func (m Message) form() bool {
+// Form reports whether the fields of a body are those of a form.
+func (m Message) Form() bool {
 	return strings.HasPrefix(m.Media, "application/x-www-form-urlencoded") || strings.HasPrefix(m.Media, "multipart/")
 }
 
@@ -95,7 +95,7 @@ func (m Message) Fits(content string) bool {
 	case content == "xml", content == "yaml":
 		return strings.Contains(media, content)
 	case content == "form", content == "multipart":
-		return m.form()
+		return m.Form()
 	}
 	return content == "unknown" || content == ""
 }

@@ -23,7 +23,6 @@ import (
 	"github.com/apiward/apiward/spec/checks"
 	"github.com/apiward/apiward/spec/checks/invalid_document"
 	"github.com/apiward/apiward/spec/conform"
-	"github.com/apiward/apiward/spec/contract"
 	"github.com/apiward/apiward/spec/lint"
 )
 
@@ -224,36 +223,6 @@ func loadDocument(root *os.Root, name string, text []byte) (*spec.Document, erro
 		return spec.Load(name, text, spec.Options{Root: root})
 	}
 	return spec.LoadFile(root, name)
-}
-
-// hold holds the documents against the routes, where there are both.
-func (a *Analysis) hold(documents []*spec.Document, policy *rules.Policy) {
-	if len(documents) > 0 && a.Inventory != nil && len(a.Inventory.Routes) > 0 {
-		a.contract(documents, policy)
-	}
-}
-
-// contract compares the documents with the routes.
-func (a *Analysis) contract(documents []*spec.Document, policy *rules.Policy) {
-	var operations []contract.Operation
-	for _, r := range a.Inventory.Routes {
-		operations = append(operations, contract.Operation{
-			Service: r.Service, Method: r.Method, Path: r.Path, Framework: r.Framework, Auth: r.Auth.State,
-			Public: policy.IsPublic(r.Method, r.Path), Partial: r.Partial, Conditional: r.Conditional, Handler: r.Handler.Name,
-			Source: contract.Source{File: r.Registered.File, Line: r.Registered.Line, Column: r.Registered.Column},
-		})
-	}
-	problems, matches := contract.Compare(documents, contract.Code{Operations: operations, Unresolved: len(a.Inventory.Unresolved)}, checks.Contracts, policy)
-	for _, p := range problems {
-		f := problem(p.Problem)
-		if p.Path != "" {
-			f.Route = &finding.Route{Service: p.Service, Method: p.Method, Path: p.Path}
-		}
-		a.Findings = append(a.Findings, f)
-	}
-	for _, m := range matches {
-		a.Inventory.Routes[m.Operation].Operation = &link.Operation{Document: m.Document, Pointer: m.Pointer, Line: m.Line}
-	}
 }
 
 func documentFailure(name string, err error) finding.Failure {

@@ -79,7 +79,7 @@ type judge struct {
 // undocumented reports what is read and nowhere described.
 func (j *judge) undocumented() {
 	for _, r := range j.route.Traffic.Parameters {
-		if r.In == "path" || r.Name == "" || j.describes(r) || r.In == "header" && isCommon(r.Name) {
+		if r.In == "path" || r.Name == "" || j.describes(r) || r.In == "header" && isCommon(r.Name) || j.bound(r) {
 			continue
 		}
 		pair := j.pairs[0]
@@ -110,6 +110,18 @@ func (j *judge) undocumented() {
 		}
 		j.causes.Add(k, out, j.route.Registration(), pair.Description())
 	}
+}
+
+// bound reports whether a form's field is one of a value that a body of another
+// content is bound to as well, of which the document describes that one:
+// request_drift compares it.
+func (j *judge) bound(r contract.Parameter) bool {
+	if r.In != "form" || !slices.ContainsFunc(j.route.Traffic.Bodies, func(b contract.Body) bool { return b.At == r.At }) {
+		return false
+	}
+	return slices.ContainsFunc(j.pairs, func(p *contract.Pair) bool {
+		return slices.ContainsFunc(p.RequestBodies(), func(m contract.Message) bool { return !m.Form() })
+	})
 }
 
 var nouns = map[string]string{"query": "the query parameter", "header": "the header", "cookie": "the cookie", "form": "the form field"}

@@ -20,8 +20,10 @@
 // # Limits
 //
 // Ranges and the default cover what is in them. Answers of the server's own
-// failures (5xx) and those that middleware gives for others (401, 403, 413, 429)
-// are hints where they are not described, and never missed. A described status
+// failures (5xx) are named beside others only, those that middleware gives as well
+// (401, 403, 413, 429) are hints where they are not described, and none of these is
+// missed. Where a helper chooses among several failures by an error, none of them is
+// taken for certain. A described status
 // counts as one that is never answered only where every answer of the handler is
 // known.
 package status_drift

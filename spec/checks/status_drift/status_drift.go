@@ -40,8 +40,8 @@ var Check = contract.New(Rule, func(p *contract.Pass, c *contract.Comparison) {
 		if len(responses) == 0 {
 			continue // nothing is described: undocumented_errors asks for that
 		}
-		written := statuses(pair.Route.Traffic)
-		undescribed(&causes, pair, responses, written)
+		written := statuses(pair.Route.Traffic.Answers)
+		undescribed(&causes, pair, responses, statuses(certain(pair.Route.Traffic.Answers)))
 		if pair.Route.Method != "ANY" && !pair.Route.Traffic.AnswersMore && len(written) > 0 && written[0].Status > 0 {
 			unanswered(&causes, pair, responses, written)
 		}
@@ -51,10 +51,24 @@ var Check = contract.New(Rule, func(p *contract.Pass, c *contract.Comparison) {
 
 // statuses returns the first answer of each status, sorted; those that are
 // computed come first, as 0.
-func statuses(traffic *contract.Traffic) []contract.Answer {
-	list := slices.Clone(traffic.Answers)
+func statuses(answers []contract.Answer) []contract.Answer {
+	list := slices.Clone(answers)
 	slices.SortStableFunc(list, func(a, b contract.Answer) int { return a.Status - b.Status })
 	return slices.CompactFunc(list, func(a, b contract.Answer) bool { return a.Status == b.Status })
+}
+
+// certain returns the answers without the failures of places that have several: a
+// helper chooses among them by an error, and not every one comes to pass there.
+func certain(answers []contract.Answer) []contract.Answer {
+	failures := map[contract.Source][]int{}
+	for _, a := range answers {
+		if list := failures[a.At]; a.Status >= 400 && !slices.Contains(list, a.Status) {
+			failures[a.At] = append(list, a.Status)
+		}
+	}
+	return slices.DeleteFunc(slices.Clone(answers), func(a contract.Answer) bool {
+		return a.Status >= 400 && a.At.Line > 0 && len(failures[a.At]) > 1
+	})
 }
 
 // undescribed reports the statuses that an operation does not describe, in one
@@ -62,17 +76,17 @@ func statuses(traffic *contract.Traffic) []contract.Answer {
 func undescribed(causes *contract.Causes, pair *contract.Pair, responses []contract.DocumentedResponse, written []contract.Answer) {
 	var missing []string
 	var related []spec.Related
-	strength := rules.Hint
+	strength, own := rules.Hint, false
 	for _, a := range written {
 		if a.Status < 200 || slices.ContainsFunc(responses, func(r contract.DocumentedResponse) bool { return r.Covers(a.Status) }) {
 			continue
 		}
 		missing = append(missing, strconv.Itoa(a.Status))
 		related = append(related, spec.Related{Range: a.At.Range(), Message: fmt.Sprintf("%d is answered here", a.Status)})
-		strength = min(strength, weight(a.Status))
+		strength, own = min(strength, weight(a.Status)), own || a.Status < 500
 	}
-	if len(missing) == 0 {
-		return
+	if !own {
+		return // that a server can fail goes without saying; undocumented_errors asks for the words
 	}
 	at := pair.Documented.Node.Field("responses")
 	if pair.Route.Partial {

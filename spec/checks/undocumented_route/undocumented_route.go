@@ -137,11 +137,13 @@ func isStatic(r *contract.Operation) bool {
 		base, _ = path.Split(base)
 		return base == "" || hasFolder(base)
 	}
-	return slices.Contains(fileTypes, path.Ext(trimmed))
+	return slices.Contains(fileTypes, path.Ext(trimmed)) || slices.Contains(pages, path.Base(trimmed))
 }
 
 var (
-	folders   = []string{"static", "assets", "asset", "public", "dist", "css", "js", "img", "images", "fonts", "icons", "media", "ui", "web"}
+	// pages are files that browsers ask for by their names.
+	pages     = []string{"manifest.json", "asset-manifest.json", "browserconfig.xml", "sitemap.xml", "apple-app-site-association", "assetlinks.json"}
+	folders   = []string{"static", "assets", "asset", "public", "dist", "css", "js", "img", "image", "images", "fonts", "icons", "media", "ui", "web"}
 	fileTypes = []string{".css", ".js", ".map", ".html", ".htm", ".txt", ".ico", ".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".woff", ".woff2", ".ttf", ".webmanifest"}
 )
 

@@ -14,6 +14,7 @@ func allDocumented(mux *http.ServeMux) {
 	mux.HandleFunc("GET /{$}", page)
 	mux.HandleFunc("GET /static/{file...}", page)
 	mux.HandleFunc("GET /favicon.ico", page)
+	mux.HandleFunc("GET /manifest.json", page)
 	mux.HandleFunc("GET /v1/{?}/orders", list)
 }
 

@@ -1,0 +1,129 @@
+package driver
+
+import (
+	"cmp"
+
+	"github.com/apiward/apiward/analyzers/handlers"
+	"github.com/apiward/apiward/analyzers/link"
+	"github.com/apiward/apiward/cmd/internal/finding"
+	"github.com/apiward/apiward/rules"
+	"github.com/apiward/apiward/spec"
+	"github.com/apiward/apiward/spec/checks"
+	"github.com/apiward/apiward/spec/contract"
+)
+
+// hold holds the documents against the routes, where there are both.
+func (a *Analysis) hold(documents []*spec.Document, policy *rules.Policy) {
+	if len(documents) > 0 && a.Inventory != nil && len(a.Inventory.Routes) > 0 {
+		a.contract(documents, policy)
+	}
+}
+
+// contract compares the documents with the routes.
+func (a *Analysis) contract(documents []*spec.Document, policy *rules.Policy) {
+	code := contract.Code{Operations: Operations(a.Inventory, policy), Unresolved: len(a.Inventory.Unresolved)}
+	problems, matches := contract.Compare(documents, code, checks.Contracts, policy)
+	for _, p := range problems {
+		f := problem(p.Problem)
+		if p.Path != "" {
+			f.Route = &finding.Route{Service: p.Service, Method: p.Method, Path: p.Path}
+		}
+		a.Findings = append(a.Findings, f)
+	}
+	for _, m := range matches {
+		a.Inventory.Routes[m.Operation].Operation = &link.Operation{Document: m.Document, Pointer: m.Pointer, Line: m.Line}
+	}
+}
+
+// Operations returns the routes of an inventory in the words of the contract, one
+// for each, in order.
+func Operations(inventory *link.Inventory, policy *rules.Policy) []contract.Operation {
+	t := translator{types: inventory.Types, known: map[named]*contract.Shape{}}
+	list := make([]contract.Operation, 0, len(inventory.Routes))
+	for i := range inventory.Routes {
+		r := &inventory.Routes[i]
+		list = append(list, contract.Operation{
+			Service: r.Service, Method: r.Method, Path: r.Path, Framework: r.Framework, Auth: r.Auth.State,
+			Public: policy.IsPublic(r.Method, r.Path), Partial: r.Partial, Conditional: r.Conditional, Handler: r.Handler.Name,
+			Source:  contract.Source{File: r.Registered.File, Line: r.Registered.Line, Column: r.Registered.Column},
+			Traffic: t.traffic(r),
+		})
+	}
+	return list
+}
+
+// translator turns what handlers read and write into the contract's own words.
+type translator struct {
+	types handlers.Types
+	known map[named]*contract.Shape
+}
+
+// named is a named type, which may hold itself, or one that can be null.
+type named struct {
+	name     string
+	nullable bool
+}
+
+func (t *translator) traffic(r *link.Route) *contract.Traffic {
+	if r.Request == nil || r.Response == nil {
+		return nil
+	}
+	out := &contract.Traffic{ReadsMore: r.Request.Open, AnswersMore: r.Response.Open}
+	for _, p := range r.Request.Parameters {
+		out.Parameters = append(out.Parameters, contract.Parameter{
+			In: string(p.In), Name: p.Name, OrQuery: p.OrQuery, Shape: t.shape(&p.Shape), Required: p.Required, Upload: p.File, At: source(p.At),
+		})
+	}
+	for _, b := range r.Request.Bodies {
+		out.Bodies = append(out.Bodies, contract.Body{Content: string(b.Content), Shape: t.shape(&b.Shape), At: source(b.At)})
+	}
+	for _, w := range r.Response.Answers {
+		out.Answers = append(out.Answers, contract.Answer{Status: w.Status, Content: string(w.Content), Shape: t.shape(&w.Shape), At: source(w.At)})
+	}
+	return out
+}
+
+func source(at handlers.Place) contract.Source {
+	return contract.Source{File: at.File, Line: at.Line, Column: at.Column}
+}
+
+// shape translates a shape, and a named one once.
+func (t *translator) shape(s *handlers.Shape) *contract.Shape {
+	if s == nil {
+		return &contract.Shape{Kind: contract.Unknown}
+	}
+	if s.Kind != handlers.Named {
+		return t.fill(&contract.Shape{}, s)
+	}
+	key := named{s.Type, s.Nullable}
+	known := t.known[key]
+	if known == nil {
+		known = &contract.Shape{Kind: contract.Unknown}
+		t.known[key] = known
+		if def := t.types[s.Type]; def != nil {
+			t.fill(known, def)
+		}
+		known.Type, known.Nullable = s.Type, known.Nullable || s.Nullable
+	}
+	return known
+}
+
+func (t *translator) fill(out *contract.Shape, s *handlers.Shape) *contract.Shape {
+	*out = contract.Shape{
+		Kind: contract.Kind(s.Kind), Format: s.Format, Type: cmp.Or(s.Type, out.Type), Nullable: s.Nullable, Open: s.Open, At: source(s.At),
+	}
+	switch s.Kind {
+	case handlers.Named:
+		*out = *t.shape(s)
+	case handlers.Array, handlers.Map:
+		out.Elem = t.shape(s.Elem)
+	case handlers.Object:
+		for i := range s.Fields {
+			f := &s.Fields[i]
+			out.Fields = append(out.Fields, contract.Field{
+				Name: f.Name, Symbol: f.Go, Optional: f.Optional, Required: f.Required, Shape: t.shape(&f.Shape), At: source(f.At),
+			})
+		}
+	}
+	return out
+}
