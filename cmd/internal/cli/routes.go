@@ -3,6 +3,7 @@ package cli
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -16,7 +17,7 @@ import (
 
 func (a *app) routesCommand() *cobra.Command {
 	var f inputFlags
-	format := newChoice("table", "table", "json", "csv", "markdown")
+	format := newChoice("table", "table", "json", "csv", "markdown", "openapi")
 	filter := newRouteFilter()
 	cmd := &cobra.Command{
 		Use:   "routes [packages]",
@@ -25,10 +26,14 @@ func (a *app) routesCommand() *cobra.Command {
 			"them, which function answers, and where they are registered. Registrations that\n" +
 			"could not be resolved follow, each with the reason.\n\n" +
 			"Filters narrow the list in every format; a route is listed where each of them\n" +
-			"holds, and a filter holds where one of its values does.",
+			"holds, and a filter holds where one of its values does.\n\n" +
+			"As openapi, the list is an OpenAPI 3.1 document of one service to start from:\n" +
+			"its paths and parameters, guards as security schemes, and the schemas of what\n" +
+			"handlers bind and encode. What the code does not show is left open.",
 		Example: "  apiward routes --state none,unknown\n" +
 			"  apiward routes --package ./internal/admin/... --missing rate_limit\n" +
-			"  apiward routes --path 'POST /v1/**' --format csv > routes.csv",
+			"  apiward routes --path 'POST /v1/**' --format csv > routes.csv\n" +
+			"  apiward routes --service cmd/orders --format openapi > openapi.yaml",
 		Args: packageArgs,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return a.routes(cmd, &f, filter, format.String(), args)
@@ -63,8 +68,13 @@ func (a *app) routes(cmd *cobra.Command, f *inputFlags, filter *routeFilter, for
 		err = writeCSV(&b, inventory.Routes)
 	case "markdown":
 		writeMarkdown(&b, inventory, all)
+	case "openapi":
+		err = writeOpenAPI(&b, inventory, outcome.project.policy)
 	default:
 		err = writeTable(&b, inventory, all)
+	}
+	if several, ok := errors.AsType[severalServices](err); ok {
+		return usageError{cmd, several}
 	}
 	if err != nil {
 		return fmt.Errorf("write the routes: %w", err)
@@ -73,7 +83,7 @@ func (a *app) routes(cmd *cobra.Command, f *inputFlags, filter *routeFilter, for
 		return err
 	}
 	a.tell(outcome)
-	if n := len(inventory.Unresolved); n > 0 && format == "csv" {
+	if n := len(inventory.Unresolved); n > 0 && (format == "csv" || format == "openapi") {
 		a.log(fmt.Sprintf("note: registrations that could not be resolved to a route: %d; the other formats list them", n))
 	}
 	if a.incomplete(outcome, f) {

@@ -4,11 +4,15 @@ import (
 	"bytes"
 	"encoding/csv"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
 	"github.com/apiward/apiward/analyzers/link"
+	"github.com/apiward/apiward/cmd/internal/driver"
 	"github.com/apiward/apiward/cmd/internal/report"
+	"github.com/apiward/apiward/rules"
+	"github.com/apiward/apiward/spec/skeleton"
 )
 
 // writeCSV writes a record per route behind a header. Columns are added at the
@@ -99,4 +103,35 @@ func fileLine(file string, line int) string {
 		return ""
 	}
 	return fmt.Sprintf("%s:%d", file, line)
+}
+
+// severalServices says that the routes are those of more than one service, which
+// no document can describe.
+type severalServices struct{ services []string }
+
+func (e severalServices) Error() string {
+	return "a document describes one service, and the routes are of " + strings.Join(e.services, ", ") + ": choose one with --service"
+}
+
+// writeOpenAPI writes the document that the routes of a service make.
+func writeOpenAPI(b *bytes.Buffer, inventory link.Inventory, policy *rules.Policy) error {
+	var services []string
+	for _, r := range inventory.Routes {
+		if !slices.Contains(services, r.Service) {
+			services = append(services, r.Service)
+		}
+	}
+	if len(services) > 1 {
+		return severalServices{services}
+	}
+	title := ""
+	if len(services) == 1 {
+		title = services[0]
+	}
+	text, err := skeleton.YAML(skeleton.New(title, driver.Operations(&inventory, policy)))
+	if err != nil {
+		return err
+	}
+	b.Write(text)
+	return nil
 }
