@@ -30,6 +30,10 @@ type Source struct {
 	Column int
 }
 
+// GRPC is the framework of routes that speak a protocol of their own: no OpenAPI
+// document describes them.
+const GRPC = "google.golang.org/grpc"
+
 // String returns "GET /orders/{id}".
 func (o *Operation) String() string { return o.Method + " " + o.Path }
 

@@ -34,7 +34,7 @@ func New(service string, ops []contract.Operation) *openapi3.T {
 		switch op := &ops[i]; {
 		case strings.Contains(op.Path, "{?}"):
 			unresolved = append(unresolved, op.String())
-		case op.Implied, op.Method == http.MethodConnect:
+		case op.Implied, op.Framework == contract.GRPC:
 		default:
 			b.route(op)
 		}

@@ -27,7 +27,7 @@
 //
 // OPTIONS, probes (health, ready, live, ping, metrics, status, version),
 // documentation (openapi, swagger, redoc, docs, .well-known), the root path and
-// static files are never reported, nor are routes that the router answers by
+// static files and methods of gRPC are never reported, nor are routes that the router answers by
 // itself or whose path is not fully known. A catch-all, a route outside the
 // document's base path and a route that a documented path covers by a parameter
 // are hints. Where the document has no route of the service at all it seems to

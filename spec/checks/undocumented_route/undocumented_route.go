@@ -116,6 +116,9 @@ func methods(ops []*lint.Operation) string {
 
 // expected reports whether a document is to be expected to have the route.
 func expected(r *contract.Operation) bool {
+	if r.Framework == contract.GRPC {
+		return false
+	}
 	switch lint.PathPurpose(r.Method, r.Path) {
 	case lint.Probe, lint.Manual, lint.Preflight:
 		return false
