@@ -221,7 +221,8 @@ func (t Term) fits(in Context, whole bool) bool {
 	switch {
 	case t.needs&alone != 0 && !whole,
 		t.needs&failure != 0 && !in.Failure,
-		t.needs&person != 0 && !speaksOfPerson(in.Owner):
+		t.needs&person != 0 && !speaksOfPerson(in.Owner),
+		len(t.Words) == 1 && t.Words[0] == "token" && speaksOf(in.Owner, counted):
 		return false
 	}
 	var v Value
@@ -268,7 +269,7 @@ func indexOf(words, sequence []string) int {
 // meaning away.
 func negated(words []string, start, end int, c Class) bool {
 	for _, w := range words[:start] {
-		if slices.Contains(before, w) || c == Credential && slices.Contains(beforeCredential, w) {
+		if slices.Contains(before, w) || c == Credential && slices.Contains(beforeCredential, w) || c != Credential && slices.Contains(beforeOther, w) {
 			return true
 		}
 	}
@@ -284,8 +285,10 @@ func negated(words []string, start, end int, c Class) bool {
 func (c Context) OfPerson() bool { return speaksOfPerson(c.Owner) }
 
 // speaksOfPerson reports whether what has the name is about somebody.
-func speaksOfPerson(owner string) bool {
-	return slices.ContainsFunc(Words(owner), func(w string) bool { return slices.Contains(persons, w) })
+func speaksOfPerson(owner string) bool { return speaksOf(owner, persons) }
+
+func speaksOf(owner string, list []string) bool {
+	return slices.ContainsFunc(Words(owner), func(w string) bool { return slices.Contains(list, w) })
 }
 
 // lastOf returns the last name of a path with points.

@@ -26,10 +26,10 @@ var shipped = []group{
 		recovery code, backup code, seed phrase, mnemonic phrase, recovery phrase, security answer, secret answer, connection string, auth code secret,
 		access key secret, storage key secret, keystore password, basic auth password, smtp password, db password, database password`},
 	{Credential, rules.Proven, number, `otp, otp code, one time password, one time code, totp code, mfa code, two factor code, 2 fa code, pin code, passcode, pass code`},
-	{Credential, rules.Unproven, 0, `pwd, token, salt, credential, session id, session key, auth key, authentication token, access key, account key, webhook token, deploy token,
+	{Credential, rules.Unproven, 0, `pwd, token, salt, credential, session key, auth key, authentication token, access key, account key, webhook token, deploy token,
 		registration token, session cookie, cookie secret, client key secret, push token`},
-	{Credential, rules.Unproven, number | alone, `pin, user pin, card pin`},
-	{Credential, rules.Hint, 0, `license key, device token, invite code, security question`},
+	{Credential, rules.Unproven, alone, `pin, user pin, card pin`},
+	{Credential, rules.Hint, 0, `session id, license key, device token, invite code, security question`},
 
 	{Government, rules.Proven, number, `ssn, social security number, social security no, social security, social insurance number, national id, national id number,
 		national identity number, national identification number, national insurance number, identity card number, id card number,
@@ -37,7 +37,9 @@ var shipped = []group{
 		driving license, driving licence, taxpayer id, taxpayer identification number, personnummer, personal identity number,
 		voter id, residence permit number, codice fiscale, bsn, pesel, curp, nric`},
 	{Government, rules.Proven, number | owned, `passport number`},
-	{Government, rules.Unproven, number, `tax id, tax identification number, tax number, cnpj, passport`},
+	{Government, rules.Unproven, number, `passport`},
+	{Government, rules.Hint, number, `tax id, tax identification number, tax number, cnpj`},
+	{Government, rules.Unproven, number | person, `tax id, tax identification number, tax number`},
 	{Government, rules.Unproven, number | person, `nin, sin, pan, tin, dni, nif, nie, id number, license number, licence number`},
 
 	{Finance, rules.Proven, number | owned, `card number`},
@@ -55,13 +57,15 @@ var shipped = []group{
 		postal address, mailing address, billing address, shipping address, residential address, delivery address, date of birth, birth date, birthday, birthdate, dob, birth place, place of birth,
 		client ip, remote ip, last login ip, sign in ip, ip address of user, maiden name, mother maiden name, emergency contact, next of kin, fingerprint data, biometric data, face image`},
 	{Personal, rules.Hint, choice, `gender, religion, ethnicity, sexual orientation, marital status, political opinion, political affiliation, nationality, citizenship`},
-	{Personal, rules.Hint, number | object | person, `address, ip, ip address, latitude, longitude, lat, lng, geo location, location history, age, race, mobile, coordinate`},
+	{Personal, rules.Hint, number | object | person, `ip address, user ip, customer ip`},
+	{Personal, rules.Hint, number | object | person | alone, `address, ip, latitude, longitude, lat, lng, geo location, location history, age, race, mobile, coordinate`},
 
-	{Internal, rules.Unproven, object, `stack trace, stacktrace, traceback, back trace, backtrace, exception message, exception class, exception type, sql query, sql statement, raw sql, raw query, debug info, debug message,
+	{Internal, rules.Unproven, object, `stack trace, stacktrace, traceback, back trace, backtrace, exception message, exception class, exception type, sql query, sql statement, raw sql, debug info, debug message,
 		inner exception, inner error message, internal note, internal comment, internal remark, internal error, fraud note`},
-	{Internal, rules.Unproven, number, `internal id, risk score, fraud score, churn score, cost price, purchase cost, profit margin, wholesale cost`},
+	{Internal, rules.Unproven, number, `internal id, cost price, purchase cost, profit margin, wholesale cost`},
+	{Internal, rules.Hint, number, `risk score, fraud score, churn score`},
 	{Internal, rules.Hint, flag, `is deleted, soft deleted`},
-	{Internal, rules.Unproven, failure | object, `stack, trace, exception, sql, query, debug, file path, file name, source file, line number, hostname, host name, server name, class name, developer message`},
+	{Internal, rules.Unproven, failure | object, `stack, trace, exception, sql, query, raw query, debug, file path, file name, source file, line number, hostname, host name, server name, class name, developer message`},
 }
 
 // Words that take the meaning of those behind them away.
@@ -77,9 +81,17 @@ var beforeCredential = []string{
 	"concurrency", "etag", "ownership", "contract",
 }
 
+// beforeOther take the meaning of all but credentials away: a hash or a cipher of
+// a password is worth cracking, one of a card's number hides it.
+var beforeOther = []string{"encrypted", "hashed", "tokenized", "tokenised", "pseudonymized"}
+
+// counted are the words by which an owner says that its tokens are pieces of a
+// text, or coins.
+var counted = []string{"prob", "logprob", "completion", "generation", "vocabulary", "embedding", "lexer", "parser", "nlp", "syntax", "annotation", "coin", "crypto", "nft", "erc", "blockchain"}
+
 // Words that take the meaning of those before them away.
 var behind = []string{
-	"id", "country", "policy", "count", "at", "on", "expire", "expired", "expiry", "expiration", "url", "uri", "link", "href", "endpoint", "type", "length", "strength", "hint", "required", "enabled", "disabled",
+	"id", "country", "prefix", "policy", "count", "at", "on", "expire", "expired", "expiry", "expiration", "url", "uri", "link", "href", "endpoint", "type", "length", "strength", "hint", "required", "enabled", "disabled",
 	"set", "updated", "changed", "created", "rotated", "verified", "verification", "status", "state", "format", "masked", "mask", "last", "method", "ttl", "limit", "usage", "version", "label",
 	"description", "title", "kind", "scheme", "schema", "algorithm", "alg", "attempt", "retry", "requirement", "rule", "provided", "present", "exist", "configured", "valid", "supported", "setting",
 	"config", "configuration", "option", "preference", "template", "field", "column", "page", "form", "screen", "index", "total", "mode", "provider", "issuer", "registrar", "vendor", "range", "bucket", "category",
@@ -88,7 +100,7 @@ var behind = []string{
 }
 
 var behindCredential = []string{
-	"name", "prefix", "fingerprint", "thumbprint", "ref", "reference", "arn", "path", "file", "location", "manager", "store", "vault", "owner", "scope", "permission", "age", "time", "date", "day", "minute", "second", "hour",
+	"name", "allow", "group", "fingerprint", "thumbprint", "ref", "reference", "arn", "path", "file", "location", "manager", "store", "vault", "owner", "scope", "permission", "age", "time", "date", "day", "minute", "second", "hour",
 	"digit", "character", "char", "size", "validity", "lifetime", "duration", "number", "list", "identifier", "uuid", "budget", "price", "cost", "balance", "symbol", "address", "supply", "per", "used", "remaining",
 	"note", "comment", "registry", "rotation", "period", "interval", "grant", "review", "auth", "response", "request", "management", "scanning", "alert", "header", "param", "parameter", "prompt", "reset", "change", "update", "recovery",
 	"login", "signin", "protected", "protection", "based", "complexity", "history", "usage", "location", "cert", "certificate", "encoding", "audience", "claim",

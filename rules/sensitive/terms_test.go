@@ -17,7 +17,7 @@ func TestTermsAreInTheirForm(t *testing.T) {
 			}
 		}
 	}
-	for _, list := range [][]string{before, beforeCredential, behind, behindCredential, persons} {
+	for _, list := range [][]string{before, beforeCredential, beforeOther, counted, behind, behindCredential, persons} {
 		for _, w := range list {
 			if got := Words(w); len(got) != 1 || got[0] != w {
 				t.Errorf("word %q is read as %q", w, got)

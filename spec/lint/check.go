@@ -45,6 +45,9 @@ type Visitor struct {
 	// were found: rules report, and the report is sorted.
 	Property func(*Property, *Use)
 	Schema   func(*Schema, *Use)
+
+	// End is called last, for what can only be said of all together.
+	End func()
 }
 
 // Pass is one check at work on one document.
@@ -114,6 +117,9 @@ func Run(doc *spec.Document, checks []*Check, policy *rules.Policy) []spec.Probl
 }
 
 func walk(api *API, visitors []Visitor) {
+	if slices.ContainsFunc(visitors, func(v Visitor) bool { return v.Property != nil || v.Schema != nil }) {
+		api.reach() // before anyone asks whether the view is whole
+	}
 	for _, v := range visitors {
 		if v.Document != nil {
 			v.Document()
@@ -128,8 +134,10 @@ func walk(api *API, visitors []Visitor) {
 		each(api.Responses, v.Response)
 		each(api.Headers, v.Header)
 		if v.Property != nil || v.Schema != nil {
-			api.reach()
 			walkSchemas(api.schemas.all, v)
+		}
+		if v.End != nil {
+			v.End()
 		}
 	}
 }

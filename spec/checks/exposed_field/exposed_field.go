@@ -58,7 +58,7 @@ func (c *checker) property(p *lint.Property, use *lint.Use) {
 		return
 	}
 	if use.Unused() {
-		if asksFor(p.Owner.Path()) {
+		if asksFor(p.Owner.Path()) || v.strength == rules.Hint {
 			return
 		}
 		v.strength = weaker(v.strength)
@@ -87,15 +87,18 @@ func (c *checker) judge(p *lint.Property, use *lint.Use) (verdict, bool) {
 	}
 	term, ok := c.names.Find(p.Name, context)
 	if !ok {
-		if p.Schema.Keyword("format").Text() == "password" && !masked(p) {
-			return verdict{class: sensitive.Credential}, true
+		if p.Schema.Keyword("format").Text() != "password" {
+			return verdict{}, false
 		}
-		return verdict{}, false
-	}
-	if masked(p) {
-		return verdict{}, false
+		term.Class = sensitive.Credential
 	}
 	v := verdict{class: term.Class, strength: term.Strength, words: term.Words}
+	switch disclosed(p) {
+	case never:
+		return verdict{}, false
+	case sometimes:
+		v.strength = weaker(v.strength)
+	}
 	if v.class == sensitive.Personal && context.OfPerson() && slices.ContainsFunc(use.Operations, saidOpen) {
 		v.strength = rules.Unproven // strangers read of people
 	}

@@ -57,48 +57,57 @@ func valueOf(s *lint.Schema) sensitive.Value {
 	return v
 }
 
-// masked reports whether the values are shown in part, or only said to be
-// there: by their pattern, their example or what is written about them.
-func masked(p *lint.Property) bool {
+// disclosure says how much of a value is shown, as its pattern, its example or
+// what is written about it tells.
+type disclosure int
+
+const (
+	whole     disclosure = iota
+	sometimes            // when it is made, or when it is asked for
+	never                // it is masked, or left out
+)
+
+func disclosed(p *lint.Property) disclosure {
 	pattern := p.Schema.Keyword("pattern").Text()
 	if strings.Contains(pattern, `\*`) || strings.Contains(pattern, "[*]") {
-		return true
+		return never
 	}
+	most := whole
 	for _, node := range []spec.Node{p.Node, p.Schema.Node} {
 		example := node.Field("example").Text()
 		if strings.Contains(example, "***") || strings.Contains(example, "•••") || strings.Contains(strings.ToLower(example), "redacted") {
-			return true
+			return never
 		}
-		if text := node.Field("description").Text(); text != "" && saysMasked(text[:min(len(text), maxDescription)]) {
-			return true
+		if text := node.Field("description").Text(); text != "" {
+			most = max(most, described(text[:min(len(text), maxDescription)]))
 		}
 	}
-	return false
+	return most
 }
 
 // maxDescription bounds what is read of a description.
 const maxDescription = 4096
 
-// saysMasked reports whether a description tells people that a value is not
-// there in whole.
-func saysMasked(text string) bool {
+// described returns what a description tells people of where a value is shown.
+func described(text string) disclosure {
 	words := sensitive.Words(text)
+	most := whole
 	for i, w := range words {
-		next, after := "", ""
-		if i+1 < len(words) {
-			next = words[i+1]
-		}
-		if i+2 < len(words) {
-			after = words[i+2]
-		}
+		next := words[i+1 : min(len(words), i+3)]
+		follows := func(list ...string) bool { return len(next) > 0 && slices.Contains(list, next[0]) }
 		switch {
 		case w == "masked", w == "redacted", w == "obfuscated",
-			w == "write" && next == "only",
-			w == "never" && (next == "returned" || next == "exposed" || next == "sent"),
-			w == "not" && (next == "returned" || next == "exposed"),
-			w == "last" && (next == "four" || next == "4") && after == "digit":
-			return true
+			w == "write" && follows("only"),
+			w == "omitted" && follows("when", "in", "from", "on", "for"),
+			w == "never" && follows("returned", "exposed", "sent", "included"),
+			w == "not" && follows("returned", "exposed", "included"),
+			w == "last" && follows("four", "4") && len(next) == 2 && next[1] == "digit":
+			return never
+		case w == "omitted" && follows("unless"),
+			w == "only" && follows("present", "returned", "shown", "available", "visible", "included", "displayed", "once", "set"),
+			w == "shown" && follows("once", "only"), w == "returned" && follows("once", "only"):
+			most = sometimes
 		}
 	}
-	return false
+	return most
 }

@@ -25,6 +25,10 @@ const (
 	identity kind = "identity" // which one it is
 )
 
+// general reports whether a kind is met everywhere, and clients often set it on
+// purpose: it counts where one schema is both sent and received.
+func (k kind) general() bool { return k == owner || k == state || k == identity }
+
 // kinds are the names, in words and whole: admin_email is no admin.
 var kinds = index(map[kind]string{
 	power: `is admin, admin, is administrator, administrator, is superuser, superuser, is super user, super user, is super admin, super admin, superadmin, is root, is staff, staff,
@@ -32,7 +36,7 @@ var kinds = index(map[kind]string{
 	verified: `is verified, verified, email verified, is email verified, email confirmed, is email confirmed, phone verified, is phone verified, phone number verified, phone confirmed,
 		identity verified, is identity verified, kyc verified, kyc status, kyc approved, kyc level, is approved, approved, is trusted, trusted, mfa bypass, bypass mfa, is confirmed, account verified`,
 	balance: `balance, account balance, wallet balance, available balance, current balance, credit balance, credit limit, loyalty point, reward point, credit, bonus balance, wallet amount`,
-	hash:    `password hash, hashed password, password salt, password digest, encrypted password`,
+	hash:    `password hash, hashed password, password salt, password digest`,
 	role: `role, role id, role name, user role, account role, permission, privilege, authority, access level, permission level, security group, user type, account type, group, group id,
 		security clearance, clearance level, access right, user group, is in role, scope, granted scope, granted authority, app role, entitlement, admin role`,
 	price: `price, unit price, item price, total price, discount, discount percent, discount percentage, discount rate, total, total amount, subtotal, grand total, tax amount, shipping cost, final price, is paid, paid, payment status`,
@@ -67,7 +71,7 @@ var (
 	// grants are the words of what is there to give rights.
 	grants = []string{
 		"role", "permission", "privilege", "membership", "member", "invitation", "invite", "collaborator", "access", "grant", "policy", "acl", "share", "sharing", "assignment", "binding", "authorization", "authorize",
-		"token", "key", "apikey", "secret", "scope", "team", "group", "oauth", "oauth2", "application", "app", "impersonation", "delegate", "delegation", "scim", "rbac", "iam", "message", "chat", "completion", "job",
+		"token", "key", "apikey", "secret", "scope", "team", "group", "oauth", "oauth2", "application", "app", "impersonation", "delegate", "delegation", "scim", "rbac", "iam", "bank", "payment", "billing", "ledger", "message", "chat", "completion", "job",
 	}
 	administrative = []string{"admin", "administrator", "administration", "internal", "backoffice", "staff", "superuser", "sudo", "management"}
 	trade          = []string{"order", "cart", "basket", "checkout", "purchase", "booking", "reservation"}
@@ -151,7 +155,12 @@ func (p place) judge(k kind) (rules.Strength, bool) {
 		self = rules.Proven
 	}
 	switch k {
-	case power, hash:
+	case power:
+		if self != rules.Proven && p.about(grants) {
+			return rules.Hint, true
+		}
+		return self, true
+	case hash:
 		return self, true
 	case verified:
 		return self, p.about(people) || p.shared
@@ -167,8 +176,6 @@ func (p place) judge(k kind) (rules.Strength, bool) {
 		return rules.Hint, true
 	case price:
 		return rules.Unproven, p.about(trade)
-	case owner:
-		return rules.Hint, p.shared && !p.use.Unused()
 	}
 	return 0, false
 }

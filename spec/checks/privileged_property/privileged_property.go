@@ -32,13 +32,14 @@ var Rule = rules.Entry{Files: files, Rule: &rules.Rule{
 // written.
 var Check = lint.New(Rule, func(p *lint.Pass) lint.Visitor {
 	c := &checker{Pass: p, resources: map[string]*lint.Schema{}, told: map[*lint.Schema]bool{}}
-	return lint.Visitor{Document: c.document, Property: c.property, Parameter: c.parameter, Body: c.body}
+	return lint.Visitor{Document: c.document, Property: c.property, Parameter: c.parameter, Body: c.body, End: c.end}
 })
 
 type checker struct {
 	*lint.Pass
 	resources map[string]*lint.Schema // what GET on a path sends
-	told      map[*lint.Schema]bool   // schemas that were told as shared
+	told      map[*lint.Schema]bool   // schemas that were looked at as shared
+	both      []spec.Problem          // of schemas that are both sent and received
 }
 
 // document notes what the resources of the paths are.
@@ -75,11 +76,11 @@ func (c *checker) property(p *lint.Property, use *lint.Use) {
 	if !ok || harmless(p.Schema, kind) {
 		return
 	}
-	at := place{owner: sensitive.Words(ownerOf(p, use)), shared: shared(p), use: use}
-	if !use.Unused() && !slices.ContainsFunc(use.Operations, writes) {
+	if use = writing(use); use == nil {
 		return
 	}
-	if kind == state || kind == identity {
+	at := place{owner: sensitive.Words(ownerOf(p, use)), shared: shared(p), use: use}
+	if kind.general() {
 		c.sharedState(p, at)
 		return
 	}
@@ -107,6 +108,25 @@ func writes(op *lint.Operation) bool {
 	return op.Surface == lint.Path && (op.Method == "POST" || op.Method == "PUT" || op.Method == "PATCH")
 }
 
+// writing returns a use with those operations alone by which clients change
+// something, nil where there are none.
+func writing(use *lint.Use) *lint.Use {
+	if use.Unused() {
+		return use
+	}
+	out := *use
+	out.Operations = nil
+	for _, op := range use.Operations {
+		if writes(op) {
+			out.Operations = append(out.Operations, op)
+		}
+	}
+	if out.Unused() {
+		return nil
+	}
+	return &out
+}
+
 // ownerOf returns the name of what a property is in, with the path of an
 // operation.
 func ownerOf(p *lint.Property, use *lint.Use) string {
@@ -123,33 +143,35 @@ func shared(p *lint.Property) bool {
 	return use != nil && !use.Hidden && !use.Unused()
 }
 
-// sharedState tells once of a schema that it is what clients send and what they
-// are answered, so that what the service decides can be set.
+// sharedState looks once at a schema that is what clients send and what they are
+// answered, so that what the service decides can be set.
 func (c *checker) sharedState(p *lint.Property, at place) {
 	if !at.shared || at.use.Unused() || c.told[p.Owner] || at.administers() {
 		return
 	}
+	c.told[p.Owner] = true
 	var names []string
+	owned := false
 	for _, other := range p.Owner.Properties() {
 		if other.ReadOnly() || other.WriteOnly() {
 			return // whoever wrote it has thought of the direction
 		}
-		if k := kinds[strings.Join(sensitive.Words(other.Name), " ")]; (k == state || k == identity) && !harmless(other.Schema, k) {
+		if k := kinds[strings.Join(sensitive.Words(other.Name), " ")]; k.general() && !harmless(other.Schema, k) {
 			names = append(names, other.Name)
+			owned = owned || k == owner
 		}
 	}
-	c.told[p.Owner] = true
-	if len(names) < 2 {
+	if len(names) < 2 && !owned {
 		return // a status alone is often set on purpose
 	}
-	if len(names) > 5 {
-		names = append(names[:5], "others")
+	if len(names) > maxNames {
+		names = append(names[:maxNames], "others")
 	}
 	what := "a schema"
 	if path := p.Owner.Path(); path != "" {
 		what = path
 	}
-	c.Report(spec.Problem{
+	c.both = append(c.both, spec.Problem{
 		Strength: rules.Hint,
 		Range:    p.Node.KeyRange(),
 		Pointer:  p.Node.Pointer(),
@@ -159,13 +181,38 @@ func (c *checker) sharedState(p *lint.Property, at place) {
 	})
 }
 
+// The bounds of what is told of schemas that are both sent and received.
+const (
+	maxNames = 5 // of properties
+	maxBoth  = 5 // schemas; from there on it is how the document is made
+)
+
+// end reports the schemas that are both sent and received: each where they are
+// few, and once where they all are.
+func (c *checker) end() {
+	if len(c.both) <= maxBoth {
+		for _, problem := range c.both {
+			c.Report(problem)
+		}
+		return
+	}
+	slices.SortStableFunc(c.both, spec.Problem.Compare)
+	first := c.both[0]
+	first.Message = fmt.Sprintf("%d schemas are both sent and received, and nothing in them is readOnly: clients can set what the service decides, as id, status and creation date", len(c.both))
+	first.Related = nil
+	for _, problem := range c.both[:min(len(c.both), 2*maxBoth)] {
+		first.Related = append(first.Related, spec.Related{Range: problem.Range, Message: problem.Message})
+	}
+	c.Report(first)
+}
+
 // parameter judges a field of a form in Swagger 2.0.
 func (c *checker) parameter(p *lint.Parameter) {
 	if p.In != "formData" || p.Schema == nil || !slices.ContainsFunc(p.Operations, writes) {
 		return
 	}
 	kind, ok := kinds[strings.Join(sensitive.Words(p.Name), " ")]
-	if !ok || kind == state || kind == identity || harmless(p.Schema, kind) {
+	if !ok || kind.general() || harmless(p.Schema, kind) {
 		return
 	}
 	at := place{owner: sensitive.Words(p.Operations[0].Path), use: &p.Use}
@@ -239,7 +286,7 @@ func privileged(resource *lint.Schema, path []string, use *lint.Use) *lint.Prope
 	for _, part := range resource.All() {
 		for _, p := range part.Properties() {
 			kind := kinds[strings.Join(withoutOwner(sensitive.Words(p.Name), p.Owner), " ")]
-			if kind == "" || kind == state || kind == identity || p.ReadOnly() || harmless(p.Schema, kind) {
+			if kind == "" || kind.general() || p.ReadOnly() || harmless(p.Schema, kind) {
 				continue
 			}
 			at := place{owner: append(sensitive.Words(p.Owner.Path()), path...), shared: true, use: use}
