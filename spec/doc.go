@@ -8,8 +8,9 @@
 // is an [Error].
 //
 // A document is hostile until shown otherwise. Aliases are followed by identity
-// and never expanded, references stay inside the project's root and never go to
-// the network, and sizes are bounded.
+// and never expanded, references stay inside the project's root and go to the
+// network only as far as whoever loads the document lets them, and sizes are
+// bounded.
 //
 // A loaded document does not change and may be read from several goroutines.
 package spec

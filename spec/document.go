@@ -45,7 +45,7 @@ type Document struct {
 	root    Node
 	files   []*file // the entry first, then in order of reference
 	byName  map[string]*file
-	infos   []fs.FileInfo // of files, nil for the entry where it came as bytes
+	infos   map[stamp][]*file
 	ids     map[string]Node
 	refs    map[*yaml.Node]Node // mapping with $ref → what it names; the absent node where nothing
 	ignores []rules.Ignore
@@ -86,12 +86,19 @@ type Options struct {
 	// MaxBytes bounds the entry and, again, all files it refers to. 0 means
 	// 40 MB, ten times the largest documents that are published.
 	MaxBytes int
+	// Fetch reads what stands behind an https URL, at most limit bytes of it.
+	// It decides what may be read; its errors name no URL. Nil: references to
+	// URLs are refused.
+	Fetch func(url string, limit int) ([]byte, error)
 }
 
 const (
 	defaultMaxBytes = 40 << 20
-	// maxFiles bounds how many files one document can pull in.
-	maxFiles = 1000
+	// maxFiles bounds how many files one document can pull in. The largest that
+	// is published in parts has three thousand.
+	maxFiles = 10_000
+	// maxUnread bounds the list of those that could not be.
+	maxUnread = 1000
 	// maxMarks bounds the characters that can begin a value. A value costs the
 	// parser about 160 bytes where a byte of text costs one, so a file of
 	// brackets alone would need gigabytes. The largest documents that are
@@ -127,6 +134,7 @@ func load(name string, data []byte, info fs.FileInfo, opts Options) (*Document, 
 	d := &Document{
 		Name:   name,
 		byName: map[string]*file{},
+		infos:  map[stamp][]*file{},
 		ids:    map[string]Node{},
 		refs:   map[*yaml.Node]Node{},
 	}

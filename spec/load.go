@@ -25,7 +25,9 @@ type loader struct {
 	bytes    int // of the files referred to
 
 	references []reference
-	targets    map[string]lookup // by place and text, since documents name the same few components again and again
+	owners     map[*yaml.Node]int // of references, by the mapping
+	nested     int                // references that are being resolved, inside one another
+	targets    map[string]lookup  // by place and text, since documents name the same few components again and again
 	suggested  int
 	failed     map[string]string // files that could not be read, with the reason
 }
@@ -35,13 +37,14 @@ type reference struct {
 	from       *yaml.Node // the mapping
 	key, value *yaml.Node // its $ref
 	file       *file
-	trail      *step // to the mapping
+	trail      *step  // to the mapping
+	base       string // the URI that it starts from, "" for that of its file
 }
 
 func (r reference) text() string { return r.value.Value }
 
-// node returns the $ref's value.
-func (r reference) node() Node { return Node{r.file, r.value, r.key, r.trail.pointer("$ref")} }
+// node returns the value of the $ref, or of the $dynamicRef.
+func (r reference) node() Node { return Node{r.file, r.value, r.key, r.trail.pointer(r.key.Value)} }
 
 // lookup is the outcome of a reference: what it names, or why nothing.
 type lookup struct {
@@ -227,9 +230,19 @@ func restoreSlashes(y *yaml.Node) {
 // adopt makes f a file of the document.
 func (l *loader) adopt(f *file, info fs.FileInfo) {
 	l.doc.files = append(l.doc.files, f)
-	l.doc.infos = append(l.doc.infos, info)
 	l.doc.byName[f.name] = f
+	if info != nil {
+		f.info = info
+		l.doc.infos[stampOf(info)] = append(l.doc.infos[stampOf(info)], f)
+	}
 }
+
+// stamp is what the same file has in common with itself, by whatever name.
+type stamp struct {
+	size, time int64
+}
+
+func stampOf(info fs.FileInfo) stamp { return stamp{info.Size(), info.ModTime().UnixNano()} }
 
 // walkFiles walks every file once, reads the files that references name, and
 // then resolves the references. Anchors and identifiers may stand in a file
@@ -242,15 +255,26 @@ func (l *loader) walkFiles() {
 		w := walker{loader: l, file: f}
 		w.walkFile()
 		for ; walked < len(l.references); walked++ {
-			location, _, _ := strings.Cut(l.references[walked].text(), "#")
-			if _, reason := l.locate(f, location); reason != "" {
-				l.unread(l.references[walked], location, reason)
+			ref := l.references[walked]
+			location, _, _ := strings.Cut(ref.text(), "#")
+			if !l.isIdentified(ref, location) {
+				l.locate(f, location)
 			}
 		}
+	}
+	l.owners = make(map[*yaml.Node]int, len(l.references))
+	for i, ref := range l.references {
+		l.owners[ref.from] = i
 	}
 	for _, ref := range l.references {
 		found := l.resolve(ref)
 		l.doc.refs[ref.from] = found.node
+		if found.reason != "" {
+			location, _, _ := strings.Cut(ref.text(), "#")
+			if _, reason := l.locate(ref.file, location); reason != "" {
+				l.unread(ref, location, reason)
+			}
+		}
 		if found.reason != "" && !l.problems.full() {
 			l.problems.add(ref.node().Range(), ref.node().Pointer(), "correct the reference, or add what it names",
 				"reference %q leads nowhere: %s", clip(ref.text()), found.reason)
@@ -264,10 +288,19 @@ func (l *loader) walkFiles() {
 	}
 }
 
+// isIdentified reports whether a location is an identifier, and no file.
+func (l *loader) isIdentified(ref reference, location string) bool {
+	_, ok := l.doc.ids[location]
+	if !ok && ref.base != "" {
+		_, ok = l.doc.ids[absolute(ref.base, location)]
+	}
+	return ok
+}
+
 // unread records that what a reference names was not read. The reference itself
 // is told as leading nowhere when it is resolved.
 func (l *loader) unread(ref reference, location, reason string) {
-	if len(l.doc.Unread) < maxFiles && !slices.ContainsFunc(l.doc.Unread, func(u Unread) bool { return u.Location == location }) {
+	if len(l.doc.Unread) < maxUnread && !slices.ContainsFunc(l.doc.Unread, func(u Unread) bool { return u.Location == location }) {
 		l.doc.Unread = append(l.doc.Unread, Unread{
 			Range: ref.node().Range(), Location: location, Message: fmt.Sprintf("%q was not read: %s", clip(location), reason),
 		})
@@ -311,9 +344,18 @@ func (l *loader) resolve(ref reference) lookup {
 	if strings.HasPrefix(text, "#") {
 		key = ref.file.name + "\x00" + text
 	}
+	if ref.base != "" {
+		key += "\x00" + ref.base
+	}
 	found, ok := l.targets[key]
 	if !ok {
+		l.targets[key] = lookup{reason: "it leads through itself"} // as long as it is looked for
 		found = l.find(ref.file, text)
+		if found.reason != "" && ref.base != "" {
+			if again := l.identified(ref, text); again.reason == "" {
+				found = again
+			}
+		}
 		l.targets[key] = found
 	}
 	return found
@@ -335,7 +377,38 @@ func (l *loader) find(from *file, text string) lookup {
 		}
 		return lookup{reason: fmt.Sprintf("%s has no $anchor %q; a pointer begins with #/", f.name, clip(fragment))}
 	}
-	return l.descend(f, fragment)
+	return l.descend(Node{file: f, value: f.root}, fragment)
+}
+
+// identified finds what a reference names below an identifier that the author
+// gave, $id or $self. It comes second: most who write #/components/schemas in a
+// schema with an $id mean the document.
+func (l *loader) identified(ref reference, text string) lookup {
+	uri := absolute(ref.base, text)
+	if node, ok := l.doc.ids[uri]; ok {
+		return lookup{node: node}
+	}
+	location, fragment, _ := strings.Cut(uri, "#")
+	node, ok := l.doc.ids[location]
+	fragment, err := url.PathUnescape(fragment)
+	if !ok || err != nil || fragment != "" && fragment[0] != '/' {
+		return lookup{reason: "no identifier is like this"}
+	}
+	return l.descend(node, fragment)
+}
+
+// absolute returns the URI that the text stands for below the base, or the text
+// where either is none.
+func absolute(base, text string) string {
+	b, err := url.Parse(base)
+	if err != nil {
+		return text
+	}
+	t, err := b.Parse(text)
+	if err != nil {
+		return text
+	}
+	return strings.TrimSuffix(t.String(), "#")
 }
 
 // locate returns the file that a reference of from names, reading it on first
@@ -344,8 +417,8 @@ func (l *loader) locate(from *file, location string) (f *file, reason string) {
 	if location == "" {
 		return from, ""
 	}
-	if scheme, _, ok := strings.Cut(location, ":"); ok && isScheme(scheme) || strings.HasPrefix(location, "//") {
-		return nil, "it is a URL, and URLs are never fetched; copy the file into the project and refer to it by a relative path"
+	if scheme, _, ok := strings.Cut(location, ":"); ok && isScheme(scheme) || strings.HasPrefix(location, "//") || from.remote() {
+		return l.locateURL(from, location)
 	}
 	location, err := url.PathUnescape(location)
 	if err != nil {
@@ -370,6 +443,47 @@ func (l *loader) locate(from *file, location string) (f *file, reason string) {
 	return f, ""
 }
 
+// locateURL returns the file behind a URL, fetching it on first use.
+func (l *loader) locateURL(from *file, location string) (f *file, reason string) {
+	if from.remote() {
+		location = absolute(from.name, location)
+	}
+	switch {
+	case l.opts.Fetch == nil:
+		return nil, "it is a URL, and URLs are never fetched; copy the file into the project and refer to it by a relative path"
+	case !strings.HasPrefix(location, remotePrefix):
+		return nil, "only https URLs are fetched; copy the file into the project and refer to it by a relative path"
+	}
+	if f, ok := l.doc.byName[location]; ok {
+		return f, ""
+	}
+	if reason, ok := l.failed[location]; ok {
+		return nil, reason
+	}
+	f, reason = l.fetch(location)
+	if reason != "" {
+		l.failed[location] = reason
+	}
+	return f, reason
+}
+
+// fetch brings what stands behind a URL into the document.
+func (l *loader) fetch(location string) (f *file, reason string) {
+	if len(l.doc.files) >= maxFiles {
+		return nil, fmt.Sprintf("the document already spans %d files, and no more are read", maxFiles)
+	}
+	data, err := l.opts.Fetch(location, l.opts.MaxBytes-l.bytes)
+	if err != nil {
+		return nil, err.Error()
+	}
+	l.bytes += len(data)
+	if f, err = l.parse(location, data); err != nil {
+		return nil, err.Error()
+	}
+	l.adopt(f, nil)
+	return f, ""
+}
+
 // read brings a further file into the document. A file that is already there
 // under another name, through a symbolic link, is the same file: a link to its
 // own directory would otherwise never end.
@@ -384,9 +498,9 @@ func (l *loader) read(name string) (f *file, reason string) {
 	if err != nil {
 		return nil, name + ": " + err.Error()
 	}
-	for i, known := range l.doc.infos {
-		if known != nil && os.SameFile(known, info) {
-			return l.doc.files[i], ""
+	for _, known := range l.doc.infos[stampOf(info)] {
+		if os.SameFile(known.info, info) {
+			return known, ""
 		}
 	}
 	l.bytes += len(data)
@@ -404,32 +518,65 @@ func isScheme(s string) bool {
 	return len(s) > 1 && strings.Trim(strings.ToLower(s), "abcdefghijklmnopqrstuvwxyz0123456789+-.") == ""
 }
 
-// descend follows a JSON pointer through f.
-func (l *loader) descend(f *file, pointer string) lookup {
-	at := f.root
+// descend follows a JSON pointer from n. Where it leads through a reference it
+// goes on behind it.
+func (l *loader) descend(n Node, pointer string) lookup {
 	if pointer == "" {
-		return lookup{node: Node{file: f, value: at}}
+		return lookup{node: n}
 	}
-	done := 0 // bytes of the pointer that lead to at
-	var key *yaml.Node
 	for segment := range strings.SplitSeq(pointer[1:], "/") {
 		name := unescapePointer(segment)
-		var next *yaml.Node
-		switch i, err := strconv.Atoi(name); {
-		case at.Kind == yaml.MappingNode:
-			f.makeIndex(at)
-			key, next = f.field(at, name)
-		case at.Kind == yaml.SequenceNode && err == nil && i >= 0 && i < len(at.Content):
-			key, next = nil, at.Content[i]
-		}
+		key, next := l.step(n, name)
 		if next == nil {
-			here := Node{file: f, value: at, pointer: pointer[:done]}
-			return lookup{reason: fmt.Sprintf("%s has no %q", within(here), clip(name)) + l.suggest(name, here)}
+			target, ok := l.through(n)
+			if ok {
+				key, next = l.step(target, name)
+			}
+			if next == nil {
+				return lookup{reason: fmt.Sprintf("%s has no %q", within(n), clip(name)) + l.suggest(name, n)}
+			}
+			n = target
 		}
-		at = deref(next)
-		done += 1 + len(segment)
+		n = Node{n.file, deref(next), key, n.pointer + "/" + segment}
 	}
-	return lookup{node: Node{f, at, key, pointer}}
+	return lookup{node: n}
+}
+
+// step returns the entry of n under a segment of a pointer.
+func (l *loader) step(n Node, name string) (key, next *yaml.Node) {
+	switch i, err := strconv.Atoi(name); {
+	case n.value.Kind == yaml.MappingNode:
+		n.file.makeIndex(n.value)
+		return n.file.field(n.value, name)
+	case n.value.Kind == yaml.SequenceNode && err == nil && i >= 0 && i < len(n.value.Content):
+		return nil, n.value.Content[i]
+	}
+	return nil, nil
+}
+
+// maxThrough bounds the references inside which references are resolved.
+const maxThrough = 1000
+
+// through returns what stands behind n where n is a reference.
+func (l *loader) through(n Node) (Node, bool) {
+	moved := false
+	for range maxChain {
+		i, ok := l.owners[n.value]
+		if !ok {
+			return n, moved
+		}
+		if l.nested++; l.nested > maxThrough {
+			l.nested--
+			return Node{}, false
+		}
+		found := l.resolve(l.references[i])
+		l.nested--
+		if found.reason != "" {
+			return Node{}, false
+		}
+		n, moved = found.node, true
+	}
+	return Node{}, false
 }
 
 // maxSuggestions bounds how often a document is searched for what may have

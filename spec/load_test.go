@@ -97,6 +97,12 @@ func TestTolerated(t *testing.T) {
 		{"schema inside itself", head + "components: {schemas: {A: {items: {$ref: '#/components/schemas/A'}}}}\n", nil},
 		{"anchor", head + "components: {schemas: {A: {$anchor: a}, B: {$ref: '#a'}, C: {$ref: '#c'}}}\n", []string{`2:68 reference "#c" leads nowhere: api.yaml has no $anchor "c"; a pointer begins with #/`}},
 		{"identifier", head + "components: {schemas: {A: {$id: 'https://acme.dev/a'}, B: {$ref: 'https://acme.dev/a'}}}\n", nil},
+		{"relative identifiers", "openapi: 3.1.0\ncomponents: {schemas: {A: {$id: 'https://acme.dev/s/a', properties: {b: {$ref: b}, c: {$ref: 'b#anchor'}, d: {$ref: '#/properties/b'}, e: {$ref: '/s/b#/$defs/x'}, n: {$ref: c}}}, B: {$id: 'https://acme.dev/s/b', $anchor: anchor, $defs: {x: {}}}}}\n", []string{`2:174 reference "c" leads nowhere: it is in another file, and no project was given to read it from`}},
+		{"document's identifier", "openapi: 3.2.0\n$self: https://acme.dev/api/openapi.yaml\ncomponents: {schemas: {A: {$ref: 'https://acme.dev/api/openapi.yaml#/components/schemas/B'}, B: {$ref: 'openapi.yaml#/components/schemas/C'}, C: {}}}\n", nil},
+		{"dynamic reference", "openapi: 3.1.0\ncomponents: {schemas: {A: {$dynamicAnchor: node, items: {$dynamicRef: '#node'}}, B: {$dynamicRef: '#gone'}}}\n", []string{`2:99 reference "#gone" leads nowhere: api.yaml has no $anchor "gone"; a pointer begins with #/`}},
+		{"through a reference", head + "paths: {/a: {$ref: '#/paths/~1b'}, /b: {get: {}}, /c: {$ref: '#/paths/~1a/get'}, /d: {$ref: '#/paths/~1a/put'}}\n", []string{`2:93 reference "#/paths/~1a/put" leads nowhere: api.yaml#/paths/~1a has no "put"`}},
+		{"through itself", head + "paths: {/a: {$ref: '#/paths/~1a/x'}, /b: {$ref: '#/paths/~1c/x'}, /c: {$ref: '#/paths/~1b/x'}}\n", []string{
+			`2:20 reference "#/paths/~1a/x" leads nowhere: api.yaml#/paths/~1a has no "x"`, `2:49 reference "#/paths/~1c/x" leads nowhere: api.yaml#/paths/~1c has no "x"`, `2:78 reference "#/paths/~1b/x" leads nowhere: api.yaml#/paths/~1b has no "x"`}},
 		{"number as key", head + "paths: {/a: {get: {responses: {200: {$ref: '#/paths/~1a/get/responses/201'}, 201: {}}}}}\n", nil},
 	}
 	for _, test := range tests {

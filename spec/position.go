@@ -2,6 +2,7 @@ package spec
 
 import (
 	"bytes"
+	"io/fs"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -13,8 +14,9 @@ import (
 
 // file is one parsed file of a document.
 type file struct {
-	name string // slash path relative to the project's root
+	name string // slash path relative to the project's root, or URL
 	data []byte
+	info fs.FileInfo // nil where it came as bytes
 	doc  *Document
 	root *yaml.Node // never an alias
 
@@ -26,6 +28,13 @@ type file struct {
 	doubled map[*yaml.Node]bool  // mappings in which a name stands twice
 	large   map[*yaml.Node]index // of large mappings
 }
+
+// remotePrefix begins the names of files that came from the network. No path
+// of a project does.
+const remotePrefix = "https://"
+
+// remote reports whether the file came from the network.
+func (f *file) remote() bool { return strings.HasPrefix(f.name, remotePrefix) }
 
 // newFile indexes the lines of data. A YAML parser also breaks lines at NEL,
 // LS and PS, and at a carriage return alone, and no editor does, so the two

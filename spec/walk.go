@@ -13,7 +13,8 @@ import (
 type walker struct {
 	*loader
 	file  *file
-	trail *step // to the value being visited
+	trail *step  // to the value being visited
+	base  string // the URI of what is being visited, where the author gave one
 
 	// What an alias stands for may be found nowhere else, as below an
 	// extension that only holds anchors. It is visited after all others,
@@ -28,6 +29,7 @@ type later struct {
 	value *yaml.Node
 	trail *step
 	names bool
+	base  string
 }
 
 // step is one segment of the way to a value. Pointers are put together only
@@ -67,7 +69,7 @@ func (w *walker) walkFile() {
 	for i := 0; i < len(w.later); i++ { // it grows on the way
 		next := w.later[i]
 		if !w.met[next.value] {
-			w.trail = next.trail
+			w.trail, w.base = next.trail, next.base
 			w.walk(next.value, next.names)
 		}
 	}
@@ -88,6 +90,10 @@ func (w *walker) walk(y *yaml.Node, names bool) {
 		}
 	case yaml.MappingNode:
 		w.keys(y)
+		outer := w.base
+		if !names {
+			w.enter(y)
+		}
 		for i := 0; i+1 < len(y.Content); i += 2 {
 			key, value := y.Content[i], y.Content[i+1]
 			if key.Value == excuseKey {
@@ -100,6 +106,25 @@ func (w *walker) walk(y *yaml.Node, names bool) {
 				w.keyword(y, key, value)
 			}
 			w.below(step{segment: key.Value, index: -1, key: key, up: w.trail}, value, !names && isNames(key.Value))
+		}
+		w.base = outer
+	}
+}
+
+// enter notes the URI that the author gave to a mapping, which references in it
+// start from: $id to a schema, $self to a document.
+func (w *walker) enter(y *yaml.Node) {
+	for i := 0; i+1 < len(y.Content); i += 2 {
+		key, value := y.Content[i], y.Content[i+1]
+		if key.Value == "$id" || key.Value == "$self" && y == w.file.root {
+			if kindOf(value) != String || value.Value == "" || len(value.Value) > MaxName || value.Value[0] == '#' {
+				continue
+			}
+			self := Node{file: w.file, value: y, pointer: w.trail.pointer()}
+			if base := absolute(w.base, value.Value); len(base) <= MaxName {
+				w.base = base
+			}
+			w.doc.ids[value.Value], w.doc.ids[w.base] = self, self
 		}
 	}
 }
@@ -114,7 +139,7 @@ func (w *walker) below(next step, y *yaml.Node, names bool) {
 	case yaml.AliasNode:
 		if !w.aliased[y.Alias] {
 			w.aliased[y.Alias] = true
-			w.later = append(w.later, later{y.Alias, &next, names})
+			w.later = append(w.later, later{y.Alias, &next, names, w.base})
 		}
 	default:
 		w.trail = &next
@@ -128,14 +153,20 @@ func (w *walker) keyword(owner, key, value *yaml.Node) {
 	if key.Value == "" || key.Value[0] != '$' || kindOf(value) != String {
 		return
 	}
-	self := func() Node { return Node{file: w.file, value: owner, pointer: w.trail.pointer()} }
 	switch key.Value {
+	case "$dynamicRef": // where it leads in another dynamic scope is not followed
+		if own, _ := w.file.ownField(owner, "$ref"); own != nil {
+			return
+		}
+		fallthrough
 	case "$ref":
-		w.references = append(w.references, reference{owner, key, value, w.file, w.trail})
+		w.references = append(w.references, reference{owner, key, value, w.file, w.trail, w.base})
 	case "$anchor", "$dynamicAnchor":
-		w.file.anchors[value.Value] = self()
-	case "$id":
-		w.doc.ids[value.Value] = self()
+		self := Node{file: w.file, value: owner, pointer: w.trail.pointer()}
+		w.file.anchors[value.Value] = self
+		if w.base != "" {
+			w.doc.ids[w.base+"#"+value.Value] = self
+		}
 	}
 }
 

@@ -68,6 +68,15 @@ func (c *checker) parts(n spec.Node, o *object, kind string) (parts []part, own 
 
 // field returns the JSON of one entry, "" where the judge need not see it.
 func (c *checker) field(n spec.Node, name string, f field) (string, *fault) {
+	if f.holds != one && f.holds != data {
+		// The specification has references in the place of few objects, and
+		// documents of several files have them in the place of any value.
+		target, ok := n.Resolve()
+		if !ok {
+			return "", nil // told by the loader
+		}
+		n = target
+	}
 	k := n.Kind()
 	wrong := func(expected spec.Kind) (string, *fault) {
 		if k == spec.Null {

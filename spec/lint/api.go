@@ -203,8 +203,10 @@ func (v *viewer) item(surface Surface, path string, item spec.Node) {
 	}
 }
 
-// operation adds one operation and its callbacks.
+// operation adds one operation and its callbacks. The specification has no
+// reference in its place, and documents of several files have them all the same.
 func (v *viewer) operation(surface Surface, method, path string, item, node spec.Node) {
+	node, _ = node.Resolve()
 	if node.Kind() != spec.Mapping {
 		return
 	}
