@@ -2,6 +2,7 @@ package spec
 
 import (
 	"bytes"
+	"cmp"
 	"errors"
 	"fmt"
 	"io"
@@ -109,12 +110,18 @@ const (
 // LoadFile reads the document at name, a slash path inside root. Its error is
 // an *Error.
 func LoadFile(root *os.Root, name string) (*Document, error) {
+	return Open(name, Options{Root: root})
+}
+
+// Open reads the document at name, a slash path inside the root of the
+// options. Its error is an *Error.
+func Open(name string, opts Options) (*Document, error) {
 	name = path.Clean(name)
-	data, info, err := readFile(root, name, defaultMaxBytes)
+	data, info, err := readFile(opts.Root, name, cmp.Or(opts.MaxBytes, defaultMaxBytes))
 	if err != nil {
 		return nil, &Error{File: name, Message: err.Error()}
 	}
-	return load(name, data, info, Options{Root: root})
+	return load(name, data, info, opts)
 }
 
 // Load reads the document in data. The name is its slash path relative to the

@@ -12,6 +12,7 @@ import (
 
 	"github.com/apiward/apiward/cmd/internal/finding"
 	"github.com/apiward/apiward/cmd/internal/pipeline"
+	"github.com/apiward/apiward/cmd/internal/remote"
 	"github.com/apiward/apiward/cmd/internal/report"
 	"github.com/apiward/apiward/rules"
 )
@@ -20,6 +21,7 @@ import (
 type inputFlags struct {
 	config          string
 	documents       []string
+	remoteRefs      []string
 	tests           bool
 	tags            []string
 	allowPartial    bool
@@ -36,6 +38,7 @@ func (f *inputFlags) add(cmd *cobra.Command) {
 	flags := cmd.Flags()
 	flags.StringVar(&f.config, "config", "", "read the policy from `file` (default: the nearest .apiward.hcl upward)")
 	flags.StringSliceVarP(&f.documents, "documents", "d", nil, "check these OpenAPI documents only, `file,...` (default: those of the policy, or all that are found)")
+	flags.StringArrayVar(&f.remoteRefs, "allow-remote-refs", nil, "fetch what documents refer to on this `host`, over https; once or more")
 	flags.BoolVar(&f.tests, "tests", false, "check _test.go files too")
 	flags.StringSliceVar(&f.tags, "tags", nil, "build `tag,...` that hold")
 	flags.BoolVar(&f.allowPartial, "allow-partial", false, "do not fail over inputs that could not be analysed")
@@ -182,6 +185,13 @@ func (a *app) analyze(ctx context.Context, f *inputFlags, patterns []string) (*o
 		cfg := Config{
 			Dir: a.env.Dir, Root: p.root, Patterns: patterns, Tests: f.tests, Tags: f.tags,
 			Documents: documents, Policy: p.policy, Why: f.why, Conform: f.conform, Engines: f.engines,
+		}
+		if len(f.remoteRefs) > 0 {
+			client, err := remote.New(f.remoteRefs)
+			if err != nil {
+				return nil, fmt.Errorf("--allow-remote-refs: %w", err)
+			}
+			cfg.Fetch = client.Fetch
 		}
 		o.Analysis, err = a.engineRun(ctx, cfg)
 	}

@@ -172,7 +172,7 @@ func (a *Analysis) loadDocuments(ctx context.Context, cfg Config) []*spec.Docume
 				outcomes[i].err = ctx.Err()
 				return
 			}
-			doc, err := loadDocument(root, name, cfg.overlay[documentPath(cfg, name)])
+			doc, err := loadDocument(ctx, cfg, root, name)
 			outcomes[i] = outcome{doc: doc, err: err}
 			if err == nil {
 				outcomes[i].problems = judge(doc, cfg)
@@ -217,12 +217,16 @@ func judge(doc *spec.Document, cfg Config) []spec.Problem {
 	return append(problems, more...)
 }
 
-// loadDocument loads the document of that name, or text in its place.
-func loadDocument(root *os.Root, name string, text []byte) (*spec.Document, error) {
-	if text != nil {
-		return spec.Load(name, text, spec.Options{Root: root})
+// loadDocument loads the document of that name, or the text in its place.
+func loadDocument(ctx context.Context, cfg Config, root *os.Root, name string) (*spec.Document, error) {
+	opts := spec.Options{Root: root}
+	if cfg.Fetch != nil {
+		opts.Fetch = func(url string, limit int) ([]byte, error) { return cfg.Fetch(ctx, url, limit) }
 	}
-	return spec.LoadFile(root, name)
+	if text := cfg.overlay[documentPath(cfg, name)]; text != nil {
+		return spec.Load(name, text, opts)
+	}
+	return spec.Open(name, opts)
 }
 
 func documentFailure(name string, err error) finding.Failure {

@@ -1,6 +1,8 @@
 package driver
 
 import (
+	"context"
+
 	"github.com/apiward/apiward/cmd/internal/finding"
 	"github.com/apiward/apiward/rules"
 )
@@ -22,6 +24,9 @@ type Config struct {
 	// Documents are the OpenAPI documents to check, as slash paths relative to
 	// Root.
 	Documents []string
+	// Fetch reads what stands behind an https URL that a document refers to, at
+	// most limit bytes of it; its errors name no URL. Nil: nothing is fetched.
+	Fetch func(ctx context.Context, url string, limit int) ([]byte, error)
 	// Conform has documents held against the whole specification too, beside
 	// the rules.
 	Conform bool
