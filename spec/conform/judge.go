@@ -1,7 +1,6 @@
 package conform
 
 import (
-	"cmp"
 	"slices"
 	"strings"
 
@@ -27,10 +26,8 @@ func (c *checker) judge(o *object, kind string, n spec.Node, parts []part) []fau
 // verdict asks kin again and again, each time without what was wrong before.
 func (c *checker) verdict(o *object, kind string, data []byte, parts []part, partial bool) (faults []fault) {
 	var dropped []string
-	known, unknown := c.split(o, parts)
-	if len(unknown) > 0 {
-		faults = append(faults, c.ask(o, beside(cmp.Or(o.stub, "{}"), unknown), unknown)...)
-		parts = known
+	parts, faults = c.unknown(o, parts)
+	if len(faults) > 0 {
 		data = assemble(parts)
 	}
 	for range maxRounds {
@@ -65,29 +62,22 @@ func (c *checker) verdict(o *object, kind string, data []byte, parts []part, par
 	return faults
 }
 
-// split parts what the specification knows from what it does not: kin says
-// nothing of the one as long as something is wrong with the other.
-func (c *checker) split(o *object, parts []part) (known, unknown []part) {
+// unknown takes away the parts that the specification does not know in any
+// version. kin does not look for them everywhere, and not as long as something
+// else is wrong.
+func (c *checker) unknown(o *object, parts []part) (known []part, faults []fault) {
 	if o.judge == nil || o.each != "" {
 		return parts, nil
 	}
+	var names []string
 	for _, p := range parts {
 		if _, ok := o.fields[p.name]; ok {
 			known = append(known, p)
 		} else {
-			unknown = append(unknown, p)
+			names = append(names, p.name)
 		}
 	}
-	return known, unknown
-}
-
-// beside returns the JSON of a valid object with parts added to it.
-func beside(stub string, parts []part) []byte {
-	added := assemble(parts)
-	if stub == "{}" {
-		return added
-	}
-	return append(append([]byte(stub[:len(stub)-1]), ','), added[1:]...)
+	return known, extraFields(o, c.version, names)
 }
 
 func present(parts []part, names []string) bool {

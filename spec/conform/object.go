@@ -147,11 +147,11 @@ var objects = map[string]*object{
 		"requestBody": {holds: one, object: "requestBody"}, "responses": {holds: one, object: "responses"},
 		"callbacks": {holds: some, object: "callback"}, "deprecated": {}, "security": anything, "servers": servers,
 	}}),
-	"parameter": kin[openapi3.Parameter](&object{name: "Parameter Object", stub: `{"name":"a","in":"query","schema":{}}`, fields: map[string]field{
+	"parameter": kin[openapi3.Parameter](&object{name: "Parameter Object", stub: `{"name":"a","in":"query","content":{"a/b":{}}}`, fields: map[string]field{
 		"name": words, "in": {}, "description": words, "required": {}, "deprecated": {}, "allowEmptyValue": {}, "style": {}, "explode": {},
 		"allowReserved": {}, "schema": oneSchema, "example": anything, "examples": examples, "content": content,
 	}}),
-	"header": kin[openapi3.Header](&object{name: "Header Object", stub: `{"schema":{}}`, fields: map[string]field{
+	"header": kin[openapi3.Header](&object{name: "Header Object", stub: `{"content":{"a/b":{}}}`, fields: map[string]field{
 		"description": words, "required": {}, "deprecated": {}, "allowEmptyValue": {}, "style": {}, "explode": {}, "allowReserved": {},
 		"schema": oneSchema, "example": anything, "examples": examples, "content": content, "name": words, "in": {},
 	}}),

@@ -37,7 +37,7 @@ type inputFlags struct {
 func (f *inputFlags) add(cmd *cobra.Command) {
 	flags := cmd.Flags()
 	flags.StringVar(&f.config, "config", "", "read the policy from `file` (default: the nearest .apiward.hcl upward)")
-	flags.StringSliceVarP(&f.documents, "documents", "d", nil, "check these OpenAPI documents only, `file,...` (default: those of the policy, or all that are found)")
+	flags.StringSliceVarP(&f.documents, "documents", "d", nil, "check these OpenAPI documents only, or those below a directory, `file,...` (default: those of the policy, or all that are found)")
 	flags.StringArrayVar(&f.remoteRefs, "allow-remote-refs", nil, "fetch what documents refer to on this `host`, over https; once or more")
 	flags.BoolVar(&f.tests, "tests", false, "check _test.go files too")
 	flags.StringSliceVar(&f.tags, "tags", nil, "build `tag,...` that hold")

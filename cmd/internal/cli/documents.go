@@ -19,15 +19,15 @@ import (
 // documents in the policy.
 const (
 	maxEntries   = 200_000 // files and directories looked at
-	maxDocuments = 100     // found
+	maxDocuments = 10_000  // found
 	maxSniff     = 8 << 20 // bytes read of each candidate: where keys are sorted, the version stands late
 )
 
 // documents returns the documents of a run as slash paths relative to the
-// root, sorted: those named on the command line, else those of the policy,
-// else what a search finds. A notice says where a search ended early.
-func (p *project) documents(a *app, named []string) ([]string, []finding.Notice, error) {
-	var docs []string
+// root, sorted: those named on the command line and those below the directories
+// named there, else those of the policy, else what a search finds. A notice says
+// where a search ended early.
+func (p *project) documents(a *app, named []string) (docs []string, notices []finding.Notice, err error) {
 	switch {
 	case len(named) > 0:
 		for _, name := range named {
@@ -35,7 +35,18 @@ func (p *project) documents(a *app, named []string) ([]string, []finding.Notice,
 			if !filepath.IsLocal(filepath.FromSlash(rel)) {
 				return nil, nil, fmt.Errorf("the document %s is outside the project at %s: run apiward with -C in the project it belongs to", name, p.root)
 			}
-			docs = append(docs, rel)
+			if !isDir(a.path(name)) {
+				docs = append(docs, rel)
+				continue
+			}
+			found, more, err := p.below(a.path(name), false)
+			if err != nil {
+				return nil, nil, err
+			}
+			if len(found) == 0 {
+				return nil, nil, fmt.Errorf("no OpenAPI document is below the directory %s", name)
+			}
+			docs, notices = append(docs, found...), append(notices, more...)
 		}
 	case len(p.policy.Documents) > 0:
 		for _, d := range p.policy.Documents {
@@ -45,7 +56,7 @@ func (p *project) documents(a *app, named []string) ([]string, []finding.Notice,
 		return p.discover(a.env.Dir)
 	}
 	slices.Sort(docs)
-	return slices.Compact(docs), nil, nil
+	return slices.Compact(docs), notices, nil
 }
 
 // errFull ends a search at one of its bounds.
@@ -58,6 +69,12 @@ func (p *project) discover(dir string) ([]string, []finding.Notice, error) {
 	if base == "" || passedOver(relativeTo(base, dir)) || !inside(p.root, base) {
 		base = dir
 	}
+	return p.below(base, true)
+}
+
+// below looks for documents below a directory. Where nobody named it, only
+// files that are named like a document are opened.
+func (p *project) below(base string, guess bool) ([]string, []finding.Notice, error) {
 	one := exists(filepath.Join(base, "go.mod")) && !exists(filepath.Join(base, "go.work")) // and no module below it
 	var docs []string
 	entries := 0
@@ -70,7 +87,7 @@ func (p *project) discover(dir string) ([]string, []finding.Notice, error) {
 			return errFull
 		case d.IsDir() && name != base && (passedOver(d.Name()) || one && isModule(name)):
 			return fs.SkipDir
-		case d.Type().IsRegular() && namedLikeDocument(d.Name()) && isDocument(name):
+		case d.Type().IsRegular() && mayBeDocument(d.Name(), guess) && isDocument(name):
 			docs = append(docs, relativeTo(p.root, name))
 		}
 		return nil
@@ -107,12 +124,12 @@ func inside(root, dir string) bool {
 	return filepath.IsLocal(filepath.FromSlash(relativeTo(root, dir)))
 }
 
-// namedLikeDocument is a cheap guess before a file is opened.
-func namedLikeDocument(name string) bool {
+// mayBeDocument is a cheap guess before a file is opened.
+func mayBeDocument(name string, guess bool) bool {
 	name = strings.ToLower(name)
 	switch path.Ext(name) {
 	case ".yaml", ".yml", ".json":
-		return strings.Contains(name, "api") || strings.Contains(name, "swagger")
+		return !guess || strings.Contains(name, "api") || strings.Contains(name, "swagger")
 	}
 	return false
 }

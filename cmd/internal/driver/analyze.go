@@ -148,7 +148,8 @@ func (a *Analysis) link(c *converter, packages []*Package) (*link.Program, []lin
 	return program, append(all, found...)
 }
 
-// loadDocuments loads and lints the documents, several at a time.
+// loadDocuments loads and lints the documents, several at a time, and returns
+// those that the code is held against.
 func (a *Analysis) loadDocuments(ctx context.Context, cfg Config) []*spec.Document {
 	root, err := os.OpenRoot(cmp.Or(cfg.Root, cfg.Dir, "."))
 	if err != nil {
@@ -157,10 +158,16 @@ func (a *Analysis) loadDocuments(ctx context.Context, cfg Config) []*spec.Docume
 	}
 	defer root.Close()
 	type outcome struct {
-		doc      *spec.Document
+		doc      *spec.Document // nil where nobody asks for it again
+		unread   []spec.Unread
+		ignores  []rules.Ignore
 		problems []spec.Problem
 		err      error
 	}
+	// Documents are most of the memory of a run without code. What is left of
+	// them once they are judged is small, so that a thousand need no more than
+	// the few that are judged at a time.
+	keep := len(cfg.Patterns) > 0
 	outcomes := make([]outcome, len(cfg.Documents))
 	var wait sync.WaitGroup
 	slots := make(chan struct{}, runtime.GOMAXPROCS(0))
@@ -173,9 +180,13 @@ func (a *Analysis) loadDocuments(ctx context.Context, cfg Config) []*spec.Docume
 				return
 			}
 			doc, err := loadDocument(ctx, cfg, root, name)
-			outcomes[i] = outcome{doc: doc, err: err}
-			if err == nil {
-				outcomes[i].problems = judge(doc, cfg)
+			if err != nil {
+				outcomes[i].err = err
+				return
+			}
+			outcomes[i] = outcome{unread: doc.Unread, ignores: doc.Ignores(), problems: judge(doc, cfg)}
+			if keep {
+				outcomes[i].doc = doc
 			}
 		})
 	}
@@ -186,13 +197,15 @@ func (a *Analysis) loadDocuments(ctx context.Context, cfg Config) []*spec.Docume
 			a.Failures = append(a.Failures, documentFailure(cfg.Documents[i], o.err))
 			continue
 		}
-		documents = append(documents, o.doc)
+		if o.doc != nil {
+			documents = append(documents, o.doc)
+		}
 		a.Documents++
-		a.Ignores = append(a.Ignores, o.doc.Ignores()...)
+		a.Ignores = append(a.Ignores, o.ignores...)
 		for _, p := range o.problems {
 			a.Findings = append(a.Findings, problem(p))
 		}
-		for _, u := range o.doc.Unread {
+		for _, u := range o.unread {
 			a.Failures = append(a.Failures, finding.Failure{
 				Input: cfg.Documents[i], At: finding.Range{File: u.File, Line: u.Line, Column: u.Column},
 				Message: u.Message,

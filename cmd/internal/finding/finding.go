@@ -4,7 +4,11 @@
 // came from.
 package finding
 
-import "github.com/apiward/apiward/rules"
+import (
+	"strings"
+
+	"github.com/apiward/apiward/rules"
+)
 
 // Range is a place in a file. Lines and columns are 1-based; columns count
 // UTF-8 bytes, and the end is exclusive. An EndLine of 0 means that only the
@@ -16,6 +20,10 @@ type Range struct {
 	EndLine   int    `json:"end_line,omitempty"`
 	EndColumn int    `json:"end_column,omitempty"`
 }
+
+// IsRemote reports whether a file of a range came from the network: it has a
+// URL for a name and no place in the project.
+func IsRemote(file string) bool { return strings.HasPrefix(file, "https://") }
 
 // Note is a place with something to say about it.
 type Note struct {

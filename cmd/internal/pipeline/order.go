@@ -64,8 +64,8 @@ func relativeFix(root string, fix *finding.Fix) *finding.Fix {
 }
 
 func relative(root, file string) string {
-	if file == "" {
-		return ""
+	if file == "" || finding.IsRemote(file) {
+		return file
 	}
 	if filepath.IsAbs(file) {
 		rel, err := filepath.Rel(root, file)

@@ -116,7 +116,7 @@ type (
 	}
 	sarifArtifact struct {
 		URI       string `json:"uri"`
-		URIBaseID string `json:"uriBaseId"`
+		URIBaseID string `json:"uriBaseId,omitempty"`
 	}
 	sarifRegion struct {
 		StartLine   int `json:"startLine"`
@@ -318,6 +318,9 @@ func (s *sarifWriter) location(at finding.Range, message string) sarifLocation {
 }
 
 func artifact(file string) sarifArtifact {
+	if finding.IsRemote(file) {
+		return sarifArtifact{URI: file}
+	}
 	return sarifArtifact{URI: (&url.URL{Path: file}).String(), URIBaseID: sarifRoot}
 }
 
