@@ -53,7 +53,7 @@ func Analyze(ctx context.Context, cfg Config) (*Analysis, error) {
 	analyzers.SetPolicy(cfg.Policy)
 	a := &Analysis{}
 	// 1. Documents and code know nothing of each other yet.
-	documents := a.loadDocuments(ctx, cfg)
+	documents := a.loadDocuments(ctx, cfg, len(cfg.Patterns) > 0)
 	join := a.startEngines(ctx, cfg, documents)
 	defer join()
 	program := &link.Program{}
@@ -149,8 +149,10 @@ func (a *Analysis) link(c *converter, packages []*Package) (*link.Program, []lin
 }
 
 // loadDocuments loads and lints the documents, several at a time, and returns
-// those that the code is held against.
-func (a *Analysis) loadDocuments(ctx context.Context, cfg Config) []*spec.Document {
+// them where they are to be kept. They are most of the memory of a run without
+// code, and what is left of them once they are judged is small: a thousand need
+// no more than the few that are judged at a time.
+func (a *Analysis) loadDocuments(ctx context.Context, cfg Config, keep bool) []*spec.Document {
 	root, err := os.OpenRoot(cmp.Or(cfg.Root, cfg.Dir, "."))
 	if err != nil {
 		a.Failures = append(a.Failures, finding.Failure{Input: cfg.Root, Message: fmt.Sprintf("the project's root cannot be opened: %v", err)})
@@ -164,10 +166,6 @@ func (a *Analysis) loadDocuments(ctx context.Context, cfg Config) []*spec.Docume
 		problems []spec.Problem
 		err      error
 	}
-	// Documents are most of the memory of a run without code. What is left of
-	// them once they are judged is small, so that a thousand need no more than
-	// the few that are judged at a time.
-	keep := len(cfg.Patterns) > 0
 	outcomes := make([]outcome, len(cfg.Documents))
 	var wait sync.WaitGroup
 	slots := make(chan struct{}, runtime.GOMAXPROCS(0))
