@@ -103,7 +103,7 @@ func (codec factCodec) encode(set factSet) (encoded []byte, sizes map[string]int
 	return out.Bytes(), sizes, nil
 }
 
-// decode reads what encode wrote about pkg.
+// decode reads what encode wrote about pkg, as far as pkg has the objects.
 func (codec factCodec) decode(pkg *types.Package, data []byte) (factSet, error) {
 	if len(data) == 0 {
 		return nil, nil
@@ -128,7 +128,7 @@ func (codec factCodec) decode(pkg *types.Package, data []byte) (factSet, error) 
 			if path != "" {
 				obj, err := objectpath.Object(pkg, path)
 				if err != nil {
-					return nil, fmt.Errorf("fact %s: %w", file.Type, err)
+					continue // export data leaves out what no importer can name
 				}
 				key.obj = obj
 			}
