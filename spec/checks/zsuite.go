@@ -24,6 +24,7 @@ import (
 	"github.com/apiward/apiward/spec/checks/secret_in_example"
 	"github.com/apiward/apiward/spec/checks/shared_admin_security"
 	"github.com/apiward/apiward/spec/checks/status_drift"
+	"github.com/apiward/apiward/spec/checks/unbounded_schema"
 	"github.com/apiward/apiward/spec/checks/undeclared_credential"
 	"github.com/apiward/apiward/spec/checks/undefined_scheme"
 	"github.com/apiward/apiward/spec/checks/undefined_scope"
@@ -52,6 +53,7 @@ var Documents = []*lint.Check{
 	property_access.Check,
 	secret_in_example.Check,
 	shared_admin_security.Check,
+	unbounded_schema.Check,
 	undeclared_credential.Check,
 	undefined_scheme.Check,
 	undefined_scope.Check,
@@ -96,6 +98,7 @@ var Rules = []rules.Entry{
 	secret_in_example.Rule,
 	shared_admin_security.Rule,
 	status_drift.Rule,
+	unbounded_schema.Rule,
 	undeclared_credential.Rule,
 	undefined_scheme.Rule,
 	undefined_scope.Rule,

@@ -30,6 +30,7 @@ type API struct {
 	reached     bool // the uses of schemas are known
 	gateway     bool
 	schemeNames []string
+	values      map[*Schema]*Parameter // the parameter that has it as its schema, made when asked for
 }
 
 // The bounds of a view. References and aliases let a small document name the

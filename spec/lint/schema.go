@@ -264,6 +264,31 @@ func (s *Schema) Parts() []*Schema { return s.related(asPart) }
 // anyOf, then, else, dependentSchemas.
 func (s *Schema) Branches() []*Schema { return s.related(asBranch) }
 
+// Alternatives returns the schemas of oneOf and of anyOf, each list by itself: of
+// each at least one holds. They are among the Branches.
+func (s *Schema) Alternatives() [][]*Schema {
+	s.open()
+	if !slices.ContainsFunc(s.parts, func(p part) bool { return p.relation == asBranch }) {
+		return nil
+	}
+	var out [][]*Schema
+	for _, keyword := range [...]string{"oneOf", "anyOf"} {
+		var list []*Schema
+		for _, item := range s.Node.Field(keyword).Items() {
+			if !s.graph.step() {
+				return nil
+			}
+			if item.Kind() == spec.Mapping {
+				list = append(list, s.graph.within(item, s, ""))
+			}
+		}
+		if len(list) > 0 {
+			out = append(out, list)
+		}
+	}
+	return out
+}
+
 // Subtypes returns the schemas that a discriminator leads to.
 func (s *Schema) Subtypes() []*Schema { return s.related(asSubtype) }
 

@@ -1,0 +1,249 @@
+package unbounded_schema
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/apiward/apiward/spec"
+	"github.com/apiward/apiward/spec/lint"
+)
+
+// bound is what a schema says of the size of its values, as a set.
+type bound uint16
+
+const (
+	length     bound = 1 << iota // of a string
+	characters                   // of a string
+	size                         // of a file
+	count                        // of items
+	kinds                        // of items
+	low                          // of a number
+	high                         // of a number
+
+	everything = length | characters | size | count | kinds | low | high
+)
+
+// needs returns the bounds that values of the types need.
+func needs(types []string, s *lint.Schema) (b bound) {
+	for _, t := range types {
+		switch t {
+		case "string":
+			if isUpload(s) {
+				b |= size
+			} else {
+				b |= length | characters
+			}
+		case "file":
+			b |= size
+		case "array":
+			b |= count | kinds
+		case "integer", "number":
+			b |= low | high
+		}
+	}
+	return b
+}
+
+// isUpload reports whether a string is a file.
+func isUpload(s *lint.Schema) bool {
+	switch s.Keyword("format").Text() {
+	case "binary", "byte":
+		return true
+	}
+	switch s.Keyword("contentEncoding").Text() {
+	case "base64", "base64url", "base32", "base16":
+		return true
+	}
+	return s.Keyword("contentMediaType").Exists()
+}
+
+// bounds returns what a schema and its parts say together.
+func (c *checker) bounds(s *lint.Schema) (b bound) {
+	if len(s.Parts()) == 0 {
+		return c.own(s.Node)
+	}
+	for _, part := range s.All() {
+		b |= c.own(part.Node)
+	}
+	return b
+}
+
+// own returns the bounds that a schema object itself says.
+func (c *checker) own(node spec.Node) (b bound) {
+	for name := range node.Names() {
+		switch name {
+		case "enum":
+			if node.Field(name).Kind() == spec.List {
+				return everything
+			}
+		case "const":
+			return everything
+		case "maxLength":
+			b |= number(node.Field(name), length|size)
+		case "pattern":
+			if pattern := node.Field(name).Text(); pattern != "" {
+				b |= characters
+				if isBounded(pattern) {
+					b |= length | size
+				}
+			}
+		case "format":
+			b |= formatBounds(node.Field(name).Text())
+		case "maxItems":
+			b |= number(node.Field(name), count)
+		case "uniqueItems":
+			if items, ok := node.Field("items").Resolve(); ok && node.Field(name).True() && (items.Field("enum").Exists() || items.Field("type").Text() == "boolean") {
+				b |= count
+			}
+		case "items":
+			b |= c.itemBounds(node)
+		case "prefixItems", "contains":
+			b |= kinds
+		case "unevaluatedItems":
+			if isFalse(node.Field(name)) {
+				b |= count | kinds
+			}
+		case "minimum":
+			b |= number(node.Field(name), low)
+		case "maximum":
+			b |= number(node.Field(name), high)
+		case "exclusiveMinimum":
+			if c.API.Doc.Version >= spec.V3_1 { // before, it only says how minimum is meant
+				b |= number(node.Field(name), low)
+			}
+		case "exclusiveMaximum":
+			if c.API.Doc.Version >= spec.V3_1 {
+				b |= number(node.Field(name), high)
+			}
+		}
+	}
+	return b
+}
+
+// itemBounds returns what items says: false behind prefixItems ends the array,
+// and so does a list in which additionalItems are forbidden.
+func (c *checker) itemBounds(node spec.Node) bound {
+	switch items := node.Field("items"); items.Kind() {
+	case spec.Bool:
+		if isFalse(items) {
+			return count | kinds
+		}
+		return 0
+	case spec.List:
+		if isFalse(node.Field("additionalItems")) {
+			return count | kinds
+		}
+	}
+	return kinds
+}
+
+func isFalse(n spec.Node) bool { return n.Kind() == spec.Bool && !n.True() }
+
+func number(n spec.Node, b bound) bound {
+	if n.Kind() == spec.Number {
+		return b
+	}
+	return 0
+}
+
+// formatBounds returns what a format says. One that is not known says which
+// characters are meant, and not how many.
+func formatBounds(format string) bound {
+	f := strings.ToLower(format)
+	switch {
+	case f == "":
+		return 0
+	case slices.Contains(fixedWidth, f):
+		return length | characters | low | high
+	case slices.Contains(fixedLength, f):
+		return length | characters
+	case f == "binary", f == "byte":
+		return 0
+	}
+	return characters // those of a password are any
+}
+
+var (
+	// fixedLength are formats whose texts have a length, or nearly so.
+	fixedLength = []string{
+		"date", "date-time", "datetime", "time", "full-date", "partial-time", "http-date", "uuid", "guid", "ulid", "ipv4", "ipv6", "ip", "cidr", "mac", "mac-address", "hostname", "idn-hostname",
+		"objectid", "char", "currency", "iso4217", "country-code", "iso-3166", "language-code", "bic", "iban", "color", "hexcolor", "phone", "e164", "semver",
+	}
+	// fixedWidth are numbers of so many bits, also where they are written as
+	// text.
+	fixedWidth = []string{"int8", "int16", "int32", "int64", "uint8", "uint16", "uint32", "uint64", "sf-integer", "double-int", "float", "double", "half-float", "single-float", "decimal128", "unixtime", "unix-time", "timestamp"}
+)
+
+// isBounded reports whether no text longer than some length matches a regular
+// expression: it holds from the first to the last character, and repeats
+// nothing without end.
+func isBounded(pattern string) bool {
+	if strings.HasPrefix(pattern, "^(?=.{") {
+		if ahead, _, ok := strings.Cut(pattern[len("^(?="):], ")"); ok && strings.HasSuffix(ahead, "}$") && !strings.Contains(ahead, ",}") {
+			return true // looks at the length first
+		}
+	}
+	if !strings.HasPrefix(pattern, "^") || !endsWhole(pattern) {
+		return false
+	}
+	depth, ahead := 0, -1 // ahead is the depth at which a group that takes nothing began
+	for i := 0; i < len(pattern); i++ {
+		switch c := pattern[i]; c {
+		case '\\':
+			i++
+		case '[':
+			i = classEnd(pattern, i)
+		case '(':
+			depth++
+			if rest := pattern[i+1:]; ahead < 0 && (strings.HasPrefix(rest, "?=") || strings.HasPrefix(rest, "?!") || strings.HasPrefix(rest, "?<=") || strings.HasPrefix(rest, "?<!")) {
+				ahead = depth
+			}
+		case ')':
+			if ahead == depth {
+				ahead = -1
+			}
+			depth--
+		case '|':
+			if depth == 0 {
+				return false // each side has an end of its own
+			}
+		case '*', '+':
+			if ahead < 0 && !(c == '+' && i > 0 && pattern[i-1] == '(') {
+				return false
+			}
+		case '{':
+			if end := strings.IndexByte(pattern[i:], '}'); ahead < 0 && end > 1 && pattern[i+end-1] == ',' {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// endsWhole reports whether a pattern ends with an anchor.
+func endsWhole(pattern string) bool {
+	if strings.HasSuffix(pattern, `\z`) || strings.HasSuffix(pattern, `\Z`) {
+		return true
+	}
+	rest, ok := strings.CutSuffix(pattern, "$")
+	escapes := len(rest) - len(strings.TrimRight(rest, `\`))
+	return ok && escapes%2 == 0
+}
+
+// classEnd returns the index of the bracket that ends the class which begins at
+// i.
+func classEnd(pattern string, i int) int {
+	j := i + 1
+	if j < len(pattern) && pattern[j] == '^' {
+		j++
+	}
+	if j < len(pattern) && pattern[j] == ']' {
+		j++
+	}
+	for ; j < len(pattern) && pattern[j] != ']'; j++ {
+		if pattern[j] == '\\' {
+			j++
+		}
+	}
+	return j
+}

@@ -1,0 +1,37 @@
+// Package unbounded_schema reports what requests may carry without a bound:
+// strings of any length or of any characters, arrays of any number of items,
+// numbers of any size, uploads.
+//
+// It looks at what the service receives: parameters, bodies, what others answer
+// to its callbacks, and named schemas that no operation uses. Each definition is
+// one finding, with all that it leaves open, however many operations lead there.
+// Bounds in any part of an allOf count, those that all of a oneOf or anyOf have,
+// and what an alternative is given by the schema around it.
+//
+// # Why
+//
+// A gateway or a generated server refuses what a document forbids, and nothing
+// else. A name of a hundred megabytes, a list of a million IDs and a page size
+// of two billion are memory, time and money of whoever has to take them; free
+// text is what injections are made of.
+//
+// # Avoid
+//
+// type: string and nothing else, and bounds that only the code knows.
+//
+// # Prefer
+//
+// maxLength with a pattern or a format; maxItems; minimum and maximum; an enum
+// where there are few values. The code has to hold them too.
+//
+// # Limits
+//
+// An enum, a const and a format of fixed length (date, date-time, uuid, ipv4,
+// ipv6, hostname and the like) bound a string; another format only says which
+// characters are meant. A pattern bounds the length where it is anchored at both
+// ends and repeats nothing without end. A format of fixed width (int32, int64,
+// float, double) bounds a number. exclusiveMinimum and exclusiveMaximum are
+// bounds from OpenAPI 3.1 on, and only modify minimum and maximum before. What
+// only responses carry is silent. How large a bound may be is for people to
+// judge. The option ask says which of these questions are asked.
+package unbounded_schema

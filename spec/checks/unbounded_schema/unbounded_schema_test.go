@@ -1,0 +1,40 @@
+package unbounded_schema_test
+
+import (
+	"testing"
+
+	"github.com/apiward/apiward/rules"
+	"github.com/apiward/apiward/spec"
+	"github.com/apiward/apiward/spec/checks/unbounded_schema"
+	"github.com/apiward/apiward/spec/internal/linttest"
+	"github.com/apiward/apiward/spec/lint"
+)
+
+func TestCheck(t *testing.T) { linttest.Run(t, unbounded_schema.Check, nil) }
+
+// TestAsk shows that only what the option names is asked.
+func TestAsk(t *testing.T) {
+	const text = `openapi: 3.0.3
+paths:
+  /a:
+    post:
+      parameters: [{name: a, in: query, schema: {type: string}}, {name: b, in: query, schema: {type: integer}}]
+      requestBody: {content: {image/png: {}, application/json: {schema: {type: array}}}}
+      responses: {}
+`
+	doc, err := spec.Load("openapi.yaml", []byte(text), spec.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for ask, want := range map[string]string{
+		"length": `parameter "a" takes strings of any length in POST /a`, "characters": `parameter "a" takes strings of any characters in POST /a`,
+		"items": `the body takes any number of items and items of any kind in POST /a`, "range": `parameter "b" takes integers of any size in POST /a`,
+		"upload": `the body as image/png takes uploads of any size in POST /a`,
+	} {
+		policy := &rules.Policy{Rules: []rules.Setting{{ID: "unbounded_schema", Level: rules.Note, Options: map[string]any{"ask": []string{ask}}}}}
+		problems := lint.Run(doc, []*lint.Check{unbounded_schema.Check}, policy)
+		if len(problems) != 1 || problems[0].Message != want {
+			t.Errorf("ask = [%q] finds %+v, want %q", ask, problems, want)
+		}
+	}
+}
