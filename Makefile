@@ -56,12 +56,14 @@ fuzz:
 		go test -run '^$$' -fuzz "^$${target#func }\$$" -fuzztime $(FUZZTIME) "./$$(dirname "$$file")"; \
 	done
 
-# What an analysis costs beside type-checking and SSA, and beside gosec where it
-# is on the PATH: make bench SERVICES="dir dir" [RUNS=3] [PROFILE=file]
-SERVICES := testdata/apps/orders
-RUNS     := 1
+# What an analysis costs beside type-checking and SSA, and what documents cost
+# beside the bare parser; and beside gosec, vacuum, redocly and spectral where they
+# are on the PATH: make bench SERVICES="dir dir" DOCUMENTS="file" [RUNS=3] [PROFILE=file]
+SERVICES  := testdata/apps/orders
+DOCUMENTS := testdata/apps/orders/openapi.yaml $(wildcard ../shared/data/specs/*.yaml ../shared/data/specs/*.json)
+RUNS      := 1
 bench:
-	go run ./cmd/internal/bench -runs $(RUNS) $(if $(PROFILE),-profile $(PROFILE)) $(SERVICES)
+	go run ./cmd/internal/bench -runs $(RUNS) $(if $(PROFILE),-profile $(PROFILE)) $(SERVICES) $(DOCUMENTS)
 
 # What the analysis would miss: a service is broken in one place at a time, and
 # each slip should be told: make mutate DIR=path [MAX=30] [ONLY=sprintf,move_route]

@@ -9,6 +9,8 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+
+	"github.com/apiward/apiward/spec/parity"
 )
 
 // module is the import path that generated imports start with.
@@ -72,6 +74,9 @@ func derive(root string) ([]file, error) {
 	}
 	if models != nil {
 		files = append(files, file{modelList, models})
+	}
+	if _, err := os.Stat(filepath.Join(root, "spec/parity")); err == nil {
+		files = append(files, file{documentRules + "/PARITY.md", parity.Markdown()})
 	}
 	return files, nil
 }
