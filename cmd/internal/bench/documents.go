@@ -36,7 +36,7 @@ const (
 
 // The limits that the project sets itself for one document.
 const (
-	maxRatio    = 2.5       // CPU of the rules by that of the bare parse
+	maxRatio    = 2.5         // CPU of the rules by that of the bare parse
 	maxDocument = 200_000_000 // bytes of memory
 )
 
