@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"maps"
 	"net/netip"
+	"slices"
 	"strings"
 
 	"github.com/apiward/apiward/rules"
@@ -28,13 +29,77 @@ var Rule = rules.Entry{Files: files, Rule: &rules.Rule{
 	Default:    rules.Error,
 }}
 
-// Check reports each server and each OAuth address once.
+// Check reports each server, each OAuth address and each address that is called
+// back once.
 var Check = lint.New(Rule, func(p *lint.Pass) lint.Visitor {
-	c := checker{p}
-	return lint.Visitor{Server: c.server, URL: c.url}
+	c := checker{p, map[spec.Identity]bool{}}
+	return lint.Visitor{Document: c.document, Operation: c.operation, Server: c.server, URL: c.url}
 })
 
-type checker struct{ *lint.Pass }
+type checker struct {
+	*lint.Pass
+	called map[spec.Identity]bool // path items of callbacks that were judged
+}
+
+// document judges what the document says of where it is itself, and the parts of
+// it that are somewhere else.
+func (c checker) document() {
+	self := c.API.Doc.Root().Field("$self")
+	if scheme := lint.Cleartext(self.Text()); scheme != "" && c.API.Doc.Version >= spec.V3_2 && reach(hostOf(self.Text())) == public && c.relative() {
+		c.Report(spec.Problem{
+			Strength: rules.Unproven,
+			Range:    self.Range(),
+			Pointer:  self.Pointer(),
+			Message:  fmt.Sprintf("$self %q is an address without TLS, by %s, and the API is served relative to it", self.Text(), scheme),
+			Help:     help(scheme, self.Text(), false),
+		})
+	}
+	for _, u := range c.API.Doc.Unread {
+		if scheme := lint.Cleartext(u.Location); scheme != "" && reach(hostOf(u.Location)) == public {
+			c.Report(spec.Problem{
+				Strength: rules.Hint,
+				Range:    u.Range,
+				Message:  fmt.Sprintf("reference %q fetches a part of the document without TLS, by %s: whoever is on the way writes it", clip(u.Location), scheme),
+				Help:     help(scheme, u.Location, false),
+			})
+		}
+	}
+}
+
+// relative reports whether the API is served where the document is: it names no
+// server, or one without a host.
+func (c checker) relative() bool {
+	for _, s := range c.API.Servers {
+		if hostOf(s.Expand(nil)) == "" && s.Origin != lint.AtLink {
+			return true
+		}
+	}
+	return len(c.API.Servers) == 0
+}
+
+// operation judges the address of a callback, as far as the document and not the
+// caller decides it.
+func (c checker) operation(op *lint.Operation) {
+	if op.Surface != lint.Callback || c.called[op.Item.Identity()] {
+		return
+	}
+	scheme, where := lint.Cleartext(op.Path), reach(hostOf(op.Path))
+	if scheme == "" || where == loopback {
+		return
+	}
+	c.called[op.Item.Identity()] = true
+	strength := rules.Unproven
+	if op.Security.Origin == lint.AtOperation && op.Security.Carries {
+		strength = rules.Proven
+	}
+	c.Report(spec.Problem{
+		Strength: max(strength, where.ceiling()),
+		Range:    op.Item.KeyRange(),
+		Pointer:  op.Item.Pointer(),
+		Message:  fmt.Sprintf("callback %q goes out without TLS, by %s", clip(op.Path), scheme),
+		Help:     help(scheme, op.Path, false),
+	})
+}
 
 // server judges one server. A scheme that a variable decides is judged value by
 // value, since the position to change is that of the value.
@@ -42,25 +107,39 @@ func (c checker) server(s *lint.Server) {
 	if c.withoutScheme(s) {
 		return
 	}
-	variable, decides := schemeVariable(s)
-	if !decides {
+	deciding := schemeVariables(s)
+	if len(deciding) == 0 {
 		c.reportServer(s, s.Node, nil, "")
 		return
 	}
-	for _, value := range candidates(variable) {
-		if c.reportServer(s, value, map[string]string{variable.Name: value.Scalar()}, variable.Name) {
-			return // the worst value speaks for the server
+	for _, variable := range deciding {
+		for _, value := range candidates(variable) {
+			if c.reportServer(s, value, map[string]string{variable.Name: value.Scalar()}, variable.Name) {
+				return // the worst value speaks for the server
+			}
 		}
 	}
-	if variable.Open && lint.Cleartext(s.Expand(nil)) == "" && reach(hostOf(s.Expand(nil))) == public {
-		c.Report(spec.Problem{
-			Strength: rules.Hint,
-			Range:    s.Node.Range(),
-			Pointer:  s.Node.Pointer(),
-			Message:  fmt.Sprintf("server %q lets clients choose the scheme: variable %q has no list of values", s.URL, variable.Name),
-			Help:     "write https:// into the URL, or give the variable an enum of https alone",
-		})
+	c.openScheme(s, deciding)
+}
+
+// openScheme reports a server whose scheme is anything that a client writes.
+func (c checker) openScheme(s *lint.Server, deciding []lint.Variable) {
+	i := slices.IndexFunc(deciding, func(v lint.Variable) bool { return v.Open })
+	if i < 0 || lint.Cleartext(s.Expand(nil)) != "" || reach(hostOf(s.Expand(nil))) != public {
+		return
 	}
+	why := "has no list of values"
+	if !isDeclared(deciding[i]) {
+		why = "is not declared"
+	}
+	c.Report(spec.Problem{
+		Strength: rules.Hint,
+		Range:    s.Node.Range(),
+		Pointer:  s.Node.Pointer(),
+		Message:  fmt.Sprintf("server %q lets clients choose the scheme: variable %q %s", s.URL, deciding[i].Name, why),
+		Help:     "write https:// into the URL, or give the variable an enum of https alone",
+		Answered: rules.TLS,
+	})
 }
 
 // reportServer reports at the node that s is cleartext with the values, and
@@ -71,11 +150,14 @@ func (c checker) reportServer(s *lint.Server, at spec.Node, values map[string]st
 		return false
 	}
 	where := farthest(s, values)
-	if where == loopback && bounded(s) {
+	if where == loopback && bounded(s) && !c.Policy.InProduction() {
 		return false
 	}
 	problem := spec.Problem{Range: at.Range(), Pointer: at.Pointer(), Answered: rules.TLS}
 	problem.Strength = max(strength(s), where.ceiling())
+	if where == loopback && c.Policy.InProduction() {
+		problem.Strength = strength(s)
+	}
 	problem.Message = fmt.Sprintf("server %q is reached without TLS, by %s: %s", s.URL, scheme, carried(s))
 	if variable != "" {
 		problem.Message = fmt.Sprintf("server %q is reached without TLS where variable %q is %q: %s", s.URL, variable, at.Scalar(), carried(s))
@@ -127,6 +209,8 @@ func (c checker) url(u *lint.URL) {
 // strength joins the transport with what travels on it.
 func strength(s *lint.Server) rules.Strength {
 	switch {
+	case s.Origin == lint.AtLink:
+		return rules.Unproven
 	case s.Operations == 0:
 		return rules.Hint
 	case s.Carrying == 0:
@@ -138,6 +222,8 @@ func strength(s *lint.Server) rules.Strength {
 // carried says what goes to the server.
 func carried(s *lint.Server) string {
 	switch {
+	case s.Origin == lint.AtLink:
+		return "a link of a response leads there"
 	case s.Operations == 0:
 		return "no operation goes there"
 	case s.Carrying == 0:
@@ -250,17 +336,28 @@ func in(host string, domains ...string) bool {
 	return false
 }
 
-// schemeVariable returns the variable that decides the scheme of the server:
-// the first one before ://, or the one the URL begins with where its value may
-// hold the whole beginning.
-func schemeVariable(s *lint.Server) (lint.Variable, bool) {
+// schemeVariables returns the variables that decide the scheme of the server:
+// those before ://, or the one the URL begins with where its value may hold the
+// whole beginning.
+func schemeVariables(s *lint.Server) []lint.Variable {
 	head, _, ok := strings.Cut(s.URL, "://")
-	if !ok && !strings.HasPrefix(s.URL, "{") || !strings.Contains(head, "{") {
-		return lint.Variable{}, false
+	switch {
+	case !strings.Contains(head, "{"):
+		return nil
+	case ok:
+		i := slices.IndexFunc(s.Variables, func(v lint.Variable) bool { return !strings.Contains(head, "{"+v.Name+"}") })
+		if i < 0 {
+			i = len(s.Variables)
+		}
+		const most = 5 // nobody puts a scheme together from more
+		return s.Variables[:min(i, most)]
+	case strings.HasPrefix(s.URL, "{") && len(s.Variables) > 0 && isDeclared(s.Variables[0]):
+		return s.Variables[:1] // else a path begins with it, or nobody knows
 	}
-	v := s.Variables[0]
-	return v, v.Default.Exists() || len(v.Enum) > 0
+	return nil
 }
+
+func isDeclared(v lint.Variable) bool { return v.Default.Exists() || len(v.Enum) > 0 }
 
 // candidates returns the values a variable can have, each once, the default
 // first: it is what clients use who choose nothing.
@@ -297,4 +394,13 @@ func bounded(s *lint.Server) bool {
 		}
 	}
 	return true
+}
+
+// clip bounds what a message repeats.
+func clip(s string) string {
+	const most = 200
+	if r := []rune(s); len(r) > most {
+		return string(r[:most]) + "…"
+	}
+	return s
 }

@@ -7,7 +7,9 @@
 // that value. Each server is one finding, with the number of operations that go
 // there: proven where clients send a credential to it, unproven where they send
 // none, a hint where no operation goes there. Addresses where a credential is
-// obtained are proven where their scheme is in use.
+// obtained are proven where their scheme is in use. Unproven are callbacks to an
+// address that the document itself writes, servers of links, and a $self (3.2) that
+// relative servers start from.
 //
 // # Why
 //
@@ -27,11 +29,20 @@
 //
 // # Limits
 //
-// Loopback addresses (localhost, 127.0.0.0/8, ::1, host.docker.internal) and
-// relative URLs are silent. Names reserved for examples (example.com, .test,
+// Loopback addresses (localhost, 127.0.0.0/8, ::1, host.docker.internal) are silent
+// unless the policy's profile is prod; so are relative URLs, and //host, which is
+// reached as the document was. Names reserved for examples (example.com, .test,
 // .invalid) and Swagger 2.0 without schemes are hints, since the address that is
-// used in the end is not in the document. A variable with no list of values, or
-// with one of more than 200, is judged by its default, and is a hint where it
-// decides the scheme or where the default is a loopback address. Addresses on private networks are at most
-// unproven.
+// used in the end is not in the document; so are parts of the document that are
+// referred to at http://, and a scheme that is a variable without a list of values
+// or without a declaration. A variable with no list of values, or with one of more
+// than 200, is judged by its default, and is a hint where the default is a loopback
+// address. A variable that is the host is for whoever runs the service. Addresses
+// on private networks are at most unproven.
+//
+// Addresses in prose, licenses, terms, external documentation, examples and
+// defaults are not where the API is served. Callbacks to an address that a client
+// sends are not the document's to secure. OAuth addresses that are relative or no
+// address are insecure_oauth's. Where the policy's gateway has tls, findings on
+// servers are marked with it, and those on addresses of tokens are not.
 package cleartext_server
