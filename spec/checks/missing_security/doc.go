@@ -7,8 +7,10 @@
 //
 // Nothing declared anywhere, and schemes that do not exist, are proven. What is
 // written on purpose, as [] or as an empty alternative, is unproven where the
-// operation changes something and a hint where it only reads. Where no operation
-// of the document has any security and no scheme is declared, one finding
+// operation changes something and a hint where it only reads; it is proven where a
+// change or a removal is open and reading the same path is not, and a reading
+// operation that documents 401 is unproven. Where no operation of the document has
+// any security and no scheme is declared, or more than twenty are open, one finding
 // stands for all.
 //
 // # Why
@@ -45,6 +47,7 @@
 // x-google-, x-kong-) may guard an operation, which makes every finding on it a
 // hint. Where the policy says that the gateway asks for a credential, what declares
 // nothing or is open is marked with that, and what is broken is not. A requirement that names a declared scheme beside one that is not still
-// asks for the declared one and is not reported. From 3.2 on a name with a slash
-// or a number sign is a URI and taken as declared.
+// asks for the declared one, and undefined_scheme says so. From 3.2 on a name with a
+// slash or a number sign is a URI: one of this document is looked up, others are
+// taken as declared.
 package missing_security

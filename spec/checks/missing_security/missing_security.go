@@ -3,6 +3,7 @@ package missing_security
 import (
 	"embed"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/apiward/apiward/rules"
@@ -30,22 +31,30 @@ var Rule = rules.Entry{Files: files, Rule: &rules.Rule{
 // where the operation says so, at the document's security where it is
 // inherited.
 var Check = lint.New(Rule, func(p *lint.Pass) lint.Visitor {
-	c := &checker{Pass: p}
+	c := &checker{Pass: p, guarded: map[string]*lint.Operation{}}
 	return lint.Visitor{Document: c.document, Operation: c.operation}
 })
 
 type checker struct {
 	*lint.Pass
-	silent    bool // the document says nothing of security, and one finding stands for all
+	silent    bool                       // no security is written anywhere, and one finding stands for all
+	guarded   map[string]*lint.Operation // by path, the first that only reads and asks for a credential
 	suggested int
 }
+
+// manyForgotten is from where on one finding stands for all operations of a
+// document that declares schemes and asks for none of them.
+const manyForgotten = 20
 
 // document judges what all operations share.
 func (c *checker) document() {
 	var inherited, undeclared []*lint.Operation
-	secured := len(c.API.Schemes) > 0 || c.API.Security.Node.Exists()
+	secured := c.API.Security.Node.Exists()
 	for _, op := range c.API.Operations {
 		secured = secured || op.Security.Node.Exists()
+		if op.Surface == lint.Path && op.Safe() && op.Security.Access == lint.Required && c.guarded[op.Path] == nil {
+			c.guarded[op.Path] = op
+		}
 		if op.Surface != lint.Path || c.DeclaredOpen(op) {
 			continue
 		}
@@ -59,7 +68,7 @@ func (c *checker) document() {
 			inherited = append(inherited, op)
 		}
 	}
-	c.silent = !secured
+	c.silent = !secured && (len(c.API.Schemes) == 0 || len(undeclared) > manyForgotten)
 	switch {
 	case c.silent && len(undeclared) > 0:
 		c.nothingDeclared(undeclared)
@@ -75,18 +84,26 @@ func (c *checker) nothingDeclared(ops []*lint.Operation) {
 	problem := spec.Problem{
 		Range:   paths.KeyRange(),
 		Pointer: paths.Pointer(),
-		Message: fmt.Sprintf("the document declares neither security nor a security scheme: %s ask for no credential", lint.Count(len(ops), "operation")),
+		Message: fmt.Sprintf("%s: %s ask for no credential", c.nothing(), lint.Count(len(ops), "operation")),
 		Help:    "declare a scheme and the document's security, and write security: [] on the operations that are meant to be open",
 
 		Answered: rules.Auth,
 	}
 	if len(ops) == 1 {
-		problem.Message = fmt.Sprintf("the document declares neither security nor a security scheme: %s asks for no credential", ops[0])
+		problem.Message = fmt.Sprintf("%s: %s asks for no credential", c.nothing(), ops[0])
 	}
 	if c.API.Gateway() {
 		problem.Strength = rules.Hint
 	}
 	c.Report(problem)
+}
+
+// nothing says what a document lacks that asks for no credential anywhere.
+func (c *checker) nothing() string {
+	if n := len(c.API.Schemes); n > 0 {
+		return "the document declares " + lint.Count(n, "security scheme") + " and no security"
+	}
+	return "the document declares neither security nor a security scheme"
 }
 
 // inherited reports a default that opens the operations without security of
@@ -130,6 +147,7 @@ func (c *checker) operation(op *lint.Operation) {
 	} else {
 		problem.Message = fmt.Sprintf("the security of %s %s", op, c.why(s))
 	}
+	c.contradicted(op, &problem)
 	if root := c.API.Security.Node; root.Exists() {
 		problem.Related = append(problem.Related, spec.Related{Range: root.KeyRange(), Message: "the document's security, which it replaces"})
 	}
@@ -137,6 +155,27 @@ func (c *checker) operation(op *lint.Operation) {
 		problem.Strength = rules.Hint
 	}
 	c.Report(problem)
+}
+
+// contradicted adds what the document says elsewhere against an open operation:
+// that reading the same path asks for a credential, or that a refusal is
+// documented. To add to what only some may read is common, as in a letterbox.
+func (c *checker) contradicted(op *lint.Operation, problem *spec.Problem) {
+	s := op.Security
+	if op.Purpose() != lint.Business || s.Access == lint.Malformed || s.Access == lint.Undefined {
+		return
+	}
+	if reads := c.guarded[op.Path]; reads != nil && !op.Safe() && op.Method != "POST" {
+		problem.Message += fmt.Sprintf(", while %s asks for one", reads)
+		problem.Related = append(problem.Related, spec.Related{Range: reads.Node.KeyRange(), Message: "this one asks for a credential"})
+		problem.Strength = rules.Proven
+		return
+	}
+	refuses := slices.ContainsFunc(op.Responses, func(a lint.Answer) bool { return a.Code == "401" })
+	if s.Access == lint.Public && refuses {
+		problem.Message += ", though a refusal for want of one (401) is documented"
+		problem.Strength = min(problem.Strength, rules.Unproven)
+	}
 }
 
 // judge returns a problem with strength, place and help for a security value.

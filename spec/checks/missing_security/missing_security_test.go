@@ -1,8 +1,12 @@
 package missing_security_test
 
 import (
+	"encoding/json"
 	"fmt"
+	"strings"
 	"testing"
+
+	"go.yaml.in/yaml/v3"
 
 	"github.com/apiward/apiward/rules"
 	"github.com/apiward/apiward/spec"
@@ -34,41 +38,91 @@ var truth = [6][6]lint.Access{
 	{lint.Undefined, lint.Malformed, lint.Public, lint.Public, lint.Required, lint.Undefined},
 }
 
+// places are where an operation can stand, each with the first version that
+// knows it. The operation's own security is put in for OWN.
+var places = []struct {
+	name  string
+	since spec.Version
+	yaml  string
+}{
+	{"method", spec.V2_0, "paths:\n  /orders: {post: {OWNresponses: {}}}\n"},
+	{"path item by reference", spec.V2_0, "paths:\n  /orders: {$ref: '#/x-items/orders'}\nx-items: {orders: {post: {OWNresponses: {}}}}\n"},
+	{"path item by alias", spec.V2_0, "x-item: &item {post: {OWNresponses: {}}}\npaths:\n  /orders: *item\n"},
+	{"operation by merge", spec.V2_0, "x-op: &op {OWNresponses: {}}\npaths:\n  /orders: {post: {<<: *op, operationId: a}}\n"},
+	{"trace", spec.V3_0, "paths:\n  /orders: {trace: {OWNresponses: {}}}\n"},
+	{"path item of components", spec.V3_1, "paths:\n  /orders: {$ref: '#/components/pathItems/orders'}\n"},
+	{"query", spec.V3_2, "paths:\n  /orders: {query: {OWNresponses: {}}}\n"},
+	{"additional operation", spec.V3_2, "paths:\n  /orders: {additionalOperations: {PURGE: {OWNresponses: {}}}}\n"},
+}
+
+// heads are the beginnings of documents, by version.
+var heads = map[spec.Version]string{
+	spec.V2_0: "swagger: \"2.0\"\nsecurityDefinitions: {key: {type: apiKey}}\n",
+	spec.V3_0: "openapi: 3.0.3\ncomponents: {securitySchemes: {key: {type: apiKey}}}\n",
+	spec.V3_1: "openapi: 3.1.0\ncomponents: {securitySchemes: {key: {type: apiKey}}, pathItems: {orders: {post: {OWNresponses: {}}}}}\n",
+	spec.V3_2: "openapi: 3.2.0\ncomponents: {securitySchemes: {key: {type: apiKey}}, pathItems: {orders: {post: {OWNresponses: {}}}}}\n",
+}
+
 // TestTruthTable holds every combination of the document's and the operation's
-// security against its meaning, in every version, and the rule's verdict on it.
+// security against its meaning, in every version and at every place, in YAML and
+// in JSON, and the rule's verdict on it.
 func TestTruthTable(t *testing.T) {
-	versions := map[string]string{
-		"2.0": "swagger: \"2.0\"\nsecurityDefinitions: {key: {type: apiKey}}\n",
-		"3.0": "openapi: 3.0.3\ncomponents: {securitySchemes: {key: {type: apiKey}}}\n",
-		"3.1": "openapi: 3.1.0\ncomponents: {securitySchemes: {key: {type: apiKey}}}\n",
-		"3.2": "openapi: 3.2.0\ncomponents: {securitySchemes: {key: {type: apiKey}}}\n",
-	}
-	for version, head := range versions {
-		for i, root := range values {
-			for j, own := range values {
-				t.Run(fmt.Sprintf("%s/%s/%s", version, root.name, own.name), func(t *testing.T) {
-					text := head + root.yaml + "paths:\n  /orders:\n    post:\n      responses: {}\n"
-					if own.yaml != "" {
-						text += "      " + own.yaml
-					}
-					doc, err := spec.Load("openapi.yaml", []byte(text), spec.Options{})
-					if err != nil {
-						t.Fatal(err)
-					}
-					got := lint.View(doc).Operations[0].Security.Access
-					if got != truth[i][j] {
-						t.Errorf("access %d, want %d", got, truth[i][j])
-					}
-					problems := lint.Run(doc, []*lint.Check{missing_security.Check}, nil)
-					if found := len(problems) > 0; found != (truth[i][j] != lint.Required) {
-						t.Errorf("%d findings on access %d: %v", len(problems), truth[i][j], problems)
-					}
-					if len(problems) > 1 {
-						t.Errorf("one cause is reported %d times", len(problems))
-					}
-				})
+	for version, head := range heads {
+		for _, place := range places {
+			if version < place.since {
+				continue
+			}
+			for i, root := range values {
+				for j, own := range values {
+					text := strings.ReplaceAll(head+root.yaml+place.yaml, "OWN", inFlow(own.yaml))
+					t.Run(fmt.Sprintf("%s/%s/%s/%s", version, place.name, root.name, own.name), func(t *testing.T) {
+						holds(t, "openapi.yaml", []byte(text), truth[i][j])
+						holds(t, "openapi.json", asJSON(t, text), truth[i][j])
+					})
+				}
 			}
 		}
+	}
+}
+
+// inFlow returns a line of YAML as an entry of a flow mapping.
+func inFlow(line string) string {
+	if line == "" {
+		return ""
+	}
+	return strings.Replace(strings.TrimSuffix(line, "\n"), "security:", "security: ", 1) + ", "
+}
+
+// asJSON returns a YAML document as JSON, without aliases.
+func asJSON(t *testing.T, text string) []byte {
+	t.Helper()
+	var value map[string]any
+	if err := yaml.Unmarshal([]byte(text), &value); err != nil {
+		t.Fatalf("%v in\n%s", err, text)
+	}
+	out, err := json.Marshal(value)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return out
+}
+
+// holds checks the access of a document's only operation and the rule's verdict.
+func holds(t *testing.T, name string, text []byte, want lint.Access) {
+	t.Helper()
+	doc, err := spec.Load(name, text, spec.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := lint.View(doc).Operations[0].Security.Access; got != want {
+		t.Errorf("%s: access %d, want %d, in\n%s", name, got, want, text)
+	}
+	problems := lint.Run(doc, []*lint.Check{missing_security.Check}, nil)
+	if found := len(problems) > 0; found != (want != lint.Required) {
+		t.Errorf("%s: %d findings on access %d: %v", name, len(problems), want, problems)
+	}
+	if len(problems) > 1 {
+		t.Errorf("%s: one cause is reported %d times", name, len(problems))
 	}
 }
 
