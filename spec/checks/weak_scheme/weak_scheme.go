@@ -35,7 +35,8 @@ var Check = lint.New(Rule, func(p *lint.Pass) lint.Visitor {
 
 type checker struct {
 	*lint.Pass
-	needs map[*lint.Scheme]need
+	needs  map[*lint.Scheme]need
+	tokens bool // some parameter or scheme carries a token against forged requests
 }
 
 // need is what the operations that take a scheme are.
@@ -46,6 +47,7 @@ type need struct {
 
 // document looks at what takes each scheme.
 func (c *checker) document() {
+	c.tokens = c.forgeryIsKnown()
 	for _, r := range c.API.Requirements {
 		if len(r.Needs) == 0 {
 			continue
@@ -74,7 +76,7 @@ func (c *checker) scheme(s *lint.Scheme) {
 			return
 		}
 	}
-	if op := c.needs[s].writes; op != nil && isCookie(s) && !c.forgeryIsKnown() {
+	if op := c.needs[s].writes; op != nil && isCookie(s) && !c.tokens {
 		c.report(s, s.Node.Field("in"), rules.Hint,
 			fmt.Sprintf("security scheme %q is a cookie, which browsers send for every page, and %s asks for nothing else", s.Name, op),
 			"ask for a header beside it that other sites cannot set, or say SameSite=Strict where the cookie is described")
