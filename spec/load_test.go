@@ -323,3 +323,24 @@ func TestClosest(t *testing.T) {
 		}
 	}
 }
+
+// TestColumnsOfLongLines shows that places in a line of any length are exact,
+// beside a byte order mark and runes of several bytes.
+func TestColumnsOfLongLines(t *testing.T) {
+	for _, mark := range []string{"", "\uFEFF"} {
+		for _, rune := range []string{"a", "ä", "字", "😀"} {
+			for _, n := range []int{0, 1, 900, 1000, 1020, 1021, 1022, 1023, 1024, 1025, 2040, 2047, 2048, 2049, 5000} {
+				head := mark + `{"openapi": "3.1.0", "x": "` + strings.Repeat(rune, n) + `", "info": {"title": `
+				text := head + `"Orders"}, "paths": {}}`
+				doc, err := spec.Load("openapi.json", []byte(text), spec.Options{})
+				if err != nil {
+					t.Fatal(err)
+				}
+				at := doc.Root().Field("info").Field("title").Range()
+				if at.Line != 1 || at.Column != len(head)+1 || at.EndColumn != len(head)+9 {
+					t.Errorf("%d times %q: the title is at %+v, want column %d", n, rune, at, len(head)+1)
+				}
+			}
+		}
+	}
+}

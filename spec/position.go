@@ -20,8 +20,9 @@ type file struct {
 	doc  *Document
 	root *yaml.Node // never an alias
 
-	lines   []int // byte offsets where an editor's lines begin
-	scanned []int // byte offsets where the YAML parser's lines begin
+	lines   []int         // byte offsets where an editor's lines begin
+	scanned []int         // byte offsets where the YAML parser's lines begin
+	marks   map[int][]int // of long lines of scanned: the byte offset of each stride-th rune
 
 	excuses []rules.Ignore       // of extensions, in the order they were met
 	anchors map[string]Node      // $anchor and $dynamicAnchor, by name
@@ -52,6 +53,7 @@ func newFile(name string, data []byte) *file {
 	f.scanned = f.lines
 	if lone := bytes.Count(data, []byte("\r")) != bytes.Count(data, []byte("\r\n")); !lone &&
 		!bytes.Contains(data, []byte("\u0085")) && !bytes.Contains(data, []byte("\u2028")) && !bytes.Contains(data, []byte("\u2029")) {
+		f.markLong()
 		return f
 	}
 	f.scanned = []int{0}
@@ -62,7 +64,46 @@ func newFile(name string, data []byte) *file {
 			f.scanned = append(f.scanned, i+utf8.RuneLen(r))
 		}
 	}
+	f.markLong()
 	return f
+}
+
+// stride is how many runes are counted at most to find a column. A document may
+// be one line, and has thousands of places in it.
+const stride = 1024
+
+// markLong marks the long lines.
+func (f *file) markLong() {
+	for i, start := range f.scanned {
+		end := len(f.data)
+		if i+1 < len(f.scanned) {
+			end = f.scanned[i+1]
+		}
+		if end-start <= stride {
+			continue
+		}
+		var marks []int
+		n := 0
+		for at := f.begin(i); at < end; n++ {
+			if n%stride == 0 {
+				marks = append(marks, at)
+			}
+			_, size := utf8.DecodeRune(f.data[at:])
+			at += size
+		}
+		if f.marks == nil {
+			f.marks = map[int][]int{}
+		}
+		f.marks[i] = marks
+	}
+}
+
+// begin returns the byte offset of the first column of the parser's line i.
+func (f *file) begin(i int) int {
+	if i == 0 && bytes.HasPrefix(f.data, byteOrderMark) {
+		return len(byteOrderMark) // the parser does not count it
+	}
+	return f.scanned[i]
 }
 
 // offset returns the byte offset of a position of the YAML parser: its own
@@ -71,9 +112,10 @@ func (f *file) offset(line, column int) int {
 	if line < 1 || line > len(f.scanned) {
 		return len(f.data)
 	}
-	at := f.scanned[line-1]
-	if line == 1 && bytes.HasPrefix(f.data, byteOrderMark) {
-		at += len(byteOrderMark) // the parser does not count it
+	at := f.begin(line - 1)
+	if marks := f.marks[line-1]; len(marks) > 0 && column > stride {
+		i := min((column-1)/stride, len(marks)-1)
+		at, column = marks[i], column-i*stride
 	}
 	for ; column > 1 && at < len(f.data); column-- {
 		_, size := utf8.DecodeRune(f.data[at:])

@@ -61,7 +61,7 @@ func TestOneCauseOneFinding(t *testing.T) {
 // TestSchemesStayCheap runs the rules on security over lists that make a careless
 // comparison take the square of their size.
 func TestSchemesStayCheap(t *testing.T) {
-	const n = 4_000
+	const n = 10_000
 	repeat := func(format string) string {
 		var b strings.Builder
 		for i := range n {
