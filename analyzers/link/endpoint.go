@@ -30,8 +30,11 @@ type Endpoint struct {
 	Chain   []Layer
 	info    *routes.Handler // of the handler, nil where nothing is known of it
 
-	Auth         string // required, optional, none, unknown
-	Evidence     []Step
+	Auth     string // required, optional, none, unknown
+	Evidence []Step
+	// Credentials are what the guards that decide take a credential from, of which
+	// each may be enough. None: that is not known.
+	Credentials  []routes.Credential
 	Controls     Controls
 	Remote       bool // it is a method of a service
 	Redirects    bool // the handler sends callers elsewhere and does nothing else
@@ -129,7 +132,7 @@ func (e *Endpoint) either(other *Endpoint) {
 	if !e.chosen || !other.chosen || e.Auth != "none" || other.Auth == "none" || e.Served != other.Served {
 		return
 	}
-	e.Auth, e.Evidence, e.Chain = other.Auth, other.Evidence, other.Chain
+	e.Auth, e.Evidence, e.Credentials, e.Chain = other.Auth, other.Evidence, other.Credentials, other.Chain
 	if other.Auth == "required" {
 		e.Auth = "optional"
 		e.Evidence = append(slices.Clip(e.Evidence), Step{At: e.Registered, Text: "this is left out on some ways to the route"})

@@ -75,7 +75,14 @@ type Middleware struct {
 type Auth struct {
 	State    string     `json:"state"` // required, optional, none, unknown
 	Evidence []Evidence `json:"evidence"`
+	// Credentials are the parts of the request that the guard takes a credential
+	// from, where that is known.
+	Credentials []Credential `json:"-"`
 }
+
+// Credential is a part of the request: header, query, form, cookie, session or tls,
+// and its name.
+type Credential struct{ In, Name string }
 
 // State is what the chain shows of a limit or a control: present, none, unknown.
 type State struct {
@@ -165,6 +172,9 @@ func (p *Program) Inventory(file func(Pos) string) *Inventory {
 			r.Middleware = append(r.Middleware, Middleware{Name: symbol(l.Name), File: at.File, Line: at.Line, Role: string(l.Role)})
 		}
 		r.Auth.Evidence = append(r.Auth.Evidence, published(e.Evidence, file)...)
+		for _, c := range e.Credentials {
+			r.Auth.Credentials = append(r.Auth.Credentials, Credential{In: string(c.In), Name: c.Name})
+		}
 		inv.Routes = append(inv.Routes, r)
 	}
 	for _, u := range p.Unresolved {

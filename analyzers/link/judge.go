@@ -133,7 +133,11 @@ func (j *judgement) see(l *Layer) {
 		case g.State == routes.Unclear || !proven || !known:
 			j.unclear = true
 		case g.State == routes.Required:
+			before := e.Auth
 			j.guarded(l, g.Evidence)
+			if before != "required" && e.Auth == "required" && len(j.cases) == 1 && len(g.Needs) == 0 {
+				e.Credentials = g.Reads
+			}
 		case g.State == routes.Optional && e.Auth == "none":
 			e.Auth, e.Evidence = "optional", g.Evidence
 		}

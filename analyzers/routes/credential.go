@@ -1,6 +1,7 @@
 package routes
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"unicode"
@@ -70,6 +71,29 @@ func isCarriage(o *flow.Origin) bool {
 		return true
 	}
 	return false
+}
+
+// readsOf returns the credentials among the origins of a check, none where one has
+// a name that is computed.
+func readsOf(origins []flow.Origin) []Credential {
+	var reads []Credential
+	for i := range origins {
+		o := &origins[i]
+		if isNameless(o) || o.Source == model.Identity {
+			return nil
+		}
+		if isCredential(o) {
+			reads = eitherReads(reads, []Credential{{In: o.Source, Name: o.Name}})
+		}
+	}
+	return reads
+}
+
+// eitherReads returns what is in one of two sorted lists or in both.
+func eitherReads(a, b []Credential) []Credential {
+	out := append(slices.Clone(a), b...)
+	slices.SortFunc(out, func(a, b Credential) int { return cmp.Or(cmp.Compare(a.In, b.In), cmp.Compare(a.Name, b.Name)) })
+	return slices.Compact(out)
 }
 
 func has(words []string, of ...string) bool {

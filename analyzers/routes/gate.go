@@ -114,6 +114,16 @@ func admits(cond ssa.Value, side int) bool {
 // guard puts the checks together: they guard if every way to the next handler
 // passes one. A handler that hands nothing on is judged by what remains of it.
 func (b *builder) guard(fn *ssa.Function, gates []gate, nexts []next) Guard {
+	g := b.together(fn, gates, nexts)
+	for i := range gates {
+		if other := &gates[i].guard; other.Role == model.Auth && g.State > NoGuard {
+			g.Reads = eitherReads(g.Reads, other.Reads)
+		}
+	}
+	return g
+}
+
+func (b *builder) together(fn *ssa.Function, gates []gate, nexts []next) Guard {
 	if len(nexts) == 0 {
 		return strongest(gates)
 	}
@@ -320,7 +330,7 @@ func (b *builder) gate(branch *ssa.If, side int, nexts []next) (gate, bool) {
 		return gate{}, false // where a request comes from is not who sends it
 	}
 	g.forbids = b.forbids(rejected, 403) && !b.forbids(rejected, 401)
-	g.guard = Guard{State: Required, Role: g.role}
+	g.guard = Guard{State: Required, Role: g.role, Reads: readsOf(origins)}
 	place := b.placeOf(branch)
 	switch {
 	case cond != nil:

@@ -248,6 +248,15 @@ type Guard struct {
 	// By are the functions that an unclear check asks: it is required where all of
 	// them find a credential.
 	By []Expr
+	// Reads are the parts of the request that the check takes a credential from, of
+	// which each may be enough. None: that is not known.
+	Reads []Credential
+}
+
+// Credential is a part of a request that says who sends it.
+type Credential struct {
+	In   model.SourceKind
+	Name string
 }
 
 // GuardState says how much a check proves.

@@ -46,8 +46,15 @@ func Operations(inventory *link.Inventory, policy *rules.Policy) []contract.Oper
 			Service: r.Service, Method: r.Method, Path: r.Path, Framework: r.Framework, Auth: r.Auth.State,
 			Public: policy.IsPublic(r.Method, r.Path), Partial: r.Partial, Conditional: r.Conditional, Handler: r.Handler.Name,
 			Source:  contract.Source{File: r.Registered.File, Line: r.Registered.Line, Column: r.Registered.Column},
-			Traffic: t.traffic(r),
+			Traffic: t.traffic(r), Credentials: credentials(r),
 		})
+	}
+	return list
+}
+
+func credentials(r *link.Route) (list []contract.Credential) {
+	for _, c := range r.Auth.Credentials {
+		list = append(list, contract.Credential{In: c.In, Name: c.Name})
 	}
 	return list
 }

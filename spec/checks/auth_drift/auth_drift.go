@@ -29,11 +29,15 @@ var Rule = rules.Entry{Files: files, Rule: &rules.Rule{
 
 // Check reports each disagreement at the operation in the document.
 var Check = contract.New(Rule, func(p *contract.Pass, c *contract.Comparison) {
+	var causes contract.Causes
 	for _, pair := range c.Pairs {
 		if drift, ok := judge(pair); ok {
 			p.Report(problem(pair, drift))
+			continue
 		}
+		schemes(&causes, pair)
 	}
+	causes.Report(p)
 })
 
 // drift is a disagreement.

@@ -63,3 +63,50 @@ func TestTruthTable(t *testing.T) {
 		}
 	}
 }
+
+// TestSchemes holds schemes against what guards read.
+func TestSchemes(t *testing.T) {
+	const silent = rules.Strength(-1)
+	header := func(name string) []contract.Credential { return []contract.Credential{{In: "header", Name: name}} }
+	bearer := header("Authorization")
+	for _, test := range []struct {
+		name, scheme, security string
+		reads                  []contract.Credential
+		want                   rules.Strength
+	}{
+		{"bearer is read", "{type: http, scheme: bearer}", "[{a: []}]", bearer, silent},
+		{"basic is read", "{type: http, scheme: basic}", "[{a: []}]", bearer, silent},
+		{"a token of OAuth is read", "{type: oauth2, flows: {}}", "[{a: []}]", bearer, silent},
+		{"a login ends in a session", "{type: openIdConnect, openIdConnectUrl: 'https://a.dev'}", "[{a: []}]", []contract.Credential{{In: "session"}}, silent},
+		{"a key is read", "{type: apiKey, in: header, name: X-Api-Key}", "[{a: []}]", header("X-API-KEY"), silent},
+		{"a key in the query is read by a form", "{type: apiKey, in: query, name: key}", "[{a: []}]", []contract.Credential{{In: "form", Name: "key"}}, silent},
+		{"a cookie is a session", "{type: apiKey, in: cookie, name: sid}", "[{a: []}]", []contract.Credential{{In: "session", Name: "user"}}, silent},
+		{"a certificate", "{type: mutualTLS}", "[{a: []}]", []contract.Credential{{In: "tls"}}, silent},
+		{"nothing is known of the guard", "{type: apiKey, in: header, name: X-Api-Key}", "[{a: []}]", nil, silent},
+		{"a scheme of no known type", "{type: magic}", "[{a: []}]", bearer, silent},
+		{"a key, and bearer is read", "{type: apiKey, in: header, name: X-Api-Key}", "[{a: []}]", bearer, rules.Unproven},
+		{"a key of another name", "{type: apiKey, in: header, name: X-Api-Key}", "[{a: []}]", header("X-Token"), rules.Unproven},
+		{"a key in another place", "{type: apiKey, in: query, name: key}", "[{a: []}]", header("key"), rules.Unproven},
+		{"a cookie, and a header is read", "{type: apiKey, in: cookie, name: sid}", "[{a: []}]", bearer, rules.Unproven},
+		{"bearer, and a key is read", "{type: http, scheme: bearer}", "[{a: []}]", header("X-Api-Key"), rules.Unproven},
+		{"one of two is never read", "{type: apiKey, in: query, name: key}", "[{a: []}, {b: []}]", bearer, rules.Hint},
+		{"another way in", "{type: http, scheme: bearer}", "[{a: []}]", append(bearer, contract.Credential{In: "query", Name: "token"}), rules.Hint},
+		{"one of two that are needed is enough to tell", "{type: apiKey, in: query, name: key}", "[{a: [], b: []}]", bearer, silent},
+	} {
+		text := "openapi: 3.1.0\ncomponents: {securitySchemes: {a: " + test.scheme + ", b: {type: http, scheme: bearer}}}\n" +
+			"paths:\n  /a:\n    get: {security: " + test.security + "}\n    post: {security: " + test.security + "}\n"
+		doc, err := spec.Load("openapi.yaml", []byte(text), spec.Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		ops := []contract.Operation{{Method: "GET", Path: "/a", Auth: "required", Credentials: test.reads}}
+		problems, _ := contract.Compare([]*spec.Document{doc}, contract.Code{Operations: ops}, []*contract.Check{auth_drift.Check}, nil)
+		got := silent
+		if len(problems) > 0 {
+			got = problems[0].Strength
+		}
+		if got != test.want || len(problems) > 1 {
+			t.Errorf("%s: strength %d, want %d: %+v", test.name, got, test.want, problems)
+		}
+	}
+}

@@ -5,7 +5,9 @@
 // has no guard, which is proven where the chain is known to have none, and
 // unproven where the guard lets anonymous requests pass. The document declares
 // an operation open that the code guards: unproven where it says so, a hint
-// where it only says nothing.
+// where it only says nothing. The document asks for a scheme that the guard never
+// looks at: unproven where it looks at none of them, a hint where it looks at
+// another one, and where it takes a credential that no scheme has.
 //
 // # Why
 //
@@ -28,6 +30,8 @@
 // A route whose chain is unknown is never reported. Client certificates
 // (mutualTLS) are checked before any handler, and a gateway's own settings
 // (x-amazon-apigateway-auth, x-google-, x-kong-) say that something in front may
-// check: both are hints. Which scheme is checked, and how well, is not compared.
+// check: both are hints. Schemes are compared by where a credential is sent, the
+// header, query parameter or cookie, and only where a check of the request itself
+// shows that; how well it is checked is not compared.
 // A document that declares no security at all drifts from nothing.
 package auth_drift

@@ -25,8 +25,9 @@
 //
 // # Limits
 //
-// A field with the name of a secret is an error, as is one that the document
-// declares writeOnly; any other is a warning, and a hint where the document says
+// A field with the name of a credential, of a government ID or of financial or
+// health data is an error, as is one that the document declares writeOnly; any
+// other is a warning, and a hint where the document says
 // nothing of the fields at all. Open additionalProperties excuse nothing. What a
 // marshaler of a type's own writes, what stands behind an interface, and schemas
 // that choose subtypes by a discriminator are not compared, and neither is a

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/apiward/apiward/rules"
+	"github.com/apiward/apiward/rules/sensitive"
 	"github.com/apiward/apiward/spec"
 	"github.com/apiward/apiward/spec/contract"
 	"github.com/apiward/apiward/spec/lint"
@@ -29,7 +30,7 @@ var Rule = rules.Entry{Files: files, Rule: &rules.Rule{
 
 // Check reports each field where it is declared.
 var Check = contract.New(Rule, func(p *contract.Pass, c *contract.Comparison) {
-	schemas := contract.NewSchemas()
+	schemas, words := contract.NewSchemas(), sensitive.New(p.Policy)
 	var causes contract.Causes
 	for i := range c.Pairs {
 		pair := &c.Pairs[i]
@@ -39,7 +40,7 @@ var Check = contract.New(Rule, func(p *contract.Pass, c *contract.Comparison) {
 		for _, answer := range pair.Route.Traffic.Answers {
 			nodes, where := described(pair, answer)
 			for _, gap := range schemas.Gaps(answer.Shape, nodes, contract.Sent) {
-				causes.Add(gap.Key(), problem(pair, answer, gap, where), pair.Route.Registration(), pair.Description())
+				causes.Add(gap.Key(), problem(words, pair, answer, gap, where), pair.Route.Registration(), pair.Description())
 			}
 		}
 	}
@@ -63,7 +64,7 @@ func described(pair *contract.Pair, answer contract.Answer) (nodes []spec.Node, 
 	return nodes, "any response"
 }
 
-func problem(pair *contract.Pair, answer contract.Answer, gap contract.Gap, where string) spec.Problem {
+func problem(words *sensitive.Vocabulary, pair *contract.Pair, answer contract.Answer, gap contract.Gap, where string) spec.Problem {
 	out := spec.Problem{
 		Range:  answer.At.Range(),
 		Help:   "keep the field out of the response, or describe it",
@@ -84,31 +85,26 @@ func problem(pair *contract.Pair, answer contract.Answer, gap contract.Gap, wher
 		out.Strength = rules.Hint
 		out.Message = fmt.Sprintf("%s of %s is described as an object without fields, and the code writes %s%s", where, pair.Documented, lint.Count(len(gap.Owner.Fields), "field"), of)
 		out.Help = "describe the fields in the schema"
-		if name := worst(gap.Owner); name != "" {
-			out.Strength = rules.Unproven
-			out.Message += fmt.Sprintf(", %q among them", name)
+		for i := range gap.Owner.Fields {
+			if _, _, found := classify(words, gap.Owner, &gap.Owner.Fields[i]); found {
+				out.Strength = rules.Unproven
+				out.Message += fmt.Sprintf(", %q among them", gap.Owner.Fields[i].Name)
+				break
+			}
 		}
 		return out
 	case gap.Barred:
 		out.Message = fmt.Sprintf("%q%s is sent in %s of %s, and the document declares it writeOnly", gap.Path, of, where, pair.Documented)
 	default:
 		out.Message = fmt.Sprintf("%q%s is sent in %s of %s, whose schema does not have it", gap.Path, of, where, pair.Documented)
-		if !sensitive(gap.Field.Name, gap.Field.Shape) {
-			out.Strength = rules.Unproven
+		class, strength, found := classify(words, gap.Owner, gap.Field)
+		out.Strength = strength
+		if found {
+			out.Message += ": by its name it is " + class.Title()
 		}
 	}
 	if pair.Wider || pair.Route.Partial || answer.Status == 0 {
 		out.Strength = max(out.Strength, rules.Unproven)
 	}
 	return out
-}
-
-// worst returns the first field with the name of a secret, "" if none has.
-func worst(shape *contract.Shape) string {
-	for _, f := range shape.Fields {
-		if sensitive(f.Name, f.Shape) {
-			return f.Name
-		}
-	}
-	return ""
 }

@@ -1,30 +1,41 @@
 package exposure_drift
 
 import (
-	"slices"
 	"strings"
 
+	"github.com/apiward/apiward/rules"
+	"github.com/apiward/apiward/rules/sensitive"
 	"github.com/apiward/apiward/spec/contract"
-	"github.com/apiward/apiward/spec/lint"
 )
 
-// secrets are the names of what nobody but its owner may see, in words.
-var secrets = []string{
-	"password", "passwd", "pwd", "passphrase", "passcode", "pin", "otp", "secret", "salt", "hash", "private key", "api key", "apikey", "access key",
-	"access token", "refresh token", "id token", "auth token", "reset token", "session token", "session id", "jwt", "credential", "credentials", "recovery code", "security answer",
-	"ssn", "social security", "national id", "tax id", "passport", "iban", "card number", "cvv", "cvc", "bank account", "salary", "diagnosis",
+// classify returns what a field stands for by its name, and how sure that is:
+// the words are those of exposed_field, with what the policy adds and excepts.
+func classify(words *sensitive.Vocabulary, owner *contract.Shape, f *contract.Field) (sensitive.Class, rules.Strength, bool) {
+	term, ok := words.Find(f.Name, sensitive.Context{
+		Owner: owner.Type[strings.LastIndexAny(owner.Type, "/.")+1:],
+		Value: func() sensitive.Value { return value(f.Shape) },
+	})
+	if !ok || term.Class == sensitive.Personal || term.Class == sensitive.Internal {
+		return "", rules.Unproven, false
+	}
+	return term.Class, min(term.Strength, rules.Unproven), true
 }
 
-// harmless are last words that make of a secret's name that of a fact about it.
-var harmless = []string{"policy", "count", "at", "url", "type", "length", "hint", "strength", "expires", "expiry", "enabled", "required", "changed", "set"}
-
-// sensitive reports whether a field has the name of a secret. A flag is none,
-// whatever it is about.
-func sensitive(name string, shape *contract.Shape) bool {
-	words := lint.Words(name)
-	if shape.Kind == contract.Boolean || len(words) == 0 || slices.Contains(harmless, words[len(words)-1]) {
-		return false
+// value says what the values of a field can be.
+func value(s *contract.Shape) sensitive.Value {
+	switch s.Kind {
+	case contract.String:
+		return sensitive.Value{Text: true, Format: s.Format}
+	case contract.Integer, contract.Number:
+		return sensitive.Value{Number: true, Format: s.Format}
+	case contract.Boolean:
+		return sensitive.Value{Bool: true}
+	case contract.Object, contract.Map:
+		return sensitive.Value{Object: true}
+	case contract.Array:
+		v := value(s.Elem)
+		v.List = true
+		return v
 	}
-	text := " " + strings.Join(words, " ") + " "
-	return slices.ContainsFunc(secrets, func(s string) bool { return strings.Contains(text, " "+s+" ") })
+	return sensitive.Value{}
 }

@@ -14,7 +14,7 @@ type base struct {
 type user struct {
 	base
 	Email    string `json:"email"`
-	Password string `json:"password_hash"` // want "proven: \"password_hash\" of user is sent in the 200 response of GET /users/{id}, whose schema does not have it, and so with 1 other route$"
+	Password string `json:"password_hash"` // want "proven: \"password_hash\" of user is sent in the 200 response of GET /users/{id}, whose schema does not have it: by its name it is a credential, and so with 1 other route$"
 	Pin      string `json:"pin"`           // want "proven: \"pin\" of user is sent .*, and the document declares it writeOnly"
 }
 
