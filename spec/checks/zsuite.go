@@ -10,6 +10,7 @@ import (
 	"github.com/apiward/apiward/spec/checks/exposed_field"
 	"github.com/apiward/apiward/spec/checks/exposure_drift"
 	"github.com/apiward/apiward/spec/checks/ghost_operation"
+	"github.com/apiward/apiward/spec/checks/guessable_id"
 	"github.com/apiward/apiward/spec/checks/insecure_oauth"
 	"github.com/apiward/apiward/spec/checks/invalid_document"
 	"github.com/apiward/apiward/spec/checks/inventory"
@@ -17,12 +18,14 @@ import (
 	"github.com/apiward/apiward/spec/checks/missing_schema"
 	"github.com/apiward/apiward/spec/checks/missing_security"
 	"github.com/apiward/apiward/spec/checks/open_cors"
+	"github.com/apiward/apiward/spec/checks/open_object"
 	"github.com/apiward/apiward/spec/checks/parameter_drift"
 	"github.com/apiward/apiward/spec/checks/privileged_property"
 	"github.com/apiward/apiward/spec/checks/property_access"
 	"github.com/apiward/apiward/spec/checks/request_drift"
 	"github.com/apiward/apiward/spec/checks/secret_in_example"
 	"github.com/apiward/apiward/spec/checks/shared_admin_security"
+	"github.com/apiward/apiward/spec/checks/ssrf_parameter"
 	"github.com/apiward/apiward/spec/checks/status_drift"
 	"github.com/apiward/apiward/spec/checks/unbounded_schema"
 	"github.com/apiward/apiward/spec/checks/undeclared_credential"
@@ -43,16 +46,19 @@ var Documents = []*lint.Check{
 	cleartext_server.Check,
 	credential_in_url.Check,
 	exposed_field.Check,
+	guessable_id.Check,
 	insecure_oauth.Check,
 	invalid_document.Check,
 	inventory.Check,
 	missing_schema.Check,
 	missing_security.Check,
 	open_cors.Check,
+	open_object.Check,
 	privileged_property.Check,
 	property_access.Check,
 	secret_in_example.Check,
 	shared_admin_security.Check,
+	ssrf_parameter.Check,
 	unbounded_schema.Check,
 	undeclared_credential.Check,
 	undefined_scheme.Check,
@@ -84,6 +90,7 @@ var Rules = []rules.Entry{
 	exposed_field.Rule,
 	exposure_drift.Rule,
 	ghost_operation.Rule,
+	guessable_id.Rule,
 	insecure_oauth.Rule,
 	invalid_document.Rule,
 	inventory.Rule,
@@ -91,12 +98,14 @@ var Rules = []rules.Entry{
 	missing_schema.Rule,
 	missing_security.Rule,
 	open_cors.Rule,
+	open_object.Rule,
 	parameter_drift.Rule,
 	privileged_property.Rule,
 	property_access.Rule,
 	request_drift.Rule,
 	secret_in_example.Rule,
 	shared_admin_security.Rule,
+	ssrf_parameter.Rule,
 	status_drift.Rule,
 	unbounded_schema.Rule,
 	undeclared_credential.Rule,
