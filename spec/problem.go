@@ -46,6 +46,9 @@ type Problem struct {
 	// Answered is the fact that, where the policy gives it, answers the problem:
 	// the gateway does what the document does not say. "" where none would.
 	Answered rules.Fact
+
+	// Fix ends the problem, where that can be said for certain. Nil: it cannot.
+	Fix *Fix
 }
 
 // Compare orders problems by place, then by rule, then by text.

@@ -1,4 +1,4 @@
-// Package edit changes the text of Go files: pure functions on bytes, for those
+// Package edit changes the text of files, above all those of Go: pure functions on bytes, for those
 // who write a rewrite, those who check it and those who apply it.
 package edit
 

@@ -12,6 +12,7 @@ import (
 type Server struct {
 	Node   spec.Node // the text to blame: the url, or the scheme's item
 	Object spec.Node // the Server Object; absent in Swagger 2.0
+	List   spec.Node // of Swagger 2.0: the schemes that the item stands in
 	URL    string    // with {name} variables; in Swagger 2.0 put together from scheme, host and basePath
 	Origin Origin
 	// Operations counts the paths' operations that it holds for, and Carrying
@@ -244,7 +245,7 @@ func (v *viewer) schemeList(node spec.Node, origin Origin) *serverGroup {
 		if item.Text() == "" || len(item.Text()) > spec.MaxName {
 			return nil
 		}
-		return &Server{Node: item, URL: item.Text() + "://" + v.hostAndPath(), Origin: origin}
+		return &Server{Node: item, List: node, URL: item.Text() + "://" + v.hostAndPath(), Origin: origin}
 	})
 }
 

@@ -164,6 +164,7 @@ func (a *Analysis) loadDocuments(ctx context.Context, cfg Config, keep bool) []*
 		unread   []spec.Unread
 		ignores  []rules.Ignore
 		problems []spec.Problem
+		sum      [sha256.Size]byte // of its own file
 		err      error
 	}
 	outcomes := make([]outcome, len(cfg.Documents))
@@ -183,6 +184,7 @@ func (a *Analysis) loadDocuments(ctx context.Context, cfg Config, keep bool) []*
 				return
 			}
 			outcomes[i] = outcome{unread: doc.Unread, ignores: doc.Ignores(), problems: judge(doc, cfg)}
+			outcomes[i].sum = proveFixes(doc, outcomes[i].problems, cfg.Policy, documentOptions(ctx, cfg, root))
 			if keep {
 				outcomes[i].doc = doc
 			}
@@ -201,7 +203,9 @@ func (a *Analysis) loadDocuments(ctx context.Context, cfg Config, keep bool) []*
 		a.Documents++
 		a.Ignores = append(a.Ignores, o.ignores...)
 		for _, p := range o.problems {
-			a.Findings = append(a.Findings, problem(p))
+			f := problem(p)
+			f.Fix = documentFix(p, o.sum)
+			a.Findings = append(a.Findings, f)
 		}
 		for _, u := range o.unread {
 			a.Failures = append(a.Failures, finding.Failure{
@@ -230,14 +234,20 @@ func judge(doc *spec.Document, cfg Config) []spec.Problem {
 
 // loadDocument loads the document of that name, or the text in its place.
 func loadDocument(ctx context.Context, cfg Config, root *os.Root, name string) (*spec.Document, error) {
-	opts := spec.Options{Root: root}
-	if cfg.Fetch != nil {
-		opts.Fetch = func(url string, limit int) ([]byte, error) { return cfg.Fetch(ctx, url, limit) }
-	}
+	opts := documentOptions(ctx, cfg, root)
 	if text := cfg.overlay[documentPath(cfg, name)]; text != nil {
 		return spec.Load(name, text, opts)
 	}
 	return spec.Open(name, opts)
+}
+
+// documentOptions returns what a document may be and read.
+func documentOptions(ctx context.Context, cfg Config, root *os.Root) spec.Options {
+	opts := spec.Options{Root: root}
+	if cfg.Fetch != nil {
+		opts.Fetch = func(url string, limit int) ([]byte, error) { return cfg.Fetch(ctx, url, limit) }
+	}
+	return opts
 }
 
 func documentFailure(name string, err error) finding.Failure {

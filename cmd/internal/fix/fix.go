@@ -87,19 +87,29 @@ func plan(root *os.Root, file string, findings []finding.Finding) (Change, []Lef
 			left = append(left, Left{f, "the file changed since it was analysed"})
 			continue
 		}
-		merged, ok := edit.Merge(edits, offsets(text, f.Fix.Edits))
+		merged, ok := edit.Merge(edits, Offsets(text, f.Fix.Edits))
 		if !ok {
 			left = append(left, Left{f, "another fix changes the same text: run it again"})
 			continue
 		}
 		edits, c.Fixed = merged, append(c.Fixed, f)
 	}
-	fixed, _, err := edit.Tidy(text, edits)
-	if err != nil {
+	if c.New, err = made(file, text, edits); err != nil {
 		return all(err)
 	}
-	c.New = edit.Format(text, fixed)
 	return c, left
+}
+
+// made returns the text with the edits made; of Go it is tidy.
+func made(file string, text []byte, edits []edit.Edit) ([]byte, error) {
+	if path.Ext(file) != ".go" {
+		return edit.Apply(text, edits)
+	}
+	fixed, _, err := edit.Tidy(text, edits)
+	if err != nil {
+		return nil, err
+	}
+	return edit.Format(text, fixed), nil
 }
 
 // read returns the text of a regular file of the project.
@@ -126,8 +136,8 @@ func reason(err error) error {
 	return err
 }
 
-// offsets returns edits as those of a text.
-func offsets(text []byte, edits []finding.Edit) []edit.Edit {
+// Offsets returns edits as those of a text.
+func Offsets(text []byte, edits []finding.Edit) []edit.Edit {
 	starts := []int{0}
 	for i, b := range text {
 		if b == '\n' {

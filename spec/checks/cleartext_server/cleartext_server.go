@@ -164,6 +164,7 @@ func (c checker) reportServer(s *lint.Server, at spec.Node, values map[string]st
 		problem.Related = []spec.Related{{Range: s.Node.Range(), Message: "the server"}}
 	}
 	problem.Help = help(scheme, at.Scalar(), variable != "")
+	problem.Fix = c.fixServer(s, at, values, variable)
 	c.Report(problem)
 	return true
 }
@@ -203,6 +204,7 @@ func (c checker) url(u *lint.URL) {
 		Pointer:  u.Node.Pointer(),
 		Message:  fmt.Sprintf("%s %q of security scheme %q is reached without TLS, by %s", u.Field, text, u.Scheme.Name, scheme),
 		Help:     help(scheme, text, false),
+		Fix:      fixAddress(u.Node),
 	})
 }
 

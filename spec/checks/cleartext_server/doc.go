@@ -27,6 +27,10 @@
 // Serve TLS only and write https:// (wss:// for web sockets). Redirecting from
 // http is too late: the first request has carried the credential.
 //
+// With --fix, an address of a public host at the port of its scheme is rewritten to TLS, unless
+// the same one stands beside it. A variable and schemes of Swagger 2.0 lose what has
+// its like over TLS in the same list, and what has none turns into it.
+//
 // # Limits
 //
 // Loopback addresses (localhost, 127.0.0.0/8, ::1, host.docker.internal) are silent

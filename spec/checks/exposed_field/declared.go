@@ -145,7 +145,7 @@ func (c *checker) header(h *lint.Header) {
 	if v.class == sensitive.Credential && c.expected(v, &h.Use) || h.Unused() || !c.level(&v) {
 		return
 	}
-	c.report(h.Node, what, v, &h.Use)
+	c.report(h.Node, what, v, &h.Use, nil)
 }
 
 // cookie judges the example of a cookie: it lacks what keeps scripts and

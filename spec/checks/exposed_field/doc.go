@@ -45,6 +45,9 @@
 //	  level      = "warning"
 //	}
 //
+// With --fix, a credential that clients send in the same schema is marked writeOnly: true, from 3.0
+// on.
+//
 // # Limits
 //
 // A login, a token endpoint and a creation that is named after the credential

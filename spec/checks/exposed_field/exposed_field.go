@@ -69,7 +69,7 @@ func (c *checker) property(p *lint.Property, use *lint.Use) {
 	if !c.level(&v) {
 		return
 	}
-	c.report(p.Node, subject(p), v, use)
+	c.report(p.Node, subject(p), v, use, c.hide(p, v))
 }
 
 // judge returns what a property carries: by what the document declares, by its
@@ -144,7 +144,7 @@ func (c *checker) level(v *verdict) bool {
 func weaker(s rules.Strength) rules.Strength { return min(s+1, rules.Hint) }
 
 // report records a finding.
-func (c *checker) report(at spec.Node, what string, v verdict, use *lint.Use) {
+func (c *checker) report(at spec.Node, what string, v verdict, use *lint.Use, fix *spec.Fix) {
 	problem := spec.Problem{
 		Strength: v.strength,
 		Range:    at.KeyRange(),
@@ -152,6 +152,7 @@ func (c *checker) report(at spec.Node, what string, v verdict, use *lint.Use) {
 		Message:  fmt.Sprintf("%s is %s, and %s", what, v.class.Title(), sends(use)),
 		Help:     c.help(v),
 		Related:  use.Related(),
+		Fix:      fix,
 	}
 	if op := use.First(); op != nil && len(use.Operations) == 1 {
 		problem.Method, problem.Path = op.Method, op.Path

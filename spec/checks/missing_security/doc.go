@@ -31,6 +31,9 @@
 // to be open can be named in the policy's public_routes, and x-public: true on
 // the operation says the same.
 //
+// With --fix, an operation that declares nothing is made to ask for what all operations with a
+// credential ask for, where that is one scheme without scopes.
+//
 // # Limits
 //
 // Operations that are open by their nature are hints where the document says

@@ -40,6 +40,7 @@ type checker struct {
 	silent    bool                       // no security is written anywhere, and one finding stands for all
 	guarded   map[string]*lint.Operation // by path, the first that only reads and asks for a credential
 	suggested int
+	agreed    *string // the scheme that operations have in common, "" for none; nil until it is asked for
 }
 
 // manyForgotten is from where on one finding stands for all operations of a
@@ -143,6 +144,8 @@ func (c *checker) operation(op *lint.Operation) {
 			problem.Strength = rules.Hint
 			problem.Message = fmt.Sprintf("%s declares no security; by its name it is meant to be open", op)
 			problem.Help = "write security: [] on it to say so"
+		} else {
+			problem.Fix = c.fix(op)
 		}
 	} else {
 		problem.Message = fmt.Sprintf("the security of %s %s", op, c.why(s))
