@@ -12,15 +12,19 @@ import (
 	"github.com/apiward/apiward/spec/lint"
 )
 
-// maxAlone is how many fixes of a document are tried one by one, where they do
-// not all go together. Each costs a reading of the document.
-const maxAlone = 20
+// The bounds of trying fixes one by one, where those of a document do not all go
+// together: each costs a reading of the document.
+const (
+	maxAlone = 20      // fixes
+	maxRead  = 8 << 20 // bytes
+)
 
 // proveFixes tries the fixes of a document's problems, and drops those that do
 // not do what they are for: behind a fix the document is read without a mistake
 // that it did not have, the problem is gone, and none as grave has come. A milder
-// one may: who asks for a credential is asked to document 401. Fixes in another file than the document's own are dropped, since nothing tells who else
-// refers to it. It returns the sum of the text that the fixes fit.
+// one may: who asks for a credential is asked to document 401. Fixes in another
+// file than the document's own are dropped, since nothing tells who else refers to
+// it. It returns the sum of the text that the fixes fit.
 func proveFixes(doc *spec.Document, problems []spec.Problem, policy *rules.Policy, opts spec.Options) (sum [sha256.Size]byte) {
 	p := prover{doc: doc, opts: opts, policy: policy, before: count(problems)}
 	var with []*spec.Problem
@@ -43,8 +47,9 @@ func proveFixes(doc *spec.Document, problems []spec.Problem, policy *rules.Polic
 	if p.holds(with) {
 		return sum
 	}
+	most := min(maxAlone, 1+maxRead/(len(p.text)+1))
 	for i, problem := range with {
-		if i >= maxAlone || !p.holds(with[i:i+1]) {
+		if i >= most || !p.holds(with[i:i+1]) {
 			problem.Fix = nil
 		}
 	}
