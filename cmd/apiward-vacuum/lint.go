@@ -156,6 +156,15 @@ func level(severity string) string {
 // line folds a text into one line.
 func line(s string) string { return strings.TrimSuffix(strings.Join(strings.Fields(s), " "), ".") }
 
+// clip bounds a text: vacuum joins all errors of a kind into one.
+func clip(s string) string {
+	const most = 300
+	if len(s) <= most {
+		return s
+	}
+	return strings.ToValidUTF8(s[:most], "") + "…"
+}
+
 // listener hears what vacuum logs: it drops a rule that took too long, and says
 // so nowhere else.
 type listener struct {
@@ -173,7 +182,7 @@ func (l *listener) add(failure bool, text string) {
 	if failure {
 		list = &l.errors
 	}
-	if text = line(text); len(*list) < maxHeard && !slices.Contains(*list, text) {
+	if text = clip(line(text)); len(*list) < maxHeard && !slices.Contains(*list, text) {
 		*list = append(*list, text)
 	}
 }
@@ -194,6 +203,8 @@ func (l *listener) Handle(_ context.Context, r slog.Record) error {
 		strings.HasPrefix(r.Message, "cannot open external ruleset"), strings.HasPrefix(r.Message, "external ruleset fetch"),
 		strings.Contains(r.Message, "alias"):
 		l.add(true, text)
+	case strings.HasPrefix(r.Message, "unable to build unresolved model"):
+		l.add(true, "many rules did not run, since no model can be made of the document: "+text)
 	case r.Level >= slog.LevelError && !strings.Contains(r.Message, "rolodex"): // a reference that leads nowhere is a finding
 		l.add(false, text)
 	}

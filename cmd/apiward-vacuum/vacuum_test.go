@@ -290,6 +290,24 @@ func TestBrokenDocuments(t *testing.T) {
 	}
 }
 
+// Where vacuum can make no model of a document, most of its rules find nothing
+// and say nothing.
+func TestNoModel(t *testing.T) {
+	res := ask(t, request{Documents: one("api.yaml", `openapi: 3.0.3
+info: {title: t, version: "1"}
+paths:
+  /a:
+    get:
+      responses:
+        "200":
+          description: ok
+          content: {application/json: {example: {$ref: "https://example.com/users/1"}, schema: {$ref: "https://example.com/schema"}}}
+`)})
+	if got := said(res.Errors); !strings.Contains(got, "many rules did not run, since no model can be made of the document") {
+		t.Errorf("errors:\n%s", got)
+	}
+}
+
 // A rule that is not done in time is said.
 func TestTime(t *testing.T) {
 	var b strings.Builder
