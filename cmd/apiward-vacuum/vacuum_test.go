@@ -2,7 +2,6 @@ package main
 
 import (
 	"bytes"
-	"context"
 	"encoding/json"
 	"flag"
 	"fmt"
@@ -290,24 +289,6 @@ func TestBrokenDocuments(t *testing.T) {
 	}
 }
 
-// Where vacuum can make no model of a document, most of its rules find nothing
-// and say nothing.
-func TestNoModel(t *testing.T) {
-	res := ask(t, request{Documents: one("api.yaml", `openapi: 3.0.3
-info: {title: t, version: "1"}
-paths:
-  /a:
-    get:
-      responses:
-        "200":
-          description: ok
-          content: {application/json: {example: {$ref: "https://example.com/users/1"}, schema: {$ref: "https://example.com/schema"}}}
-`)})
-	if got := said(res.Errors); !strings.Contains(got, "many rules did not run, since no model can be made of the document") {
-		t.Errorf("errors:\n%s", got)
-	}
-}
-
 // A rule that is not done in time is said.
 func TestTime(t *testing.T) {
 	var b strings.Builder
@@ -320,12 +301,28 @@ func TestTime(t *testing.T) {
 	if !strings.Contains(got, "big.yaml: Rule timed out, skipping, rule ") || !strings.Contains(got, "late.yaml: there was no time left for it") {
 		t.Errorf("errors:\n%s", got)
 	}
+}
+
+// What vacuum only logs is an error where something was not looked at, and a
+// notice where it may matter.
+func TestListener(t *testing.T) {
 	l := &listener{}
-	r := slog.NewRecord(time.Time{}, slog.LevelError, "Rule timed out, skipping", 0)
-	r.Add("rule", "no-eval", "timeout", 5*time.Second)
-	_ = l.Handle(context.Background(), r)
-	if want := []string{"Rule timed out, skipping, rule no-eval, timeout 5s"}; !slices.Equal(l.errors, want) {
-		t.Errorf("heard %q, want %q", l.errors, want)
+	log := slog.New(l)
+	log.Error("Rule timed out, skipping", "rule", "no-eval", "timeout", 5*time.Second)
+	log.Error("unable to build unresolved model", "errors", strings.Repeat("one\n", 1000))
+	log.Error("something else")
+	log.Error("something else")
+	log.Error("unable to open the rolodex file")
+	log.Warn("Rule does not exist, ignoring it", "rule", "x")
+	log.Warn("a reference is odd")
+	log.Info("working")
+	if len(l.errors) != 3 || l.errors[0] != "Rule timed out, skipping, rule no-eval, timeout 5s" ||
+		!strings.HasPrefix(l.errors[1], "many rules did not run, since no model can be made of the document: ") || len(l.errors[1]) > 310 ||
+		l.errors[2] != "Rule does not exist, ignoring it, rule x" {
+		t.Errorf("errors: %q", l.errors)
+	}
+	if !slices.Equal(l.notices, []string{"something else"}) {
+		t.Errorf("notices: %q", l.notices)
 	}
 }
 
