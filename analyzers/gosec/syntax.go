@@ -135,9 +135,75 @@ func calls(severity, confidence issue.Score, what string, functions ...string) f
 	}
 }
 
-// number returns the constant that an expression is.
+// settled returns the constant that an expression is, or that a variable holds
+// which is written once, nil where it is none.
+func settled(e ast.Expr, c *gosec.Context) constant.Value {
+	if v := c.Info.Types[e].Value; v != nil {
+		return v
+	}
+	id, ok := ast.Unparen(e).(*ast.Ident)
+	if !ok {
+		return nil
+	}
+	v, ok := c.Info.Uses[id].(*types.Var)
+	if !ok || v.Exported() {
+		return nil // which another package can write
+	}
+	var held []ast.Expr
+	for _, file := range c.PkgFiles {
+		ast.Inspect(file, func(n ast.Node) bool {
+			held = append(held, written(n, v, c.Info)...)
+			return true
+		})
+	}
+	if len(held) != 1 || held[0] == nil {
+		return nil
+	}
+	return c.Info.Types[held[0]].Value
+}
+
+// written returns what a statement writes to a variable: nil for what cannot be
+// told, as where its address is taken.
+func written(n ast.Node, v *types.Var, info *types.Info) (held []ast.Expr) {
+	is := func(e ast.Expr) bool {
+		id, ok := ast.Unparen(e).(*ast.Ident)
+		return ok && (info.Defs[id] == v || info.Uses[id] == v)
+	}
+	write := func(i int, values []ast.Expr, of int) {
+		if len(values) == of {
+			held = append(held, values[i])
+		} else {
+			held = append(held, nil)
+		}
+	}
+	switch n := n.(type) {
+	case *ast.AssignStmt:
+		for i, lhs := range n.Lhs {
+			if is(lhs) {
+				write(i, n.Rhs, len(n.Lhs))
+			}
+		}
+	case *ast.ValueSpec:
+		for i, name := range n.Names {
+			if is(name) {
+				write(i, n.Values, len(n.Names))
+			}
+		}
+	case *ast.UnaryExpr:
+		if n.Op == token.AND && is(n.X) {
+			held = append(held, nil)
+		}
+	case *ast.IncDecStmt:
+		if is(n.X) {
+			held = append(held, nil)
+		}
+	}
+	return held
+}
+
+// number returns the number that an expression is.
 func number(e ast.Expr, c *gosec.Context) (int64, bool) {
-	v := c.Info.Types[e].Value
+	v := settled(e, c)
 	if v == nil || v.Kind() != constant.Int {
 		return 0, false
 	}
@@ -427,7 +493,7 @@ func unverified(set map[string]ast.Expr, c *gosec.Context) *flaw {
 	if skip == nil {
 		return nil
 	}
-	v := c.Info.Types[skip].Value
+	v := settled(skip, c)
 	switch {
 	case v != nil && v.Kind() == constant.Bool && !constant.BoolVal(v):
 		return nil

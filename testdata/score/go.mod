@@ -6,6 +6,7 @@ require (
 	github.com/apiward/apiward v0.0.0
 	github.com/lib/pq v1.12.3
 	github.com/securego/gosec/v2 v2.27.1
+	golang.org/x/crypto v0.52.0
 	golang.org/x/sys v0.49.0
 	golang.org/x/tools v0.52.0
 )

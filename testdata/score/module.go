@@ -34,7 +34,7 @@ func (s *sample) dir() string { return strings.ToLower(s.name) }
 // dir: one module, so that every tool loads what they import once.
 func writeModule(ctx context.Context, dir string, samples []*sample) error {
 	const line = "{{if .Main}}go {{.GoVersion}}{{else}}require {{.Path}} {{.Version}}{{end}}"
-	lines, err := output(ctx, ".", "go", "list", "-m", "-f", line, "github.com/apiward/apiward/testdata/score", "github.com/lib/pq", "golang.org/x/sys")
+	lines, err := output(ctx, ".", "go", "list", "-m", "-f", line, "github.com/apiward/apiward/testdata/score", "github.com/lib/pq", "golang.org/x/crypto", "golang.org/x/sys")
 	if err != nil {
 		return err
 	}

@@ -83,3 +83,17 @@ var dir = http.Dir("/srv/public")
 var hidden = "ü → 🙂"
 
 func temporaryToo() error { return os.WriteFile("/tmp/export.csv", nil, 0o600) } // want "G303"
+
+func versions(old bool) []*tls.Config {
+	const current = tls.VersionTLS13
+	version, floor := uint16(tls.VersionTLS10), uint16(tls.VersionTLS10)
+	if !old {
+		version = tls.VersionTLS12
+	}
+	return []*tls.Config{
+		{MinVersion: version},
+		{MinVersion: current},
+		{MinVersion: floor},               // want "G402"
+		{PreferServerCipherSuites: false}, // which Go does not heed
+	}
+}
