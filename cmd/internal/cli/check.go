@@ -27,8 +27,8 @@ type inputFlags struct {
 	allowPartial    bool
 	requireComplete bool
 
-	// No flags: what a command asks beside the rest, and whether documents are
-	// held against the whole specification.
+	// No flags: what a command asks beside the rest, whether documents are held
+	// against the whole specification, and whether engines run.
 	why     *finding.Question
 	conform bool
 	engines bool
