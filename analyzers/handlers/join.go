@@ -111,12 +111,14 @@ func (h *Handler) For(method string) *Handler {
 	}
 	out := *h
 	out.Request.Bodies = slices.DeleteFunc(slices.Clone(h.Request.Bodies), func(b Body) bool { return b.Any })
-	out.Request.Parameters = slices.Clone(h.Request.Parameters)
-	for i := range out.Request.Parameters {
-		if p := &out.Request.Parameters[i]; p.In == InForm && p.OrQuery {
+	out.Request.Parameters = []Param{}
+	for _, p := range h.Request.Parameters {
+		if p.In == InForm && p.OrQuery {
 			p.In, p.OrQuery = InQuery, false
 		}
+		out.Request.add(p)
 	}
+	out.Request.sort()
 	return &out
 }
 
@@ -717,7 +719,7 @@ func (r *runner) read(read *Read, e *env, at Place) {
 				r.out.Request.Open = true
 				continue
 			}
-			r.parameter(Param{Name: name.Text, In: in, OrQuery: read.OrQuery, File: read.File, Shape: shape, At: at})
+			r.out.Request.add(Param{Name: name.Text, In: in, OrQuery: read.OrQuery, File: read.File, Shape: shape, At: at})
 		}
 	}
 }
@@ -732,10 +734,11 @@ func (r *runner) parsing(c *Call, depth int) (Shape, bool) {
 	return s, s.Kind != ""
 }
 
-func (r *runner) parameter(p Param) {
+// add adds a parameter, or joins it with the one of its name.
+func (r *Request) add(p Param) {
 	p.Required = p.Required || p.In == InPath
-	for i := range r.out.Request.Parameters {
-		have := &r.out.Request.Parameters[i]
+	for i := range r.Parameters {
+		have := &r.Parameters[i]
 		if have.Name == p.Name && have.In == p.In {
 			if have.Shape.Kind == String && have.Shape.Format == "" {
 				have.Shape = p.Shape
@@ -747,7 +750,11 @@ func (r *runner) parameter(p Param) {
 			return
 		}
 	}
-	r.out.Request.Parameters = append(r.out.Request.Parameters, p)
+	r.Parameters = append(r.Parameters, p)
+}
+
+func (r *Request) sort() {
+	slices.SortFunc(r.Parameters, func(a, b Param) int { return cmp.Or(cmp.Compare(a.In, b.In), cmp.Compare(a.Name, b.Name)) })
 }
 
 // body records that a body, or other parts of a request by what tags say, are
@@ -772,7 +779,7 @@ func (r *runner) body(read *Read, e *env, at Place) {
 		for _, t := range def.Tagged {
 			for _, k := range read.Keys {
 				if k.Key == t.Key {
-					r.parameter(Param{Name: t.Name, In: k.In, OrQuery: k.In == InForm && read.Any, Shape: t.Shape, Required: t.Required, At: at})
+					r.out.Request.add(Param{Name: t.Name, In: k.In, OrQuery: k.In == InForm && read.Any, Shape: t.Shape, Required: t.Required, At: at})
 				}
 			}
 		}
@@ -793,9 +800,7 @@ func (r *runner) body(read *Read, e *env, at Place) {
 
 // settle sorts what was found.
 func (r *runner) settle() {
-	slices.SortFunc(r.out.Request.Parameters, func(a, b Param) int {
-		return cmp.Or(cmp.Compare(a.In, b.In), cmp.Compare(a.Name, b.Name))
-	})
+	r.out.Request.sort()
 	slices.SortFunc(r.out.Request.Bodies, func(a, b Body) int {
 		return cmp.Or(comparePlaces(a.At, b.At), cmp.Compare(a.Content, b.Content), cmp.Compare(a.Shape.Type, b.Shape.Type))
 	})

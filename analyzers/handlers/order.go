@@ -25,6 +25,10 @@ const maxWays = 48
 // order says of every event what can come right before it, and on which ways the
 // function returns. Ways that contradict what a call returned do not exist.
 func (w *walker) order() {
+	if len(w.f.Events) == 0 {
+		w.f.Exits = []Exit{{Edge: Edge{Event: -1}}}
+		return
+	}
 	blocks := w.fn.Blocks
 	in := make([][]way, len(blocks))
 	in[0] = []way{{Edge: Edge{Event: -1}}}
@@ -228,6 +232,11 @@ func (w *walker) truth(v ssa.Value, from way, at *ssa.BasicBlock, depth int) Tru
 	if isMade(v) {
 		return yes
 	}
+	if phi, ok := v.(*ssa.Phi); ok && depth < maxDepth {
+		if t := w.merged(phi, depth+1); t != either {
+			return t
+		}
+	}
 	inner, is := asked(v, yes)
 	if inner != v && depth < maxDepth {
 		t := w.truth(inner, from, at, depth+1)
@@ -254,6 +263,33 @@ func (w *walker) truth(v ssa.Value, from way, at *ssa.BasicBlock, depth int) Tru
 		}
 	}
 	return either
+}
+
+// merged returns what a value is that several branches set, where it is the same
+// on all of them.
+func (w *walker) merged(phi *ssa.Phi, depth int) Truth {
+	all := either
+	for i, e := range phi.Edges {
+		if e == ssa.Value(phi) {
+			continue
+		}
+		pred := phi.Block().Preds[i]
+		t := w.truth(e, way{Edge: Edge{Event: -1}}, pred, depth)
+		if branch, ok := pred.Instrs[len(pred.Instrs)-1].(*ssa.If); ok && t == either {
+			is := yes
+			if pred.Succs[1] == phi.Block() {
+				is = no
+			}
+			if about, t2 := asked(branch.Cond, is); about == e {
+				t = t2
+			}
+		}
+		if t == either || all != either && all != t {
+			return either
+		}
+		all = t
+	}
+	return all
 }
 
 func (w *walker) blockOf(event int) *ssa.BasicBlock {

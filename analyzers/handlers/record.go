@@ -20,6 +20,7 @@ type Func struct {
 	// Returns are the values of its last result, where that can be an error that is
 	// answered, or a status.
 	Returns []Value
+	Takes   bool // it is given a request or a response
 	Fails   bool // its last result is an error
 	Results int
 	// Context is the import path of the framework whose context it takes, "" for

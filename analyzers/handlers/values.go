@@ -25,6 +25,7 @@ type valuer struct {
 	models    *models.Index
 	response  *types.Interface // net/http.ResponseWriter, nil where the package does not import it
 	responses map[types.Type]bool
+	carrying  map[types.Type]bool
 	seen      map[ssa.Value][]Value // of one question, nil while it is asked
 	whole     map[ssa.Value][]Value // answers to questions
 	depth     int

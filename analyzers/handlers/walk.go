@@ -34,9 +34,10 @@ func run(pass *analysis.Pass) (any, error) {
 	p := pass.ResultOf[flow.Analyzer].(*flow.Package)
 	w := &walker{valuer: &valuer{
 		shaper: newShaper(pass.Fset), flow: p, models: p.Models(),
-		responses: map[types.Type]bool{}, seen: map[ssa.Value][]Value{}, whole: map[ssa.Value][]Value{},
+		responses: map[types.Type]bool{}, carrying: map[types.Type]bool{}, seen: map[ssa.Value][]Value{}, whole: map[ssa.Value][]Value{},
 	}}
 	w.response = responseWriter(pass.Pkg.Imports(), map[*types.Package]bool{})
+	w.raises = w.raising(pass.Pkg.Imports())
 	for _, fn := range p.Funcs {
 		if fn.Name() == "init" && fn.Parent() == nil {
 			continue
@@ -46,8 +47,13 @@ func run(pass *analysis.Pass) (any, error) {
 		}
 	}
 	slices.SortStableFunc(rec.Funcs, func(a, b Func) int { return cmp.Compare(a.Name, b.Name) })
-	rec.Types = w.types
+	rec.prune(w.types)
 	return rec, nil
+}
+
+// raising reports whether one of the packages makes errors that are answers.
+func (w *walker) raising(imports []*types.Package) bool {
+	return slices.ContainsFunc(imports, func(imp *types.Package) bool { return w.models.Raises(imp.Path()) })
 }
 
 // responseWriter returns the interface of net/http, nil where no import leads to it.
@@ -74,6 +80,7 @@ func responseWriter(imports []*types.Package, seen map[*types.Package]bool) *typ
 // walker reads the functions of one package.
 type walker struct {
 	*valuer
+	raises   bool // errors that are answers can be made in the package
 	fn       *ssa.Function
 	f        *Func
 	blocks   [][]int           // the events of each block
@@ -93,6 +100,18 @@ func (r *valuer) isClient(t types.Type) bool {
 // carries reports whether values of t lead to a request or its answer: one of
 // these, or a struct that holds one.
 func (r *valuer) carries(t types.Type, depth int) bool {
+	if depth > 0 {
+		return r.carry(t, depth)
+	}
+	is, ok := r.carrying[t]
+	if !ok {
+		is = r.carry(t, 0)
+		r.carrying[t] = is
+	}
+	return is
+}
+
+func (r *valuer) carry(t types.Type, depth int) bool {
 	if r.isClient(t) || r.flow.IsRequest(t) || models.TypeSymbol(t) == "net/http.Request" {
 		return true
 	}
@@ -141,9 +160,7 @@ func (w *walker) function(fn *ssa.Function) *Func {
 	w.results()
 	w.typedHandler()
 	w.parses()
-	if len(w.f.Parses) == 0 && len(w.f.Events) == 0 && len(w.f.Reads) == 0 && len(w.f.Returns) == 0 && w.f.Input == nil && !w.answers() {
-		return nil
-	}
+	w.f.Takes = w.answers()
 	return w.f
 }
 
@@ -169,7 +186,7 @@ func (w *walker) results() {
 	}
 	t := sig.At(sig.Len() - 1).Type()
 	w.f.Fails = isError(t) || isRaised(t, w.models)
-	if !w.f.Fails && (sig.Len() > 1 || !isInt(t)) {
+	if w.f.Fails && !w.raises || !w.f.Fails && (sig.Len() > 1 || !isInt(t)) {
 		return
 	}
 	var list []Value
@@ -299,10 +316,41 @@ func (w *walker) reply(instr ssa.CallInstruction, reply model.Reply, args []ssa.
 		return
 	}
 	e.Status = w.statusOf(reply, args)
+	if n := reply.Context; n > 0 && n <= len(args) {
+		e.Status = w.statusIn(args[n-1], reply.Key)
+	}
 	if reply.Value >= 0 && reply.Value < len(args) {
 		e.Value = w.values(args[reply.Value])
 	}
 	w.event(e, instr)
+}
+
+// statusIn returns the status that the context of a request holds under a key of
+// its library, nothing where it is the request that came in.
+func (w *walker) statusIn(request ssa.Value, key string) []Value {
+	with, ok := request.(*ssa.Call)
+	if !ok {
+		return nil
+	}
+	if _, _, symbol, _ := flow.Callee(&with.Call); symbol != "net/http.Request.WithContext" {
+		return []Value{{}}
+	}
+	held, ok := with.Call.Args[1].(*ssa.Call)
+	if !ok {
+		return []Value{{}}
+	}
+	_, _, symbol, _ := flow.Callee(&held.Call)
+	if symbol != "context.WithValue" || len(held.Call.Args) != 3 {
+		return []Value{{}}
+	}
+	if box, ok := held.Call.Args[1].(*ssa.MakeInterface); ok {
+		if load, ok := box.X.(*ssa.UnOp); ok {
+			if g, ok := load.X.(*ssa.Global); ok && g.Name() == key {
+				return w.values(held.Call.Args[2])
+			}
+		}
+	}
+	return []Value{{}}
 }
 
 // destination returns what a writer, or what encodes into one, writes to.
@@ -493,7 +541,9 @@ func (w *walker) follow(instr ssa.CallInstruction, fn *types.Func, symbol string
 	own := callee != nil && (callee.Parent() != nil || w.owns(fn))
 	switch {
 	case own && (gives || callee.Parent() != nil || w.givesRead(all)):
-		w.event(Event{Kind: calls, Call: w.callOf(instr), Maybe: deferred}, instr)
+		call := w.callOf(instr)
+		call.Gives = gives
+		w.event(Event{Kind: calls, Call: call, Maybe: deferred}, instr)
 	case callee == nil && !c.IsInvoke() && (gives || isGiven(c.Value)):
 		call := &Call{Value: w.values(c.Value), Gives: gives, At: placeOf(w.flow.At(instr))}
 		for _, a := range all {

@@ -17,6 +17,10 @@ type Reply struct {
 	Dest   int
 	// Open says that the library can answer in other ways as well.
 	Open bool
+	// Context is the argument, counted from 1, that is a request whose context can hold
+	// the status, under the variable Key; 0: none.
+	Context int
+	Key     string
 }
 
 // ReplyKind says what a call has to do with an answer.

@@ -99,6 +99,7 @@ type Index struct {
 	rpc       rpcIndex
 	parts     map[string]model.PartOf
 	replies   map[string]model.Reply
+	raises    map[string]bool // libraries that make errors which are answers
 	decodes   map[string]model.Decode
 }
 
@@ -122,7 +123,7 @@ func NewIndex(libraries []model.Library) *Index {
 		pure: map[string]bool{}, opaque: map[string]bool{}, harmless: map[string]bool{}, noReturn: map[string]bool{}, unpack: map[string]bool{},
 		puts: map[string]model.Put{}, proceeds: map[string]bool{}, aborts: map[string]bool{}, flat: map[string]bool{}, entries: map[string]bool{}, same: map[string]bool{}, options: map[string]bool{}, declines: map[string]bool{}, doubts: map[string]bool{}, codes: map[string]int64{}, welcomes: map[string]bool{}, brings: map[string][]string{}, described: map[string]*model.Described{}, aborted: map[string]bool{},
 		rpc: newRPCIndex(), parts: map[string]model.PartOf{}, answers: map[string]model.Answer{},
-		replies: map[string]model.Reply{}, decodes: map[string]model.Decode{},
+		replies: map[string]model.Reply{}, raises: map[string]bool{}, decodes: map[string]model.Decode{},
 	}
 	for i := range libraries {
 		x.add(&libraries[i])
@@ -196,6 +197,7 @@ func (x *Index) add(l *model.Library) {
 	}
 	for _, r := range l.Replies {
 		x.replies[at(r.Symbol)] = r
+		x.raises[l.Path] = x.raises[l.Path] || r.Kind == model.Raises
 	}
 	for _, d := range l.Decodes {
 		x.decodes[at(d.Symbol)] = d
@@ -413,6 +415,9 @@ func (x *Index) Answers(symbol string) model.Answer { return x.answers[symbol] }
 
 // Reply returns how the symbol, a call or a variable, answers a request.
 func (x *Index) Reply(symbol string) (model.Reply, bool) { r, ok := x.replies[symbol]; return r, ok }
+
+// Raises reports whether the library with the path makes errors that are answers.
+func (x *Index) Raises(path string) bool { return x.raises[path] }
 
 // Decode returns how a call of the symbol decodes a request.
 func (x *Index) Decode(symbol string) (model.Decode, bool) { d, ok := x.decodes[symbol]; return d, ok }

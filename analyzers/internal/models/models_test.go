@@ -117,6 +117,9 @@ func symbols(l model.Library) []string {
 	}
 	for _, r := range l.Replies {
 		list = append(list, r.Symbol)
+		if r.Key != "" {
+			list = append(list, r.Key)
+		}
 	}
 	for _, d := range l.Decodes {
 		list = append(list, d.Symbol)

@@ -43,6 +43,15 @@ func encodes(content string, dest, value int, symbols ...string) []model.Reply {
 	return list
 }
 
+// byContext returns the calls with the request whose context can hold their status.
+func byContext(request int, key string, lists ...[]model.Reply) []model.Reply {
+	list := slices.Concat(lists...)
+	for i := range list {
+		list[i].Context, list[i].Key = request, key
+	}
+	return list
+}
+
 // heads lists calls that say the status of what follows.
 func heads(status int, symbols ...string) []model.Reply {
 	list := sends("", status, -1, symbols...)
@@ -148,8 +157,9 @@ func replies() []model.Library {
 			Path: "github.com/go-chi/render",
 			Replies: slices.Concat(
 				heads(1, "Status"),
-				sends("json", -1, 2, "JSON", "Render", "RenderList", "DefaultResponder"), sends("xml", -1, 2, "XML"),
-				sends("text", -1, -1, "PlainText"), sends("html", -1, -1, "HTML"), sends("binary", -1, -1, "Data"),
+				byContext(2, "StatusCtxKey",
+					sends("json", -1, 2, "JSON", "Render", "RenderList", "DefaultResponder"), sends("xml", -1, 2, "XML"),
+					sends("text", -1, -1, "PlainText"), sends("html", -1, -1, "HTML"), sends("binary", -1, -1, "Data")),
 				fixed("none", 204, "NoContent"),
 			),
 			Decodes: slices.Concat(decodes("json", 0, 1, "DecodeJSON"), decodes("xml", 0, 1, "DecodeXML"), decodes("any", request, 1, "Bind", "DefaultDecoder")),

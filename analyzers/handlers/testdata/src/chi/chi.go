@@ -2,6 +2,7 @@
 package chi
 
 import (
+	"context"
 	"net/http"
 	"strconv"
 
@@ -40,6 +41,21 @@ func create(w http.ResponseWriter, r *http.Request) {
 	render.Status(r, http.StatusCreated)
 	render.JSON(w, r, &a)
 }
+
+func send(w http.ResponseWriter, r *http.Request, code int, v any) {
+	render.JSON(w, r.WithContext(context.WithValue(r.Context(), render.StatusCtxKey, code)), v)
+}
+
+// > 409 json {id:integer, title:string}
+func byContext(w http.ResponseWriter, r *http.Request) { send(w, r, 409, Article{}) }
+
+// > 0 json {id:integer, title:string}
+// open response
+func otherContext(w http.ResponseWriter, r *http.Request) {
+	render.JSON(w, clone(r), Article{})
+}
+
+func clone(r *http.Request) *http.Request { return r.Clone(r.Context()) }
 
 // > 204 none
 func remove(w http.ResponseWriter, r *http.Request) { render.NoContent(w, r) }

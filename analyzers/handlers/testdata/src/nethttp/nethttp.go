@@ -284,3 +284,31 @@ func nameUnknown(w http.ResponseWriter, r *http.Request) {
 	_ = r.URL.Query().Get(r.Method)
 	w.WriteHeader(200)
 }
+
+// < query limit integer
+// < query order string
+// > 200 text
+// > 400 text
+func filtered(w http.ResponseWriter, r *http.Request) {
+	limit, order, err := filters(w, r)
+	if err != nil {
+		return
+	}
+	http.Error(w, order+strconv.Itoa(limit), 200)
+}
+
+func filters(w http.ResponseWriter, r *http.Request) (limit int, order string, err error) {
+	if _, ok := r.URL.Query()["limit"]; ok {
+		limit, err = strconv.Atoi(r.URL.Query().Get("limit"))
+		if err != nil {
+			http.Error(w, "x", 400)
+			return limit, order, err
+		}
+	}
+	if order = r.URL.Query().Get("order"); order == "x" {
+		err = fmt.Errorf("x")
+		http.Error(w, "x", 400)
+		return limit, order, err
+	}
+	return limit, order, err
+}
