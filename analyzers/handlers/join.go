@@ -5,6 +5,7 @@ import (
 	"maps"
 	"net/http"
 	"slices"
+	"strconv"
 	"strings"
 )
 
@@ -13,6 +14,7 @@ type Program struct {
 	Types Types
 
 	funcs map[string]*Func
+	pkgs  map[string]bool // packages that are recorded
 	done  map[string]*Handler
 	file  locator
 	used  map[string]bool // types that published handlers speak of
@@ -24,8 +26,9 @@ type Program struct {
 func Join(records []*Record, file func(Place) string) *Program {
 	records = slices.Clone(records)
 	slices.SortStableFunc(records, func(a, b *Record) int { return cmp.Compare(a.Package, b.Package) })
-	p := &Program{Types: Types{}, funcs: map[string]*Func{}, done: map[string]*Handler{}, file: file, used: map[string]bool{}}
+	p := &Program{Types: Types{}, funcs: map[string]*Func{}, pkgs: map[string]bool{}, done: map[string]*Handler{}, file: file, used: map[string]bool{}}
 	for _, rec := range records {
+		p.pkgs[rec.Package] = true
 		for i := range rec.Funcs {
 			p.funcs[rec.Funcs[i].Name] = &rec.Funcs[i]
 		}
@@ -241,6 +244,9 @@ func (r *runner) run(f *Func, e *env, begin states, at Place) []outcome {
 	}
 	after := make([][]outcome, len(f.Events))
 	reach := func(edge Edge) states {
+		if edge.If != nil && !r.holds(edge.If, e) {
+			return nil
+		}
 		if edge.Event < 0 {
 			return begin
 		}
@@ -267,6 +273,38 @@ func (r *runner) run(f *Func, e *env, begin states, at Place) []outcome {
 		out = append(out, outcome{exit.Results, reach(exit.Edge)})
 	}
 	return out
+}
+
+// holds reports whether a condition on a parameter can hold.
+func (r *runner) holds(c *Condition, e *env) bool {
+	given, _, ok := e.lookup(c.Func, c.Index)
+	if !ok || len(given) == 0 {
+		return true
+	}
+	for _, v := range given {
+		is := ""
+		switch {
+		case v.Kind == number:
+			is = strconv.Itoa(v.Int)
+		case v.Kind == text:
+			is = strconv.Quote(v.Text)
+		case v.Kind == nothing:
+			is = "nil"
+		case c.Text == "nil" && (v.Kind == function || isLiteralValue(v.Shape)):
+			is = "something"
+		default:
+			return true
+		}
+		if (is == c.Text) == c.Is {
+			return true
+		}
+	}
+	return false
+}
+
+// isLiteralValue reports whether a shape is one of values that are never nil.
+func isLiteralValue(s *Shape) bool {
+	return s != nil && !s.Nullable && (s.Kind == Named || s.Kind == Object && s.Type == "" && len(s.Fields) > 0)
 }
 
 // step returns how far answers have come behind an event.
@@ -353,8 +391,8 @@ func (r *runner) call(c *Call, e *env, in states, at Place) (out []outcome) {
 		case gives(args):
 			r.escape()
 			out = append(out, outcome{states: touched(in)})
-		default: // of a function that is not recorded, there is nothing to say
-			r.out.Request.Open = r.out.Request.Open || c.Gives
+		default: // what a package that is recorded has no record of does nothing
+			r.out.Request.Open = r.out.Request.Open || c.Gives && !r.pkgs[c.Package]
 			out = append(out, outcome{states: in})
 		}
 	}

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"go/constant"
 	"go/token"
+	"go/types"
 	"slices"
 
 	"golang.org/x/tools/go/ssa"
@@ -107,7 +108,13 @@ func edges(ways []way) []Edge {
 }
 
 func compareEdges(a, b Edge) int {
-	return cmp.Or(cmp.Compare(a.Event, b.Event), cmp.Compare(a.Result, b.Result), cmp.Compare(a.Is, b.Is))
+	if c := cmp.Or(cmp.Compare(a.Event, b.Event), cmp.Compare(a.Result, b.Result), cmp.Compare(a.Is, b.Is)); c != 0 || a.If == b.If {
+		return c
+	}
+	if a.If == nil || b.If == nil {
+		return compareBool(a.If != nil, b.If != nil)
+	}
+	return cmp.Or(cmp.Compare(a.If.Func, b.If.Func), cmp.Compare(a.If.Index, b.If.Index), cmp.Compare(a.If.Text, b.If.Text), compareBool(a.If.Is, b.If.Is))
 }
 
 // decide returns a way behind a condition that comes out in one way; there is none
@@ -127,8 +134,51 @@ func (w *walker) decide(from way, cond ssa.Value, is Truth) (way, bool) {
 	if from.fact == v && from.is != is {
 		return from, false
 	}
+	if c := w.condition(v, is); c != nil {
+		from.If = c
+	}
 	from.fact, from.is = v, is
 	return from, true
+}
+
+// condition returns what a condition says of a parameter, nil if that is nothing.
+// Conditions are made once, so that ways can be compared.
+func (w *walker) condition(v ssa.Value, is Truth) *Condition {
+	key := decision{v, is}
+	if c, ok := w.conditions[key]; ok {
+		return c
+	}
+	var c *Condition
+	switch v := v.(type) {
+	case *ssa.Parameter: // compared with nil, or a boolean
+		if b, ok := v.Type().Underlying().(*types.Basic); ok && b.Info()&types.IsBoolean != 0 {
+			break
+		}
+		c = w.about(v, "nil", is == no)
+	case *ssa.BinOp:
+		x, y := v.X, v.Y
+		if _, ok := x.(*ssa.Const); ok {
+			x, y = y, x
+		}
+		k, ok := y.(*ssa.Const)
+		p, isParam := x.(*ssa.Parameter)
+		if ok && isParam && k.Value != nil && (v.Op == token.EQL || v.Op == token.NEQ) {
+			c = w.about(p, k.Value.ExactString(), (v.Op == token.EQL) == (is == yes))
+		}
+	}
+	w.conditions[key] = c
+	return c
+}
+
+// decision is a condition that comes out in one way.
+type decision struct {
+	v  ssa.Value
+	is Truth
+}
+
+func (w *walker) about(p *ssa.Parameter, text string, is bool) *Condition {
+	v := w.parameter(p)
+	return &Condition{Func: v.Func, Index: v.Index, Text: text, Is: is}
 }
 
 // asked returns the value that a condition is about, and what it is where the

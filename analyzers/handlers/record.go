@@ -67,6 +67,17 @@ type Edge struct {
 	Event  int
 	Result int
 	Is     Truth
+	// If is a condition on a parameter that holds on the way, nil where there is none.
+	If *Condition
+}
+
+// Condition says whether the parameter Index of the function Func is the constant
+// Text, as Go writes it; "nil" is one.
+type Condition struct {
+	Func  string
+	Index int
+	Text  string
+	Is    bool
 }
 
 // Truth is what is known of a boolean, or of a value that can be nil.
@@ -102,7 +113,9 @@ type Call struct {
 	Args  [][]Value
 	Types []Shape // type arguments
 	Gives bool    // a request is among the arguments
-	At    Place
+	// Package is the one of Func.
+	Package string
+	At      Place
 }
 
 // Read is something that is read of a request.

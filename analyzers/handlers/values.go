@@ -743,7 +743,7 @@ func (r *valuer) owns(fn *types.Func) bool {
 func (r *valuer) callOf(instr ssa.CallInstruction) *Call {
 	c := instr.Common()
 	callee := c.StaticCallee()
-	call := &Call{Func: r.flow.ID(callee), At: placeOf(r.flow.At(instr))}
+	call := &Call{Func: r.flow.ID(callee), Package: packageOf(callee), At: placeOf(r.flow.At(instr))}
 	for _, t := range callee.TypeArgs() {
 		call.Types = append(call.Types, r.of(t))
 	}
@@ -751,6 +751,19 @@ func (r *valuer) callOf(instr ssa.CallInstruction) *Call {
 		call.Args = append(call.Args, r.reading(a))
 	}
 	return call
+}
+
+func packageOf(fn *ssa.Function) string {
+	for fn.Parent() != nil {
+		fn = fn.Parent()
+	}
+	if o := fn.Origin(); o != nil {
+		fn = o
+	}
+	if obj := fn.Object(); obj != nil && obj.Pkg() != nil {
+		return obj.Pkg().Path()
+	}
+	return ""
 }
 
 // reading returns what a value is, and what of a request it was read from.

@@ -85,6 +85,8 @@ type walker struct {
 	f        *Func
 	blocks   [][]int           // the events of each block
 	happened map[ssa.Value]int // the event that a call is
+	// conditions are those of the function on its parameters.
+	conditions map[decision]*Condition
 }
 
 // isClient reports whether values of t write to a client.
@@ -139,7 +141,7 @@ func (w *walker) function(fn *ssa.Function) *Func {
 		return nil
 	}
 	w.fn, w.f = fn, &Func{Name: w.flow.ID(fn), At: w.posAt(fn), Results: fn.Signature.Results().Len()}
-	w.blocks, w.happened = make([][]int, len(fn.Blocks)), map[ssa.Value]int{}
+	w.blocks, w.happened, w.conditions = make([][]int, len(fn.Blocks)), map[ssa.Value]int{}, map[decision]*Condition{}
 	for i, block := range fn.Blocks {
 		begin := len(w.f.Events)
 		for _, instr := range block.Instrs {

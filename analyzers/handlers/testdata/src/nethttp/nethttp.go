@@ -251,7 +251,7 @@ func deny(w http.ResponseWriter, r *http.Request) error {
 // > 200 text
 // > 500 text
 func recovered(w http.ResponseWriter, r *http.Request) {
-	if !abort(w, nil) {
+	if !abort(w, r.Context().Err()) {
 		return
 	}
 	_, _ = io.WriteString(w, "ok")
@@ -311,4 +311,25 @@ func filters(w http.ResponseWriter, r *http.Request) (limit int, order string, e
 		return limit, order, err
 	}
 	return limit, order, err
+}
+
+// > 200 json {id:integer, name:string}
+func shared(w http.ResponseWriter, r *http.Request) { render(w, 200, User{}) }
+
+// > 201 json {id:integer, name:string}
+func sharedCreated(w http.ResponseWriter, r *http.Request) { render(w, 201, User{}) }
+
+// > 204 none
+func sharedEmpty(w http.ResponseWriter, r *http.Request) { render(w, 204, nil) }
+
+func render(w http.ResponseWriter, status int, v any) {
+	if status == http.StatusCreated {
+		w.WriteHeader(http.StatusCreated)
+		_ = json.NewEncoder(w).Encode(v)
+		return
+	}
+	w.WriteHeader(status)
+	if v != nil {
+		_ = json.NewEncoder(w).Encode(v)
+	}
 }
