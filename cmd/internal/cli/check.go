@@ -52,10 +52,11 @@ type checkFlags struct {
 	outputs   []string
 	fix, diff bool
 	noConform bool
+	notes     *choice
 }
 
 func (a *app) checkCommand() *cobra.Command {
-	f := checkFlags{failOn: newChoice("error", "error", "warning", "note")}
+	f := checkFlags{failOn: newChoice("error", "error", "warning", "note"), notes: newChoice("folded", "folded", "all")}
 	f.engines = true
 	cmd := &cobra.Command{
 		Use:   "check [packages]",
@@ -83,9 +84,11 @@ func (a *app) checkCommand() *cobra.Command {
 	flags.BoolVar(&f.fix, "fix", false, "make the fixes that findings come with, and report what is left")
 	flags.BoolVar(&f.diff, "diff", false, "print what --fix would change as a unified diff, and change nothing")
 	flags.BoolVar(&f.noConform, "no-conform", false, "do not hold documents against the whole specification, for speed")
+	flags.Var(f.notes, "notes", "tell `all` notes in the text report; folded: of more than ten of a rule in a file only the first")
 	cmd.MarkFlagsMutuallyExclusive("fix", "diff")
 	complete(cmd, "fail-on", f.failOn.allowed)
 	complete(cmd, "output", report.Formats())
+	complete(cmd, "notes", f.notes.allowed)
 	return cmd
 }
 
@@ -139,7 +142,7 @@ func (a *app) check(cmd *cobra.Command, f *checkFlags, patterns []string) error 
 			return err
 		}
 	}
-	unwritten := a.write(r, outputs, outcome)
+	unwritten := a.write(r, outputs, outcome, f.notes.String() == "all")
 	a.tell(outcome)
 	a.tellUnresolved(outcome)
 	if unwritten != nil {
@@ -306,22 +309,22 @@ func (a *app) incomplete(o *outcome, f *inputFlags) bool {
 
 // write renders the report for each output and writes it. An output that
 // cannot be written does not keep the others from being so.
-func (a *app) write(r *finding.Report, outputs []report.Output, o *outcome) error {
+func (a *app) write(r *finding.Report, outputs []report.Output, o *outcome, allNotes bool) error {
 	var failed []error
 	for _, out := range outputs {
-		failed = append(failed, a.writeOne(r, out, o))
+		failed = append(failed, a.writeOne(r, out, o, allNotes))
 	}
 	return errors.Join(append(failed, o.source.Close())...)
 }
 
-func (a *app) writeOne(r *finding.Report, out report.Output, o *outcome) error {
+func (a *app) writeOne(r *finding.Report, out report.Output, o *outcome, allNotes bool) error {
 	toFile := out.Path != "-"
 	color := a.colors(a.env.StdoutIsTerminal)
 	if toFile {
 		color = a.color.String() == "always" // what the environment says is about streams
 	}
 	data, err := report.Render(out.Format, r, report.Info{
-		Catalog: o.project.catalog, Source: o.source, Version: a.engine.Version, Color: color,
+		Catalog: o.project.catalog, Source: o.source, Version: a.engine.Version, Color: color, AllNotes: allNotes,
 	})
 	switch {
 	case err != nil:

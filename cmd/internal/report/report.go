@@ -18,6 +18,9 @@ type Info struct {
 	Source  *finding.Source // nil: no line is shown, and columns are left out where they need one
 	Version string          // of apiward, "" where it is not known
 	Color   bool            // text only
+	// AllNotes has the text report tell each note, however many a rule has in
+	// one file. The other formats tell each in any case.
+	AllNotes bool
 }
 
 // formats are the formats by name, sorted.

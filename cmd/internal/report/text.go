@@ -27,14 +27,22 @@ import (
 //	   = explain: apiward explain rule_id
 //
 // All of it is plain ASCII but for the source and the messages themselves, so
-// that it survives a pipe, a log and a mail. What the run fixed follows in
+// that it survives a pipe, a log and a mail. Many notes of one rule in one file
+// are told by the first of them and a count, unless all are asked for. What the run fixed follows in
 // blocks of three lines, where its file had it.
 func writeText(b *bytes.Buffer, r *finding.Report, info Info) error {
 	t := &textWriter{Buffer: b, info: info}
+	folds := newFolds(r, info)
 	for _, f := range r.Findings {
-		if f.Suppressed == nil {
+		if f.Suppressed == nil && !folds.hides(f) {
 			t.finding(f)
 		}
+	}
+	for _, f := range folds.list {
+		t.line(t.level(rules.Note, "note["+Clean(f.rule)+"]"), t.bold(": "+f.message()))
+		t.line("  ", t.dim("= show:"), " apiward check --notes all")
+		t.line("  ", t.dim("= explain:"), " apiward explain ", Clean(f.rule))
+		t.line()
 	}
 	for _, f := range r.Fixed {
 		t.line(t.bold("fixed["+Clean(f.Rule)+"]: "), Clean(f.Message))
