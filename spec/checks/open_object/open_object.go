@@ -40,6 +40,16 @@ type checker struct {
 	// they would refuse those.
 	joined map[*lint.Schema]bool
 	met    []met
+	steps  int
+}
+
+// step takes one from what may be looked at: a part of a hundred thousand
+// schemas is looked at as often. Who reads the view learns that it was too much.
+func (c *checker) step() bool {
+	const most = 20_000_000
+	c.steps++
+	c.API.Truncated = c.API.Truncated || c.steps > most
+	return c.steps <= most
 }
 
 // met is a schema that is to be judged when all were seen.
@@ -225,8 +235,8 @@ func (c *checker) refuses(part, whole *lint.Schema, others []*lint.Schema, use *
 	}
 	known := map[string]bool{}
 	for _, p := range part.Properties() {
-		if p.Pattern {
-			return // which may name them
+		if p.Pattern || !c.step() {
+			return // a pattern may name them
 		}
 		known[p.Name] = true
 	}
@@ -243,6 +253,9 @@ func (c *checker) refuses(part, whole *lint.Schema, others []*lint.Schema, use *
 		}
 		for _, p := range other.Properties() {
 			if p.Pattern || known[p.Name] {
+				if !c.step() {
+					return
+				}
 				continue
 			}
 			c.told[rest.Identity()] = true

@@ -36,7 +36,14 @@ var Check = lint.New(Rule, func(p *lint.Pass) lint.Visitor {
 type checker struct {
 	*lint.Pass
 	told map[spec.Identity]bool // parameters and properties
+
+	owners    map[string]*lint.Operation // by file and pointer, made when the first callback asks
+	callbacks int
 }
+
+// maxCallbacks bounds the callbacks whose addresses are looked for in requests:
+// each is looked for among all properties.
+const maxCallbacks = 2000
 
 // operation judges the address of a callback, which is an expression over the
 // request that asks for it.
@@ -45,7 +52,7 @@ func (c *checker) operation(op *lint.Operation) {
 		return
 	}
 	expression, ok := asked(op.Path)
-	if !ok {
+	if c.callbacks++; !ok || c.callbacks > maxCallbacks {
 		return
 	}
 	owner := c.owner(op)
@@ -107,12 +114,16 @@ func (c *checker) owner(op *lint.Operation) *lint.Operation {
 	if i < 0 {
 		return nil
 	}
-	for _, other := range c.API.Operations {
-		if other.Node.Pointer() == pointer[:i] && other.Node.Range().File == op.Node.Range().File {
-			return other
+	if c.owners == nil {
+		c.owners = make(map[string]*lint.Operation, len(c.API.Operations))
+		for _, other := range c.API.Operations {
+			key := other.Node.Range().File + "#" + other.Node.Pointer()
+			if c.owners[key] == nil {
+				c.owners[key] = other
+			}
 		}
 	}
-	return nil
+	return c.owners[op.Node.Range().File+"#"+pointer[:i]]
 }
 
 // find returns the property that the names lead to.

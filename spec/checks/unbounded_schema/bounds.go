@@ -71,6 +71,9 @@ func (c *checker) bounds(s *lint.Schema) (b bound) {
 // own returns the bounds that a schema object itself says.
 func (c *checker) own(node spec.Node) (b bound) {
 	for name := range node.Names() {
+		if !c.step() {
+			return everything
+		}
 		switch name {
 		case "enum":
 			if node.Field(name).Kind() == spec.List {
@@ -183,7 +186,8 @@ func isBounded(pattern string) bool {
 			return true // looks at the length first
 		}
 	}
-	if !strings.HasPrefix(pattern, "^") || !endsWhole(pattern) {
+	const longest = 4096 // of what people write
+	if len(pattern) > longest || !strings.HasPrefix(pattern, "^") || !endsWhole(pattern) {
 		return false
 	}
 	depth, ahead := 0, -1 // ahead is the depth at which a group that takes nothing began

@@ -50,6 +50,17 @@ type checker struct {
 	lent map[*lint.Schema]bound
 	met  []met
 	told map[spec.Identity]bool
+
+	steps int
+}
+
+// step takes one from what may be looked at: a part of a hundred thousand
+// schemas is looked at as often. Who reads the view learns that it was too much.
+func (c *checker) step() bool {
+	const most = 20_000_000
+	c.steps++
+	c.API.Truncated = c.API.Truncated || c.steps > most
+	return c.steps <= most
 }
 
 // met is a schema that is to be judged when all were seen.
@@ -85,6 +96,9 @@ func (c *checker) lend(s *lint.Schema) {
 	first := map[string]*lint.Schema{}
 	for _, part := range s.All() {
 		for _, p := range part.Properties() {
+			if !c.step() {
+				return
+			}
 			other := first[p.Name]
 			if other == nil {
 				first[p.Name] = p.Schema
