@@ -44,7 +44,7 @@ func Drawn(text string) bool {
 	case len(letters) > 5 && periodic(string(letters)), len(numbers) > 5 && periodic(string(numbers)):
 		return false
 	}
-	return Judge(text) == Strong && random(text)
+	return Judge(text) == Strong && random(text) && !isMadeUp(text, 4)
 }
 
 // Chosen reports whether the text looks like a password that is in use rather
@@ -78,13 +78,20 @@ func Chosen(text string) bool {
 	if longestRun(only(text, lowers), 1) >= counted || longestRun(only(text, digits), 1) >= counted {
 		return false
 	}
+	return !isMadeUp(text, 3)
+}
+
+// isMadeUp reports whether one of the words in the samples of manuals is in the
+// text, of those that are as long. The longer the text, the longer a word must
+// be to be there on purpose.
+func isMadeUp(text string, length int) bool {
 	plain := unleet.Replace(strings.ToLower(text))
 	for _, word := range madeUp {
-		if strings.Contains(plain, word) {
-			return false
+		if len(word) >= length && strings.Contains(plain, word) {
+			return true
 		}
 	}
-	return true
+	return false
 }
 
 // only returns the characters of the text that are in the set, in lower case.

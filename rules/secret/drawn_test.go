@@ -12,6 +12,7 @@ func TestDrawn(t *testing.T) {
 		"00000000-0000-0000-0000-000000000000": false, "xxxxxxxxxxxxxxxx1234": false, "2024-01-15T09:30:00Z": false, "https://acme.dev/a1b2c3d4e5": false,
 		"The token of session 12": false, "/var/lib/orders/v1/data": false, "application/vnd.acme.v1+json": false, "eyJhbGciOiJSUzI1NiIsInR5cCI6IkpXVCJ9...": false,
 		"7f3d9a0c-1234-5678-9abc-def012345678": false, "your-api-key-9f8e7d6c5b4a": false, "größe7f3d9a0c12z4567": false,
+		"newSecurePassword456": false, "My4Secret7Token2Val": false,
 	} {
 		if Drawn(text) != want {
 			t.Errorf("Drawn(%q) = %v", text, !want)

@@ -97,6 +97,20 @@ func judge(name string, s *lint.Schema) kind {
 	return k
 }
 
+// ofOwner returns what a property called url is the address of, by the property
+// that it is written in: image.url.
+func ofOwner(p *lint.Property) kind {
+	path := strings.Split(p.String(), ".")
+	if len(path) < 3 {
+		return none // a schema, whose name says more than that
+	}
+	k := none
+	for _, w := range lint.Words(path[len(path)-2]) {
+		k = max(k, of[w])
+	}
+	return k
+}
+
 // isAddressName reports whether a name says that it is an address and not the
 // thing that is there: webhook_url and not webhook.
 func isAddressName(name string) bool {

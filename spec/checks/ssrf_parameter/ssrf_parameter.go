@@ -177,6 +177,9 @@ func (c *checker) property(p *lint.Property, use *lint.Use) {
 	if k == none || k == word {
 		return // in a body, target and next are anything
 	}
+	if k == link {
+		k = max(k, ofOwner(p))
+	}
 	if (k == link || k == fetch) && (ofHooks(p.String()) || use.First() != nil && ofHooks(use.First().Path)) {
 		k = calls
 	}

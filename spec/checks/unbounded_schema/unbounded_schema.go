@@ -3,7 +3,9 @@ package unbounded_schema
 import (
 	"embed"
 	"fmt"
+	"math"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/apiward/apiward/rules"
@@ -28,6 +30,9 @@ var Rule = rules.Entry{Files: files, Rule: &rules.Rule{
 	Options: []rules.Option{{
 		Name: "ask", Type: rules.Strings, Default: []string{"length", "characters", "items", "range", "upload"},
 		Doc: "what is asked of schemas: length and characters of strings, items of arrays, range of numbers, size of uploads",
+	}, {
+		Name: "max_items", Type: rules.Number, Default: 0.0,
+		Doc: "the maxItems that --fix adds to arrays that have none; 0: none, since nobody else knows how many there may be",
 	}},
 }}
 
@@ -35,13 +40,15 @@ var Rule = rules.Entry{Files: files, Rule: &rules.Rule{
 // open.
 var Check = lint.New(Rule, func(p *lint.Pass) lint.Visitor {
 	c := &checker{Pass: p, lent: map[*lint.Schema]bound{}, told: map[spec.Identity]bool{}}
+	c.maxItems = int(min(max(rules.Value[float64](p.Policy, Rule.Rule, "max_items"), 0), math.MaxInt32))
 	c.ask = c.asked(rules.Value[[]string](p.Policy, Rule.Rule, "ask"))
 	return lint.Visitor{Body: c.body, Schema: c.schema, End: c.end}
 })
 
 type checker struct {
 	*lint.Pass
-	ask bound
+	ask      bound
+	maxItems int // that a fix adds, 0: none
 	// lent is what others say of a property: in
 	//
 	//	allOf: [{properties: {name: {type: string}}}, {properties: {name: {maxLength: 9}}}]
@@ -217,6 +224,11 @@ func (c *checker) tell(s *lint.Schema, use *lint.Use, types []string, missing bo
 	p.Help = "add " + join(help)
 	if use.More || len(use.Operations) > 1 {
 		p.Related = use.Related()
+	}
+	if missing == count && c.maxItems > 0 {
+		if edit, ok := s.Node.With("maxItems", strconv.Itoa(c.maxItems), "items"); ok {
+			p.Fix = &spec.Fix{Message: fmt.Sprintf("allow %d items at most", c.maxItems), Edits: []spec.Edit{edit}}
+		}
 	}
 	use.Name(&p)
 	c.Report(p)

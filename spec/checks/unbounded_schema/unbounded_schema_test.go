@@ -38,3 +38,36 @@ paths:
 		}
 	}
 }
+
+// TestFix shows that the bound which the policy names is added, and none else.
+func TestFix(t *testing.T) {
+	const text = `openapi: 3.0.3
+paths:
+  /a:
+    post:
+      requestBody:
+        content:
+          application/json:
+            schema:
+              type: array
+              items: {type: boolean}
+          text/csv: {schema: {type: array}}
+      responses: {}
+`
+	doc, err := spec.Load("openapi.yaml", []byte(text), spec.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for most, want := range map[float64]string{0: "", 50: "              maxItems: 50\n"} {
+		policy := &rules.Policy{Rules: []rules.Setting{{ID: "unbounded_schema", Level: rules.Note, Options: map[string]any{"max_items": most}}}}
+		got := ""
+		for _, p := range lint.Run(doc, []*lint.Check{unbounded_schema.Check}, policy) {
+			if p.Fix != nil {
+				got += p.Fix.Edits[0].Text
+			}
+		}
+		if got != want {
+			t.Errorf("max_items = %v adds %q, want %q", most, got, want)
+		}
+	}
+}
