@@ -7,6 +7,7 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"time"
 )
 
 // everything is a policy that uses every field.
@@ -27,6 +28,7 @@ func everything() *Policy {
 		Sanitizers: []Sanitizer{{
 			Symbol: "example.com/shop/safe.Path", For: []string{"file_name"}, Reason: "a reason", At: Place{".apiward.hcl", 16, 1},
 		}},
+		Engines: []Engine{{Name: "vacuum", RuleSets: []string{"policy/set.yaml"}, Deadline: time.Minute, At: Place{".apiward.hcl", 20, 1}}},
 	}
 }
 
@@ -72,13 +74,14 @@ func TestDigest(t *testing.T) {
 		}
 	}
 	for name, change := range map[string]func(*Policy){
-		"a level":   func(p *Policy) { p.Rules[1].Level = Warning },
-		"an option": func(p *Policy) { p.Rules[0].Options["list"] = []string{"x"} },
-		"an expiry": func(p *Policy) { p.Exemptions[0].Expired = false },
-		"a route":   func(p *Policy) { p.Public[0].Method = "" },
-		"a base":    func(p *Policy) { p.Documents[0].BasePath = "" },
-		"a word":    func(p *Policy) { p.Sanitizers[0].For = nil },
-		"a name":    func(p *Policy) { p.Sanitizers[0].Symbol = "example.com/shop/safe.Other" },
+		"a level":    func(p *Policy) { p.Rules[1].Level = Warning },
+		"an option":  func(p *Policy) { p.Rules[0].Options["list"] = []string{"x"} },
+		"an expiry":  func(p *Policy) { p.Exemptions[0].Expired = false },
+		"a route":    func(p *Policy) { p.Public[0].Method = "" },
+		"a base":     func(p *Policy) { p.Documents[0].BasePath = "" },
+		"a word":     func(p *Policy) { p.Sanitizers[0].For = nil },
+		"a deadline": func(p *Policy) { p.Engines[0].Deadline++ },
+		"a name":     func(p *Policy) { p.Sanitizers[0].Symbol = "example.com/shop/safe.Other" },
 	} {
 		p := everything()
 		if change(p); p.Digest() == digest {

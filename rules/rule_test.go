@@ -164,3 +164,69 @@ func TestImportsStandardLibraryOnly(t *testing.T) {
 		t.Errorf("outside the standard library, rules and rules/sets import %v", got)
 	}
 }
+
+func TestForeign(t *testing.T) {
+	for rule, want := range map[string]string{
+		"operation-tags":   "vacuum/operation-tags",
+		"oas3.1_Strict":    "vacuum/oas3.1_Strict",
+		"a rule, of mine":  "vacuum/a-rule-of-mine",
+		"no--dashes -- ok": "vacuum/no-dashes-ok",
+		"größe/länge":      "vacuum/gr-e-l-nge",
+		"-x-":              "vacuum/x",
+		"…":                "vacuum/unnamed",
+		"":                 "vacuum/unnamed",
+	} {
+		got := Foreign("vacuum", rule)
+		if got != want || Origin(got) != "vacuum" || !validForeign(got) || Foreign("vacuum", got[len("vacuum/"):]) != got {
+			t.Errorf("Foreign(%q) = %q, want %q", rule, got, want)
+		}
+		d, ok := ParseDirective("apiward:ignore " + got + " -- a reason")
+		if !ok || len(d.Rules) != 1 || d.Rules[0] != got || d.Reason != "a reason" {
+			t.Errorf("a directive reads %q as %+v", got, d)
+		}
+	}
+	if got := Origin("sql_injection"); got != "" {
+		t.Errorf("a rule of our own is from %q", got)
+	}
+}
+
+func TestForeignRulesInCatalog(t *testing.T) {
+	of := func(id string) Entry {
+		return Entry{About: &Help{What: "a text"}, Rule: &Rule{ID: id, Title: "t", Kind: Document, Severity: Low, Confidence: Firm, Since: "0.1"}}
+	}
+	c, err := NewCatalog(entry("a"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	more, err := c.With(of("vacuum/x"), of("gosec/G404"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := more.IDs(); len(got) != 3 || got[0] != "a" || got[1] != "gosec/G404" || got[2] != "vacuum/x" {
+		t.Errorf("the rules are %q", got)
+	}
+	if !more.Knows("vacuum") || more.Knows("other") || c.Knows("vacuum") || len(c.All()) != 1 {
+		t.Error("what is known of an engine is wrong")
+	}
+	if e, _ := more.Lookup("vacuum/x"); e.Rule == nil {
+		t.Error("vacuum/x is not found")
+	} else if help, err := e.Help(); err != nil || help.What != "a text" {
+		t.Errorf("help is %+v and %v", help, err)
+	}
+	for _, id := range []string{"vacuum/", "/x", "vacuum/x y", "Vacuum/x", "vacuum/x--y", "vacuum/x/y"} {
+		if _, err := c.With(of(id)); err == nil {
+			t.Errorf("%q is a rule", id)
+		}
+	}
+	if _, err := more.With(of("vacuum/x")); err == nil {
+		t.Error("two rules have one ID")
+	}
+}
+
+func TestLevelOfSeverity(t *testing.T) {
+	for s, want := range map[Severity]Level{Low: Note, Medium: Warning, High: Error, Critical: Error} {
+		if got := s.Level(); got != want {
+			t.Errorf("%s is %s, want %s", s, got, want)
+		}
+	}
+}

@@ -123,6 +123,9 @@ func nowhere() string { return filepath.Join(os.TempDir(), "apiward-vacuum") }
 func filesOf(d document) fs.FS {
 	files := fstest.MapFS{}
 	for _, f := range d.Files {
+		if !fs.ValidPath(f.Name) {
+			continue // one that a reference to a host led to
+		}
 		files[f.Name] = &fstest.MapFile{Data: []byte(f.Text), Mode: 0o400}
 	}
 	return files

@@ -258,3 +258,26 @@ func TestInterrupted(t *testing.T) {
 		t.Errorf("got %v", err)
 	}
 }
+
+// Whatever an engine writes, nothing ends this process, and an answer that is
+// taken speaks of what was asked.
+func FuzzRead(f *testing.F) {
+	for _, text := range []string{good, "", "[]", `{"version":1}`, `{"version":2}`, `{"version":1} x`, says(`{"rule":"a","document":"api.yaml","message":"m","line":3,"end_line":2}`)[len("says:"):]} {
+		f.Add([]byte(text))
+	}
+	f.Fuzz(func(t *testing.T, out []byte) {
+		req := asked()
+		answer, err := read(out, &req)
+		if err != nil {
+			if strings.Contains(err.Error(), "\n") {
+				t.Errorf("%q is no line", err)
+			}
+			return
+		}
+		for _, x := range answer.Findings {
+			if x.File != "api.yaml" && x.File != "more.yaml" || x.Message == "" || x.Line < 0 || x.Column < 0 || x.EndLine != 0 && x.EndLine < x.Line {
+				t.Errorf("%+v", x)
+			}
+		}
+	})
+}

@@ -23,6 +23,7 @@ import (
 	"github.com/apiward/apiward/spec/checks"
 	"github.com/apiward/apiward/spec/checks/invalid_document"
 	"github.com/apiward/apiward/spec/conform"
+	"github.com/apiward/apiward/spec/engine"
 	"github.com/apiward/apiward/spec/lint"
 )
 
@@ -53,8 +54,8 @@ func Analyze(ctx context.Context, cfg Config) (*Analysis, error) {
 	analyzers.SetPolicy(cfg.Policy)
 	a := &Analysis{}
 	// 1. Documents and code know nothing of each other yet.
-	documents := a.loadDocuments(ctx, cfg, len(cfg.Patterns) > 0)
-	join := a.startEngines(ctx, cfg, documents)
+	documents, texts := a.loadDocuments(ctx, cfg, len(cfg.Patterns) > 0)
+	join := a.startEngines(ctx, cfg, texts)
 	defer join()
 	program := &link.Program{}
 	if len(cfg.Patterns) > 0 {
@@ -151,16 +152,18 @@ func (a *Analysis) link(c *converter, packages []*Package) (*link.Program, []lin
 // loadDocuments loads and lints the documents, several at a time, and returns
 // them where they are to be kept. They are most of the memory of a run without
 // code, and what is left of them once they are judged is small: a thousand need
-// no more than the few that are judged at a time.
-func (a *Analysis) loadDocuments(ctx context.Context, cfg Config, keep bool) []*spec.Document {
+// no more than the few that are judged at a time. Where engines are to judge
+// them too, their texts are returned beside them, in any case.
+func (a *Analysis) loadDocuments(ctx context.Context, cfg Config, keep bool) (documents []*spec.Document, texts []engine.Document) {
 	root, err := os.OpenRoot(cmp.Or(cfg.Root, cfg.Dir, "."))
 	if err != nil {
 		a.Failures = append(a.Failures, finding.Failure{Input: cfg.Root, Message: fmt.Sprintf("the project's root cannot be opened: %v", err)})
-		return nil
+		return nil, nil
 	}
 	defer root.Close()
 	type outcome struct {
 		doc      *spec.Document // nil where nobody asks for it again
+		text     engine.Document
 		unread   []spec.Unread
 		ignores  []rules.Ignore
 		problems []spec.Problem
@@ -188,10 +191,12 @@ func (a *Analysis) loadDocuments(ctx context.Context, cfg Config, keep bool) []*
 			if keep {
 				outcomes[i].doc = doc
 			}
+			if enginesOn(cfg) {
+				outcomes[i].text = textOf(doc)
+			}
 		})
 	}
 	wait.Wait()
-	var documents []*spec.Document
 	for i, o := range outcomes {
 		if o.err != nil {
 			a.Failures = append(a.Failures, documentFailure(cfg.Documents[i], o.err))
@@ -199,6 +204,9 @@ func (a *Analysis) loadDocuments(ctx context.Context, cfg Config, keep bool) []*
 		}
 		if o.doc != nil {
 			documents = append(documents, o.doc)
+		}
+		if len(o.text.Files) > 0 {
+			texts = append(texts, o.text)
 		}
 		a.Documents++
 		a.Ignores = append(a.Ignores, o.ignores...)
@@ -214,7 +222,7 @@ func (a *Analysis) loadDocuments(ctx context.Context, cfg Config, keep bool) []*
 			})
 		}
 	}
-	return documents
+	return documents, texts
 }
 
 // judge runs the rules over a document and, beside them, holds it against the

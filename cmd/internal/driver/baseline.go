@@ -56,7 +56,7 @@ func NewBaseline(ctx context.Context, cfg Config) (*Baseline, error) {
 	b.Analysis.Failures = append(b.Analysis.Failures, failures...)
 	b.Analysis.join(cfg, b.Packages)
 	b.code = slices.Clip(b.Analysis.Findings)
-	b.documents = b.Analysis.loadDocuments(ctx, cfg, true)
+	b.documents, _ = b.Analysis.loadDocuments(ctx, cfg, true)
 	b.lint = slices.Clip(b.Analysis.Findings[len(b.code):])
 	b.Analysis.hold(b.documents, cfg.Policy)
 	return b, nil
@@ -87,7 +87,7 @@ func (b *Baseline) Vary(ctx context.Context, texts map[string][]byte) (*Analysis
 	}
 	documents := b.documents
 	if slices.ContainsFunc(cfg.Documents, func(name string) bool { return texts[documentPath(cfg, name)] != nil }) {
-		documents = a.loadDocuments(ctx, cfg, true)
+		documents, _ = a.loadDocuments(ctx, cfg, true)
 	} else {
 		a.Findings = append(a.Findings, b.lint...)
 	}

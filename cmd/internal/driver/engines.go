@@ -16,11 +16,25 @@ import (
 	"github.com/apiward/apiward/spec/engine"
 )
 
+// enginesOn reports whether engines are to run.
+func enginesOn(cfg Config) bool {
+	return cfg.Engines && cfg.Policy != nil && len(cfg.Policy.Engines) > 0
+}
+
+// textOf returns a document as engines are given it.
+func textOf(d *spec.Document) engine.Document {
+	document := engine.Document{Name: d.Name}
+	for name, text := range d.Files() {
+		document.Files = append(document.Files, engine.File{Name: name, Text: string(text)})
+	}
+	return document
+}
+
 // startEngines starts the engines that the policy turns on, over the documents
 // that could be read. What they find, or why they found nothing, is in the
 // analysis when the function that is returned returns.
-func (a *Analysis) startEngines(ctx context.Context, cfg Config, documents []*spec.Document) (join func()) {
-	if !cfg.Engines || cfg.Policy == nil || len(cfg.Policy.Engines) == 0 || len(documents) == 0 {
+func (a *Analysis) startEngines(ctx context.Context, cfg Config, documents []engine.Document) (join func()) {
+	if !enginesOn(cfg) || len(documents) == 0 {
 		return func() {}
 	}
 	outcomes := make([]engineOutcome, len(cfg.Policy.Engines))
@@ -54,7 +68,7 @@ type engineOutcome struct {
 	err    error
 }
 
-func runEngine(ctx context.Context, cfg Config, e rules.Engine, documents []*spec.Document) engineOutcome {
+func runEngine(ctx context.Context, cfg Config, e rules.Engine, documents []engine.Document) engineOutcome {
 	dir, err := filepath.Abs(cmp.Or(cfg.Root, cfg.Dir, "."))
 	if err != nil {
 		return engineOutcome{err: err}
@@ -76,15 +90,8 @@ const maxRuleSet = 8 << 20
 
 // engineRequest returns what an engine is asked: the texts that the documents
 // were read from, and the rule sets.
-func engineRequest(dir string, e rules.Engine, documents []*spec.Document) (engine.Request, error) {
-	var request engine.Request
-	for _, d := range documents {
-		document := engine.Document{Name: d.Name}
-		for name, text := range d.Files() {
-			document.Files = append(document.Files, engine.File{Name: name, Text: string(text)})
-		}
-		request.Documents = append(request.Documents, document)
-	}
+func engineRequest(dir string, e rules.Engine, documents []engine.Document) (engine.Request, error) {
+	request := engine.Request{Documents: documents}
 	root, err := os.OpenRoot(dir)
 	if err != nil {
 		return request, err
