@@ -44,7 +44,7 @@ type reference struct {
 func (r reference) text() string { return r.value.Value }
 
 // node returns the value of the $ref, or of the $dynamicRef.
-func (r reference) node() Node { return Node{r.file, r.value, r.key, r.trail.pointer(r.key.Value)} }
+func (r reference) node() Node { return Node{r.file, r.value, r.key, &step{segment: r.key.Value, index: -1, up: r.trail}} }
 
 // lookup is the outcome of a reference: what it names, or why nothing.
 type lookup struct {
@@ -537,7 +537,7 @@ func (l *loader) descend(n Node, pointer string) lookup {
 			}
 			n = target
 		}
-		n = Node{n.file, deref(next), key, n.pointer + "/" + segment}
+		n = Node{n.file, deref(next), key, &step{segment: name, index: -1, up: n.trail}}
 	}
 	return lookup{node: n}
 }
@@ -596,10 +596,10 @@ func (l *loader) suggest(name string, in Node) string {
 
 // within names a node for a message.
 func within(n Node) string {
-	if n.pointer == "" {
+	if n.trail == nil {
 		return n.file.name
 	}
-	return clip(n.file.name + "#" + n.pointer)
+	return clip(n.file.name + "#" + n.Pointer())
 }
 
 func names(n Node) []string {

@@ -35,7 +35,7 @@ type Node struct {
 	file    *file
 	value   *yaml.Node // never an alias; nil: absent
 	key     *yaml.Node // the key it stands under; nil for items and the root
-	pointer string
+	trail *step     // the way to it in its file
 }
 
 // Identity tells values apart: two nodes have the same one when they are the
@@ -96,7 +96,7 @@ func (n Node) True() bool { return n.Kind() == Bool && strings.EqualFold(n.value
 
 // Pointer returns the JSON pointer of the value in its file. Behind a
 // reference it is the pointer of the target.
-func (n Node) Pointer() string { return n.pointer }
+func (n Node) Pointer() string { return n.trail.pointer() }
 
 // Range returns where the value stands.
 func (n Node) Range() Range {
@@ -180,7 +180,7 @@ func (n Node) distinct(yield func(string, Node) bool) {
 }
 
 // Names yields the names of a mapping's values in the order of Fields, without
-// the cost of the values: a pointer is put together for each of those.
+// the cost of the values: each of those knows its way.
 func (n Node) Names() iter.Seq[string] {
 	return func(yield func(string) bool) {
 		if n.value == nil || n.value.Kind != yaml.MappingNode {
@@ -284,11 +284,11 @@ func (n Node) Refer(text string) (Node, bool) {
 }
 
 func (n Node) child(name string, key, value *yaml.Node) Node {
-	return Node{n.file, deref(value), key, n.pointer + "/" + escapePointer(name)}
+	return Node{n.file, deref(value), key, &step{segment: name, index: -1, up: n.trail}}
 }
 
 func (n Node) item(i int) Node {
-	return Node{n.file, deref(n.value.Content[i]), nil, n.pointer + "/" + strconv.Itoa(i)}
+	return Node{n.file, deref(n.value.Content[i]), nil, &step{index: i, up: n.trail}}
 }
 
 // deref returns what an alias stands for.

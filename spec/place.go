@@ -49,7 +49,7 @@ func (p *Place) Text() string {
 // IsString reports whether the value is a string.
 func (p *Place) IsString() bool { return kindOf(p.value) == String }
 
-// Node returns the value. Its pointer is put together here, and so it is asked
+// Node returns the value. Its way is put together here, and so it is asked
 // for where there is something to tell.
 func (p *Place) Node() Node {
 	var trail *step
@@ -60,7 +60,7 @@ func (p *Place) Node() Node {
 	for i := len(steps) - 1; i >= 0; i-- {
 		trail = &step{segment: steps[i].Key, index: steps[i].index, up: trail}
 	}
-	return Node{p.file, p.value, p.key, trail.pointer()}
+	return Node{p.file, p.value, p.key, trail}
 }
 
 // Field returns the text of a scalar that stands under a key of the mapping at

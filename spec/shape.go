@@ -97,10 +97,10 @@ func (c *shapeChecker) long(at Range, pointer, what string, size int) {
 
 // label names a value by its pointer.
 func label(n Node) string {
-	if n.pointer == "" {
+	if n.trail == nil {
 		return "the top level"
 	}
-	return n.pointer
+	return n.Pointer()
 }
 
 func isExtension(name string) bool { return len(name) > 1 && name[:2] == "x-" }

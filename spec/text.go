@@ -43,7 +43,7 @@ func (t *texts) walk(y *yaml.Node, names bool) {
 			}
 			if value.Kind == yaml.ScalarNode {
 				if !names && t.want(key.Value, value.Value) && kindOf(value) == String {
-					t.visit(key.Value, Node{t.file, value, key, t.trail.pointer(key.Value)})
+					t.visit(key.Value, Node{t.file, value, key, &step{segment: key.Value, index: -1, up: t.trail}})
 				}
 				continue
 			}

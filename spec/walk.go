@@ -120,7 +120,7 @@ func (w *walker) enter(y *yaml.Node) {
 			if kindOf(value) != String || value.Value == "" || len(value.Value) > MaxName || value.Value[0] == '#' {
 				continue
 			}
-			self := Node{file: w.file, value: y, pointer: w.trail.pointer()}
+			self := Node{file: w.file, value: y, trail: w.trail}
 			if base := absolute(w.base, value.Value); len(base) <= MaxName {
 				w.base = base
 			}
@@ -162,7 +162,7 @@ func (w *walker) keyword(owner, key, value *yaml.Node) {
 	case "$ref":
 		w.references = append(w.references, reference{owner, key, value, w.file, w.trail, w.base})
 	case "$anchor", "$dynamicAnchor":
-		self := Node{file: w.file, value: owner, pointer: w.trail.pointer()}
+		self := Node{file: w.file, value: owner, trail: w.trail}
 		w.file.anchors[value.Value] = self
 		if w.base != "" {
 			w.doc.ids[w.base+"#"+value.Value] = self

@@ -149,10 +149,15 @@ func walkSchemas(all []*Schema, v Visitor) {
 				v.Schema(s, use)
 			}
 		}
-		for _, p := range s.props {
-			for _, use := range p.use {
-				if p.Owner == s && use != nil && v.Property != nil {
-					v.Property(p, use)
+		for _, l := range s.lists {
+			if v.Property == nil || len(l.properties) == 0 || l.properties[0].Owner != s {
+				continue // of another schema
+			}
+			for _, p := range l.properties {
+				for _, use := range p.use {
+					if use != nil {
+						v.Property(p, use)
+					}
 				}
 			}
 		}

@@ -39,17 +39,22 @@ type walker struct {
 	unused bool // what operations reach is left alone
 	budget int
 	walked int
+	merged int
 }
 
 // step takes one from what may be walked.
 func (w *walker) step() bool {
 	w.walked++
-	w.cut = w.cut || w.walked > maxSteps
-	return w.walked <= maxSteps
+	w.cut = w.cut || w.walked > maxWalked
+	return w.walked <= maxWalked
 }
 
-// maxMerged bounds what is compared for merges, over the document.
-const maxMerged = 5_000_000
+// The bounds of merges, over the document: of the properties that are compared,
+// and of the states. Beyond them a part is taken as if it stood alone.
+const (
+	maxMerged      = 2_000_000
+	maxMergeStates = 200_000
+)
 
 // reach finds out how operations use the schemas.
 func (a *API) reach() {
@@ -220,11 +225,14 @@ func (w *walker) state(s *Schema, m *merge, d Direction, base bool) *state {
 	if m != nil {
 		key := mergeKey{s, d, base}
 		st := m.states[key]
-		if st == nil {
+		if st == nil && w.merged < maxMergeStates {
+			w.merged++
 			st = &state{schema: s, base: base, merge: m, use: Use{Direction: d}}
 			m.states[key] = st
 		}
-		return st
+		if st != nil {
+			return st
+		}
 	}
 	i := int(d-1) * 2
 	if base {
@@ -246,6 +254,9 @@ func (w *walker) follow(st *state) {
 	}
 	next := st.use
 	next.Operations = nil // the walk is that of one operation; others are there already
+	for _, l := range s.lists {
+		w.properties(l, m, next)
+	}
 	for i := range s.parts {
 		if !w.step() {
 			return
@@ -253,11 +264,6 @@ func (w *walker) follow(st *state) {
 		p := &s.parts[i]
 		child := next
 		switch p.relation {
-		case asProperty:
-			if w.property(p.property, m, &next) {
-				child.Roles = Value
-				w.arrive(p.schema, nil, &child, false)
-			}
 		case asValue:
 			child.Roles = Value
 			w.arrive(p.schema, nil, &child, false)
@@ -275,6 +281,31 @@ func (w *walker) follow(st *state) {
 				child.Roles = Branch
 				w.arrive(p.schema, nil, &child, false)
 			}
+		}
+	}
+}
+
+// properties carries what is known of a schema to its properties. What the list
+// has been told before, of whichever schema, is not told again; only a merge
+// makes a difference.
+func (w *walker) properties(l *propertyList, m *merge, from Use) {
+	from.Roles = Value
+	if m == nil {
+		known := l.use[from.Direction-1]
+		if known == nil {
+			known = &Use{Direction: from.Direction}
+			l.use[from.Direction-1] = known
+			known.absorb(&from, w.op)
+		} else if !known.absorb(&from, w.op) {
+			return
+		}
+	}
+	for _, p := range l.properties {
+		if !w.step() {
+			return
+		}
+		if w.property(p, m, &from) {
+			w.arrive(p.Schema, nil, &from, false)
 		}
 	}
 }

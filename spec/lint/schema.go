@@ -20,7 +20,7 @@ type Schema struct {
 	under   string // the property that it is written under, or the keyword
 	read    bool
 	parts   []part
-	props   []*Property
+	lists   []*propertyList
 	flagged flags
 	states  [4]*state // by direction, and whether it is only reached as a part
 	use     [2]*Use
@@ -81,8 +81,7 @@ func (f flags) hides(d Direction) bool {
 type relation uint8
 
 const (
-	asProperty relation = iota
-	asValue             // of any name: additionalProperties
+	asValue relation = iota // of any name: additionalProperties
 	asItem
 	asPart
 	asBranch
@@ -93,7 +92,13 @@ const (
 type part struct {
 	relation relation
 	schema   *Schema
-	property *Property // of asProperty
+}
+
+// propertyList is a properties value as it is written. Aliases let many schemas
+// have one, so that it is walked by itself.
+type propertyList struct {
+	properties []*Property
+	use        [2]*Use // what was carried to it
 }
 
 // schemas are the schemas of a document, each once.
@@ -101,21 +106,24 @@ type schemas struct {
 	doc      *spec.Document
 	byText   map[spec.Identity]*Schema
 	all      []*Schema
-	named    []*Schema                     // of the entry, in order
-	lists    map[spec.Identity][]*Property // by the text of properties
-	subtypes map[*Schema][]*Schema         // those that have it in their allOf
+	named    []*Schema // of the entry, in order
+	lists    map[spec.Identity]*propertyList
+	subtypes map[*Schema][]*Schema // those that have it in their allOf
 	steps    int
 	depth    int
 	cut      bool // the steps were not enough
 }
 
-// maxSteps bounds what is read of schemas, and what is walked between them:
+// The bounds of what is read of schemas and of what is walked between them:
 // merges make values appear that are not in the text, and discriminators tie
-// all to all.
-const maxSteps = 10_000_000
+// all to all. The largest documents that are published have 50,000.
+const (
+	maxSteps  = 2_000_000
+	maxWalked = 10_000_000
+)
 
 func newSchemas(doc *spec.Document) *schemas {
-	return &schemas{doc: doc, byText: map[spec.Identity]*Schema{}, lists: map[spec.Identity][]*Property{}}
+	return &schemas{doc: doc, byText: map[spec.Identity]*Schema{}, lists: map[spec.Identity]*propertyList{}}
 }
 
 // step takes one from what may be read.
@@ -250,10 +258,21 @@ const (
 func (s *Schema) Use(d Direction) *Use { return s.use[d-1] }
 
 // Properties returns the properties that are written in the schema itself, in
-// order; those of its allOf and its references are in [Schema.Parts].
+// order; those of its allOf and its references are in [Schema.Parts]. The list
+// may be shared with other schemas and is not to be changed.
 func (s *Schema) Properties() []*Property {
 	s.open()
-	return s.props
+	switch len(s.lists) {
+	case 0:
+		return nil
+	case 1:
+		return s.lists[0].properties
+	}
+	var out []*Property
+	for _, l := range s.lists {
+		out = append(out, l.properties...)
+	}
+	return out
 }
 
 // Parts returns the schemas whose constraints hold together with its own: those
@@ -448,9 +467,8 @@ func (s *Schema) open() {
 func (s *Schema) keyword(keyword string) {
 	switch keyword {
 	case "properties", "patternProperties":
-		for _, p := range s.graph.properties(s, s.Node.Field(keyword), keyword == "patternProperties") {
-			s.props = append(s.props, p)
-			s.parts = append(s.parts, part{asProperty, p.Schema, p})
+		if node := s.Node.Field(keyword); node.Kind() == spec.Mapping {
+			s.lists = append(s.lists, s.graph.properties(s, node, keyword == "patternProperties"))
 		}
 	case "additionalProperties", "unevaluatedProperties":
 		s.add(asValue, s.Node.Field(keyword), "*")
@@ -505,12 +523,13 @@ func (s *Schema) add(as relation, node spec.Node, under string) {
 }
 
 // properties reads a properties value once.
-func (g *schemas) properties(owner *Schema, node spec.Node, pattern bool) []*Property {
-	if known, ok := g.lists[node.Identity()]; ok {
+func (g *schemas) properties(owner *Schema, node spec.Node, pattern bool) *propertyList {
+	if known := g.lists[node.Identity()]; known != nil {
 		return known
 	}
 	required := requiredOf(owner.Node)
-	var out []*Property
+	out := &propertyList{}
+	g.lists[node.Identity()] = out
 	for name, value := range node.Fields() {
 		if !g.step() {
 			break
@@ -523,9 +542,8 @@ func (g *schemas) properties(owner *Schema, node spec.Node, pattern bool) []*Pro
 			p.Name = literal(name)
 		}
 		p.Schema = g.within(value, owner, p.Name)
-		out = append(out, p)
+		out.properties = append(out.properties, p)
 	}
-	g.lists[node.Identity()] = out
 	return out
 }
 
