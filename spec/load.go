@@ -44,7 +44,9 @@ type reference struct {
 func (r reference) text() string { return r.value.Value }
 
 // node returns the value of the $ref, or of the $dynamicRef.
-func (r reference) node() Node { return Node{r.file, r.value, r.key, &step{segment: r.key.Value, index: -1, up: r.trail}} }
+func (r reference) node() Node {
+	return Node{r.file, r.value, r.key, &step{segment: r.key.Value, index: -1, up: r.trail}}
+}
 
 // lookup is the outcome of a reference: what it names, or why nothing.
 type lookup struct {

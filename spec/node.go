@@ -32,10 +32,10 @@ func (k Kind) String() string { return kindNames[k] }
 
 // Node is one value of a document where it stands. The zero Node is absent.
 type Node struct {
-	file    *file
-	value   *yaml.Node // never an alias; nil: absent
-	key     *yaml.Node // the key it stands under; nil for items and the root
-	trail *step     // the way to it in its file
+	file  *file
+	value *yaml.Node // never an alias; nil: absent
+	key   *yaml.Node // the key it stands under; nil for items and the root
+	trail *step      // the way to it in its file
 }
 
 // Identity tells values apart: two nodes have the same one when they are the
