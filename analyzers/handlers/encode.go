@@ -360,7 +360,7 @@ func (s *shaper) tagged(st *types.Struct, depth int) (list []Tagged) {
 				continue
 			}
 			named = true
-			list = append(list, Tagged{Key: key, Name: name, Required: isRequired(tag), Shape: s.of(v.Type()), At: s.at(v)})
+			list = append(list, Tagged{Key: key, Name: name, Required: isRequired(tag) || tag.Get("required") == "true", Shape: s.of(v.Type()), At: s.at(v)})
 		}
 		if inner, ok := v.Type().Underlying().(*types.Struct); ok && !named && v.Anonymous() && depth < maxDepth {
 			list = append(list, s.tagged(inner, depth+1)...)

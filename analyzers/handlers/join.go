@@ -75,19 +75,20 @@ func (l locator) shape(s *Shape) {
 	}
 }
 
-// Of returns what the function with the name does as a handler, nil where nothing
-// is known of it. It is shared by all who ask.
-func (p *Program) Of(name string) *Handler {
-	if h, ok := p.done[name]; ok {
+// Of returns what the function with the name does as a handler of a framework, nil
+// where nothing is known of it. It is shared by all who ask.
+func (p *Program) Of(name, framework string) *Handler {
+	key := framework + " " + name
+	if h, ok := p.done[key]; ok {
 		return h
 	}
 	var h *Handler
 	if f := p.funcs[name]; f != nil {
-		h = p.handler(f)
+		h = p.handler(f, framework)
 		p.file.handler(h)
 		p.use(h)
 	}
-	p.done[name] = h
+	p.done[key] = h
 	return h
 }
 
@@ -166,10 +167,13 @@ func (p *Program) Published() Types {
 }
 
 // handler runs a function as one that answers a route.
-func (p *Program) handler(f *Func) *Handler {
+func (p *Program) handler(f *Func, framework string) *Handler {
 	r := &runner{Program: p, out: &Handler{Request: Request{Parameters: []Param{}, Bodies: []Body{}}, Response: Response{Answers: []Answer{}}}}
 	begin := states{{}: true}
 	r.finish(f, r.run(f, &env{fn: f.Name}, begin, Place{}))
+	if f.Input != nil && framework == huma {
+		r.typed(f)
+	}
 	r.settle()
 	return r.out
 }
@@ -686,7 +690,7 @@ func (r *runner) answer(a Answer) {
 
 // finish records what is answered by returning.
 func (r *runner) finish(f *Func, end []outcome) {
-	if f.Fails && f.Context != "" {
+	if f.Fails && (f.Context != "" || f.Input != nil) {
 		r.raise(f)
 	} else if f.Results > 0 {
 		r.out.Response.Open = true

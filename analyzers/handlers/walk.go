@@ -200,7 +200,7 @@ func (w *walker) results() {
 	matters := func(v Value) bool {
 		return v.Kind == raised || v.Kind == result || v.Kind == number && v.Int >= 100 && v.Int < 600
 	}
-	if w.f.Fails && w.answers() || slices.ContainsFunc(list, matters) {
+	if w.f.Fails && (w.answers() || w.isTyped()) || slices.ContainsFunc(list, matters) {
 		for i := range list {
 			list[i].Shape = nil
 		}
@@ -226,17 +226,22 @@ func (w *walker) parses() {
 	}
 }
 
+// isTyped reports whether the function is given a context and a struct, and returns
+// a struct or an error.
+func (w *walker) isTyped() bool {
+	sig := w.fn.Signature
+	return w.raises && sig.Params().Len() == 2 && sig.Results().Len() == 2 && isError(sig.Results().At(1).Type()) &&
+		models.TypeSymbol(sig.Params().At(0).Type()) == "context.Context" &&
+		isStruct(sig.Params().At(1).Type()) && isStruct(sig.Results().At(0).Type())
+}
+
 // typedHandler reads the types of a function that is given a decoded request and
 // returns an answer.
 func (w *walker) typedHandler() {
+	if !w.isTyped() {
+		return
+	}
 	sig := w.fn.Signature
-	if sig.Params().Len() != 2 || sig.Results().Len() != 2 || !isError(sig.Results().At(1).Type()) ||
-		models.TypeSymbol(sig.Params().At(0).Type()) != "context.Context" {
-		return
-	}
-	if !isStruct(sig.Params().At(1).Type()) || !isStruct(sig.Results().At(0).Type()) {
-		return
-	}
 	in, out := w.of(sig.Params().At(1).Type()), w.of(sig.Results().At(0).Type())
 	w.f.Input, w.f.Output = &in, &out
 }
@@ -273,7 +278,7 @@ func (w *walker) call(instr ssa.CallInstruction, deferred bool) {
 		if reads && !decodes {
 			w.source(instr, src, args)
 		}
-		if ok || decodes || reads || w.byName(instr, symbol, args) {
+		if ok || decodes || reads && !slices.ContainsFunc(args, func(a ssa.Value) bool { return w.isClient(a.Type()) }) || w.byName(instr, symbol, args) {
 			return
 		}
 	}

@@ -79,7 +79,7 @@ func raising(content string, status int, symbols ...string) []model.Reply {
 	return list
 }
 
-// raised lists variables that hold an error which is an answer.
+// raised lists variables, or functions, of an error which is an answer.
 func raised(content string, codes map[string]int) []model.Reply {
 	var list []model.Reply
 	for symbol, code := range codes {
@@ -165,6 +165,7 @@ func replies() []model.Library {
 			Decodes: slices.Concat(decodes("json", 0, 1, "DecodeJSON"), decodes("xml", 0, 1, "DecodeXML"), decodes("any", request, 1, "Bind", "DefaultDecoder")),
 		},
 		{Path: "github.com/gorilla/schema", Decodes: tagged(decodes("", 1, 0, "Decoder.Decode"), model.Tag{Key: "schema", In: model.Form})},
+		{Path: "github.com/danielgtaylor/huma/v2", Replies: raised("json", humaErrors())},
 		ginReplies(),
 		echoReplies("github.com/labstack/echo/v4"),
 		echoReplies("github.com/labstack/echo/v5"),
@@ -216,6 +217,16 @@ func ginReplies() model.Library {
 			tagged(decodes("", request, 0, "Context.ShouldBindHeader"), header),
 			refusing(400, true, tagged(decodes("", request, 0, "Context.BindHeader"), header)),
 		),
+	}
+}
+
+// humaErrors are the functions of huma that make an error with a status.
+func humaErrors() map[string]int {
+	return map[string]int{
+		"Error400BadRequest": 400, "Error401Unauthorized": 401, "Error403Forbidden": 403, "Error404NotFound": 404, "Error405MethodNotAllowed": 405,
+		"Error406NotAcceptable": 406, "Error409Conflict": 409, "Error410Gone": 410, "Error412PreconditionFailed": 412, "Error415UnsupportedMediaType": 415,
+		"Error422UnprocessableEntity": 422, "Error429TooManyRequests": 429, "Error500InternalServerError": 500, "Error501NotImplemented": 501,
+		"Error502BadGateway": 502, "Error503ServiceUnavailable": 503, "Error504GatewayTimeout": 504,
 	}
 }
 

@@ -16,7 +16,7 @@ func (a *Analysis) inputs(c *converter, program *link.Program, packages []*Packa
 	}
 	joined := handlers.Join(records, func(at handlers.Place) string { return c.file(link.Pos{Package: at.Package, File: at.File}) })
 	for i := range program.Routes {
-		h := joined.Of(program.Routes[i].Handler)
+		h := joined.Of(program.Routes[i].Handler, program.Routes[i].Framework)
 		if h == nil {
 			continue
 		}
