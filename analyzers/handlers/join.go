@@ -2,6 +2,7 @@ package handlers
 
 import (
 	"cmp"
+	"fmt"
 	"maps"
 	"net/http"
 	"slices"
@@ -75,16 +76,25 @@ func (l locator) shape(s *Shape) {
 	}
 }
 
+// Given is a function that the parameter Index of the function Func is, around a
+// literal.
+type Given struct {
+	Func  string
+	Index int
+	Is    string
+}
+
 // Of returns what the function with the name does as a handler of a framework, nil
-// where nothing is known of it. It is shared by all who ask.
-func (p *Program) Of(name, framework string) *Handler {
-	key := framework + " " + name
+// where nothing is known of it. with are functions that it was made with, where it
+// is a literal. It is shared by all who ask.
+func (p *Program) Of(name, framework string, with ...Given) *Handler {
+	key := fmt.Sprint(framework, " ", name, with)
 	if h, ok := p.done[key]; ok {
 		return h
 	}
 	var h *Handler
 	if f := p.funcs[name]; f != nil {
-		h = p.handler(f, framework)
+		h = p.handler(f, framework, with)
 		p.file.handler(h)
 		p.use(h)
 	}
@@ -167,15 +177,25 @@ func (p *Program) Published() Types {
 }
 
 // handler runs a function as one that answers a route.
-func (p *Program) handler(f *Func, framework string) *Handler {
+func (p *Program) handler(f *Func, framework string, with []Given) *Handler {
 	r := &runner{Program: p, out: &Handler{Request: Request{Parameters: []Param{}, Bodies: []Body{}}, Response: Response{Answers: []Answer{}}}}
 	begin := states{{}: true}
-	r.finish(f, r.run(f, &env{fn: f.Name}, begin, Place{}))
+	r.finish(f, r.run(f, &env{fn: f.Name, outer: around(with)}, begin, Place{}))
 	if f.Input != nil && framework == huma {
 		r.typed(f)
 	}
 	r.settle()
 	return r.out
+}
+
+// around returns the environment that the functions make.
+func around(with []Given) (e *env) {
+	for _, g := range with {
+		in := &env{fn: g.Func, args: make([][]Value, g.Index+1), outer: e}
+		in.args[g.Index] = []Value{{Kind: function, Func: g.Is}}
+		e = in
+	}
+	return e
 }
 
 // env is what the parameters of a function are, and those of the functions around
@@ -440,7 +460,7 @@ func touched(in states) states {
 // lookup returns what a parameter is in an environment.
 func (e *env) lookup(fn string, index int) ([]Value, *env, bool) {
 	for in := e; in != nil; in = in.outer {
-		if in.fn == fn && index < len(in.args) {
+		if in.fn == fn && index < len(in.args) && in.args[index] != nil {
 			return in.args[index], in, true
 		}
 	}
@@ -778,6 +798,9 @@ func (r *runner) parsing(c *Call, depth int) (Shape, bool) {
 
 // add adds a parameter, or joins it with the one of its name.
 func (r *Request) add(p Param) {
+	if name, ok := strings.CutPrefix(p.Name, ":"); ok && p.In == InQuery { // where older routers put what a path holds
+		p.In, p.Name = InPath, name
+	}
 	p.Required = p.Required || p.In == InPath
 	for i := range r.Parameters {
 		have := &r.Parameters[i]

@@ -28,6 +28,7 @@ type Endpoint struct {
 	Handler string
 	At      Pos // of the handler
 	Chain   []Layer
+	Bound   []Given         // functions that the handler, a literal, was made with
 	info    *routes.Handler // of the handler, nil where nothing is known of it
 
 	Auth     string // required, optional, none, unknown
@@ -52,6 +53,13 @@ type Endpoint struct {
 	chosen       bool        // its chain is one of several, by the configuration or by the request
 	Reads        []flow.Flow // reads of the body that the handler leaves unbounded
 	OwnedByLocal bool        // in a local view: the chain became complete in this package
+}
+
+// Given is a function that the parameter Index of the function Func is.
+type Given struct {
+	Func  string
+	Index int
+	Is    string
 }
 
 // Layer is one middleware of a chain.

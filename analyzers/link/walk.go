@@ -215,7 +215,7 @@ func (t *table) descend(e routes.Expr, w walk) {
 			}
 		}
 		if info == nil || len(info.Next) == 0 {
-			t.emit(Layer{Name: e.Name, At: e.At, info: info}, w)
+			t.emit(Layer{Name: e.Name, At: e.At, info: info, env: e.Env}, w)
 			return
 		}
 		leaves, known := t.leaves(e, info)
@@ -537,6 +537,17 @@ func (t *table) routerBehind(e routes.Expr, depth int) *node {
 	return nil
 }
 
+// given returns the functions that parameters around a function literal are bound
+// to.
+func given(env []routes.Binding) (list []Given) {
+	for _, b := range env {
+		if b.Value.Kind == routes.Func && b.Index >= 0 {
+			list = append(list, Given{Func: b.Func, Index: b.Index, Is: b.Value.Name})
+		}
+	}
+	return list
+}
+
 // emit makes the endpoint of a handler, one for each service.
 func (t *table) emit(h Layer, w walk) {
 	if w.rest && h.info != nil && h.info.Refuses {
@@ -553,6 +564,7 @@ func (t *table) emit(h Layer, w walk) {
 		Listener: w.listener, Reach: w.reach, Method: w.method, Path: path, Framework: w.framework, Conditional: w.conditional, Partial: w.partial || w.unsure, unsure: w.unsure,
 		Registered: w.registered, Excused: w.excused, Served: w.served, Handler: h.Name, At: h.At, Chain: w.chain, OwnedByLocal: w.local,
 	}
+	e.Bound = given(h.env)
 	if h.info != nil {
 		e.Framework = cmp.Or(e.Framework, h.info.Framework)
 	}

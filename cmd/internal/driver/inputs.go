@@ -16,7 +16,12 @@ func (a *Analysis) inputs(c *converter, program *link.Program, packages []*Packa
 	}
 	joined := handlers.Join(records, func(at handlers.Place) string { return c.file(link.Pos{Package: at.Package, File: at.File}) })
 	for i := range program.Routes {
-		h := joined.Of(program.Routes[i].Handler, program.Routes[i].Framework)
+		e := &program.Routes[i]
+		var with []handlers.Given
+		for _, b := range e.Bound {
+			with = append(with, handlers.Given(b))
+		}
+		h := joined.Of(e.Handler, e.Framework, with...)
 		if h == nil {
 			continue
 		}

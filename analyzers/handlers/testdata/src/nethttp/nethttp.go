@@ -333,3 +333,7 @@ func render(w http.ResponseWriter, status int, v any) {
 		_ = json.NewEncoder(w).Encode(v)
 	}
 }
+
+// < path id string !
+// > 200 none
+func older(w http.ResponseWriter, r *http.Request) { _ = r.URL.Query().Get(":id") }
