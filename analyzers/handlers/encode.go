@@ -346,7 +346,7 @@ func compareBool(a, b bool) int {
 }
 
 // partKeys are the keys of tags by which frameworks name parts of a request.
-var partKeys = []string{"form", "query", "uri", "param", "params", "path", "header", "reqHeader", "cookie", "schema"}
+var partKeys = []string{"form", "query", "uri", "param", "params", "path", "header", "reqHeader", "cookie", "schema", "url"}
 
 // tagged returns the fields that tags name as parts of a request, those of
 // embedded structs among them.

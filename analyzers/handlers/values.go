@@ -29,7 +29,12 @@ type valuer struct {
 	seen      map[ssa.Value][]Value // of one question, nil while it is asked
 	whole     map[ssa.Value][]Value // answers to questions
 	depth     int
+	nested    int // map literals around
 }
+
+// maxNested bounds how deep literals are read in one another, each of which can
+// hold another several times.
+const maxNested = 6
 
 // maxSeen bounds how many values one question leads to.
 const maxSeen = 400
@@ -523,6 +528,11 @@ func isOpen(t types.Type) bool {
 // its keys are constants.
 func (r *valuer) literal(v *ssa.MakeMap) Shape {
 	typed := r.of(v.Type())
+	if r.nested >= maxNested {
+		return typed
+	}
+	r.nested++
+	defer func() { r.nested-- }()
 	out := Shape{Kind: Object, At: r.posAt(v)}
 	for _, ref := range *v.Referrers() {
 		switch ref := ref.(type) {

@@ -34,6 +34,15 @@ func fixed(content string, code int, symbols ...string) []model.Reply {
 	return list
 }
 
+// withCode returns the calls with the one status that they answer with.
+func withCode(code int, lists ...[]model.Reply) []model.Reply {
+	list := slices.Concat(lists...)
+	for i := range list {
+		list[i].Code = code
+	}
+	return list
+}
+
 // encodes lists calls that send their argument to dest, where that is a client.
 func encodes(content string, dest, value int, symbols ...string) []model.Reply {
 	list := sends(content, -1, value, symbols...)
@@ -166,6 +175,62 @@ func replies() []model.Library {
 		},
 		{Path: "github.com/gorilla/schema", Decodes: tagged(decodes("", 1, 0, "Decoder.Decode"), model.Tag{Key: "schema", In: model.Form})},
 		{Path: "github.com/danielgtaylor/huma/v2", Replies: raised("json", humaErrors())},
+		{
+			Path: "github.com/emicklei/go-restful/v3",
+			Replies: slices.Concat(
+				heads(0, "Response.WriteHeader"),
+				sends("json", -1, 0, "Response.WriteEntity", "Response.WriteAsJson"), sends("json", 0, 1, "Response.WriteHeaderAndEntity", "Response.WriteHeaderAndJson"),
+				sends("xml", -1, 0, "Response.WriteAsXml"), sends("text", 0, -1, "Response.WriteError", "Response.WriteErrorString"),
+			),
+			Decodes: decodes("any", request, 0, "Request.ReadEntity"),
+		},
+		{
+			Path: "github.com/zeromicro/go-zero/rest/httpx",
+			Replies: slices.Concat(
+				withCode(200, sends("json", -1, 1, "OkJson"), sends("json", -1, 2, "OkJsonCtx"), sends("none", -1, -1, "Ok")),
+				sends("json", 1, 2, "WriteJson"), sends("json", 2, 3, "WriteJsonCtx"),
+			),
+			Decodes: slices.Concat(
+				tagged(decodes("json", request, 1, "Parse"), model.Tag{Key: "path", In: model.Path}, model.Tag{Key: "form", In: model.Query}, model.Tag{Key: "header", In: model.Header}),
+				decodes("json", request, 1, "ParseJsonBody"),
+				tagged(decodes("", request, 1, "ParseForm"), model.Tag{Key: "form", In: model.Query}),
+				tagged(decodes("", request, 1, "ParsePath"), model.Tag{Key: "path", In: model.Path}),
+				tagged(decodes("", request, 1, "ParseHeaders"), model.Tag{Key: "header", In: model.Header}),
+			),
+		},
+		{
+			Path: "github.com/cloudwego/hertz/pkg/app",
+			Replies: slices.Concat(
+				heads(0, "RequestContext.SetStatusCode", "RequestContext.Status"),
+				sends("json", 0, 1, "RequestContext.JSON", "RequestContext.PureJSON", "RequestContext.IndentedJSON", "RequestContext.AbortWithStatusJSON"),
+				sends("xml", 0, 1, "RequestContext.XML"), sends("text", 0, -1, "RequestContext.String"), sends("html", 0, -1, "RequestContext.HTML"),
+				sends("binary", 0, -1, "RequestContext.Data"), sends("none", 0, -1, "RequestContext.AbortWithStatus", "RequestContext.Redirect"),
+				sendsOpen("binary", -1, "RequestContext.File"),
+			),
+			Decodes: slices.Concat(
+				decodes("json", request, 0, "RequestContext.BindJSON"),
+				tagged(decodes("any", request, 0, "RequestContext.Bind", "RequestContext.BindAndValidate"),
+					model.Tag{Key: "query", In: model.Query}, model.Tag{Key: "path", In: model.Path}, model.Tag{Key: "header", In: model.Header}, model.Tag{Key: "form", In: model.Form}),
+				tagged(decodes("", request, 0, "RequestContext.BindQuery"), model.Tag{Key: "query", In: model.Query}),
+				tagged(decodes("", request, 0, "RequestContext.BindPath"), model.Tag{Key: "path", In: model.Path}),
+				tagged(decodes("", request, 0, "RequestContext.BindHeader"), model.Tag{Key: "header", In: model.Header}),
+			),
+		},
+		{
+			Path: "github.com/kataras/iris/v12/context",
+			Replies: slices.Concat(
+				heads(0, "Context.StatusCode"),
+				sends("json", -1, 0, "Context.JSON"), sends("xml", -1, 0, "Context.XML"), sends("text", -1, -1, "Context.Text", "Context.WriteString"),
+				sends("html", -1, -1, "Context.HTML"), sends("none", 0, -1, "Context.StopWithStatus"), sends("text", 0, -1, "Context.StopWithError", "Context.StopWithText"),
+				sends("json", 0, 1, "Context.StopWithJSON"),
+			),
+			Decodes: slices.Concat(
+				decodes("json", request, 0, "Context.ReadJSON"),
+				tagged(decodes("form", request, 0, "Context.ReadForm"), model.Tag{Key: "form", In: model.Form}),
+				tagged(decodes("", request, 0, "Context.ReadQuery"), model.Tag{Key: "url", In: model.Query}),
+				tagged(decodes("", request, 0, "Context.ReadParams"), model.Tag{Key: "param", In: model.Path}),
+			),
+		},
 		ginReplies(),
 		echoReplies("github.com/labstack/echo/v4"),
 		echoReplies("github.com/labstack/echo/v5"),
