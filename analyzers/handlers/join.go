@@ -93,7 +93,7 @@ func (p *Program) Of(name, framework string, with ...Given) *Handler {
 		return h
 	}
 	var h *Handler
-	if f := p.funcs[name]; f != nil {
+	if f := p.funcs[name]; f != nil && (f.Takes || f.Input != nil && framework == huma) {
 		h = p.handler(f, framework, with)
 		p.file.handler(h)
 		p.use(h)
@@ -712,8 +712,9 @@ func (r *runner) answer(a Answer) {
 func (r *runner) finish(f *Func, end []outcome) {
 	if f.Fails && (f.Context != "" || f.Input != nil) {
 		r.raise(f)
-	} else if f.Results > 0 {
+	} else if f.Results > 0 { // whoever calls it makes an answer of what it returns
 		r.out.Response.Open = true
+		r.out.Request.Open = r.out.Request.Open || f.Results > 1
 	}
 	if f.Input != nil {
 		r.out.Response.Open, r.out.Request.Open = true, true

@@ -109,3 +109,21 @@ func transaction(w http.ResponseWriter, r *http.Request) {
 }
 
 var db store
+
+// What is no handler answers nothing, whatever calls it may do with it.
+//
+// nothing
+func plain(name string) (Item, error) {
+	_, err := respond.ID(name)
+	return Item{}, err
+}
+
+// Whoever calls it makes an answer of what it returns.
+//
+// < query q string
+// open request
+// open response
+func returning(r *http.Request) (*Item, error) {
+	_ = r.URL.Query().Get("q")
+	return nil, nil
+}
