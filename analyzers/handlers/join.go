@@ -755,6 +755,10 @@ func (r *runner) read(read *Read, e *env, at Place) {
 	if at.Line == 0 {
 		at = read.At
 	}
+	if read.Unseen {
+		r.out.Request.Open = true
+		return
+	}
 	if read.Body {
 		r.body(read, e, at)
 		return

@@ -129,6 +129,8 @@ type Read struct {
 	OrQuery bool
 	File    bool
 	Shape   Shape
+	// Unseen says that a library is given the request, and may read what it likes.
+	Unseen bool
 	// Parsed are the calls that are given what was read.
 	Parsed []Call
 

@@ -542,6 +542,9 @@ func (w *walker) follow(instr ssa.CallInstruction, fn *types.Func, symbol string
 	if v, ok := instr.(ssa.Value); ok && w.isClient(v.Type()) {
 		return // it stands around a response
 	}
+	if w.isForeign(fn) && slices.ContainsFunc(all, w.holdsParts) {
+		w.f.Reads = append(w.f.Reads, Read{At: placeOf(w.flow.At(instr)), Unseen: true})
+	}
 	gives := slices.ContainsFunc(all, func(a ssa.Value) bool {
 		return w.carries(a.Type(), 0) || isBoxedClient(a, w.valuer) || isLiteralFunc(a)
 	})
@@ -590,6 +593,23 @@ func isGiven(v ssa.Value) bool {
 		return free || local && alloc.Heap
 	}
 	return false
+}
+
+// isForeign reports whether a function is a library's that no model knows.
+func (w *walker) isForeign(fn *types.Func) bool {
+	if fn == nil || w.owns(fn) || w.models.Modelled(fn.Pkg().Path()) {
+		return false
+	}
+	first, _, _ := strings.Cut(fn.Pkg().Path(), "/")
+	return strings.Contains(first, ".")
+}
+
+// holdsParts reports whether v is a request, or holds its parameters by name.
+func (w *walker) holdsParts(v ssa.Value) bool {
+	if models.TypeSymbol(v.Type()) == "net/http.Request" {
+		return true
+	}
+	return models.TypeSymbol(v.Type()) == "net/url.Values" && len(w.parts(v)) > 0
 }
 
 // quiet are the packages whose calls are known: what is not said to be an answer is
