@@ -48,6 +48,8 @@ var (
 	askWords = []string{"is", "has", "have", "can", "should", "require", "requires", "required", "with", "without", "include", "includes",
 		"exclude", "show", "hide", "no", "use", "allow", "enable", "enabled", "disable", "disabled", "force", "generate", "rotate",
 		"regenerate", "revoke", "max", "min", "maximum", "minimum", "num", "number", "count", "total", "expired", "missing", "return", "ignore", "by"}
+	// qualifiers are what may stand before a name that only may be one.
+	qualifiers = []string{"x", "hub", "user", "login", "auth", "web", "http", "request"}
 	// tailWords say nothing about what a name stands for.
 	tailWords = []string{"value", "header", "param", "parameter", "string", "str", "text", "raw", "plain", "encoded", "hash", "md5", "sha1", "confirm", "confirmation", "repeat", "again"}
 )
@@ -88,8 +90,8 @@ func CredentialName(name string) Credential {
 			return SingleUse
 		}
 		return LikelyCredential
-	case hasSuffix(words, mayBeNames):
-		return MayBeCredential
+	case hasSuffix(words, mayBeNames) && only(words[:len(words)-1], qualifiers):
+		return MayBeCredential // alone: a CallSid is what its service calls a call
 	}
 	return NoCredential
 }

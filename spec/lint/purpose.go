@@ -13,7 +13,7 @@ type Purpose int
 // The purposes that are commonly open to everyone.
 const (
 	Business  Purpose = iota // everything else
-	Entry                    // obtains a credential, as POST /login
+	Entry                    // obtains a credential, or gives it back, as POST /login
 	Probe                    // asks whether the service lives, as GET /healthz
 	Manual                   // describes the service, as GET /openapi.json
 	Preflight                // OPTIONS
@@ -22,10 +22,10 @@ const (
 // The words that tell a purpose. They are compared with whole words of a name,
 // singular: "tokens" is a resource and "token" is how one is obtained.
 var (
-	entryWords = []string{"login", "logon", "signin", "signup", "forgotpassword", "resetpassword"}
+	entryWords = []string{"login", "logon", "signin", "signup", "logout", "logoff", "signout", "forgotpassword", "resetpassword"}
 	// grantWords are also names of ordinary things, and count only where the
 	// path speaks of authentication or of nothing else.
-	grantWords  = []string{"token", "refresh", "authorize", "authenticate", "callback", "register", "registration"}
+	grantWords  = []string{"token", "refresh", "authorize", "authenticate", "callback", "register", "registration", "revoke", "revocation"}
 	probeWords  = []string{"health", "healthz", "healthcheck", "healthy", "ready", "readyz", "readiness", "live", "livez", "liveness", "alive", "ping", "heartbeat", "metrics", "status", "version"}
 	deepProbes  = []string{"health", "healthz", "healthcheck", "ready", "readyz", "live", "livez"}
 	manualWords = []string{"openapi", "swagger", "redoc", "apidocs", "favicon", "robots", "wellknown"}
@@ -77,7 +77,7 @@ func PathPurpose(method, path string) Purpose {
 		return Manual
 	case p.isProbe() && method != "POST":
 		return Probe
-	case p.isEntry():
+	case p.isEntry(), method == "POST" && p.isAuth():
 		return Entry
 	}
 	return Business
@@ -128,6 +128,11 @@ func (p pathWords) isEntry() bool {
 		(hasAny(p.all, authWords) || only(p.all, fillers, grantWords))
 }
 
+// isAuth reports whether a path is nothing but authentication, as /api/auth.
+func (p pathWords) isAuth() bool {
+	return !p.parameters && hasAny(p.last, authWords) && only(p.last, authWords) && only(p.all, fillers)
+}
+
 // hasAny reports whether one of the words is in the list.
 func hasAny(words, list []string) bool {
 	return slices.ContainsFunc(words, func(w string) bool { return slices.Contains(list, w) })
@@ -147,7 +152,7 @@ func isVersion(word string) bool {
 
 // pairs are words that are one word in meaning.
 var pairs = [][2]string{
-	{"sign", "in"}, {"sign", "up"}, {"log", "in"}, {"log", "on"}, {"forgot", "password"}, {"reset", "password"},
+	{"sign", "in"}, {"sign", "up"}, {"sign", "out"}, {"log", "out"}, {"log", "off"}, {"log", "in"}, {"log", "on"}, {"forgot", "password"}, {"reset", "password"},
 	{"well", "known"}, {"health", "check"}, {"api", "docs"}, {"open", "api"},
 }
 

@@ -27,7 +27,8 @@ func TestPathPurpose(t *testing.T) {
 		Entry: {
 			"POST /login", "POST /v1/users/login", "GET /sign-in", "POST /account/forgotPassword", "POST /plugins/login",
 			"POST /oauth2/token", "POST /auth/oidc/external/token", "GET /auth/{provider}/callback", "POST /auth/refresh",
-			"POST /register", "POST /users/register",
+			"POST /register", "POST /users/register", "POST /auth/logout", "POST /users/log-out", "GET /signOut",
+			"POST /oauth2/revoke", "POST /auth", "POST /api/v1/auth", "POST /api/sso",
 		},
 		Probe: {
 			"GET /healthz", "HEAD /health/db", "GET /api/v1/ping", "GET /readyz", "GET /metrics", "GET /version",
@@ -41,7 +42,8 @@ func TestPathPurpose(t *testing.T) {
 			"GET /login-attempts", "POST /tokens", "POST /users/{id}/token", "POST /auth/users/{id}/token", "POST /devices/register",
 			"POST /indexes/refresh", "GET /docs/{id}", "POST /docs", "GET /orders/status", "POST /health", "DELETE /login",
 			"PUT /oauth/token", "GET /orders/{id}", "GET /{id}", "GET /healthcare", "GET /lively", "GET /shipping", "PATCH /openapi",
-			"POST /login/{id}", "GET /metrics/{id}", "GET /versions", "GET /",
+			"POST /login/{id}", "GET /metrics/{id}", "GET /versions", "GET /", "GET /auth", "POST /auth/users",
+			"POST /auth/{id}", "POST /", "POST /api/users", "POST /keys/{id}/revoke", "POST /auth/validate", "POST /validate",
 		},
 	}
 	for want, routes := range tests {

@@ -159,6 +159,9 @@ func (c checker) reportServer(s *lint.Server, at spec.Node, values map[string]st
 		problem.Strength = strength(s)
 	}
 	problem.Message = fmt.Sprintf("server %q is reached without TLS, by %s: %s", s.URL, scheme, carried(s))
+	if c.API.Doc.Version == spec.V2_0 && hostOf(s.URL) == "" {
+		problem.Message = fmt.Sprintf("scheme %q is without TLS: %s", at.Scalar(), carried(s)) // on whichever host has the document
+	}
 	if variable != "" {
 		problem.Message = fmt.Sprintf("server %q is reached without TLS where variable %q is %q: %s", s.URL, variable, at.Scalar(), carried(s))
 		problem.Related = []spec.Related{{Range: s.Node.Range(), Message: "the server"}}

@@ -38,9 +38,10 @@
 //
 // Operations that are open by their nature are hints where the document says
 // nothing, and silent where it says that they are open: OPTIONS; login, signin,
-// signup, logon, forgot and reset password as the last part of a path; token,
-// refresh, authorize, authenticate, callback, register as the last part of a path
-// that speaks of authentication (auth, oauth, oidc, sso, saml) or of nothing else;
+// signup, logon, logout, forgot and reset password as the last part of a path; token,
+// refresh, revoke, authorize, authenticate, callback, register as the last part of a path
+// that speaks of authentication (auth, oauth, oidc, sso, saml) or of nothing else, and
+// POST to such a path alone, as /api/auth;
 // health, ready, live, ping, metrics, status, version; .well-known, openapi,
 // swagger, redoc, docs. The operationId can say login, signup and the probes too.
 // Whole words count, never parts of them, and only for GET, HEAD and POST.

@@ -34,8 +34,9 @@
 //
 // Whole words count: /administrators is a collection of people. An operation that
 // documents 403, or has an extension that speaks of roles, permissions or scopes,
-// says that there is more to it and is silent, and so are logins and probes, and a
-// document whose every operation is for administrators. An operation without
+// says that there is more to it and is silent, and so are logins and probes, a
+// document whose every operation is for administrators, and an alternative whose
+// scheme or scope is an administrator's by its name. An operation without
 // security is missing_security's. POST operations that search are not taken as
 // changing anything.
 package shared_admin_security

@@ -26,7 +26,7 @@ type scopeUse struct {
 var (
 	readWords  = []string{"read", "reader", "readonly", "view", "viewer", "list"}
 	writeWords = []string{"write", "writer", "edit", "editor", "modify", "change", "create", "update", "delete", "insert", "remove", "manage",
-		"admin", "full", "all", "send", "execute", "post", "put", "patch", "readwrite", "owner", "user", "openid", "profile", "email", "offline"}
+		"admin", "full", "all", "send", "upload", "execute", "post", "put", "patch", "readwrite", "owner", "user", "openid", "profile", "email", "offline"}
 )
 
 // scopeRules judges the scopes by what asks for them.

@@ -55,7 +55,7 @@ func (c *checker) document() {
 	c.collect()
 	reported := map[*lint.Operation]bool{}
 	for _, g := range c.order {
-		if len(g.admin) > 0 && len(g.ordinary) > 0 && !reported[g.admin[0]] {
+		if len(g.admin) > 0 && len(g.ordinary) > 0 && !reported[g.admin[0]] && !forAdmins(g.need) {
 			c.report(g)
 			for _, op := range g.admin {
 				reported[op] = true // one alternative is enough
@@ -98,6 +98,15 @@ func (c *checker) collect() {
 func isOpen(op *lint.Operation) bool {
 	last := op.Path[strings.LastIndexByte(op.Path, '/')+1:]
 	return op.Purpose() != lint.Business || lint.PathPurpose(op.Method, "/"+last) != lint.Business
+}
+
+// forAdmins reports whether an alternative says by the name of a scheme or a scope
+// that only administrators have it, whatever else asks for it.
+func forAdmins(r lint.Requirement) bool {
+	return slices.ContainsFunc(r.Needs, func(n lint.Need) bool {
+		return names(lint.Words(n.Name), adminWords) ||
+			slices.ContainsFunc(scopesOf(n), func(scope string) bool { return names(lint.Words(scope), adminWords) })
+	})
 }
 
 // keysOf returns a key for each alternative of a security value: equal ones let
@@ -173,6 +182,19 @@ func isAdmin(op *lint.Operation) bool {
 	return false
 }
 
+// isInternal reports whether nothing but the word internal sets an operation
+// apart.
+func isInternal(op *lint.Operation) bool {
+	text := op.Path
+	for _, tag := range op.Node.Field("tags").Items() {
+		text += " " + tag.Text()
+	}
+	words := lint.Words(text)
+	return slices.Contains(words, "internal") && !slices.ContainsFunc(words, func(w string) bool {
+		return slices.Contains(adminWords, w) || slices.Contains(tagWords, w) || w == "root"
+	})
+}
+
 // names reports whether the words have one of the list that is not put in doubt.
 func names(words, list []string) bool {
 	for i, w := range words {
@@ -206,16 +228,20 @@ func saysMore(op *lint.Operation) bool {
 // report reports an alternative that administrators share.
 func (c *checker) report(g *group) {
 	op, ordinary := g.admin[0], g.ordinary[0]
+	kind := "for administrators"
+	if isInternal(op) {
+		kind = "internal"
+	}
 	problem := spec.Problem{
 		Strength: rules.Unproven,
 		Range:    op.Node.KeyRange(),
 		Pointer:  op.Node.Pointer(),
-		Message:  fmt.Sprintf("%s is for administrators by its name and asks for no more than %s: %s", op, ordinary, asked(g.need)),
+		Message:  fmt.Sprintf("%s is %s by its name and asks for no more than %s: %s", op, kind, ordinary, asked(g.need)),
 		Help:     "ask for a scope or a scheme that only administrators have, and document 403",
 		Related:  []spec.Related{{Range: ordinary.Node.KeyRange(), Message: "an ordinary operation that asks for the same"}},
 	}
 	if more := len(g.admin) - 1; more > 0 {
-		problem.Message += fmt.Sprintf("; so do %s for administrators", lint.Count(more, "other operation"))
+		problem.Message += fmt.Sprintf("; so do %s", lint.Count(more, "other such operation"))
 		if more == 1 {
 			problem.Message = strings.Replace(problem.Message, "; so do 1", "; so does 1", 1)
 		}

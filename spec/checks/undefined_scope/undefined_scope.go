@@ -28,13 +28,15 @@ var Rule = rules.Entry{Files: files, Rule: &rules.Rule{
 // Check reports each scope once, where it is asked for first, and each
 // requirement without one.
 var Check = lint.New(Rule, func(p *lint.Pass) lint.Visitor {
-	c := &checker{Pass: p, places: map[undeclared][]spec.Node{}}
+	c := &checker{Pass: p, places: map[undeclared][]spec.Node{}, opens: map[*lint.Scheme]*open{}}
 	return lint.Visitor{Document: c.document}
 })
 
 type checker struct {
 	*lint.Pass
 	order     []undeclared
+	open      []*open
+	opens     map[*lint.Scheme]*open
 	places    map[undeclared][]spec.Node // where each is asked for
 	suggested int
 }
@@ -45,6 +47,13 @@ type undeclared struct {
 	scope  string
 }
 
+// open is an OAuth scheme that is asked for without a scope.
+type open struct {
+	scheme *lint.Scheme
+	places []spec.Node
+	use    lint.Guarded // of all these places
+}
+
 func (c *checker) document() {
 	for _, r := range c.API.Requirements {
 		for _, n := range r.Needs {
@@ -52,7 +61,7 @@ func (c *checker) document() {
 			case n.Scheme == nil || n.Scheme.Type == "":
 			case n.Scheme.IsOAuth() && len(n.Scheme.Flows) > 0:
 				c.collect(n)
-				c.withoutScope(r, n)
+				c.collectOpen(r, n)
 			case !n.Scheme.IsOAuth() && n.Scheme.Type != "openIdConnect" && c.API.Doc.Version < spec.V3_1:
 				c.pointless(n)
 			}
@@ -60,6 +69,9 @@ func (c *checker) document() {
 	}
 	for _, u := range c.order {
 		c.undeclared(u, c.places[u])
+	}
+	for _, o := range c.open {
+		c.withoutScope(o)
 	}
 }
 
@@ -96,19 +108,41 @@ func (c *checker) undeclared(u undeclared, places []spec.Node) {
 	c.Report(problem)
 }
 
-// withoutScope reports a requirement of OAuth that every token meets.
-func (c *checker) withoutScope(r *lint.Requirement, n lint.Need) {
+// collectOpen remembers a requirement of OAuth that every token meets.
+func (c *checker) collectOpen(r *lint.Requirement, n lint.Need) {
 	use := r.Guards()
 	if n.Node.Kind() != spec.List || n.Node.Len() > 0 || len(n.Scheme.Scopes) == 0 || use.Business == 0 {
 		return
 	}
-	c.Report(spec.Problem{
+	o := c.opens[n.Scheme]
+	if o == nil {
+		o = &open{scheme: n.Scheme}
+		c.opens[n.Scheme] = o
+		c.open = append(c.open, o)
+	}
+	o.places = append(o.places, n.Node)
+	o.use.Business += use.Business
+	o.use.Writes += use.Writes
+	if o.use.Write == nil {
+		o.use.Write = use.Write
+	}
+}
+
+// withoutScope reports a scheme once for all requirements that name no scope.
+func (c *checker) withoutScope(o *open) {
+	first := o.places[0]
+	problem := spec.Problem{
 		Strength: rules.Hint,
-		Range:    n.Node.KeyRange(),
-		Pointer:  n.Node.Pointer(),
-		Message:  fmt.Sprintf("OAuth scheme %q is asked for without a scope: every token it hands out will do for %s", n.Scheme.Name, what(use)),
+		Range:    first.KeyRange(),
+		Pointer:  first.Pointer(),
+		Message:  fmt.Sprintf("OAuth scheme %q is asked for without a scope: every token it hands out will do for %s", o.scheme.Name, what(o.use)),
 		Help:     "name the scope that the operation needs",
-	})
+	}
+	const most = 5
+	for _, other := range o.places[1:min(len(o.places), most)] {
+		problem.Related = append(problem.Related, spec.Related{Range: other.KeyRange(), Message: "without a scope here too"})
+	}
+	c.Report(problem)
 }
 
 // what says what a token without scopes will do for.
