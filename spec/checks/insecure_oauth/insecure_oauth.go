@@ -3,6 +3,7 @@ package insecure_oauth
 import (
 	"embed"
 	"fmt"
+	"net/url"
 	"strings"
 
 	"github.com/apiward/apiward/rules"
@@ -106,7 +107,7 @@ func (c *checker) url(u *lint.URL) {
 	problem := spec.Problem{Strength: rules.Unproven, Range: u.Node.Range(), Pointer: u.Node.Pointer()}
 	scheme, rest, absolute := strings.Cut(text, ":")
 	switch {
-	case absolute && strings.EqualFold(scheme, "https") && strings.HasPrefix(rest, "//") && len(rest) > 2:
+	case absolute && strings.EqualFold(scheme, "https") && hasHost(rest):
 		return
 	case !absolute || strings.ContainsAny(scheme, "/?#{"):
 		problem.Strength = rules.Hint
@@ -116,6 +117,13 @@ func (c *checker) url(u *lint.URL) {
 	}
 	problem.Help = "write the whole address, with https://"
 	c.Report(problem)
+}
+
+// hasHost reports whether what follows a scheme is an address with a host that
+// can be one.
+func hasHost(rest string) bool {
+	u, err := url.Parse(rest)
+	return err == nil && u.Hostname() != "" && !strings.ContainsAny(u.Host, " <>\"{}|\\^`") && !strings.ContainsAny(rest, " \t\n")
 }
 
 func (c *checker) report(f *lint.Flow, strength rules.Strength, message, help string) {
