@@ -115,7 +115,7 @@
 // gateway says what stands between the clients and the service and is written in
 // no file of it: that it ends TLS, that it limits how often one may call, that it
 // lets no request without a credential through, to all routes (auth = true) or to
-// some. A finding that such a fact answers is marked with it and does not count;
+// some; those of documents are matched as they are written there. A finding that such a fact answers is marked with it and does not count;
 // the run says how many are. profile = "prod" says that what is checked goes to
 // production as it is, so that rules are stricter on what only a developer needs.
 //

@@ -32,7 +32,9 @@
 // the operation says the same.
 //
 // With --fix, an operation that declares nothing is made to ask for what all operations with a
-// credential ask for, where that is one scheme without scopes.
+// credential ask for, where that is one scheme without scopes; where none asks for
+// anything and one scheme is declared, the document is, unless some operation is open
+// by its nature.
 //
 // # Limits
 //

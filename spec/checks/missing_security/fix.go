@@ -3,27 +3,59 @@ package missing_security
 import (
 	"encoding/json"
 	"fmt"
+	"slices"
 
 	"github.com/apiward/apiward/spec"
 	"github.com/apiward/apiward/spec/lint"
 )
 
-// fix returns the rewrite that has an operation ask for what all others ask for,
-// nil where they do not agree on one scheme.
+// fix returns the rewrite that has an operation ask for what all others ask for;
+// where none asks for anything, one that has all ask for the only scheme there is.
+// It is nil where that is not plain.
 func (c *checker) fix(op *lint.Operation) *spec.Fix {
-	name, ok := c.common()
-	if !ok || op.Surface != lint.Path || op.Gateway {
+	if op.Surface != lint.Path || op.Gateway {
 		return nil
 	}
-	quoted, err := json.Marshal(name)
+	if name, ok := c.common(); ok {
+		return add(op.Node, name, fmt.Sprintf("ask for %q, as the other operations do", name), "responses")
+	}
+	if name, ok := c.only(); ok {
+		return add(c.API.Doc.Root(), name, fmt.Sprintf("ask for %q in the whole document", name), "paths")
+	}
+	return nil
+}
+
+// add returns the rewrite that adds security to a value.
+func add(n spec.Node, scheme, message, before string) *spec.Fix {
+	quoted, err := json.Marshal(scheme)
 	if err != nil {
 		return nil
 	}
-	edit, ok := op.Node.With("security", "[{"+string(quoted)+": []}]", "responses")
+	edit, ok := n.With("security", "[{"+string(quoted)+": []}]", before)
 	if !ok {
 		return nil
 	}
-	return &spec.Fix{Message: fmt.Sprintf("ask for %q, as the other operations do", name), Edits: []spec.Edit{edit}}
+	return &spec.Fix{Message: message, Edits: []spec.Edit{edit}}
+}
+
+// only returns the one scheme of a document in which no operation says anything
+// of security, and none is of a kind that is commonly open.
+func (c *checker) only() (string, bool) {
+	if len(c.API.Schemes) != 1 || c.API.Schemes[0].Type == "oauth2" || c.API.Schemes[0].Type == "openIdConnect" || c.mixed() {
+		return "", false
+	}
+	return c.API.Schemes[0].Name, true
+}
+
+// mixed reports whether not all operations are to be treated alike.
+func (c *checker) mixed() bool {
+	if c.alike == nil {
+		alike := !slices.ContainsFunc(c.API.Operations, func(op *lint.Operation) bool {
+			return op.Security.Node.Exists() || op.Gateway || op.Surface == lint.Path && op.Purpose() != lint.Business
+		})
+		c.alike = &alike
+	}
+	return !*c.alike
 }
 
 // common returns the one scheme that every operation with a credential asks for,

@@ -40,6 +40,7 @@ type checker struct {
 	silent    bool                       // no security is written anywhere, and one finding stands for all
 	guarded   map[string]*lint.Operation // by path, the first that only reads and asks for a credential
 	suggested int
+	alike     *bool   // no operation says anything of security, or is open by its name; nil until it is asked for
 	agreed    *string // the scheme that operations have in common, "" for none; nil until it is asked for
 }
 

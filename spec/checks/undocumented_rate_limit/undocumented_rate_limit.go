@@ -70,27 +70,43 @@ func (c checker) tooMany() {
 	if len(c.API.Headers) == 0 {
 		return
 	}
-	told := map[*lint.Response]bool{}
+	var lack lint.Lack
 	for _, op := range c.API.Operations {
-		if !judged(op) {
-			continue
-		}
-		for _, a := range op.Responses {
-			r := a.Response
-			if a.Code != "429" || r == nil || told[r] {
-				continue
-			}
-			told[r] = true
-			if !saysWhen(r) {
-				c.Report(spec.Problem{
-					Range: a.Node.KeyRange(), Pointer: a.Node.Pointer(), Method: op.Method, Path: op.Path,
-					Message:  fmt.Sprintf("429 of %s does not say when to try again", op),
-					Help:     "document the header Retry-After on it",
-					Answered: rules.RateLimit,
-				})
-			}
+		if a, ok := refusal(op); ok && judged(op) {
+			lack.Judge(op, !saysWhen(a.Response))
 		}
 	}
+	const help = "document the header Retry-After on it"
+	if lack.Habit() {
+		problem := lack.AtAll(c.API)
+		problem.Message = fmt.Sprintf("429 does not say when to try again for %s that answer it", lack.Share())
+		problem.Help, problem.Answered = help, rules.RateLimit
+		c.Report(problem)
+		return
+	}
+	told := map[*lint.Response]bool{}
+	for _, op := range lack.Operations {
+		a, _ := refusal(op)
+		if told[a.Response] {
+			continue
+		}
+		told[a.Response] = true
+		c.Report(spec.Problem{
+			Range: a.Node.KeyRange(), Pointer: a.Node.Pointer(), Method: op.Method, Path: op.Path,
+			Message:  fmt.Sprintf("429 of %s does not say when to try again", op),
+			Help:     help,
+			Answered: rules.RateLimit,
+		})
+	}
+}
+
+// refusal returns the answer of an operation to calls that are too many.
+func refusal(op *lint.Operation) (lint.Answer, bool) {
+	i := slices.IndexFunc(op.Responses, func(a lint.Answer) bool { return a.Code == "429" && a.Response != nil })
+	if i < 0 {
+		return lint.Answer{}, false
+	}
+	return op.Responses[i], true
 }
 
 // judged reports whether the operation is one that somebody could call too
