@@ -48,7 +48,7 @@ func TestOutputsOfOneRunAgree(t *testing.T) {
 	}
 	dir := t.TempDir()
 	file := func(name string) string { return filepath.Join(dir, name) }
-	args := []string{"check", "./...", "-o", "text", "-o", "json=" + file("out.json"), "-o", "sarif=" + file("out.sarif")}
+	args := []string{"check", "./...", "--notes", "all", "-o", "text", "-o", "json=" + file("out.json"), "-o", "sarif=" + file("out.sarif")}
 	code, text, stderr := runReal(t, orders, args...)
 	if code != Found {
 		t.Fatalf("exit code %d, want 1; stderr:\n%s", code, stderr)
