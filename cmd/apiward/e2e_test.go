@@ -102,7 +102,7 @@ func counting(findings []string) []string {
 func TestOrdersFindings(t *testing.T) {
 	dir := t.TempDir()
 	jsonFile, sarifFile, textFile := filepath.Join(dir, "out.json"), filepath.Join(dir, "out.sarif"), filepath.Join(dir, "out.txt")
-	got := runOrders(t, 1, "check", "./...", "-o", "text", "-o", "json="+jsonFile, "-o", "sarif="+sarifFile)
+	got := runOrders(t, 1, "check", "./...", "--notes", "all", "-o", "text", "-o", "json="+jsonFile, "-o", "sarif="+sarifFile)
 	jsonText, sarifText := read(t, jsonFile), read(t, sarifFile)
 	want := expectedFindings(t)
 
@@ -121,7 +121,7 @@ func TestOrdersFindings(t *testing.T) {
 	}
 
 	// Each output alone, and text in a file, are the same bytes.
-	runOrders(t, 1, "check", "-o", "text="+textFile)
+	runOrders(t, 1, "check", "--notes", "all", "-o", "text="+textFile)
 	if d := cmp.Diff(got.stdout, read(t, textFile)); d != "" {
 		t.Errorf("text in a file differs from text on the standard output:\n%s", d)
 	}
