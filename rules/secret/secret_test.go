@@ -213,5 +213,8 @@ func FuzzFind(f *testing.F) {
 			t.Errorf("%+v", m)
 		}
 		Judge(value)
+		Drawn(value)
+		Chosen(value)
+		IsSample(value)
 	})
 }

@@ -43,7 +43,7 @@ type checker struct {
 
 // maxCallbacks bounds the callbacks whose addresses are looked for in requests:
 // each is looked for among all properties.
-const maxCallbacks = 2000
+const maxCallbacks = 500
 
 // operation judges the address of a callback, which is an expression over the
 // request that asks for it.

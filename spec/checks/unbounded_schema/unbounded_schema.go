@@ -39,7 +39,7 @@ var Rule = rules.Entry{Files: files, Rule: &rules.Rule{
 // Check reports each schema that requests lead to, once, with all that it leaves
 // open.
 var Check = lint.New(Rule, func(p *lint.Pass) lint.Visitor {
-	c := &checker{Pass: p, lent: map[*lint.Schema]bound{}, told: map[spec.Identity]bool{}}
+	c := &checker{Pass: p, lent: map[*lint.Schema]bound{}, told: map[spec.Identity]bool{}, deep: map[*lint.Schema]bound{}}
 	c.maxItems = int(min(max(rules.Value[float64](p.Policy, Rule.Rule, "max_items"), 0), math.MaxInt32))
 	c.ask = c.asked(rules.Value[[]string](p.Policy, Rule.Rule, "ask"))
 	return lint.Visitor{Body: c.body, Schema: c.schema, End: c.end}
@@ -57,6 +57,7 @@ type checker struct {
 	lent map[*lint.Schema]bound
 	met  []met
 	told map[spec.Identity]bool
+	deep map[*lint.Schema]bound // of alternatives
 
 	steps int
 }
@@ -162,26 +163,29 @@ func alternatives(s *lint.Schema) (lists [][]*lint.Schema) {
 }
 
 // deepBounds returns what is bounded in an alternative, by itself or by its own
-// alternatives. What its type does not have is bounded.
+// alternatives. What its type does not have is bounded. It is found out once: a
+// few schemas can name one another as alternatives in endless ways.
 func (c *checker) deepBounds(s *lint.Schema, depth int) bound {
+	if known, ok := c.deep[s]; ok {
+		return known
+	}
 	b := c.bounds(s)
 	if types := s.Types(); len(types) > 0 {
 		b |= everything &^ needs(types, s)
 	}
-	const maxDepth, many = 5, 100
+	c.deep[s] = b // what a circle leads back to adds nothing
+	const maxDepth = 100
 	if depth > maxDepth {
 		return b
 	}
 	for _, list := range s.Alternatives() {
 		common := everything
-		for i, a := range list {
-			if i == many {
-				break
-			}
+		for _, a := range list {
 			common &= c.deepBounds(a, depth+1)
 		}
 		b |= common
 	}
+	c.deep[s] = b
 	return b
 }
 
