@@ -46,7 +46,7 @@ type checker struct {
 // step takes one from what may be looked at: a part of a hundred thousand
 // schemas is looked at as often. Who reads the view learns that it was too much.
 func (c *checker) step() bool {
-	const most = 20_000_000
+	const most = 4_000_000
 	c.steps++
 	c.API.Truncated = c.API.Truncated || c.steps > most
 	return c.steps <= most

@@ -59,7 +59,15 @@ type checker struct {
 	told map[spec.Identity]bool
 	deep map[*lint.Schema]bound // of alternatives
 
-	steps int
+	steps, merged int
+}
+
+// merge takes one from the properties that may be compared over the document.
+func (c *checker) merge() bool {
+	const most = 2_000_000
+	c.merged++
+	c.API.Truncated = c.API.Truncated || c.merged > most
+	return c.merged <= most
 }
 
 // step takes one from what may be looked at: a part of a hundred thousand
@@ -104,7 +112,7 @@ func (c *checker) lend(s *lint.Schema) {
 	first := map[string]*lint.Schema{}
 	for _, part := range s.All() {
 		for _, p := range part.Properties() {
-			if !c.step() {
+			if !c.merge() {
 				return
 			}
 			other := first[p.Name]
