@@ -43,13 +43,14 @@ type checker struct {
 	steps  int
 }
 
-// step takes one from what may be looked at: a part of a hundred thousand
-// schemas is looked at as often. Who reads the view learns that it was too much.
+// maxSteps bounds what is compared over a document: a part of a hundred thousand
+// schemas is compared as often.
+const maxSteps = 4_000_000
+
+// step takes one from what may be compared.
 func (c *checker) step() bool {
-	const most = 4_000_000
 	c.steps++
-	c.API.Truncated = c.API.Truncated || c.steps > most
-	return c.steps <= most
+	return c.steps <= maxSteps
 }
 
 // met is a schema that is to be judged when all were seen.
@@ -68,6 +69,14 @@ func (c *checker) schema(s *lint.Schema, use *lint.Use) {
 func (c *checker) end() {
 	for _, m := range c.met {
 		c.judge(m.schema, m.use)
+	}
+	if c.steps > maxSteps {
+		root := c.API.Doc.Root()
+		c.Report(spec.Problem{
+			Strength: rules.Hint, Range: root.Range(), Pointer: root.Pointer(),
+			Message: "the schemas are put together from more parts than are looked at: some of them were not compared",
+			Help:    "refer to fewer parts in allOf, or split the document",
+		})
 	}
 }
 

@@ -64,19 +64,21 @@ type checker struct {
 
 // merge takes one from the properties that may be compared over the document.
 func (c *checker) merge() bool {
-	const most = 2_000_000
 	c.merged++
-	c.API.Truncated = c.API.Truncated || c.merged > most
-	return c.merged <= most
+	return c.merged <= maxMerged
 }
 
-// step takes one from what may be looked at: a part of a hundred thousand
-// schemas is looked at as often. Who reads the view learns that it was too much.
+// The bounds of what is looked at and compared over a document: a part of a
+// hundred thousand schemas is looked at as often.
+const (
+	maxSteps  = 20_000_000
+	maxMerged = 2_000_000
+)
+
+// step takes one from what may be looked at.
 func (c *checker) step() bool {
-	const most = 20_000_000
 	c.steps++
-	c.API.Truncated = c.API.Truncated || c.steps > most
-	return c.steps <= most
+	return c.steps <= maxSteps
 }
 
 // met is a schema that is to be judged when all were seen.
@@ -130,6 +132,14 @@ func (c *checker) lend(s *lint.Schema) {
 func (c *checker) end() {
 	for _, m := range c.met {
 		c.judge(m.schema, m.use, 0, 0)
+	}
+	if c.merged > maxMerged || c.steps > maxSteps {
+		root := c.API.Doc.Root()
+		c.Report(spec.Problem{
+			Strength: rules.Hint, Range: root.Range(), Pointer: root.Pointer(),
+			Message: "the schemas are put together from more parts than are looked at: some of their bounds were not compared",
+			Help:    "refer to fewer parts in allOf, or split the document",
+		})
 	}
 }
 
