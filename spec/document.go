@@ -43,13 +43,17 @@ type Document struct {
 	// refers to, once each, and what a bomb of aliases stands for.
 	Unread []Unread
 
-	root    Node
-	files   []*file // the entry first, then in order of reference
-	byName  map[string]*file
-	infos   map[stamp][]*file
-	ids     map[string]Node
-	refs    map[*yaml.Node]Node // mapping with $ref → what it names; the absent node where nothing
-	ignores []rules.Ignore
+	root   Node
+	files  []*file // the entry first, then in order of reference
+	byName map[string]*file
+	infos  map[stamp][]*file
+	ids    map[string]Node
+	refs   map[*yaml.Node]Node // mapping with $ref → what it names; the absent node where nothing
+	// elsewhere are the mappings of names, as of properties, that only refer to
+	// another one. The specification has no such thing, and documents of several
+	// files do: their fields are those of the other one.
+	elsewhere map[*yaml.Node]bool
+	ignores   []rules.Ignore
 }
 
 // Unread is a part of a document that was not read.
@@ -144,6 +148,8 @@ func load(name string, data []byte, info fs.FileInfo, opts Options) (*Document, 
 		infos:  map[stamp][]*file{},
 		ids:    map[string]Node{},
 		refs:   map[*yaml.Node]Node{},
+
+		elsewhere: map[*yaml.Node]bool{},
 	}
 	l := loader{doc: d, opts: opts}
 	entry, err := l.parse(name, data)

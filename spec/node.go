@@ -122,10 +122,22 @@ func (n Node) Field(name string) Node {
 	if n.value == nil || n.value.Kind != yaml.MappingNode {
 		return Node{}
 	}
+	n = n.meant()
 	if key, value := n.file.field(n.value, name); key != nil {
 		return n.child(name, key, value)
 	}
 	return Node{}
+}
+
+// meant returns the mapping that holds the names of n, which is n itself but
+// for the documents in which they are elsewhere.
+func (n Node) meant() Node {
+	if len(n.file.doc.elsewhere) > 0 && n.file.doc.elsewhere[n.value] {
+		if target, ok := n.Resolve(); ok && target.value.Kind == yaml.MappingNode {
+			return target
+		}
+	}
+	return n
 }
 
 // Fields yields a mapping's values by name, in the document's order, each name
@@ -135,6 +147,7 @@ func (n Node) Fields() iter.Seq2[string, Node] {
 		if n.value == nil || n.value.Kind != yaml.MappingNode {
 			return
 		}
+		n := n.meant()
 		if n.file.doubled[n.value] || n.file.hasMerge(n.value) {
 			n.distinct(yield)
 			return
@@ -186,6 +199,7 @@ func (n Node) Names() iter.Seq[string] {
 		if n.value == nil || n.value.Kind != yaml.MappingNode {
 			return
 		}
+		n := n.meant()
 		if n.file.doubled[n.value] || n.file.hasMerge(n.value) {
 			n.distinct(func(name string, _ Node) bool { return yield(name) })
 			return

@@ -104,6 +104,11 @@ func (w *walker) walk(y *yaml.Node, names bool) {
 					continue
 				}
 				w.keyword(y, key, value)
+			} else if key.Value == "$ref" && len(y.Content) == 2 && kindOf(value) == String {
+				// No value below names is a string: whoever writes this means
+				// that the names are elsewhere.
+				w.keyword(y, key, value)
+				w.doc.elsewhere[y] = true
 			}
 			w.below(step{segment: key.Value, index: -1, key: key, up: w.trail}, value, !names && isNames(key.Value))
 		}

@@ -89,11 +89,11 @@ func (c *checker) field(n spec.Node, name string, f field) (string, *fault) {
 		}
 	}
 	switch f.holds {
-	case text:
+	case text, blank:
 		switch {
 		case k != spec.String:
 			return wrong(spec.String)
-		case n.Text() == "":
+		case n.Text() == "" || f.holds == blank:
 			return `""`, nil
 		}
 		return `"a"`, nil

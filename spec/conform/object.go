@@ -13,6 +13,7 @@ type holding int
 const (
 	keep  holding = iota // judged as it is written
 	text                 // a string whose words do not matter
+	blank                // a string that must not be held against anything
 	data                 // anything: that it is there is all that counts
 	one                  // an object
 	list                 // a list of objects
@@ -212,7 +213,7 @@ var objects = map[string]*object{
 	}}),
 	"schema": kin[openapi3.Schema](&object{name: "Schema Object", stub: `{}`, fields: map[string]field{
 		"title": words, "description": words, "type": {}, "format": {}, "multipleOf": {}, "maximum": {}, "exclusiveMaximum": {},
-		"minimum": {}, "exclusiveMinimum": {}, "maxLength": {}, "minLength": {}, "pattern": words, "maxItems": {}, "minItems": {},
+		"minimum": {}, "exclusiveMinimum": {}, "maxLength": {}, "minLength": {}, "pattern": {holds: blank}, "maxItems": {}, "minItems": {},
 		"uniqueItems": {}, "maxProperties": {}, "minProperties": {}, "required": {}, "enum": {}, "default": {}, "const": anything,
 		"nullable": {}, "readOnly": {}, "writeOnly": {}, "deprecated": {}, "allowEmptyValue": {}, "example": anything,
 		"examples": {}, "items": oneSchema, "not": oneSchema, "if": oneSchema, "then": oneSchema, "else": oneSchema,
