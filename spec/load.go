@@ -131,6 +131,29 @@ func (l *loader) weigh(f *file, top *yaml.Node) {
 	weight(top)
 }
 
+// The classes of bytes. That of a mark is what it adds to their count.
+const (
+	plainByte = iota
+	markByte  // can begin a value
+	controlByte
+	wideByte // part of a rune of several
+)
+
+// classes holds the class of each byte: the whole text is looked at once.
+var classes = func() (table [256]uint8) {
+	for c := range table {
+		switch {
+		case c >= utf8.RuneSelf:
+			table[c] = wideByte
+		case strings.IndexByte(",:-[{?\n", byte(c)) >= 0:
+			table[c] = markByte
+		case c < ' ' && c != '\t' && c != '\r' || c == 0x7F:
+			table[c] = controlByte
+		}
+	}
+	return table
+}()
+
 // checkText refuses what the parser would refuse without saying where, and
 // what would cost more memory than a document can be worth.
 func checkText(f *file) error {
@@ -144,16 +167,13 @@ func checkText(f *file) error {
 	marks := 0
 	for i := 0; i < len(f.data); {
 		c := f.data[i]
-		if c < utf8.RuneSelf {
-			switch c {
-			case ',', ':', '-', '[', '{', '?', '\n':
-				marks++
-			}
-			if c < ' ' && c != '\t' && c != '\n' && c != '\r' || c == 0x7F {
-				return fail(i, fmt.Sprintf("the file holds the control character 0x%02X: expected text; write it as an escape in double quotes", c))
-			}
+		switch class := classes[c]; class {
+		case plainByte, markByte:
+			marks += int(class)
 			i++
 			continue
+		case controlByte:
+			return fail(i, fmt.Sprintf("the file holds the control character 0x%02X: expected text; write it as an escape in double quotes", c))
 		}
 		r, size := utf8.DecodeRune(f.data[i:])
 		if r == utf8.RuneError && size == 1 {

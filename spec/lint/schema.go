@@ -431,14 +431,21 @@ func (s *Schema) flags() flags {
 // maxFlagDepth bounds the recursion through parts of parts.
 const maxFlagDepth = 100_000
 
-// flagsOf returns the flags that are written at a node.
+// flagsOf returns the flags that are written at a node. It is asked of every
+// property, most of which have none: one look over the names is enough for those.
 func flagsOf(node spec.Node) flags {
 	var f flags
-	if node.Field("readOnly").True() || node.Field("x-readOnly").True() {
-		f |= readOnly
-	}
-	if node.Field("writeOnly").True() || node.Field("x-writeOnly").True() {
-		f |= writeOnly
+	for name := range node.Names() {
+		switch name {
+		case "readOnly", "x-readOnly":
+			if node.Field(name).True() {
+				f |= readOnly
+			}
+		case "writeOnly", "x-writeOnly":
+			if node.Field(name).True() {
+				f |= writeOnly
+			}
+		}
 	}
 	return f
 }
