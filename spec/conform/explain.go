@@ -41,7 +41,7 @@ func explain(o *object, version spec.Version, err error) []fault {
 		name := lastSegment(e.Field)
 		f.key = true
 		if e.RemovedIn != "" {
-			return set([]string{name}, "%s as it is written here ended with OpenAPI %s, and the document is %s", quote(name), e.RemovedIn, version)
+			return set([]string{name}, "%s as it is written here is of versions before OpenAPI %s, and the document is %s", quote(name), e.RemovedIn, version)
 		}
 		return set([]string{name}, "%s as it is written here came with OpenAPI %s, and the document is %s", quote(name), e.MinVersion, version)
 	}
@@ -155,12 +155,19 @@ func extraFields(o *object, version spec.Version, names []string) []fault {
 			message: fmt.Sprintf("%s has no %s in OpenAPI %s, and readers pass over it", article(o.name), quote(name), version),
 			help:    "correct the name, remove it, or let it begin with x-",
 		}
+		f.weak = annotates(name)
 		if near := spec.Closest(name, known); near != "" && near != name {
 			f.message += fmt.Sprintf("; did you mean %q?", near)
 		}
 		faults = append(faults, f)
 	}
 	return faults
+}
+
+// annotates reports whether a name says something of an object and nothing of
+// the API: many tools write and read such names where the version has none.
+func annotates(name string) bool {
+	return slices.Contains([]string{"title", "summary", "description", "example", "examples", "deprecated"}, name)
 }
 
 func lastSegment(path string) string { return path[strings.LastIndexByte(path, '.')+1:] }
