@@ -377,6 +377,9 @@ func isName(key *yaml.Node) bool { return key.Kind == yaml.ScalarNode && !isMerg
 func isMerge(key *yaml.Node) bool { return key.Value == "<<" && key.ShortTag() == "!!merge" }
 
 func (f *file) hasMerge(m *yaml.Node) bool {
+	if !f.mayMerge {
+		return false
+	}
 	if index, ok := f.large[m]; ok {
 		return index.merges
 	}

@@ -17,8 +17,11 @@ type file struct {
 	name string // slash path relative to the project's root, or URL
 	data []byte
 	info fs.FileInfo // nil where it came as bytes
-	doc  *Document
-	root *yaml.Node // never an alias
+	// mayMerge is false for nearly all files: nothing in them can be a merge key,
+	// and no mapping is searched for one.
+	mayMerge bool
+	doc      *Document
+	root     *yaml.Node // never an alias
 
 	lines   []int         // byte offsets where an editor's lines begin
 	scanned []int         // byte offsets where the YAML parser's lines begin
@@ -42,7 +45,7 @@ func (f *file) remote() bool { return strings.HasPrefix(f.name, remotePrefix) }
 // counts are kept apart.
 func newFile(name string, data []byte) *file {
 	f := &file{
-		name: name, data: data, lines: []int{0},
+		name: name, data: data, lines: []int{0}, mayMerge: bytes.Contains(data, []byte("<<")),
 		anchors: map[string]Node{}, doubled: map[*yaml.Node]bool{}, large: map[*yaml.Node]index{},
 	}
 	for i, c := range data {

@@ -22,6 +22,8 @@ type Schema struct {
 	parts   []part
 	lists   []*propertyList
 	flagged flags
+	types   []string // once typed: rules ask for them again and again
+	typed   bool
 	states  [4]*state // by direction, and whether it is only reached as a part
 	use     [2]*Use
 	cut     Direction // in which it is not visited because it is hidden itself
@@ -368,6 +370,13 @@ func isPart(p part) bool { return p.relation == asPart }
 // Types returns the types of the schema or of the first of its parts that says
 // any: "string", "null" for nullable ones. It is empty where nothing is said.
 func (s *Schema) Types() []string {
+	if !s.typed {
+		s.types, s.typed = slices.Clip(s.readTypes()), true
+	}
+	return s.types
+}
+
+func (s *Schema) readTypes() []string {
 	var out []string
 	switch node := s.Keyword("type"); node.Kind() {
 	case spec.String:
