@@ -4,11 +4,14 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/apiward/apiward/spec"
+	"github.com/apiward/apiward/spec/checks"
 	"github.com/apiward/apiward/spec/conform"
 	"github.com/apiward/apiward/spec/internal/linttest"
+	"github.com/apiward/apiward/spec/lint"
 )
 
 // TestCheck holds what is said of documents of all versions against the wants
@@ -62,4 +65,21 @@ func TestReferencesAnywhere(t *testing.T) {
 	doc := linttest.Load(t, "testdata/several_files", "openapi.yaml")
 	linttest.Compare(t, "testdata/several_files", "openapi.yaml", conform.Check(doc))
 	linttest.Compare(t, "testdata/several_files", "order.yaml", conform.Check(doc))
+}
+
+// TestBesideTheRules shows that a document can be judged while the rules read
+// it, and that both say what they say alone.
+func TestBesideTheRules(t *testing.T) {
+	for _, name := range []string{"bad20.yaml", "bad30.yaml", "bad31.yaml", "bad32.yaml"} {
+		doc := linttest.Load(t, "testdata", name)
+		alone, rules := conform.Check(doc), lint.Run(doc, checks.Documents, nil)
+		var beside []spec.Problem
+		var wait sync.WaitGroup
+		wait.Go(func() { beside = conform.Check(doc) })
+		again := lint.Run(doc, checks.Documents, nil)
+		wait.Wait()
+		if len(beside) != len(alone) || len(again) != len(rules) {
+			t.Errorf("%s: %d problems and %d findings beside one another, %d and %d alone", name, len(beside), len(again), len(alone), len(rules))
+		}
+	}
 }
