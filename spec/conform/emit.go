@@ -42,6 +42,12 @@ func (c *checker) parts(n spec.Node, o *object, kind string) (parts []part, own 
 		switch {
 		case known:
 		case o.each != "":
+			if kind == "responses" && !isStatus(name, c.version) {
+				own = append(own, fault{
+					fields: []string{name}, key: true, help: "write three digits, as in \"404\", or default",
+					message: quote(name) + " is no status of HTTP, and readers pass over it",
+				})
+			}
 			c.enqueue(child, o.each)
 			if len(parts) < maxNames {
 				parts = append(parts, part{name, c.stub(o.each)})
@@ -64,6 +70,18 @@ func (c *checker) parts(n spec.Node, o *object, kind string) (parts []part, own 
 	}
 	slices.SortFunc(parts, func(a, b part) int { return strings.Compare(a.name, b.name) })
 	return parts, own
+}
+
+// isStatus reports whether a key of a Responses Object names a status, or a
+// range of them as OpenAPI 3 has it.
+func isStatus(name string, version spec.Version) bool {
+	if name == "default" {
+		return true
+	}
+	if len(name) != 3 || name[0] < '1' || name[0] > '5' {
+		return false
+	}
+	return version != spec.V2_0 && name[1:] == "XX" || strings.Trim(name[1:], "0123456789") == ""
 }
 
 // field returns the JSON of one entry, "" where the judge need not see it.

@@ -66,6 +66,9 @@ func explain(o *object, version spec.Version, err error) []fault {
 		return set([]string{"type"}, "%s is no type of a schema in OpenAPI %s", quote(e.Type), version)
 	}
 	if e, ok := errors.AsType[*openapi3.InvalidParameterInError](err); ok {
+		if e.Value == "" {
+			return []fault{missing(o, "in")}
+		}
 		return set([]string{"in"}, "a parameter cannot be in %s in OpenAPI %s", quote(e.Value), version)
 	}
 	if _, ok := errors.AsType[*openapi3.PathParameterRequiredError](err); ok {
@@ -82,6 +85,10 @@ func explain(o *object, version spec.Version, err error) []fault {
 		return set([]string{"scheme"}, "%s is no scheme of HTTP authentication", quote(e.Scheme))
 	}
 	if e, ok := errors.AsType[*openapi3.APIKeyInInvalidError](err); ok {
+		if e.Value == "" {
+			f.help = "add in: header"
+			return set([]string{"in"}, "an API key does not say where it is: in query, header or cookie")
+		}
 		return set([]string{"in"}, "an API key is in query, header or cookie, and not in %s", quote(e.Value))
 	}
 	if e, ok := errors.AsType[*openapi3.DuplicateRequiredFieldError](err); ok {

@@ -63,8 +63,8 @@ func (c *checker) verdict(o *object, kind string, data []byte, parts []part, par
 }
 
 // unknown takes away the parts that the specification does not know in any
-// version. kin does not look for them everywhere, and not as long as something
-// else is wrong.
+// version, and names what it asks for. kin does not look for all of them, and not
+// as long as something else is wrong.
 func (c *checker) unknown(o *object, parts []part) (known []part, faults []fault) {
 	if o.judge == nil || o.each != "" {
 		return parts, nil
@@ -77,7 +77,13 @@ func (c *checker) unknown(o *object, parts []part) (known []part, faults []fault
 			names = append(names, p.name)
 		}
 	}
-	return known, extraFields(o, c.version, names)
+	faults = extraFields(o, c.version, names)
+	for _, name := range o.must { // what kin lets by
+		if !present(parts, []string{name}) {
+			faults = append(faults, missing(o, name))
+		}
+	}
+	return known, faults
 }
 
 func present(parts []part, names []string) bool {

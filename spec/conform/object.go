@@ -43,8 +43,8 @@ type object struct {
 	judge  func(ctx context.Context, data []byte) error
 	decode func(data []byte) error
 
-	// Where there is no judge: the keys that there must be, and what the table
-	// cannot say. The values are JSON.
+	// The keys that there must be, where there is no judge or it does not look;
+	// and what a table cannot say. The values are JSON.
 	must []string
 	also func(o *object, values map[string]string) []fault
 }
@@ -121,7 +121,7 @@ var objects = map[string]*object{
 	"externalDocs": kin[openapi3.ExternalDocs](&object{name: "External Documentation Object", stub: `{"url":"a"}`, fields: map[string]field{
 		"description": words, "url": {},
 	}}),
-	"tag": kin[openapi3.Tag](&object{name: "Tag Object", stub: `{"name":"a"}`, fields: map[string]field{
+	"tag": kin[openapi3.Tag](&object{name: "Tag Object", must: []string{"name"}, stub: `{"name":"a"}`, fields: map[string]field{
 		"name": words, "summary": words, "description": words, "externalDocs": docs, "parent": words, "kind": words,
 	}}),
 	"server": kin[openapi3.Server](&object{name: "Server Object", stub: `{"url":"/"}`, fields: map[string]field{
@@ -205,7 +205,7 @@ var objects = map[string]*object{
 	"deviceAuthorization": flow("deviceAuthorization", `{"tokenUrl":"a","scopes":{}}`, func(f *openapi3.OAuthFlow) openapi3.OAuthFlows {
 		return openapi3.OAuthFlows{Password: f}
 	}),
-	"discriminator": kin[openapi3.Discriminator](&object{name: "Discriminator Object", stub: `{"propertyName":"a"}`, fields: map[string]field{
+	"discriminator": kin[openapi3.Discriminator](&object{name: "Discriminator Object", must: []string{"propertyName"}, stub: `{"propertyName":"a"}`, fields: map[string]field{
 		"propertyName": words, "mapping": {holds: names}, "defaultMapping": words,
 	}}),
 	"xml": kin[openapi3.XML](&object{name: "XML Object", stub: `{}`, fields: map[string]field{
