@@ -56,15 +56,51 @@ type Pass struct {
 	Policy *rules.Policy // may be nil
 	rule   *rules.Rule
 	out    *[]spec.Problem
+	beyond spec.Problem // the first that came when the rule had reported enough, for all behind it
+	kept   int
+	left   int // so many were not kept
 }
+
+// The bounds of what is said of one document, by one rule and by all of them. The
+// largest that are published have five thousand notes; one of thirty megabytes
+// can have half a million flaws, and a report of them all takes gigabytes.
+const (
+	maxReported = 10_000
+	maxTold     = 30_000
+)
 
 // Report records a problem. The rule's ID is filled in, and what a message
 // quotes of the document is covered where it is a credential, as the password in
 // the URL of a server is.
 func (p *Pass) Report(problem spec.Problem) {
 	problem.RuleID = p.rule.ID
+	if p.kept == maxReported || len(*p.out) >= maxTold {
+		p.postpone(problem)
+		return
+	}
+	p.kept++
 	problem.Message = covered(problem.Message)
 	problem.Help = covered(problem.Help)
+	*p.out = append(*p.out, problem)
+}
+
+// postpone counts a problem that is one too many. What is told of all of them is
+// as strong as the strongest.
+func (p *Pass) postpone(problem spec.Problem) {
+	if p.left++; p.left == 1 {
+		p.beyond = spec.Problem{RuleID: problem.RuleID, Range: problem.Range, Pointer: problem.Pointer, Strength: problem.Strength}
+	}
+	p.beyond.Strength = min(p.beyond.Strength, problem.Strength)
+}
+
+// finish tells how many problems were not kept, at the first of them.
+func (p *Pass) finish() {
+	if p.left == 0 {
+		return
+	}
+	problem := p.beyond
+	problem.Message = fmt.Sprintf("the rule found more than it lists: %s beyond the first %d, from here on", Count(p.left, "further finding"), p.kept)
+	problem.Help = "mend the findings that are listed and check again"
 	*p.out = append(*p.out, problem)
 }
 
@@ -104,14 +140,19 @@ func (p *Pass) Opens(r *Requirement) bool {
 func Run(doc *spec.Document, checks []*Check, policy *rules.Policy) []spec.Problem {
 	var out []spec.Problem
 	var visitors []Visitor
+	var passes []*Pass
 	api := View(doc)
 	for _, c := range checks {
 		if policy.Level(c.Rule.Rule) == rules.Off {
 			continue
 		}
-		visitors = append(visitors, c.visit(&Pass{API: api, Policy: policy, rule: c.Rule.Rule, out: &out}))
+		pass := &Pass{API: api, Policy: policy, rule: c.Rule.Rule, out: &out}
+		passes, visitors = append(passes, pass), append(visitors, c.visit(pass))
 	}
 	walk(api, visitors)
+	for _, p := range passes {
+		p.finish()
+	}
 	slices.SortStableFunc(out, spec.Problem.Compare)
 	return out
 }
