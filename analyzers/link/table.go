@@ -91,9 +91,9 @@ type placed struct {
 // walks what is served.
 func (t *table) endpoints() ([]Endpoint, []Problem) {
 	ops := t.roots()
-	// 1. What fields and variables hold.
+	// 1. What fields and variables hold, and what is called by way of them.
 	t.keep(ops)
-	ops = t.unrolled(ops)
+	ops = t.unrolled(t.called(ops))
 	t.served = serving(ops)
 	// 2. What routers are made of.
 	for _, op := range ops {

@@ -73,7 +73,7 @@ func (b *builder) answersFor(call *ssa.Call) bool {
 }
 
 // dispatches reports whether a method of the interface t can answer for another
-// handler.
+// handler, or register routes.
 func (b *builder) dispatches(t types.Type) bool {
 	symbol := models.TypeSymbol(t)
 	iface, ok := t.Underlying().(*types.Interface)
@@ -86,7 +86,7 @@ func (b *builder) dispatches(t types.Type) bool {
 	b.repliers[symbol] = false
 	for m := range iface.Methods() {
 		sig := m.Signature()
-		if !isFailing(sig) && (b.isHandlerFunc(sig) || sig.Results().Len() > 0 && b.isAnswer(sig.Results().At(0).Type())) {
+		if b.fills(sig) || !isFailing(sig) && (b.isHandlerFunc(sig) || sig.Results().Len() > 0 && b.isAnswer(sig.Results().At(0).Type())) {
 			b.repliers[symbol] = true
 			break
 		}
@@ -307,7 +307,7 @@ func (b *builder) learn(v *ssa.MakeInterface) {
 		if !ok || fn.Pkg() == b.pass.Pkg {
 			continue
 		}
-		if sum := b.summaryOf(fn); sum != nil && sum.Info != nil {
+		if sum := b.summaryOf(fn); sum != nil && (sum.Info != nil || len(sum.Ops) > 0) {
 			b.learnt[sum.Func] = sum
 		}
 	}

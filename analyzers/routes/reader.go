@@ -247,7 +247,15 @@ func (r *reader) call(instr ssa.CallInstruction) {
 		if _, ok := c.Value.(*ssa.Builtin); ok {
 			return
 		}
-		r.invoke(r.b.expr(c.Value), r.b.exprs(c.Args), instr)
+		called := r.b.expr(c.Value)
+		if called.Kind == Param || called.Kind == Func || called.Kind == Choice || r.b.fills(c.Signature()) {
+			r.invoke(called, r.b.exprs(c.Args), instr)
+		}
+	case c.IsInvoke() && r.b.fills(c.Signature()):
+		r.b.fuel = maxFuel
+		if called, ok := r.b.behind(c.Value, c.Method.Name(), 0); ok {
+			r.invoke(called, r.b.exprs(c.Args), instr)
+		}
 	}
 }
 
@@ -292,7 +300,7 @@ func (r *reader) invoke(fn Expr, args []Expr, instr ssa.Instruction) {
 			}
 			r.inline(&Summary{Func: sum.Func, Ops: bound}, args, r.site(instr), instr)
 		}
-	case Param:
+	case Param, Row, Select, Field, Global, Method:
 		op := r.op(Call, instr)
 		op.Handler, op.Args = fn, args
 		if slices.ContainsFunc(args, func(e Expr) bool { return e.Kind != Unknown }) {
@@ -303,6 +311,16 @@ func (r *reader) invoke(fn Expr, args []Expr, instr ssa.Instruction) {
 			r.invoke(alternative, args, instr)
 		}
 	}
+}
+
+// fills reports whether a function is given a router, to register routes there.
+func (b *builder) fills(sig *types.Signature) bool {
+	for p := range sig.Params().Variables() {
+		if b.isRouter(p.Type()) {
+			return true
+		}
+	}
+	return false
 }
 
 // find returns the summary of the function with the ID, of this package or of
@@ -373,7 +391,7 @@ func (r *reader) inline(sum *Summary, args []Expr, site string, instr ssa.Instru
 		if op.Kind == Store && op.Router.Kind == Field && slices.Contains(filled, op.Router.Name) {
 			op.Spare = Filling
 		}
-		if op.Kind == Call && op.Handler.Kind != Param {
+		if op.Kind == Call && (op.Handler.Kind == Func || op.Handler.Kind == Choice) {
 			r.invoke(op.Handler, op.Args, instr)
 			continue
 		}
@@ -402,12 +420,8 @@ func (r *reader) add(op Op, at ssa.Instruction) {
 // finish makes the operations that were read the function's.
 func (r *reader) finish() {
 	r.correlate()
-	for _, op := range r.ops {
-		for _, op := range op.Expand(r.table) {
-			op, ok := op.Decide()
-			if !ok {
-				continue
-			}
+	for i, op := range r.ops {
+		for _, op := range r.unrolled(op, r.at[i], 0) {
 			if len(r.sum.Ops) == maxOps {
 				r.sum.Cut = true
 				return
@@ -415,6 +429,41 @@ func (r *reader) finish() {
 			r.sum.Ops = append(r.sum.Ops, op)
 		}
 	}
+}
+
+// maxCalls bounds functions that are called by way of tables, and call others so.
+const maxCalls = 5
+
+// unrolled returns the operations that one comes to, with the rows of tables put
+// in, and with what the functions do that are called for a row.
+func (r *reader) unrolled(op Op, at ssa.Instruction, depth int) (list []Op) {
+	for _, one := range op.Expand(r.table) {
+		one, ok := one.Decide()
+		switch {
+		case !ok:
+		case one.Kind != Call || one.Handler.Kind != Func && one.Handler.Kind != Choice || depth == maxCalls:
+			list = append(list, one)
+		default:
+			for _, inner := range r.calling(one, at) {
+				list = append(list, r.unrolled(inner, at, depth+1)...)
+			}
+		}
+	}
+	return list
+}
+
+// calling returns the operations of the function that a call is of.
+func (r *reader) calling(op Op, at ssa.Instruction) []Op {
+	before := *r
+	r.ops, r.at, r.stored = nil, nil, map[string][]int{}
+	r.invoke(op.Handler, op.Args, at)
+	found := r.ops
+	*r = before
+	here := len(r.whenOf(at.Block()))
+	for i := range found {
+		found[i].When = slices.Concat(op.When, found[i].When[min(here, len(found[i].When)):])
+	}
+	return found
 }
 
 // table returns the list that a row is of. Of a loop around this function, the one

@@ -611,6 +611,22 @@ func (e Expr) receiver() (Expr, bool) {
 	return Expr{}, false
 }
 
+// Calls returns the operations of a function that a call is of, in its place. site
+// tells the calls of one function apart.
+func (op Op) Calls(sum *Summary, site string) []Op {
+	args := op.Args
+	if receiver, ok := op.Handler.receiver(); ok {
+		args = slices.Concat([]Expr{receiver}, args)
+	}
+	list := make([]Op, 0, len(sum.Ops))
+	for _, inner := range sum.Ops {
+		inner = inner.mapped(op.Handler.In).mapped(func(e Expr) Expr { return e.Subst(sum.Func, args, site).bounded() })
+		inner.When, inner.If = slices.Concat(op.When, inner.When), slices.Concat(op.If, inner.If)
+		list = append(list, inner)
+	}
+	return list
+}
+
 // In returns x, an expression in terms of what surrounds the function e, with
 // e's bindings put in.
 func (e Expr) In(x Expr) Expr {

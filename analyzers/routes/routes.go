@@ -83,7 +83,7 @@ func run(pass *analysis.Pass) (any, error) {
 	}
 	slices.Sort(rec.Inlined)
 	for _, id := range slices.Sorted(maps.Keys(b.learnt)) {
-		rec.Answers = append(rec.Answers, &Summary{Func: id, At: b.learnt[id].At, Info: b.learnt[id].Info})
+		rec.Answers = append(rec.Answers, &Summary{Func: id, At: b.learnt[id].At, Info: b.learnt[id].Info, Ops: b.learnt[id].Ops})
 	}
 	rec.Bodies = b.bodies()
 	return rec, nil

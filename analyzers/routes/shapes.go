@@ -239,7 +239,7 @@ func (b *builder) isTable(t types.Type) bool {
 	st, ok := t.Underlying().(*types.Struct)
 	if !ok {
 		_, list := t.Underlying().(*types.Slice)
-		return !list && b.routable(t)
+		return !list && (b.routable(t) || b.dispatches(t))
 	}
 	for i := range st.NumFields() {
 		switch ft := st.Field(i).Type(); u := ft.Underlying().(type) {
