@@ -42,7 +42,8 @@ type Property struct {
 	// it is not looked at.
 	Required bool
 
-	use [2]*Use
+	use     [2]*Use
+	flagged flags
 }
 
 // ReadOnly reports whether the property is declared readOnly, by itself or
@@ -462,7 +463,10 @@ func flagsOf(node spec.Node) flags {
 // flags returns the flags of the property: those beside its reference count in
 // every version, because whoever writes them means them.
 func (p *Property) flags() flags {
-	return (flagsOf(p.Node) | p.Schema.flags()) & (readOnly | writeOnly)
+	if p.flagged == 0 {
+		p.flagged = flagsOf(p.Node) | p.Schema.flags()&(readOnly|writeOnly) | flagsKnown
+	}
+	return p.flagged & (readOnly | writeOnly)
 }
 
 // open reads what is in the schema, once.
