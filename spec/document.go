@@ -66,6 +66,10 @@ type Unread struct {
 // Root returns the entry's top level.
 func (d *Document) Root() Node { return d.root }
 
+// Composed reports whether the document was put together from other text, as the
+// comments of code.
+func (d *Document) Composed() bool { return d.root.file != nil && d.root.file.places != nil }
+
 // Ignores returns the apiward:ignore comments and the x-apiward-ignore
 // extensions of all files, file by file, comments first.
 func (d *Document) Ignores() []rules.Ignore { return d.ignores }
@@ -88,6 +92,10 @@ type Options struct {
 	// so that neither "..", nor an absolute path, nor a symbolic link can lead
 	// out of it. Nil: such references are refused.
 	Root *os.Root
+	// Places are where the values of the entry come from, by JSON pointer, where it
+	// was put together from other text: that is what positions are then. A value
+	// that has none stands where the nearest one around it does.
+	Places map[string]Range
 	// MaxBytes bounds the entry and, again, all files it refers to. 0 means
 	// 40 MB, ten times the largest documents that are published.
 	MaxBytes int
@@ -156,6 +164,7 @@ func load(name string, data []byte, info fs.FileInfo, opts Options) (*Document, 
 	if err != nil {
 		return nil, err
 	}
+	entry.places = opts.Places
 	l.adopt(entry, info)
 	d.root = Node{file: entry, value: entry.root}
 	if d.Version, err = l.version(d.root); err != nil {

@@ -103,13 +103,16 @@ func (n Node) Range() Range {
 	if n.value == nil {
 		return Range{}
 	}
+	if n.file.places != nil {
+		return n.file.placeOf(n.pointer)
+	}
 	return n.file.rangeOf(n.value)
 }
 
 // KeyRange returns where the value's key stands, or the value itself where it
 // has none.
 func (n Node) KeyRange() Range {
-	if n.key == nil {
+	if n.key == nil || n.file.places != nil {
 		return n.Range()
 	}
 	return n.file.rangeOf(n.key)

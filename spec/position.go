@@ -28,6 +28,7 @@ type file struct {
 	marks   map[int][]int // of long lines of scanned: the byte offset of each stride-th rune
 
 	excuses []rules.Ignore       // of extensions, in the order they were met
+	places  map[string]Range     // of a file that was put together
 	anchors map[string]Node      // $anchor and $dynamicAnchor, by name
 	doubled map[*yaml.Node]bool  // mappings in which a name stands twice
 	large   map[*yaml.Node]index // of large mappings
@@ -230,3 +231,18 @@ func (f *file) foldedEnd(start int, text string) int {
 }
 
 func isBlank(b byte) bool { return b == ' ' || b == '\t' || b == '\n' || b == '\r' }
+
+// placeOf returns the place of a value in a file that was put together: its own or
+// that of the nearest value around it.
+func (f *file) placeOf(pointer string) Range {
+	for {
+		if r, ok := f.places[pointer]; ok {
+			return r
+		}
+		cut := strings.LastIndexByte(pointer, '/')
+		if cut < 0 {
+			return Range{File: f.name, Line: 1, Column: 1}
+		}
+		pointer = pointer[:cut]
+	}
+}

@@ -16,6 +16,7 @@ type Program struct {
 
 	funcs map[string]*Func
 	pkgs  map[string]bool // packages that are recorded
+	notes []Note
 	done  map[string]*Handler
 	file  locator
 	used  map[string]bool // types that published handlers speak of
@@ -33,6 +34,7 @@ func Join(records []*Record, file func(Place) string) *Program {
 		for i := range rec.Funcs {
 			p.funcs[rec.Funcs[i].Name] = &rec.Funcs[i]
 		}
+		p.notes = append(p.notes, rec.Notes...)
 		for name, t := range rec.Types {
 			if have := p.Types[name]; have == nil || have.At.Line == 0 {
 				p.Types[name] = t

@@ -34,6 +34,11 @@ func (rec *Record) prune(all Types) {
 	for i := range rec.Funcs {
 		k.function(&rec.Funcs[i])
 	}
+	for _, note := range rec.Notes {
+		for _, shape := range note.Types {
+			k.shape(&shape)
+		}
+	}
 }
 
 // keeper copies the types that are spoken of.

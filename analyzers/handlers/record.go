@@ -6,6 +6,7 @@ type Record struct {
 	Package string
 	Funcs   []Func // by name
 	Types   Types
+	Notes   []Note // comments that describe an API, by file and line
 }
 
 // Func is what one function does, symbolic in its parameters, receiver first, and

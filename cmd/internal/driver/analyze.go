@@ -22,6 +22,7 @@ import (
 	"github.com/apiward/apiward/spec"
 	"github.com/apiward/apiward/spec/checks"
 	"github.com/apiward/apiward/spec/checks/invalid_document"
+	"github.com/apiward/apiward/spec/comments"
 	"github.com/apiward/apiward/spec/conform"
 	"github.com/apiward/apiward/spec/engine"
 	"github.com/apiward/apiward/spec/lint"
@@ -38,6 +39,8 @@ type Analysis struct {
 	Failures  []finding.Failure
 	Packages  int // analysed Go packages
 	Documents int // analysed documents
+
+	described []comments.Note // comments in the code that describe an API
 }
 
 // Catalog returns every rule of this build that judges code, documents or

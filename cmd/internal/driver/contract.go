@@ -9,14 +9,31 @@ import (
 	"github.com/apiward/apiward/rules"
 	"github.com/apiward/apiward/spec"
 	"github.com/apiward/apiward/spec/checks"
+	"github.com/apiward/apiward/spec/comments"
 	"github.com/apiward/apiward/spec/contract"
 )
 
 // hold holds the documents against the routes, where there are both.
 func (a *Analysis) hold(documents []*spec.Document, policy *rules.Policy) {
+	if a.Inventory != nil && len(documents) == 0 {
+		documents = a.comments()
+	}
 	if len(documents) > 0 && a.Inventory != nil && len(a.Inventory.Routes) > 0 {
 		a.contract(documents, policy)
 	}
+}
+
+// comments returns the document that comments in the code describe, for a program
+// that has no other: what a generator makes of them is the document otherwise.
+func (a *Analysis) comments() []*spec.Document {
+	doc, err := comments.Document(a.described)
+	switch {
+	case err != nil:
+		a.Notices = append(a.Notices, finding.Notice{Message: "the comments that describe the API could not be read: " + err.Error()})
+	case doc != nil:
+		return []*spec.Document{doc}
+	}
+	return nil
 }
 
 // contract compares the documents with the routes.

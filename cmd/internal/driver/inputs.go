@@ -3,6 +3,8 @@ package driver
 import (
 	"github.com/apiward/apiward/analyzers/handlers"
 	"github.com/apiward/apiward/analyzers/link"
+	"github.com/apiward/apiward/spec/comments"
+	"github.com/apiward/apiward/spec/contract"
 )
 
 // inputs joins the routes with what their handlers read and write, by the names of
@@ -30,4 +32,24 @@ func (a *Analysis) inputs(c *converter, program *link.Program, packages []*Packa
 		route.Request, route.Response = &h.Request, &h.Response
 	}
 	a.Inventory.Types = joined.Published()
+	a.described = notes(joined)
+}
+
+// notes returns the comments that describe an API, in the words of those who read
+// them.
+func notes(joined *handlers.Program) []comments.Note {
+	found := joined.Notes()
+	t := translator{types: joined.Published(), known: map[named]*contract.Shape{}}
+	var list []comments.Note
+	for _, n := range found {
+		note := comments.Note{Types: map[string]*contract.Shape{}}
+		for _, line := range n.Lines {
+			note.Lines = append(note.Lines, comments.Line{Text: line.Text, At: source(line.At).Range()})
+		}
+		for name, shape := range n.Types {
+			note.Types[name] = t.shape(&shape)
+		}
+		list = append(list, note)
+	}
+	return list
 }

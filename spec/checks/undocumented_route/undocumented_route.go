@@ -38,7 +38,10 @@ var Check = contract.New(Rule, func(p *contract.Pass, c *contract.Comparison) {
 		}
 	}
 	if len(missing) > 0 && !c.Described {
-		p.Report(stranger(c, len(missing)))
+		// What comments describe is what they stand at, and no other service.
+		if !c.Documents[0].Doc.Composed() {
+			p.Report(stranger(c, len(missing)))
+		}
 		return
 	}
 	for _, u := range missing {
