@@ -226,10 +226,15 @@ func compareService(service string, ops []Operation, views []documentView) *Comp
 	c.routes, c.tables = routes, tables
 	known := map[*Operation]bool{}
 	taken := map[*lint.Operation]bool{} // documented operations that have a route of the same path
+	own := ownMethods(routes)
 	for _, wider := range []bool{false, true} {
 		for _, r := range routes {
 			for _, t := range tables {
 				for _, d := range t.find(r, wider, taken) {
+					if !wider && r.Method == "ANY" && own[r.path.key()+" "+d.Method] {
+						known[r.Operation] = true // what it answers is the rest
+						continue
+					}
 					known[r.Operation] = true
 					if !wider {
 						taken[d] = true
@@ -246,6 +251,18 @@ func compareService(service string, ops []Operation, views []documentView) *Comp
 		}
 	}
 	return c
+}
+
+// ownMethods returns the paths and methods that have a route of their own: a route
+// for any method on the path never answers these.
+func ownMethods(routes []route) map[string]bool {
+	own := map[string]bool{}
+	for _, r := range routes {
+		if r.Method != "ANY" {
+			own[r.path.key()+" "+r.Method] = true
+		}
+	}
+	return own
 }
 
 // unmatched says what the documents have instead of a route.

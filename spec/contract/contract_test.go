@@ -77,6 +77,16 @@ func TestPairs(t *testing.T) {
 	}
 }
 
+// TestAnyMethod shows that a route for any method answers what no other route of its
+// path does.
+func TestAnyMethod(t *testing.T) {
+	doc := load(t, "openapi.yaml", "openapi: 3.0.3\npaths: {/a: {get: {responses: {}}, put: {responses: {}}}}\n")
+	c, _ := comparison([]*spec.Document{doc}, []contract.Operation{{Service: "s", Method: "ANY", Path: "/a"}, {Service: "s", Method: "GET", Path: "/a"}}, nil)
+	if len(c.Pairs) != 2 || c.Pairs[0].Documented.Method != "PUT" || c.Pairs[1].Route.Method != "GET" || len(c.Unknown)+len(c.Ghosts) != 0 {
+		t.Errorf("pairs %+v, unknown %+v", c.Pairs, c.Unknown)
+	}
+}
+
 // TestSwaggerBasePath shows that basePath counts without a host too.
 func TestSwaggerBasePath(t *testing.T) {
 	for _, head := range []string{"basePath: /v2\n", "basePath: v2/\nhost: acme.dev\n", "basePath: /v2\nschemes: [https]\n"} {

@@ -56,15 +56,30 @@ const (
 // Gaps holds a Go value against the schemas that describe it. A field that any
 // of them describes is described: which one holds is decided by data.
 func (s *Schemas) Gaps(shape *Shape, nodes []spec.Node, direction Direction) []Gap {
+	if shape == nil || len(nodes) == 0 {
+		return nil
+	}
+	key := held{visit: visit{shape, s.Read(nodes[0]).Node.Identity(), len(nodes)}, direction: direction}
+	if known, ok := s.gaps[key]; ok && len(nodes) == 1 {
+		return known
+	}
 	w := &gapWalker{schemas: s, direction: direction, seen: map[visit]bool{}}
 	w.value(shape, nodes, "")
+	s.gaps[key] = w.out
 	return w.out
 }
 
-// visit is a value held against a schema.
+// visit is a value held against schemas, of which the first stands for all.
 type visit struct {
-	shape  *Shape
-	schema spec.Identity
+	shape   *Shape
+	schema  spec.Identity
+	schemas int
+}
+
+// held is a body held against schemas.
+type held struct {
+	visit
+	direction Direction
 }
 
 type gapWalker struct {
@@ -82,13 +97,13 @@ func (w *gapWalker) value(shape *Shape, nodes []spec.Node, path string) {
 	if shape == nil || len(nodes) == 0 || len(w.seen) > maxVisits {
 		return
 	}
-	v := visit{shape, nodes[0].Identity()}
+	v := visit{shape, w.schemas.Read(nodes[0]).Node.Identity(), len(nodes)}
 	if w.seen[v] {
 		return
 	}
 	w.seen[v] = true
 	var all []*Schema
-	for _, n := range nodes {
+	for _, n := range nodes[:min(len(nodes), maxParts)] {
 		all = append(all, w.schemas.Read(n))
 	}
 	switch shape.Kind {
@@ -109,12 +124,18 @@ func join(all []*Schema, of func(*Schema) []spec.Node) (out []spec.Node) {
 }
 
 func (w *gapWalker) object(shape *Shape, all []*Schema, path string) {
-	fields := map[string][]spec.Node{}
+	fields := all[0].Fields
+	if len(all) > 1 {
+		fields = map[string][]spec.Node{}
+	}
 	loose, values, is := false, false, false
 	for _, s := range all {
 		loose = loose || s.Loose
 		values = values || len(s.Values) > 0
-		is = is || s.Is("object")
+		is = is || s.Is("object") && (len(s.Types) > 0 || s.Describes() || s.Loose)
+		if len(all) == 1 {
+			break
+		}
 		for name, nodes := range s.Fields {
 			fields[name] = append(fields[name], nodes...)
 		}

@@ -91,10 +91,8 @@ func (c *Comparison) look(g *Ghost) {
 		if t.api != g.API {
 			continue
 		}
-		for _, e := range t.all {
-			if e.op == g.Documented {
-				c.lookAt(g, e.path)
-			}
+		for _, path := range t.paths[g.Documented] {
+			c.lookAt(g, path)
 		}
 	}
 }

@@ -12,10 +12,13 @@ import (
 // schema that many operations name is read once.
 type Schemas struct {
 	known map[spec.Identity]*Schema
+	gaps  map[held][]Gap
 }
 
 // NewSchemas returns a reader that has read nothing.
-func NewSchemas() *Schemas { return &Schemas{known: map[spec.Identity]*Schema{}} }
+func NewSchemas() *Schemas {
+	return &Schemas{known: map[spec.Identity]*Schema{}, gaps: map[held][]Gap{}}
+}
 
 // Schema is what a schema and all that it is composed of say together of a
 // value. A field counts as described where any branch describes it: which one
@@ -47,6 +50,11 @@ func (s *Schemas) Read(node spec.Node) *Schema {
 	out := &Schema{Node: node, Fields: map[string][]spec.Node{}, Required: map[string]spec.Node{}}
 	if target, ok := node.Resolve(); ok {
 		out.Node = target
+	}
+	if out.Node.Identity() != node.Identity() && out.Node.Kind() == spec.Mapping && !hasMore(node) {
+		known := s.Read(out.Node) // a reference and nothing else
+		s.known[node.Identity()] = known
+		return known
 	}
 	c := &collector{out: out, seen: map[spec.Identity]bool{}}
 	c.collect(node, true)
@@ -150,6 +158,17 @@ func (c *collector) types(node spec.Node) {
 	for _, item := range node.Items() {
 		add(item.Text())
 	}
+}
+
+// hasMore reports whether a reference has keywords beside it.
+func hasMore(node spec.Node) bool {
+	n := 0
+	for range node.Fields() {
+		if n++; n > 1 {
+			return true
+		}
+	}
+	return false
 }
 
 func hasFields(node spec.Node) bool {

@@ -12,6 +12,7 @@ type table struct {
 	api    *lint.API
 	byPath map[string][]*lint.Operation // by template.key
 	all    []entry
+	paths  map[*lint.Operation][]template
 	bases  []template // the base paths in use
 }
 
@@ -34,7 +35,7 @@ func bestTable(v documentView, routes []route) *table {
 
 // newTable returns the operations with or without the path of their servers.
 func newTable(v documentView, servers bool) *table {
-	t := &table{api: v.api, byPath: map[string][]*lint.Operation{}}
+	t := &table{api: v.api, byPath: map[string][]*lint.Operation{}, paths: map[*lint.Operation][]template{}}
 	known := map[string]bool{}
 	paths := map[**lint.Server][]string{} // by list: most operations share one
 	for _, op := range v.api.Operations {
@@ -60,6 +61,7 @@ func newTable(v documentView, servers bool) *table {
 			seen[key] = true
 			t.byPath[key] = append(t.byPath[key], op)
 			t.all = append(t.all, entry{op, p})
+			t.paths[op] = append(t.paths[op], p)
 			if !known[base] {
 				known[base] = true
 				t.bases = append(t.bases, parse(base))

@@ -44,6 +44,9 @@ func (b *builder) security(out *openapi3.Operation, op *contract.Operation) {
 // declares it.
 func (b *builder) scheme(c contract.Credential) string {
 	name, scheme := "", &openapi3.SecurityScheme{}
+	if c.In == "form" {
+		c.In = "query" // a form's field cannot be a scheme, and net/http looks in both
+	}
 	switch {
 	case c.In == "basic":
 		name, scheme.Type, scheme.Scheme = "basic", "http", "basic"

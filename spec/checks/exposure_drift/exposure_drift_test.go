@@ -56,6 +56,8 @@ func TestFields(t *testing.T) {
 		{"in a list", "{type: array, items: {" + id + "}}", &contract.Shape{Kind: contract.Array, Elem: object("id", "note")}, `unproven: "note"`},
 		{"in an object", "{type: object, properties: {owner: {" + id + "}}}", within(object(), "owner", object("id", "password")), `proven: "owner.password"`},
 		{"an object inside is not described", "{type: object, properties: {owner: {type: object}}}", within(object(), "owner", object("id")), "hint:"},
+		{"anything", "{}", object("id"), ""},
+		{"what is inside is free, and known", "{type: object, properties: {owner: {}}}", within(object(), "owner", object("id")), ""},
 		{"what is inside is free", "{type: object, properties: {owner: {}}}", within(object(), "owner", &contract.Shape{Kind: contract.Any}), ""},
 		{"a marshaler of its own", "{" + id + "}", &contract.Shape{Kind: contract.Unknown, Type: "m.Secret"}, ""},
 		{"a type that holds itself", "{$ref: '#/REF/Tree'}", tree, ""},

@@ -112,10 +112,13 @@ func (j *judge) undocumented() {
 	}
 }
 
-// bound reports whether a form's field is one of a value that a body of another
-// content is bound to as well, of which the document describes that one:
-// request_drift compares it.
+// bound reports whether a form's field says nothing by itself: the request has no
+// form, or the field is one of a value that a body of another content is bound to as
+// well, which the document describes and request_drift compares.
 func (j *judge) bound(r contract.Parameter) bool {
+	if r.In == "form" && !r.OrQuery && (j.route.Method == "GET" || j.route.Method == "HEAD") {
+		return true // such a request has no form
+	}
 	if r.In != "form" || !slices.ContainsFunc(j.route.Traffic.Bodies, func(b contract.Body) bool { return b.At == r.At }) {
 		return false
 	}
@@ -132,7 +135,7 @@ func (j *judge) describes(r contract.Parameter) bool {
 		switch {
 		case d.In == "querystring":
 			return r.In == "query" || r.OrQuery
-		case d.In != r.In && !(r.OrQuery && d.In == "query"):
+		case d.In != r.In && !(d.In == "query" && j.alsoInQuery(r)):
 			return false
 		case d.In == "header":
 			return strings.EqualFold(d.Name, r.Name)
@@ -146,6 +149,13 @@ func (j *judge) describes(r contract.Parameter) bool {
 		}
 		return false
 	})
+}
+
+// alsoInQuery reports whether a form's field is looked for in the query too.
+func (j *judge) alsoInQuery(r contract.Parameter) bool {
+	return r.In == "form" && (r.OrQuery || slices.ContainsFunc(j.route.Traffic.Parameters, func(o contract.Parameter) bool {
+		return o.In == "query" && o.Name == r.Name
+	}))
 }
 
 // plain returns a name without what says that it stands for several values.
