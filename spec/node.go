@@ -104,7 +104,7 @@ func (n Node) Range() Range {
 		return Range{}
 	}
 	if n.file.places != nil {
-		return n.file.placeOf(n.pointer)
+		return n.file.placeOf(n.Pointer())
 	}
 	return n.file.rangeOf(n.value)
 }
