@@ -14,12 +14,13 @@ import (
 type Program struct {
 	Types Types
 
-	funcs map[string]*Func
-	pkgs  map[string]bool // packages that are recorded
-	notes []Note
-	done  map[string]*Handler
-	file  locator
-	used  map[string]bool // types that published handlers speak of
+	funcs    map[string]*Func
+	pkgs     map[string]bool // packages that are recorded
+	notes    []Note
+	embedded []Embedded
+	done     map[string]*Handler
+	file     locator
+	used     map[string]bool // types that published handlers speak of
 }
 
 // Join joins the records of all packages. file turns a place's file into a slash
@@ -35,6 +36,7 @@ func Join(records []*Record, file func(Place) string) *Program {
 			p.funcs[rec.Funcs[i].Name] = &rec.Funcs[i]
 		}
 		p.notes = append(p.notes, rec.Notes...)
+		p.embedded = append(p.embedded, rec.Embedded...)
 		for name, t := range rec.Types {
 			if have := p.Types[name]; have == nil || have.At.Line == 0 {
 				p.Types[name] = t

@@ -7,6 +7,8 @@ type Record struct {
 	Funcs   []Func // by name
 	Types   Types
 	Notes   []Note // comments that describe an API, by file and line
+	// Embedded are documents that generators have put into it.
+	Embedded []Embedded
 }
 
 // Func is what one function does, symbolic in its parameters, receiver first, and

@@ -47,7 +47,7 @@ func run(pass *analysis.Pass) (any, error) {
 		}
 	}
 	slices.SortStableFunc(rec.Funcs, func(a, b Func) int { return cmp.Compare(a.Name, b.Name) })
-	rec.Notes = w.notes(pass)
+	rec.Notes, rec.Embedded = w.notes(pass), w.embedded(pass)
 	rec.prune(w.types)
 	return rec, nil
 }

@@ -16,6 +16,7 @@ import (
 
 	"github.com/apiward/apiward/analyzers"
 	"github.com/apiward/apiward/analyzers/gosec"
+	"github.com/apiward/apiward/analyzers/handlers"
 	"github.com/apiward/apiward/analyzers/link"
 	"github.com/apiward/apiward/cmd/internal/finding"
 	"github.com/apiward/apiward/rules"
@@ -40,7 +41,8 @@ type Analysis struct {
 	Packages  int // analysed Go packages
 	Documents int // analysed documents
 
-	described []comments.Note // comments in the code that describe an API
+	described []comments.Note     // comments in the code that describe an API
+	embedded  []handlers.Embedded // documents in generated code
 }
 
 // Catalog returns every rule of this build that judges code, documents or

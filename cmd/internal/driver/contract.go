@@ -16,7 +16,7 @@ import (
 // hold holds the documents against the routes, where there are both.
 func (a *Analysis) hold(documents []*spec.Document, policy *rules.Policy) {
 	if a.Inventory != nil && len(documents) == 0 {
-		documents = a.comments()
+		documents = append(a.generated(), a.comments()...)
 	}
 	if len(documents) > 0 && a.Inventory != nil && len(a.Inventory.Routes) > 0 {
 		a.contract(documents, policy)
@@ -34,6 +34,21 @@ func (a *Analysis) comments() []*spec.Document {
 		return []*spec.Document{doc}
 	}
 	return nil
+}
+
+// generated returns the documents that generators have put into code. What is found
+// in them stands at the variables that hold them.
+func (a *Analysis) generated() (list []*spec.Document) {
+	for _, e := range a.embedded {
+		at := source(e.At).Range()
+		doc, err := spec.Load(e.At.File, e.Text, spec.Options{Places: map[string]spec.Range{"": at}})
+		if err != nil {
+			a.Notices = append(a.Notices, finding.Notice{Message: "the document in the code could not be read: " + err.Error(), At: finding.Range{File: at.File, Line: at.Line, Column: at.Column}})
+			continue
+		}
+		list = append(list, doc)
+	}
+	return list
 }
 
 // contract compares the documents with the routes.

@@ -32,7 +32,7 @@ func (a *Analysis) inputs(c *converter, program *link.Program, packages []*Packa
 		route.Request, route.Response = &h.Request, &h.Response
 	}
 	a.Inventory.Types = joined.Published()
-	a.described = notes(joined)
+	a.described, a.embedded = notes(joined), joined.Embedded()
 }
 
 // notes returns the comments that describe an API, in the words of those who read
