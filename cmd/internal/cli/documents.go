@@ -44,7 +44,7 @@ func (p *project) documents(a *app, named []string) (docs []string, notices []fi
 				return nil, nil, err
 			}
 			if len(found) == 0 {
-				return nil, nil, fmt.Errorf("no OpenAPI document is below the directory %s", name)
+				found = []string{rel} // which is no document, and is told as such
 			}
 			docs, notices = append(docs, found...), append(notices, more...)
 		}
