@@ -59,21 +59,22 @@ func (a *app) checkCommand() *cobra.Command {
 	f := checkFlags{failOn: newChoice("error", "error", "warning", "note"), notes: newChoice("folded", "folded", "all")}
 	f.engines = true
 	cmd := &cobra.Command{
-		Use:   "check [packages]",
+		Use:   "check [packages] [documents]",
 		Short: "Report what is wrong in the code, in its OpenAPI documents, and between them",
 		Long: "Check analyses Go packages and OpenAPI documents and reports what it finds.\n\n" +
 			"Packages are written as for the go command; none stand for ./..., or for no code\n" +
-			"at all where documents are named with -d or there is no Go module.\n\n" +
+			"at all where documents are named, as arguments or with -d, or there is no Go\n" +
+			"module.\n\n" +
 			"It ends with 0 where nothing is found at or above the fail level, with 1 where\n" +
 			"something is, and with 2 where a flag or the policy is wrong or an input could\n" +
 			"not be analysed. The report is written in each case but that of a wrong flag.\n\n" +
 			"Some findings come with a fix. With --fix they are made in the files, and what is\n" +
 			"left is reported; with --diff they are shown in the place of the report.",
 		Example: "  apiward check\n" +
+			"  apiward check api/openapi.yaml\n" +
 			"  apiward check ./cmd/orders/... -d api/openapi.yaml\n" +
 			"  apiward check --output text --output sarif=apiward.sarif --fail-on warning\n" +
 			"  apiward check --diff",
-		Args: packageArgs,
 		RunE: func(cmd *cobra.Command, args []string) error { return a.check(cmd, &f, args) },
 	}
 	f.add(cmd)
@@ -106,9 +107,23 @@ func packageArgs(cmd *cobra.Command, args []string) error {
 	return nil
 }
 
-func (a *app) check(cmd *cobra.Command, f *checkFlags, patterns []string) error {
+// documentArgs takes the documents out of the arguments.
+func (f *inputFlags) documentArgs(args []string) (patterns []string) {
+	for _, arg := range args {
+		switch strings.ToLower(filepath.Ext(arg)) {
+		case ".yaml", ".yml", ".json":
+			f.documents = append(f.documents, arg)
+		default:
+			patterns = append(patterns, arg)
+		}
+	}
+	return patterns
+}
+
+func (a *app) check(cmd *cobra.Command, f *checkFlags, args []string) error {
+	patterns := f.documentArgs(args)
 	if err := packageArgs(cmd, patterns); err != nil {
-		return err // as the root command, check has other Args
+		return err
 	}
 	if len(f.outputs) == 0 && !f.diff {
 		f.outputs = []string{"text"}
