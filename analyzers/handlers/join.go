@@ -246,7 +246,6 @@ type runner struct {
 	out   *Handler
 	steps int
 	stack []string
-	known map[string]bool // reads by what they are
 }
 
 // maxSteps bounds the calls that are followed for one handler, and maxStack how deep
@@ -310,7 +309,7 @@ func (r *runner) holds(c *Condition, e *env) bool {
 		return true
 	}
 	for _, v := range given {
-		is := ""
+		var is string
 		switch {
 		case v.Kind == number:
 			is = strconv.Itoa(v.Int)

@@ -74,12 +74,6 @@ func (r *valuer) typed(v ssa.Value) Value {
 	return Value{Shape: &shape}
 }
 
-func (r *valuer) one(v ssa.Value, kind ValueKind) []Value {
-	value := r.typed(v)
-	value.Kind = kind
-	return []Value{value}
-}
-
 func (r *valuer) read(v ssa.Value) []Value {
 	if r.isClient(v.Type()) {
 		return []Value{{Kind: writer}}

@@ -19,7 +19,7 @@ func (b *block) gateway() {
 		}
 		given = true
 		g := rules.Given{Fact: fact, Reason: reason, At: b.at(a.NameRange)}
-		holds, ok := false, false
+		var holds bool
 		if fact == rules.Auth {
 			g.Routes, holds, ok = b.guarded()
 		} else {

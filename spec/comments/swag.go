@@ -46,7 +46,6 @@ type operation struct {
 	types      map[string]*contract.Shape
 	routes     []route
 	parameters list
-	body       object
 	responses  object
 	security   list
 	places     map[string]spec.Range // below the operation

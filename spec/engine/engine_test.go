@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -42,7 +43,7 @@ const good = `{"version": 1, "engine": {"name": "fake", "version": "v1.2.3"}, "l
 
 // play plays an engine. Each part fails in a way of its own.
 func play(part string) {
-	out := func(text string) { fmt.Print(text) }
+	out := func(text string) { _, _ = os.Stdout.WriteString(text) }
 	switch name, argument, _ := strings.Cut(part, ":"); name {
 	case "good":
 		out(good)
@@ -254,7 +255,7 @@ func TestSlow(t *testing.T) {
 func TestInterrupted(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
 	time.AfterFunc(200*time.Millisecond, cancel)
-	if _, err := program(t, "slow").Run(ctx, asked()); err != context.Canceled {
+	if _, err := program(t, "slow").Run(ctx, asked()); !errors.Is(err, context.Canceled) {
 		t.Errorf("got %v", err)
 	}
 }

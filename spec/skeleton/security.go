@@ -43,7 +43,8 @@ func (b *builder) security(out *openapi3.Operation, op *contract.Operation) {
 // scheme returns the name of the scheme by which a credential is sent, and
 // declares it.
 func (b *builder) scheme(c contract.Credential) string {
-	name, scheme := "", &openapi3.SecurityScheme{}
+	var name string
+	scheme := &openapi3.SecurityScheme{}
 	if c.In == "form" {
 		c.In = "query" // a form's field cannot be a scheme, and net/http looks in both
 	}

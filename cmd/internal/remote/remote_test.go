@@ -33,7 +33,7 @@ func TestFetch(t *testing.T) {
 			if len(r.Cookies()) > 0 || r.Header.Get("Authorization") != "" {
 				t.Error("credentials are sent")
 			}
-			w.Write([]byte("a: b\n"))
+			_, _ = w.Write([]byte("a: b\n"))
 		case "/here":
 			http.Redirect(w, r, "/a.yaml", http.StatusFound)
 		case "/there":
@@ -87,7 +87,7 @@ func TestFetch(t *testing.T) {
 
 // TestPrivateAddresses shows that a name does not open what it leads to inside.
 func TestPrivateAddresses(t *testing.T) {
-	c, host := serve(t, func(w http.ResponseWriter, _ *http.Request) { w.Write([]byte("secret")) })
+	c, host := serve(t, func(w http.ResponseWriter, _ *http.Request) { _, _ = w.Write([]byte("secret")) })
 	_, port, _ := strings.Cut(host, ":")
 	c.hosts = []string{"localhost:" + port}
 	if data, err := c.Fetch(t.Context(), "https://localhost:"+port+"/", 100); err == nil || !strings.Contains(err.Error(), "which is no public address") {

@@ -68,11 +68,12 @@ var named = map[string]string{
 func describe(at *spec.Place) string {
 	o := ownerOf(at)
 	text := "the " + noun(at)
-	if o.kind == "extension" || o.kind == "key" && at.Role == spec.Extension {
+	switch {
+	case o.kind == "extension" || o.kind == "key" && at.Role == spec.Extension:
 		text = fmt.Sprintf("the extension %q", clip(extension(at)))
-	} else if o.kind == "key" {
+	case o.kind == "key":
 		text += fmt.Sprintf(" with the key %q", clip(o.name))
-	} else if o.name != "" {
+	case o.name != "":
 		text += fmt.Sprintf(" of %s %q", o.kind, clip(o.name))
 	}
 	scope := scopeOf(at)

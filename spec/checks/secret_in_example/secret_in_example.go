@@ -3,6 +3,7 @@ package secret_in_example
 import (
 	"embed"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/apiward/apiward/rules"
@@ -168,7 +169,7 @@ func (c *checker) add(at *spec.Place, value string, strength rules.Strength, wha
 	}
 	if known {
 		weaker := c.found[i]
-		p.Hidden = append(weaker.Hidden, hidden)
+		p.Hidden = slices.Concat(weaker.Hidden, p.Hidden)
 		p.Related = append([]spec.Related{{Range: weaker.Range, Message: "it is written here too"}}, weaker.Related...)
 		p.Related = p.Related[:min(len(p.Related), maxRelated)]
 		c.found[i] = p

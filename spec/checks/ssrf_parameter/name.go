@@ -91,7 +91,16 @@ func judge(name string, s *lint.Schema) kind {
 		return fetch
 	case k == word && isPage(s.Keyword("description").Text()):
 		return none
-	case k == calls && !isAddress && !isAddressName(name):
+	case isAddress:
+		return k
+	}
+	return byName(name)
+}
+
+// byName returns what a value by the name is that nothing else is said of.
+func byName(name string) kind {
+	k := nameKind(name)
+	if k == calls && !isAddressName(name) {
 		return hook
 	}
 	return k

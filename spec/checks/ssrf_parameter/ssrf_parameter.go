@@ -147,10 +147,13 @@ func find(s *lint.Schema, names []string) *lint.Property {
 }
 
 func (c *checker) parameter(p *lint.Parameter) {
-	if p.Direction == lint.Sent || p.Schema == nil || c.told[p.Node.Identity()] {
+	if p.Direction == lint.Sent || c.told[p.Node.Identity()] {
 		return
 	}
-	k := judge(p.Name, p.Schema)
+	k := byName(p.Name)
+	if p.Schema != nil {
+		k = judge(p.Name, p.Schema)
+	}
 	switch {
 	case k == none, k == word && p.In != "query" && p.In != "formData":
 		return

@@ -33,5 +33,6 @@
 // float, double) bounds a number. exclusiveMinimum and exclusiveMaximum are
 // bounds from OpenAPI 3.1 on, and only modify minimum and maximum before. What
 // only responses carry is silent. How large a bound may be is for people to
-// judge. The option ask says which of these questions are asked.
+// judge. The option ask says which of these questions are asked: that a string
+// which has a length may be of any characters is told only where it says so.
 package unbounded_schema

@@ -28,8 +28,8 @@ var Rule = rules.Entry{Files: files, Rule: &rules.Rule{
 	Since:      "0.1",
 	Default:    rules.Note,
 	Options: []rules.Option{{
-		Name: "ask", Type: rules.Strings, Default: []string{"length", "characters", "items", "range", "upload"},
-		Doc: "what is asked of schemas: length and characters of strings, items of arrays, range of numbers, size of uploads",
+		Name: "ask", Type: rules.Strings, Default: []string{"length", "items", "range", "upload"},
+		Doc: "what is asked of schemas: length of strings, characters of those that have a length, items of arrays, range of numbers, size of uploads",
 	}, {
 		Name: "max_items", Type: rules.Number, Default: 0.0,
 		Doc: "the maxItems that --fix adds to arrays that have none; 0: none, since nobody else knows how many there may be",
@@ -167,8 +167,12 @@ func (c *checker) judge(s *lint.Schema, use *lint.Use, given bound, depth int) {
 		}
 		missing &^= common
 	}
-	if missing &= c.ask; missing != 0 {
-		c.tell(s, use, types, missing)
+	asked := missing & c.ask
+	if asked&length != 0 {
+		asked |= missing & characters
+	}
+	if asked != 0 {
+		c.tell(s, use, types, asked)
 	}
 }
 

@@ -10,7 +10,34 @@ import (
 	"github.com/apiward/apiward/spec/lint"
 )
 
-func TestCheck(t *testing.T) { linttest.Run(t, unbounded_schema.Check, nil) }
+// TestCheck asks all there is to ask.
+func TestCheck(t *testing.T) {
+	linttest.Run(t, unbounded_schema.Check, asking("length", "characters", "items", "range", "upload"))
+}
+
+func asking(what ...string) *rules.Policy {
+	return &rules.Policy{Rules: []rules.Setting{{ID: "unbounded_schema", Level: rules.Note, Options: map[string]any{"ask": what}}}}
+}
+
+// TestDefault shows that a string which has a length may be of any characters
+// where no policy asks for more.
+func TestDefault(t *testing.T) {
+	const text = `openapi: 3.0.3
+paths:
+  /a:
+    get:
+      parameters: [{name: a, in: query, schema: {type: string, maxLength: 9}}, {name: b, in: query, schema: {type: string}}]
+      responses: {}
+`
+	doc, err := spec.Load("openapi.yaml", []byte(text), spec.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	problems := lint.Run(doc, []*lint.Check{unbounded_schema.Check}, nil)
+	if len(problems) != 1 || problems[0].Message != `parameter "b" takes strings of any length and any characters in GET /a` {
+		t.Errorf("found %+v, want b alone", problems)
+	}
+}
 
 // TestAsk shows that only what the option names is asked.
 func TestAsk(t *testing.T) {
@@ -27,12 +54,11 @@ paths:
 		t.Fatal(err)
 	}
 	for ask, want := range map[string]string{
-		"length": `parameter "a" takes strings of any length in POST /a`, "characters": `parameter "a" takes strings of any characters in POST /a`,
+		"length": `parameter "a" takes strings of any length and any characters in POST /a`, "characters": `parameter "a" takes strings of any characters in POST /a`,
 		"items": `the body takes any number of items and items of any kind in POST /a`, "range": `parameter "b" takes integers of any size in POST /a`,
 		"upload": `the body as image/png takes uploads of any size in POST /a`,
 	} {
-		policy := &rules.Policy{Rules: []rules.Setting{{ID: "unbounded_schema", Level: rules.Note, Options: map[string]any{"ask": []string{ask}}}}}
-		problems := lint.Run(doc, []*lint.Check{unbounded_schema.Check}, policy)
+		problems := lint.Run(doc, []*lint.Check{unbounded_schema.Check}, asking(ask))
 		if len(problems) != 1 || problems[0].Message != want {
 			t.Errorf("ask = [%q] finds %+v, want %q", ask, problems, want)
 		}

@@ -76,7 +76,9 @@ func (c checker) document() {
 	}
 	c.tellHabits(all)
 	c.tellEach(all)
-	c.tellContradictions(&contradictions)
+	if len(c.API.Schemes) > 0 || len(c.API.Requirements) > 0 { // else missing_security says so of the document
+		c.tellContradictions(&contradictions)
+	}
 }
 
 // tellHabits reports what hardly any operation documents.

@@ -64,10 +64,10 @@ func (c checker) document() {
 }
 
 // tooMany reports each answer of 429 that leaves its clients to guess when to
-// come again. Where the document has no headers of answers at all, none is
+// come again. Where the document describes no headers of answers at all, none is
 // missing here.
 func (c checker) tooMany() {
-	if len(c.API.Headers) == 0 {
+	if !c.describesHeaders() {
 		return
 	}
 	var lack lint.Lack
@@ -98,6 +98,12 @@ func (c checker) tooMany() {
 			Answered: rules.RateLimit,
 		})
 	}
+}
+
+// describesHeaders reports whether the headers of some answer are described, be it
+// that it has none.
+func (c checker) describesHeaders() bool {
+	return slices.ContainsFunc(c.API.Responses, func(r *lint.Response) bool { return r.Node.Field("headers").Exists() })
 }
 
 // refusal returns the answer of an operation to calls that are too many.
