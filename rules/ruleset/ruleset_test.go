@@ -5,8 +5,11 @@ import (
 	"encoding/json"
 	"errors"
 	"flag"
+	"maps"
 	"os"
 	"path/filepath"
+	"regexp"
+	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -27,12 +30,7 @@ var update = flag.Bool("update", false, "rewrite what testdata expects")
 func testCatalog(t testing.TB) *rules.Catalog {
 	t.Helper()
 	var entries []rules.Entry
-	for _, id := range []string{
-		"auth_drift", "bad_exemption", "cleartext_server", "invalid_document", "missing_auth", "missing_security",
-		"sql_injection", "unbounded_body", "undocumented_route",
-		"command_injection", "path_traversal", "ssrf", "open_redirect",
-		"error_leak", "hardcoded_secret", "nosql_injection", "secret_in_log", "odd_options",
-	} {
+	for _, id := range append(setRules(t), "odd_options") {
 		entries = append(entries, rules.Entry{Files: fstest.MapFS{}, Rule: &rules.Rule{
 			ID: id, Title: "a title", Kind: rules.Code, Severity: rules.High, Confidence: rules.Firm, Since: "0.1", Default: rules.Note,
 		}})
@@ -54,6 +52,22 @@ func testCatalog(t testing.TB) *rules.Catalog {
 		t.Fatal(err)
 	}
 	return catalog
+}
+
+// setRules returns the IDs that the shipped sets name, sorted.
+func setRules(t testing.TB) []string {
+	t.Helper()
+	named := map[string]bool{}
+	for _, set := range []string{"recommended", "strict"} {
+		text, err := sets.Files.ReadFile(set + ".hcl")
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, m := range regexp.MustCompile(`(?m)^rule "(\w+)"`).FindAllStringSubmatch(string(text), -1) {
+			named[m[1]] = true
+		}
+	}
+	return slices.Sorted(maps.Keys(named))
 }
 
 func testOptions(t testing.TB) Options {
