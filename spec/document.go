@@ -116,7 +116,7 @@ const (
 	// parser about 160 bytes where a byte of text costs one, so a file of
 	// brackets alone would need gigabytes. The largest documents that are
 	// published have about a million.
-	maxMarks = 20_000_000
+	maxMarks = 6_000_000
 )
 
 // LoadFile reads the document at name, a slash path inside root. Its error is

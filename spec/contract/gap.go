@@ -1,6 +1,8 @@
 package contract
 
 import (
+	"strings"
+
 	"github.com/apiward/apiward/spec"
 )
 
@@ -177,4 +179,20 @@ func (w *gapWalker) barred(nodes []spec.Node) bool {
 		}
 	}
 	return true
+}
+
+// Problem returns a problem of the gap on the pair's route: at the field where
+// that is known, else where the code sends or takes the value, as here says. of
+// names the type of the field, as the end of a phrase.
+func (p *Pair) Problem(gap Gap, at Source, here string) (out spec.Problem, of string) {
+	out = spec.Problem{Range: at.Range(), Method: p.Route.Method, Path: p.Route.Path}
+	if field := gap.At(); field.Line > 0 {
+		out.Range = field.Range()
+		out.Related = append(out.Related, spec.Related{Range: at.Range(), Message: here})
+	}
+	out.Related = append(out.Related, spec.Related{Range: gap.Node.KeyRange(), Message: "the schema"})
+	if gap.Owner.Type != "" {
+		of = " of " + gap.Owner.Type[strings.LastIndexAny(gap.Owner.Type, "/.")+1:]
+	}
+	return out, of
 }

@@ -4,7 +4,6 @@ import (
 	"embed"
 	"fmt"
 	"maps"
-	"net/netip"
 	"slices"
 	"strings"
 
@@ -45,7 +44,7 @@ type checker struct {
 // it that are somewhere else.
 func (c checker) document() {
 	self := c.API.Doc.Root().Field("$self")
-	if scheme := lint.Cleartext(self.Text()); scheme != "" && c.API.Doc.Version >= spec.V3_2 && reach(hostOf(self.Text())) == public && c.relative() {
+	if scheme := lint.Cleartext(self.Text()); scheme != "" && c.API.Doc.Version >= spec.V3_2 && lint.NetworkOf(lint.Host(self.Text())) == lint.Everywhere && c.relative() {
 		c.Report(spec.Problem{
 			Strength: rules.Unproven,
 			Range:    self.Range(),
@@ -55,7 +54,7 @@ func (c checker) document() {
 		})
 	}
 	for _, u := range c.API.Doc.Unread {
-		if scheme := lint.Cleartext(u.Location); scheme != "" && reach(hostOf(u.Location)) == public {
+		if scheme := lint.Cleartext(u.Location); scheme != "" && lint.NetworkOf(lint.Host(u.Location)) == lint.Everywhere {
 			c.Report(spec.Problem{
 				Strength: rules.Hint,
 				Range:    u.Range,
@@ -70,7 +69,7 @@ func (c checker) document() {
 // server, or one without a host.
 func (c checker) relative() bool {
 	for _, s := range c.API.Servers {
-		if hostOf(s.Expand(nil)) == "" && s.Origin != lint.AtLink {
+		if lint.Host(s.Expand(nil)) == "" && s.Origin != lint.AtLink {
 			return true
 		}
 	}
@@ -83,8 +82,8 @@ func (c checker) operation(op *lint.Operation) {
 	if op.Surface != lint.Callback || c.called[op.Item.Identity()] {
 		return
 	}
-	scheme, where := lint.Cleartext(op.Path), reach(hostOf(op.Path))
-	if scheme == "" || where == loopback {
+	scheme, where := lint.Cleartext(op.Path), lint.NetworkOf(lint.Host(op.Path))
+	if scheme == "" || where == lint.Loopback {
 		return
 	}
 	c.called[op.Item.Identity()] = true
@@ -93,7 +92,7 @@ func (c checker) operation(op *lint.Operation) {
 		strength = rules.Proven
 	}
 	c.Report(spec.Problem{
-		Strength: max(strength, where.ceiling()),
+		Strength: max(strength, ceiling(where)),
 		Range:    op.Item.KeyRange(),
 		Pointer:  op.Item.Pointer(),
 		Message:  fmt.Sprintf("callback %q goes out without TLS, by %s", clip(op.Path), scheme),
@@ -125,7 +124,7 @@ func (c checker) server(s *lint.Server) {
 // openScheme reports a server whose scheme is anything that a client writes.
 func (c checker) openScheme(s *lint.Server, deciding []lint.Variable) {
 	i := slices.IndexFunc(deciding, func(v lint.Variable) bool { return v.Open })
-	if i < 0 || lint.Cleartext(s.Expand(nil)) != "" || reach(hostOf(s.Expand(nil))) != public {
+	if i < 0 || lint.Cleartext(s.Expand(nil)) != "" || lint.NetworkOf(lint.Host(s.Expand(nil))) != lint.Everywhere {
 		return
 	}
 	why := "has no list of values"
@@ -150,16 +149,16 @@ func (c checker) reportServer(s *lint.Server, at spec.Node, values map[string]st
 		return false
 	}
 	where := farthest(s, values)
-	if where == loopback && bounded(s) && !c.Policy.InProduction() {
+	if where == lint.Loopback && bounded(s) && !c.Policy.InProduction() {
 		return false
 	}
 	problem := spec.Problem{Range: at.Range(), Pointer: at.Pointer(), Answered: rules.TLS}
-	problem.Strength = max(strength(s), where.ceiling())
-	if where == loopback && c.Policy.InProduction() {
+	problem.Strength = max(strength(s), ceiling(where))
+	if where == lint.Loopback && c.Policy.InProduction() {
 		problem.Strength = strength(s)
 	}
 	problem.Message = fmt.Sprintf("server %q is reached without TLS, by %s: %s", s.URL, scheme, carried(s))
-	if c.API.Doc.Version == spec.V2_0 && hostOf(s.URL) == "" {
+	if c.API.Doc.Version == spec.V2_0 && lint.Host(s.URL) == "" {
 		problem.Message = fmt.Sprintf("scheme %q is without TLS: %s", at.Scalar(), carried(s)) // on whichever host has the document
 	}
 	if variable != "" {
@@ -178,7 +177,7 @@ func (c checker) withoutScheme(s *lint.Server) bool {
 	if c.API.Doc.Version != spec.V2_0 || !strings.HasPrefix(s.URL, "//") {
 		return false
 	}
-	if reach(hostOf(s.URL)) == public {
+	if lint.NetworkOf(lint.Host(s.URL)) == lint.Everywhere {
 		c.Report(spec.Problem{
 			Strength: rules.Hint,
 			Range:    s.Node.KeyRange(),
@@ -193,8 +192,8 @@ func (c checker) withoutScheme(s *lint.Server) bool {
 // url judges one address where a credential is obtained.
 func (c checker) url(u *lint.URL) {
 	text := u.Node.Text()
-	scheme, where := lint.Cleartext(text), reach(hostOf(text))
-	if scheme == "" || where == loopback {
+	scheme, where := lint.Cleartext(text), lint.NetworkOf(lint.Host(text))
+	if scheme == "" || where == lint.Loopback {
 		return
 	}
 	strength := rules.Proven
@@ -202,7 +201,7 @@ func (c checker) url(u *lint.URL) {
 		strength = rules.Unproven
 	}
 	c.Report(spec.Problem{
-		Strength: max(strength, where.ceiling()),
+		Strength: max(strength, ceiling(where)),
 		Range:    u.Node.Range(),
 		Pointer:  u.Node.Pointer(),
 		Message:  fmt.Sprintf("%s %q of security scheme %q is reached without TLS, by %s", u.Field, text, u.Scheme.Name, scheme),
@@ -248,76 +247,27 @@ func help(scheme, written string, isValue bool) string {
 	return fmt.Sprintf("serve it over TLS and write %s://", lint.Encrypted(scheme))
 }
 
-// hostOf returns the host of a URL, or "" where it has none.
-func hostOf(url string) string {
-	_, rest, ok := strings.Cut(strings.TrimSpace(url), "//")
-	if !ok {
-		return ""
-	}
-	if end := strings.IndexAny(rest, "/?#"); end >= 0 {
-		rest = rest[:end]
-	}
-	rest = rest[strings.LastIndexByte(rest, '@')+1:]
-	if inside, ok := strings.CutPrefix(rest, "["); ok {
-		address, _, _ := strings.Cut(inside, "]")
-		return address
-	}
-	host, _, _ := strings.Cut(rest, ":")
-	return strings.ToLower(strings.TrimSuffix(host, "."))
-}
-
-// network says who can be on the way to a host.
-type network int
-
-const (
-	public   network = iota
-	private          // only those inside the same network, as far as names and addresses tell
-	reserved         // nobody: the name is reserved for examples and never served
-	loopback         // nobody: the request does not leave the machine
-)
-
 // ceiling returns the most that a finding on a host there can prove.
-func (n network) ceiling() rules.Strength {
+func ceiling(n lint.Network) rules.Strength {
 	switch n {
-	case private:
+	case lint.Private:
 		return rules.Unproven
-	case reserved, loopback:
+	case lint.Reserved, lint.Loopback:
 		return rules.Hint
 	}
 	return rules.Proven
 }
 
-func reach(host string) network {
-	if a, err := netip.ParseAddr(host); err == nil {
-		switch {
-		case a.IsLoopback() || a.IsUnspecified():
-			return loopback
-		case a.IsPrivate() || a.IsLinkLocalUnicast():
-			return private
-		}
-		return public
-	}
-	switch {
-	case in(host, "localhost", "host.docker.internal"):
-		return loopback
-	case in(host, "example.com", "example.org", "example.net", "example", "test", "invalid"):
-		return reserved
-	case in(host, "local", "internal", "svc", "lan", "home.arpa") || host != "" && !strings.Contains(host, ".") && !strings.Contains(host, "{"):
-		return private
-	}
-	return public
-}
-
 // farthest returns the least protected network that the server's host can be
 // on: with the defaults, or with any value of any one variable.
-func farthest(s *lint.Server, values map[string]string) network {
-	where := reach(hostOf(s.Expand(values)))
+func farthest(s *lint.Server, values map[string]string) lint.Network {
+	where := lint.NetworkOf(lint.Host(s.Expand(values)))
 	for _, v := range hostVariables(s) {
 		if _, fixed := values[v.Name]; fixed {
 			continue
 		}
 		for _, item := range v.Enum {
-			if where == public {
+			if where == lint.Everywhere {
 				return where
 			}
 			with := maps.Clone(values)
@@ -325,20 +275,10 @@ func farthest(s *lint.Server, values map[string]string) network {
 				with = map[string]string{}
 			}
 			with[v.Name] = item.Scalar()
-			where = min(where, reach(hostOf(s.Expand(with))))
+			where = min(where, lint.NetworkOf(lint.Host(s.Expand(with))))
 		}
 	}
 	return where
-}
-
-// in reports whether host is one of the domains or below one.
-func in(host string, domains ...string) bool {
-	for _, d := range domains {
-		if host == d || strings.HasSuffix(host, "."+d) {
-			return true
-		}
-	}
-	return false
 }
 
 // schemeVariables returns the variables that decide the scheme of the server:
@@ -381,7 +321,7 @@ func candidates(v lint.Variable) []spec.Node {
 // hostVariables returns the variables in the server's host.
 func hostVariables(s *lint.Server) []lint.Variable {
 	var out []lint.Variable
-	host := hostOf(s.URL)
+	host := lint.Host(s.URL)
 	for _, v := range s.Variables {
 		if strings.Contains(host, "{"+strings.ToLower(v.Name)+"}") {
 			out = append(out, v)

@@ -3,7 +3,6 @@ package exposure_drift
 import (
 	"embed"
 	"fmt"
-	"strings"
 
 	"github.com/apiward/apiward/rules"
 	"github.com/apiward/apiward/rules/sensitive"
@@ -65,21 +64,8 @@ func described(pair *contract.Pair, answer contract.Answer) (nodes []spec.Node, 
 }
 
 func problem(words *sensitive.Vocabulary, pair *contract.Pair, answer contract.Answer, gap contract.Gap, where string) spec.Problem {
-	out := spec.Problem{
-		Range:  answer.At.Range(),
-		Help:   "keep the field out of the response, or describe it",
-		Method: pair.Route.Method,
-		Path:   pair.Route.Path,
-	}
-	if at := gap.At(); at.Line > 0 {
-		out.Range = at.Range()
-		out.Related = append(out.Related, spec.Related{Range: answer.At.Range(), Message: "it is written here"})
-	}
-	out.Related = append(out.Related, spec.Related{Range: gap.Node.KeyRange(), Message: "the schema"})
-	of := ""
-	if i := strings.LastIndexAny(gap.Owner.Type, "/."); gap.Owner.Type != "" {
-		of = " of " + gap.Owner.Type[i+1:]
-	}
+	out, of := pair.Problem(gap, answer.At, "it is written here")
+	out.Help = "keep the field out of the response, or describe it"
 	switch {
 	case gap.Field == nil:
 		out.Strength = rules.Hint

@@ -60,21 +60,8 @@ var Check = contract.New(Rule, func(p *contract.Pass, c *contract.Comparison) {
 })
 
 func problem(pair *contract.Pair, body contract.Body, gap contract.Gap) (spec.Problem, bool) {
-	out := spec.Problem{
-		Range:  body.At.Range(),
-		Help:   "bind a type that has the documented fields alone, or describe the field",
-		Method: pair.Route.Method,
-		Path:   pair.Route.Path,
-	}
-	if at := gap.At(); at.Line > 0 {
-		out.Range = at.Range()
-		out.Related = append(out.Related, spec.Related{Range: body.At.Range(), Message: "the body is bound here"})
-	}
-	out.Related = append(out.Related, spec.Related{Range: gap.Node.KeyRange(), Message: "the schema"})
-	of := ""
-	if i := strings.LastIndexAny(gap.Owner.Type, "/."); gap.Owner.Type != "" {
-		of = " of " + gap.Owner.Type[i+1:]
-	}
+	out, of := pair.Problem(gap, body.At, "the body is bound here")
+	out.Help = "bind a type that has the documented fields alone, or describe the field"
 	switch {
 	case gap.Field == nil:
 		out.Strength = rules.Hint
