@@ -31,13 +31,17 @@ var Rule = rules.Entry{Files: files, Rule: &rules.Rule{
 // Check reports each server, each OAuth address and each address that is called
 // back once.
 var Check = lint.New(Rule, func(p *lint.Pass) lint.Visitor {
-	c := checker{p, map[spec.Identity]bool{}}
+	c := checker{p, map[spec.Identity]bool{}, map[string]bool{}}
+	for _, s := range p.API.Servers {
+		c.written[strings.ToLower(s.URL)] = true
+	}
 	return lint.Visitor{Document: c.document, Operation: c.operation, Server: c.server, URL: c.url}
 })
 
 type checker struct {
 	*lint.Pass
-	called map[spec.Identity]bool // path items of callbacks that were judged
+	called  map[spec.Identity]bool // path items of callbacks that were judged
+	written map[string]bool        // the servers' URLs, in lower case
 }
 
 // document judges what the document says of where it is itself, and the parts of

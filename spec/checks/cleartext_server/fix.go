@@ -54,12 +54,7 @@ func (c checker) fixServer(s *lint.Server, at spec.Node, values map[string]strin
 // twin reports whether the document has the server over TLS already.
 func (c checker) twin(s *lint.Server) bool {
 	scheme := lint.Cleartext(s.URL)
-	for _, other := range c.API.Servers {
-		if scheme != "" && strings.EqualFold(other.URL, lint.Encrypted(scheme)+s.URL[len(scheme):]) {
-			return true
-		}
-	}
-	return false
+	return scheme != "" && c.written[strings.ToLower(lint.Encrypted(scheme)+s.URL[len(scheme):])]
 }
 
 // fixVariable returns the rewrite that leaves no scheme in cleartext to a
