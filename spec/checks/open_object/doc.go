@@ -33,7 +33,8 @@
 // # Limits
 //
 // Answers are silent: what they may hold in addition is for exposed_field. Parts
-// of allOf, schemas with a discriminator, alternatives beside properties, and
-// before OpenAPI 3.1 what allOf puts together, are never asked to be closed.
+// of allOf, schemas with properties and a discriminator, alternatives beside
+// properties, and before OpenAPI 3.1 what allOf puts together, are never asked to
+// be closed.
 // What maxProperties, propertyNames, enum or const bounds is silent.
 package open_object

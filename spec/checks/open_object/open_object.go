@@ -126,14 +126,17 @@ func (c *checker) byDefault(s *lint.Schema, use *lint.Use) {
 		}
 		keyword = "unevaluatedProperties"
 	}
-	if c.isPart(s) || c.joined[s] || len(s.Subtypes()) > 0 || s.Node.Field("discriminator").Exists() {
+	if c.isPart(s) || c.joined[s] || len(s.Subtypes()) > 0 {
 		return
 	}
-	if !hasProperties(s) {
+	switch {
+	case hasProperties(s) && s.Node.Field("discriminator").Exists():
+		return // subtypes add to it, wherever they are
+	case !hasProperties(s):
 		c.tell(s, use, spec.Node{}, rules.Unproven, "it names none", "name the properties and write "+keyword+": false")
-		return
+	default:
+		c.tell(s, use, spec.Node{}, rules.Hint, "nothing forbids them", "write "+keyword+": false")
 	}
-	c.tell(s, use, spec.Node{}, rules.Hint, "nothing forbids them", "write "+keyword+": false")
 }
 
 // isPart reports whether others are put together with the schema.

@@ -72,7 +72,7 @@ func (s state) strength() rules.Strength {
 func (c *checker) document() {
 	findings := map[*lint.Parameter]*finding{}
 	for _, p := range c.API.Parameters {
-		if isCredential(p) && isText(p.Schema) {
+		if isCredential(p) && (isText(p.Schema) || strings.EqualFold(p.Name, "Authorization")) {
 			findings[p] = c.collect(p)
 		}
 	}
