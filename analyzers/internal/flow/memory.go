@@ -255,10 +255,16 @@ func (f *family) write(a address, values set, at ssa.Instruction) {
 
 // contents returns what the family stored at the address: exactly there, in
 // something that holds it, or in parts of it.
-func (f *family) contents(a address) set {
+func (f *family) contents(a address) set { return f.contentsAt(a, nil) }
+
+// contentsAt is as contents, without what a variable of the function is only
+// given behind the instruction.
+func (f *family) contentsAt(a address, at ssa.Instruction) set {
 	var s set
+	variable, _ := a.root.(*ssa.Alloc)
 	for _, c := range f.cells[a.root] {
 		switch {
+		case at != nil && variable != nil && c.behind(at, variable):
 		case within(c.path, a.path):
 			s.union(c.values, &f.spent)
 		case within(a.path, c.path):
@@ -266,6 +272,31 @@ func (f *family) contents(a address) set {
 		}
 	}
 	return s
+}
+
+// behind reports whether all that is stored in the cell of a variable is stored
+// behind an instruction: no way leads from there to it, but by way of where the
+// variable is made anew, as that of a loop is in each round.
+func (c *cell) behind(at ssa.Instruction, variable *ssa.Alloc) bool {
+	fresh := variable.Block()
+	for _, st := range c.stores {
+		if st.Parent() != at.Parent() || st.Block() == at.Block() && dominates(st, at) {
+			return false
+		}
+		seen := map[*ssa.BasicBlock]bool{fresh: true}
+		var leads func(b *ssa.BasicBlock) bool
+		leads = func(b *ssa.BasicBlock) bool {
+			if seen[b] {
+				return false
+			}
+			seen[b] = true
+			return b == at.Block() || slices.ContainsFunc(b.Succs, leads)
+		}
+		if slices.ContainsFunc(st.Block().Succs, leads) {
+			return false
+		}
+	}
+	return len(c.stores) > 0
 }
 
 // within reports whether the place at a path is, or is a part of, the place at
@@ -372,7 +403,7 @@ func (f *family) loadAny(a address, at ssa.Instruction) set {
 			}
 		}
 	}
-	s := f.contents(a)
+	s := f.contentsAt(a, at)
 	if isLocal(a.root) {
 		if f.escaped[a.root] && a.field != "" && a.text && f.tracked(a.owner) {
 			s.add(From(What{Kind: Field, Name: a.field}), &f.spent) // filled by who is not known here
