@@ -10,49 +10,75 @@ import (
 // behind interfaces, and go through them with the router in hand. What these
 // register is known where all that they hold is.
 
-// maxCalls bounds calls in calls.
-const maxCalls = 6
+// The bounds of calls in calls, and of how many there are: large programs have some
+// hundreds.
+const (
+	maxCalls  = 6
+	maxCalled = 5000
+)
 
 // called returns the operations with what is called by way of fields, variables
 // and interfaces put in the place of the calls. The functions that are called so
 // do nothing by themselves.
 func (t *table) called(ops []placed) []placed {
-	done := map[string]bool{}
-	var list []placed
+	c := caller{table: t, done: map[string]bool{}}
 	for _, op := range ops {
-		list = append(list, t.calls(op, done, 0)...)
+		c.call(op, 0)
 	}
-	if len(done) == 0 {
+	if len(c.done) == 0 {
 		return ops
 	}
-	list = slices.DeleteFunc(list, func(op placed) bool { return done[op.root] })
+	list := slices.DeleteFunc(c.list, func(op placed) bool { return c.done[op.root] })
 	t.env, t.begins = map[string][]routes.Expr{}, map[string][]routes.Expr{}
 	t.keep(list)
 	return list
 }
 
-// calls returns what one operation comes to, and notes the functions that it calls.
-func (t *table) calls(op placed, done map[string]bool, depth int) []placed {
-	if op.Kind != routes.Call || depth == maxCalls {
-		return []placed{op}
+// caller gathers operations, and the functions that they call.
+type caller struct {
+	*table
+	list  []placed
+	done  map[string]bool
+	under []string // the functions that are being called
+	calls int
+	cut   bool
+}
+
+// tooMany says once that some calls are not followed.
+func (c *caller) tooMany(op placed) {
+	if !c.cut {
+		c.problem(op.At, "functions that tables hold call more than is followed: routes may be missing")
 	}
-	var list []placed
-	for _, one := range op.Expand(func(row routes.Expr) (routes.Expr, bool) { return t.listOf(row.Args[0]) }) {
+	c.cut = true
+}
+
+// call adds what one operation comes to.
+func (c *caller) call(op placed, depth int) {
+	if op.Kind != routes.Call || depth == maxCalls {
+		c.list = append(c.list, op)
+		return
+	}
+	for _, one := range op.Expand(func(row routes.Expr) (routes.Expr, bool) { return c.listOf(row.Args[0]) }) {
 		one, ok := one.Decide()
 		if !ok {
 			continue
 		}
-		for _, fn := range t.held(one.Handler, 0) {
-			sum := t.info[fn.Name]
-			if fn.Kind != routes.Func || sum == nil || fn.Name == op.root {
+		for _, fn := range c.held(one.Handler, 0) {
+			sum := c.info[fn.Name]
+			if fn.Kind != routes.Func || sum == nil || fn.Name == op.root || slices.Contains(c.under, fn.Name) {
 				continue
 			}
-			done[fn.Name] = true
-			one.Handler = fn
-			for _, inner := range one.Calls(sum, op.root+"@"+op.At.String()) {
-				list = append(list, t.calls(placed{Op: inner, pkg: op.pkg, root: op.root}, done, depth+1)...)
+			if c.calls++; c.calls > maxCalled {
+				c.tooMany(op)
+				return
 			}
+			c.done[fn.Name] = true
+			one.Handler = fn
+			c.under = append(c.under, fn.Name)
+			for _, inner := range one.Calls(sum, op.root+"@"+op.At.String()) {
+				c.call(placed{Op: inner, pkg: op.pkg, root: op.root}, depth+1)
+			}
+			c.under = c.under[:len(c.under)-1]
 		}
 	}
-	return list
 }

@@ -421,35 +421,31 @@ func (r *reader) add(op Op, at ssa.Instruction) {
 func (r *reader) finish() {
 	r.correlate()
 	for i, op := range r.ops {
-		for _, op := range r.unrolled(op, r.at[i], 0) {
-			if len(r.sum.Ops) == maxOps {
-				r.sum.Cut = true
-				return
-			}
-			r.sum.Ops = append(r.sum.Ops, op)
-		}
+		r.unroll(op, r.at[i], 0)
 	}
 }
 
 // maxCalls bounds functions that are called by way of tables, and call others so.
 const maxCalls = 5
 
-// unrolled returns the operations that one comes to, with the rows of tables put
-// in, and with what the functions do that are called for a row.
-func (r *reader) unrolled(op Op, at ssa.Instruction, depth int) (list []Op) {
+// unroll adds the operations that one comes to, with the rows of tables put in,
+// and with what the functions do that are called for a row.
+func (r *reader) unroll(op Op, at ssa.Instruction, depth int) {
 	for _, one := range op.Expand(r.table) {
 		one, ok := one.Decide()
 		switch {
 		case !ok:
+		case len(r.sum.Ops) == maxOps:
+			r.sum.Cut = true
+			return
 		case one.Kind != Call || one.Handler.Kind != Func && one.Handler.Kind != Choice || depth == maxCalls:
-			list = append(list, one)
+			r.sum.Ops = append(r.sum.Ops, one)
 		default:
 			for _, inner := range r.calling(one, at) {
-				list = append(list, r.unrolled(inner, at, depth+1)...)
+				r.unroll(inner, at, depth+1)
 			}
 		}
 	}
-	return list
 }
 
 // calling returns the operations of the function that a call is of.
