@@ -34,7 +34,7 @@ func FuzzMarkdown(f *testing.F) {
 		}
 		doc, err := spec.Load("openapi.json", []byte(`{"openapi": "3.0.3", "info": {"description": `+string(quoted)+`}}`), spec.Options{})
 		if err != nil {
-			t.Skip(err)
+			return // a text that no document can hold
 		}
 		for _, p := range lint.Run(doc, []*lint.Check{unsafe_markdown.Check}, nil) {
 			if p.Line != 1 || p.Column < 40 || p.EndColumn <= p.Column {
