@@ -2,7 +2,6 @@ package privileged_property
 
 import (
 	"slices"
-	"strings"
 
 	"github.com/apiward/apiward/rules"
 	"github.com/apiward/apiward/rules/sensitive"
@@ -10,50 +9,14 @@ import (
 	"github.com/apiward/apiward/spec/lint"
 )
 
-// kind is a kind of thing that only the service should decide.
-type kind string
-
-const (
-	power    kind = "power"    // is_admin: true or false
-	verified kind = "verified" // what the service found out of somebody
-	balance  kind = "balance"  // what somebody has
-	hash     kind = "hash"     // what the service makes of a password
-	role     kind = "role"     // what somebody may do
-	price    kind = "price"    // what something costs
-	owner    kind = "owner"    // to whom something belongs
-	state    kind = "state"    // what has become of it
-	identity kind = "identity" // which one it is
-)
-
 // general reports whether a kind is met everywhere, and clients often set it on
 // purpose: it counts where one schema is both sent and received.
-func (k kind) general() bool { return k == owner || k == state || k == identity }
-
-// kinds are the names, in words and whole: admin_email is no admin.
-var kinds = index(map[kind]string{
-	power: `is admin, admin, is administrator, administrator, is superuser, superuser, is super user, super user, is super admin, super admin, superadmin, is root, is staff, staff,
-		is moderator, is system admin, system admin, site admin, is site admin, is sysadmin, sysadmin, has admin access, is global admin, global admin, is privileged, is internal`,
-	verified: `is verified, verified, email verified, is email verified, email confirmed, is email confirmed, phone verified, is phone verified, phone number verified, phone confirmed,
-		identity verified, is identity verified, kyc verified, kyc status, kyc approved, kyc level, is approved, approved, is trusted, trusted, mfa bypass, bypass mfa, is confirmed, account verified`,
-	balance: `balance, account balance, wallet balance, available balance, current balance, credit balance, credit limit, loyalty point, reward point, credit, bonus balance, wallet amount`,
-	hash:    `password hash, hashed password, password salt, password digest`,
-	role: `role, role id, role name, user role, account role, permission, privilege, authority, access level, permission level, security group, user type, account type, group, group id,
-		security clearance, clearance level, access right, user group, is in role, scope, granted scope, granted authority, app role, entitlement, admin role`,
-	price: `price, unit price, item price, total price, discount, discount percent, discount percentage, discount rate, total, total amount, subtotal, grand total, tax amount, shipping cost, final price, is paid, paid, payment status`,
-	owner: `owner, owner id, tenant, tenant id, org id, organization id, organisation id, account id, user id, creator id, author id, created by, created by id, updated by, modified by, company id, workspace id, customer id`,
-	state: `status, state, plan, subscription plan, quota, rate limit, deleted, is deleted, deleted at, created, created at, created on, create date, created date, creation date, updated, updated at, updated on, modified at, last modified,
-		last login, last login at, version, is active, active, enabled, complete, completed, banned, is banned, locked, is locked, suspended, trial end, trial ends at, risk score, credit score, user status`,
-	identity: `id, uuid, guid, object id`,
-})
-
-func index(lists map[kind]string) map[string]kind {
-	out := map[string]kind{}
-	for k, list := range lists {
-		for name := range strings.SplitSeq(list, ",") {
-			out[strings.Join(strings.Fields(name), " ")] = k
-		}
+func general(k sensitive.Decision) bool {
+	switch k {
+	case sensitive.Owner, sensitive.State, sensitive.Standing, sensitive.Identity:
+		return true
 	}
-	return out
+	return false
 }
 
 // place is where a property is met.
@@ -141,7 +104,7 @@ func (p place) bySelf() bool {
 
 // strength returns how sure it is that clients should not set the kind of thing
 // here, and whether it is worth a word at all.
-func (p place) strength(k kind) (rules.Strength, bool) {
+func (p place) strength(k sensitive.Decision) (rules.Strength, bool) {
 	strength, ok := p.judge(k)
 	if ok && p.administers() || p.use.Unused() {
 		strength = rules.Hint
@@ -149,24 +112,24 @@ func (p place) strength(k kind) (rules.Strength, bool) {
 	return strength, ok
 }
 
-func (p place) judge(k kind) (rules.Strength, bool) {
+func (p place) judge(k sensitive.Decision) (rules.Strength, bool) {
 	self := rules.Unproven
 	if p.bySelf() {
 		self = rules.Proven
 	}
 	switch k {
-	case power:
+	case sensitive.Power:
 		if self != rules.Proven && p.about(grants) {
 			return rules.Hint, true
 		}
 		return self, true
-	case hash:
+	case sensitive.Hash:
 		return self, true
-	case verified:
+	case sensitive.Verified:
 		return self, p.about(people) || p.shared
-	case balance:
+	case sensitive.Balance:
 		return self, p.about(money)
-	case role:
+	case sensitive.Role:
 		switch {
 		case !p.about(people) || p.about(grants):
 			return 0, false
@@ -174,7 +137,7 @@ func (p place) judge(k kind) (rules.Strength, bool) {
 			return self, true
 		}
 		return rules.Hint, true
-	case price:
+	case sensitive.Price:
 		return rules.Unproven, p.about(trade)
 	}
 	return 0, false
@@ -185,7 +148,7 @@ var powerful = []string{"admin", "administrator", "owner", "root", "superuser", 
 
 // harmless reports whether no value of the schema does harm: flags must be true
 // or false, and a list of choices must have one that gives rights.
-func harmless(s *lint.Schema, k kind) bool {
+func harmless(s *lint.Schema, k sensitive.Decision) bool {
 	if s.Keyword("const").Exists() {
 		return true
 	}
@@ -194,17 +157,17 @@ func harmless(s *lint.Schema, k kind) bool {
 		return len(types) == 0 || slices.ContainsFunc(types, func(t string) bool { return slices.Contains(names, t) })
 	}
 	switch k {
-	case power:
+	case sensitive.Power:
 		return !is("boolean", "integer", "string")
-	case verified:
+	case sensitive.Verified:
 		return !is("boolean", "string")
-	case balance:
+	case sensitive.Balance:
 		return !is("number", "integer", "string")
-	case hash:
+	case sensitive.Hash:
 		return !is("string")
-	case price:
+	case sensitive.Price:
 		return !is("number", "integer", "boolean") // a text is the ID of a price
-	case role:
+	case sensitive.Role:
 		return !is("string", "array", "integer", "object") || onlyWeak(s)
 	}
 	return false

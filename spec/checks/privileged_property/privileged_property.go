@@ -72,15 +72,15 @@ func (c *checker) property(p *lint.Property, use *lint.Use) {
 		return
 	}
 	words := sensitive.Words(p.Name)
-	kind, ok := kinds[strings.Join(withoutOwner(words, p.Owner), " ")]
-	if !ok || harmless(p.Schema, kind) {
+	kind := sensitive.Decides(withoutOwner(words, p.Owner))
+	if kind == "" || harmless(p.Schema, kind) {
 		return
 	}
 	if use = writing(use); use == nil {
 		return
 	}
 	at := place{owner: sensitive.Words(ownerOf(p, use)), shared: shared(p), use: use}
-	if kind.general() {
+	if general(kind) {
 		c.sharedState(p, at)
 		return
 	}
@@ -96,7 +96,7 @@ func withoutOwner(words []string, owner *lint.Schema) []string {
 		return words
 	}
 	if names := sensitive.Words(owner.Name); slices.Contains(names, words[0]) {
-		if _, ok := kinds[strings.Join(words, " ")]; !ok {
+		if sensitive.Decides(words) == "" {
 			return words[1:]
 		}
 	}
@@ -156,9 +156,9 @@ func (c *checker) sharedState(p *lint.Property, at place) {
 		if other.ReadOnly() || other.WriteOnly() {
 			return // whoever wrote it has thought of the direction
 		}
-		if k := kinds[strings.Join(sensitive.Words(other.Name), " ")]; k.general() && !harmless(other.Schema, k) {
+		if k := sensitive.Decides(sensitive.Words(other.Name)); general(k) && !harmless(other.Schema, k) {
 			names = append(names, other.Name)
-			owned = owned || k == owner
+			owned = owned || k == sensitive.Owner
 		}
 	}
 	if len(names) < 2 && !owned {
@@ -211,8 +211,8 @@ func (c *checker) parameter(p *lint.Parameter) {
 	if p.In != "formData" || p.Schema == nil || !slices.ContainsFunc(p.Operations, writes) {
 		return
 	}
-	kind, ok := kinds[strings.Join(sensitive.Words(p.Name), " ")]
-	if !ok || kind.general() || harmless(p.Schema, kind) {
+	kind := sensitive.Decides(sensitive.Words(p.Name))
+	if kind == "" || general(kind) || harmless(p.Schema, kind) {
 		return
 	}
 	at := place{owner: sensitive.Words(p.Operations[0].Path), use: &p.Use}
@@ -285,8 +285,8 @@ func privileged(resource *lint.Schema, path []string, use *lint.Use) *lint.Prope
 	}
 	for _, part := range resource.All() {
 		for _, p := range part.Properties() {
-			kind := kinds[strings.Join(withoutOwner(sensitive.Words(p.Name), p.Owner), " ")]
-			if kind == "" || kind.general() || p.ReadOnly() || harmless(p.Schema, kind) {
+			kind := sensitive.Decides(withoutOwner(sensitive.Words(p.Name), p.Owner))
+			if kind == "" || general(kind) || p.ReadOnly() || harmless(p.Schema, kind) {
 				continue
 			}
 			at := place{owner: append(sensitive.Words(p.Owner.Path()), path...), shared: true, use: use}
