@@ -30,15 +30,15 @@ func builtIn(t *testing.T) *rules.Catalog {
 func TestSetsNameRulesOfTheCatalog(t *testing.T) {
 	catalog := builtIn(t)
 	for _, set := range ruleset.Sets() {
-		policy, err := ruleset.LoadSet(set, catalog)
+		decided, err := ruleset.LoadSet(set, catalog)
 		if err != nil {
 			t.Errorf("%s: %v", set, err)
 			continue
 		}
-		if len(policy.Rules) == 0 {
+		if len(decided.Policy.Rules) == 0 {
 			t.Errorf("%s names no rule", set)
 		}
-		for _, setting := range policy.Rules {
+		for _, setting := range decided.Policy.Rules {
 			if _, ok := catalog.Lookup(setting.ID); !ok {
 				t.Errorf("%s names %s, which is no rule", set, setting.ID)
 			}

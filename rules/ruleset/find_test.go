@@ -107,7 +107,7 @@ func TestFoundPolicyLoads(t *testing.T) {
 	}
 	o := testOptions(t)
 	for _, o.Root = range []string{root, ""} { // an empty root is looked for
-		policy, err := Load(path, o)
+		policy, err := policyOf(Load(path, o))
 		if err != nil {
 			t.Fatal(err)
 		}

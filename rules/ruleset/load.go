@@ -45,7 +45,7 @@ type loader struct {
 
 // load reads a policy from its source. Files that it extends are read from
 // project.
-func (o Options) load(project fs.FS, s source) (*rules.Policy, error) {
+func (o Options) load(project fs.FS, s source) (*Ruleset, error) {
 	l := &loader{
 		Options:   o,
 		project:   project,
@@ -77,7 +77,7 @@ func (o Options) load(project fs.FS, s source) (*rules.Policy, error) {
 	l.policy.Gateway = byKey(l.gateway)
 	l.policy.Engines = byKey(l.engines)
 	l.policy.Classes = byKey(l.classes)
-	return &l.policy, nil
+	return &Ruleset{Policy: &l.policy, Catalog: l.Catalog}, nil
 }
 
 // byKey returns the values of m, sorted by key; nil where there are none.

@@ -188,13 +188,28 @@ type Options struct {
 	Version string
 }
 
+// Ruleset is what a policy and all that it extends say.
+type Ruleset struct {
+	Policy *rules.Policy
+	// Catalog holds the rules that were given, and the house rules.
+	Catalog *rules.Catalog
+	// Entries are the house rules alone, sorted by ID.
+	Entries []rules.Entry
+	// Checks are those of the house rules that look at objects, in the order of
+	// Entries.
+	Checks []*rules.Check
+	// Notices are what is no mistake and yet worth a look: a function that nothing
+	// calls. Sorted by place.
+	Notices Diagnostics
+}
+
 // Load reads the policy in the file at path, with all that it extends. An empty
 // path, which is what Find returns for a project without a policy, gives the
 // recommended set.
 //
 // The error is of type [Diagnostics] and tells all mistakes at once. There is
-// no half a policy: where there is a mistake, the policy is nil.
-func Load(path string, o Options) (*rules.Policy, error) {
+// no half a policy: where there is a mistake, the ruleset is nil.
+func Load(path string, o Options) (*Ruleset, error) {
 	if path == "" {
 		return o.set(standard)
 	}
@@ -224,12 +239,12 @@ func Load(path string, o Options) (*rules.Policy, error) {
 }
 
 // Default returns the policy of a project that has none: the recommended set.
-func Default(catalog *rules.Catalog) (*rules.Policy, error) {
+func Default(catalog *rules.Catalog) (*Ruleset, error) {
 	return LoadSet(standard, catalog)
 }
 
 // LoadSet returns a shipped set as a policy.
-func LoadSet(name string, catalog *rules.Catalog) (*rules.Policy, error) {
+func LoadSet(name string, catalog *rules.Catalog) (*Ruleset, error) {
 	return Options{Catalog: catalog}.set(name)
 }
 
@@ -244,7 +259,7 @@ func Sets() []string {
 }
 
 // set reads a shipped set.
-func (o Options) set(name string) (*rules.Policy, error) {
+func (o Options) set(name string) (*Ruleset, error) {
 	if !slices.Contains(Sets(), name) {
 		return nil, Diagnostics{{Problem: "unknown rule set " + quote(name), Help: oneOf(name, Sets())}}
 	}

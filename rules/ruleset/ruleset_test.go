@@ -54,6 +54,14 @@ func testCatalog(t testing.TB) *rules.Catalog {
 	return catalog
 }
 
+// policyOf returns the policy of what was loaded.
+func policyOf(set *Ruleset, err error) (*rules.Policy, error) {
+	if set == nil {
+		return nil, err
+	}
+	return set.Policy, err
+}
+
 // setRules returns the IDs that the shipped sets name, sorted.
 func setRules(t testing.TB) []string {
 	t.Helper()
@@ -131,7 +139,7 @@ func TestMistakesAreTold(t *testing.T) {
 	scenarios(t, "mistakes", func(t *testing.T, project string) []byte {
 		o := testOptions(t)
 		o.Root = project
-		policy, err := Load(filepath.Join(project, FileName), o)
+		policy, err := policyOf(Load(filepath.Join(project, FileName), o))
 		var mistakes Diagnostics
 		if !errors.As(err, &mistakes) || policy != nil {
 			t.Fatalf("Load = %v, %v; want no policy and Diagnostics", policy, err)
@@ -153,7 +161,7 @@ func TestPoliciesAreRead(t *testing.T) {
 	scenarios(t, "policies", func(t *testing.T, project string) []byte {
 		o := testOptions(t)
 		o.Root = project
-		policy, err := Load(filepath.Join(project, FileName), o)
+		policy, err := policyOf(Load(filepath.Join(project, FileName), o))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -177,15 +185,15 @@ func TestPoliciesAreRead(t *testing.T) {
 
 func TestDefaultIsRecommended(t *testing.T) {
 	catalog := testCatalog(t)
-	byDefault, err := Default(catalog)
+	byDefault, err := policyOf(Default(catalog))
 	if err != nil {
 		t.Fatal(err)
 	}
-	recommended, err := LoadSet("recommended", catalog)
+	recommended, err := policyOf(LoadSet("recommended", catalog))
 	if err != nil {
 		t.Fatal(err)
 	}
-	without, err := Load("", Options{Catalog: catalog})
+	without, err := policyOf(Load("", Options{Catalog: catalog}))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -196,7 +204,7 @@ func TestDefaultIsRecommended(t *testing.T) {
 
 func TestSets(t *testing.T) {
 	levels := func(name string) map[string]rules.Level {
-		policy, err := LoadSet(name, testCatalog(t))
+		policy, err := policyOf(LoadSet(name, testCatalog(t)))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -277,7 +285,7 @@ func TestExpiryHoldsToTheEndOfItsDay(t *testing.T) {
 		time.Date(2026, 6, 16, 0, 0, 0, 0, time.UTC):   true,
 	} {
 		o.Today = today
-		policy, err := Load(file, o)
+		policy, err := policyOf(Load(file, o))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -385,7 +393,7 @@ func TestPolicyOutsideProject(t *testing.T) {
 	write(t, elsewhere, []byte("exempt {\n  rules  = [\"missing_auth\"]\n  reason = \"a reason\"\n}\n"))
 	o := testOptions(t)
 	o.Root = t.TempDir()
-	policy, err := Load(elsewhere, o)
+	policy, err := policyOf(Load(elsewhere, o))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -427,7 +435,7 @@ func TestExcess(t *testing.T) {
 	// What a policy needs is far below: many blocks, and a reason of some lines.
 	exemption := "exempt {\n  rules  = [\"missing_auth\"]\n  paths  = [\"{a,b}/*.go\"]\n  reason = <<E\n" + strings.Repeat("a line\n", 10) + "E\n}\n"
 	files := fstest.MapFS{FileName: {Data: []byte(strings.Repeat(exemption, 1000))}}
-	policy, err := testOptions(t).load(files, source{files: files, path: FileName, name: FileName})
+	policy, err := policyOf(testOptions(t).load(files, source{files: files, path: FileName, name: FileName}))
 	if err != nil || len(policy.Exemptions) != 1000 {
 		t.Errorf("a thousand exemptions: %.200v", err)
 	}
@@ -450,7 +458,7 @@ func FuzzLoad(f *testing.F) {
 	o := testOptions(f)
 	f.Fuzz(func(t *testing.T, text []byte) {
 		files := fstest.MapFS{FileName: {Data: text}, "team.hcl": {Data: text}}
-		policy, err := o.load(files, source{files: files, path: FileName, name: FileName})
+		policy, err := policyOf(o.load(files, source{files: files, path: FileName, name: FileName}))
 		if (policy == nil) == (err == nil) {
 			t.Fatalf("Load = %v, %v", policy, err)
 		}

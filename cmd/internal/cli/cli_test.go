@@ -299,11 +299,11 @@ func TestExamplePoliciesOfBadExemption(t *testing.T) {
 		if err := os.WriteFile(filepath.Join(dir, name), want.ReplaceAll(text, nil), 0o600); err != nil {
 			t.Fatal(err)
 		}
-		policy, err := ruleset.Load(filepath.Join(dir, name), ruleset.Options{Root: dir, Catalog: catalog, Today: time.Date(2026, 5, 1, 0, 0, 0, 0, time.UTC)})
+		decided, err := ruleset.Load(filepath.Join(dir, name), ruleset.Options{Root: dir, Catalog: catalog, Today: time.Date(2026, 5, 1, 0, 0, 0, 0, time.UTC)})
 		if err != nil {
 			t.Fatal(err)
 		}
-		findings, err := pipeline.Process(pipeline.Input{Root: dir, Catalog: catalog, Policy: policy})
+		findings, err := pipeline.Process(pipeline.Input{Root: dir, Catalog: catalog, Policy: decided.Policy})
 		if err != nil {
 			t.Fatal(err)
 		}

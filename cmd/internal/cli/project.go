@@ -18,6 +18,8 @@ type project struct {
 	module  string // absolute; the nearest directory upward with go.mod or go.work, "" where there is none
 	catalog *rules.Catalog
 	policy  *rules.Policy
+	checks  []*rules.Check      // of house rules
+	hints   ruleset.Diagnostics // what is no mistake in the policy and yet worth a look
 
 	// failure is a policy that could not be read. The policy then is the one
 	// of a project without one, so that the rest can be reported all the same.
@@ -35,7 +37,7 @@ func (a *app) project(config string) (*project, error) {
 	if err != nil {
 		return nil, err
 	}
-	p := &project{catalog: catalog, module: moduleDir(a.env.Dir)}
+	p := &project{module: moduleDir(a.env.Dir)}
 	found, root, err := ruleset.Find(a.env.Dir)
 	p.root = root
 	switch {
@@ -46,8 +48,9 @@ func (a *app) project(config string) (*project, error) {
 	case found != "":
 		config, p.root = found, filepath.Dir(found)
 	}
+	var decided *ruleset.Ruleset
 	if p.failure == nil {
-		p.policy, err = ruleset.Load(config, ruleset.Options{Root: p.root, Catalog: catalog, Today: a.env.Now(), Version: a.engine.Version})
+		decided, err = ruleset.Load(config, ruleset.Options{Root: p.root, Catalog: catalog, Today: a.env.Now(), Version: a.engine.Version})
 		if err != nil {
 			a.tellPolicy(err)
 			p.failure = &finding.Failure{Input: relativeTo(p.root, config), Message: err.Error()}
@@ -56,10 +59,11 @@ func (a *app) project(config string) (*project, error) {
 		a.fail(err)
 	}
 	if p.failure != nil {
-		if p.policy, err = ruleset.Default(catalog); err != nil {
+		if decided, err = ruleset.Default(catalog); err != nil {
 			return nil, fmt.Errorf("read the recommended rules: %w", err)
 		}
 	}
+	p.policy, p.catalog, p.checks, p.hints = decided.Policy, decided.Catalog, decided.Checks, decided.Notices
 	return p, nil
 }
 
