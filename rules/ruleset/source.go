@@ -59,9 +59,13 @@ func regular(files fs.FS, path string) error {
 	case !info.Mode().IsRegular():
 		return errors.New("the policy is no regular file: put the policy's text there")
 	case info.Size() > maxSize:
-		return fmt.Errorf("the policy has %d bytes, more than the %d that are read: split it, or name globs instead of single files", info.Size(), maxSize)
+		return tooLarge(info.Size())
 	}
 	return nil
+}
+
+func tooLarge(size int64) error {
+	return fmt.Errorf("the policy has %d bytes, more than the %d that are read: split it, or name globs instead of single files", size, maxSize)
 }
 
 // cause returns what went wrong without the path, which the message names
