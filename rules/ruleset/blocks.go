@@ -36,8 +36,13 @@ func blockTypes() []blockType {
 		{"engine", `engine "vacuum" { ... }`, "an engine", (*block).engine},
 		{"gosec", "gosec { ... }", "", (*block).gosec},
 		{"classification", `classification "personal" { ... }`, "a class", (*block).classification},
+		{"test", `test "what it shows" { ... }`, "what it shows", (*block).test},
 	}
 }
+
+// holds reports whether the block holds blocks of its own, which its read method
+// looks at.
+func (t blockType) holds() bool { return t.name == "test" }
 
 // form returns how the block with the given name is written, or "" where there
 // is none.
@@ -106,6 +111,9 @@ func (f *file) block(src *hclsyntax.Block, t blockType) (*block, bool) {
 		return nil, false
 	case labels == 1:
 		b.label, b.labelAt = src.Labels[0], src.LabelRanges[0]
+	}
+	if t.holds() {
+		return b, true
 	}
 	for _, inner := range b.blocks {
 		f.tell(inner.TypeRange, fmt.Sprintf("the block %s holds no blocks, and this is one: %s", t.name, quote(inner.Type)), "its settings are attributes: write name = value")

@@ -40,6 +40,9 @@ type loader struct {
 	policy    rules.Policy
 	applied   map[string]bool // names of files that were read or are being read
 	open      []string        // those that are being read, outermost first
+	files     []string        // those of the project that were read
+	tests     []rules.Test
+	later     []func() // what can be held against the rules when all are known
 	mistakes  Diagnostics
 }
 
@@ -63,6 +66,9 @@ func (o Options) load(project fs.FS, s source) (*Ruleset, error) {
 	} else {
 		l.apply(s, text)
 	}
+	for _, check := range l.later {
+		check()
+	}
 	if l.full() {
 		last := Diagnostic{Problem: "more mistakes were not looked for", Help: "correct those above first"}
 		return nil, append(l.mistakes.sorted(), last)
@@ -77,7 +83,7 @@ func (o Options) load(project fs.FS, s source) (*Ruleset, error) {
 	l.policy.Gateway = byKey(l.gateway)
 	l.policy.Engines = byKey(l.engines)
 	l.policy.Classes = byKey(l.classes)
-	return &Ruleset{Policy: &l.policy, Catalog: l.Catalog}, nil
+	return &Ruleset{Policy: &l.policy, Catalog: l.Catalog, Tests: l.tests, Files: l.files}, nil
 }
 
 // byKey returns the values of m, sorted by key; nil where there are none.
@@ -120,6 +126,9 @@ func (f *file) tell(at hcl.Range, problem, help string) {
 func (l *loader) apply(s source, text []byte) {
 	l.applied[s.name] = true
 	l.open = append(l.open, s.name)
+	if !s.set {
+		l.files = append(l.files, s.name)
+	}
 	defer func() { l.open = l.open[:len(l.open)-1] }()
 
 	f := &file{loader: l, source: s, text: string(text), named: map[string]hcl.Range{}}

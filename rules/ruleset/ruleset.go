@@ -201,6 +201,12 @@ type Ruleset struct {
 	// Notices are what is no mistake and yet worth a look: a function that nothing
 	// calls. Sorted by place.
 	Notices Diagnostics
+	// Tests are those that stand beside the rules, in the order in which they are
+	// read.
+	Tests []rules.Test
+	// Files are the files of the project that were read, as places name them: the
+	// policy first, then what it extends.
+	Files []string
 }
 
 // Load reads the policy in the file at path, with all that it extends. An empty
