@@ -104,7 +104,7 @@ func TestBadTests(t *testing.T) {
 		"no fixture":       {`test "a" {}`, "the block has no fixture"},
 		"empty fixture":    {`test "a" { code = " \n" }`, "the fixture is empty"},
 		"number":           {`test "a" { code = 1 }`, "code is a string, not a number"},
-		"expression":       {"test \"a\" {\n  code = <<-EOT\n    ${x}\n  EOT\n}", "3:5: the fixture holds an expression: its text is taken as it is: write $${ for ${"},
+		"expression":       {"test \"a\" {\n  code = <<-EOT\n    ${x}\n  EOT\n}", "3:7: the fixture holds an expression: its text is taken as it is: write $${ for ${"},
 		"both":             {"test \"a\" {\n  code = \"a\"\n  routes = \"b\"\n}", "the test has code and routes"},
 		"attribute":        {"test \"a\" {\n  documents = \"a\"\n}", `did you mean "document"?`},
 		"block":            {"test \"a\" {\n  code = \"a\"\n  expects {}\n}", `unknown block "expects" in the test block`},
