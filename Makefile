@@ -1,11 +1,12 @@
 # apiward: the commands one works with. Go, make and git are all they need.
 
-LINTER   := 2.15.0
 FUZZTIME := 10s
+# What apiward works with, as a module: golangci-lint with its plugin, and tests.
+INTEGRATIONS := testdata/integrations
 # Modules of their own that have tests: those below testdata, and the engines.
-MODULES := $(patsubst %/go.mod,%,$(wildcard testdata/*/go.mod testdata/apps/orders/go.mod cmd/*/go.mod))
+MODULES := $(filter-out $(INTEGRATIONS),$(patsubst %/go.mod,%,$(wildcard testdata/*/go.mod testdata/apps/orders/go.mod cmd/*/go.mod)))
 
-.PHONY: build demo test lint generate new fuzz bench mutate score clean
+.PHONY: build demo test test-integrations linter lint generate new fuzz bench mutate score clean
 
 build:
 	go build -o bin/apiward ./cmd/apiward
@@ -31,14 +32,21 @@ test:
 	go test ./...
 	@set -e; for m in $(MODULES); do echo "== $$m"; (cd $$m && go test ./...); done
 
-# The linter is built once per version and kept beside Go's build cache.
-lint:
-	@set -e; bin="$$(go env GOCACHE)/apiward/golangci-lint-$(LINTER)"; \
-	if [ ! -x "$$bin/golangci-lint" ]; then \
-		echo "building golangci-lint $(LINTER), once"; \
-		GOFLAGS= GOBIN="$$bin" go install github.com/golangci/golangci-lint/v2/cmd/golangci-lint@v$(LINTER); \
-	fi; \
-	"$$bin/golangci-lint" run ./...
+# golangci-lint with the plugin linked in is built once per version, kept beside Go's
+# build cache, and linked anew where the plugin changed.
+LINTER = $(shell go env GOCACHE)/apiward/golangci-lint-$(shell sed -n 's,.*github.com/golangci/golangci-lint/v2 v,,p' $(INTEGRATIONS)/go.mod)/golangci-lint
+linter:
+	@[ -x "$(LINTER)" ] || echo "building golangci-lint, which takes minutes once"
+	@cd $(INTEGRATIONS) && GOFLAGS=-mod=readonly go build -o "$(LINTER)" ./golangci-lint
+
+lint: linter
+	"$(LINTER)" run ./...
+
+# The plugin in golangci-lint, and the hooks in pre-commit, on the sample service
+# and on more of them: make test-integrations SERVICES="dir dir"
+test-integrations: linter build
+	@cd $(INTEGRATIONS) && GOFLAGS=-mod=readonly APIWARD="$(CURDIR)/bin/apiward" GOLANGCI_LINT="$(LINTER)" \
+		SERVICES="$(abspath $(SERVICES))" go test -count=1 ./golangci-lint/...
 
 generate:
 	go run ./cmd/internal/gen

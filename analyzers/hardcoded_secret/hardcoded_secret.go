@@ -8,6 +8,7 @@ import (
 
 	"github.com/apiward/apiward/analyzers/internal/check"
 	"github.com/apiward/apiward/analyzers/internal/flow"
+	"github.com/apiward/apiward/analyzers/internal/literals"
 	"github.com/apiward/apiward/analyzers/internal/models"
 	"github.com/apiward/apiward/analyzers/link"
 	"github.com/apiward/apiward/rules"
@@ -25,6 +26,17 @@ var Rule = rules.Entry{Files: files, Rule: &rules.Rule{
 
 // Analyzer finds it.
 var Analyzer = check.New(Rule, &analysis.Analyzer{Requires: []*analysis.Analyzer{link.Analyzer}, Run: run}, fix)
+
+// Spelled returns what the syntax of a pass shows by itself, for drivers that have
+// no time for types: see [literals.Spelled].
+func Spelled(pass *analysis.Pass) (found []link.Finding) {
+	for _, l := range literals.Spelled(pass) {
+		f := finding(&l)
+		f.Rule = Rule.ID
+		found = append(found, f)
+	}
+	return found
+}
 
 // help says what to do.
 const help = "take it from the environment or a secret store, and have this one revoked: whoever has read the source has it"

@@ -88,6 +88,15 @@ func Program(pass *analysis.Pass) *link.Program { return pass.ResultOf[link.Anal
 // Policy returns the policy in force.
 func Policy(*analysis.Pass) *rules.Policy { return options.Current() }
 
+// Show reports those of a rule's findings that a policy leaves standing. It is for
+// a pass that knows no types, and so has neither a program nor fixes; only the
+// path of its package must be right.
+func Show(pass *analysis.Pass, policy *rules.Policy, rule *rules.Rule, findings []link.Finding) {
+	if level := policy.Level(rule); level != rules.Off {
+		show(pass, nil, standing(pass, policy, level, findings))
+	}
+}
+
 // standing returns the findings that the policy leaves standing and that can be
 // shown in the pass's package.
 func standing(pass *analysis.Pass, policy *rules.Policy, level rules.Level, findings []link.Finding) []link.Finding {

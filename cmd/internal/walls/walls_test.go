@@ -55,6 +55,11 @@ var walls = []wall{
 		reason: "the passes are linked into other people's drivers, which must not pay for parsers and terminals",
 	},
 	{
+		from:   []string{"analyzers/golangci"},
+		only:   []string{"analyzers", "rules", "golang.org/x/tools", "golang.org/x/mod", "golang.org/x/sync", "github.com/golangci/plugin-module-register"},
+		reason: "what the plugin requires joins the requirements of two hundred other linters",
+	},
+	{
 		from:   []string{"analyzers", "spec"},
 		never:  []string{"rules/ruleset", "github.com/hashicorp/hcl/v2", "github.com/zclconf/go-cty"},
 		reason: "a policy reaches a pass and a check as plain data; only rules/ruleset knows its language",
@@ -111,6 +116,8 @@ func TestOnlyImporters(t *testing.T) {
 		"github.com/spf13/cobra":        {"cmd/internal/cli"},
 		"charm.land/lipgloss/v2":        {"cmd/internal/cli", "cmd/internal/report"},
 		"cmd":                           {"cmd"},
+
+		"github.com/golangci/plugin-module-register": {"analyzers/golangci"},
 	}
 	imports := load(t)
 	for _, from := range slices.Sorted(maps.Keys(imports)) {
