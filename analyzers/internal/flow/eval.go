@@ -30,6 +30,7 @@ type family struct {
 	cells    map[ssa.Value][]*cell
 	converts []Convert
 	proofs   map[about]*proof
+	letters  map[letterUse]Flags
 	strict   bool // no list that is given is taken for the program's own, but this one
 	assumed  *ssa.Parameter
 	conds    map[outcome][]ssa.Value
@@ -52,7 +53,7 @@ type family struct {
 func newFamily(s *state, top *ssa.Function) *family {
 	f := &family{
 		state: s, blocks: map[*ssa.Function][]*ssa.BasicBlock{}, sums: map[*ssa.Function]*Summary{}, bindings: map[*ssa.FreeVar]ssa.Value{}, single: map[*ssa.Alloc]ssa.Value{},
-		vals: map[ssa.Value]set{}, tuples: map[ssa.Value][]set{}, cells: map[ssa.Value][]*cell{}, proofs: map[about]*proof{}, conds: map[outcome][]ssa.Value{}, merging: map[*ssa.Phi]bool{}, escaped: map[ssa.Value]bool{},
+		vals: map[ssa.Value]set{}, tuples: map[ssa.Value][]set{}, cells: map[ssa.Value][]*cell{}, proofs: map[about]*proof{}, letters: map[letterUse]Flags{}, conds: map[outcome][]ssa.Value{}, merging: map[*ssa.Phi]bool{}, escaped: map[ssa.Value]bool{},
 	}
 	var add func(fn *ssa.Function)
 	add = func(fn *ssa.Function) {
@@ -270,6 +271,23 @@ func (f *family) get(v ssa.Value) set {
 	return s
 }
 
+// asserted returns what a value can come from that was found to be of a type. Of
+// a text or a number nothing is written to what it refers to: whatever was left
+// behind the interface belongs to values of its other types.
+func (f *family) asserted(v *ssa.TypeAssert) set {
+	if _, ok := v.AssertedType.Underlying().(*types.Basic); !ok {
+		return f.get(v.X)
+	}
+	x := v.X
+	if free, ok := x.(*ssa.FreeVar); ok && f.bindings[free] != nil {
+		x = f.bindings[free]
+	}
+	if g, ok := x.(*ssa.Global); ok {
+		return set{f.global(g)}
+	}
+	return f.vals[x]
+}
+
 // isPlace reports whether v is the address of a part of something.
 func isPlace(v ssa.Value) bool {
 	switch v.(type) {
@@ -427,7 +445,7 @@ func (f *family) step(instr ssa.Instruction) {
 		}
 		f.put(v, s)
 	case *ssa.TypeAssert:
-		s := f.get(v.X)
+		s := f.asserted(v)
 		if f.found(v) {
 			s = s.with(Soft) // what the error says is known by its type
 		}

@@ -32,6 +32,7 @@ func (f *family) shows(cond ssa.Value, k key) (yes, no Flags) {
 			if isInt(cond.Y, 0) {
 				return f.absent(cond.X, k), 0
 			}
+			return 0, f.counted(cond, k) // the loop is through
 		case token.GEQ:
 			if isInt(cond.Y, 0) {
 				return 0, f.absent(cond.X, k)
@@ -42,6 +43,9 @@ func (f *family) shows(cond ssa.Value, k key) (yes, no Flags) {
 	case *ssa.Extract: // _, ok := allowed[v]
 		if as, ok := cond.Tuple.(*ssa.TypeAssert); ok && cond.Index == 1 && f.isPublicType(as.AssertedType) && f.keyOf(as.X) == k {
 			return everything, 0
+		}
+		if next, ok := cond.Tuple.(*ssa.Next); ok && next.IsString && cond.Index == 0 && f.keyOf(next.Iter.(*ssa.Range).X) == k {
+			return 0, ranged(next) // the loop is through
 		}
 		if lookup, ok := cond.Tuple.(*ssa.Lookup); ok && cond.Index == 1 {
 			return f.speaks(lookup.Index, k), 0
@@ -302,6 +306,10 @@ func (f *family) absent(v ssa.Value, k key) Flags {
 	switch _, _, symbol, _ := Callee(&call.Call); symbol {
 	case "strings.Index", "strings.IndexAny":
 		return f.without(call, k)
+	case "strings.IndexFunc":
+		if f.keyOf(call.Call.Args[0]) == k {
+			return refused(call.Call.Args[1])
+		}
 	}
 	return 0
 }
@@ -347,6 +355,10 @@ func (f *family) tells(call *ssa.Call, k key) (yes, no Flags) {
 	case "strings.HasSuffix":
 		if strings.HasPrefix(constantKey(args[1]), ".") && f.hostOf(args[0]) != (key{}) {
 			return f.speaks(args[0], k), 0
+		}
+	case "strings.ContainsFunc":
+		if f.keyOf(args[0]) == k {
+			return 0, refused(args[1])
 		}
 	case "strings.Contains", "strings.ContainsAny":
 		return 0, f.without(call, k)

@@ -85,6 +85,21 @@ func lastOf(re *syntax.Regexp) *syntax.Regexp {
 	return re
 }
 
+// cut returns what is known of v as a part of a text that an expression, or a
+// function of its letters, cut out of it.
+func (f *family) cut(v ssa.Value) Flags {
+	if call, ok := v.(*ssa.Call); ok {
+		switch _, _, symbol, _ := Callee(&call.Call); symbol {
+		case "strings.Map", "bytes.Map":
+			return mapped(call.Call.Args[0])
+		}
+	}
+	if f.isCut(v) {
+		return everything
+	}
+	return 0
+}
+
 // isCut reports whether v is a part of a text that an expression cut out of it,
 // and that is a name or a number.
 func (f *family) isCut(v ssa.Value) bool {
@@ -181,11 +196,16 @@ func (s *state) patternOf(v ssa.Value) string {
 		}
 		v = s.initialValue(g)
 	}
+	if result, ok := v.(*ssa.Extract); ok && result.Index == 0 {
+		v = result.Tuple // of regexp.Compile
+	}
 	call, ok := v.(*ssa.Call)
 	if !ok || len(call.Call.Args) != 1 {
 		return ""
 	}
-	if _, _, symbol, _ := Callee(&call.Call); symbol != "regexp.MustCompile" {
+	switch _, _, symbol, _ := Callee(&call.Call); symbol {
+	case "regexp.MustCompile", "regexp.Compile", "regexp.MustCompilePOSIX", "regexp.CompilePOSIX":
+	default:
 		return ""
 	}
 	pattern, _ := constantText(call.Call.Args[0])

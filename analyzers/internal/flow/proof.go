@@ -122,6 +122,9 @@ func (f *family) keyOf(v ssa.Value) key {
 
 // known returns what conditions show of v wherever block runs.
 func (f *family) known(v ssa.Value, block *ssa.BasicBlock) Flags {
+	if isLetter(v.Type()) {
+		return f.lettersAt(v, nil, block)
+	}
 	c := f.proofOf(v, block.Parent())
 	if c == nil {
 		return 0
@@ -148,6 +151,9 @@ func unchanged(v ssa.Value) ssa.Value {
 
 // knownOnEdge is known for a value that a phi takes from an edge.
 func (f *family) knownOnEdge(v ssa.Value, from, to *ssa.BasicBlock) Flags {
+	if isLetter(v.Type()) {
+		return f.lettersAt(v, from, to)
+	}
 	c := f.proofOf(v, to.Parent())
 	if c == nil {
 		return 0
@@ -181,10 +187,14 @@ func (f *family) proofIn(k key, v ssa.Value, fn *ssa.Function) *proof {
 	}
 	c, ok := f.proofs[about{k, fn}]
 	if !ok {
-		if v != nil && f.isCut(v) {
-			c = &proof{in: slices.Repeat([]Flags{everything}, len(fn.Blocks))}
-		} else {
-			c = f.prove(k, fn)
+		c = f.prove(k, fn)
+		if cut := f.cut(v); cut != 0 {
+			if c == nil {
+				c = &proof{in: make([]Flags, len(fn.Blocks))}
+			}
+			for i := range c.in {
+				c.in[i] |= cut
+			}
 		}
 		f.proofs[about{k, fn}] = c
 	}

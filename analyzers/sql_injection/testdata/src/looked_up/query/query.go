@@ -37,6 +37,16 @@ func has(list []string, v string) bool {
 // Plausible looks at every letter.
 func Plausible(s string) bool {
 	for _, r := range s {
+		if unicode.IsSpace(r) || r == ';' {
+			return false
+		}
+	}
+	return true
+}
+
+// Word says yes of letters alone.
+func Word(s string) bool {
+	for _, r := range s {
 		if !unicode.IsLetter(r) {
 			return false
 		}
