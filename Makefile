@@ -46,7 +46,7 @@ lint: linter
 # and on more of them: make test-integrations SERVICES="dir dir"
 test-integrations: linter build
 	@cd $(INTEGRATIONS) && GOFLAGS=-mod=readonly APIWARD="$(CURDIR)/bin/apiward" GOLANGCI_LINT="$(LINTER)" \
-		SERVICES="$(abspath $(SERVICES))" go test -count=1 ./golangci-lint/...
+		SERVICES="$(abspath $(SERVICES))" go test -count=1 ./plugin
 
 generate:
 	go run ./cmd/internal/gen
