@@ -21,6 +21,8 @@ import (
 // The zero Policy, and a nil one, is every rule at its default level.
 type Policy struct {
 	Rules      []Setting        `json:"rules,omitempty"` // sorted by ID
+	Overrides  []Override       `json:"overrides,omitempty"`     // a later one wins
+	Preview    bool             `json:"preview,omitempty"`       // rules in preview are at their level, as others are
 	Exemptions []Exemption      `json:"exemptions,omitempty"`
 	Public     []PublicRoute    `json:"public_routes,omitempty"`
 	Documents  []DocumentUse    `json:"documents,omitempty"`
@@ -36,6 +38,10 @@ type Policy struct {
 	// driver fills it in where a pass, which knows of no directory, has to
 	// match exemptions.
 	Modules map[string]string `json:"modules,omitempty"`
+
+	// Local are options by rule that hold at one place only: [Policy.In] fills
+	// them in. They are no part of what the project decided.
+	Local map[string]map[string]any `json:"-"`
 }
 
 // Setting is what a policy says of one rule.
@@ -48,11 +54,19 @@ type Setting struct {
 // UnmarshalJSON reads a setting so that its options have the Go types they
 // were written with: JSON alone would bring a list of strings back as []any.
 func (s *Setting) UnmarshalJSON(b []byte) error {
-	type plain Setting
-	if err := json.Unmarshal(b, (*plain)(s)); err != nil {
+	return unmarshalOptions(b, (*plainSetting)(s), &s.ID, &s.Options)
+}
+
+// plainSetting is a setting without methods, so that reading one ends.
+type plainSetting Setting
+
+// unmarshalOptions reads into a value that holds the options of the rule with
+// the ID, and brings back their types.
+func unmarshalOptions(b []byte, into any, id *string, options *map[string]any) error {
+	if err := json.Unmarshal(b, into); err != nil {
 		return err
 	}
-	for name, value := range s.Options {
+	for name, value := range *options {
 		list, ok := value.([]any)
 		if !ok {
 			continue
@@ -60,10 +74,10 @@ func (s *Setting) UnmarshalJSON(b []byte) error {
 		texts := make([]string, len(list))
 		for i, item := range list {
 			if texts[i], ok = item.(string); !ok {
-				return fmt.Errorf("rule %s: option %s: item %d is not a string", s.ID, name, i)
+				return fmt.Errorf("rule %s: option %s: item %d is not a string", *id, name, i)
 			}
 		}
-		s.Options[name] = texts
+		(*options)[name] = texts
 	}
 	return nil
 }
@@ -179,10 +193,14 @@ func (p *Policy) setting(id string) (Setting, bool) {
 	return p.Rules[i], true
 }
 
-// Level returns the level of r under the policy.
+// Level returns the level of r under the policy where no override matches. A
+// rule in preview is at most a note until the policy says otherwise.
 func (p *Policy) Level(r *Rule) Level {
 	if s, ok := p.setting(r.ID); ok {
 		return s.Level
+	}
+	if r.Maturity == Preview && (p == nil || !p.Preview) {
+		return min(r.Default, Note)
 	}
 	return r.Default
 }
@@ -199,6 +217,11 @@ func Value[T bool | float64 | string | []string](p *Policy, r *Rule, name string
 	value, ok := r.Options[i].Default.(T)
 	if !ok {
 		panic(fmt.Sprintf("rule %s: option %s is a %s, not a %T", r.ID, name, r.Options[i].Type, value))
+	}
+	if p != nil {
+		if set, ok := p.Local[r.ID][name].(T); ok {
+			return set
+		}
 	}
 	if s, ok := p.setting(r.ID); ok {
 		if set, ok := s.Options[name].(T); ok {

@@ -127,6 +127,32 @@ var confidenceNames = [...]string{Tentative: "medium", Firm: "high", Certain: "v
 // String returns the confidence in SARIF's words for precision.
 func (c Confidence) String() string { return name(confidenceNames[:], int(c)) }
 
+// Maturity says whether a rule has shown itself.
+type Maturity int
+
+// The maturities. A rule arrives in preview: it is at most a note, so that no
+// release breaks a build that was green, until a policy sets its level or takes
+// all of them in.
+const (
+	Stable Maturity = iota
+	Preview
+)
+
+var maturityNames = [...]string{Stable: "stable", Preview: "preview"}
+
+// String returns the maturity as it is written in policies and reports.
+func (m Maturity) String() string { return name(maturityNames[:], int(m)) }
+
+// ParseMaturity reads one of stable and preview.
+func ParseMaturity(s string) (Maturity, error) {
+	for m, n := range maturityNames {
+		if n == s {
+			return Maturity(m), nil
+		}
+	}
+	return Stable, fmt.Errorf("unknown maturity %q: expected stable or preview", s)
+}
+
 // name returns names[i], or a visible placeholder for a value that is none.
 func name(names []string, i int) string {
 	if i < 0 || i >= len(names) || names[i] == "" {
@@ -146,7 +172,8 @@ type Rule struct {
 	OWASP      string // "API2:2023", or "" where no category fits
 	CWE        int    // 0 where none fits
 	Since      string // the release that brought it, "0.1"
-	Default    Level  // its level where no policy names it
+	Maturity   Maturity
+	Default    Level // its level where no policy names it, and once it is stable
 	Options    []Option
 }
 

@@ -47,7 +47,7 @@ func On(p *rules.Policy) bool { return len(on(p)) > 0 }
 // on returns gosec's names of the rules that the policy turns on, sorted.
 func on(p *rules.Policy) (names []string) {
 	for _, c := range chosen {
-		if p.Level(c.rule()) != rules.Off {
+		if p.On(c.rule()) {
 			names = append(names, c.id)
 		}
 	}

@@ -120,7 +120,7 @@ func Compare(docs []*spec.Document, code Code, checks []*Check, policy *rules.Po
 	haunt(list, views, code)
 	for _, c := range list {
 		for _, check := range checks {
-			if policy.Level(check.Rule.Rule) != rules.Off {
+			if policy.On(check.Rule.Rule) {
 				check.judge(&Pass{Policy: policy, rule: check.Rule.Rule, service: c.Service, out: &problems}, c)
 			}
 		}

@@ -142,8 +142,9 @@ func Run(doc *spec.Document, checks []*Check, policy *rules.Policy) []spec.Probl
 	var visitors []Visitor
 	var passes []*Pass
 	api := View(doc)
+	policy = policy.In(rules.Where{File: doc.Name, Document: doc.Name})
 	for _, c := range checks {
-		if policy.Level(c.Rule.Rule) == rules.Off {
+		if !policy.On(c.Rule.Rule) {
 			continue
 		}
 		pass := &Pass{API: api, Policy: policy, rule: c.Rule.Rule, out: &out}

@@ -39,8 +39,7 @@ func New(rule rules.Entry, a *analysis.Analyzer, fixer ...Fixer) *analysis.Analy
 	a.ResultType = reflect.TypeFor[[]link.Finding]()
 	a.Run = func(pass *analysis.Pass) (result any, err error) {
 		policy := options.Current()
-		level := policy.Level(rule.Rule)
-		if level == rules.Off {
+		if !policy.On(rule.Rule) {
 			return []link.Finding(nil), nil
 		}
 		defer func() {
@@ -60,7 +59,7 @@ func New(rule rules.Entry, a *analysis.Analyzer, fixer ...Fixer) *analysis.Analy
 			return nil, err
 		}
 		if pass.Pkg != nil {
-			show(pass, fixer, standing(pass, policy, level, found.findings))
+			show(pass, fixer, standing(pass, policy, rule.Rule, found.findings))
 		}
 		return found.findings, nil
 	}
@@ -99,34 +98,41 @@ func Show(pass *analysis.Pass, policy *rules.Policy, rule *rules.Rule, findings 
 
 // standing returns the findings that the policy leaves standing and that can be
 // shown in the pass's package.
-func standing(pass *analysis.Pass, policy *rules.Policy, level rules.Level, findings []link.Finding) []link.Finding {
+func standing(pass *analysis.Pass, policy *rules.Policy, rule *rules.Rule, findings []link.Finding) []link.Finding {
 	if len(findings) == 0 {
 		return nil
 	}
 	places := newPlaces(pass)
 	ignores := directives.Of(pass.Fset, pass.Files)
-	module := ""
-	if pass.Module != nil {
-		module = pass.Module.Path
-	}
 	var list []link.Finding
 	for _, f := range findings {
 		route, stands := "", f.Stands()
 		if f.Endpoint != nil {
 			route = f.Endpoint.Method + " " + f.Endpoint.Path
 		}
+		file := fileOf(pass, policy, stands)
+		level := policy.LevelAt(rule, rules.Where{File: file, Route: route})
 		switch {
 		case !places.pos(f.At).IsValid(),
 			f.Strength.At(level) < rules.Warning, // a note is nothing to fail a build over
 			slices.Contains(f.Excused, f.Rule),
 			strings.HasSuffix(f.At.File, "_test.go"),
 			rules.Ignored(ignores, f.Rule, rules.Place{File: f.At.File, Line: f.At.Line, Column: f.At.Column}) >= 0,
-			policy.Exempt(f.Rule, policy.FileOf(module, stands.Package, stands.File), route) >= 0:
+			policy.Exempt(f.Rule, file, route) >= 0:
 			continue
 		}
 		list = append(list, f)
 	}
 	return list
+}
+
+// fileOf returns the file of a place as the policy's patterns match it.
+func fileOf(pass *analysis.Pass, policy *rules.Policy, at link.Pos) string {
+	module := ""
+	if pass.Module != nil {
+		module = pass.Module.Path
+	}
+	return policy.FileOf(module, at.Package, at.File)
 }
 
 // show reports findings as diagnostics, with their fixes.

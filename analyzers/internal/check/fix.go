@@ -265,7 +265,7 @@ func (f *fixer) draft(found *link.Finding) (draft, bool) {
 	if src == nil {
 		return draft{}, false
 	}
-	r := &Rewrite{Finding: found, File: src.syntax, Pkg: f.pass.Pkg, Info: f.pass.TypesInfo, Policy: Policy(f.pass), src: src.text, lines: src.lines}
+	r := &Rewrite{Finding: found, File: src.syntax, Pkg: f.pass.Pkg, Info: f.pass.TypesInfo, Policy: Policy(f.pass).In(rules.Where{File: fileOf(f.pass, Policy(f.pass), at)}), src: src.text, lines: src.lines}
 	pos := r.pos(at)
 	if !pos.IsValid() || pos >= src.syntax.FileEnd {
 		return draft{}, false

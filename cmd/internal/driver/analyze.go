@@ -96,6 +96,7 @@ func (a *Analysis) code(ctx context.Context, cfg Config) (*link.Program, error) 
 		return nil, err
 	}
 	a.Failures = append(a.Failures, failures...)
+	analyzers.SetPolicy(located(cfg, loaded))
 	roots := analysisRoots()
 	if gosec.On(cfg.Policy) {
 		roots = append(roots, gosec.Analyzer)
@@ -217,7 +218,7 @@ func (a *Analysis) loadDocuments(ctx context.Context, cfg Config, keep bool) (do
 		a.Ignores = append(a.Ignores, o.ignores...)
 		for _, p := range o.problems {
 			f := problem(p)
-			f.Fix = documentFix(p, o.sum)
+			f.Fix, f.Document = documentFix(p, o.sum), cfg.Documents[i]
 			a.Findings = append(a.Findings, f)
 		}
 		for _, u := range o.unread {
@@ -234,7 +235,8 @@ func (a *Analysis) loadDocuments(ctx context.Context, cfg Config, keep bool) (do
 // specification.
 func judge(doc *spec.Document, cfg Config) []spec.Problem {
 	rule := invalid_document.Rule.Rule
-	if !cfg.Conform || cfg.Policy.Level(rule) == rules.Off || !rules.Value[bool](cfg.Policy, rule, "conform") {
+	here := cfg.Policy.In(rules.Where{File: doc.Name, Document: doc.Name})
+	if !cfg.Conform || !here.On(rule) || !rules.Value[bool](here, rule, "conform") {
 		return lint.Run(doc, checks.Documents, cfg.Policy)
 	}
 	var more []spec.Problem

@@ -115,7 +115,11 @@ func (p *prover) holds(problems []*spec.Problem) bool {
 func (p *prover) level(problem spec.Problem) rules.Level {
 	for _, c := range checks.Documents {
 		if c.Rule.ID == problem.RuleID {
-			return problem.Strength.At(p.policy.Level(c.Rule.Rule))
+			f := finding.Finding{Document: p.doc.Name, At: finding.Range(problem.Range)}
+			if problem.Path != "" {
+				f.Operation = problem.Method + " " + problem.Path
+			}
+			return problem.Strength.At(p.policy.LevelAt(c.Rule.Rule, f.Where()))
 		}
 	}
 	return rules.Error

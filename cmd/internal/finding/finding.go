@@ -73,6 +73,10 @@ type Finding struct {
 	// Operation names the operation of a document that the finding is about, as
 	// exemptions match it: "GET /users/{id}". It is no identity: that is Pointer.
 	Operation string `json:"-"`
+	// Document is the document that was checked, relative to the root: what is
+	// found may stand in another file that it refers to. "" where the finding's
+	// file is the document, and in code.
+	Document string `json:"-"`
 	// Answered is the fact that excuses the finding where the policy gives it.
 	Answered rules.Fact `json:"-"`
 
@@ -116,6 +120,15 @@ func (f *Finding) About() string {
 		return f.Route.String()
 	}
 	return f.Operation
+}
+
+// Where returns the place of the finding as overrides are matched.
+func (f *Finding) Where() rules.Where {
+	at := rules.Where{File: f.At.File, Route: f.About(), Document: f.Document}
+	if at.Document == "" && !strings.HasSuffix(f.At.File, ".go") {
+		at.Document = f.At.File
+	}
+	return at
 }
 
 // Notice is something that a reader must know to trust the report and that is

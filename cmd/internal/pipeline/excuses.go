@@ -16,7 +16,7 @@ import (
 // turned off.
 func judgeExcuses(r *run) {
 	entry, ok := r.Catalog.Lookup(bad_exemption.Rule.ID)
-	if !ok || r.Policy.Level(entry.Rule) == rules.Off {
+	if !ok || !r.Policy.On(entry.Rule) {
 		return
 	}
 	for i := range r.Ignores {
@@ -110,14 +110,14 @@ func (r *run) judgeName(what string, at rules.Place, id string) bool {
 // here: the rule is on and what it judges was analysed in full.
 func (r *run) expected(id string) bool {
 	entry, ok := r.Catalog.Lookup(id)
-	return ok && !r.Scope.Partial && r.Policy.Level(entry.Rule) != rules.Off && r.Scope.looked(entry.Kind)
+	return ok && !r.Scope.Partial && r.Policy.On(entry.Rule) && r.Scope.looked(entry.Kind)
 }
 
 // bad adds one finding of bad_exemption.
 func (r *run) bad(at rules.Place, message, help string) {
 	rule := bad_exemption.Rule
-	r.findings = append(r.findings, finding.Finding{
-		Rule: rule.ID, Level: rules.Proven.At(r.Policy.Level(rule.Rule)),
-		Message: message, Help: help, At: place(at),
-	})
+	f := finding.Finding{Rule: rule.ID, Message: message, Help: help, At: place(at)}
+	if f.Level = r.levelOf(f); f.Level != rules.Off {
+		r.findings = append(r.findings, f)
+	}
 }

@@ -52,7 +52,7 @@ func (x explainer) route(s *finding.Subject) {
 	case s.Public != "":
 		silence.Text = "missing_auth takes it for a public one: " + s.Public
 		reason = "what makes it public"
-	case x.off(missingAuth):
+	case x.off(missingAuth, rules.Where{File: s.At.File, Route: s.Route.String()}):
 		silence.Text = "the policy has turned missing_auth off"
 		reason = "the level of missing_auth"
 	case together != nil:
@@ -132,9 +132,9 @@ func (x explainer) public(r *finding.Route) (reason string, at finding.Range) {
 	return "", at
 }
 
-func (x explainer) off(id string) bool {
+func (x explainer) off(id string, at rules.Where) bool {
 	entry, ok := x.Catalog.Lookup(id)
-	return ok && x.Policy.Level(entry.Rule) == rules.Off
+	return ok && x.Policy.LevelAt(entry.Rule, at) == rules.Off
 }
 
 // line adds what is reported on a line, or passes it on the way to where it is,

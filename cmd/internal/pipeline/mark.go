@@ -71,7 +71,7 @@ func (r *run) levelOf(f finding.Finding) rules.Level {
 	if !ok {
 		return rules.Off // Process refused it before
 	}
-	return f.Strength.At(r.Policy.Level(entry.Rule))
+	return f.Strength.At(r.Policy.LevelAt(entry.Rule, f.Where()))
 }
 
 // place returns a policy's or a comment's position as a range with no end.
