@@ -20,9 +20,9 @@ import (
 //
 // The zero Policy, and a nil one, is every rule at its default level.
 type Policy struct {
-	Rules      []Setting        `json:"rules,omitempty"` // sorted by ID
-	Overrides  []Override       `json:"overrides,omitempty"`     // a later one wins
-	Preview    bool             `json:"preview,omitempty"`       // rules in preview are at their level, as others are
+	Rules      []Setting        `json:"rules,omitempty"`     // sorted by ID
+	Overrides  []Override       `json:"overrides,omitempty"` // a later one wins
+	Preview    bool             `json:"preview,omitempty"`   // rules in preview are at their level, as others are
 	Exemptions []Exemption      `json:"exemptions,omitempty"`
 	Public     []PublicRoute    `json:"public_routes,omitempty"`
 	Documents  []DocumentUse    `json:"documents,omitempty"`

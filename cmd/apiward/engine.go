@@ -32,6 +32,7 @@ func engine(version string) cli.Engine {
 		Catalog: func() (*rules.Catalog, error) { return driver.Catalog(bad_exemption.Rule) },
 		Analyze: driver.Analyze,
 		Foreign: driver.EngineRules,
+		Modules: driver.Modules,
 		Vet:     driver.Vet,
 	}
 }

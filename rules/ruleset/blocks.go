@@ -2,6 +2,7 @@ package ruleset
 
 import (
 	"fmt"
+	"maps"
 	"path"
 	"path/filepath"
 	"slices"
@@ -27,12 +28,14 @@ type blockType struct {
 func blockTypes() []blockType {
 	return []blockType{
 		{"rule", `rule "name" { ... }`, "a rule", (*block).rule},
+		{"override", `override { ... }`, "", (*block).override},
 		{"exempt", `exempt { ... }`, "", (*block).exempt},
 		{"public_routes", `public_routes { ... }`, "", (*block).publicRoutes},
 		{"document", `document "api/openapi.yaml" { ... }`, "a file", (*block).document},
 		{"sanitizer", `sanitizer "example.com/shop/safe.Path" { ... }`, "a function", (*block).sanitizer},
 		{"guard", `guard "example.com/shop/auth.Require" { ... }`, "a function", (*block).guard},
 		{"gateway", `gateway { ... }`, "", (*block).gateway},
+		{"profile", `profile "prod" { ... }`, "a profile", (*block).profileBlock},
 		{"engine", `engine "vacuum" { ... }`, "an engine", (*block).engine},
 		{"gosec", "gosec { ... }", "", (*block).gosec},
 		{"classification", `classification "personal" { ... }`, "a class", (*block).classification},
@@ -42,7 +45,9 @@ func blockTypes() []blockType {
 
 // holds reports whether the block holds blocks of its own, which its read method
 // looks at.
-func (t blockType) holds() bool { return t.name == "test" }
+func (t blockType) holds() bool {
+	return t.name == "override" || t.name == "profile" || t.name == "test"
+}
 
 // form returns how the block with the given name is written, or "" where there
 // is none.
@@ -58,6 +63,7 @@ func form(name string) string {
 // block is one block while it is read.
 type block struct {
 	*body
+	kind    string    // the name of its type
 	head    hcl.Range // its type and label
 	label   string
 	labelAt hcl.Range
@@ -97,7 +103,7 @@ func (f *file) tellUnknownBlock(src *hclsyntax.Block, types []blockType) {
 // block checks the shape that all blocks of a type share: one label or none,
 // and no blocks within.
 func (f *file) block(src *hclsyntax.Block, t blockType) (*block, bool) {
-	b := &block{body: f.body(src.Body, maxSize), head: src.DefRange()}
+	b := &block{body: f.body(src.Body, maxSize), kind: t.name, head: src.DefRange()}
 	labels := 0
 	if t.label != "" {
 		labels = 1
@@ -168,32 +174,27 @@ func (b *block) rule() {
 	if !ok || !b.once("rule") {
 		return
 	}
-	names := []string{"level"}
-	for _, o := range entry.Options {
-		names = append(names, o.Name)
-	}
-	b.only("rule "+entry.ID, names...)
-	if len(b.attributes) == 0 && len(b.blocks) == 0 {
-		b.tell(b.head, "the block decides nothing", `write a level, as level = "warning", or leave the block out`)
-	}
+	level, options := b.decision(entry)
 	setting, ok := b.settings[entry.ID]
 	if !ok {
 		setting = rules.Setting{ID: entry.ID, Level: entry.Default}
 	}
-	if level, ok := b.level(); ok {
-		setting.Level = level
+	if level != nil {
+		setting.Level = *level
+		b.leveled[entry.ID] = true
 	}
-	for _, o := range entry.Options {
-		value, ok := b.option(o)
-		if !ok {
-			continue
-		}
+	if len(options) > 0 {
+		setting.Options = maps.Clone(setting.Options)
 		if setting.Options == nil {
 			setting.Options = map[string]any{}
 		}
-		setting.Options[o.Name] = value
+		maps.Copy(setting.Options, options)
 	}
 	b.settings[entry.ID] = setting
+	b.outrank(entry.ID, level, options)
+	for _, a := range b.attributes {
+		b.decide("rule."+entry.ID+"."+a.Name, a.SrcRange)
+	}
 }
 
 // level returns the level that the block sets.

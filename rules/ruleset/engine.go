@@ -112,5 +112,7 @@ func (b *block) turnOn(id string) {
 	}
 	if setting, ok := b.settings[id]; !ok || setting.Level == rules.Off {
 		b.settings[id] = rules.Setting{ID: id, Level: entry.Severity.Level()}
+		b.leveled[id] = true
+		b.decide("rule."+id+".level", b.head)
 	}
 }

@@ -28,8 +28,10 @@ func (b *block) gateway() {
 		switch {
 		case ok && holds:
 			b.file.loader.gateway[fact] = g
+			b.decide("gateway."+string(fact), a.NameRange)
 		case ok:
 			delete(b.file.loader.gateway, fact)
+			b.decide("gateway."+string(fact), a.NameRange)
 		}
 	}
 	if !given && len(b.blocks) == 0 {
@@ -70,18 +72,4 @@ func (b *body) bool(name string) (is, ok bool) {
 		b.tell(v.at, name+" is true or false, not "+v.kind(), "write "+name+" = true")
 	}
 	return is, ok
-}
-
-// profile reads where what is checked is on its way to. A later file wins.
-func (b *body) profile() {
-	name, at, ok := b.string("profile")
-	if !ok {
-		return
-	}
-	known := []string{rules.Development, rules.Production}
-	if name != known[0] && name != known[1] {
-		b.tell(at, "unknown profile "+quote(name), oneOf(name, known))
-		return
-	}
-	b.policy.Profile = name
 }

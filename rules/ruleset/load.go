@@ -38,9 +38,13 @@ type loader struct {
 	engines   map[string]rules.Engine
 	classes   map[string]rules.Classification
 	policy    rules.Policy
-	applied   map[string]bool // names of files that were read or are being read
-	open      []string        // those that are being read, outermost first
-	files     []string        // those of the project that were read
+	leveled   map[string]bool        // rules whose level a policy sets, by ID
+	origins   map[string]rules.Place // where what is in force was decided, by name
+	chosen    []choice               // of a profile, in the order of the files
+	profiles  []*block               // profile blocks, likewise
+	applied   map[string]bool        // names of files that were read or are being read
+	open      []string               // those that are being read, outermost first
+	files     []string               // those of the project that were read
 	tests     []rules.Test
 	later     []func() // what can be held against the rules when all are known
 	mistakes  Diagnostics
@@ -59,6 +63,8 @@ func (o Options) load(project fs.FS, s source) (*Ruleset, error) {
 		gateway:   map[rules.Fact]rules.Given{},
 		engines:   map[string]rules.Engine{},
 		classes:   map[string]rules.Classification{},
+		leveled:   map[string]bool{},
+		origins:   map[string]rules.Place{},
 		applied:   map[string]bool{},
 	}
 	if text, err := s.read(); err != nil {
@@ -66,6 +72,7 @@ func (o Options) load(project fs.FS, s source) (*Ruleset, error) {
 	} else {
 		l.apply(s, text)
 	}
+	l.choose()
 	for _, check := range l.later {
 		check()
 	}
@@ -76,14 +83,15 @@ func (o Options) load(project fs.FS, s source) (*Ruleset, error) {
 	if len(l.mistakes) > 0 {
 		return nil, l.mistakes.sorted()
 	}
-	l.policy.Rules = byKey(l.settings)
+	l.policy.Rules = byKey(l.settle())
+	l.policy.Overrides = l.overrides()
 	l.policy.Documents = byKey(l.documents)
 	l.policy.Sanitizers = byKey(l.vouched)
 	l.policy.Guards = byKey(l.guards)
 	l.policy.Gateway = byKey(l.gateway)
 	l.policy.Engines = byKey(l.engines)
 	l.policy.Classes = byKey(l.classes)
-	return &Ruleset{Policy: &l.policy, Catalog: l.Catalog, Tests: l.tests, Files: l.files}, nil
+	return &Ruleset{Policy: &l.policy, Catalog: l.Catalog, Tests: l.tests, Files: l.files, Origins: l.origins}, nil
 }
 
 // byKey returns the values of m, sorted by key; nil where there are none.
@@ -103,6 +111,14 @@ type file struct {
 	source
 	text  string
 	named map[string]hcl.Range // where a block with a label stands, by type and label
+	// inherited is how many of the policy's overrides are of files that this one
+	// extends.
+	inherited int
+}
+
+// decide notes where what is in force was decided. A later place wins.
+func (f *file) decide(name string, at hcl.Range) {
+	f.origins[name], _ = placeOf(at, f.text)
 }
 
 // tell records a mistake at a range of the file.
@@ -144,9 +160,15 @@ func (l *loader) apply(s source, text []byte) {
 	if !f.versionMet(b) {
 		return // what else seems wrong may be what the newer release brought
 	}
-	b.only("policy", "required_version", "extends", "profile")
+	b.only("policy", "required_version", "extends", "profile", "preview")
 	f.extends(b)
+	f.inherited = len(f.policy.Overrides)
 	b.profile()
+	if preview, ok := b.bool("preview"); ok {
+		b.policy.Preview = preview
+		a, _ := b.attribute("preview")
+		b.decide("preview", a.SrcRange)
+	}
 	f.blocks(b)
 }
 
@@ -350,7 +372,10 @@ func (b *body) only(owner string, names ...string) {
 		if slices.Contains(names, a.Name) {
 			continue
 		}
-		help := oneOf(a.Name, names)
+		help := "it holds blocks, and no attributes of its own"
+		if len(names) > 0 {
+			help = oneOf(a.Name, names)
+		}
 		if form := form(a.Name); form != "" {
 			help = "it is a block: write " + form
 		}

@@ -13,6 +13,13 @@
 //	  level = "warning"
 //	}
 //
+//	override {
+//	  paths = ["internal/legacy/**"]
+//	  rule "unbounded_body" {
+//	    level = "note"
+//	  }
+//	}
+//
 //	exempt {
 //	  rules   = ["missing_auth"]
 //	  routes  = ["GET /metrics"]
@@ -43,6 +50,12 @@
 //	}
 //
 //	profile = "prod"
+//
+//	profile "prod" {
+//	  rule "hardcoded_secret" {
+//	    level = "error"
+//	  }
+//	}
 //
 //	gateway {
 //	  tls        = true
@@ -81,7 +94,16 @@
 // level; extends = [] stands on the rules' own defaults.
 //
 // rule sets the level (off, note, warning or error) and the options of one
-// rule. exempt excuses findings that match one of its rules and, where given,
+// rule. override does so where one of its paths, one of its routes and one of its
+// documents match, as far as it names any; a later one wins. What a file decides
+// of a rule everywhere outranks the overrides of the files that it extends.
+// Options are chosen before any route is known, so that an override of routes
+// sets levels alone.
+//
+// A rule that is new is in preview: it is at most a note until its level is set,
+// or preview = true takes all of them at the level that they are made for.
+//
+// exempt excuses findings that match one of its rules and, where given,
 // one of its routes and one of its paths; it holds to the end of the day that
 // expires names. public_routes declares routes that need no authentication.
 // document says which main packages an OpenAPI document describes, and the
@@ -118,6 +140,10 @@
 // some; those of documents are matched as they are written there. A finding that such a fact answers is marked with it and does not count;
 // the run says how many are. profile = "prod" says that what is checked goes to
 // production as it is, so that rules are stricter on what only a developer needs.
+// A profile block holds what is decided in that profile alone, as rule, override,
+// exempt, public_routes and gateway blocks: over all else, in whichever file it
+// stands. Its name may be one of your own. The flag --profile chooses another one
+// for a run.
 //
 // engine turns on an engine that runs as a process of its own over the
 // documents: with its own rules, or with those of the rule sets that rules names,
@@ -186,6 +212,9 @@ type Options struct {
 	// required_version is held against. Empty, or no version at all, is a
 	// build that meets every requirement.
 	Version string
+	// Profile is the one that is chosen, whatever the policy chooses; "" leaves
+	// that to the policy.
+	Profile string
 }
 
 // Ruleset is what a policy and all that it extends say.
@@ -198,6 +227,10 @@ type Ruleset struct {
 	// Checks are those of the house rules that look at objects, in the order of
 	// Entries.
 	Checks []*rules.Check
+	// Origins are the places where what is in force was decided, by name:
+	// "rule.missing_auth.level", "gateway.tls", "preview", "profile". What has none
+	// is a default.
+	Origins map[string]rules.Place
 	// Notices are what is no mistake and yet worth a look: a function that nothing
 	// calls. Sorted by place.
 	Notices Diagnostics

@@ -57,6 +57,10 @@ type Engine struct {
 	// for the rules it has.
 	Foreign func(ctx context.Context, root string, e rules.Engine) ([]rules.Entry, error)
 
+	// Modules returns where the main modules of a directory stand below root,
+	// by path, those that do not stand at it. Nil: they are not looked for.
+	Modules func(ctx context.Context, dir, root string) map[string]string
+
 	// Vet runs go vet with this binary as its tool over the packages of the
 	// config. Findings go to stdout, one a line. It returns an exit code of ours.
 	Vet func(ctx context.Context, cfg Config, stdout, stderr io.Writer) (int, error)
@@ -92,9 +96,10 @@ type app struct {
 	engine Engine
 	env    Env
 
-	chdir string
-	color *choice
-	code  int // the exit code of a command that ended without an error
+	chdir   string
+	profile string
+	color   *choice
+	code    int // the exit code of a command that ended without an error
 }
 
 // root returns the command tree. The root itself is check, so that
@@ -118,10 +123,11 @@ func (a *app) root() *cobra.Command {
 
 	flags := cmd.PersistentFlags()
 	flags.StringVarP(&a.chdir, "chdir", "C", "", "run as if started in `dir`")
+	flags.StringVar(&a.profile, "profile", "", "take this profile `name` of the policy, whatever the policy chooses")
 	flags.Var(a.color, "color", "colour the text report: "+a.color.list()+"; auto heeds NO_COLOR and FORCE_COLOR")
 	complete(cmd, "color", a.color.allowed)
 
-	cmd.AddCommand(a.checkCommand(), a.routesCommand(), a.whyCommand(), a.rulesCommand(), a.explainCommand(), a.vetCommand(), a.versionCommand())
+	cmd.AddCommand(a.checkCommand(), a.routesCommand(), a.whyCommand(), a.rulesCommand(), a.explainCommand(), a.vetCommand(), a.configCommand(), a.versionCommand())
 	return cmd
 }
 

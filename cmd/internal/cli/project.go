@@ -18,7 +18,8 @@ type project struct {
 	module  string // absolute; the nearest directory upward with go.mod or go.work, "" where there is none
 	catalog *rules.Catalog
 	policy  *rules.Policy
-	checks  []*rules.Check      // of house rules
+	checks  []*rules.Check // of house rules
+	origins map[string]rules.Place
 	hints   ruleset.Diagnostics // what is no mistake in the policy and yet worth a look
 
 	// failure is a policy that could not be read. The policy then is the one
@@ -50,7 +51,7 @@ func (a *app) project(config string) (*project, error) {
 	}
 	var decided *ruleset.Ruleset
 	if p.failure == nil {
-		decided, err = ruleset.Load(config, ruleset.Options{Root: p.root, Catalog: catalog, Today: a.env.Now(), Version: a.engine.Version})
+		decided, err = ruleset.Load(config, ruleset.Options{Root: p.root, Catalog: catalog, Today: a.env.Now(), Version: a.engine.Version, Profile: a.profile})
 		if err != nil {
 			a.tellPolicy(err)
 			p.failure = &finding.Failure{Input: relativeTo(p.root, config), Message: err.Error()}
@@ -63,7 +64,7 @@ func (a *app) project(config string) (*project, error) {
 			return nil, fmt.Errorf("read the recommended rules: %w", err)
 		}
 	}
-	p.policy, p.catalog, p.checks, p.hints = decided.Policy, decided.Catalog, decided.Checks, decided.Notices
+	p.policy, p.catalog, p.checks, p.hints, p.origins = decided.Policy, decided.Catalog, decided.Checks, decided.Notices, decided.Origins
 	return p, nil
 }
 

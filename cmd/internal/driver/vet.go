@@ -197,7 +197,7 @@ func Vet(ctx context.Context, cfg Config, stdout, stderr io.Writer) (exit int, e
 // on a package and has said so on stderr.
 func goVet(ctx context.Context, dir string, cfg Config, stderr io.Writer) (out *bytes.Buffer, failed bool, err error) {
 	located := *cmp.Or(cfg.Policy, &rules.Policy{})
-	located.Modules = moduleDirs(ctx, dir, cmp.Or(cfg.Root, dir))
+	located.Modules = Modules(ctx, dir, cmp.Or(cfg.Root, dir))
 	policy, err := json.Marshal(located)
 	if err != nil {
 		return nil, false, fmt.Errorf("writing the policy for go vet: %w", err)
@@ -233,10 +233,10 @@ func goVet(ctx context.Context, dir string, cfg Config, stderr io.Writer) (out *
 	return out, false, nil
 }
 
-// moduleDirs returns where the main modules stand below root, those that do
+// Modules returns where the main modules stand below root, those that do
 // not stand at it. Without it exemptions by path would match nothing there;
 // where the go command cannot say, go vet is about to tell why.
-func moduleDirs(ctx context.Context, dir, root string) map[string]string {
+func Modules(ctx context.Context, dir, root string) map[string]string {
 	out, err := goCommand(ctx, dir, "list", "-m", "-f", "{{.Path}}\t{{.Dir}}")
 	if err != nil {
 		return nil

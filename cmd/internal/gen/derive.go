@@ -95,11 +95,20 @@ func strict(all []rule) []byte {
 		"# are all dealt with and should stay so.\n\nextends = \"recommended\"\n")
 	all = slices.SortedFunc(slices.Values(all), func(x, y rule) int { return cmp.Compare(x.id(), y.id()) })
 	for _, r := range all {
-		if r.level == "warning" {
+		if r.level == "warning" && r.maturity != "preview" {
 			fmt.Fprintf(&b, "\nrule %q {\n  level = \"error\"\n}\n", r.id())
 		}
 	}
 	return b.Bytes()
+}
+
+// shown returns the level as the table has it: that of a rule in preview is the
+// one that it is made for.
+func (r rule) shown() string {
+	if r.maturity == "preview" {
+		return r.level + ", in preview"
+	}
+	return r.level
 }
 
 // list is one variable of a generated suite.
@@ -170,7 +179,7 @@ func withTable(readme []byte, all []rule) ([]byte, error) {
 	b.WriteString("| rule | what is wrong | reads | OWASP | CWE | level |\n|---|---|---|---|---|---|\n")
 	for _, r := range all {
 		fmt.Fprintf(&b, "| [`%s`](%s/doc.go) | %s | %s | %s | %s | %s |\n",
-			r.id(), r.dir, strings.ReplaceAll(r.title, "|", `\|`), r.kind, cmp.Or(r.owasp, "–"), cmp.Or(strings.TrimPrefix(r.cwe, "0"), "–"), r.level)
+			r.id(), r.dir, strings.ReplaceAll(r.title, "|", `\|`), r.kind, cmp.Or(r.owasp, "–"), cmp.Or(strings.TrimPrefix(r.cwe, "0"), "–"), r.shown())
 	}
 	b.WriteString(tableEnd)
 	b.Write(after)

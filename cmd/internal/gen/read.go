@@ -22,6 +22,8 @@ type rule struct {
 	owasp string // "" where none
 	cwe   string // "" where none
 	level string
+
+	maturity string // "" for a stable rule
 }
 
 func (r rule) id() string { return path.Base(r.dir) }
@@ -129,7 +131,7 @@ func (r *rule) readFacts(fset *token.FileSet, value ast.Expr) error {
 	if literal == nil {
 		return fmt.Errorf("%s: var Rule holds no &rules.Rule{…} literal to read", fset.Position(value.Pos()))
 	}
-	fields := map[string]*string{"Title": &r.title, "Kind": &r.kind, "OWASP": &r.owasp, "CWE": &r.cwe, "Default": &r.level}
+	fields := map[string]*string{"Title": &r.title, "Kind": &r.kind, "OWASP": &r.owasp, "CWE": &r.cwe, "Default": &r.level, "Maturity": &r.maturity}
 	var id string
 	fields["ID"] = &id
 	for _, e := range literal.Elts {
