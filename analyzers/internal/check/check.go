@@ -91,8 +91,8 @@ func Policy(*analysis.Pass) *rules.Policy { return options.Current() }
 // a pass that knows no types, and so has neither a program nor fixes; only the
 // path of its package must be right.
 func Show(pass *analysis.Pass, policy *rules.Policy, rule *rules.Rule, findings []link.Finding) {
-	if level := policy.Level(rule); level != rules.Off {
-		show(pass, nil, standing(pass, policy, level, findings))
+	if policy.On(rule) {
+		show(pass, nil, standing(pass, policy, rule, findings))
 	}
 }
 
