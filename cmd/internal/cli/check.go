@@ -53,10 +53,23 @@ type checkFlags struct {
 	fix, diff bool
 	noConform bool
 	notes     *choice
+
+	sarifSuppressed *choice
+	paths           *choice
+}
+
+// info returns what the flags say of how the report is written.
+func (f *checkFlags) info(p *project) report.Info {
+	info := report.Info{AllNotes: f.notes.String() == "all", Suppressed: f.sarifSuppressed.String() == "include"}
+	if f.paths.String() == "repository" {
+		info.Root = p.folder()
+	}
+	return info
 }
 
 func (a *app) checkCommand() *cobra.Command {
-	f := checkFlags{failOn: newChoice("error", "error", "warning", "note"), notes: newChoice("folded", "folded", "all")}
+	f := checkFlags{failOn: newChoice("error", "error", "warning", "note"), notes: newChoice("folded", "folded", "all"),
+		sarifSuppressed: newChoice("omit", "omit", "include"), paths: newChoice("project", "project", "repository")}
 	f.engines = true
 	cmd := &cobra.Command{
 		Use:   "check [packages] [documents]",
@@ -74,6 +87,7 @@ func (a *app) checkCommand() *cobra.Command {
 			"  apiward check api/openapi.yaml\n" +
 			"  apiward check ./cmd/orders/... -d api/openapi.yaml\n" +
 			"  apiward check --output text --output sarif=apiward.sarif --fail-on warning\n" +
+			"  apiward check -o github -o markdown=summary.md --paths repository\n" +
 			"  apiward check --diff",
 		RunE: func(cmd *cobra.Command, args []string) error { return a.check(cmd, &f, args) },
 	}
@@ -86,10 +100,14 @@ func (a *app) checkCommand() *cobra.Command {
 	flags.BoolVar(&f.diff, "diff", false, "print what --fix would change as a unified diff, and change nothing")
 	flags.BoolVar(&f.noConform, "no-conform", false, "do not hold documents against the whole specification, for speed")
 	flags.Var(f.notes, "notes", "tell `all` notes in the text report; folded: of more than ten of a rule in a file only the first")
+	flags.Var(f.sarifSuppressed, "sarif-suppressed", "findings that are excused, in SARIF: "+f.sarifSuppressed.list()+"; GitHub shows them as open")
+	flags.Var(f.paths, "paths", "name files from the root of the `project` or of its repository, in all formats but text and json")
 	cmd.MarkFlagsMutuallyExclusive("fix", "diff")
 	complete(cmd, "fail-on", f.failOn.allowed)
 	complete(cmd, "output", report.Formats())
 	complete(cmd, "notes", f.notes.allowed)
+	complete(cmd, "sarif-suppressed", f.sarifSuppressed.allowed)
+	complete(cmd, "paths", f.paths.allowed)
 	return cmd
 }
 
@@ -157,7 +175,7 @@ func (a *app) check(cmd *cobra.Command, f *checkFlags, args []string) error {
 			return err
 		}
 	}
-	unwritten := a.write(r, outputs, outcome, f.notes.String() == "all")
+	unwritten := a.write(r, outputs, outcome, f.info(outcome.project))
 	a.tell(outcome)
 	a.tellUnresolved(outcome)
 	if unwritten != nil {
@@ -324,23 +342,22 @@ func (a *app) incomplete(o *outcome, f *inputFlags) bool {
 
 // write renders the report for each output and writes it. An output that
 // cannot be written does not keep the others from being so.
-func (a *app) write(r *finding.Report, outputs []report.Output, o *outcome, allNotes bool) error {
+func (a *app) write(r *finding.Report, outputs []report.Output, o *outcome, info report.Info) error {
 	var failed []error
 	for _, out := range outputs {
-		failed = append(failed, a.writeOne(r, out, o, allNotes))
+		failed = append(failed, a.writeOne(r, out, o, info))
 	}
 	return errors.Join(append(failed, o.source.Close())...)
 }
 
-func (a *app) writeOne(r *finding.Report, out report.Output, o *outcome, allNotes bool) error {
+func (a *app) writeOne(r *finding.Report, out report.Output, o *outcome, info report.Info) error {
 	toFile := out.Path != "-"
-	color := a.colors(a.env.StdoutIsTerminal)
+	info.Catalog, info.Source, info.Version = o.project.catalog, o.source, a.engine.Version
+	info.Color = a.colors(a.env.StdoutIsTerminal)
 	if toFile {
-		color = a.color.String() == "always" // what the environment says is about streams
+		info.Color = a.color.String() == "always" // what the environment says is about streams
 	}
-	data, err := report.Render(out.Format, r, report.Info{
-		Catalog: o.project.catalog, Source: o.source, Version: a.engine.Version, Color: color, AllNotes: allNotes,
-	})
+	data, err := report.Render(out.Format, r, info)
 	switch {
 	case err != nil:
 		return err

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
 	"fmt"
@@ -17,6 +18,7 @@ import (
 
 	"github.com/apiward/apiward/cmd/internal/driver"
 	"github.com/apiward/apiward/cmd/internal/pipeline/bad_exemption"
+	"github.com/apiward/apiward/cmd/internal/report"
 	"github.com/apiward/apiward/rules"
 )
 
@@ -48,7 +50,12 @@ func TestOutputsOfOneRunAgree(t *testing.T) {
 	}
 	dir := t.TempDir()
 	file := func(name string) string { return filepath.Join(dir, name) }
-	args := []string{"check", "./...", "--notes", "all", "-o", "text", "-o", "json=" + file("out.json"), "-o", "sarif=" + file("out.sarif")}
+	args := []string{"check", "./...", "--notes", "all", "-o", "text"}
+	for _, format := range report.Formats() {
+		if format != "text" {
+			args = append(args, "-o", format+"="+file("out."+format))
+		}
+	}
 	code, text, stderr := runReal(t, orders, args...)
 	if code != Found {
 		t.Fatalf("exit code %d, want 1; stderr:\n%s", code, stderr)
@@ -70,6 +77,14 @@ func TestOutputsOfOneRunAgree(t *testing.T) {
 	}
 	if d := cmp.Diff(fromText, fromSARIF); d != "" {
 		t.Errorf("text and SARIF differ (-text +sarif):\n%s", d)
+	}
+
+	for format, mark := range map[string]string{
+		"gitlab": `"fingerprint": `, "gitlab-sast": `"category": "sast"`, "rdjsonl": `"code":`, "checkstyle": "<error ", "junit": "<testcase ", "markdown": "</code> | <code>",
+	} {
+		if n := bytes.Count(read("out."+format), []byte(mark)); n != len(fromText) {
+			t.Errorf("%s has %d findings, want %d", format, n, len(fromText))
+		}
 	}
 
 	firstJSON, firstSARIF := string(read("out.json")), string(read("out.sarif"))
@@ -199,5 +214,38 @@ func TestDocumentsAreReportedWithoutTheCode(t *testing.T) {
 	}
 	if !strings.Contains(stdout, "[cleartext_server]") || !strings.Contains(stdout, "incomplete: 1 input failed") {
 		t.Errorf("the report lacks the document's findings or its gap:\n%s", stdout)
+	}
+}
+
+// What services read names files as the repository does, where that is asked
+// for: a project may be a folder of it.
+func TestPathsOfTheRepository(t *testing.T) {
+	repository := t.TempDir()
+	dir := filepath.Join(repository, "services", "shop")
+	for _, folder := range []string{dir, filepath.Join(repository, ".git")} {
+		if err := os.MkdirAll(folder, 0o700); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for name, text := range map[string]string{
+		".apiward.hcl": "extends = [\"recommended\"]\n",
+		"openapi.yaml": "openapi: 3.0.3\ninfo: {title: t, version: \"1\"}\nservers:\n  - url: http://shop.initech.com\npaths:\n  /x:\n    get:\n      responses: {\"200\": {description: ok}}\n",
+	} {
+		if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for _, tt := range []struct{ paths, format, want string }{
+		{"project", "github", "file=openapi.yaml,"},
+		{"repository", "github", "file=services/shop/openapi.yaml,"},
+		{"repository", "sarif", `"uri": "services/shop/openapi.yaml"`},
+		{"repository", "gitlab", `"path": "services/shop/openapi.yaml"`},
+		{"repository", "json", `"file": "openapi.yaml"`},
+		{"repository", "text", "--> openapi.yaml:"},
+	} {
+		code, stdout, stderr := runReal(t, dir, "check", "-d", "openapi.yaml", "--paths", tt.paths, "-o", tt.format)
+		if code != Found || !strings.Contains(stdout, tt.want) {
+			t.Errorf("%+v: exit code %d, no %q in\n%s%s", tt, code, tt.want, stdout, stderr)
+		}
 	}
 }

@@ -68,6 +68,22 @@ func (a *app) project(config string) (*project, error) {
 	return p, nil
 }
 
+// folder returns the project's root as a slash path below the root of its
+// repository, or "" where they are the same or there is no repository.
+func (p *project) folder() string {
+	for dir := p.root; ; dir = filepath.Dir(dir) {
+		if exists(filepath.Join(dir, ".git")) {
+			if dir == p.root {
+				return ""
+			}
+			return relativeTo(dir, p.root)
+		}
+		if dir == filepath.Dir(dir) {
+			return ""
+		}
+	}
+}
+
 // learn adds the rules that engines said they have.
 func (p *project) learn(more []rules.Entry) (err error) {
 	catalog, err := p.catalog.With(more...)

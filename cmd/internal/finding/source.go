@@ -27,6 +27,8 @@ type Source struct {
 type text struct {
 	data   []byte
 	starts []int
+	absent bool       // there is no such file, or it is not read
+	hashes []lineHash // of its lines, made when the first is asked for
 }
 
 // OpenSource returns the lines of the files under root. Close it after use.
@@ -65,18 +67,37 @@ func (s *Source) Line(file string, n int) (string, bool) {
 	if s == nil || n < 1 {
 		return "", false
 	}
-	t, ok := s.files[file]
-	if !ok {
-		t = s.read(file)
-		s.files[file] = t
-	}
-	line, ok := t.line(n)
+	line, ok := s.text(file).line(n)
 	for _, at := range s.hidden[file] {
 		if at.Line <= n && n <= max(at.Line, at.EndLine) {
 			line = covered(line, at, n)
 		}
 	}
 	return line, ok
+}
+
+// text returns the text of file, which is read once.
+func (s *Source) text(file string) *text {
+	t, ok := s.files[file]
+	if !ok {
+		t = s.read(file)
+		s.files[file] = t
+	}
+	return t
+}
+
+// Covers reports whether anything is hidden in the lines of a file from the
+// first to the last.
+func (s *Source) Covers(file string, first, last int) bool {
+	if s == nil {
+		return false
+	}
+	for _, at := range s.hidden[file] {
+		if at.Line <= last && first <= max(at.Line, at.EndLine) {
+			return true
+		}
+	}
+	return false
 }
 
 // covered returns line n with the part of it in the range covered, to the end
@@ -107,16 +128,16 @@ func covered(line string, at Range, n int) string {
 func (s *Source) read(file string) *text {
 	info, err := s.root.Stat(file)
 	if err != nil || !info.Mode().IsRegular() || info.Size() > maxSource {
-		return &text{} // a pipe would block, a huge file would not fit
+		return &text{absent: true} // a pipe would block, a huge file would not fit
 	}
 	f, err := s.root.Open(file)
 	if err != nil {
-		return &text{}
+		return &text{absent: true}
 	}
 	defer f.Close()
 	data, err := io.ReadAll(io.LimitReader(f, maxSource))
 	if err != nil {
-		return &text{}
+		return &text{absent: true}
 	}
 	return newText(data)
 }

@@ -22,7 +22,7 @@ func TestParseOutputs(t *testing.T) {
 		{specs: []string{"json=a=b"}, want: []Output{{"json", "a=b"}}},
 		{specs: []string{"text", "json"}, err: "outputs text and json both go to the standard output"},
 		{specs: []string{"text=a", "json=./a"}, err: "both go to a: give one of them a file of its own"},
-		{specs: []string{"yaml"}, err: `unknown report format "yaml": expected one of json, sarif, text`},
+		{specs: []string{"yaml"}, err: `unknown report format "yaml": expected one of checkstyle, github, gitlab, gitlab-sast, json, junit, markdown, rdjsonl, sarif, text`},
 		{specs: []string{""}, err: `unknown report format ""`},
 		{specs: []string{"sarif="}, err: "names no file: write sarif=FILE"},
 	}

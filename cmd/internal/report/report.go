@@ -1,5 +1,5 @@
-// Package report writes the outcome of a run: as text for people, as JSON and
-// SARIF for machines. Every format is a pure function of the report and the
+// Package report writes the outcome of a run: as text for people, as JSON for
+// machines, and as services of other people read it. Every format is a pure function of the report and the
 // source it points into, so that the same input gives the same bytes.
 package report
 
@@ -21,12 +21,25 @@ type Info struct {
 	// AllNotes has the text report tell each note, however many a rule has in
 	// one file. The other formats tell each in any case.
 	AllNotes bool
+	// Root is the project's root below that of its repository, a slash path, ""
+	// where they are the same. What services read names files from the
+	// repository's root; text and JSON, as everything else, from the project's.
+	Root string
+	// Suppressed has SARIF carry the findings that do not count too, marked.
+	Suppressed bool
 }
 
 // formats are the formats by name, sorted.
 func formats() []format {
 	return []format{
+		{"checkstyle", writeCheckstyle},
+		{"github", writeGitHub},
+		{"gitlab", writeGitLab},
+		{"gitlab-sast", writeGitLabSAST},
 		{"json", writeJSON},
+		{"junit", writeJUnit},
+		{"markdown", writeMarkdown},
+		{"rdjsonl", writeRDJSONL},
 		{"sarif", writeSARIF},
 		{"text", writeText},
 	}

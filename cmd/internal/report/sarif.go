@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"net/url"
+	"slices"
 	"strings"
 	"unicode/utf16"
 
@@ -79,7 +80,14 @@ type (
 		Fingerprints     map[string]string `json:"partialFingerprints"`
 		CodeFlows        []sarifCodeFlow   `json:"codeFlows,omitempty"`
 		RelatedLocations []sarifLocation   `json:"relatedLocations,omitempty"`
+		Suppressions     []sarifExcuse     `json:"suppressions,omitempty"`
 		Fixes            []sarifFix        `json:"fixes,omitempty"`
+	}
+	sarifExcuse struct {
+		Kind          string         `json:"kind"`
+		Status        string         `json:"status"`
+		Justification string         `json:"justification,omitempty"`
+		Location      *sarifLocation `json:"location,omitempty"`
 	}
 	sarifFix struct {
 		Description sarifText     `json:"description"`
@@ -90,8 +98,8 @@ type (
 		Replacements []sarifReplacement `json:"replacements"`
 	}
 	sarifReplacement struct {
-		Deleted  sarifRegion   `json:"deletedRegion"`
-		Inserted *sarifContent `json:"insertedContent,omitempty"`
+		Deleted  sarifRegion  `json:"deletedRegion"`
+		Inserted sarifContent `json:"insertedContent"` // of a deletion too: reviewdog takes no replacement without it
 	}
 	sarifContent struct {
 		Text string `json:"text"`
@@ -130,40 +138,86 @@ const (
 	sarifSchema = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 	sarifRoot   = "SRCROOT"
 
-	// maxDescription is what GitHub takes of a rule's full description.
-	maxDescription = 1024
+	// What GitHub takes: beyond these it refuses a whole file, or drops what it
+	// comes to last.
+	maxDescription = 1024   // bytes of a rule's full description
+	maxTags        = 20     // of a rule
+	maxResults     = 25_000 // of a run
+	maxRelated     = 1000   // locations of a result
+	maxFlow        = 10_000 // steps of a result
 )
 
 // writeSARIF writes one run with the whole catalog in its rules, so that every
-// run of one release declares the same ones. Suppressed findings are left out:
-// code scanning services show them as open alerts.
+// run of one release declares the same ones. Suppressed findings are left out
+// unless they are asked for: GitHub shows them as open alerts. Of more findings
+// than GitHub takes the loudest are written, and a notification says how many
+// are not.
 func writeSARIF(b *bytes.Buffer, r *finding.Report, info Info) error {
 	s := sarifWriter{info: info, index: make(map[string]int)}
 	run := sarifRun{
 		Tool: sarifTool{Driver: sarifDriver{
 			Name: "apiward", Version: info.Version, SemanticVersion: semantic(info.Version), Rules: s.rules(),
 		}},
-		Invocations: []sarifInvocation{s.invocation(r)},
-		URIBases:    map[string]sarifURIBase{sarifRoot: {Description: sarifText{Text: "The root of the project."}}},
-		ColumnKind:  "utf16CodeUnits",
-		Results:     []sarifResult{},
+		URIBases:   map[string]sarifURIBase{sarifRoot: {Description: sarifText{Text: "The root of the project."}}},
+		ColumnKind: "utf16CodeUnits",
+		Results:    []sarifResult{},
 	}
-	for _, f := range r.Findings {
-		if f.Suppressed != nil {
-			continue
-		}
+	for _, f := range s.findings(r) {
 		result, err := s.result(f)
 		if err != nil {
 			return err
 		}
 		run.Results = append(run.Results, result)
 	}
+	run.Invocations = []sarifInvocation{s.invocation(r)}
 	return encode(b, sarifLog{Schema: sarifSchema, Version: "2.1.0", Runs: []sarifRun{run}})
 }
 
 type sarifWriter struct {
 	info  Info
 	index map[string]int // of a rule in the driver's rules
+
+	left []finding.Finding // that there is no room for
+	cut  int               // results with fewer places than their findings
+}
+
+// findings returns what becomes results.
+func (s *sarifWriter) findings(r *finding.Report) []finding.Finding {
+	findings := counting(r.Findings)
+	room := max(0, maxResults-len(findings))
+	if len(findings) > maxResults {
+		findings = loudest(findings, s.info)
+		findings, s.left = findings[:maxResults], findings[maxResults:]
+	}
+	if !s.info.Suppressed {
+		return findings
+	}
+	for _, f := range r.Findings {
+		if f.Suppressed == nil {
+			continue
+		}
+		if room == 0 {
+			s.left = append(s.left, f)
+			continue
+		}
+		findings = append(findings, f)
+		room--
+	}
+	return findings
+}
+
+// told says what there was no room for.
+func (s *sarifWriter) told() (told []sarifNotification) {
+	tell := func(message string) {
+		told = append(told, sarifNotification{Level: "warning", Message: sarifText{Text: message}})
+	}
+	if len(s.left) > 0 {
+		tell(fmt.Sprintf("%s are not here, since a run may have %d results; these are the loudest, and the JSON report has all", count(len(s.left), "finding"), maxResults))
+	}
+	if s.cut > 0 {
+		tell(fmt.Sprintf("%s here without all of their places, of which GitHub takes %d related ones and a trace of %d", count(s.cut, "finding"), maxRelated, maxFlow))
+	}
+	return told
 }
 
 func (s *sarifWriter) rules() []sarifRule {
@@ -204,7 +258,7 @@ func tags(r *rules.Rule) []string {
 	if category, year, ok := strings.Cut(r.OWASP, ":"); ok {
 		tags = append(tags, "owasp-api-"+year+"/"+category)
 	}
-	return tags
+	return tags[:min(len(tags), maxTags)]
 }
 
 func (s *sarifWriter) invocation(r *finding.Report) sarifInvocation {
@@ -219,6 +273,7 @@ func (s *sarifWriter) invocation(r *finding.Report) sarifInvocation {
 			Level: "note", Message: sarifText{Text: plain(n.Message)}, Locations: s.locations(n.At),
 		})
 	}
+	inv.Notifications = append(inv.Notifications, s.told()...)
 	return inv
 }
 
@@ -227,6 +282,7 @@ func (s *sarifWriter) result(f finding.Finding) (sarifResult, error) {
 	if !ok {
 		return sarifResult{}, fmt.Errorf("the rule %q is not in the catalog", f.Rule)
 	}
+	f = s.within(f)
 	result := sarifResult{
 		RuleID:       f.Rule,
 		RuleIndex:    index,
@@ -234,6 +290,10 @@ func (s *sarifWriter) result(f finding.Finding) (sarifResult, error) {
 		Message:      sarifText{Text: message(f)},
 		Locations:    []sarifLocation{s.location(f.At, "")},
 		Fingerprints: map[string]string{"apiward/v1": f.Fingerprint},
+		Suppressions: s.excuses(f.Suppressed),
+	}
+	if hash, ok := s.info.Source.LineHash(f.At.File, f.At.Line); ok {
+		result.Fingerprints["primaryLocationLineHash"] = hash
 	}
 	for i, n := range f.Related {
 		l := s.location(n.Range, n.Message)
@@ -253,27 +313,56 @@ func (s *sarifWriter) result(f finding.Finding) (sarifResult, error) {
 	return result, nil
 }
 
+// within returns the finding with no more places than there is room for. Of a
+// trace the end stays, which is where the harm is done.
+func (s *sarifWriter) within(f finding.Finding) finding.Finding {
+	if len(f.Related) <= maxRelated && len(f.Trace) <= maxFlow {
+		return f
+	}
+	s.cut++
+	f.Related = f.Related[:min(len(f.Related), maxRelated)]
+	if n := len(f.Trace); n > maxFlow {
+		f.Trace = append(slices.Clone(f.Trace[:maxFlow-1]), f.Trace[n-1])
+	}
+	return f
+}
+
+// excuses says who excused a finding, if anyone did.
+func (s *sarifWriter) excuses(by *finding.Suppression) []sarifExcuse {
+	if by == nil {
+		return nil
+	}
+	e := sarifExcuse{Kind: "external", Status: "accepted", Justification: by.Reason}
+	if by.Kind == "directive" || by.Kind == "nosec" {
+		e.Kind = "inSource"
+	}
+	if by.At.File != "" {
+		l := s.location(by.At, "")
+		e.Location = &l
+	}
+	return []sarifExcuse{e}
+}
+
 // fix returns a fix, and false where there is none or its columns cannot be
 // counted: an edit in the wrong place is worse than none.
 func (s *sarifWriter) fix(f *finding.Fix) (sarifFix, bool) {
 	if f == nil || len(f.Edits) == 0 {
 		return sarifFix{}, false
 	}
-	change := sarifChange{Artifact: artifact(f.Edits[0].File)}
+	change := sarifChange{Artifact: s.artifact(f.Edits[0].File)}
 	for _, e := range f.Edits {
 		first, known := s.info.Source.Line(e.File, e.Line)
 		last, knownToo := s.info.Source.Line(e.File, e.EndLine)
 		if !known || !knownToo {
 			return sarifFix{}, false
 		}
-		r := sarifReplacement{Deleted: sarifRegion{
-			StartLine: e.Line, StartColumn: utf16Column(first, e.Column),
-			EndLine: e.EndLine, EndColumn: utf16Column(last, e.EndColumn),
-		}}
-		if e.Text != "" {
-			r.Inserted = &sarifContent{e.Text}
-		}
-		change.Replacements = append(change.Replacements, r)
+		change.Replacements = append(change.Replacements, sarifReplacement{
+			Deleted: sarifRegion{
+				StartLine: e.Line, StartColumn: utf16Column(first, e.Column),
+				EndLine: e.EndLine, EndColumn: utf16Column(last, e.EndColumn),
+			},
+			Inserted: sarifContent{e.Text},
+		})
 	}
 	return sarifFix{Description: sarifText{Text: plain(f.Message)}, Changes: []sarifChange{change}}, true
 }
@@ -308,7 +397,7 @@ func (s *sarifWriter) locations(at finding.Range) []sarifLocation {
 
 func (s *sarifWriter) location(at finding.Range, message string) sarifLocation {
 	l := sarifLocation{Physical: sarifPhysical{
-		Artifact: artifact(at.File),
+		Artifact: s.artifact(at.File),
 		Region:   s.region(at),
 	}}
 	if message != "" {
@@ -317,11 +406,11 @@ func (s *sarifWriter) location(at finding.Range, message string) sarifLocation {
 	return l
 }
 
-func artifact(file string) sarifArtifact {
+func (s *sarifWriter) artifact(file string) sarifArtifact {
 	if finding.IsRemote(file) {
 		return sarifArtifact{URI: file}
 	}
-	return sarifArtifact{URI: (&url.URL{Path: file}).String(), URIBaseID: sarifRoot}
+	return sarifArtifact{URI: (&url.URL{Path: s.info.path(file)}).String(), URIBaseID: sarifRoot}
 }
 
 // region returns the part of the range on its first line: pull requests show

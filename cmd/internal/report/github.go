@@ -1,0 +1,112 @@
+package report
+
+import (
+	"bytes"
+	"fmt"
+	"strconv"
+	"strings"
+
+	"github.com/apiward/apiward/cmd/internal/finding"
+	"github.com/apiward/apiward/rules"
+)
+
+// GitHub shows so many annotations of each kind that one step of a job prints,
+// and drops the others without a word.
+const githubAnnotations = 10
+
+// githubMessage is as much of a message as an annotation has room for.
+const githubMessage = 4 << 10
+
+// writeGitHub writes workflow commands, which become annotations of a pull
+// request:
+//
+//	::error file=db/store.go,line=4,endLine=4,col=24,endColumn=64,title=sql_injection::the SQL text ...
+//
+// The loudest come first, and no more of each kind than GitHub shows; where
+// there are more, the last notice counts them. What could not be analysed is an
+// error.
+func writeGitHub(b *bytes.Buffer, r *finding.Report, info Info) error {
+	g := githubWriter{Buffer: b, info: info, left: map[string]int{"error": githubAnnotations, "warning": githubAnnotations, "notice": githubAnnotations}}
+	findings := loudest(counting(r.Findings), info)
+	if len(r.Failures) > githubAnnotations || exceed(findings, githubAnnotations-len(r.Failures)) {
+		g.left["notice"]-- // for the one that counts
+	}
+	failures := 0
+	for _, f := range r.Failures {
+		if !g.command("error", f.At, "could not be analysed: "+f.Input, f.Message) {
+			failures++
+		}
+	}
+	var left []finding.Finding
+	for _, f := range findings {
+		if !g.finding(f) {
+			left = append(left, f)
+		}
+	}
+	if failures > 0 || len(left) > 0 {
+		g.left["notice"]++
+		g.command("notice", finding.Range{}, "apiward", fmt.Sprintf("not shown here: %s; GitHub shows %d annotations of a kind for a step, the summary of the job and the log have all",
+			list(tally(left), some(failures, "failed input")), githubAnnotations))
+	}
+	return nil
+}
+
+// exceed reports whether findings of one kind are more than GitHub shows, of
+// errors those that failures leave room for.
+func exceed(findings []finding.Finding, errors int) bool {
+	c := finding.Count(findings)
+	return c.Errors > errors || c.Warnings > githubAnnotations || c.Notes > githubAnnotations
+}
+
+type githubWriter struct {
+	*bytes.Buffer
+	info Info
+	left map[string]int // annotations of a kind that there is room for
+}
+
+func (g githubWriter) finding(f finding.Finding) bool {
+	kind := "notice"
+	if f.Level > rules.Note {
+		kind = f.Level.String()
+	}
+	return g.command(kind, f.At, f.Rule+": "+g.info.rule(f.Rule).Title, strings.Join(append([]string{f.Message}, g.info.story(f)...), "\n"))
+}
+
+// command writes a command and returns false where there is no room for it.
+func (g githubWriter) command(kind string, at finding.Range, title, message string) bool {
+	if g.left[kind] == 0 {
+		return false
+	}
+	g.left[kind]--
+	var properties []string
+	set := func(name, value string) { properties = append(properties, name+"="+githubProperty.Replace(value)) }
+	if at.File != "" && !finding.IsRemote(at.File) {
+		set("file", Clean(g.info.path(at.File)))
+		g.place(at, set)
+	}
+	set("title", Clean(title))
+	fmt.Fprintf(g, "::%s %s::%s\n", kind, strings.Join(properties, ","), githubData.Replace(shorten(CleanLines(message), githubMessage)))
+	return true
+}
+
+// place says where in its file an annotation stands. Columns are understood in
+// one line only.
+func (g githubWriter) place(at finding.Range, set func(name, value string)) {
+	if at.Line < 1 {
+		return
+	}
+	set("line", strconv.Itoa(at.Line))
+	set("endLine", strconv.Itoa(at.Line))
+	if at.Column > 0 {
+		set("col", strconv.Itoa(at.Column))
+		if at.EndLine == at.Line && at.EndColumn > at.Column {
+			set("endColumn", strconv.Itoa(at.EndColumn))
+		}
+	}
+}
+
+// What would end a command, or one of its properties.
+var (
+	githubData     = strings.NewReplacer("%", "%25", "\r", "%0D", "\n", "%0A")
+	githubProperty = strings.NewReplacer("%", "%25", "\r", "%0D", "\n", "%0A", ":", "%3A", ",", "%2C")
+)
