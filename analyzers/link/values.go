@@ -20,7 +20,7 @@ type place struct {
 	kind  flow.Kind // Field, Global, Param, Result, or Source for a value in a context
 	name  string    // the symbol; the function; the call's key; the context's key
 	index int       // which parameter, which result
-	field string    // of the parameter, "" for the whole
+	field string    // of the parameter or the result, "" for the whole
 }
 
 // placeOf returns the place that an open origin stands for.
@@ -31,7 +31,7 @@ func placeOf(o *Origin) (place, bool) {
 	case flow.Param:
 		return place{kind: o.Kind, name: o.Func, index: o.Index, field: o.Name}, true
 	case flow.Result:
-		return place{kind: o.Kind, name: o.Name, index: o.Index}, true
+		return place{kind: o.Kind, name: o.Name, index: o.Index, field: o.Func}, true
 	case flow.Source:
 		if o.Source == model.Context || o.Source == model.Identity {
 			return place{kind: o.Kind, name: o.Name}, true
@@ -569,7 +569,7 @@ func (v *values) fillResult(n *spot, add func(Origin)) {
 			if n.index >= len(impl.Results) {
 				continue
 			}
-			for _, o := range impl.Returned(n.index) {
+			for _, o := range impl.Returned(n.index, n.field) {
 				if o.Kind != flow.Param || o.Func != impl.Func {
 					add(o)
 					continue

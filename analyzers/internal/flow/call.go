@@ -781,6 +781,9 @@ func (f *family) apply(instr ssa.CallInstruction, value *ssa.Call, sum *Summary,
 	in := &instantiation{f: f, instr: instr, sum: sum, args: args, at: f.state.at(instr)}
 	f.mentionID(instr.Parent(), sum.Func)
 	for i, r := range sum.Results {
+		if value != nil {
+			r = in.handOn(address{root: f.resultOf(value, i)}, r)
+		}
 		s := in.all(r, "")
 		if len(sum.Results) == 1 {
 			if value != nil {
@@ -793,7 +796,7 @@ func (f *family) apply(instr ssa.CallInstruction, value *ssa.Call, sum *Summary,
 	if value != nil {
 		for _, h := range sum.Held {
 			a := address{root: f.resultOf(value, h.Result), path: h.Path}
-			f.write(a, in.all(h.Origin, ""), instr)
+			f.write(a, in.all(in.handOn(a, h.Origin), ""), instr)
 		}
 	}
 	for _, out := range sum.Outs {
@@ -959,6 +962,34 @@ func (in *instantiation) one(o Origin, text string) set {
 		s.add(a, &in.f.spent)
 	}
 	return s
+}
+
+// handOn stores at a place behind a result, part by part, the structs that the
+// callee was given and puts there as they are, and returns the other origins: of a
+// struct with one field changed the others are still apart.
+func (in *instantiation) handOn(to address, origins []Origin) []Origin {
+	if !isAggregate(to.root.Type()) {
+		return origins
+	}
+	var rest []Origin
+	for _, o := range origins {
+		if o.Kind != Param || o.Func != in.sum.Func || o.Index >= len(in.args) || o.Flags != 0 || o.Name != "" || !in.copied(to, in.args[o.Index]) {
+			rest = append(rest, o)
+		}
+	}
+	return rest
+}
+
+// copied stores a struct that the caller has built, and reports whether it is one.
+func (in *instantiation) copied(to address, arg ssa.Value) bool {
+	from := in.f.home(arg)
+	if !isAggregate(arg.Type()) || !isLocal(from.root) && (from.path != "" || !isBuilt(from.root)) || from.root == to.root {
+		return false
+	}
+	if !in.f.copyParts(to, arg, in.instr) {
+		in.f.write(to, in.f.vals[from.root], in.instr)
+	}
+	return true
 }
 
 // named names a source whose key the callee was given.

@@ -255,7 +255,7 @@ func (in *instantiation) calledBack(o Origin) (set, bool) {
 		if o.Index >= len(sum.Results) {
 			return nil, true // not evaluated yet, or it never returns
 		}
-		for _, r := range sum.Returned(o.Index) {
+		for _, r := range sum.Returned(o.Index, o.Func) {
 			if r.Kind == Param && r.Func == sum.Func {
 				args := make([][]Origin, len(c.Args))
 				for i, a := range c.Args {

@@ -315,9 +315,7 @@ func part(s set, path string) set {
 	if i := strings.IndexAny(field, ".["); i > 0 {
 		field = field[:i]
 	}
-	whole := func(o *Origin) bool {
-		return o.Name == "" && (o.Kind == Param || o.Kind == Source && o.Source == model.Body)
-	}
+	whole := func(o *Origin) bool { return o.through(field).What != o.What }
 	if indexFunc(s, whole) < 0 {
 		return s
 	}
@@ -326,7 +324,7 @@ func part(s set, path string) set {
 		if !whole(&s[i]) {
 			continue
 		}
-		s[i] = s[i].named(field)
+		s[i] = s[i].through(field)
 		if s[i].Kind == Param {
 			s[i].Flags |= Deep
 		}
@@ -334,8 +332,13 @@ func part(s set, path string) set {
 	return s
 }
 
-// FieldOf returns what a field of values from the origins can be.
-func FieldOf(origins []Origin, field string) []Origin { return part(origins, "."+field) }
+// FieldOf returns what a field of values from the origins can be, the whole for "".
+func FieldOf(origins []Origin, field string) []Origin {
+	if field == "" {
+		return origins
+	}
+	return part(origins, "."+field)
+}
 
 // home returns the place whose parts are those of the struct or array v: where
 // it was loaded from, or the value itself.
@@ -445,10 +448,8 @@ func (f *family) loadAny(a address, at ssa.Instruction) set {
 	tracked := a.field != "" && a.text && f.tracked(a.owner)
 	for _, o := range base {
 		switch o.Kind {
-		case Param:
-			if o.Name == "" {
-				o = o.named(first)
-			}
+		case Param, Result:
+			o = o.through(first)
 		case Unknown, Failure:
 			if tracked {
 				continue // what is stored in the field says more

@@ -132,7 +132,7 @@ func keyFlags(k Kind) Flags {
 // never changed.
 type What struct {
 	Kind   Kind
-	Func   string           // Param: the function whose parameter it is
+	Func   string           // Param: the function whose parameter it is; Result: the field it was read through first
 	Index  int              // Param: which one, receiver first; Result: which result
 	Name   string           // Param: the field it was read through first; Source: the part's name; Field, Global: the symbol; Result: the call's key; Unknown: what it is
 	Source model.SourceKind // Source only
@@ -153,6 +153,20 @@ func (o Origin) named(name string) Origin {
 	w := *o.What
 	w.Name = name
 	o.What = &w
+	return o
+}
+
+// through returns the origin as the field of what it is, where that is told apart
+// and it is no field yet.
+func (o Origin) through(field string) Origin {
+	switch {
+	case o.Kind == Result && o.Func == "":
+		w := *o.What
+		w.Func = field
+		o.What = &w
+	case o.Name == "" && (o.Kind == Param || o.Kind == Source && o.Source == model.Body):
+		return o.named(field)
+	}
 	return o
 }
 
@@ -499,12 +513,17 @@ type Set struct {
 	Origin []Origin
 }
 
-// Returned returns what the i-th result can come from, with what it refers to.
-func (s *Summary) Returned(i int) []Origin {
-	all, spent := slices.Clone(set(s.Results[i])), false
+// Returned returns what the i-th result can come from, with what it refers to, or
+// a field of it.
+func (s *Summary) Returned(i int, field string) []Origin {
+	all, spent, path := set(FieldOf(slices.Clone(s.Results[i]), field)), false, "."+field
 	for _, h := range s.Held {
-		if h.Result == i {
+		switch {
+		case h.Result != i:
+		case field == "" || within(h.Path, path):
 			all.union(h.Origin, &spent)
+		case within(path, h.Path):
+			all.union(FieldOf(h.Origin, path[len(h.Path)+1:]), &spent)
 		}
 	}
 	return all

@@ -33,7 +33,7 @@ func goRedis() model.Library {
 }
 
 func redigo() model.Library {
-	return model.Library{Path: "github.com/gomodule/redigo/redis", Sinks: noSQL(1, "NewScript"), Opaque: []string{"NewScript"}}
+	return model.Library{Path: "github.com/gomodule/redigo/redis", Sinks: noSQL(1, "NewScript"), Opaque: []string{"*"}}
 }
 
 // elasticAPI takes a query as a body of JSON, or as text in the language of
