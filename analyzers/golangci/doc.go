@@ -31,6 +31,9 @@
 //   - A flow through an interface into another package is shown where a value
 //     becomes the interface, and one into a function of another package at the
 //     call. The message names the end.
+//   - What another package puts behind an interface that it returns, as a
+//     constructor does, is not followed to where methods of the interface are
+//     called; nor is what another package sets a field to.
 //   - Documents, and what they say of the code, are not looked at: golangci-lint
 //     drops what is not about Go files.
 //   - A package that does not compile, and one that imports it, is not analysed.

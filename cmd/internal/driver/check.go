@@ -177,7 +177,7 @@ func (r *run) brokenImport(u *unit) string {
 func advise(u *unit, message string) string {
 	switch {
 	case strings.Contains(message, "application built with"):
-		return "build apiward with that version of Go"
+		return rebuild("")
 	case strings.HasPrefix(message, "could not import "):
 		path, _, _ := strings.Cut(strings.TrimPrefix(message, "could not import "), " ")
 		if u.module != nil && strings.HasPrefix(path, u.module.Path+"/") {

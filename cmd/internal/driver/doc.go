@@ -23,6 +23,9 @@
 //     still be put around it.
 //   - A flow through an interface into another package is shown where a value
 //     becomes the interface: neither of its ends knows the other.
+//   - What another package puts behind an interface that it returns, as a
+//     constructor does, is not followed to where methods of the interface are
+//     called; nor is what another package sets a field to.
 //   - Related places and the steps of a trace are shown as far as they are in
 //     the package.
 //   - Documents, and what they say of the code, are not looked at.

@@ -167,6 +167,8 @@ func remedy(text string) string {
 	switch {
 	case has("matched no packages"):
 		return "go to a directory with Go files, or name one with -C"
+	case has("application built with"):
+		return rebuild("")
 	case has("requires go >=", "toolchain not available", "requires newer Go version"):
 		return "install that version of Go or a newer one, or set GOTOOLCHAIN=auto to let the go command download it"
 	case has("inconsistent vendoring", "vendor/modules.txt"):

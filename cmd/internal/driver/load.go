@@ -88,7 +88,7 @@ func Load(ctx context.Context, cfg Config) (*Program, []finding.Failure, error) 
 	if err != nil {
 		return nil, nil, err
 	}
-	if err := checkPatterns(packages, cfg); err != nil {
+	if err := cmp.Or(checkPatterns(packages, cfg), checkGoVersion(packages)); err != nil {
 		return nil, nil, err
 	}
 
