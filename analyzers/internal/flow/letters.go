@@ -97,8 +97,11 @@ func letterRead(v ssa.Value) ssa.Value {
 	case *ssa.Parameter, *ssa.Extract, *ssa.UnOp:
 		return v
 	case *ssa.Index:
-		first := v
-		for _, ref := range *v.X.Referrers() {
+		first, refs := v, v.X.Referrers()
+		if refs == nil {
+			return v // a constant text
+		}
+		for _, ref := range *refs {
 			if same, ok := ref.(*ssa.Index); ok && same.X == v.X && same.Index == v.Index && dominates(same, first) {
 				first = same
 			}

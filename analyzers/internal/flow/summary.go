@@ -277,6 +277,9 @@ func (s *set) add(o Origin, spent *bool) bool {
 	if o.Flags&Soft != 0 && (o.Kind.isOneOfMany() || o.Kind == Field || o.Kind == Global) {
 		return false // no text, and no part of a request: nobody asks for it
 	}
+	if o.Kind == Result && o.Func != "" {
+		o = s.ofResult(o)
+	}
 	unknown := 0
 	for i := range *s {
 		if have := &(*s)[i]; have.same(&o) {
@@ -320,6 +323,34 @@ func (s *set) add(o Origin, spent *bool) bool {
 	}
 	*s = append(*s, o)
 	return true
+}
+
+// maxFields bounds how many fields of one result are told apart in a set.
+const maxFields = 4
+
+// ofResult returns the field of a result, or the whole of it where that is in the
+// set already or too many of its fields are.
+func (s *set) ofResult(o Origin) Origin {
+	fields := 0
+	for i := range *s {
+		have := (*s)[i].What
+		switch {
+		case have.Kind != Result || have.Index != o.Index || have.Name != o.Name:
+		case have.Func == "":
+			o.What = have
+			return o
+		case have.Func == o.Func:
+			return o
+		default:
+			fields++
+		}
+	}
+	if fields >= maxFields {
+		whole := *o.What
+		whole.Func = ""
+		o.What = &whole
+	}
+	return o
 }
 
 // addWhole adds a parameter as a whole to a set that is full. There are no

@@ -28,6 +28,7 @@ func main() {
 	http.HandleFunc("/lowered", lowered)
 	http.HandleFunc("/logged", logged)
 	http.HandleFunc("/some", some)
+	http.HandleFunc("/hexed", hexed)
 	http.HandleFunc("/{path...}", static(os.DirFS("/srv")))
 	http.ListenAndServe(":8080", nil)
 }
@@ -200,6 +201,17 @@ func some(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	os.Remove("/srv/" + name) // want "form value \"name\" of the request becomes part of the file name that os.Remove is given"
+}
+
+const digits = "0123456789abcdef"
+
+// Each letter is written as two digits.
+func hexed(w http.ResponseWriter, r *http.Request) {
+	var out []byte
+	for _, c := range []byte(r.FormValue("name")) {
+		out = append(out, digits[c>>4], digits[c&15])
+	}
+	os.Remove("/srv/" + string(out))
 }
 
 func static(root fs.FS) http.HandlerFunc {
