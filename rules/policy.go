@@ -32,6 +32,8 @@ type Policy struct {
 	Classes    []Classification `json:"classification,omitempty"` // sorted by name
 	Profile    string           `json:"profile,omitempty"`        // Development, Production, or "" where nothing is said
 	Engines    []Engine         `json:"engines,omitempty"`        // sorted by name
+	House      House            `json:"house,omitzero"`
+	CodeRules  []CodeRule       `json:"code_rules,omitempty"` // sorted by ID
 
 	// Modules are the directories of modules below the project's root, slash
 	// paths by module path; a module that is not here stands at the root. A

@@ -666,7 +666,7 @@ type sinkKey struct {
 // asks which values meet two kinds of sink, the value.
 func keyOf(f *Flow) sinkKey {
 	key := sinkKey{at: f.Sink.At, kind: f.Sink.Kind}
-	if key.kind == model.Logged || key.kind == model.Credential {
+	if key.kind == model.Logged || key.kind == model.Credential || key.kind.HouseFlow() >= 0 {
 		key.origin = f.Origin.Key()
 	}
 	return key

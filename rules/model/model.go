@@ -7,6 +7,11 @@
 // pointer stars, relative to the library's import path.
 package model
 
+import (
+	"strconv"
+	"strings"
+)
+
 // Library is what is known of one package.
 type Library struct {
 	Path string // import path, major version included
@@ -149,6 +154,9 @@ type Router struct {
 	// Gateway says that generated functions fill it that take a context, the router
 	// and a service, and return an error.
 	Gateway bool
+	// House says that the policy alone knows it: any function of its package that
+	// returns one makes a fresh one.
+	House bool
 }
 
 // Brings is a constructor with the middleware that its router starts with: the
@@ -416,7 +424,14 @@ const (
 	// request data either.
 	Identity SourceKind = "identity"
 	Session  SourceKind = "session" // what the server keeps of who sends the request: no request data
+	// House is a value that a rule of the policy is about: no request data.
+	House SourceKind = "house"
 )
+
+// Parts returns the kinds of source that are parts of a request, sorted.
+func Parts() []SourceKind {
+	return []SourceKind{Body, Cookie, Form, Header, Host, Path, Query, TLS, URL}
+}
 
 // Source is a field or a call that yields request data.
 type Source struct {
@@ -452,6 +467,26 @@ const (
 // How much of it is read is no question of what it is.
 func Sanitized() []SinkKind {
 	return []SinkKind{Argument, Command, FileName, Logged, NoSQL, Outbound, Redirect, Response, SQL}
+}
+
+// housePrefix begins the kinds of sink that are those of a policy's flows.
+const housePrefix = "house/"
+
+// HouseSink returns the kind of the sinks of the policy's flow with the number.
+func HouseSink(flow int) SinkKind { return SinkKind(housePrefix + strconv.Itoa(flow)) }
+
+// HouseFlow returns the number of the policy's flow whose sinks are of the kind,
+// -1 where they are of none.
+func (k SinkKind) HouseFlow() int {
+	number, ok := strings.CutPrefix(string(k), housePrefix)
+	if !ok {
+		return -1
+	}
+	n, err := strconv.Atoi(number)
+	if err != nil {
+		return -1
+	}
+	return n
 }
 
 // Sink is a call whose argument must not be decided by a request, or, where

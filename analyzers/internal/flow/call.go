@@ -39,6 +39,9 @@ func (f *family) call(instr ssa.CallInstruction) {
 		}
 	}
 	obj, pkg, symbol, recv := Callee(c)
+	if house, ok := f.state.house(symbol, f.state.at(instr)); ok && value != nil {
+		f.returnsFailure(value, set{house}) // beside what it is found to return
+	}
 	if c.IsInvoke() && len(f.state.models.Sinks(symbol)) == 0 {
 		if same := f.state.library(c.Method); same != "" {
 			f.sinks(instr, same, recv, args)

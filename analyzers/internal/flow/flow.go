@@ -352,6 +352,8 @@ type state struct {
 	hoisted   map[string][]Call     // open calls by function, with those of its callees
 	used      map[string]use        // constant texts, as passwords
 	constants map[string][]Position // where constant texts are spelled, found on first use
+
+	principals map[string]bool // keys of contexts under which the policy says who is calling stands, found on first use
 }
 
 func (s *state) familyOf(fn *ssa.Function) *family {

@@ -393,6 +393,9 @@ func (f *family) load(a address, at ssa.Instruction) set {
 			s = s.with(safeForAll(kinds))
 		}
 	}
+	if house, ok := f.state.house(a.field, f.placeOf(at)); ok {
+		s = append(slices.Clone(s), house)
+	}
 	return s
 }
 
@@ -694,6 +697,9 @@ func (f *family) sourceOfCall(symbol string, hasRecv bool, args []ssa.Value) (Or
 	}
 	if src.Key >= 0 && src.Key+shift < len(args) {
 		f.nameBy(&o, args[src.Key+shift])
+	}
+	if src.Kind == model.Context && f.state.principal(o.Name) {
+		o.What = &What{Kind: Source, Source: model.Identity, Name: o.Name}
 	}
 	return o, true
 }

@@ -92,7 +92,11 @@ func listed(kinds []model.SinkKind) string {
 	names := make([]string, len(kinds))
 	for i, k := range kinds {
 		names[i] = strings.ReplaceAll(string(k), "_", " ")
+		if k.HouseFlow() >= 0 {
+			names[i] = "a rule of the policy"
+		}
 	}
 	slices.Sort(names)
+	names = slices.Compact(names)
 	return strings.Join(names, ", ")
 }

@@ -382,6 +382,10 @@ func Matters(kind model.SinkKind, o *Origin) bool {
 	case Param, Result, Field, Global:
 		return true
 	case Source:
+		if o.Source == model.House {
+			n := kind.HouseFlow()
+			return kind == store || n >= 0 && o.Index>>n&1 != 0
+		}
 		switch kind {
 		case store:
 			return true

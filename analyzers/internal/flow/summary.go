@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/apiward/apiward/analyzers/internal/compact"
+	"github.com/apiward/apiward/rules"
 	"github.com/apiward/apiward/rules/model"
 )
 
@@ -53,7 +54,7 @@ const (
 )
 
 // Flags say what happened to a value on its way from its origin.
-type Flags uint32
+type Flags uint64
 
 // The flags.
 const (
@@ -80,8 +81,15 @@ const (
 	Unpacked // it was decompressed: a bound on its size no longer holds
 )
 
+// houseFlags are one bit for each flow of a policy's own, the first of them
+// firstHouse: what made a value safe for that one.
+const (
+	firstHouse Flags = 1 << 24
+	houseFlags Flags = (1<<rules.MaxFlows - 1) * firstHouse
+)
+
 // safeFlags are the flags that hold only if they hold on every way.
-const safeFlags = Quoted | Scalar | Hosted | Confined | Escaped | Hidden | Undotted | Undashed | Masked | Object | Keyed
+const safeFlags = Quoted | Scalar | Hosted | Confined | Escaped | Hidden | Undotted | Undashed | Masked | Object | Keyed | houseFlags
 
 // then returns the flags of a value to which what next says happened after what
 // f says: a bound holds until what is within it is unpacked.
@@ -115,8 +123,14 @@ func safeFor(kind model.SinkKind) Flags {
 	case model.Logged, model.Credential:
 		return Masked
 	}
+	if n := kind.HouseFlow(); n >= 0 && n < rules.MaxFlows {
+		return firstHouse << n
+	}
 	return 0
 }
+
+// IsSafeFor reports whether the value was made safe for a kind of sink.
+func (o *Origin) IsSafeFor(kind model.SinkKind) bool { return o.Flags&safeFor(kind) != 0 }
 
 // keyFlags are the flags that keep two origins of a kind apart. The others are
 // merged: what was read out of a parameter, or bounded, its callers must tell
@@ -183,7 +197,7 @@ func (o *Origin) IsLiteral() bool { return o.Kind == Literal }
 
 // IsRequest reports whether the origin is data of a request.
 func (o *Origin) IsRequest() bool {
-	return o.Kind == Source && o.Source != model.Context && o.Source != model.Identity && o.Source != model.Session
+	return o.Kind == Source && o.Source != model.Context && o.Source != model.Identity && o.Source != model.Session && o.Source != model.House
 }
 
 // PassedUnseen reports whether the value passed through code that cannot be
@@ -230,6 +244,8 @@ func (o *Origin) Describe() string {
 			return "the request's context"
 		case model.Identity:
 			return "who is calling"
+		case model.House:
+			return shortSymbol(o.Name)
 		case model.Session:
 			return named("session value")
 		}

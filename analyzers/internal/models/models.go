@@ -4,13 +4,11 @@ package models
 import (
 	"cmp"
 	"go/types"
-	"maps"
 	"reflect"
 	"slices"
 	"strings"
 	"sync"
 
-	"github.com/apiward/apiward/rules"
 	"github.com/apiward/apiward/rules/model"
 )
 
@@ -101,6 +99,10 @@ type Index struct {
 	replies   map[string]model.Reply
 	raises    map[string]bool // libraries that make errors which are answers
 	decodes   map[string]model.Decode
+
+	// What a policy says, nil without one.
+	principals []string
+	house      map[string]int
 }
 
 type routerRef struct {
@@ -245,35 +247,6 @@ func (x *Index) add(l *model.Library) {
 			(*set)[at(s)] = true
 		}
 	}
-}
-
-// With returns the index extended by functions that a policy vouches for. They
-// make no library of the package that they are in. The cost is that of a copy
-// of a few small maps, and nothing where there are none.
-func (x *Index) With(p *rules.Policy) *Index {
-	if len(p.Sanitizers)+len(p.Guards) == 0 {
-		return x
-	}
-	extended := *x
-	extended.sanitize = maps.Clone(x.sanitize)
-	extended.mws, extended.sources = maps.Clone(x.mws), maps.Clone(x.sources)
-	for _, g := range p.Guards {
-		role := cmp.Or(model.Role(g.Role), model.Auth)
-		extended.mws[g.Symbol] = model.Middleware{Symbol: g.Symbol, Role: role, Handler: -1, Strip: -1, House: true}
-		if role == model.Auth {
-			extended.sources[g.Symbol] = model.Source{Symbol: g.Symbol, Kind: model.Identity, Key: -1}
-		}
-	}
-	for _, s := range p.Sanitizers {
-		kinds := model.Sanitized()
-		if len(s.For) > 0 {
-			kinds = slices.DeleteFunc(kinds, func(k model.SinkKind) bool { return !slices.Contains(s.For, string(k)) })
-		}
-		if _, all := x.Sanitizer(s.Symbol); !all {
-			extended.sanitize[s.Symbol] = slices.Concat(x.sanitize[s.Symbol], kinds)
-		}
-	}
-	return &extended
 }
 
 // Modelled reports whether the package with the path is a modelled library.
