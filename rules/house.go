@@ -26,14 +26,12 @@ type NameKind string
 
 // The kinds of name.
 const (
-	FuncName    NameKind = "function"                // "import/path.Func" or "import/path.Type.Method"
-	TypeName    NameKind = "type"                    // "import/path.Type"
-	FieldName   NameKind = "field"                   // "import/path.Type.Field"
-	MemberName  NameKind = "function or field"       // one of the first and the third
-	AnyName     NameKind = "function or type"        // one of the first two
-	KeyName     NameKind = "key"                     // a constant, a variable, a type or a function
-	PackageName NameKind = "package"                 // "import/path"
-	ThingName   NameKind = "function, type or field" // one of the first three
+	FuncName   NameKind = "function"          // "import/path.Func" or "import/path.Type.Method"
+	TypeName   NameKind = "type"              // "import/path.Type"
+	FieldName  NameKind = "field"             // "import/path.Type.Field"
+	MemberName NameKind = "function or field" // one of the first and the third
+	AnyName    NameKind = "function or type"  // one of the first two
+	KeyName    NameKind = "function or key"   // a function, or a constant, a variable or a type
 )
 
 // Name is a symbol that the policy names, and what would be without it.
@@ -41,7 +39,9 @@ type Name struct {
 	Symbol string   `json:"symbol"`
 	Kind   NameKind `json:"kind"`
 	Says   string   `json:"says"` // what is lost if it stands for nothing: "the router X routes nothing"
-	At     Place    `json:"at"`
+	// Absent says that a package which no code imports is as it should be.
+	Absent bool  `json:"absent,omitempty"`
+	At     Place `json:"at"`
 }
 
 // IsZero reports whether the policy knows of no library.

@@ -39,6 +39,13 @@ func blockTypes() []blockType {
 		{"engine", `engine "vacuum" { ... }`, "an engine", (*block).engine},
 		{"gosec", "gosec { ... }", "", (*block).gosec},
 		{"classification", `classification "personal" { ... }`, "a class", (*block).classification},
+		{"framework", `framework "example.com/shop/web" { ... }`, "an import path", (*block).framework},
+		{"router", `router "example.com/shop/web.Router" { ... }`, "a type", (*block).router},
+		{"source", `source "example.com/shop/web.Param" { ... }`, "a function", (*block).source},
+		{"sink", `sink "example.com/shop/db.Run" { ... }`, "a function", (*block).sink},
+		{"public_error", `public_error "example.com/shop/web.Problem" { ... }`, "a type or a function", (*block).publicError},
+		{"limiter", `limiter "example.com/shop/limit.PerCaller" { ... }`, "a function", (*block).limiter},
+		{"principal", `principal "example.com/shop/auth.Caller" { ... }`, "a function or a key", (*block).principal},
 		{"test", `test "what it shows" { ... }`, "what it shows", (*block).test},
 	}
 }
@@ -46,7 +53,7 @@ func blockTypes() []blockType {
 // holds reports whether the block holds blocks of its own, which its read method
 // looks at.
 func (t blockType) holds() bool {
-	return t.name == "override" || t.name == "profile" || t.name == "test"
+	return slices.Contains([]string{"code_rule", "override", "profile", "router", "test"}, t.name)
 }
 
 // form returns how the block with the given name is written, or "" where there

@@ -15,6 +15,7 @@ import (
 	"github.com/hashicorp/hcl/v2/hclsyntax"
 
 	"github.com/apiward/apiward/rules"
+	"github.com/apiward/apiward/rules/model"
 )
 
 const (
@@ -37,6 +38,7 @@ type loader struct {
 	gateway   map[rules.Fact]rules.Given
 	engines   map[string]rules.Engine
 	classes   map[string]rules.Classification
+	house     map[string]*model.Library // by import path
 	policy    rules.Policy
 	leveled   map[string]bool        // rules whose level a policy sets, by ID
 	origins   map[string]rules.Place // where what is in force was decided, by name
@@ -65,6 +67,7 @@ func (o Options) load(project fs.FS, s source) (*Ruleset, error) {
 		classes:   map[string]rules.Classification{},
 		leveled:   map[string]bool{},
 		origins:   map[string]rules.Place{},
+		house:     map[string]*model.Library{},
 		applied:   map[string]bool{},
 	}
 	if text, err := s.read(); err != nil {
@@ -91,6 +94,7 @@ func (o Options) load(project fs.FS, s source) (*Ruleset, error) {
 	l.policy.Gateway = byKey(l.gateway)
 	l.policy.Engines = byKey(l.engines)
 	l.policy.Classes = byKey(l.classes)
+	l.closeHouse()
 	return &Ruleset{Policy: &l.policy, Catalog: l.Catalog, Tests: l.tests, Files: l.files, Origins: l.origins}, nil
 }
 

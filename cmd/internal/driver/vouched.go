@@ -22,39 +22,56 @@ func (a *Analysis) vouched(cfg Config, loaded *Program, packages []*Package) {
 	if cfg.Policy == nil || len(a.Failures) > 0 {
 		return // what is missing may be what failed
 	}
-	tell := func(what, symbol string, at rules.Place) {
-		if problem := unresolved(symbol, cfg, loaded, packages); problem != "" {
+	var missing []string
+	tell := func(n rules.Name) {
+		if slices.ContainsFunc(missing, func(typ string) bool { return strings.HasPrefix(n.Symbol, typ+".") }) {
+			return // of a type that was told
+		}
+		if problem := unresolved(n, cfg, loaded, packages); problem != "" {
+			missing = append(missing, n.Symbol)
 			a.Notices = append(a.Notices, finding.Notice{
-				Message: fmt.Sprintf(what, symbol) + ": " + problem,
-				At:      finding.Range{File: at.File, Line: at.Line, Column: at.Column},
+				Message: n.Says + ": " + problem,
+				At:      finding.Range{File: n.At.File, Line: n.At.Line, Column: n.At.Column},
 			})
 		}
 	}
 	for _, s := range cfg.Policy.Sanitizers {
-		tell("the sanitizer %s clears nothing", s.Symbol, s.At)
+		tell(rules.Name{Symbol: s.Symbol, Kind: rules.FuncName, Says: "the sanitizer " + s.Symbol + " clears nothing", Absent: true, At: s.At})
 	}
 	for _, g := range cfg.Policy.Guards {
-		tell("the guard %s guards nothing", g.Symbol, g.At)
+		tell(rules.Name{Symbol: g.Symbol, Kind: rules.FuncName, Says: "the guard " + g.Symbol + " guards nothing", Absent: true, At: g.At})
+	}
+	for _, n := range cfg.Policy.House.Names {
+		tell(n)
 	}
 }
 
-// unresolved says why the symbol stands for no function, "" where it does or
-// where that is not known.
-func unresolved(symbol string, cfg Config, loaded *Program, packages []*Package) string {
-	start := strings.LastIndexByte(symbol, '/') + 1
-	for i, c := range symbol[start:] {
+// unresolved says why the symbol stands for nothing of its kind, "" where it does
+// or where that is not known.
+func unresolved(n rules.Name, cfg Config, loaded *Program, packages []*Package) string {
+	if path, ok := strings.CutSuffix(n.Symbol, ".*"); ok && packageOf(path, loaded, packages) != nil {
+		return "" // all of a package
+	}
+	start := strings.LastIndexByte(n.Symbol, '/') + 1
+	for i, c := range n.Symbol[start:] {
 		if c != '.' {
 			continue
 		}
-		path, name := symbol[:start+i], symbol[start+i+1:]
+		path, name := n.Symbol[:start+i], n.Symbol[start+i+1:]
 		if pkg := packageOf(path, loaded, packages); pkg != nil {
-			return missingIn(pkg, name)
+			return missingIn(pkg, name, n.Kind)
 		}
 	}
+	if !isWhole(cfg) {
+		return ""
+	}
 	for _, p := range packages {
-		if p.Module != nil && strings.HasPrefix(symbol, p.Module.Path+"/") && isWhole(cfg) {
+		if p.Module != nil && strings.HasPrefix(n.Symbol, p.Module.Path+"/") {
 			return "there is no such package in " + p.Module.Path
 		}
+	}
+	if !n.Absent {
+		return "no package imports " + rules.PackageOf(n.Symbol)
 	}
 	return ""
 }
@@ -73,30 +90,77 @@ func isWhole(cfg Config) bool {
 	return err == nil && slices.Contains(cfg.Patterns, "./...")
 }
 
-// missingIn says why name, a function or a type and a method, is not in the
-// package; "" if it is.
-func missingIn(pkg *types.Package, name string) string {
-	first, method, isMethod := strings.Cut(name, ".")
+// missingIn says why name is not in the package as what it is meant to be; "" if
+// it is.
+func missingIn(pkg *types.Package, name string, kind rules.NameKind) string {
+	first, member, isMember := strings.Cut(name, ".")
 	obj := pkg.Scope().Lookup(first)
-	if !isMethod {
-		if _, ok := obj.(*types.Func); ok {
-			return ""
+	if isMember {
+		typ, ok := obj.(*types.TypeName)
+		if !ok {
+			return fmt.Sprintf("package %s has no type %s%s", pkg.Path(), first, meant(first, typeNames(pkg)))
 		}
-		return fmt.Sprintf("package %s has no function %s%s", pkg.Path(), name, meant(name, functionNames(pkg)))
+		return missingFrom(pkg, typ, member, kind)
 	}
-	typ, ok := obj.(*types.TypeName)
-	if !ok {
-		return fmt.Sprintf("package %s has no type %s%s", pkg.Path(), first, meant(first, pkg.Scope().Names()))
+	_, isFunc := obj.(*types.Func)
+	_, isType := obj.(*types.TypeName)
+	switch kind {
+	case rules.FuncName, rules.MemberName:
+		if !isFunc {
+			return fmt.Sprintf("package %s has no function %s%s", pkg.Path(), name, meant(name, functionNames(pkg)))
+		}
+	case rules.TypeName:
+		if !isType {
+			return fmt.Sprintf("package %s has no type %s%s", pkg.Path(), name, meant(name, typeNames(pkg)))
+		}
+	case rules.AnyName:
+		if !isFunc && !isType {
+			return fmt.Sprintf("package %s has no function or type %s%s", pkg.Path(), name, meant(name, pkg.Scope().Names()))
+		}
+	case rules.KeyName:
+		if obj == nil {
+			return fmt.Sprintf("package %s has nothing called %s%s", pkg.Path(), name, meant(name, pkg.Scope().Names()))
+		}
 	}
-	found, index, _ := types.LookupFieldOrMethod(typ.Type(), true, pkg, method)
-	fn, ok := found.(*types.Func)
+	return ""
+}
+
+// missingFrom says why a type does not have the member that is meant.
+func missingFrom(pkg *types.Package, typ *types.TypeName, member string, kind rules.NameKind) string {
+	found, index, _ := types.LookupFieldOrMethod(typ.Type(), true, pkg, member)
+	fn, isMethod := found.(*types.Func)
+	_, isField := found.(*types.Var)
 	switch {
-	case !ok:
-		return fmt.Sprintf("type %s of package %s has no method %s%s", first, pkg.Path(), method, meant(method, methodNames(typ.Type())))
+	case isField && (kind == rules.FieldName || kind == rules.MemberName || kind == rules.KeyName):
+		return ""
+	case kind == rules.FieldName:
+		return fmt.Sprintf("type %s of package %s has no field %s%s", typ.Name(), pkg.Path(), member, meant(member, fieldNames(typ.Type())))
+	case !isMethod:
+		return fmt.Sprintf("type %s of package %s has no method %s%s", typ.Name(), pkg.Path(), member, meant(member, methodNames(typ.Type())))
 	case len(index) > 1 && !types.IsInterface(typ.Type()):
 		return fmt.Sprintf("the method is %s: name that one", fn.FullName())
 	}
 	return ""
+}
+
+// typeNames returns the names of a package's types, sorted.
+func typeNames(pkg *types.Package) []string {
+	return slices.DeleteFunc(pkg.Scope().Names(), func(name string) bool {
+		_, ok := pkg.Scope().Lookup(name).(*types.TypeName)
+		return !ok
+	})
+}
+
+// fieldNames returns the names of a struct's fields, none of another type.
+func fieldNames(t types.Type) (names []string) {
+	st, ok := t.Underlying().(*types.Struct)
+	if !ok {
+		return nil
+	}
+	for field := range st.Fields() {
+		names = append(names, field.Name())
+	}
+	return names
 }
 
 // functionNames returns the names of a package's functions, sorted.
