@@ -97,8 +97,8 @@ type inner struct {
 	read       func(b *block, names []string)
 }
 
-// within reads the blocks that stand in a block.
-func (b *block) within(owner string, kinds ...inner) {
+// blocksOf reads the blocks that stand in a block.
+func (b *block) blocksOf(owner string, kinds ...inner) {
 	for _, src := range b.blocks {
 		i := slices.IndexFunc(kinds, func(k inner) bool { return k.name == src.Type })
 		if i < 0 {
@@ -222,7 +222,7 @@ func (b *block) router() {
 			b.symbol(b.label+"."+name, at, rules.FuncName, fmt.Sprintf("the method %s of the router %s is none", name, b.label))
 		}
 	}
-	b.within("router block",
+	b.blocksOf("router block",
 		inner{"register", `register "Get" "Post" { path = 0, handler = 1 }`, true, func(in *block, names []string) {
 			method(names, in.labelAt)
 			r.Register = append(r.Register, in.register(names)...)
