@@ -43,10 +43,12 @@ lint: linter
 	"$(LINTER)" run ./...
 
 # The plugin in golangci-lint, and the hooks in pre-commit, on the sample service
-# and on more of them: make test-integrations SERVICES="dir dir"
+# and on more of them: make test-integrations SERVICES="dir dir"; and what reviewdog
+# and a reader of JUnit read of the reports.
 test-integrations: linter build
 	@cd $(INTEGRATIONS) && GOFLAGS=-mod=readonly APIWARD="$(CURDIR)/bin/apiward" GOLANGCI_LINT="$(LINTER)" \
 		SERVICES="$(abspath $(SERVICES))" go test -count=1 ./plugin
+	@cd $(INTEGRATIONS)/reviewdog && GOFLAGS=-mod=readonly APIWARD="$(CURDIR)/bin/apiward" go test -count=1 ./...
 
 generate:
 	go run ./cmd/internal/gen
