@@ -42,6 +42,10 @@ type Config struct {
 
 	// overlay holds texts that stand in the place of documents, by absolute path.
 	overlay map[string][]byte
+	// texts and overlayFile lay Go files over the module: their texts by absolute
+	// path, and the file that tells the go command of them, "" where they are there.
+	texts       map[string][]byte
+	overlayFile string
 }
 
 // progress tells cfg.Progress, where there is one.

@@ -89,6 +89,12 @@ func listPackages(ctx context.Context, dir string, cfg Config) ([]*listed, error
 	if cfg.Tests {
 		args = append(args, "-test")
 	}
+	if cfg.overlayFile != "" {
+		args = append(args, "-overlay="+cfg.overlayFile)
+		if strings.Contains(os.Getenv("GOFLAGS"), "-mod=mod") {
+			args = append(args, "-mod=readonly") // what is not there must not change the go.mod of the module
+		}
+	}
 	if len(cfg.Tags) > 0 {
 		args = append(args, "-tags="+strings.Join(cfg.Tags, ","))
 	}

@@ -26,7 +26,8 @@ type Program struct {
 	root  string // absolute; reported files are relative to it
 	dir   string // absolute; go list's positions are relative to it
 	sizes types.Sizes
-	units []*unit // packages read from source, dependencies first
+	texts map[string][]byte // of files that are laid over the module
+	units []*unit           // packages read from source, dependencies first
 	// outsiders are packages of other modules that units import and whose
 	// middleware is read from source, by listed name. To the units they are what
 	// their export data says: only facts come from them.
@@ -98,6 +99,7 @@ func Load(ctx context.Context, cfg Config) (*Program, []finding.Failure, error) 
 		root:     root,
 		dir:      dir,
 		sizes:    types.SizesFor("gc", env.GOARCH),
+		texts:    cfg.texts,
 		exported: map[string]*types.Package{},
 		missing:  map[string]error{},
 		rejected: map[string]bool{},

@@ -104,6 +104,7 @@ func (p *Program) prepare(roots, keep []*analysis.Analyzer) *run {
 		order:   required(roots),
 		keep:    map[*analysis.Analyzer]bool{},
 		states:  make(map[*unit]*state, len(p.units)),
+		texts:   p.texts,
 	}
 	r.codec = newFactCodec(r.order)
 	for _, a := range keep {
