@@ -31,6 +31,7 @@ func engine(version string) cli.Engine {
 		Version: version,
 		Catalog: func() (*rules.Catalog, error) { return driver.Catalog(bad_exemption.Rule) },
 		Analyze: driver.Analyze,
+		Try:     driver.Try,
 		Foreign: driver.EngineRules,
 		Modules: driver.Modules,
 		Vet:     driver.Vet,

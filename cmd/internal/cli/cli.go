@@ -53,6 +53,9 @@ type Engine struct {
 	// or environment, and says what to do; inputs that fail are in the Analysis.
 	Analyze func(context.Context, Config) (*Analysis, error)
 
+	// Try judges fixtures, each by itself. Its error is one of the environment.
+	Try func(context.Context, Config, []driver.Fixture) ([]*Analysis, error)
+
 	// Foreign asks an engine of the policy, which runs as a process of its own,
 	// for the rules it has.
 	Foreign func(ctx context.Context, root string, e rules.Engine) ([]rules.Entry, error)

@@ -17,12 +17,19 @@ import (
 func (a *app) rulesCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "rules",
-		Short: "Show the rules of this build",
+		Short: "List, test, validate and format rules",
 		RunE: func(cmd *cobra.Command, args []string) error {
-			if len(args) > 0 {
-				return usageError{cmd, fmt.Errorf("unknown command %q of apiward rules: the only one is apiward rules list", args[0])}
+			var names []string
+			for _, c := range cmd.Commands() {
+				names = append(names, c.Name())
 			}
-			return usageError{cmd, fmt.Errorf("rules needs a command: apiward rules list")}
+			if len(args) == 0 {
+				return usageError{cmd, fmt.Errorf("rules needs a command: expected one of %s", strings.Join(names, ", "))}
+			}
+			if near := ruleset.Suggest(args[0], names); near != "" {
+				return usageError{cmd, fmt.Errorf("unknown command %q of apiward rules: did you mean %s?", args[0], near)}
+			}
+			return usageError{cmd, fmt.Errorf("unknown command %q of apiward rules: expected one of %s", args[0], strings.Join(names, ", "))}
 		},
 	}
 	var config string
@@ -35,7 +42,7 @@ func (a *app) rulesCommand() *cobra.Command {
 	}
 	list.Flags().StringVar(&config, "config", "", "read the policy from `file` (default: the nearest .apiward.hcl upward)")
 	list.Flags().BoolVar(&asJSON, "json", false, "write JSON")
-	cmd.AddCommand(list)
+	cmd.AddCommand(list, a.testCommand(), a.validateCommand(), a.fmtCommand())
 	return cmd
 }
 

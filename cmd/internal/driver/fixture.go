@@ -335,7 +335,7 @@ func (o *overlay) judge(a *Analysis, i int, packages []*Package, failures []find
 		f.At.File = strings.TrimPrefix(f.At.File, dir)
 		if within(f.Input) {
 			f.Input = o.named(i, f.Input)
-			f.Message = o.named(i, f.Message)
+			f.Message, _, _ = strings.Cut(o.named(i, f.Message), ": see that go ") // there is nothing to see on the disk
 			a.Failures = append(a.Failures, f)
 		}
 	}
