@@ -24,7 +24,7 @@ func (a *app) rulesCommand() *cobra.Command {
 				names = append(names, c.Name())
 			}
 			if len(args) == 0 {
-				return usageError{cmd, fmt.Errorf("rules needs a command: expected one of %s", strings.Join(names, ", "))}
+				return usageError{cmd, fmt.Errorf("rules needs a command, as apiward rules list: expected one of %s", strings.Join(names, ", "))}
 			}
 			if near := ruleset.Suggest(args[0], names); near != "" {
 				return usageError{cmd, fmt.Errorf("unknown command %q of apiward rules: did you mean %s?", args[0], near)}
