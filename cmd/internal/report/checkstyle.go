@@ -48,7 +48,7 @@ func writeCheckstyle(b *bytes.Buffer, r *finding.Report, info Info) error {
 		})
 	}
 	for _, f := range counting(r.Findings) {
-		add(Clean(info.path(f.At.File)), checkstyleError{
+		add(Clean(info.file(f.At.File)), checkstyleError{
 			Line: max(0, f.At.Line), Column: max(0, f.At.Column), Severity: checkstyleSeverity(f.Level), Source: "apiward." + Clean(f.Rule),
 			Message: Clean(f.Message),
 		})

@@ -12,10 +12,14 @@ import (
 
 // GitHub shows so many annotations of each kind that one step of a job prints,
 // and drops the others without a word.
-const githubAnnotations = 10
-
-// githubMessage is as much of a message as an annotation has room for.
-const githubMessage = 4 << 10
+const (
+	githubAnnotations = 10
+	// githubFailures is how many of them tell what could not be analysed: one
+	// mistake fails all that is built on it, and findings need the room.
+	githubFailures = 3
+	// githubMessage is as much of a message as an annotation has room for.
+	githubMessage = 4 << 10
+)
 
 // writeGitHub writes workflow commands, which become annotations of a pull
 // request:
@@ -24,18 +28,17 @@ const githubMessage = 4 << 10
 //
 // The loudest come first, and no more of each kind than GitHub shows; where
 // there are more, the last notice counts them. What could not be analysed is an
-// error.
+// error, the first of them one by one.
 func writeGitHub(b *bytes.Buffer, r *finding.Report, info Info) error {
 	g := githubWriter{Buffer: b, info: info, left: map[string]int{"error": githubAnnotations, "warning": githubAnnotations, "notice": githubAnnotations}}
 	findings := loudest(counting(r.Findings), info)
-	if len(r.Failures) > githubAnnotations || exceed(findings, githubAnnotations-len(r.Failures)) {
+	failures := r.Failures[:min(len(r.Failures), githubFailures)]
+	c := finding.Count(findings)
+	if len(failures) < len(r.Failures) || c.Errors > githubAnnotations-len(failures) || c.Warnings > githubAnnotations || c.Notes > githubAnnotations {
 		g.left["notice"]-- // for the one that counts
 	}
-	failures := 0
-	for _, f := range r.Failures {
-		if !g.command("error", f.At, "could not be analysed: "+f.Input, f.Message) {
-			failures++
-		}
+	for _, f := range failures {
+		g.command("error", f.At, "could not be analysed: "+f.Input, f.Message)
 	}
 	var left []finding.Finding
 	for _, f := range findings {
@@ -43,19 +46,12 @@ func writeGitHub(b *bytes.Buffer, r *finding.Report, info Info) error {
 			left = append(left, f)
 		}
 	}
-	if failures > 0 || len(left) > 0 {
+	if rest := list(tally(left), some(len(r.Failures)-len(failures), "failed input")); rest != "" {
 		g.left["notice"]++
 		g.command("notice", finding.Range{}, "apiward", fmt.Sprintf("not shown here: %s; GitHub shows %d annotations of a kind for a step, the summary of the job and the log have all",
-			list(tally(left), some(failures, "failed input")), githubAnnotations))
+			rest, githubAnnotations))
 	}
 	return nil
-}
-
-// exceed reports whether findings of one kind are more than GitHub shows, of
-// errors those that failures leave room for.
-func exceed(findings []finding.Finding, errors int) bool {
-	c := finding.Count(findings)
-	return c.Errors > errors || c.Warnings > githubAnnotations || c.Notes > githubAnnotations
 }
 
 type githubWriter struct {

@@ -32,7 +32,7 @@ func writeGitLab(b *bytes.Buffer, r *finding.Report, info Info) error {
 		e := codeQuality{
 			Description: Clean(f.Message), CheckName: f.Rule, Fingerprint: f.Fingerprint,
 			Severity: codeQualitySeverity(f.Level, info.rule(f.Rule).Severity),
-			Location: codeQualityLocation{Path: Clean(info.path(f.At.File))},
+			Location: codeQualityLocation{Path: Clean(info.file(f.At.File))},
 		}
 		e.Location.Lines.Begin = max(1, f.At.Line) // there is none without a line
 		entries = append(entries, e)

@@ -128,7 +128,7 @@ func sastOf(f finding.Finding, info Info) sastVulnerability {
 		Description: shorten(Clean(f.Message)+"\n\n"+explain(f.Rule), maxSASTDescription),
 		Solution:    shorten(Clean(f.Help), maxSASTSolution),
 		Scanner:     sastScanner{toolName, toolName},
-		Location:    sastLocation{File: Clean(info.path(f.At.File)), StartLine: max(0, f.At.Line), EndLine: max(0, f.At.Line)},
+		Location:    sastLocation{File: Clean(info.file(f.At.File)), StartLine: max(0, f.At.Line), EndLine: max(0, f.At.Line)},
 		Identifiers: identifiers(rule),
 	}
 	trace, related := sastNotes("Trace", f.Trace, info), sastNotes("Related", f.Related, info)

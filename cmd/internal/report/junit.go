@@ -62,7 +62,7 @@ func writeJUnit(b *bytes.Buffer, r *finding.Report, info Info) error {
 		})
 	}
 	for _, f := range counting(r.Findings) {
-		report.add(Clean(info.path(f.At.File)), junitOf(f, info))
+		report.add(Clean(info.file(f.At.File)), junitOf(f, info))
 	}
 	if len(report.Suites) == 0 {
 		report.add(toolName, junitCase{Name: "apiward check", Class: toolName})
@@ -72,7 +72,7 @@ func writeJUnit(b *bytes.Buffer, r *finding.Report, info Info) error {
 
 func junitOf(f finding.Finding, info Info) junitCase {
 	at := f.At
-	at.File = info.path(at.File)
+	at.File = info.file(at.File)
 	c := junitCase{Name: Clean(f.Rule) + " at " + where(at), Class: Clean(at.File), File: Clean(at.File), Line: max(0, at.Line)}
 	if f.Level <= rules.Note {
 		c.Skipped = &junitShort{"note: " + Clean(f.Message)}

@@ -108,8 +108,8 @@ func rdSeverity(l rules.Level) string {
 }
 
 func rdAt(at finding.Range, info Info) rdLocation {
-	l := rdLocation{Path: Clean(info.path(at.File))}
-	if at.Line < 1 {
+	l := rdLocation{Path: Clean(info.file(at.File))}
+	if at.Line < 1 || at.File == "" {
 		return l
 	}
 	l.Range = &rdRange{Start: rdPosition{at.Line, max(0, at.Column)}}

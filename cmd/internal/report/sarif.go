@@ -410,14 +410,14 @@ func (s *sarifWriter) artifact(file string) sarifArtifact {
 	if finding.IsRemote(file) {
 		return sarifArtifact{URI: file}
 	}
-	return sarifArtifact{URI: (&url.URL{Path: s.info.path(file)}).String(), URIBaseID: sarifRoot}
+	return sarifArtifact{URI: (&url.URL{Path: s.info.file(file)}).String(), URIBaseID: sarifRoot}
 }
 
 // region returns the part of the range on its first line: pull requests show
 // an alert only where all its lines were changed. Without the line's text its
 // columns cannot be counted in UTF-16, and the whole line is meant.
 func (s *sarifWriter) region(at finding.Range) *sarifRegion {
-	if at.Line < 1 {
+	if at.Line < 1 || at.File == "" {
 		return nil
 	}
 	region := &sarifRegion{StartLine: at.Line, EndLine: at.Line}

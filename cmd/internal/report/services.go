@@ -27,6 +27,9 @@ func (i Info) path(file string) string {
 	return path.Join(i.Root, file)
 }
 
+// file is path for what must name one: what stands in none is about the whole.
+func (i Info) file(name string) string { return cmp.Or(i.path(name), ".") }
+
 // version returns what stands for the build where a service asks for a version
 // in any case.
 func (i Info) version() string { return cmp.Or(i.Version, "devel") }

@@ -87,7 +87,8 @@ func TestGitHubStaysWithinTheCaps(t *testing.T) {
 		{0, 0, 11, 0, [3]int{0, 0, 10}, "2 notes;"},
 		{40, 30, 30, 0, [3]int{10, 10, 10}, "30 errors, 20 warnings, 21 notes;"},
 		{9, 0, 0, 2, [3]int{10, 0, 1}, "1 error;"},
-		{5, 0, 0, 14, [3]int{10, 0, 1}, "5 errors, 4 failed inputs;"},
+		{5, 0, 0, 14, [3]int{8, 0, 1}, "11 failed inputs;"},
+		{9, 0, 10, 5, [3]int{10, 0, 10}, "2 errors, 1 note, 2 failed inputs;"},
 	} {
 		all := commands(t, render(t, "github", many(tt.errors, tt.warnings, tt.notes, tt.failures), info))
 		var got [3]int
@@ -585,6 +586,24 @@ func TestFormatsTakeHostileText(t *testing.T) {
 			} else if format != "json" && format != "sarif" && format != "rdjsonl" && bytes.ContainsAny(out, "\x00\x1b\u202e") {
 				t.Errorf("%s shows what acts on a terminal: %q", format, out)
 			}
+		}
+	}
+}
+
+// A service needs a place for what has none.
+func TestWhatStandsInNoFile(t *testing.T) {
+	r := &finding.Report{Findings: []finding.Finding{{Rule: "stray", Level: rules.Error, Message: "m", At: finding.Range{Line: 44, Column: 3}}}}
+	for format, want := range map[string]string{
+		"sarif":       `"physicalLocation":{"artifactLocation":{"uri":".","uriBaseId":"SRCROOT"}}`,
+		"gitlab":      `"location":{"path":".",`,
+		"gitlab-sast": `"location":{"file":".",`,
+		"rdjsonl":     `"location":{"path":"."}`,
+		"checkstyle":  `<filename="."><errorline="44"column="3"`,
+		"junit":       `classname="."file="."`,
+	} {
+		out := strings.NewReplacer(" ", "", "\n", "").Replace(string(render(t, format, r, Info{Catalog: catalog(t), Root: ""})))
+		if !strings.Contains(out, want) {
+			t.Errorf("%s lacks %s:\n%s", format, want, out)
 		}
 	}
 }
