@@ -39,7 +39,7 @@ const (
 	BoolShape                // bool
 	NumberShape              // float64
 	TextShape                // string
-	ListShape                // []any, or []string
+	ListShape                // []any
 	MapShape                 // map[string]any
 	ObjectShape              // Object
 	OriginShape              // Spot
@@ -106,6 +106,9 @@ type Attribute struct {
 	Name string // snake_case
 	Type Type
 	Doc  string // one line: what it is, and when it is null
+	// Values are all texts that it can be, or that its items can be; nil: any. A
+	// condition that compares it with another one is always false.
+	Values []string
 }
 
 // ObjectKind is the published schema of objects. Attributes are added, never

@@ -100,6 +100,16 @@ var severityNames = [...]string{Low: "low", Medium: "medium", High: "high", Crit
 // String returns the severity as it is written in reports.
 func (s Severity) String() string { return name(severityNames[:], int(s)) }
 
+// ParseSeverity reads one of low, medium, high and critical.
+func ParseSeverity(s string) (Severity, error) {
+	for v, n := range severityNames {
+		if n == s && n != "" {
+			return Severity(v), nil
+		}
+	}
+	return 0, fmt.Errorf("unknown severity %q: expected low, medium, high or critical", s)
+}
+
 // Score returns the severity on the 0.0 to 10.0 scale of code scanning
 // services (SARIF's security-severity), as the middle of its band there.
 func (s Severity) Score() string {
@@ -271,7 +281,9 @@ type Entry struct {
 	// Files holds doc.go and the examples. It is read when someone asks for
 	// help, never at start.
 	Files fs.FS
-	// About stands in the place of Files for a rule of another engine, which
-	// has no folder here.
+	// About stands in the place of Files for a rule of another engine and for a
+	// house rule, which have no folder here.
 	About *Help
+	// At is where a house rule is written; the zero Place for all others.
+	At Place
 }

@@ -47,13 +47,22 @@ func blockTypes() []blockType {
 		{"limiter", `limiter "example.com/shop/limit.PerCaller" { ... }`, "a function", (*block).limiter},
 		{"principal", `principal "example.com/shop/auth.Caller" { ... }`, "a function or a key", (*block).principal},
 		{"test", `test "what it shows" { ... }`, "what it shows", (*block).test},
+		{"param", `param "name" { ... }`, "a value", (*block).param},
+		{"function", `function "name" { ... }`, "a function", (*block).function},
+		{"spec_rule", `spec_rule "name" { ... }`, "a rule", (*block).specRule},
 	}
 }
 
 // holds reports whether the block holds blocks of its own, which its read method
 // looks at.
 func (t blockType) holds() bool {
-	return slices.Contains([]string{"code_rule", "override", "profile", "router", "test"}, t.name)
+	return slices.Contains([]string{"code_rule", "override", "profile", "router", "spec_rule", "test"}, t.name)
+}
+
+// declares reports whether the block declares what others of its file may name,
+// so that it is read before them.
+func (t blockType) declares() bool {
+	return slices.Contains([]string{"function", "param", "spec_rule"}, t.name)
 }
 
 // form returns how the block with the given name is written, or "" where there
@@ -76,20 +85,23 @@ type block struct {
 	labelAt hcl.Range
 }
 
-// blocks reads all blocks of a file.
+// blocks reads all blocks of a file: what declares names before what uses them.
 func (f *file) blocks(b *body) {
 	types := blockTypes()
-	for _, src := range b.blocks {
-		if f.full() {
-			return
-		}
-		i := slices.IndexFunc(types, func(t blockType) bool { return t.name == src.Type })
-		if i < 0 {
-			f.tellUnknownBlock(src, types)
-			continue
-		}
-		if block, ok := f.block(src, types[i]); ok {
-			types[i].read(block)
+	for _, first := range []bool{true, false} {
+		for _, src := range b.blocks {
+			if f.full() {
+				return
+			}
+			i := slices.IndexFunc(types, func(t blockType) bool { return t.name == src.Type })
+			switch {
+			case i < 0 && first:
+				f.tellUnknownBlock(src, types)
+			case i >= 0 && types[i].declares() == first:
+				if block, ok := f.block(src, types[i]); ok {
+					types[i].read(block)
+				}
+			}
 		}
 	}
 }
@@ -108,7 +120,7 @@ func (f *file) tellUnknownBlock(src *hclsyntax.Block, types []blockType) {
 }
 
 // block checks the shape that all blocks of a type share: one label or none,
-// and no blocks within.
+// and no blocks within that the type does not have.
 func (f *file) block(src *hclsyntax.Block, t blockType) (*block, bool) {
 	b := &block{body: f.body(src.Body, maxSize), kind: t.name, head: src.DefRange()}
 	labels := 0

@@ -39,6 +39,7 @@ type loader struct {
 	engines   map[string]rules.Engine
 	classes   map[string]rules.Classification
 	house     map[string]*model.Library // by import path
+	language  *language
 	policy    rules.Policy
 	leveled   map[string]bool        // rules whose level a policy sets, by ID
 	origins   map[string]rules.Place // where what is in force was decided, by name
@@ -69,6 +70,7 @@ func (o Options) load(project fs.FS, s source) (*Ruleset, error) {
 		origins:   map[string]rules.Place{},
 		house:     map[string]*model.Library{},
 		applied:   map[string]bool{},
+		language:  newLanguage(),
 	}
 	if text, err := s.read(); err != nil {
 		l.mistakes = Diagnostics{{At: rules.Place{File: s.name}, Problem: "the policy was not read", Help: err.Error()}}
@@ -79,6 +81,7 @@ func (o Options) load(project fs.FS, s source) (*Ruleset, error) {
 	for _, check := range l.later {
 		check()
 	}
+	entries, checks := l.finishLanguage()
 	if l.full() {
 		last := Diagnostic{Problem: "more mistakes were not looked for", Help: "correct those above first"}
 		return nil, append(l.mistakes.sorted(), last)
@@ -95,7 +98,10 @@ func (o Options) load(project fs.FS, s source) (*Ruleset, error) {
 	l.policy.Engines = byKey(l.engines)
 	l.policy.Classes = byKey(l.classes)
 	l.closeHouse()
-	return &Ruleset{Policy: &l.policy, Catalog: l.Catalog, Tests: l.tests, Files: l.files, Origins: l.origins}, nil
+	return &Ruleset{
+		Policy: &l.policy, Catalog: l.Catalog, Entries: entries, Checks: checks,
+		Notices: l.language.notices.sorted(), Tests: l.tests, Files: l.files, Origins: l.origins,
+	}, nil
 }
 
 // byKey returns the values of m, sorted by key; nil where there are none.
@@ -125,11 +131,18 @@ func (f *file) decide(name string, at hcl.Range) {
 	f.origins[name], _ = placeOf(at, f.text)
 }
 
+// count returns how many mistakes were told so far.
+func (l *loader) count() int { return len(l.mistakes) }
+
 // tell records a mistake at a range of the file.
 func (f *file) tell(at hcl.Range, problem, help string) {
-	if f.full() {
-		return
+	if !f.full() {
+		f.mistakes = append(f.mistakes, f.diagnostic(at, problem, help))
 	}
+}
+
+// diagnostic returns what is said of a range of the file.
+func (f *file) diagnostic(at hcl.Range, problem, help string) Diagnostic {
 	width := 1
 	if at.Start.Line == at.End.Line {
 		width = max(1, at.End.Byte-at.Start.Byte)
@@ -138,7 +151,7 @@ func (f *file) tell(at hcl.Range, problem, help string) {
 	if at.Start.Line != at.End.Line {
 		width = max(1, len(line)-where.Column+1)
 	}
-	f.mistakes = append(f.mistakes, Diagnostic{At: where, Width: width, Problem: problem, Help: help, line: line})
+	return Diagnostic{At: where, Width: width, Problem: problem, Help: help, line: line}
 }
 
 // apply reads one file: its syntax, the version it needs, what it extends, and

@@ -30,6 +30,7 @@ type API struct {
 	reached     bool // the uses of schemas are known
 	gateway     bool
 	schemeNames []string
+	objects     *objects               // what conditions look at, made when one does
 	values      map[*Schema]*Parameter // the parameter that has it as its schema, made when asked for
 }
 

@@ -106,18 +106,20 @@ func (p *Pass) finish() {
 
 // DeclaredOpen reports whether someone said that the operation is open, in the
 // policy or in an extension that other linters read too.
-func (p *Pass) DeclaredOpen(op *Operation) bool {
+func (p *Pass) DeclaredOpen(op *Operation) bool { return declaredOpen(p.Policy, op) }
+
+func declaredOpen(policy *rules.Policy, op *Operation) bool {
 	if op.Node.Field("x-public").True() || op.Node.Field("x-42c-no-authentication").True() {
 		return true
 	}
-	if op.Surface != Path || p.Policy == nil {
+	if op.Surface != Path || policy == nil {
 		return false
 	}
-	if p.Policy.IsPublic(op.Method, op.Path) {
+	if policy.IsPublic(op.Method, op.Path) {
 		return true
 	}
 	for _, s := range op.Servers {
-		if base := s.BasePath(); base != "" && p.Policy.IsPublic(op.Method, base+op.Path) {
+		if base := s.BasePath(); base != "" && policy.IsPublic(op.Method, base+op.Path) {
 			return true
 		}
 	}

@@ -220,7 +220,7 @@ func (a *app) analyze(ctx context.Context, f *inputFlags, patterns []string) (*o
 	if err == nil {
 		cfg := Config{
 			Dir: a.env.Dir, Root: p.root, Patterns: patterns, Tests: f.tests, Tags: f.tags,
-			Documents: documents, Policy: p.policy, Why: f.why, Conform: f.conform, Engines: f.engines,
+			Documents: documents, Policy: p.policy, Checks: p.checks, Why: f.why, Conform: f.conform, Engines: f.engines,
 		}
 		if len(f.remoteRefs) > 0 {
 			client, err := remote.New(f.remoteRefs)
@@ -245,7 +245,7 @@ func (a *app) analyze(ctx context.Context, f *inputFlags, patterns []string) (*o
 	if err := p.learn(o.Rules); err != nil {
 		return nil, err
 	}
-	o.Notices = slices.Concat(notices, o.Notices, p.strangers())
+	o.Notices = slices.Concat(notices, o.Notices, p.strangers(), p.worthALook())
 	if p.failure != nil {
 		o.Failures = append([]finding.Failure{*p.failure}, o.Failures...)
 		o.told++ // with excerpts, when the policy was read

@@ -110,6 +110,17 @@ func (p *project) strangers() (notices []finding.Notice) {
 	return notices
 }
 
+// worthALook tells what is no mistake in the policy and yet seems meant otherwise.
+func (p *project) worthALook() (notices []finding.Notice) {
+	for _, h := range p.hints {
+		notices = append(notices, finding.Notice{
+			Message: h.Problem + ": " + h.Help,
+			At:      finding.Range{File: h.At.File, Line: h.At.Line, Column: h.At.Column},
+		})
+	}
+	return notices
+}
+
 // rootDir returns the root of the project of a directory, as project finds it,
 // without reading its policy.
 func rootDir(dir, config string) string {

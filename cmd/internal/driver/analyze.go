@@ -40,6 +40,8 @@ type Analysis struct {
 	Failures  []finding.Failure
 	Packages  int // analysed Go packages
 	Documents int // analysed documents
+	// Tally says how far the house rules came to bear.
+	Tally rules.Tally
 
 	described []comments.Note     // comments in the code that describe an API
 	embedded  []handlers.Embedded // documents in generated code
@@ -57,7 +59,7 @@ func Catalog(own ...rules.Entry) (*rules.Catalog, error) {
 // and says what to do.
 func Analyze(ctx context.Context, cfg Config) (*Analysis, error) {
 	analyzers.SetPolicy(cfg.Policy)
-	a := &Analysis{}
+	a := &Analysis{Tally: rules.Tally{}}
 	// 1. Documents and code know nothing of each other yet.
 	documents, texts := a.loadDocuments(ctx, cfg, len(cfg.Patterns) > 0)
 	join := a.startEngines(ctx, cfg, texts)
@@ -76,6 +78,7 @@ func Analyze(ctx context.Context, cfg Config) (*Analysis, error) {
 		a.Notices = append(a.Notices, finding.Notice{Message: fmt.Sprintf(
 			"%d of %d functions are too large to follow to the end, and flows through them may be missing: %s", n, program.Functions, few(program.Spent))})
 	}
+	a.idle(cfg)
 	return a, ctx.Err()
 }
 
@@ -173,6 +176,7 @@ func (a *Analysis) loadDocuments(ctx context.Context, cfg Config, keep bool) (do
 		unread   []spec.Unread
 		ignores  []rules.Ignore
 		problems []spec.Problem
+		tally    rules.Tally       // of the house rules
 		sum      [sha256.Size]byte // of its own file
 		err      error
 	}
@@ -192,7 +196,8 @@ func (a *Analysis) loadDocuments(ctx context.Context, cfg Config, keep bool) (do
 				outcomes[i].err = err
 				return
 			}
-			outcomes[i] = outcome{unread: doc.Unread, ignores: doc.Ignores(), problems: judge(doc, cfg)}
+			outcomes[i] = outcome{unread: doc.Unread, ignores: doc.Ignores(), tally: rules.Tally{}}
+			outcomes[i].problems = judge(doc, cfg, outcomes[i].tally)
 			outcomes[i].sum = proveFixes(doc, outcomes[i].problems, cfg.Policy, documentOptions(ctx, cfg, root))
 			if keep {
 				outcomes[i].doc = doc
@@ -216,6 +221,7 @@ func (a *Analysis) loadDocuments(ctx context.Context, cfg Config, keep bool) (do
 		}
 		a.Documents++
 		a.Ignores = append(a.Ignores, o.ignores...)
+		a.Tally.Add(o.tally)
 		for _, p := range o.problems {
 			f := problem(p)
 			f.Fix, f.Document = documentFix(p, o.sum), cfg.Documents[i]
@@ -232,17 +238,18 @@ func (a *Analysis) loadDocuments(ctx context.Context, cfg Config, keep bool) (do
 }
 
 // judge runs the rules over a document and, beside them, holds it against the
-// specification.
-func judge(doc *spec.Document, cfg Config) []spec.Problem {
+// specification. What the house rules came to bear on goes to the tally.
+func judge(doc *spec.Document, cfg Config, tally rules.Tally) []spec.Problem {
+	all := slices.Concat(checks.Documents, houseChecks(cfg, tally))
 	rule := invalid_document.Rule.Rule
 	here := cfg.Policy.In(rules.Where{File: doc.Name, Document: doc.Name})
 	if !cfg.Conform || !here.On(rule) || !rules.Value[bool](here, rule, "conform") {
-		return lint.Run(doc, checks.Documents, cfg.Policy)
+		return lint.Run(doc, all, cfg.Policy)
 	}
 	var more []spec.Problem
 	var wait sync.WaitGroup
 	wait.Go(func() { more = conform.Check(doc) })
-	problems := lint.Run(doc, checks.Documents, cfg.Policy)
+	problems := lint.Run(doc, all, cfg.Policy)
 	wait.Wait()
 	return append(problems, more...)
 }

@@ -32,6 +32,8 @@ type Config struct {
 	Conform bool
 	// Policy is what the project decided; nil leaves every rule at its default.
 	Policy *rules.Policy
+	// Checks are the house rules of the policy.
+	Checks []*rules.Check
 	// Engines lets the engines of the policy run beside the rules of this binary.
 	Engines bool
 	// Why, where it is set, asks for a proof beside the rest.

@@ -81,9 +81,9 @@ func (c *checker) judge(p *lint.Property, use *lint.Use) (verdict, bool) {
 		return v, true
 	}
 	context := sensitive.Context{
-		Owner:   ownerOf(p, use),
+		Owner:   p.OwnerName(use),
 		Failure: use.Statuses != 0 && use.Statuses&^lint.Errors == 0,
-		Value:   func() sensitive.Value { return valueOf(p.Schema) },
+		Value:   p.Schema.Value,
 	}
 	term, ok := c.names.Find(p.Name, context)
 	if !ok {
@@ -110,21 +110,6 @@ func (c *checker) judge(p *lint.Property, use *lint.Use) (verdict, bool) {
 func saidOpen(op *lint.Operation) bool {
 	return op.Surface == lint.Path && (op.Security.Access == lint.Public || op.Security.Access == lint.Optional) &&
 		op.Security.Origin == lint.AtOperation && op.Purpose() == lint.Business
-}
-
-// ownerOf returns the name of what a property is in: that of its schema or, where
-// it has none, the path of an operation.
-func ownerOf(p *lint.Property, use *lint.Use) string {
-	owner := p.Owner.Path()
-	for s := p.Owner; s != nil; s = s.In {
-		if s.Name != "" {
-			return owner
-		}
-	}
-	if op := use.First(); op != nil {
-		return op.Path + "." + owner
-	}
-	return owner
 }
 
 // level applies what the policy says of a class, and reports whether it is on.

@@ -9,54 +9,6 @@ import (
 	"github.com/apiward/apiward/spec/lint"
 )
 
-// maxShapes bounds the schemas that are looked at to know what a value can be.
-const maxShapes = 50
-
-// valueOf returns what the values of a schema can be, in any of its branches and
-// as items of lists.
-func valueOf(s *lint.Schema) sensitive.Value {
-	var v sensitive.Value
-	queue := []*lint.Schema{s}
-	for i := 0; i < len(queue) && i < maxShapes; i++ {
-		at := queue[i]
-		add := func(more []*lint.Schema) {
-			for _, m := range more {
-				if !slices.Contains(queue, m) {
-					queue = append(queue, m)
-				}
-			}
-		}
-		for _, t := range at.Types() {
-			switch t {
-			case "string":
-				v.Text = true
-			case "integer", "number":
-				v.Number = true
-			case "boolean":
-				v.Bool = true
-			case "object":
-				v.Object = true
-			case "array":
-				v.List = true
-				for _, part := range at.All() {
-					add(part.Items())
-				}
-			}
-		}
-		for _, part := range at.All() {
-			v.Object = v.Object || len(part.Properties()) > 0 || len(part.Values()) > 0
-			add(part.Branches())
-		}
-	}
-	enum := s.Keyword("enum")
-	v.Choice = enum.Len() > 0 || s.Keyword("const").Exists()
-	v.Format = s.Keyword("format").Text()
-	if max := s.Keyword("maxLength"); max.Kind() == spec.Number && len(max.Scalar()) == 1 && max.Scalar() <= "4" {
-		v.MaxLength = int(max.Scalar()[0] - '0')
-	}
-	return v
-}
-
 // disclosure says how much of a value is shown, as its pattern, its example or
 // what is written about it tells.
 type disclosure int
