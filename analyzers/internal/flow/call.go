@@ -971,7 +971,7 @@ func (in *instantiation) one(o Origin, text string) set {
 // callee was given and puts there as they are, and returns the other origins: of a
 // struct with one field changed the others are still apart.
 func (in *instantiation) handOn(to address, origins []Origin) []Origin {
-	if !isAggregate(to.root.Type()) {
+	if to.path == "" && !isAggregate(to.root.Type()) {
 		return origins
 	}
 	var rest []Origin

@@ -409,7 +409,11 @@ func (f *family) step(instr ssa.Instruction) {
 	case *ssa.UnOp:
 		switch v.Op {
 		case token.MUL:
-			f.put(v, f.load(f.addressOf(v.X), v))
+			s := f.load(f.addressOf(v.X), v)
+			if isUserName(v) {
+				s = s.with(Masked)
+			}
+			f.put(v, s)
 		default: // channel receive, negation
 			if v.CommaOk {
 				f.tuple(v, 0, f.get(v.X).with(Keyed))
@@ -457,7 +461,11 @@ func (f *family) step(instr ssa.Instruction) {
 		}
 	case *ssa.Extract:
 		if t := f.tuples[v.Tuple]; v.Index < len(t) {
-			f.put(v, t[v.Index])
+			s := t[v.Index]
+			if isUserName(v) {
+				s = s.with(Masked)
+			}
+			f.put(v, s)
 		}
 	case *ssa.Field:
 		f.put(v, f.fieldOfValue(v))
@@ -536,6 +544,24 @@ func isGlimpse(v *ssa.Slice) bool {
 	}
 	c, ok := low.Y.(*ssa.Const)
 	return ok && c.Int64() <= maxGlimpse
+}
+
+// isUserName reports whether v is what stands before the colon of a text, which is
+// the name of whoever the secret behind it belongs to.
+func isUserName(v ssa.Value) bool {
+	var cut ssa.Value
+	switch v := v.(type) {
+	case *ssa.Extract:
+		if v.Index == 0 && calls(v.Tuple, "strings.Cut") {
+			cut = v.Tuple
+		}
+	case *ssa.UnOp:
+		if at, ok := v.X.(*ssa.IndexAddr); ok && isInt(at.Index, 0) && (calls(at.X, "strings.SplitN") || calls(at.X, "strings.Split")) {
+			cut = at.X
+		}
+	}
+	call, ok := cut.(*ssa.Call)
+	return ok && constantKey(call.Call.Args[1]) == ":"
 }
 
 // receiveIndex returns which of the select's receives state i is.

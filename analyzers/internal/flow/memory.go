@@ -381,9 +381,7 @@ func (f *family) load(a address, at ssa.Instruction) set {
 	if a.hidden {
 		s = s.without(Hidden)
 	}
-	if len(s) > 0 && (a.listed == "binding" || a.listed != "" && f.validated(a.root, at)) {
-		s = s.with(vouched)
-	}
+	s = f.judgedByTag(s, a, at)
 	if a.fails && !f.tracked(a.owner) && !isLocal(a.root) {
 		// An error in a library's own struct, as gorm.DB.Error.
 		s = append(slices.Clone(s), failure(a.field, Step{f.placeOf(at), "the error in " + shortSymbol(a.field)}))

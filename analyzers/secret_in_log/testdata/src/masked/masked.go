@@ -7,6 +7,7 @@ import (
 	"crypto/hmac"
 	"crypto/md5"
 	"crypto/sha256"
+	"encoding/base64"
 	"encoding/hex"
 	"errors"
 	"fmt"
@@ -203,4 +204,21 @@ func first(key string)  { second("key " + key) }
 func second(key string) { third(key) }
 func third(key string) {
 	log.Print(key) // want `proven: header "X-Api-Key"`
+}
+
+// What stands before the colon is a name.
+func halves(w http.ResponseWriter, r *http.Request) {
+	_, encoded, _ := strings.Cut(r.Header.Get("Authorization"), " ")
+	both, err := base64.StdEncoding.DecodeString(encoded)
+	if err != nil {
+		return
+	}
+	parts := strings.SplitN(string(both), ":", 2)
+	log.Printf("user %s", parts[0])
+	log.Printf("password %s", parts[1]) // want "header \"Authorization\" of the request is logged"
+	user, password, _ := strings.Cut(string(both), ":")
+	log.Printf("user %s", user)
+	log.Printf("password %s", password) // want "header \"Authorization\" of the request is logged"
+	scheme := strings.SplitN(string(both), "-", 2)
+	log.Printf("half %s", scheme[0]) // want "header \"Authorization\" of the request is logged"
 }

@@ -19,6 +19,7 @@ type search struct {
 	Order string `query:"order" validate:"omitempty,oneof=asc desc"`
 	ID    string `query:"id" validate:"uuid4"`
 	By    string `query:"by" validate:"required"`
+	Slug  string `query:"slug" validate:"required,max=20,acmeslug"`
 }
 
 type api struct{ db *sql.DB }
@@ -61,6 +62,23 @@ func (a *api) handedOn(c *gin.Context) {
 }
 
 func (a *api) ordered(l listing) { a.db.Query("SELECT id FROM t ORDER BY id " + l.Order) }
+
+// The validator is asked, and what a rule of the project's own leaves is not known.
+func (a *api) bySlug(c echo.Context) error {
+	var s search
+	if err := c.Bind(&s); err != nil {
+		return err
+	}
+	if c.QueryParam("strict") == "" {
+		_, err := a.db.Query("SELECT id FROM t WHERE slug = '" + s.Slug + "'") // want `proven: field Slug of the request's body`
+		return err
+	}
+	if err := c.Validate(&s); err != nil {
+		return err
+	}
+	_, err := a.db.Query("SELECT id FROM t WHERE slug = '" + s.Slug + "'") // want `unproven: field Slug of the request's body`
+	return err
+}
 
 // The validator is asked.
 func (a *api) search(c echo.Context) error {
