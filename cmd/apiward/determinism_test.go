@@ -25,15 +25,22 @@ func TestOrdersIsDeterministic(t *testing.T) {
 		random.Shuffle(len(shuffled), func(i, j int) { shuffled[i], shuffled[j] = shuffled[j], shuffled[i] })
 		env := []string{fmt.Sprintf("GOMAXPROCS=%d", 1+i%4)}
 
-		args := append([]string{"check", "-o", "text", "-o", "json=" + file("out.json"), "-o", "sarif=" + file("out.sarif")}, shuffled...)
+		args := []string{"check", "-o", "text"}
+		formats := []string{"checkstyle", "github", "gitlab", "gitlab-sast", "json", "junit", "markdown", "rdjsonl", "sarif"}
+		for _, format := range formats {
+			args = append(args, "-o", format+"="+file(format))
+		}
+		args = append(args, shuffled...)
 		checked := apiward(t, ordersDir(t), env, args...)
 		routes := apiward(t, ordersDir(t), env, append([]string{"routes", "--format", "json"}, shuffled...)...)
 		if checked.code != 1 || routes.code != 0 {
 			t.Fatalf("exit codes %d and %d, want 1 and 0; stderr:\n%s%s", checked.code, routes.code, checked.stderr, routes.stderr)
 		}
 		got := map[string]string{
-			"text": checked.stdout, "json": read(t, file("out.json")), "sarif": read(t, file("out.sarif")),
-			"routes": routes.stdout, "stderr": checked.stderr,
+			"text": checked.stdout, "routes": routes.stdout, "stderr": checked.stderr,
+		}
+		for _, format := range formats {
+			got[format] = read(t, file(format))
 		}
 		if first == nil {
 			first = got

@@ -7,6 +7,7 @@ import (
 	"encoding/pem"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -51,6 +52,14 @@ func TestNoOutputHoldsASecret(t *testing.T) {
 	for _, args := range [][]string{
 		{"check", "-o", "text", "-o", "json=out.json", "-o", "sarif=out.sarif", "./..."},
 		{"check", "--color", "always", "-o", "text", "./..."},
+		{"check", "-o", "github"},
+		{"check", "-o", "markdown"},
+		{"check", "-o", "gitlab"},
+		{"check", "-o", "gitlab-sast"},
+		{"check", "-o", "rdjsonl"},
+		{"check", "-o", "checkstyle"},
+		{"check", "-o", "junit"},
+		{"check", "-o", "sarif", "--sarif-suppressed", "include"},
 		{"check", "--diff", "./..."},
 		{"vet", "./..."},
 		{"routes", "./..."},
@@ -61,7 +70,7 @@ func TestNoOutputHoldsASecret(t *testing.T) {
 			t.Fatalf("%v: %s", args, got.stderr)
 		}
 		all := got.stdout + got.stderr
-		if args[0] == "check" && len(args) > 4 {
+		if slices.Contains(args, "json=out.json") {
 			all += read(t, filepath.Join(dir, "out.json")) + read(t, filepath.Join(dir, "out.sarif"))
 			if !strings.Contains(got.stdout, "hardcoded_secret") || !strings.Contains(got.stdout, "sql_injection") || !strings.Contains(all, `"suppressed"`) {
 				t.Errorf("%v does not report what the test is about:\n%s", args, got.stdout)
@@ -69,6 +78,9 @@ func TestNoOutputHoldsASecret(t *testing.T) {
 			if !strings.Contains(got.stdout, "db.Query(") || !strings.Contains(got.stdout, "****") {
 				t.Errorf("%v does not show the line with the secret covered:\n%s", args, got.stdout)
 			}
+		}
+		if args[0] == "check" && args[1] == "-o" && !strings.Contains(got.stdout, "hardcoded_secret") {
+			t.Errorf("%v does not report what the test is about:\n%s", args, got.stdout)
 		}
 		for _, secret := range secrets {
 			if strings.Contains(all, secret) {

@@ -80,7 +80,7 @@ func TestOutputsOfOneRunAgree(t *testing.T) {
 	}
 
 	for format, mark := range map[string]string{
-		"gitlab": `"fingerprint": `, "gitlab-sast": `"category": "sast"`, "rdjsonl": `"code":`, "checkstyle": "<error ", "junit": "<testcase ", "markdown": "</code> | <code>",
+		"gitlab": `"fingerprint": `, "gitlab-sast": `"category": "sast"`, "rdjsonl": `"code":`, "checkstyle": "<error ", "junit": "<testcase ", "markdown": "` | `",
 	} {
 		if n := bytes.Count(read("out."+format), []byte(mark)); n != len(fromText) {
 			t.Errorf("%s has %d findings, want %d", format, n, len(fromText))

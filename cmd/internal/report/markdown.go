@@ -101,7 +101,10 @@ func Markdown(text string) string {
 
 // MarkdownCode returns text as code in a cell of a table.
 func MarkdownCode(text string) string {
-	return "<code>" + markdownText.Replace(Clean(text)) + "</code>"
+	if text = Clean(text); text != "" && !strings.ContainsAny(text, "`\\") && strings.TrimSpace(text) == text {
+		return "`" + strings.ReplaceAll(text, "|", `\|`) + "`"
+	}
+	return "<code>" + markdownText.Replace(text) + "</code>"
 }
 
 // markdownText covers what Markdown would act on. A mention is broken by a

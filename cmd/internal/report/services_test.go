@@ -150,6 +150,11 @@ func TestMarkdownHoldsWhatItIsGiven(t *testing.T) {
 			t.Errorf("%q became %q, want %q", text, got, want)
 		}
 	}
+	for text, want := range map[string]string{"sql_injection": "`sql_injection`", "a|b <c> @d": "`a\\|b <c> @d`", "a`b_c": "<code>a\\`b\\_c</code>", `a\|b`: `<code>a\\\|b</code>`, "": "<code></code>"} {
+		if got := MarkdownCode(text); got != want {
+			t.Errorf("%q became %q, want %q", text, got, want)
+		}
+	}
 	r := &finding.Report{Findings: []finding.Finding{{Rule: "stray", Level: rules.Error, Message: hostile, Help: hostile, At: span("a|`.go", 1, 1, 2)}}}
 	out := string(render(t, "markdown", r, Info{Catalog: catalog(t)}))
 	rows := regexp.MustCompile(`(?m)^\| error .*$`).FindAllString(out, -1)
