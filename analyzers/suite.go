@@ -8,6 +8,7 @@ import (
 
 	"golang.org/x/tools/go/analysis"
 
+	"github.com/apiward/apiward/analyzers/house"
 	"github.com/apiward/apiward/analyzers/internal/check"
 	"github.com/apiward/apiward/analyzers/internal/flow"
 	"github.com/apiward/apiward/analyzers/internal/options"
@@ -23,11 +24,17 @@ var Policy = options.Analyzer
 // SetPolicy puts the policy in force for every pass that runs after it.
 func SetPolicy(p *rules.Policy) { options.Set(p) }
 
+// Suite returns what a driver runs: the analyzers of all rules, and those that
+// apply the rules which the policy wrote.
+func Suite() []*analysis.Analyzer {
+	return append(slices.Clip(All), house.Analyzer, house.Flows)
+}
+
 // Judge runs every rule that judges a linked program on the program, and
 // returns what they found, in the order of the rules.
 func Judge(program *link.Program) ([]link.Finding, error) {
 	var all []link.Finding
-	for _, a := range All {
+	for _, a := range Suite() {
 		if !Linked(a) {
 			continue
 		}

@@ -66,6 +66,7 @@ type TagOf struct {
 	Key     string   `json:"key"`               // "json"
 	Missing bool     `json:"missing,omitempty"` // fields without the key are meant, and not those with it
 	Matches string   `json:"matches,omitempty"` // RE2 that the key's value has to match to be meant; "": any
+	Unless  string   `json:"unless,omitempty"`  // RE2 of values that are not meant; "": none
 	Types   []string `json:"types,omitempty"`   // fields of these types, as Operand.Type has them; empty: of any
 	Structs string   `json:"structs,omitempty"` // RE2 that the struct's name matches; "": any
 	Names   string   `json:"names,omitempty"`   // RE2 that the field's name matches; "": any

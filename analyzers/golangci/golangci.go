@@ -97,9 +97,9 @@ func all() *analysis.Analyzer {
 		Name:     full,
 		Doc:      "check API services: routes without authentication, injections, leaks and limits",
 		URL:      url,
-		Requires: required(analyzers.All),
+		Requires: required(analyzers.Suite()),
 		Run: func(pass *analysis.Pass) (any, error) {
-			for _, a := range analyzers.All {
+			for _, a := range analyzers.Suite() {
 				part := shown(pass)
 				part.Analyzer = a
 				if _, err := a.Run(part); err != nil {

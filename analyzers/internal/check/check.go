@@ -66,18 +66,64 @@ func New(rule rules.Entry, a *analysis.Analyzer, fixer ...Fixer) *analysis.Analy
 	return a
 }
 
+// House completes an analyzer for rules that the policy wrote. Each finding names
+// its own; those of rules that are off are left out. Without such rules the
+// analyzer does nothing.
+func House(a *analysis.Analyzer) *analysis.Analyzer {
+	run := a.Run
+	a.Requires = append(a.Requires, options.Analyzer)
+	a.ResultType = reflect.TypeFor[[]link.Finding]()
+	a.Run = func(pass *analysis.Pass) (result any, err error) {
+		policy := options.Current()
+		if len(policy.CodeRules) == 0 {
+			return []link.Finding(nil), nil
+		}
+		defer func() {
+			if p := recover(); p != nil {
+				err = fmt.Errorf("the policy's own rules failed: %v", p)
+			}
+		}()
+		found := &collector{}
+		inner := *pass
+		inner.ResultOf = maps.Clone(pass.ResultOf)
+		inner.ResultOf[collecting] = found
+		if _, err := run(&inner); err != nil {
+			return nil, err
+		}
+		for i := range policy.CodeRules {
+			rule := policy.CodeRules[i].Rule()
+			off := !policy.On(rule)
+			var own []link.Finding
+			found.findings = slices.DeleteFunc(found.findings, func(f link.Finding) bool {
+				if f.Rule == rule.ID {
+					own = append(own, f)
+				}
+				return f.Rule == rule.ID && off
+			})
+			if pass.Pkg != nil && !off {
+				show(pass, nil, standing(pass, policy, rule, own))
+			}
+		}
+		return found.findings, nil
+	}
+	return a
+}
+
 // collecting is the key under which a pass holds its collector.
 var collecting = &analysis.Analyzer{Name: "apiward_collecting", Doc: "hold a pass's findings"}
 
 type collector struct {
-	rule     string
+	rule     string // "" where each finding names its own
 	findings []link.Finding
 }
 
-// Report adds a finding of the rule whose pass it is.
+// Report adds a finding of the rule whose pass it is, or, of [House], of the one
+// that it names.
 func Report(pass *analysis.Pass, f link.Finding) {
 	c := pass.ResultOf[collecting].(*collector)
-	f.Rule = c.rule
+	if c.rule != "" {
+		f.Rule = c.rule
+	}
 	c.findings = append(c.findings, f)
 }
 

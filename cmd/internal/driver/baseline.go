@@ -180,7 +180,7 @@ func documentPath(cfg Config, name string) string {
 // analysisRoots are the analyzers that judge one package, what is linked first.
 func analysisRoots() []*analysis.Analyzer {
 	roots := []*analysis.Analyzer{link.Collect, handlers.Analyzer}
-	for _, rule := range analyzers.All {
+	for _, rule := range analyzers.Suite() {
 		if !analyzers.Linked(rule) {
 			roots = append(roots, rule)
 		}
