@@ -224,8 +224,8 @@ func (h *house) asks(rule *rules.CodeRule, j int) {
 			d.before[obj] = true
 		}
 	}
-	if len(r.Before) > 0 && len(d.before) == 0 {
-		return // nothing behind the package does what it is asked ahead of
+	if len(r.Before) > 0 && len(d.before)+len(d.calls) == 0 {
+		return // nothing behind the package has to do with it
 	}
 	h.duties = append(h.duties, d)
 }

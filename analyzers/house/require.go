@@ -65,7 +65,6 @@ type obliger struct {
 	does map[*ssa.Function]map[int]state // by duty
 	owes map[*ssa.Function]map[int][]Debt
 	busy map[*ssa.Function]map[int]bool
-	uses map[*ssa.Function]bool // functions that are handed on as values, or begin a goroutine
 }
 
 // state says whether a function meets a duty.
@@ -81,9 +80,8 @@ const (
 func (h *house) oblige() {
 	o := &obliger{
 		house: h, does: map[*ssa.Function]map[int]state{}, owes: map[*ssa.Function]map[int][]Debt{},
-		busy: map[*ssa.Function]map[int]bool{}, uses: map[*ssa.Function]bool{},
+		busy: map[*ssa.Function]map[int]bool{},
 	}
-	o.findUses()
 	for _, fn := range h.flow.Funcs {
 		duty := &Duty{}
 		for i := range h.duties {
@@ -137,32 +135,9 @@ func (o *obliger) fact(fn *types.Func) *Duty {
 	return duty
 }
 
-// findUses finds the functions that something else than a call may run.
-func (o *obliger) findUses() {
-	for _, fn := range o.flow.Funcs {
-		for _, b := range fn.Blocks {
-			for _, instr := range b.Instrs {
-				if _, ok := instr.(*ssa.Go); ok {
-					if callee := instr.(*ssa.Go).Call.StaticCallee(); callee != nil {
-						o.uses[callee] = true
-					}
-				}
-				call, _ := instr.(ssa.CallInstruction)
-				for _, operand := range instr.Operands(nil) {
-					if used, ok := (*operand).(*ssa.Function); ok && (call == nil || call.Common().Value != *operand) {
-						if _, bound := instr.(*ssa.MakeClosure); !bound {
-							o.uses[used] = true
-						}
-					}
-				}
-			}
-		}
-	}
-}
-
 // isRoot reports whether nothing that can be seen has to call a function first.
 func (o *obliger) isRoot(fn *ssa.Function) bool {
-	return o.isHandler(fn) || o.uses[fn] || fn.Parent() == nil && (fn.Name() == "main" && fn.Pkg.Pkg.Name() == "main" || strings.HasPrefix(fn.Name(), "init"))
+	return o.isHandler(fn) || fn.Parent() == nil && (fn.Name() == "main" && fn.Pkg.Pkg.Name() == "main" || strings.HasPrefix(fn.Name(), "init"))
 }
 
 // isHandler reports whether a function answers requests: it takes one, with a
@@ -399,44 +374,37 @@ func (o *obliger) debts(fn *ssa.Function, i int) []Debt {
 	return list
 }
 
-// owed returns what an instruction needs to have been done before it.
+// owed returns what an instruction needs to have been done before it. Where a
+// function is mentioned, as a literal or as a value that is handed on, counts as
+// where it is called, but in the tables that variables of the package hold.
 func (o *obliger) owed(instr ssa.Instruction, i int) []Debt {
 	d := &o.duties[i]
-	if made, ok := instr.(*ssa.MakeClosure); ok {
-		if fn, ok := made.Fn.(*ssa.Function); ok && !o.isRoot(fn) {
-			return o.debts(fn, i)
+	if call, ok := instr.(ssa.CallInstruction); ok {
+		obj := calleeOf(call.Common())
+		if obj != nil && d.before[obj] {
+			return []Debt{{Key: d.key, Name: shortOf(obj), At: o.flow.At(instr)}}
 		}
-		return nil
-	}
-	call, ok := instr.(ssa.CallInstruction)
-	if !ok {
-		return nil
-	}
-	c := call.Common()
-	obj := calleeOf(c)
-	if obj != nil && d.before[obj] {
-		return []Debt{{Key: d.key, Name: shortOf(obj), At: o.flow.At(instr)}}
-	}
-	if c.IsInvoke() {
-		return nil
-	}
-	if fn := c.StaticCallee(); fn != nil && fn.Pkg == o.flow.SSA && fn.Parent() == nil && len(fn.Blocks) > 0 {
-		if fn = originOf(fn); !o.isRoot(fn) {
-			return o.debts(fn, i)
+		if fn, ok := obj.(*types.Func); ok && !call.Common().IsInvoke() && fn.Pkg() != o.pass.Pkg {
+			return slices.DeleteFunc(slices.Clone(o.fact(fn).Owes), func(debt Debt) bool { return debt.Key != d.key })
 		}
-		return nil
 	}
-	fn, ok := obj.(*types.Func)
-	if !ok {
+	if isInit(instr.Parent()) {
 		return nil
 	}
 	var list []Debt
-	for _, debt := range o.fact(fn).Owes {
-		if debt.Key == d.key {
-			list = append(list, debt)
+	for _, operand := range instr.Operands(nil) {
+		if fn, ok := (*operand).(*ssa.Function); ok && fn.Pkg == o.flow.SSA && len(fn.Blocks) > 0 {
+			if fn = originOf(fn); !o.isRoot(fn) {
+				list = append(list, o.debts(fn, i)...)
+			}
 		}
 	}
 	return list
+}
+
+// isInit reports whether a function sets the variables of the package.
+func isInit(fn *ssa.Function) bool {
+	return fn.Parent() == nil && fn.Synthetic != "" && fn.Name() == "init"
 }
 
 // reportDebts reports the calls that a root makes without what is asked for. Of one

@@ -203,6 +203,9 @@ func (w *walker) mention(id *ast.Ident, stack []ast.Node) {
 		return
 	}
 	for _, b := range w.names[obj] {
+		if obj.Pkg() == w.pass.Pkg {
+			break // where it is declared it has to be named
+		}
 		it := shortOf(obj)
 		w.report(b.rule, w.at(id.Pos(), len(id.Name)), w.function(stack), it, it+" is used, which the policy forbids")
 	}
@@ -375,10 +378,26 @@ func (w *walker) structTags(name string, st *ast.StructType) {
 				}
 			}
 		}
-		if inner, ok := field.Type.(*ast.StructType); ok {
+		if inner := structIn(field.Type); inner != nil {
 			w.structTags(name, inner)
 		}
 	}
+}
+
+// structIn returns the struct that is written out in a field's type, be it that of
+// the items of a list.
+func structIn(e ast.Expr) *ast.StructType {
+	switch e := e.(type) {
+	case *ast.StructType:
+		return e
+	case *ast.StarExpr:
+		return structIn(e.X)
+	case *ast.ArrayType:
+		return structIn(e.Elt)
+	case *ast.MapType:
+		return structIn(e.Value)
+	}
+	return nil
 }
 
 // tagMeant reports whether a rule is about a field with such a tag.

@@ -52,6 +52,47 @@ func takePreviews() {
 	}
 }
 
+// RunEach is Run for an analyzer that judges single packages: all that it finds is
+// held against the comments for the whole, and all that it reports.
+func RunEach(t *testing.T, a *analysis.Analyzer, folders ...string) {
+	t.Helper()
+	corpus := Load(t, folders...)
+	graph := corpus.Analyze(t, a)
+	for _, folder := range folders {
+		t.Run(folder, func(t *testing.T) {
+			wants, _ := corpus.wants(t, folder)
+			compare(t, wants, corpus.results(graph, a, folder))
+			compare(t, wants, corpus.diagnostics(graph, a, folder))
+		})
+	}
+}
+
+// Silent holds that an analyzer of single packages reports nothing in the folders,
+// whatever comments expect.
+func Silent(t *testing.T, a *analysis.Analyzer, folders ...string) {
+	t.Helper()
+	corpus := Load(t, folders...)
+	graph := corpus.Analyze(t, a)
+	for _, folder := range folders {
+		compare(t, nil, corpus.results(graph, a, folder))
+		compare(t, nil, corpus.diagnostics(graph, a, folder))
+	}
+}
+
+// results returns what an analyzer found package by package.
+func (c *Corpus) results(graph *checker.Graph, a *analysis.Analyzer, folder string) []result {
+	var list []result
+	for _, act := range graph.Roots {
+		if act.Analyzer != a || !inFolder(act.Package, folder) {
+			continue
+		}
+		for _, f := range act.Result.([]link.Finding) {
+			list = append(list, result{place{f.At.Package, f.At.File, f.At.Line}, f.Message})
+		}
+	}
+	return list
+}
+
 // result is a finding or a diagnostic as a comment describes it.
 type result struct {
 	at   place

@@ -1,0 +1,6 @@
+// Package user keeps people.
+package user
+
+type User struct{ Email string }
+
+func Load(id string) *User { return &User{Email: id} }
