@@ -119,23 +119,6 @@ func (r *CodeRule) Rule() *Rule {
 	}
 }
 
-// Entry returns the rule as a catalog holds it.
-func (r *CodeRule) Entry() Entry {
-	return Entry{Rule: r.Rule(), About: &Help{What: r.Title + ".", Why: r.Message, Prefer: r.Help}}
-}
-
-// Entries returns the rules of the policy's own, for a catalog.
-func (p *Policy) Entries() []Entry {
-	if p == nil {
-		return nil
-	}
-	entries := make([]Entry, 0, len(p.CodeRules))
-	for i := range p.CodeRules {
-		entries = append(entries, p.CodeRules[i].Entry())
-	}
-	return entries
-}
-
 // About reports whether the rule is about a file, given as a slash path relative
 // to the project's root, of a package.
 func (r *CodeRule) About(file, pkg string) bool {
@@ -159,7 +142,7 @@ func IsSourceKind(s string) bool {
 // IsSinkKind reports whether an end of a flow is a kind of sink, and no symbol.
 func IsSinkKind(s string) bool { return slices.Contains(model.Sanitized(), model.SinkKind(s)) }
 
-// Flows returns the flows of the policy's own rules, in the order of their numbers.
+// Flows returns the flows of the policy's own rules.
 func (p *Policy) Flows() (flows []HouseFlow) {
 	if p == nil {
 		return nil

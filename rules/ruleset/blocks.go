@@ -50,6 +50,7 @@ func blockTypes() []blockType {
 		{"param", `param "name" { ... }`, "a value", (*block).param},
 		{"function", `function "name" { ... }`, "a function", (*block).function},
 		{"spec_rule", `spec_rule "name" { ... }`, "a rule", (*block).specRule},
+		{"code_rule", `code_rule "name" { ... }`, "a rule", (*block).codeRule},
 	}
 }
 
@@ -62,7 +63,7 @@ func (t blockType) holds() bool {
 // declares reports whether the block declares what others of its file may name,
 // so that it is read before them.
 func (t blockType) declares() bool {
-	return slices.Contains([]string{"function", "param", "spec_rule"}, t.name)
+	return slices.Contains([]string{"code_rule", "function", "param", "spec_rule"}, t.name)
 }
 
 // form returns how the block with the given name is written, or "" where there

@@ -93,8 +93,9 @@ const maxArgument = 99
 // inner is one kind of block that stands within another.
 type inner struct {
 	name, form string
-	labels     bool // it names methods
-	read       func(b *block, names []string)
+	labels     bool                           // it names methods
+	read       func(b *block, names []string) // nil: it was read
+	deep       bool                           // it holds blocks of its own
 }
 
 // blocksOf reads the blocks that stand in a block.
@@ -107,6 +108,9 @@ func (b *block) blocksOf(owner string, kinds ...inner) {
 				names[i] = k.name
 			}
 			b.tell(src.TypeRange, "unknown block "+quote(src.Type)+" in the "+owner, oneOf(src.Type, names))
+			continue
+		}
+		if kinds[i].read == nil {
 			continue
 		}
 		if in, ok := b.innerBlock(src, kinds[i]); ok {
@@ -134,6 +138,9 @@ func (b *block) innerBlock(src *hclsyntax.Block, k inner) (*block, bool) {
 	}
 	if len(src.Labels) > 0 {
 		in.label, in.labelAt = src.Labels[0], src.LabelRanges[0]
+	}
+	if k.deep {
+		return in, true
 	}
 	for _, nested := range in.blocks {
 		b.tell(nested.TypeRange, fmt.Sprintf("the block %s holds no blocks, and this is one: %s", k.name, quote(nested.Type)), "its settings are attributes: write name = value")
@@ -226,27 +233,27 @@ func (b *block) router() {
 		inner{"register", `register "Get" "Post" { path = 0, handler = 1 }`, true, func(in *block, names []string) {
 			method(names, in.labelAt)
 			r.Register = append(r.Register, in.register(names)...)
-		}},
+		}, false},
 		inner{"mount", `mount "Mount" { prefix = 0, handler = 1 }`, true, func(in *block, names []string) {
 			method(names, in.labelAt)
 			in.only("mount block", "prefix", "handler")
 			for _, name := range names {
 				r.Mount = append(r.Mount, model.Mount{Name: name, Kind: model.MountHandler, Prefix: in.index("prefix", -1), Arg: in.demanded("handler")})
 			}
-		}},
+		}, false},
 		inner{"group", `group "Route" { prefix = 0, body = 1 }`, true, func(in *block, names []string) {
 			method(names, in.labelAt)
 			for _, name := range names {
 				r.Mount = append(r.Mount, in.group(name))
 			}
-		}},
+		}, false},
 		inner{"use", `use "Use" { middleware = 0 }`, true, func(in *block, names []string) {
 			method(names, in.labelAt)
 			in.only("use block", "middleware")
 			for _, name := range names {
 				r.Use = append(r.Use, model.Use{Name: name, Arg: in.index("middleware", 0)})
 			}
-		}},
+		}, false},
 		inner{"serve", `serve "Run" { address = 0 }`, true, func(in *block, names []string) {
 			method(names, in.labelAt)
 			in.only("serve block", "address")
@@ -255,7 +262,7 @@ func (b *block) router() {
 					l.Serves = append(l.Serves, model.Serve{Symbol: t + "." + name, Handler: -1, Addr: in.index("address", -1)})
 				}
 			}
-		}},
+		}, false},
 	)
 	if len(r.Register)+len(r.Mount) == 0 && !b.full() {
 		b.tell(b.head, "the router registers nothing", `write its methods that do, as register "Get" "Post" { path = 0, handler = 1 }`)

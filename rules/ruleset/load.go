@@ -40,6 +40,8 @@ type loader struct {
 	classes   map[string]rules.Classification
 	house     map[string]*model.Library // by import path
 	language  *language
+	coded     []rules.CodeRule
+	flows     int // of all of coded
 	policy    rules.Policy
 	leveled   map[string]bool        // rules whose level a policy sets, by ID
 	origins   map[string]rules.Place // where what is in force was decided, by name
@@ -98,6 +100,8 @@ func (o Options) load(project fs.FS, s source) (*Ruleset, error) {
 	l.policy.Engines = byKey(l.engines)
 	l.policy.Classes = byKey(l.classes)
 	l.closeHouse()
+	entries = append(entries, l.closeCode()...)
+	slices.SortFunc(entries, func(a, b rules.Entry) int { return cmp.Compare(a.ID, b.ID) })
 	return &Ruleset{
 		Policy: &l.policy, Catalog: l.Catalog, Entries: entries, Checks: checks,
 		Notices: l.language.notices.sorted(), Tests: l.tests, Files: l.files, Origins: l.origins,

@@ -166,17 +166,24 @@ func (a *app) explain(ctx context.Context, id string) error {
 	return a.print(b.Bytes())
 }
 
-// catalogFor returns the rules of this build, with those of the engine that the
-// rule comes from where the policy turns it on.
+// catalogFor returns the rules of this build; for a rule that is none of them with
+// those that the policy wrote, and those of the engine that the rule comes from
+// where the policy turns it on.
 func (a *app) catalogFor(ctx context.Context, id string) (*rules.Catalog, error) {
 	catalog, err := a.engine.Catalog()
-	name := rules.Origin(id)
-	if err != nil || !ruleset.IsEngine(name) {
-		return catalog, err
+	if err != nil {
+		return nil, err
+	}
+	if _, shipped := catalog.Lookup(id); shipped {
+		return catalog, nil
 	}
 	p, err := a.project("")
 	if err != nil {
 		return nil, err
+	}
+	name := rules.Origin(id)
+	if !ruleset.IsEngine(name) {
+		return p.catalog, nil
 	}
 	for _, e := range p.policy.Engines {
 		if e.Name != name {

@@ -135,6 +135,9 @@ func missingFrom(pkg *types.Package, typ *types.TypeName, member string, kind ru
 		return ""
 	case kind == rules.FieldName:
 		return fmt.Sprintf("type %s of package %s has no field %s%s", typ.Name(), pkg.Path(), member, meant(member, fieldNames(typ.Type())))
+	case !isMethod && kind != rules.FuncName:
+		names := append(methodNames(typ.Type()), fieldNames(typ.Type())...)
+		return fmt.Sprintf("type %s of package %s has no method or field %s%s", typ.Name(), pkg.Path(), member, meant(member, names))
 	case !isMethod:
 		return fmt.Sprintf("type %s of package %s has no method %s%s", typ.Name(), pkg.Path(), member, meant(member, methodNames(typ.Type())))
 	case len(index) > 1 && !types.IsInterface(typ.Type()):
