@@ -61,6 +61,14 @@ func TestGolangciSettings(t *testing.T) {
 		t.Errorf("%d findings are told of the line that serves:\n%s%s", n, r.Stdout, r.Stderr)
 	}
 	p.findsKey(t, "apiward)", "run", "-c", ".golangci.apiward.yml", "./...")
+
+	// What is exported for golangci-lint is what the plugin takes.
+	program.Write(t, p.dir, ".apiward.hcl", "rule \"hardcoded_secret\" {\n  level = \"off\"\n}\n")
+	exported := program.Must(t, p.dir, nil, program.Path(t, "APIWARD"), "config", "export", "--format", "golangci")
+	program.Write(t, p.dir, ".golangci.exported.yml", exported+"  default: none\n  enable: [apiward]\nversion: \"2\"\n")
+	if r := p.golangci(t, "run", "-c", ".golangci.exported.yml", "./..."); r.Code != 1 || strings.Contains(r.Stdout, "hardcoded_secret") {
+		t.Errorf("by a policy that was exported golangci-lint ends with %d, and says\n%s%s", r.Code, r.Stdout, r.Stderr)
+	}
 }
 
 // The description of the build obeys the schema of golangci-lint's version that

@@ -392,15 +392,37 @@ func TestFixes(t *testing.T) {
 	program.Must(t, p.dir, []string{"GOFLAGS=-mod=mod"}, "go", "build", "-o", os.DevNull, "./...")
 }
 
+// A module below the root of its project is judged by the policy there, whose
+// paths begin at that root.
+func TestModuleBelowTheRoot(t *testing.T) {
+	sample := orders(t)
+	all := sample.lint(t, settings{})
+	top := t.TempDir()
+	p := &project{dir: filepath.Join(top, "services", "orders"), cache: shared}
+	if err := os.MkdirAll(filepath.Dir(p.dir), 0o777); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Rename(sample.dir, p.dir); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Rename(filepath.Join(p.dir, ".apiward.hcl"), filepath.Join(p.dir, "old.hcl")); err != nil {
+		t.Fatal(err)
+	}
+	program.Must(t, top, nil, "git", "init", "-q")
+	program.Write(t, top, ".apiward.hcl", "exempt {\n  rules  = [\"sql_injection\"]\n  paths  = [\"services/orders/internal/report/**\"]\n  reason = \"it is being rewritten\"\n}\n")
+	p.policy = p.exported(t)
+	got := p.lint(t, settings{})
+	inReport := func(f found) bool { return f.Rule == "sql_injection" && f.File == "internal/report/report.go" }
+	if slices.ContainsFunc(got, inReport) || !slices.ContainsFunc(all, inReport) {
+		t.Errorf("with an exemption %v, without one %v", got, all)
+	}
+	if d := cmp.Diff(p.vet(t), got); d != "" {
+		t.Errorf("(-go vet +golangci-lint):\n%s", d)
+	}
+}
+
 // exported returns the policy of the project as JSON.
 func (p *project) exported(t *testing.T) string {
 	t.Helper()
-	cache := t.TempDir()
-	built := strings.TrimSpace(program.Must(t, p.dir, nil, "go", "env", "GOCACHE"))
-	program.Run(t, p.dir, []string{"GOFLAGS=-mod=mod", "XDG_CACHE_HOME=" + cache, "GOCACHE=" + built}, program.Path(t, "APIWARD"), "vet", "./...")
-	names, err := filepath.Glob(filepath.Join(cache, "apiward", "policy", "*.json"))
-	if err != nil || len(names) != 1 {
-		t.Fatalf("policies: %v %v", names, err)
-	}
-	return program.Read(t, "", names[0])
+	return program.Must(t, p.dir, []string{"GOFLAGS=-mod=mod"}, program.Path(t, "APIWARD"), "config", "export")
 }
