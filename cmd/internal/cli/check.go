@@ -178,6 +178,7 @@ func (a *app) check(cmd *cobra.Command, f *checkFlags, args []string) error {
 	unwritten := a.write(r, outputs, outcome, f.info(outcome.project))
 	a.tell(outcome)
 	a.tellUnresolved(outcome)
+	a.tellStale(cmd.Context(), outcome.project, f.config)
 	if unwritten != nil {
 		return unwritten
 	}

@@ -55,7 +55,7 @@ func (a *app) configExportCommand() *cobra.Command {
 			"that no other file is needed for: go vet, golangci-lint and nogo read no HCL.\n\n" +
 			"  json      the policy, and nothing else\n" +
 			"  vet       the same; the command that go vet needs is written beside it\n" +
-			"  golangci  the settings of the linter apiward in a .golangci.yml\n" +
+			"  golangci  the settings of the linters apiward and apiwardfast in a .golangci.yml\n" +
 			"  nogo      the config of a nogo target of Bazel\n\n" +
 			"The same policy gives the same bytes. Exemptions that have expired are marked on\n" +
 			"the day of the export, so that it is to be written anew now and then.",
@@ -141,8 +141,9 @@ func golangciSettings(line []byte) []byte {
 	var b bytes.Buffer
 	b.WriteString("# Written by apiward config export --format golangci: write it anew when the policy changes.\n" +
 		"# SHA-256 " + digestOf(line) + "\n" +
-		"linters:\n  settings:\n    custom:\n      apiward:\n        type: module\n        settings:\n          policy: ")
-	b.WriteString("'" + strings.ReplaceAll(string(line), "'", "''") + "'\n")
+		"linters:\n  settings:\n    custom:\n      apiward:\n        type: module\n        settings: &apiward\n          policy: ")
+	b.WriteString("'" + strings.ReplaceAll(string(line), "'", "''") + "'\n" +
+		"      apiwardfast:\n        type: module\n        settings: *apiward\n")
 	return b.Bytes()
 }
 
