@@ -50,7 +50,7 @@ func apiward(t *testing.T, dir string, env []string, args ...string) outcome {
 	cmd := exec.CommandContext(t.Context(), "apiward", args...)
 	cmd.Dir, cmd.Stdout, cmd.Stderr = dir, &stdout, &stderr
 	// PWD goes with Dir, or the go command would follow the old one.
-	cmd.Env = slices.Concat(os.Environ(), []string{"PWD=" + dir, "NO_COLOR=", "GOWORK=off"}, env)
+	cmd.Env = slices.Concat(os.Environ(), []string{"PWD=" + dir, "NO_COLOR=", "GOWORK=off", "APIWARD_CACHE=off"}, env)
 	if err := cmd.Run(); err != nil && cmd.ProcessState == nil {
 		t.Fatal(err)
 	}

@@ -34,6 +34,7 @@ func run() int {
 		fmt.Fprintf(os.Stderr, "apiward: the current directory cannot be found: %v: go to one that exists\n", err)
 		return cli.Incomplete
 	}
+	caches, _ := os.UserCacheDir() // without one nothing is kept
 	return cli.Run(ctx, os.Args[1:], engine(version()), cli.Env{
 		Stdin:            os.Stdin,
 		Stdout:           os.Stdout,
@@ -41,6 +42,7 @@ func run() int {
 		Dir:              dir,
 		Getenv:           os.Getenv,
 		Now:              time.Now,
+		CacheDir:         caches,
 		StdoutIsTerminal: term.IsTerminal(int(os.Stdout.Fd())),
 		StderrIsTerminal: term.IsTerminal(int(os.Stderr.Fd())),
 	})

@@ -24,7 +24,7 @@ func TestScripts(t *testing.T) {
 		Setup: func(e *testscript.Env) error {
 			for key, value := range map[string]string{
 				"GOCACHE": cache, "GOMODCACHE": modules, "GOPROXY": "off", "GOFLAGS": "-mod=mod",
-				"GOTOOLCHAIN": "local", "GOWORK": "off", "XDG_CACHE_HOME": filepath.Join(e.WorkDir, ".cache"),
+				"GOTOOLCHAIN": "local", "GOWORK": "off", "XDG_CACHE_HOME": filepath.Join(e.WorkDir, ".cache"), "APIWARD_CACHE": "off",
 				"ESC": "\x1b", "TERM": "xterm", "NO_COLOR": "", "FORCE_COLOR": "",
 			} {
 				e.Setenv(key, value)

@@ -3,9 +3,9 @@
 // then on, fields that are zero are not written at all, and the whole is
 // compressed.
 //
-// It writes structs of exported fields, slices, texts, numbers and booleans,
-// and the same bytes for the same value. What it reads must have been written
-// from a value of the same type.
+// It writes structs, of which the exported fields count, slices, arrays of bytes,
+// maps by texts, texts, numbers and booleans, and the same bytes for the same
+// value. What it reads must have been written from a value of the same type.
 package compact
 
 import (
@@ -15,7 +15,10 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"math/bits"
 	"reflect"
+	"slices"
+	"strings"
 	"sync"
 )
 
@@ -93,6 +96,24 @@ var (
 	decompressors = sync.Pool{New: func() any { return flate.NewReaderDict(nil, []byte(common)) }}
 )
 
+// exported returns the exported fields of a struct type, a bit for each: asking
+// for them one by one takes longer than to write them.
+func exported(t reflect.Type) uint64 {
+	if mask, ok := exportedOf.Load(t); ok {
+		return mask.(uint64)
+	}
+	var mask uint64
+	for i := range t.NumField() {
+		if t.Field(i).IsExported() {
+			mask |= 1 << i
+		}
+	}
+	exportedOf.Store(t, mask)
+	return mask
+}
+
+var exportedOf sync.Map // by reflect.Type
+
 type writer struct {
 	data  []byte
 	texts map[string]uint64 // by text, from 1 on
@@ -128,12 +149,24 @@ func (w *writer) value(v reflect.Value) error {
 	case reflect.Uint, reflect.Uint8, reflect.Uint16, reflect.Uint32, reflect.Uint64:
 		w.number(v.Uint())
 	case reflect.Slice:
-		w.number(uint64(v.Len()))
+		if v.IsNil() {
+			w.number(0)
+			return nil
+		}
+		w.number(uint64(v.Len()) + 1)
 		for i := range v.Len() {
 			if err := w.value(v.Index(i)); err != nil {
 				return err
 			}
 		}
+	case reflect.Array:
+		for i := range v.Len() {
+			if err := w.value(v.Index(i)); err != nil {
+				return err
+			}
+		}
+	case reflect.Map:
+		return w.table(v)
 	case reflect.Pointer:
 		if v.IsNil() {
 			w.number(0)
@@ -146,22 +179,40 @@ func (w *writer) value(v reflect.Value) error {
 		return w.value(v.Elem())
 	case reflect.Struct:
 		var mask uint64
-		for i := range v.NumField() {
-			if !v.Field(i).IsZero() {
-				mask |= 1 << i
+		for left := exported(v.Type()); left != 0; left &= left - 1 {
+			if !v.Field(bits.TrailingZeros64(left)).IsZero() {
+				mask |= left & -left
 			}
 		}
 		w.number(mask)
-		for i := range v.NumField() {
-			if mask&(1<<i) == 0 {
-				continue
-			}
-			if err := w.value(v.Field(i)); err != nil {
+		for ; mask != 0; mask &= mask - 1 {
+			if err := w.value(v.Field(bits.TrailingZeros64(mask))); err != nil {
 				return err
 			}
 		}
 	default:
 		return fmt.Errorf("compact: a %s is no plain data", v.Type())
+	}
+	return nil
+}
+
+// table writes a map, sorted by its keys.
+func (w *writer) table(v reflect.Value) error {
+	if v.Type().Key().Kind() != reflect.String {
+		return fmt.Errorf("compact: a %s is no plain data", v.Type())
+	}
+	if v.IsNil() {
+		w.number(0)
+		return nil
+	}
+	w.number(uint64(v.Len()) + 1)
+	keys := v.MapKeys()
+	slices.SortFunc(keys, func(a, b reflect.Value) int { return strings.Compare(a.String(), b.String()) })
+	for _, k := range keys {
+		w.text(k.String())
+		if err := w.value(v.MapIndex(k)); err != nil {
+			return err
+		}
 	}
 	return nil
 }
@@ -229,15 +280,20 @@ func (r *reader) value(v reflect.Value) {
 	case reflect.Uint, reflect.Uint8, reflect.Uint16, reflect.Uint32, reflect.Uint64:
 		v.SetUint(r.number())
 	case reflect.Slice:
-		n := r.number()
-		if n > uint64(len(r.data)) { // each element takes a byte at least
-			r.fail()
+		n := r.length()
+		if n < 0 {
 			return
 		}
-		v.Set(reflect.MakeSlice(v.Type(), int(n), int(n)))
-		for i := range int(n) {
+		v.Set(reflect.MakeSlice(v.Type(), n, n))
+		for i := range n {
 			r.value(v.Index(i))
 		}
+	case reflect.Array:
+		for i := range v.Len() {
+			r.value(v.Index(i))
+		}
+	case reflect.Map:
+		r.table(v)
 	case reflect.Pointer:
 		if r.number() != 0 {
 			v.Set(reflect.New(v.Type().Elem()))
@@ -251,12 +307,40 @@ func (r *reader) value(v reflect.Value) {
 		}
 	case reflect.Struct:
 		mask := r.number()
-		for i := range v.NumField() {
-			if mask&(1<<i) != 0 {
-				r.value(v.Field(i))
-			}
+		if mask&^exported(v.Type()) != 0 {
+			r.fail()
+			return
+		}
+		for ; mask != 0; mask &= mask - 1 {
+			r.value(v.Field(bits.TrailingZeros64(mask)))
 		}
 	default:
 		r.fail()
+	}
+}
+
+// length reads how many elements follow, -1 for the nil that has none.
+func (r *reader) length() int {
+	n := r.number()
+	if n > uint64(len(r.data))+1 { // each element takes a byte at least
+		r.fail()
+		n = 0
+	}
+	return int(n) - 1
+}
+
+func (r *reader) table(v reflect.Value) {
+	n := r.length()
+	if n < 0 {
+		return
+	}
+	v.Set(reflect.MakeMapWithSize(v.Type(), n))
+	for range n {
+		key, value := reflect.New(v.Type().Key()).Elem(), reflect.New(v.Type().Elem()).Elem()
+		key.SetString(r.text())
+		if r.value(value); r.err != nil {
+			return
+		}
+		v.SetMapIndex(key, value)
 	}
 }

@@ -96,28 +96,37 @@ func (t *Trail) First() Step {
 	return t.step
 }
 
-// Plain returns the steps as what is written to disk.
-func (t *Trail) Plain() any { return t.List() }
+// written is a trail as it lies on a disk: the steps that a reader is shown, and
+// how many there are.
+type written struct {
+	Steps []Step
+	N     int
+}
+
+// Plain returns the trail as what is written to disk.
+func (t *Trail) Plain() any { return written{t.List(), t.Len()} }
 
 // SetPlain reads what Plain returned.
 func (t *Trail) SetPlain(v any) {
-	if read := Trace(v.([]Step)...); read != nil {
+	w := v.(written)
+	if read := Trace(w.Steps...); read != nil {
 		*t = *read
+		t.n = max(t.n, w.N)
 	}
 }
 
 // GobEncode writes the steps.
 func (t *Trail) GobEncode() ([]byte, error) {
-	list := t.List()
-	return compact.Marshal(&list)
+	w := t.Plain().(written)
+	return compact.Marshal(&w)
 }
 
 // GobDecode reads what GobEncode wrote.
 func (t *Trail) GobDecode(data []byte) error {
-	var list []Step
-	if err := compact.Unmarshal(data, &list); err != nil {
+	var w written
+	if err := compact.Unmarshal(data, &w); err != nil {
 		return err
 	}
-	t.SetPlain(list)
+	t.SetPlain(w)
 	return nil
 }

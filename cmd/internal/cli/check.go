@@ -26,6 +26,8 @@ type inputFlags struct {
 	tags            []string
 	allowPartial    bool
 	requireComplete bool
+	noCache         bool
+	profiles        profileFlags
 
 	// No flags: what a command asks beside the rest, whether documents are held
 	// against the whole specification, and whether engines run.
@@ -43,6 +45,10 @@ func (f *inputFlags) add(cmd *cobra.Command) {
 	flags.StringSliceVar(&f.tags, "tags", nil, "build `tag,...` that hold")
 	flags.BoolVar(&f.allowPartial, "allow-partial", false, "do not fail over inputs that could not be analysed")
 	flags.BoolVar(&f.requireComplete, "require-complete", false, "fail if anything could not be resolved")
+	flags.BoolVar(&f.noCache, "no-cache", false, "find out everything anew, and keep nothing for later runs")
+	flags.StringVar(&f.profiles.cpu, "cpuprofile", "", "write a profile of where the time goes to `file`, for go tool pprof")
+	flags.StringVar(&f.profiles.memory, "memprofile", "", "write a profile of where memory goes to `file`, for go tool pprof")
+	flags.StringVar(&f.profiles.trace, "trace", "", "write what ran when to `file`, for go tool trace")
 }
 
 type checkFlags struct {
@@ -223,6 +229,9 @@ func (a *app) analyze(ctx context.Context, f *inputFlags, patterns []string) (*o
 			Dir: a.env.Dir, Root: p.root, Patterns: patterns, Tests: f.tests, Tags: f.tags,
 			Documents: documents, Policy: p.policy, Checks: p.checks, Why: f.why, Conform: f.conform, Engines: f.engines,
 		}
+		if !f.noCache {
+			cfg.Cache = a.cache()
+		}
 		if len(f.remoteRefs) > 0 {
 			client, err := remote.New(f.remoteRefs)
 			if err != nil {
@@ -230,7 +239,14 @@ func (a *app) analyze(ctx context.Context, f *inputFlags, patterns []string) (*o
 			}
 			cfg.Fetch = client.Fetch
 		}
+		stop, failed := a.measure(f.profiles)
+		if failed != nil {
+			return nil, failed
+		}
 		o.Analysis, err = a.engineRun(ctx, cfg)
+		if failed := stop(); failed != nil {
+			return nil, failed
+		}
 	}
 	if ctx.Err() != nil {
 		return nil, errors.New("interrupted: nothing is reported")
@@ -268,6 +284,7 @@ func (a *app) engineRun(ctx context.Context, cfg Config) (*Analysis, error) {
 	progress := a.progress()
 	defer progress.end()
 	cfg.Progress = progress.show
+	defer a.tellCache(cfg.Cache)
 	analysis, err := a.engine.Analyze(ctx, cfg)
 	if err == nil || len(cfg.Patterns) == 0 || len(cfg.Documents) == 0 || ctx.Err() != nil {
 		return analysis, err

@@ -39,6 +39,8 @@ type Env struct {
 	Getenv func(string) string // of the process
 	Now    func() time.Time    // decides which exemptions have expired
 
+	CacheDir string // absolute, of the user; "" where there is none, and nothing is kept
+
 	StdoutIsTerminal, StderrIsTerminal bool
 }
 
@@ -130,7 +132,7 @@ func (a *app) root() *cobra.Command {
 	flags.Var(a.color, "color", "colour the text report: "+a.color.list()+"; auto heeds NO_COLOR and FORCE_COLOR")
 	complete(cmd, "color", a.color.allowed)
 
-	cmd.AddCommand(a.checkCommand(), a.routesCommand(), a.whyCommand(), a.rulesCommand(), a.explainCommand(), a.vetCommand(), a.configCommand(), a.versionCommand())
+	cmd.AddCommand(a.checkCommand(), a.routesCommand(), a.whyCommand(), a.rulesCommand(), a.explainCommand(), a.vetCommand(), a.configCommand(), a.cacheCommand(), a.versionCommand())
 	return cmd
 }
 

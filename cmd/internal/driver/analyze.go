@@ -14,16 +14,18 @@ import (
 	"strings"
 	"sync"
 
+	"golang.org/x/tools/go/analysis"
+
 	"github.com/apiward/apiward/analyzers"
 	"github.com/apiward/apiward/analyzers/gosec"
 	"github.com/apiward/apiward/analyzers/handlers"
 	"github.com/apiward/apiward/analyzers/link"
+	"github.com/apiward/apiward/cmd/internal/cache"
 	"github.com/apiward/apiward/cmd/internal/finding"
 	"github.com/apiward/apiward/rules"
 	"github.com/apiward/apiward/spec"
 	"github.com/apiward/apiward/spec/checks"
 	"github.com/apiward/apiward/spec/checks/invalid_document"
-	"github.com/apiward/apiward/spec/comments"
 	"github.com/apiward/apiward/spec/conform"
 	"github.com/apiward/apiward/spec/engine"
 	"github.com/apiward/apiward/spec/lint"
@@ -43,8 +45,11 @@ type Analysis struct {
 	// Tally says how far the house rules came to bear.
 	Tally rules.Tally
 
-	described []comments.Note     // comments in the code that describe an API
-	embedded  []handlers.Embedded // documents in generated code
+	notes    []handlers.Note     // comments in the code that describe an API
+	noted    handlers.Types      // what they speak of
+	embedded []handlers.Embedded // documents in generated code
+	texts    []readText          // that documents were read from
+	fixed    []keptFiles         // packages whose fixes are among the findings
 }
 
 // Catalog returns every rule of this build that judges code, documents or
@@ -60,16 +65,30 @@ func Catalog(own ...rules.Entry) (*rules.Catalog, error) {
 func Analyze(ctx context.Context, cfg Config) (*Analysis, error) {
 	analyzers.SetPolicy(cfg.Policy)
 	a := &Analysis{Tally: rules.Tally{}}
-	// 1. Documents and code know nothing of each other yet.
+	// 1. Documents and code know nothing of each other yet. Engines take long, so
+	// that they begin before all else; without them it is the code that says
+	// whether anything is left to do.
+	var code *analysed
+	var err error
+	if !enginesOn(cfg) {
+		if code, err = analyse(ctx, cfg); err != nil {
+			return nil, err
+		}
+		if whole := recallWhole(cfg, code); whole != nil {
+			return whole, ctx.Err()
+		}
+	}
 	documents, texts := a.loadDocuments(ctx, cfg, len(cfg.Patterns) > 0)
 	join := a.startEngines(ctx, cfg, texts)
 	defer join()
-	program := &link.Program{}
-	if len(cfg.Patterns) > 0 {
-		var err error
-		if program, err = a.code(ctx, cfg); err != nil {
+	if enginesOn(cfg) {
+		if code, err = analyse(ctx, cfg); err != nil {
 			return nil, err
 		}
+	}
+	program := &link.Program{}
+	if code != nil {
+		program = a.code(ctx, cfg, code)
 	}
 	// 2. The contract between them.
 	a.hold(documents, cfg.Policy)
@@ -79,6 +98,9 @@ func Analyze(ctx context.Context, cfg Config) (*Analysis, error) {
 			"%d of %d functions are too large to follow to the end, and flows through them may be missing: %s", n, program.Functions, few(program.Spent))})
 	}
 	a.idle(cfg)
+	if ctx.Err() == nil {
+		a.retainWhole(cfg, code)
+	}
 	return a, ctx.Err()
 }
 
@@ -91,27 +113,50 @@ func few(names []string) string {
 	return strings.Join(names, ", ")
 }
 
-// code analyses the packages and links them.
-func (a *Analysis) code(ctx context.Context, cfg Config) (*link.Program, error) {
+// analysed are the packages of a run, not linked yet.
+type analysed struct {
+	loaded   *Program
+	run      *run
+	failures []finding.Failure // of loading
+	key      cache.Key         // of what they make together
+	keyed    bool              // key is set
+}
+
+// analyse analyses the packages of cfg, nil where it names none.
+func analyse(ctx context.Context, cfg Config) (*analysed, error) {
+	if len(cfg.Patterns) == 0 {
+		return nil, nil
+	}
 	cfg.progress("load", 0, 0, "")
 	loaded, failures, err := Load(ctx, cfg)
 	if err != nil {
 		return nil, err
 	}
-	a.Failures = append(a.Failures, failures...)
 	analyzers.SetPolicy(located(cfg, loaded))
 	roots := analysisRoots()
 	if gosec.On(cfg.Policy) {
 		roots = append(roots, gosec.Analyzer)
 	}
-	packages, failures, err := loaded.Run(ctx, roots, roots, func(done, total int, current string) {
-		cfg.progress("analyse", done, total, current)
-	})
-	if err != nil {
+	if err := analysis.Validate(roots); err != nil {
 		return nil, err
 	}
-	a.Failures = append(a.Failures, failures...)
-	a.vouched(cfg, loaded, packages)
+	c := &analysed{loaded: loaded, run: loaded.prepare(roots, roots), failures: failures}
+	err = c.run.all(ctx, func(done, total int, current string) { cfg.progress("analyse", done, total, current) })
+	c.key, c.keyed = c.run.wholeKey(cfg, failures)
+	return c, err
+}
+
+// code links packages that are analysed, or finds what they make together at
+// hand.
+func (a *Analysis) code(ctx context.Context, cfg Config, code *analysed) *link.Program {
+	if program := a.recallProgram(cfg, code); program != nil {
+		return program
+	}
+	before := *a
+	packages, failures := code.run.collect()
+	code.run.forget()
+	a.Failures = slices.Concat(a.Failures, code.failures, failures)
+	a.vouched(cfg, code.loaded, packages)
 	c := newConverter(cfg, packages)
 	cfg.progress("link", 0, 0, "")
 	program, all := a.link(c, packages)
@@ -119,9 +164,13 @@ func (a *Analysis) code(ctx context.Context, cfg Config) (*link.Program, error) 
 		a.why(*cfg.Why, program, c)
 	}
 	cfg.progress("fix", 0, 0, "")
-	a.fix(ctx, packages, all)
-	a.Findings = append(a.Findings, c.findings(all)...)
-	return program, nil
+	fixed := a.fix(ctx, packages, all)
+	found := c.findings(all)
+	a.Findings = append(a.Findings, found...)
+	if ctx.Err() == nil {
+		a.retainProgram(code, program, keptProgram{Findings: found, Ignores: a.Ignores[len(before.Ignores):], Notices: a.Notices[len(before.Notices):]}, fixed)
+	}
+	return program
 }
 
 // join links analysed packages and keeps what is found, without fixes.
@@ -178,6 +227,7 @@ func (a *Analysis) loadDocuments(ctx context.Context, cfg Config, keep bool) (do
 		problems []spec.Problem
 		tally    rules.Tally       // of the house rules
 		sum      [sha256.Size]byte // of its own file
+		texts    []readText
 		err      error
 	}
 	outcomes := make([]outcome, len(cfg.Documents))
@@ -196,7 +246,7 @@ func (a *Analysis) loadDocuments(ctx context.Context, cfg Config, keep bool) (do
 				outcomes[i].err = err
 				return
 			}
-			outcomes[i] = outcome{unread: doc.Unread, ignores: doc.Ignores(), tally: rules.Tally{}}
+			outcomes[i] = outcome{texts: textsOf(doc), unread: doc.Unread, ignores: doc.Ignores(), tally: rules.Tally{}}
 			outcomes[i].problems = judge(doc, cfg, outcomes[i].tally)
 			outcomes[i].sum = proveFixes(doc, outcomes[i].problems, cfg.Policy, documentOptions(ctx, cfg, root))
 			if keep {
@@ -220,6 +270,7 @@ func (a *Analysis) loadDocuments(ctx context.Context, cfg Config, keep bool) (do
 			texts = append(texts, o.text)
 		}
 		a.Documents++
+		a.texts = append(a.texts, o.texts...)
 		a.Ignores = append(a.Ignores, o.ignores...)
 		a.Tally.Add(o.tally)
 		for _, p := range o.problems {

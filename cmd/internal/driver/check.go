@@ -7,9 +7,13 @@ import (
 	"go/ast"
 	"go/parser"
 	"go/scanner"
+	"go/token"
 	"go/types"
+	"path/filepath"
+	"strconv"
 	"strings"
 
+	"github.com/apiward/apiward/cmd/internal/cache"
 	"github.com/apiward/apiward/cmd/internal/finding"
 )
 
@@ -23,15 +27,20 @@ type checked struct {
 	// sums are those of the files' texts, by absolute name: who comes back to a
 	// file must find it as it was analysed.
 	sums map[string][sha256.Size]byte
+	// shape is made of what the files declare.
+	shape cache.Key
 
 	failure *finding.Failure // nil where the unit may be analysed
 	// cause is the package that the failure comes from, "" where there is none.
 	cause string
 }
 
-// check parses and type-checks u against the checked units that it imports.
-// It goes on behind errors, so that importers find what is there.
-func (r *run) check(u *unit) (c *checked) {
+// check parses and type-checks u against the units that it imports. It goes on
+// behind errors, so that importers find what is there. Without bodies, what is
+// in functions is left out: importers see no difference, and nobody else must
+// look at it.
+func (r *run) check(u *unit, bodies bool) (c *checked) {
+	r.readExports()
 	c = &checked{types: types.NewPackage(u.path, u.Name), sums: map[string][sha256.Size]byte{}}
 	var errs []error
 	defer func() {
@@ -40,24 +49,28 @@ func (r *run) check(u *unit) (c *checked) {
 		}
 		r.blame(u, c, errs)
 	}()
+	mode, shape := parser.SkipObjectResolution, newShape()
+	if bodies {
+		mode = parser.ParseComments
+	}
 	for _, name := range u.sources() {
 		text, err := r.text(name)
 		if err != nil {
 			errs = append(errs, err)
 			continue
 		}
-		if u.firstParty {
-			c.sums[name] = sha256.Sum256(text)
-		}
-		file, err := parser.ParseFile(r.Fset, name, text, parser.ParseComments)
+		c.sums[name] = sha256.Sum256(text)
+		file, err := parser.ParseFile(r.Fset, name, text, mode)
 		if err != nil {
 			errs = append(errs, err)
 		}
 		if file != nil {
 			c.files = append(c.files, file)
+			shape.file(r.Fset, file, text)
 		}
 	}
-	if u.firstParty || u.outsider {
+	c.shape = shape.Key()
+	if bodies {
 		c.info = &types.Info{
 			Types:        map[ast.Expr]types.TypeAndValue{},
 			Defs:         map[*ast.Ident]types.Object{},
@@ -72,7 +85,7 @@ func (r *run) check(u *unit) (c *checked) {
 	config := &types.Config{
 		Importer:         importer(func(path string) (*types.Package, error) { return r.resolve(u, path) }),
 		Sizes:            r.sizes,
-		IgnoreFuncBodies: !u.firstParty && !u.outsider,
+		IgnoreFuncBodies: !bodies,
 		Error:            func(err error) { errs = append(errs, err) },
 	}
 	if u.module != nil && u.module.GoVersion != "" {
@@ -80,7 +93,7 @@ func (r *run) check(u *unit) (c *checked) {
 	}
 	// Check's own error is the first that config.Error was told.
 	_ = types.NewChecker(config, r.Fset, c.types, c.info).Files(c.files)
-	if len(errs) == 0 && u.firstParty && r.brokenImport(u) != "" {
+	if len(errs) == 0 && bodies && u.firstParty && r.brokenImport(u) != "" {
 		if err := r.untyped(c); err != nil {
 			errs = append(errs, err)
 		}
@@ -110,6 +123,49 @@ func (r *run) untyped(c *checked) error {
 	return nil
 }
 
+// typesOf returns the types of a unit as its importers see them, always the same.
+func (r *run) typesOf(u *unit) *types.Package {
+	s := r.states[u]
+	s.lock.Lock()
+	defer s.lock.Unlock()
+	if s.shown == nil {
+		s.shown = r.check(u, false).types
+	}
+	return s.shown
+}
+
+// check checks a unit that is to be analysed.
+func (s *state) check(r *run, u *unit) {
+	c := r.check(u, u.firstParty || u.outsider)
+	s.lock.Lock()
+	defer s.lock.Unlock()
+	s.checked = c
+	if s.shown == nil {
+		s.shown = c.types
+	}
+}
+
+// shape is the hash of what files declare: what importers can see of them, and
+// where it stands. Bodies of functions and comments are not in it.
+type shape struct{ cache.Hash }
+
+func newShape() shape { return shape{cache.NewHash("shape")} }
+
+// file adds a file with its text.
+func (s shape) file(fset *token.FileSet, file *ast.File, text []byte) {
+	tf := fset.File(file.FileStart)
+	s.Text(filepath.Base(tf.Name()), file.Name.Name, file.GoVersion)
+	for _, decl := range file.Decls {
+		end, kind := decl.End(), "whole"
+		if fn, ok := decl.(*ast.FuncDecl); ok && fn.Body != nil {
+			end, kind = fn.Body.Lbrace, "head"
+		}
+		at := fset.Position(decl.Pos())
+		s.Text(kind, filepath.Base(at.Filename), strconv.Itoa(at.Line), strconv.Itoa(at.Column))
+		s.Bytes(text[tf.Offset(decl.Pos()):tf.Offset(end)])
+	}
+}
+
 // importer makes a function a types.Importer.
 type importer func(path string) (*types.Package, error)
 
@@ -127,7 +183,7 @@ func (r *run) resolve(u *unit, path string) (*types.Package, error) {
 	}
 	for _, dep := range u.deps {
 		if dep.ImportPath == id {
-			return r.states[dep].types, nil
+			return r.typesOf(dep), nil
 		}
 	}
 	if pkg := r.exported[id]; pkg != nil && pkg.Complete() {

@@ -3,6 +3,7 @@ package driver
 import (
 	"context"
 
+	"github.com/apiward/apiward/cmd/internal/cache"
 	"github.com/apiward/apiward/cmd/internal/finding"
 	"github.com/apiward/apiward/rules"
 )
@@ -41,6 +42,10 @@ type Config struct {
 	// Progress, where it is set, is told how far a stage has come. Its calls
 	// never overlap, and total is 0 as long as it is not known.
 	Progress func(stage string, done, total int, current string)
+
+	// Cache keeps what is found out for later runs, and is asked first; nil: all is
+	// found out anew. What a run says does not depend on it.
+	Cache *cache.Store
 
 	// overlay holds texts that stand in the place of documents, by absolute path.
 	overlay map[string][]byte

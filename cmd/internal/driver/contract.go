@@ -26,7 +26,7 @@ func (a *Analysis) hold(documents []*spec.Document, policy *rules.Policy) {
 // comments returns the document that comments in the code describe, for a program
 // that has no other: what a generator makes of them is the document otherwise.
 func (a *Analysis) comments() []*spec.Document {
-	doc, err := comments.Document(a.described)
+	doc, err := comments.Document(described(a.notes, a.noted))
 	switch {
 	case err != nil:
 		a.Notices = append(a.Notices, finding.Notice{Message: "the comments that describe the API could not be read: " + err.Error()})

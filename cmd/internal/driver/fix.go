@@ -17,8 +17,8 @@ import (
 // fix writes the fixes of what was found in code. The packages that hold
 // findings with fixes are parsed and type-checked once more, one after the
 // other: to keep their syntax until the program is judged would double the
-// memory of a run.
-func (a *Analysis) fix(ctx context.Context, packages []*Package, found []link.Finding) {
+// memory of a run. It returns the packages that it came back to.
+func (a *Analysis) fix(ctx context.Context, packages []*Package, found []link.Finding) (tried []*Package) {
 	for _, p := range packages {
 		var own []link.Finding
 		var index []int
@@ -30,6 +30,7 @@ func (a *Analysis) fix(ctx context.Context, packages []*Package, found []link.Fi
 		if len(own) == 0 || ctx.Err() != nil {
 			continue
 		}
+		tried = append(tried, p)
 		pass, ok := p.again()
 		if !ok {
 			continue // it changed meanwhile: what is said of it stands, and is not rewritten
@@ -41,12 +42,13 @@ func (a *Analysis) fix(ctx context.Context, packages []*Package, found []link.Fi
 			found[index[i]].Fix = f.Fix
 		}
 	}
+	return tried
 }
 
 // again parses and type-checks the package once more. It reports false where
 // its files are not those that were analysed.
 func (p *Package) again() (*analysis.Pass, bool) {
-	c := p.run.check(p.unit)
+	c := p.run.check(p.unit, true)
 	if c.failure != nil || len(c.sums) != len(p.sums) {
 		return nil, false
 	}

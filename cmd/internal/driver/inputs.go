@@ -32,14 +32,14 @@ func (a *Analysis) inputs(c *converter, program *link.Program, packages []*Packa
 		route.Request, route.Response = &h.Request, &h.Response
 	}
 	a.Inventory.Types = joined.Published()
-	a.described, a.embedded = notes(joined), joined.Embedded()
+	a.notes, a.embedded = joined.Notes(), joined.Embedded()
+	a.noted = joined.Published()
 }
 
-// notes returns the comments that describe an API, in the words of those who read
+// described returns comments that describe an API, in the words of those who read
 // them.
-func notes(joined *handlers.Program) []comments.Note {
-	found := joined.Notes()
-	t := translator{types: joined.Published(), known: map[named]*contract.Shape{}}
+func described(found []handlers.Note, types handlers.Types) []comments.Note {
+	t := translator{types: types, known: map[named]*contract.Shape{}}
 	var list []comments.Note
 	for _, n := range found {
 		note := comments.Note{Types: map[string]*contract.Shape{}}

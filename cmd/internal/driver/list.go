@@ -2,6 +2,7 @@ package driver
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -11,20 +12,28 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 )
 
-// environment is what the go command says about the place it runs in.
-type environment struct {
-	GOARCH, GOMOD, GOWORK string
+// environment is what the go command says about the place it runs in: all that
+// decides what it lists and compiles, by name.
+type environment map[string]string
+
+// environmentNames are asked for: where things are, and what compilers are told.
+var environmentNames = []string{
+	"GOARCH", "GOOS", "GOMOD", "GOWORK", "GOROOT", "GOMODCACHE", "GOVERSION", "GOFLAGS", "GOEXPERIMENT", "GOFIPS140", "GO111MODULE",
+	"GOAMD64", "GO386", "GOARM", "GOARM64", "GOMIPS", "GOMIPS64", "GOPPC64", "GORISCV64", "GOWASM",
+	"CGO_ENABLED", "CC", "CXX", "CGO_CFLAGS", "CGO_CPPFLAGS", "CGO_CXXFLAGS", "CGO_LDFLAGS", "PKG_CONFIG",
 }
 
 // listed is one package as go list describes it.
 type listed struct {
 	ImportPath  string // with the variant in brackets, as "p [p.test]"
 	Name, Dir   string
-	Export      string // file of export data, "" where the package did not compile
+	Export      string // file of export data, "" where the package did not compile or nobody asked
+	BuildID     string // what Export was made from and what it holds, as hashes
 	ForTest     string // the package that this one is a test variant for
 	Standard    bool
 	DepOnly     bool // matched by no pattern
@@ -58,37 +67,52 @@ type listError struct {
 }
 
 // fields are the parts of a package that go list is asked for: each one left
-// out is work that it saves.
-const fields = "ImportPath,Name,Dir,Export,ForTest,Standard,DepOnly,Match,Module,GoFiles,CgoFiles,TestGoFiles," +
-	"CompiledGoFiles,IgnoredGoFiles,IgnoredOtherFiles,CFiles,CXXFiles,HFiles,SFiles,Imports,ImportMap,Error"
+// out is work that it saves. compiledFields are those that a package has once it
+// was compiled.
+const (
+	fields = "ImportPath,Name,Dir,ForTest,Standard,DepOnly,Match,Module,GoFiles,CgoFiles,TestGoFiles," +
+		"IgnoredGoFiles,IgnoredOtherFiles,CFiles,CXXFiles,HFiles,SFiles,Imports,ImportMap,Error"
+	compiledFields = "ImportPath,Export,BuildID,CompiledGoFiles,Error"
+)
 
 // readEnvironment asks the go command where it is. It fails where there is
 // no go command or no module.
 func readEnvironment(ctx context.Context, dir string) (environment, error) {
-	var env environment
-	out, err := goCommand(ctx, dir, "env", "-json", "GOARCH", "GOMOD", "GOWORK")
+	out, err := goCommand(ctx, dir, append([]string{"env", "-json"}, environmentNames...)...)
 	if err != nil {
-		return env, err
+		return nil, err
 	}
+	var env environment
 	if err := json.Unmarshal(out, &env); err != nil {
-		return env, fmt.Errorf("go env: %w", err)
+		return nil, fmt.Errorf("go env: %w", err)
 	}
-	if (env.GOMOD == "" || env.GOMOD == os.DevNull) && (env.GOWORK == "" || env.GOWORK == "off") {
-		return env, fmt.Errorf("%s is in no Go module: there is no go.mod in it or above it; "+
+	if mod, work := env["GOMOD"], env["GOWORK"]; (mod == "" || mod == os.DevNull) && (work == "" || work == "off") {
+		return nil, fmt.Errorf("%s is in no Go module: there is no go.mod in it or above it; "+
 			"name the module's directory with -C, or make one with go mod init", dir)
 	}
 	return env, nil
 }
 
 // listPackages lists the packages that cfg's patterns match and all that they
-// depend on, dependencies first.
+// depend on, dependencies first. Nothing is compiled for it but what cgo makes of
+// the files of first-party packages.
 func listPackages(ctx context.Context, dir string, cfg Config) ([]*listed, error) {
-	// Profiles would multiply packages by the commands that use them, and
-	// version stamps cost a git call: neither changes a type.
-	args := []string{"list", "-e", "-json=" + fields, "-export", "-deps", "-compiled", "-pgo=off", "-buildvcs=false"}
+	args := []string{"-deps"}
 	if cfg.Tests {
 		args = append(args, "-test")
 	}
+	packages, err := goList(ctx, dir, cfg, fields, args, patterns(cfg))
+	if err != nil || !slices.ContainsFunc(packages, func(l *listed) bool { return firstParty(l) && len(l.CgoFiles) > 0 }) {
+		return packages, err
+	}
+	return goList(ctx, dir, cfg, fields+",CompiledGoFiles", append(args, "-compiled"), patterns(cfg))
+}
+
+// goList lists packages with the given fields.
+func goList(ctx context.Context, dir string, cfg Config, fields string, args, names []string) ([]*listed, error) {
+	// Profiles would multiply packages by the commands that use them, and
+	// version stamps cost a git call: neither changes a type.
+	args = append([]string{"list", "-e", "-json=" + fields, "-pgo=off", "-buildvcs=false"}, args...)
 	if cfg.overlayFile != "" {
 		args = append(args, "-overlay="+cfg.overlayFile)
 		if strings.Contains(os.Getenv("GOFLAGS"), "-mod=mod") {
@@ -98,8 +122,7 @@ func listPackages(ctx context.Context, dir string, cfg Config) ([]*listed, error
 	if len(cfg.Tags) > 0 {
 		args = append(args, "-tags="+strings.Join(cfg.Tags, ","))
 	}
-	args = append(append(args, "--"), patterns(cfg)...)
-	out, err := goCommand(ctx, dir, args...)
+	out, err := goCommand(ctx, dir, append(append(args, "--"), names...)...)
 	if err != nil {
 		return nil, err
 	}
@@ -113,6 +136,43 @@ func listPackages(ctx context.Context, dir string, cfg Config) ([]*listed, error
 		}
 		packages = append(packages, p)
 	}
+}
+
+// maxNames bounds how many bytes of names one call of the go command is given:
+// what the strictest of systems takes.
+const maxNames = 24 << 10
+
+// compile has the go command compile packages that are no units, which most
+// likely it has before, and fills in what only then is known of them.
+func compile(ctx context.Context, dir string, cfg Config, wanted []*listed) error {
+	for len(wanted) > 0 {
+		n, size := 0, 0
+		byID := map[string]*listed{}
+		var names []string
+		for ; n < len(wanted) && (n == 0 || size < maxNames); n++ {
+			l := wanted[n]
+			byID[l.ImportPath] = l
+			names = append(names, l.ImportPath)
+			size += len(l.ImportPath) + 1
+		}
+		compiled, err := goList(ctx, dir, cfg, compiledFields, []string{"-export", "-compiled"}, names)
+		if err != nil {
+			return err
+		}
+		for _, c := range compiled {
+			if l := byID[c.ImportPath]; l != nil {
+				l.take(c)
+			}
+		}
+		wanted = wanted[n:]
+	}
+	return nil
+}
+
+// take fills in what is known of a package once it is compiled.
+func (l *listed) take(compiled *listed) {
+	l.Export, l.BuildID, l.CompiledGoFiles = compiled.Export, compiled.BuildID, compiled.CompiledGoFiles
+	l.Error = cmp.Or(l.Error, compiled.Error)
 }
 
 // patterns returns the patterns to list: by default the module below Dir.

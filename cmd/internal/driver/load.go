@@ -11,6 +11,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/gcexportdata"
@@ -18,24 +19,29 @@ import (
 	"github.com/apiward/apiward/cmd/internal/finding"
 )
 
-// Program is what one load found: the packages to analyse, and the types of
-// everything outside them. A run changes nothing in it but adds files to Fset.
+// Program is what one load found: the packages to analyse, and where the types
+// of everything outside them are. A run changes nothing in it but adds files to
+// Fset, and reads those types when it first needs them.
 type Program struct {
 	Fset *token.FileSet
 
-	root  string // absolute; reported files are relative to it
-	dir   string // absolute; go list's positions are relative to it
-	sizes types.Sizes
-	texts map[string][]byte // of files that are laid over the module
-	units []*unit           // packages read from source, dependencies first
+	root   string // absolute; reported files are relative to it
+	dir    string // absolute; go list's positions are relative to it
+	cfg    Config
+	env    environment
+	sizes  types.Sizes
+	texts  map[string][]byte  // of files that are laid over the module
+	units  []*unit            // packages read from source, dependencies first
+	listed map[string]*listed // all packages by listed name
 	// outsiders are packages of other modules that units import and whose
 	// middleware is read from source, by listed name. To the units they are what
 	// their export data says: only facts come from them.
 	outsiders map[string]*unit
 
 	// exported holds the types of what is read from export data. It is
-	// complete before the first run, because reading one file adds to the
-	// scopes of other packages and nothing guards those.
+	// complete before the first package is checked, because reading one file adds
+	// to the scopes of other packages and nothing guards those.
+	reading  sync.Once
 	exported map[string]*types.Package
 	missing  map[string]error // why a listed package is not in exported
 	rejected map[string]bool  // first-party packages that are no units
@@ -98,22 +104,27 @@ func Load(ctx context.Context, cfg Config) (*Program, []finding.Failure, error) 
 		Fset:     token.NewFileSet(),
 		root:     root,
 		dir:      dir,
-		sizes:    types.SizesFor("gc", env.GOARCH),
+		cfg:      cfg,
+		env:      env,
+		sizes:    types.SizesFor("gc", env["GOARCH"]),
 		texts:    cfg.texts,
+		listed:   make(map[string]*listed, len(packages)),
 		exported: map[string]*types.Package{},
 		missing:  map[string]error{},
 		rejected: map[string]bool{},
+	}
+	for _, l := range packages {
+		p.listed[l.ImportPath] = l
 	}
 	p.choose(packages)
 	if !slices.ContainsFunc(p.units, func(u *unit) bool { return u.firstParty }) && len(p.broken) == 0 {
 		return nil, nil, errNothingToDo(packages, cfg)
 	}
 
-	// 3. Read the rest from export data.
-	if err := p.readExports(ctx, packages, cfg); err != nil {
+	// 3. Find the export data of the rest.
+	if err := p.compile(ctx, p.foreign()); err != nil {
 		return nil, nil, err
 	}
-	p.chooseOutsiders(packages)
 	return p, slices.Clone(p.broken), nil
 }
 
@@ -305,24 +316,47 @@ func describeCycle(members []*listed, cycles map[*listed]string) {
 }
 
 // readExports reads the export data of every package that a unit imports and
-// that is no unit itself. Only direct imports are read: their data holds all
-// that is needed of the packages behind them.
-func (p *Program) readExports(ctx context.Context, packages []*listed, cfg Config) error {
-	byID := make(map[string]*listed, len(packages))
-	for _, l := range packages {
-		byID[l.ImportPath] = l
-	}
-	wanted := p.outside()
-	for i, id := range wanted {
-		if err := ctx.Err(); err != nil {
-			return err
+// that is no unit itself, and then finds the outsiders. Only direct imports are
+// read: their data holds all that is needed of the packages behind them. It does
+// so once, and before anything else looks at types.
+func (p *Program) readExports() {
+	p.reading.Do(func() {
+		for _, id := range p.outside() {
+			if err := p.readExport(p.listed[id], id); err != nil {
+				p.missing[id] = err
+			}
 		}
-		cfg.progress("load", i, len(wanted), id)
-		if err := p.readExport(byID[id], id); err != nil {
-			p.missing[id] = err
+		p.chooseOutsiders()
+	})
+}
+
+// foreign returns the packages whose export data can be asked for: what units
+// import, and what this imports where it may be an outsider.
+func (p *Program) foreign() (list []*listed) {
+	seen := map[string]bool{}
+	for _, u := range p.units {
+		seen[u.ImportPath] = true
+	}
+	add := func(id string) *listed {
+		l := p.listed[id]
+		if l == nil || seen[id] || id == "unsafe" || strings.Contains(id, " ") {
+			return nil
+		}
+		seen[id] = true
+		if l.Error == nil || len(l.GoFiles)+len(l.CgoFiles) > 0 {
+			list = append(list, l)
+		}
+		return l
+	}
+	for _, id := range p.outside() {
+		if l := add(id); l != nil && !l.Standard {
+			for _, next := range l.Imports {
+				add(next)
+			}
 		}
 	}
-	return nil
+	slices.SortFunc(list, func(a, b *listed) int { return cmp.Compare(a.ImportPath, b.ImportPath) })
+	return list
 }
 
 // outside returns the packages that units import and that are no units, sorted.

@@ -1,7 +1,6 @@
 package driver
 
 import (
-	"go/types"
 	"slices"
 	"strings"
 
@@ -13,25 +12,21 @@ import (
 // chooseOutsiders finds the packages of other modules that first-party packages
 // import and that make middleware, and reads the types of all that these import.
 // One that cannot be read is none: what it does stays unknown then.
-func (p *Program) chooseOutsiders(packages []*listed) {
-	byID := make(map[string]*listed, len(packages))
-	for _, l := range packages {
-		byID[l.ImportPath] = l
-	}
+func (p *Program) chooseOutsiders() {
 	p.outsiders = map[string]*unit{}
 	for _, u := range p.units {
 		if !u.firstParty {
 			continue
 		}
 		for _, id := range u.Imports {
-			l, pkg := byID[id], p.exported[id]
+			l, pkg := p.listed[id], p.exported[id]
 			if p.outsiders[id] != nil || l == nil || l.Standard || l.Module == nil || pkg == nil || !pkg.Complete() || !analyzers.Outside(pkg) {
 				continue
 			}
 			out := &unit{listed: l, outsider: true, module: &analysis.Module{Path: l.Module.Path, Version: ownVersion(l.Module), GoVersion: l.Module.GoVersion}}
 			out.path, _, _ = strings.Cut(l.ImportPath, " ")
 			if len(out.sources()) == 0 || slices.ContainsFunc(l.Imports, func(id string) bool {
-				return id != "C" && id != "unsafe" && p.readExport(byID[id], id) != nil
+				return id != "C" && id != "unsafe" && p.readExport(p.listed[id], id) != nil
 			}) {
 				continue
 			}
@@ -44,11 +39,14 @@ func (p *Program) chooseOutsiders(packages []*listed) {
 // middleware, and hangs them on the package's types as the units know them.
 func (r *run) readOutsider(u *unit) {
 	s := r.states[u]
-	s.checked = r.check(u)
-	s.visible = map[*types.Package]factSet{}
+	if r.keptOutsider(u, s) {
+		return
+	}
+	s.check(r, u)
 	if s.failure != nil {
 		return
 	}
 	r.passes(u, s)
+	r.keepOutsider(u, s)
 	s.files, s.info = nil, nil
 }

@@ -13,10 +13,12 @@ import (
 	"runtime"
 	"slices"
 	"strings"
+	"sync"
 
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/apiward/apiward/analyzers"
+	"github.com/apiward/apiward/cmd/internal/cache"
 	"github.com/apiward/apiward/cmd/internal/finding"
 )
 
@@ -50,7 +52,7 @@ type Diagnostic struct {
 }
 
 // run is one run over a program. states is filled before the first task, and
-// each state belongs to one task at a time.
+// each state belongs to one task at a time, but for what it shows to importers.
 type run struct {
 	*Program
 	order  []*analysis.Analyzer // roots and all they require, requirements first
@@ -58,20 +60,29 @@ type run struct {
 	codec  factCodec
 	states map[*unit]*state
 	texts  map[string][]byte // of files that stand in the place of those on the disk
+	salt   cache.Key         // what the results of all units depend on
+	reused int               // units whose results were at hand
 }
 
 // state is what a run knows of one unit.
 type state struct {
 	*checked
-	// facts are the unit's own, visible those of the units behind its imports.
-	// Both went through their encoding, and are never written again.
+	// facts are the unit's own. They went through their encoding, and are never
+	// written again.
 	facts   factSet
-	visible map[*types.Package]factSet
 	encoded map[string]int // bytes of facts, by type
 
 	results     map[*analysis.Analyzer]any
 	diagnostics []Diagnostic
 	failures    []finding.Failure // of passes
+
+	reuse
+
+	// What importers see. The lock is held while that is made, and while that of
+	// the units below is.
+	lock    sync.Mutex
+	shown   *types.Package
+	visible map[*types.Package]factSet // of the unit and those behind its imports
 }
 
 // Run type-checks every package of the program and runs the roots, and all
@@ -91,10 +102,15 @@ func (p *Program) Run(ctx context.Context, roots, keep []*analysis.Analyzer, pro
 		return nil, nil, err
 	}
 	packages, failures := r.collect()
-	for _, s := range r.states {
-		s.facts, s.visible = nil, nil // the run stays at hand for its types alone
-	}
+	r.forget()
 	return packages, failures, nil
+}
+
+// forget drops the facts: a run stays at hand for its types alone.
+func (r *run) forget() {
+	for _, s := range r.states {
+		s.facts, s.visible = nil, nil
+	}
 }
 
 // prepare returns a run in which nothing is done yet.
@@ -111,11 +127,9 @@ func (p *Program) prepare(roots, keep []*analysis.Analyzer) *run {
 		r.keep[a] = true
 	}
 	for _, u := range p.units {
-		r.states[u] = &state{}
+		r.states[u] = &state{checked: &checked{}}
 	}
-	for _, u := range p.outsiders {
-		r.states[u] = &state{}
-	}
+	r.salt = r.newSalt(keep)
 	return r
 }
 
@@ -157,33 +171,21 @@ func (r *run) outside(u *unit) (list []*unit) {
 	return list
 }
 
-// all carries out the tasks of all units.
+// all carries out the tasks of all units whose results are not at hand.
 func (r *run) all(ctx context.Context, progress func(done, total int, current string)) error {
-	waiting := map[task]int{}
-	followers := map[task][]task{}
-	follow := func(t, before task) {
-		waiting[t]++
-		followers[before] = append(followers[before], t)
+	left := r.settle()
+	finished := len(r.units) - len(left)
+	if len(left) == 0 {
+		return ctx.Err()
 	}
-	var ready stack
-	for _, id := range slices.Backward(slices.Sorted(maps.Keys(r.outsiders))) {
-		ready.push(task{r.outsiders[id], true})
-	}
-	for _, u := range slices.Backward(r.units) {
-		check, analyse := task{u, false}, task{u, true}
-		follow(analyse, check)
-		for _, o := range r.outside(u) {
-			follow(analyse, task{o, true})
-		}
-		for _, dep := range u.deps {
-			follow(check, task{dep, false})
-			follow(analyse, task{dep, true})
-		}
-		if waiting[check] == 0 {
-			ready.push(check)
+	r.readExports()
+	for _, u := range r.outsiders {
+		if r.states[u] == nil {
+			r.states[u] = &state{checked: &checked{}}
 		}
 	}
-
+	waiting, followers, ready := r.plan(left)
+	total := len(waiting)
 	work, done := make(chan task), make(chan task)
 	defer close(work)
 	for range runtime.GOMAXPROCS(0) {
@@ -194,8 +196,7 @@ func (r *run) all(ctx context.Context, progress func(done, total int, current st
 			}
 		}()
 	}
-	finished := 0
-	for left, busy := 2*len(r.units)+len(r.outsiders), 0; left > 0; {
+	for left, busy := total, 0; left > 0; {
 		next, give := ready.top(), work
 		if next.unit == nil || ctx.Err() != nil {
 			if busy == 0 {
@@ -224,6 +225,55 @@ func (r *run) all(ctx context.Context, progress func(done, total int, current st
 		}
 	}
 	return ctx.Err()
+}
+
+// plan returns how many tasks each task waits for, which wait for it, and those
+// that wait for none. A unit that may turn out to be at hand, once those that it
+// imports are done, has a single task: it is checked only if need be, and those
+// that import it can tell only then whether it is broken.
+func (r *run) plan(left []*unit) (waiting map[task]int, followers map[task][]task, ready stack) {
+	waiting, followers = map[task]int{}, map[task][]task{}
+	follow := func(t, before task) {
+		waiting[t]++
+		followers[before] = append(followers[before], t)
+	}
+	for _, id := range slices.Backward(slices.Sorted(maps.Keys(r.outsiders))) {
+		t := task{r.outsiders[id], true}
+		waiting[t] = 0
+		ready.push(t)
+	}
+	open := map[*unit]bool{}
+	for _, u := range left {
+		open[u] = true
+	}
+	for _, u := range slices.Backward(left) {
+		check, analyse := task{u, false}, task{u, true}
+		waiting[analyse] += 0
+		if !r.states[u].maybe {
+			waiting[check] += 0
+			follow(analyse, check)
+		}
+		for _, o := range r.outside(u) {
+			follow(analyse, task{o, true})
+		}
+		for _, dep := range u.deps {
+			if !open[dep] {
+				continue
+			}
+			follow(analyse, task{dep, true})
+			if !r.states[u].maybe {
+				follow(check, task{dep, r.states[dep].maybe})
+			}
+		}
+	}
+	for _, u := range slices.Backward(left) {
+		for _, t := range []task{{u, true}, {u, false}} {
+			if n, ok := waiting[t]; ok && n == 0 {
+				ready.push(t)
+			}
+		}
+	}
+	return waiting, followers, ready
 }
 
 // stack holds the tasks that may begin, the newest on top. Analyses go before
@@ -258,52 +308,78 @@ func (s *stack) pop() {
 }
 
 func (r *run) do(t task) {
+	s := r.states[t.unit]
 	switch {
 	case t.unit.outsider:
 		r.readOutsider(t.unit)
-	case t.analyse:
-		r.analyse(t.unit)
+	case !t.analyse:
+		s.check(r, t.unit)
+	case s.maybe && r.recall(t.unit):
 	default:
-		r.states[t.unit].checked = r.check(t.unit)
+		if s.maybe {
+			s.check(r, t.unit)
+		}
+		r.analyse(t.unit)
 	}
 }
 
 // analyse runs the passes over a unit and leaves its facts for its importers.
 func (r *run) analyse(u *unit) {
 	s := r.states[u]
-	s.visible = map[*types.Package]factSet{}
-	for _, dep := range u.deps {
-		d := r.states[dep]
-		for pkg, facts := range d.visible {
-			s.visible[pkg] = facts
-		}
-		if len(d.facts) > 0 {
-			s.visible[d.types] = d.facts
-		}
-	}
-	for _, o := range r.outside(u) {
-		if facts := r.states[o].facts; len(facts) > 0 {
-			s.visible[r.exported[o.ImportPath]] = facts
-		}
-	}
 	if u.firstParty && s.failure == nil {
 		r.passes(u, s)
 	}
+	if s.failure == nil {
+		r.retain(u)
+	}
 	s.files, s.info = nil, nil
+}
+
+// below returns the facts of the units behind the imports of u.
+func (r *run) below(u *unit) map[*types.Package]factSet {
+	visible := map[*types.Package]factSet{}
+	for _, dep := range u.deps {
+		maps.Copy(visible, r.visibleOf(dep))
+	}
+	for _, o := range r.outside(u) {
+		if facts := r.states[o].facts; len(facts) > 0 {
+			visible[r.exported[o.ImportPath]] = facts
+		}
+	}
+	return visible
+}
+
+// visibleOf returns the facts that importers of u see: its own, and those of the
+// units behind its imports.
+func (r *run) visibleOf(u *unit) map[*types.Package]factSet {
+	types := r.typesOf(u)
+	s := r.states[u]
+	s.lock.Lock()
+	defer s.lock.Unlock()
+	if s.visible == nil {
+		s.visible = r.below(u)
+		if s.facts == nil && s.kept != nil {
+			s.facts, _ = r.codec.decode(types, s.kept.Facts) // they were decoded once before they were kept
+		}
+		if len(s.facts) > 0 {
+			s.visible[types] = s.facts
+		}
+	}
+	return s.visible
 }
 
 // passes runs the analyzers over one unit, one after the other: packages are
 // what runs in parallel.
 func (r *run) passes(u *unit, s *state) {
 	p := &passes{run: r, unit: u, state: s,
-		facts:  &passFacts{pkg: s.types, deps: s.visible, own: factSet{}},
+		facts:  &passFacts{pkg: s.types, deps: r.below(u), own: factSet{}},
 		live:   map[*analysis.Analyzer]any{},
 		failed: map[*analysis.Analyzer]error{},
 		echoes: map[*analysis.Analyzer]int{},
 	}
 	s.results = map[*analysis.Analyzer]any{}
 	needed := map[*analysis.Analyzer]int{}
-	order, of := r.order, s.types
+	order, of := r.order, s.shown
 	if u.outsider {
 		order, of = required([]*analysis.Analyzer{analyzers.Guards}), r.exported[u.ImportPath]
 	}
@@ -325,7 +401,7 @@ func (r *run) passes(u *unit, s *state) {
 	}
 	s.failures = p.failures()
 	data, sizes, err := r.codec.encode(p.facts.own)
-	s.encoded = sizes
+	s.encoded, s.bytes = sizes, data
 	if err == nil {
 		s.facts, err = r.codec.decode(of, data)
 	}
@@ -459,6 +535,7 @@ func (r *run) sort(diagnostics []Diagnostic) {
 
 // collect returns the packages and failures of a finished run.
 func (r *run) collect() ([]*Package, []finding.Failure) {
+	r.recallResults()
 	var packages []*Package
 	var failures []finding.Failure
 	for _, u := range r.units {

@@ -79,8 +79,9 @@ func unresolved(n rules.Name, cfg Config, loaded *Program, packages []*Package) 
 // packageOf returns the package with the path, nil if the run knows none.
 func packageOf(path string, loaded *Program, packages []*Package) *types.Package {
 	if i := slices.IndexFunc(packages, func(p *Package) bool { return p.Path == path }); i >= 0 {
-		return packages[i].run.states[packages[i].unit].types
+		return packages[i].run.typesOf(packages[i].unit)
 	}
+	loaded.readExports()
 	return loaded.exported[path]
 }
 

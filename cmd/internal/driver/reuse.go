@@ -1,0 +1,397 @@
+package driver
+
+import (
+	"bytes"
+	"cmp"
+	"crypto/sha256"
+	"encoding/gob"
+	"encoding/json"
+	"fmt"
+	"io"
+	"maps"
+	"os"
+	"path/filepath"
+	"runtime"
+	"slices"
+	"strconv"
+	"sync"
+
+	"golang.org/x/tools/go/analysis"
+
+	"github.com/apiward/apiward/analyzers"
+	"github.com/apiward/apiward/cmd/internal/cache"
+	"github.com/apiward/apiward/cmd/internal/finding"
+	"github.com/apiward/apiward/rules"
+)
+
+// reuse is what a state knows of results that were found out before.
+//
+// The key of a unit's results is made of everything that they are: the program
+// that finds them out, the policy, the unit's files, and of each import either
+// what the compiler says it was made of, or, of a unit, its view: what it
+// declares, its facts, and the views of what it imports. Where a change leaves a
+// view as it was, as those in the bodies of most functions do, importers are not
+// looked at again.
+type reuse struct {
+	own  cache.Key // of what the unit is by itself
+	read bool      // own is set
+	// maybe says that such a unit was analysed before, with what is not known yet
+	// below it: whether that is what is below it now.
+	maybe bool
+	kept  *kept // what was kept of it, nil where it is analysed in this run
+
+	view   cache.Key
+	viewed bool // view is set: whatever is behind the unit's imports can be told apart
+
+	bytes []byte // its own facts, encoded
+
+	said  cache.Key // of its results
+	known bool      // said is set
+}
+
+// kept is what is kept of a unit.
+type kept struct {
+	Shape   cache.Key
+	Facts   []byte
+	Sizes   []keptSize
+	Results []keptResult // by the order of analyzers
+}
+
+type keptSize struct {
+	Type  string
+	Bytes int
+}
+
+type keptResult struct {
+	Analyzer string
+	Data     []byte
+}
+
+// newSalt returns the key of what all results depend on: the program, what the
+// compiler is told, the policy, and what is run and kept.
+func (r *run) newSalt(keep []*analysis.Analyzer) (none cache.Key) {
+	if r.cfg.Cache == nil {
+		return none
+	}
+	h := cache.NewHash("salt")
+	id, err := programID()
+	policy, broken := json.Marshal(cmp.Or(located(r.cfg, r.Program), &rules.Policy{}))
+	if err != nil || broken != nil {
+		r.cfg.Cache = nil // nothing tells results of other programs apart
+		return none
+	}
+	h.Bytes(id)
+	h.Bytes(policy)
+	h.Text(r.env["GOOS"], r.env["GOARCH"])
+	for _, list := range [][]*analysis.Analyzer{r.order, keep} {
+		var names []string
+		for _, a := range list {
+			names = append(names, a.Name)
+		}
+		h.List(names)
+	}
+	return h.Key()
+}
+
+// settle finds the units whose results are at hand and returns the others, in
+// order. Of those it says which may still turn out to be.
+func (r *run) settle() (left []*unit) {
+	if r.cfg.Cache == nil {
+		return r.units
+	}
+	r.readOwn()
+	for _, u := range r.units {
+		if r.recall(u) {
+			continue
+		}
+		s := r.states[u]
+		settled := !slices.ContainsFunc(u.deps, func(dep *unit) bool { return r.states[dep].kept == nil })
+		s.maybe = s.read && !settled && r.cfg.Cache.Has(s.own)
+		left = append(left, u)
+	}
+	return left
+}
+
+// readOwn reads the files of all units.
+func (r *run) readOwn() {
+	var wait sync.WaitGroup
+	slots := make(chan struct{}, runtime.GOMAXPROCS(0))
+	for _, u := range r.units {
+		wait.Go(func() {
+			slots <- struct{}{}
+			defer func() { <-slots }()
+			s := r.states[u]
+			if s.sums, s.read = r.sumsOf(u); s.read {
+				s.own = r.ownKey(u, s.sums)
+			}
+		})
+	}
+	wait.Wait()
+}
+
+// sumsOf returns the sums of the unit's files, false where one cannot be read.
+func (r *run) sumsOf(u *unit) (map[string][sha256.Size]byte, bool) {
+	sums := map[string][sha256.Size]byte{}
+	for _, name := range u.sources() {
+		text, err := r.text(name)
+		if err != nil {
+			return nil, false
+		}
+		sums[name] = sha256.Sum256(text)
+	}
+	return sums, true
+}
+
+// ownKey returns the key of what a unit is without its imports. It does not say
+// where the unit lies: results name files by their base names.
+func (r *run) ownKey(u *unit, sums map[string][sha256.Size]byte) cache.Key {
+	h := cache.NewHash("own")
+	h.Bytes(r.salt[:])
+	h.Text(u.ImportPath, u.path, u.Name, u.ForTest, strconv.FormatBool(u.firstParty), strconv.FormatBool(u.hidden))
+	if u.module != nil {
+		h.Text("module", u.module.Path, u.module.Version, u.module.GoVersion)
+	}
+	for _, name := range u.sources() {
+		sum := sums[name]
+		h.Text(filepath.Base(name))
+		h.Bytes(sum[:])
+	}
+	h.List(u.Imports)
+	for _, from := range slices.Sorted(maps.Keys(u.ImportMap)) {
+		h.Text(from, u.ImportMap[from])
+	}
+	return h.Key()
+}
+
+// imported adds what u imports to a key. It reports false where something of it
+// cannot be told apart from something else: it is broken, or was not compiled.
+func (r *run) imported(u *unit, h cache.Hash) bool {
+	byID := make(map[string]*unit, len(u.deps))
+	for _, dep := range u.deps {
+		byID[dep.ImportPath] = dep
+	}
+	for _, id := range u.Imports {
+		dep, l := byID[id], r.listed[id]
+		switch {
+		case id == "C" || id == "unsafe":
+		case dep != nil && r.states[dep].viewed:
+			view := r.states[dep].view
+			h.Text("unit", id)
+			h.Bytes(view[:])
+		case dep == nil && l != nil && l.BuildID != "" && l.Export != "" && !r.rejected[id]:
+			h.Text("compiled", id, l.BuildID)
+		default:
+			return false
+		}
+	}
+	return true
+}
+
+// key returns the key of the unit's results, false where nothing can be reused.
+func (r *run) key(u *unit) (cache.Key, bool) {
+	s := r.states[u]
+	h := cache.NewHash("results")
+	h.Bytes(s.own[:])
+	if r.cfg.Cache == nil || !s.read || !r.imported(u, h) {
+		return cache.Key{}, false
+	}
+	return h.Key(), true
+}
+
+// look says what importers see of a unit that declares and exports that.
+func (r *run) look(u *unit, shape cache.Key, facts []byte) {
+	h := cache.NewHash("view")
+	h.Text(u.ImportPath)
+	h.Bytes(shape[:])
+	h.Bytes(facts)
+	s := r.states[u]
+	s.viewed = r.imported(u, h)
+	s.view = h.Key()
+}
+
+// recall reports whether the unit's results are at hand, and takes them.
+func (r *run) recall(u *unit) bool {
+	key, ok := r.key(u)
+	if !ok {
+		return false
+	}
+	data, ok := r.cfg.Cache.Get(key)
+	k := new(kept)
+	if !ok || gob.NewDecoder(bytes.NewReader(data)).Decode(k) != nil {
+		return false
+	}
+	s := r.states[u]
+	s.kept = k
+	s.encoded = map[string]int{}
+	for _, size := range k.Sizes {
+		s.encoded[size.Type] = size.Bytes
+	}
+	r.look(u, k.Shape, k.Facts)
+	s.said, s.known = k.said(), true
+	return true
+}
+
+// said returns the key of the results.
+func (k *kept) said() cache.Key {
+	h := cache.NewHash("said")
+	for _, r := range k.Results {
+		h.Text(r.Analyzer)
+		h.Bytes(r.Data)
+	}
+	return h.Key()
+}
+
+// retain keeps what was found out of a unit, unless a pass failed or a file
+// changed while it was read.
+func (r *run) retain(u *unit) {
+	s := r.states[u]
+	if r.cfg.Cache == nil || len(s.failures) > 0 {
+		return
+	}
+	r.look(u, s.shape, s.bytes)
+	key, ok := r.key(u)
+	if !ok || r.ownKey(u, s.sums) != s.own {
+		s.viewed = false
+		return
+	}
+	k := kept{Shape: s.shape, Facts: s.bytes}
+	for _, name := range slices.Sorted(maps.Keys(s.encoded)) {
+		k.Sizes = append(k.Sizes, keptSize{name, s.encoded[name]})
+	}
+	for _, a := range r.order {
+		if !r.keep[a] || !u.firstParty {
+			continue
+		}
+		data, err := analyzers.MarshalResult(a, s.results[a])
+		if err != nil {
+			return // of tests' analyzers: those of the suite are plain data
+		}
+		k.Results = append(k.Results, keptResult{a.Name, data})
+	}
+	var out bytes.Buffer
+	if gob.NewEncoder(&out).Encode(k) != nil {
+		return
+	}
+	s.said, s.known = k.said(), true
+	r.cfg.Cache.Put(key, out.Bytes())
+	if !r.cfg.Cache.Has(s.own) {
+		r.cfg.Cache.Put(s.own, nil)
+	}
+}
+
+// recallResults reads the results of all units that were at hand.
+func (r *run) recallResults() {
+	var wait sync.WaitGroup
+	slots := make(chan struct{}, runtime.GOMAXPROCS(0))
+	for _, u := range r.units {
+		s := r.states[u]
+		if s.kept == nil || s.results != nil {
+			continue
+		}
+		wait.Go(func() {
+			slots <- struct{}{}
+			defer func() { <-slots }()
+			var err error
+			if s.results, err = r.readResults(s.kept); err != nil {
+				s.failures = append(s.failures, finding.Failure{Input: u.ImportPath,
+					Message: "what was kept of it cannot be read: " + err.Error() + ": run apiward cache clean"})
+			}
+		})
+	}
+	wait.Wait()
+}
+
+// readResults reads the results of a unit. They fit their checksum, and were
+// written by this very program.
+func (r *run) readResults(k *kept) (map[*analysis.Analyzer]any, error) {
+	results := map[*analysis.Analyzer]any{}
+	for _, result := range k.Results {
+		i := slices.IndexFunc(r.order, func(a *analysis.Analyzer) bool { return a.Name == result.Analyzer })
+		if i < 0 {
+			return nil, fmt.Errorf("there is no analyzer %s", result.Analyzer)
+		}
+		value, err := analyzers.UnmarshalResult(r.order[i], result.Data)
+		if err != nil {
+			return nil, fmt.Errorf("the result of %s: %w", result.Analyzer, err)
+		}
+		results[r.order[i]] = value
+	}
+	return results, nil
+}
+
+// keptOutsider reports whether the facts of an outsider are at hand, and takes
+// them.
+func (r *run) keptOutsider(u *unit, s *state) bool {
+	key, ok := r.outsiderKey(u)
+	if !ok {
+		return false
+	}
+	data, ok := r.cfg.Cache.Get(key)
+	if !ok {
+		return false
+	}
+	facts, err := r.codec.decode(r.exported[u.ImportPath], data)
+	s.facts = facts
+	return err == nil
+}
+
+// keepOutsider keeps the facts of an outsider.
+func (r *run) keepOutsider(u *unit, s *state) {
+	if key, ok := r.outsiderKey(u); ok && len(s.failures) == 0 {
+		r.cfg.Cache.Put(key, s.bytes)
+	}
+}
+
+// outsiderKey returns the key of the facts of an outsider: what it was compiled
+// from stands for its files and for what it imports.
+func (r *run) outsiderKey(u *unit) (cache.Key, bool) {
+	h := cache.NewHash("outsider")
+	h.Bytes(r.salt[:])
+	h.Text(u.ImportPath, u.BuildID, u.module.Path, u.module.Version, u.module.GoVersion)
+	return h.Key(), r.cfg.Cache != nil && u.BuildID != ""
+}
+
+// programID returns what tells this program from every other: the build ID that
+// the linker wrote into it, or, where there is none, the sum of its file.
+var programID = sync.OnceValues(func() ([]byte, error) {
+	name, err := os.Executable()
+	if err != nil {
+		return nil, err
+	}
+	f, err := os.Open(name)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	head := make([]byte, 64<<10)
+	n, _ := io.ReadFull(f, head) // a shorter file is no program
+	if id := buildID(head[:n]); id != nil {
+		return id, nil
+	}
+	if _, err := f.Seek(0, io.SeekStart); err != nil {
+		return nil, err
+	}
+	h := sha256.New()
+	_, err = io.Copy(h, f)
+	return h.Sum(nil), err
+})
+
+// buildID finds the build ID near the beginning of a program, nil where there is
+// none. In ELF files it is a note, elsewhere the linker sets it in front of the
+// code. Its last part is a hash of the program, unless whoever linked it has
+// given another ID, which is none then.
+func buildID(head []byte) []byte {
+	for _, marker := range []string{"\x04\x00\x00\x00Go\x00\x00", "\xff Go build ID: \""} {
+		_, id, ok := bytes.Cut(head, []byte(marker))
+		if !ok {
+			continue
+		}
+		end := bytes.IndexFunc(id, func(c rune) bool {
+			return c != '/' && c != '-' && c != '_' && (c < '0' || c > '9') && (c < 'a' || c > 'z') && (c < 'A' || c > 'Z')
+		})
+		if end >= 0 && bytes.Count(id[:end], []byte("/")) == 3 && end-bytes.LastIndexByte(id[:end], '/') > 20 {
+			return id[:end]
+		}
+	}
+	return nil
+}

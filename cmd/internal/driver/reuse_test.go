@@ -1,0 +1,428 @@
+package driver
+
+import (
+	"encoding/json"
+	"fmt"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/apiward/apiward/cmd/internal/cache"
+	"github.com/apiward/apiward/rules"
+)
+
+// edited is a service in which every kind of input can be changed: its routes
+// and flows cross packages, a library is vendored, and files are embedded,
+// chosen by tags, and there for tests.
+const edited = `
+-- go.mod --
+module example.com/m
+go 1.24
+require (
+	example.org/back v1.0.0
+	example.org/dep v1.0.0
+)
+-- vendor/modules.txt --
+# example.org/back v1.0.0
+## explicit; go 1.24
+example.org/back
+# example.org/dep v1.0.0
+## explicit; go 1.24
+example.org/dep
+-- vendor/example.org/back/back.go --
+package back
+import "example.com/m/model"
+func New() model.Order { return model.Order{} }
+-- vendor/example.org/dep/dep.go --
+package dep
+
+import "net/http"
+
+func Guard(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if r.Header.Get("Authorization") != "secret" {
+			http.Error(w, "no", http.StatusUnauthorized)
+			return
+		}
+		next.ServeHTTP(w, r)
+	})
+}
+-- model/model.go --
+package model
+
+type Order struct {
+	ID   int    ` + "`json:\"id\"`" + `
+	Name string ` + "`json:\"name\"`" + `
+}
+-- store/store.go --
+package store
+
+import (
+	"database/sql"
+	"example.com/m/model"
+)
+
+type Store struct{ DB *sql.DB }
+
+func (s *Store) Find(name string) (model.Order, error) {
+	var o model.Order
+	err := s.DB.QueryRow("SELECT id, name FROM orders WHERE name = '" + name + "'").Scan(&o.ID, &o.Name)
+	return o, err
+}
+func (s *Store) Safe(name string) error {
+	_, err := s.DB.Exec("DELETE FROM orders WHERE name = ?", name)
+	return err
+}
+-- store/store_test.go --
+package store
+import "testing"
+func TestStore(t *testing.T) { new(Store).Safe("x") }
+-- api/api.go --
+package api
+
+import (
+	"embed"
+	"encoding/json"
+	"net/http"
+
+	"example.com/m/store"
+	"example.org/back"
+)
+
+//go:embed page.html
+var pages embed.FS
+
+type Finder interface{ Find(name string) (o struct{}, err error) }
+
+type API struct{ Store *store.Store }
+
+func (a *API) Get(w http.ResponseWriter, r *http.Request) {
+	o, err := a.Store.Find(r.PathValue("name"))
+	if err != nil {
+		http.Error(w, err.Error(), http.StatusInternalServerError)
+		return
+	}
+	json.NewEncoder(w).Encode(o)
+}
+
+func (a *API) Put(w http.ResponseWriter, r *http.Request) {
+	o := back.New()
+	if err := json.NewDecoder(r.Body).Decode(&o); err != nil {
+		http.Error(w, "bad", http.StatusBadRequest)
+		return
+	}
+	if err := a.Store.Safe(o.Name); err != nil {
+		http.Error(w, "failed", http.StatusInternalServerError)
+	}
+}
+-- api/page.html --
+<p>hello</p>
+-- api/api_extra.go --
+//go:build extra
+
+package api
+
+import "net/http"
+
+func (a *API) Extra(w http.ResponseWriter, r *http.Request) { a.Store.Find(r.FormValue("extra")) }
+-- jobs/jobs.go --
+package jobs
+
+import "os/exec"
+
+func Run(name string) error { return exec.Command("sh", "-c", name).Run() }
+-- main.go --
+package main
+
+import (
+	"net/http"
+
+	"example.com/m/api"
+	"example.com/m/jobs"
+	"example.com/m/store"
+	"example.org/dep"
+)
+
+func main() {
+	a := &api.API{Store: &store.Store{}}
+	mux := http.NewServeMux()
+	mux.HandleFunc("GET /orders/{name}", a.Get)
+	mux.Handle("PUT /orders", dep.Guard(http.HandlerFunc(a.Put)))
+	mux.HandleFunc("POST /jobs", func(w http.ResponseWriter, r *http.Request) { jobs.Run(r.FormValue("job")) })
+	http.ListenAndServe(":8080", mux)
+}
+-- openapi.yaml --
+openapi: 3.0.3
+info: {title: Orders, version: "1"}
+paths:
+  /orders/{name}:
+    get:
+      parameters: [{name: name, in: path, required: true, schema: {type: string}}]
+      responses: {"200": {description: an order}}
+`
+
+// edits is how many changes the test makes, one after the other.
+const edits = 200
+
+// editor changes a service at random.
+type editor struct {
+	t      *testing.T
+	dir    string
+	random *rand.Rand
+	cfg    Config
+	was    map[string][]byte // files before the last changes, nil for none
+	n      int
+}
+
+// goFiles lists the files that may be changed, those of the library among them.
+func (e *editor) goFiles() (names []string) {
+	for _, pattern := range []string{"*.go", "*/*.go", "vendor/*/*/*.go"} {
+		list, err := filepath.Glob(filepath.Join(e.dir, pattern))
+		if err != nil {
+			e.t.Fatal(err)
+		}
+		names = append(names, list...)
+	}
+	slices.Sort(names)
+	return names
+}
+
+func (e *editor) read(name string) []byte {
+	text, err := os.ReadFile(name)
+	if err != nil {
+		return nil
+	}
+	return text
+}
+
+// write replaces a file, or removes it where text is nil.
+func (e *editor) write(name string, text []byte) {
+	if _, ok := e.was[name]; !ok {
+		e.was[name] = e.read(name)
+	}
+	err := os.WriteFile(name, text, 0o666)
+	if text == nil {
+		err = os.Remove(name)
+	}
+	if err != nil {
+		e.t.Fatal(err)
+	}
+}
+
+// replace changes a text in a file, if it is there.
+func (e *editor) replace(name, old, text string) {
+	name = filepath.Join(e.dir, filepath.FromSlash(name))
+	if before := string(e.read(name)); strings.Contains(before, old) {
+		e.write(name, []byte(strings.Replace(before, old, text, 1)))
+	}
+}
+
+// toggle puts one of two texts in the place of the other.
+func (e *editor) toggle(name, a, b string) {
+	if strings.Contains(string(e.read(filepath.Join(e.dir, filepath.FromSlash(name)))), a) {
+		a, b = b, a
+	}
+	e.replace(name, b, a)
+}
+
+// step makes one change and says which.
+func (e *editor) step() string {
+	e.n++
+	changes := []struct {
+		name string
+		make func()
+	}{
+		{"a line in front", func() {
+			name := e.pick(e.goFiles())
+			e.write(name, append([]byte("// a line\n"), e.read(name)...))
+		}},
+		{"a comment behind", func() {
+			name := e.pick(e.goFiles())
+			e.write(name, append(e.read(name), fmt.Sprintf("\n// %d\n", e.n)...))
+		}},
+		{"a function behind", func() {
+			name := e.pick(e.goFiles())
+			e.write(name, append(e.read(name), fmt.Sprintf("\nfunc Added%d() {}\n", e.n)...))
+		}},
+		{"a body", func() { e.toggle("store/store.go", "name = '\" + name + \"'\")", "name = ?\", name)") }},
+		{"another body", func() { e.toggle("jobs/jobs.go", `"sh", "-c", name`, `"true"`) }},
+		{"a field", func() { e.toggle("model/model.go", "\tName string", "\tAdmin bool\n\tName string") }},
+		{"a type", func() { e.toggle("model/model.go", "ID   int ", "ID   string ") }},
+		{"a signature", func() { e.toggle("store/store.go", "Safe(name string) error", "Safe(name string, more ...int) error") }},
+		{"the library", func() { e.toggle("vendor/example.org/dep/dep.go", `!= "secret"`, `== ""`) }},
+		{"the library's guard", func() { e.toggle("vendor/example.org/dep/dep.go", "\t\t\treturn\n", "") }},
+		{"the library that imports back", func() {
+			e.toggle("vendor/example.org/back/back.go", "return model.Order{}", "return model.Order{ID: model.Order{}.ID}")
+		}},
+		{"a route", func() { e.toggle("main.go", "GET /orders/{name}", "GET /v2/orders/{name}") }},
+		{"a guard", func() {
+			e.toggle("main.go", "dep.Guard(http.HandlerFunc(a.Put))", "(func(h http.Handler) http.Handler { _ = dep.Guard; return h })(http.HandlerFunc(a.Put))")
+		}},
+		{"a broken body", func() { e.toggle("jobs/jobs.go", "return exec", "return undefined(exec") }},
+		{"a broken declaration", func() { e.toggle("model/model.go", "type Order struct {", "type Order strut {") }},
+		{"a missing import", func() { e.toggle("jobs/jobs.go", `import "os/exec"`, `import ("os/exec"; _ "example.com/m/nowhere")`) }},
+		{"an import", func() { e.toggle("jobs/jobs.go", `import "os/exec"`, `import ("os/exec"; _ "example.com/m/model")`) }},
+		{"an import cycle", func() {
+			e.toggle("model/model.go", "package model\n", "package model\nimport _ \"example.com/m/store\"\n")
+		}},
+		{"a file more", func() {
+			e.write(filepath.Join(e.dir, e.pick([]string{"api", "store", "more"}), fmt.Sprintf("file%d.go", e.random.IntN(3))),
+				[]byte("package "+e.pick([]string{"api", "store", "more"})+"\nimport \"os\"\nfunc Open(name string) { os.Open(name) }\n"))
+		}},
+		{"a file less", func() {
+			if list, _ := filepath.Glob(filepath.Join(e.dir, "*", "file*.go")); len(list) > 0 {
+				e.write(e.pick(list), nil)
+			}
+		}},
+		{"a file's name", func() {
+			if name := e.pick(e.goFiles()); !strings.HasSuffix(name, "_test.go") && !strings.Contains(name, "_extra") {
+				text := e.read(name)
+				e.write(name, nil)
+				e.write(filepath.Join(filepath.Dir(name), fmt.Sprintf("named%d.go", e.random.IntN(2))), text)
+			}
+		}},
+		{"a tag on a file", func() { e.toggle("jobs/jobs.go", "package jobs", "//go:build !extra\n\npackage jobs") }},
+		{"tags", func() {
+			if e.cfg.Tags == nil {
+				e.cfg.Tags = []string{"extra"}
+			} else {
+				e.cfg.Tags = nil
+			}
+		}},
+		{"tests", func() { e.cfg.Tests = !e.cfg.Tests }},
+		{"a test file", func() { e.toggle("store/store_test.go", `Safe("x")`, `Find("x")`) }},
+		{"an embedded file", func() {
+			e.write(filepath.Join(e.dir, "api", "page.html"), []byte(fmt.Sprintf("<p>%d</p>\n", e.n)))
+		}},
+		{"no embedded file", func() {
+			if name := filepath.Join(e.dir, "api", "page.html"); e.read(name) != nil {
+				e.write(name, nil)
+			}
+		}},
+		{"go.mod", func() { e.toggle("go.mod", "go 1.24", "go 1.25") }},
+		{"a document", func() {
+			e.toggle("openapi.yaml", "an order}", "an order, content: {application/json: {schema: {type: object}}}}")
+		}},
+		{"a broken document", func() { e.toggle("openapi.yaml", "openapi: 3.0.3", "openapi: [") }},
+		{"the policy", func() {
+			p := *e.cfg.Policy
+			p.Rules = []rules.Setting{{ID: e.pick([]string{"sql_injection", "missing_auth"}), Level: rules.Level(e.random.IntN(3))}}
+			e.cfg.Policy = &p
+		}},
+		{"what the policy vouches for", func() {
+			p := *e.cfg.Policy
+			p.Sanitizers = nil
+			if e.random.IntN(2) == 0 {
+				p.Sanitizers = []rules.Sanitizer{{Symbol: e.pick([]string{"example.com/m/store.Store.Find", "example.com/m/jobs.Gone"}), Reason: "it is safe"}}
+			}
+			e.cfg.Policy = &p
+		}},
+		{"what is asked for", func() { e.cfg.Patterns = e.pickList([][]string{{"./..."}, {"./..."}, {"./api"}, {".", "./jobs"}}) }},
+	}
+	c := changes[e.random.IntN(len(changes))]
+	c.make()
+	return c.name
+}
+
+func (e *editor) pick(list []string) string         { return list[e.random.IntN(len(list))] }
+func (e *editor) pickList(list [][]string) []string { return list[e.random.IntN(len(list))] }
+
+// undo puts files back as they were before the last changes.
+func (e *editor) undo() {
+	was := e.was
+	e.was = map[string][]byte{}
+	for name, text := range was {
+		if text != nil || e.read(name) != nil {
+			e.write(name, text)
+		}
+	}
+	e.was = map[string][]byte{}
+}
+
+// said is everything that an analysis says, as text.
+func said(t *testing.T, cfg Config) string {
+	t.Helper()
+	a, err := Analyze(t.Context(), cfg)
+	if err != nil {
+		return "error: " + err.Error()
+	}
+	text, err := json.MarshalIndent(a, "", " ")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, f := range a.Findings {
+		text = fmt.Appendf(text, "%v %v %v\n", f.Strength, f.Hidden, f.Operation)
+		if f.Fix != nil {
+			text = fmt.Appendf(text, "%x\n", f.Fix.Sum)
+		}
+	}
+	return string(text)
+}
+
+// What a run says does not depend on what earlier runs have kept, whatever has
+// changed since.
+func TestCacheIsNeverStale(t *testing.T) {
+	offline(t)
+	t.Setenv("GOFLAGS", "-mod=vendor")
+	steps := edits
+	if testing.Short() {
+		steps /= 10
+	}
+	dir := tree(t, edited)
+	if err := os.Mkdir(filepath.Join(dir, "more"), 0o777); err != nil {
+		t.Fatal(err)
+	}
+	e := &editor{
+		t: t, dir: dir, random: rand.New(rand.NewPCG(1, uint64(steps))), was: map[string][]byte{},
+		cfg: Config{Dir: dir, Patterns: []string{"./..."}, Documents: []string{"openapi.yaml"}, Policy: &rules.Policy{}},
+	}
+	store := cache.Open(t.TempDir(), time.Now)
+	var history []string
+	answers := map[string]int{}
+	for i := range steps {
+		change := "an undo"
+		if len(e.was) > 2 || e.random.IntN(4) == 0 && i > 0 {
+			e.undo()
+		} else if i > 0 {
+			change = e.step()
+		}
+		history = append(history, change)
+		warm := e.cfg
+		warm.Cache = store
+		got, want := said(t, warm), said(t, e.cfg)
+		if diff := cmp.Diff(want, got); diff != "" {
+			t.Fatalf("after %s, %d changes in all, the last of them %q, a run with a cache says otherwise (-without +with):\n%s",
+				change, i, history[max(0, i-10):], diff)
+		}
+		answers[want]++
+	}
+	if len(answers) < steps/4 {
+		t.Errorf("%d changes made only %d different analyses", steps, len(answers))
+	}
+}
+
+// A program is told from every other by its build ID, which names its content,
+// or by its sum.
+func TestProgramID(t *testing.T) {
+	const id = "Kwlb4pAKdB1JPXp_exVy/jW3b5UzN6d45QjTay7Zy/VyiQ3UYpqoZ3-OsPb5oT/azcDmPewHRC9QfXGdAIV"
+	for _, tt := range []struct{ head, want string }{
+		{"\x7fELF....\x04\x00\x00\x00\x53\x00\x00\x00\x04\x00\x00\x00Go\x00\x00" + id + "\x00....", id},
+		{"MZ....\xff Go build ID: \"" + id + "\"\n \xff....", id},
+		{"\x7fELF....\x04\x00\x00\x00Go\x00\x00mine\x00....", ""},
+		{"\x7fELF....\x04\x00\x00\x00Go\x00\x00" + id, ""}, // cut off
+		{"....", ""},
+	} {
+		if got := string(buildID([]byte(tt.head))); got != tt.want {
+			t.Errorf("buildID(%q) = %q, want %q", tt.head, got, tt.want)
+		}
+	}
+	if got, err := programID(); err != nil || len(got) < 32 {
+		t.Errorf("this program is %q (%v)", got, err)
+	}
+}

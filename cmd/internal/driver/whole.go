@@ -1,0 +1,233 @@
+package driver
+
+import (
+	"cmp"
+	"crypto/sha256"
+	"encoding/json"
+	"io"
+	"os"
+	"path/filepath"
+	"slices"
+	"strconv"
+
+	"github.com/apiward/apiward/analyzers"
+	"github.com/apiward/apiward/analyzers/handlers"
+	"github.com/apiward/apiward/analyzers/link"
+	"github.com/apiward/apiward/cmd/internal/cache"
+	"github.com/apiward/apiward/cmd/internal/finding"
+	"github.com/apiward/apiward/rules"
+	"github.com/apiward/apiward/spec"
+)
+
+// keptProgram is what is kept of packages that were linked, under the key of
+// their results: where an edit leaves all results as they were, as that of a
+// comment does, nothing is linked again.
+type keptProgram struct {
+	// Fixed are the packages whose files fixes were written for. A fix fits one
+	// text only.
+	Fixed []keptFiles
+
+	Findings  []finding.Finding
+	Inventory *link.Inventory
+	Ignores   []rules.Ignore
+	Notices   []finding.Notice
+	Packages  int
+	Functions int
+	Spent     []string
+
+	Notes    []handlers.Note
+	Noted    handlers.Types
+	Embedded []handlers.Embedded
+}
+
+// keptFiles names a package and what it was.
+type keptFiles struct {
+	Package string // as it is listed
+	Own     cache.Key
+}
+
+// wholeKey returns the key of what the results of a finished run make together.
+// There is none where something failed: what is said of that is not kept.
+func (r *run) wholeKey(cfg Config, failures []finding.Failure) (none cache.Key, ok bool) {
+	if r.cfg.Cache == nil || len(cfg.Checks) > 0 || len(failures) > 0 || cfg.Why != nil {
+		return none, false
+	}
+	h := cache.NewHash("program")
+	h.Bytes(r.salt[:])
+	h.Text(strconv.FormatBool(isWhole(cfg)))
+	for _, u := range r.units {
+		s := r.states[u]
+		if !u.firstParty {
+			continue
+		}
+		if !s.known || s.failure != nil || len(s.failures) > 0 {
+			return none, false
+		}
+		dir, err := filepath.Rel(r.root, u.Dir)
+		if err != nil {
+			return none, false
+		}
+		h.Text(u.ImportPath, filepath.ToSlash(dir), strconv.FormatBool(u.DepOnly))
+		h.Bytes(s.said[:])
+		if vouches(cfg.Policy) { // for functions that must be there
+			h.Bytes(s.view[:])
+		}
+	}
+	return h.Key(), true
+}
+
+// vouches reports whether the policy names functions.
+func vouches(p *rules.Policy) bool {
+	return p != nil && len(p.Sanitizers)+len(p.Guards) > 0
+}
+
+// recallProgram takes over what linked packages said before, and returns as much
+// of the program as Analyze asks for; nil where that is not at hand.
+func (a *Analysis) recallProgram(cfg Config, code *analysed) *link.Program {
+	if !code.keyed || len(a.Failures) > 0 {
+		return nil
+	}
+	data, ok := cfg.Cache.Get(code.key)
+	k := new(keptProgram)
+	if !ok || analyzers.Unmarshal(data, k) != nil || !code.run.same(k.Fixed) {
+		return nil
+	}
+	a.Findings = append(a.Findings, k.Findings...)
+	a.Ignores = append(a.Ignores, k.Ignores...)
+	a.Notices = append(a.Notices, k.Notices...)
+	a.Inventory, a.Packages = k.Inventory, k.Packages
+	a.notes, a.noted, a.embedded, a.fixed = k.Notes, k.Noted, k.Embedded, k.Fixed
+	return &link.Program{Functions: k.Functions, Spent: k.Spent}
+}
+
+// same reports whether packages are what they were.
+func (r *run) same(files []keptFiles) bool {
+	return !slices.ContainsFunc(files, func(f keptFiles) bool {
+		i := slices.IndexFunc(r.units, func(u *unit) bool { return u.ImportPath == f.Package })
+		return i < 0 || r.states[r.units[i]].own != f.Own
+	})
+}
+
+// retainProgram keeps what the code said, before a document was held against it:
+// k, and what else there is of it.
+func (a *Analysis) retainProgram(code *analysed, program *link.Program, k keptProgram, fixed []*Package) {
+	for _, p := range fixed {
+		a.fixed = append(a.fixed, keptFiles{p.unit.ImportPath, code.run.states[p.unit].own})
+	}
+	if !code.keyed || len(a.Failures) > 0 {
+		return
+	}
+	k.Fixed, k.Inventory, k.Packages, k.Functions, k.Spent = a.fixed, a.Inventory, a.Packages, program.Functions, program.Spent
+	k.Notes, k.Noted, k.Embedded = a.notes, a.noted, a.embedded
+	if data, err := analyzers.Marshal(&k); err == nil {
+		code.run.cfg.Cache.Put(code.key, data)
+	}
+}
+
+// readText is a text that a document was read from.
+type readText struct {
+	File string // slash path relative to the root
+	Sum  [sha256.Size]byte
+}
+
+func textsOf(d *spec.Document) (list []readText) {
+	for name, text := range d.Files() {
+		list = append(list, readText{name, sha256.Sum256(text)})
+	}
+	slices.SortFunc(list, func(a, b readText) int { return cmp.Compare(a.File, b.File) })
+	return list
+}
+
+// keptWhole is what is kept of a whole run, documents included.
+type keptWhole struct {
+	Fixed []keptFiles
+	Texts []readText // all that was read but code
+
+	Findings  []finding.Finding
+	Inventory *link.Inventory
+	Ignores   []rules.Ignore
+	Notices   []finding.Notice
+	Packages  int
+	Documents int
+}
+
+// runKey returns the key of a whole run but for the texts of its documents, false
+// where what it says depends on more than files: on other hosts, on engines, on
+// conditions of house rules, which nothing here can tell from others.
+func runKey(cfg Config, code *analysed) (none cache.Key, ok bool) {
+	if cfg.Cache == nil || len(cfg.Checks) > 0 || cfg.Why != nil || cfg.Fetch != nil || enginesOn(cfg) || cfg.overlay != nil || code != nil && !code.keyed {
+		return none, false
+	}
+	id, err := programID()
+	policy, broken := json.Marshal(cmp.Or(cfg.Policy, &rules.Policy{}))
+	if err != nil || broken != nil {
+		return none, false
+	}
+	h := cache.NewHash("run")
+	h.Bytes(id)
+	h.Bytes(policy)
+	h.Text(strconv.FormatBool(cfg.Conform))
+	h.List(cfg.Documents)
+	if code != nil {
+		h.Bytes(code.key[:])
+	}
+	return h.Key(), true
+}
+
+// recallWhole returns what a run with the same inputs said, nil where there was
+// none.
+func recallWhole(cfg Config, code *analysed) *Analysis {
+	key, ok := runKey(cfg, code)
+	if !ok {
+		return nil
+	}
+	data, ok := cfg.Cache.Get(key)
+	k := new(keptWhole)
+	if !ok || analyzers.Unmarshal(data, k) != nil || code != nil && !code.run.same(k.Fixed) || !unchanged(cfg, k.Texts) {
+		return nil
+	}
+	return &Analysis{
+		Findings: k.Findings, Inventory: k.Inventory, Ignores: k.Ignores, Notices: k.Notices, Packages: k.Packages, Documents: k.Documents,
+		Tally: rules.Tally{},
+	}
+}
+
+// unchanged reports whether files below the root are what they were.
+func unchanged(cfg Config, texts []readText) bool {
+	if len(texts) == 0 {
+		return true
+	}
+	root, err := os.OpenRoot(cmp.Or(cfg.Root, cfg.Dir, "."))
+	if err != nil {
+		return false
+	}
+	defer root.Close()
+	return !slices.ContainsFunc(texts, func(t readText) bool {
+		f, err := root.Open(filepath.FromSlash(t.File))
+		if err != nil {
+			return true
+		}
+		defer f.Close()
+		h := sha256.New()
+		if info, err := f.Stat(); err != nil || !info.Mode().IsRegular() {
+			return true
+		}
+		_, err = io.Copy(h, f)
+		return err != nil || [sha256.Size]byte(h.Sum(nil)) != t.Sum
+	})
+}
+
+// retainWhole keeps what a run said, unless something failed.
+func (a *Analysis) retainWhole(cfg Config, code *analysed) {
+	key, ok := runKey(cfg, code)
+	if !ok || len(a.Failures) > 0 {
+		return
+	}
+	k := keptWhole{
+		Fixed: a.fixed, Texts: a.texts, Findings: a.Findings, Inventory: a.Inventory, Ignores: a.Ignores, Notices: a.Notices,
+		Packages: a.Packages, Documents: a.Documents,
+	}
+	if data, err := analyzers.Marshal(&k); err == nil {
+		cfg.Cache.Put(key, data)
+	}
+}
