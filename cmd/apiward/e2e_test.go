@@ -306,32 +306,17 @@ func exitCode(err error) (int, error) {
 	return 0, err
 }
 
-// The report at the top of README.md is what make demo prints.
-func TestReadmeShowsOrders(t *testing.T) {
-	report := runOrders(t, 1, "check", "./...").stdout
-	_, text, _ := strings.Cut(read(t, filepath.Join("..", "..", "README.md")), "\n```\n")
-	shown, _, found := strings.Cut(text, "```\n")
-	if !found {
-		t.Fatal("README.md shows nothing")
-	}
-	for block := range strings.SplitSeq(strings.TrimSpace(shown), "\n\n") {
-		if !strings.Contains(report, block+"\n") {
-			t.Errorf("README.md shows what is not reported:\n%s", block)
-		}
-	}
-}
-
-// What README.md shows of apiward why is what it prints.
-func TestReadmeShowsWhy(t *testing.T) {
-	_, section, _ := strings.Cut(read(t, filepath.Join("..", "..", "README.md")), "\n## Why\n")
+// What the guide shows of apiward why is what it prints.
+func TestGuideShowsWhy(t *testing.T) {
+	_, section, _ := strings.Cut(read(t, "README.md"), "\n## Why\n")
 	section, _, _ = strings.Cut(section, "\n## ")
 	examples := regexp.MustCompile("(?s)`apiward why ([^`]+)`[^`]*```\n(.*?)```\n").FindAllStringSubmatch(section, -1)
 	if len(examples) != 2 {
-		t.Fatalf("README.md shows %d proofs, want 2", len(examples))
+		t.Fatalf("the guide shows %d proofs, want 2", len(examples))
 	}
 	for _, e := range examples {
 		if d := cmp.Diff(e[2], runOrders(t, 0, append([]string{"why"}, strings.Fields(e[1])...)...).stdout); d != "" {
-			t.Errorf("apiward why %s (-README.md +printed):\n%s", e[1], d)
+			t.Errorf("apiward why %s (-guide +printed):\n%s", e[1], d)
 		}
 	}
 }
