@@ -34,6 +34,14 @@ type inputFlags struct {
 	why     *finding.Question
 	conform bool
 	engines bool
+	// What the go command is told, and whether documents are kept: of use to who
+	// compares.
+	env  []string
+	keep bool
+	// What does not count, by fingerprint; and the list that it is from, absolute,
+	// "" for none.
+	known map[string]finding.Suppression
+	list  string
 }
 
 func (f *inputFlags) add(cmd *cobra.Command) {
@@ -53,6 +61,7 @@ func (f *inputFlags) add(cmd *cobra.Command) {
 
 type checkFlags struct {
 	inputFlags
+	knownFlags
 	failOn    *choice
 	exitZero  bool
 	outputs   []string
@@ -97,7 +106,8 @@ func (a *app) checkCommand() *cobra.Command {
 			"  apiward check --diff",
 		RunE: func(cmd *cobra.Command, args []string) error { return a.check(cmd, &f, args) },
 	}
-	f.add(cmd)
+	f.inputFlags.add(cmd)
+	f.knownFlags.add(cmd)
 	flags := cmd.Flags()
 	flags.Var(f.failOn, "fail-on", "end with 1 at findings of this `level` or above: "+f.failOn.list())
 	flags.BoolVar(&f.exitZero, "exit-zero", false, "do not fail over findings")
@@ -164,6 +174,9 @@ func (a *app) check(cmd *cobra.Command, f *checkFlags, args []string) error {
 		return err
 	}
 	f.conform = !f.noConform
+	if f.inputFlags.known, err = f.read(cmd.Context(), a, &f.inputFlags, patterns); err != nil {
+		return err
+	}
 	outcome, err := a.analyze(cmd.Context(), &f.inputFlags, patterns)
 	if err != nil {
 		return err
@@ -191,10 +204,13 @@ func (a *app) check(cmd *cobra.Command, f *checkFlags, args []string) error {
 	if !slices.Contains(outputs, report.Output{Format: "text", Path: "-"}) {
 		a.log(report.Summary(r))
 	}
+	a.code = f.tell(a, outcome, r.Findings, &f.inputFlags)
 	switch {
-	case a.incomplete(outcome, &f.inputFlags):
+	case a.incomplete(outcome, &f.inputFlags), a.code == Incomplete:
 		a.code = Incomplete
-	case !f.exitZero && finding.Count(r.Findings).AtLeast(level) > 0:
+	case f.exitZero:
+		a.code = Clean
+	case finding.Count(r.Findings).AtLeast(level) > 0:
 		a.code = Found
 	}
 	return nil
@@ -206,6 +222,7 @@ type outcome struct {
 	project *project
 	scope   pipeline.Scope
 	source  *finding.Source
+	known   map[string]finding.Suppression
 
 	broken bool // the run as a whole failed, which no flag lifts
 	told   int  // so many of the failures, from the first on, were told already
@@ -222,11 +239,22 @@ func (a *app) analyze(ctx context.Context, f *inputFlags, patterns []string) (*o
 	if err != nil {
 		return nil, err
 	}
-	o := &outcome{project: p}
 	patterns, err = a.patterns(p, patterns, f.documents, documents)
+	o, err := a.over(ctx, f, p, patterns, documents, err)
+	if err == nil {
+		o.Notices = slices.Concat(notices, o.Notices)
+	}
+	return o, err
+}
+
+// over runs the engine over packages and documents of a project. What kept the
+// caller from finding them, failed, is told as what keeps the engine from
+// running is.
+func (a *app) over(ctx context.Context, f *inputFlags, p *project, patterns, documents []string, failed error) (*outcome, error) {
+	o, err := &outcome{project: p, known: f.known}, failed
 	if err == nil {
 		cfg := Config{
-			Dir: a.env.Dir, Root: p.root, Patterns: patterns, Tests: f.tests, Tags: f.tags,
+			Dir: a.env.Dir, Root: p.root, Env: f.env, Keep: f.keep, Patterns: patterns, Tests: f.tests, Tags: f.tags,
 			Documents: documents, Policy: p.policy, Checks: p.checks, Why: f.why, Conform: f.conform, Engines: f.engines,
 		}
 		if !f.noCache {
@@ -262,7 +290,7 @@ func (a *app) analyze(ctx context.Context, f *inputFlags, patterns []string) (*o
 	if err := p.learn(o.Rules); err != nil {
 		return nil, err
 	}
-	o.Notices = slices.Concat(notices, o.Notices, p.strangers(), p.worthALook())
+	o.Notices = slices.Concat(o.Notices, p.strangers(), p.worthALook())
 	if p.failure != nil {
 		o.Failures = append([]finding.Failure{*p.failure}, o.Failures...)
 		o.told++ // with excerpts, when the policy was read
@@ -336,7 +364,7 @@ func (o *outcome) report() (*finding.Report, error) {
 func (o *outcome) input() pipeline.Input {
 	return pipeline.Input{
 		Root: o.project.root, Catalog: o.project.catalog, Policy: o.project.policy,
-		Findings: o.Findings, Ignores: o.Ignores, Scope: o.scope,
+		Findings: o.Findings, Ignores: o.Ignores, Scope: o.scope, Known: o.known,
 		Line: o.source.Line, Suggest: o.project.suggest,
 	}
 }

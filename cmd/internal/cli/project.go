@@ -15,6 +15,7 @@ import (
 // the module that the command was started in.
 type project struct {
 	root    string // absolute; files are named relative to it
+	file    string // absolute; the policy's, "" where there is none
 	module  string // absolute; the nearest directory upward with go.mod or go.work, "" where there is none
 	catalog *rules.Catalog
 	policy  *rules.Policy
@@ -49,6 +50,7 @@ func (a *app) project(config string) (*project, error) {
 	case found != "":
 		config, p.root = found, filepath.Dir(found)
 	}
+	p.file = config
 	var decided *ruleset.Ruleset
 	if p.failure == nil {
 		decided, err = ruleset.Load(config, ruleset.Options{Root: p.root, Catalog: catalog, Today: a.env.Now(), Version: a.engine.Version, Profile: a.profile})

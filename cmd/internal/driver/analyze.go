@@ -40,8 +40,9 @@ type Analysis struct {
 	Rules     []rules.Entry  // of the engines that ran
 	Notices   []finding.Notice
 	Failures  []finding.Failure
-	Packages  int // analysed Go packages
-	Documents int // analysed documents
+	Packages  int              // analysed Go packages
+	Documents int              // analysed documents
+	Kept      []*spec.Document // the documents, where Config.Keep asks for them
 	// Tally says how far the house rules came to bear.
 	Tally rules.Tally
 
@@ -74,11 +75,14 @@ func Analyze(ctx context.Context, cfg Config) (*Analysis, error) {
 		if code, err = analyse(ctx, cfg); err != nil {
 			return nil, err
 		}
-		if whole := recallWhole(cfg, code); whole != nil {
+		if whole := recallWhole(cfg, code); whole != nil && !cfg.Keep {
 			return whole, ctx.Err()
 		}
 	}
-	documents, texts := a.loadDocuments(ctx, cfg, len(cfg.Patterns) > 0)
+	documents, texts := a.loadDocuments(ctx, cfg, len(cfg.Patterns) > 0 || cfg.Keep)
+	if cfg.Keep {
+		a.Kept = documents
+	}
 	join := a.startEngines(ctx, cfg, texts)
 	defer join()
 	if enginesOn(cfg) {

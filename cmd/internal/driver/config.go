@@ -22,6 +22,11 @@ type Config struct {
 	Tests bool
 	// Tags are the build tags that hold.
 	Tags []string
+	// Env is what the go command is told beside the environment of this process,
+	// as "GOWORK=off".
+	Env []string
+	// Keep has the documents kept in the Analysis, for those who compare them.
+	Keep bool
 	// Documents are the OpenAPI documents to check, as slash paths relative to
 	// Root.
 	Documents []string

@@ -77,8 +77,8 @@ const (
 
 // readEnvironment asks the go command where it is. It fails where there is
 // no go command or no module.
-func readEnvironment(ctx context.Context, dir string) (environment, error) {
-	out, err := goCommand(ctx, dir, append([]string{"env", "-json"}, environmentNames...)...)
+func readEnvironment(ctx context.Context, dir string, more []string) (environment, error) {
+	out, err := goCommandWith(ctx, dir, more, append([]string{"env", "-json"}, environmentNames...)...)
 	if err != nil {
 		return nil, err
 	}
@@ -122,7 +122,7 @@ func goList(ctx context.Context, dir string, cfg Config, fields string, args, na
 	if len(cfg.Tags) > 0 {
 		args = append(args, "-tags="+strings.Join(cfg.Tags, ","))
 	}
-	out, err := goCommand(ctx, dir, append(append(args, "--"), names...)...)
+	out, err := goCommandWith(ctx, dir, cfg.Env, append(append(args, "--"), names...)...)
 	if err != nil {
 		return nil, err
 	}
@@ -185,8 +185,16 @@ func patterns(cfg Config) []string {
 
 // goCommand runs the go command in dir and returns its standard output.
 func goCommand(ctx context.Context, dir string, args ...string) ([]byte, error) {
+	return goCommandWith(ctx, dir, nil, args...)
+}
+
+// goCommandWith is goCommand with more in the environment.
+func goCommandWith(ctx context.Context, dir string, more []string, args ...string) ([]byte, error) {
 	cmd := exec.CommandContext(ctx, "go", args...)
 	cmd.Dir = dir
+	if len(more) > 0 {
+		cmd.Env = append(append(os.Environ(), "PWD="+dir), more...)
+	}
 	cmd.WaitDelay = 5 * time.Second // a compiler that outlives go would keep the pipe open
 	var stdout, stderr bytes.Buffer
 	cmd.Stdout, cmd.Stderr = &stdout, &stderr

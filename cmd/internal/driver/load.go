@@ -87,7 +87,7 @@ func Load(ctx context.Context, cfg Config) (*Program, []finding.Failure, error) 
 
 	// 1. Ask the go command.
 	cfg.progress("load", 0, 0, "")
-	env, err := readEnvironment(ctx, dir)
+	env, err := readEnvironment(ctx, dir, cfg.Env)
 	if err != nil {
 		return nil, nil, err
 	}

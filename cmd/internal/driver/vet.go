@@ -164,7 +164,7 @@ func Vet(ctx context.Context, cfg Config, stdout, stderr io.Writer) (exit int, e
 	if err := checkDir(dir); err != nil {
 		return 2, err
 	}
-	if _, err := readEnvironment(ctx, dir); err != nil {
+	if _, err := readEnvironment(ctx, dir, nil); err != nil {
 		return 2, err
 	}
 	var said bytes.Buffer

@@ -108,9 +108,12 @@ type Edit struct {
 
 // Suppression says who excused a finding and why.
 type Suppression struct {
-	Kind   string `json:"kind"`   // "directive", "exemption", "gateway", or "nosec", a comment of gosec's
+	// Kind is "directive", "exemption", "gateway", "nosec", a comment of gosec's,
+	// "baseline", the project's list of old findings, or "base", the commit that a
+	// run asks for what is new against.
+	Kind   string `json:"kind"`
 	Reason string `json:"reason"` //
-	At     Range  `json:"at"`     // the comment (of gosec's: what it excuses), or the block or fact in the policy
+	At     Range  `json:"at"`     // the comment (of gosec's: what it excuses), the block or fact in the policy, the line of the list
 }
 
 // About returns the route or operation that the finding is about, as exemptions

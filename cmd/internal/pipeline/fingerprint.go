@@ -12,6 +12,7 @@ import (
 
 // addFingerprints names every finding in a way that survives edits elsewhere:
 // by its route, or by its function or JSON pointer with the text of its line.
+// What a parameter of a path is called is no part of the name.
 // Several of one name are numbered in their order. No line number, no absolute
 // path and no message enters: lines move and wording changes.
 func addFingerprints(r *run) {
@@ -27,7 +28,7 @@ func addFingerprints(r *run) {
 // identity returns the parts that make a finding what it is.
 func identity(f finding.Finding, line func(string, int) (string, bool)) []string {
 	if f.Route != nil {
-		return []string{f.Rule, "route", f.Route.Service, f.Route.Method, f.Route.Path}
+		return []string{f.Rule, "route", f.Route.Service, f.Route.Method, finding.Unnamed(f.Route.Path)}
 	}
 	text, _ := line(f.At.File, f.At.Line)
 	text = strings.Join(strings.Fields(text), " ") // formatting is no change
@@ -35,7 +36,10 @@ func identity(f finding.Finding, line func(string, int) (string, bool)) []string
 	case f.Symbol != "":
 		return []string{f.Rule, "symbol", f.Symbol, text}
 	case f.Pointer != "":
-		return []string{f.Rule, "pointer", f.At.File, f.Pointer, text}
+		if strings.HasPrefix(strings.TrimLeft(text, `"'`), "/") { // the path itself
+			text = finding.Unnamed(text)
+		}
+		return []string{f.Rule, "pointer", f.At.File, finding.Unnamed(f.Pointer), text}
 	default:
 		return []string{f.Rule, "file", f.At.File, text}
 	}

@@ -57,6 +57,17 @@ func answers(r *run) {
 	}
 }
 
+// known marks the findings that were there before. One that somebody excused
+// keeps that: it says more.
+func known(r *run) {
+	for i := range r.findings {
+		f := &r.findings[i]
+		if by, ok := r.Known[f.Fingerprint]; ok && f.Suppressed == nil {
+			f.Suppressed = &by
+		}
+	}
+}
+
 // level sets the level of every finding from the policy and the strength of
 // its evidence, and drops those of rules that are off.
 func level(r *run) {

@@ -22,6 +22,10 @@ type Input struct {
 	Ignores  []rules.Ignore    // of all files that were analysed
 	Scope    Scope
 
+	// Known are the findings that do not count because they were there before, by
+	// fingerprint, with the mark that each gets.
+	Known map[string]finding.Suppression
+
 	// Line returns a line of a file, for fingerprints. Nil: no line is known.
 	Line func(file string, n int) (string, bool)
 
@@ -86,7 +90,8 @@ func processors() []processor {
 		{"level", level},                  // after marks: an excuse for a rule that is off was of use all the same
 		{"bad_exemption", judgeExcuses},   // needs all marks
 		{"order", order},                  // places what the step before added
-		{"fingerprints", addFingerprints}, // last: an ordinal counts in the final order
+		{"fingerprints", addFingerprints}, // an ordinal counts in the final order
+		{"known", known},                  // needs fingerprints
 	}
 }
 
