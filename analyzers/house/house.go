@@ -10,6 +10,7 @@ package house
 import (
 	"cmp"
 	"fmt"
+	"go/ast"
 	"go/token"
 	"go/types"
 	"path/filepath"
@@ -122,6 +123,8 @@ type house struct {
 	tags    []ban
 	must    map[types.Object][]demand // by struct type
 	duties  []duty
+
+	gifts map[*types.Var][]ast.Expr // what variables are given, found on first use
 
 	found []link.Finding
 }

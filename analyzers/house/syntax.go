@@ -7,7 +7,9 @@ import (
 	"go/token"
 	"go/types"
 	"reflect"
+	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/apiward/apiward/analyzers/internal/models"
 	"github.com/apiward/apiward/rules"
@@ -84,15 +86,43 @@ func (w *walker) call(call *ast.CallExpr, stack []ast.Node) {
 
 // how says what of a call makes it forbidden.
 func (b ban) how() string {
-	switch len(b.Arguments) {
-	case 0:
-		return ""
-	case 1:
-		if i := b.Arguments[0].Index; i >= 0 {
-			return fmt.Sprintf(" with such an argument %d", i)
+	var how strings.Builder
+	for i := range b.Arguments {
+		a := &b.Arguments[i]
+		if i > 0 {
+			how.WriteString(" and")
+		} else {
+			how.WriteString(" with")
 		}
+		what := "an argument"
+		if a.Index >= 0 {
+			what = fmt.Sprintf("argument %d", a.Index)
+		}
+		how.WriteString(" " + what + described(&a.Operand))
 	}
-	return " with such arguments"
+	return how.String()
+}
+
+// described says what an operand asks for, behind the name of what it asks it of.
+func described(o *rules.Operand) string {
+	switch {
+	case o.Constant != nil && !*o.Constant:
+		return " computed"
+	case len(o.Equals) > 0:
+		texts := make([]string, len(o.Equals))
+		for i, want := range o.Equals {
+			texts[i] = fmt.Sprintf("%#v", want)
+			if want == nil {
+				texts[i] = "nil"
+			}
+		}
+		return " " + strings.Join(texts, " or ")
+	case o.Matches != "":
+		return " that matches " + o.Matches
+	case o.Type != "":
+		return " of the type " + short(o.Type)
+	}
+	return " constant"
 }
 
 // nameOf returns the name of the function that is called, nil where it has none.
@@ -129,25 +159,30 @@ func (w *walker) isMeant(conditions []rules.Argument, call *ast.CallExpr) bool {
 	return true
 }
 
-// holds reports whether an expression is what an operand asks for.
+// holds reports whether an expression is, or can be, what an operand asks for.
 func (w *walker) holds(o *rules.Operand, e ast.Expr) bool {
 	tv, ok := w.pass.TypesInfo.Types[e]
-	if !ok {
+	if !ok || o.Type != "" && !isType(tv.Type, o.Type) {
 		return false
 	}
-	known := tv.Value != nil || tv.IsNil()
-	switch {
-	case o.Constant != nil && *o.Constant != known:
-		return false
-	case o.Type != "" && !isType(tv.Type, o.Type):
-		return false
-	case o.Matches != "" && (tv.Value == nil || !w.matches(o.Matches, text(tv.Value))):
-		return false
-	case len(o.Equals) > 0 && !equalsAny(tv, o.Equals):
+	if o.Constant == nil && o.Matches == "" && len(o.Equals) == 0 {
+		return true
+	}
+	values, all := w.valuesOf(e, maxDepth)
+	if o.Constant != nil && *o.Constant != all {
 		return false
 	}
-	return true
+	if o.Matches == "" && len(o.Equals) == 0 {
+		return true
+	}
+	return slices.ContainsFunc(values, func(tv types.TypeAndValue) bool {
+		return (o.Matches == "" || tv.Value != nil && w.matches(o.Matches, text(tv.Value))) &&
+			(len(o.Equals) == 0 || equalsAny(tv, o.Equals))
+	})
 }
+
+// maxDepth bounds how far variables that are given variables are followed.
+const maxDepth = 4
 
 // isType reports whether t, or what it points to, has the name.
 func isType(t types.Type, name string) bool {

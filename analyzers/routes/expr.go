@@ -621,7 +621,21 @@ func (b *builder) result(call *ssa.Call, i int, depth int) Expr {
 		site := b.siteOf(call)
 		return sum.Results[i].Subst(sum.Func, args, site)
 	}
+	if m, path, ok := b.routerOf(resultType(call, i)); ok && m.House && fn.Pkg() != nil && fn.Pkg().Path() == path {
+		return b.fresh(call)
+	}
 	return b.foreign(c, fn, symbol, at, depth)
+}
+
+// resultType returns the type of the i-th result of a call.
+func resultType(call *ssa.Call, i int) types.Type {
+	if tuple, ok := call.Type().(*types.Tuple); ok {
+		if i < tuple.Len() {
+			return tuple.At(i).Type()
+		}
+		return types.Typ[types.Invalid]
+	}
+	return call.Type()
 }
 
 // house returns what a call of a function yields that the policy vouches for: a

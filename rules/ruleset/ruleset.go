@@ -163,6 +163,148 @@
 // Who may decide a host is one question: outbound and redirect stand for each
 // other, and what is safe as a command is so as an argument.
 //
+// # Libraries of the house
+//
+// What apiward knows of the libraries that it was taught, a policy says of those
+// that only your house has. Symbols are "import/path.Func",
+// "import/path.Type.Method" or "import/path.Type.Field"; they are looked up in the
+// packages of the run, and one that stands for nothing is told with the nearest
+// name. Arguments are counted from 0, without the receiver.
+//
+//	framework "example.com/shop/web" {
+//	  context        = ["Context"]       # what handlers are given: a request and the way to answer it
+//	  responses      = ["Writer"]        # what writes to a client
+//	  proceeds       = ["Context.Next"]  # runs the rest of a chain of handlers
+//	  aborts         = ["Context.Stop"]  # behind it the rest does not run
+//	  sets           = ["Context.Set"]   # leaves its second argument under its first
+//	  gets           = ["Context.Get"]   # reads what was left there
+//	  returns_errors = ["Context"]       # errors of handlers that take it are sent as they are
+//	}
+//
+//	router "example.com/shop/web.Router" {
+//	  types  = ["Group"]   # its other types, as of its groups
+//	  new    = ["New"]     # makes one; any function of the package that returns one does
+//	  syntax = "colons"    # mux (net/http's, if left out), braces (chi's), colons (gin's), patterns (gorilla's)
+//	  order  = "before"    # middleware is for routes that are registered behind it; always: for all
+//	  flat   = true        # middleware stands beside handlers in one list, each called with the same
+//
+//	  register "Get" "Post" { # a name that is a verb is for that one, any other for all
+//	    path    = 0
+//	    handler = 1
+//	    chain   = true        # from there on, the last one answers
+//	  }
+//	  register "Handle" {
+//	    method  = 0           # an argument, or a verb: method = "PUT"
+//	    path    = 1
+//	    handler = 2
+//	  }
+//	  mount "Mount" {         # attaches a handler or a router
+//	    prefix  = 0
+//	    handler = 1
+//	  }
+//	  group "Route" {         # makes a router below it, and hands it to body or returns it
+//	    prefix = 0
+//	    body   = 1
+//	  }
+//	  group "With" {
+//	    middleware = 0
+//	  }
+//	  use "Use" {
+//	    middleware = 0
+//	  }
+//	  serve "Run" {
+//	    address = 0
+//	  }
+//	}
+//
+//	source "example.com/shop/web.Context.Param" { # a part of a request: body, query, form, path, header, cookie, url, host, tls
+//	  kind  = "path"
+//	  key   = 0                                   # the argument that names the part
+//	}
+//
+//	sink "example.com/shop/db.Run" { # what a request must not decide: a kind as sanitizer has them
+//	  kind     = "sql"
+//	  argument = 0
+//	}
+//
+//	public_error "example.com/shop/web.Problem" {
+//	  reason = "its text is written for clients"
+//	}
+//
+//	limiter "example.com/shop/limit.PerCaller" { # of = "body" bounds bodies, and with an argument what it returns of that
+//	  of     = "rate"
+//	  reason = "it asks the counter that all replicas share"
+//	}
+//
+//	principal "example.com/shop/auth.UserKey" { # a function, a field, or the key of a context
+//	  reason = "the ingress puts it there behind a check of the token"
+//	}
+//
+// A check of what a principal yields is one of a credential. In a source, fills
+// names the argument that a call decodes into, and name the part where the symbol
+// fixes it; in a sink, rest = true is about all arguments from that one on.
+//
+// # Rules about code
+//
+// A code_rule forbids, asks for or follows what it names. It is an ID like any
+// other: in rule, override and exempt blocks, in directives and in reports.
+//
+//	code_rule "acme_weak_hash" {
+//	  title    = "A broken hash is used"
+//	  severity = "high"              # low, medium, high, critical; medium if left out
+//	  level    = "error"             # if left out, what the severity asks for
+//	  owasp    = "API8:2023"
+//	  cwe      = 328
+//	  message  = "{it} is broken"    # {it} is what was found; if left out, apiward says it
+//	  instead  = "use crypto/sha256" # what to do
+//	  help     = "..."               # what apiward explain says; headings as in # Why
+//	  in       = ["internal/**"]     # files or import paths; if left out, all
+//	  not_in   = ["internal/legacy/**"]
+//
+//	  forbid {
+//	    call = ["crypto/md5.*", "crypto/sha1.New"] # .* is all of a package or type; builtin.panic
+//	  }
+//	}
+//
+// forbid is about one of
+//
+//	call        calls, and functions that are handed on; with argument blocks those calls
+//	            alone of which all hold: argument { index = 0  constant = false }
+//	field       what a field is set to; constant, equals, matches and of_type say which values
+//	type        types that are mentioned outside of their package
+//	import      import paths, as patterns
+//	struct_tag  tags of exported fields: key, missing, matches, unless, and the fields that
+//	            are meant by types, structs (their names) and fields (their names)
+//
+// An operand is constant where only constants can come: a variable that is given
+// nothing else is one. equals is a value or a list of them, null for nil; matches is
+// an RE2 expression that a constant text matches anywhere; of_type is a type
+// without stars. An argument without index is any of them.
+//
+// require is about one of
+//
+//	call = [...]  one of the functions must be called: before = [...], ahead of any call of
+//	              those, on every way there from where a request or the program begins, also
+//	              through functions of other packages; handlers = true, on every way through
+//	              each function that answers requests; functions = "re", of each function
+//	              whose name matches
+//	field = [...] literals of the field's type must set it, or the function that makes them
+//
+// flow is about values: from parts of a request ("request" is any of them), results
+// of functions or fields, to kinds of sink or arguments of functions, unless a
+// function made them safe, or they are safe for one of the kinds that unless names:
+//
+//	flow {
+//	  from     = ["example.com/shop/user.User.Email"]
+//	  to       = ["logged", "example.com/shop/queue.Publish"]
+//	  argument = 1                              # of the functions in to; if left out, any
+//	  unless   = ["example.com/shop/user.Mask"]
+//	}
+//
+// Every value is followed as those of the shipped rules are: across functions,
+// packages and interfaces, with the way as the finding's trace. Numbers and truth
+// values carry no text and are not followed.
+//
 // # Patterns
 //
 // Paths and routes are matched whole:

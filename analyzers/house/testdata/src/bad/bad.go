@@ -23,8 +23,8 @@ func hashes() []any {
 }
 
 func method(s *lib.Session) {
-	s.Open("debug") // want "lib.Session.Open is called with such an argument 0, which the policy forbids"
-	s.Open(mode)    // want "lib.Session.Open is called with such an argument 0, which the policy forbids"
+	s.Open("debug") // want "lib.Session.Open is called with argument 0 that matches \\^debug, which the policy forbids"
+	s.Open(mode)    // want "lib.Session.Open is called with argument 0 that matches \\^debug, which the policy forbids"
 }
 
 const mode = "debug-" + "all"
@@ -32,12 +32,35 @@ const mode = "debug-" + "all"
 // Of an embedded struct the method is the same.
 type page struct{ lib.Session }
 
-func promoted(p *page) { p.Open("debug") } // want "lib.Session.Open is called with such an argument 0"
+func promoted(p *page) { p.Open("debug") } // want "lib.Session.Open is called with argument 0 that matches"
 
 func computed(s *lib.Session, table string) {
-	s.Run("SELECT 1", table)      // want "lib.Session.Run is called with such an argument 1"
-	s.Run("SELECT 1", "a", table) // want "lib.Session.Run is called with such arguments"
+	s.Run("SELECT 1", table)      // want "lib.Session.Run is called with argument 1 computed"
+	s.Run("SELECT 1", "a", table) // want "lib.Session.Run is called with argument 1 \"a\" and argument 2 computed, which"
 }
+
+// What a variable can be counts, and one that is put together is no constant.
+func chosen(s *lib.Session, all bool, names []string) {
+	mode := "prod"
+	if all {
+		mode = "debug"
+	}
+	s.Open(mode) // want "lib.Session.Open is called with argument 0 that matches"
+	name := "a"
+	name += "b"
+	s.Run("SELECT 1", name) // want "lib.Session.Run is called with argument 1 computed"
+	for _, name := range names {
+		s.Run("SELECT 1", name) // want "lib.Session.Run is called with argument 1 computed"
+	}
+	other := "c"
+	fill(&other)
+	s.Run("SELECT 1", other) // want "lib.Session.Run is called with argument 1 computed"
+	s.Run("SELECT 1", Kind)  // want "lib.Session.Run is called with argument 1 computed"
+}
+
+func fill(text *string) {}
+
+var Kind = "d"
 
 func generic() {
 	lib.Map[int]([]int{1})    // want "lib.Map is called"
@@ -45,12 +68,12 @@ func generic() {
 }
 
 func typed(s *lib.Session, u lib.User) {
-	s.Print(u)  // want "lib.Session.Print is called with such arguments"
-	s.Print(&u) // want "lib.Session.Print is called with such arguments"
+	s.Print(u)  // want "lib.Session.Print is called with an argument of the type lib.User"
+	s.Print(&u) // want "lib.Session.Print is called with an argument of the type lib.User"
 }
 
 func nothing(s *lib.Session) {
-	s.Print(nil) // want "lib.Session.Print is called with such an argument 0"
+	s.Print(nil) // want "lib.Session.Print is called with argument 0 nil"
 }
 
 func behind(s lib.Opener) { s.Close() } // want "lib.Opener.Close is called"

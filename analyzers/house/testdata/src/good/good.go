@@ -35,6 +35,19 @@ func constants(s *lib.Session, list []any) {
 	s.Run("SELECT 1")
 }
 
+// A variable that is given constants alone is as good as one.
+func chosen(s *lib.Session, all bool) {
+	name := "a"
+	if all {
+		name = "b"
+	}
+	s.Run("SELECT 1", name)
+	s.Run("SELECT 1", name+"_id")
+	s.Run("SELECT 1", kind)
+}
+
+var kind = "c"
+
 func typed(s *lib.Session, u lib.User) { s.Print(u.Name) }
 
 func secure() *tls.Config {
