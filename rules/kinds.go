@@ -5,7 +5,7 @@ import "slices"
 // ObjectKinds returns the published schemas of all objects, those that rules
 // look at first.
 func ObjectKinds() []ObjectKind {
-	return slices.Concat(documentKinds(), partKinds())
+	return slices.Concat(documentKinds(), codeKinds(), partKinds(), codeParts())
 }
 
 // The closed lists of values.

@@ -51,19 +51,21 @@ func blockTypes() []blockType {
 		{"function", `function "name" { ... }`, "a function", (*block).function},
 		{"spec_rule", `spec_rule "name" { ... }`, "a rule", (*block).specRule},
 		{"code_rule", `code_rule "name" { ... }`, "a rule", (*block).codeRule},
+		{"route_rule", `route_rule "name" { ... }`, "a rule", (*block).routeRule},
+		{"contract_rule", `contract_rule "name" { ... }`, "a rule", (*block).contractRule},
 	}
 }
 
 // holds reports whether the block holds blocks of its own, which its read method
 // looks at.
 func (t blockType) holds() bool {
-	return slices.Contains([]string{"code_rule", "override", "profile", "router", "spec_rule", "test"}, t.name)
+	return slices.Contains([]string{"code_rule", "contract_rule", "override", "profile", "route_rule", "router", "spec_rule", "test"}, t.name)
 }
 
 // declares reports whether the block declares what others of its file may name,
 // so that it is read before them.
 func (t blockType) declares() bool {
-	return slices.Contains([]string{"code_rule", "function", "param", "spec_rule"}, t.name)
+	return slices.Contains([]string{"code_rule", "contract_rule", "function", "param", "route_rule", "spec_rule"}, t.name)
 }
 
 // form returns how the block with the given name is written, or "" where there

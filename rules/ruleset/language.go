@@ -265,6 +265,12 @@ func (b *block) parameters(fn *function) bool {
 // specRule reads a rule on the objects of documents.
 func (b *block) specRule() { b.houseRule("spec_rule", rules.Document) }
 
+// routeRule reads a rule on the routes of the code.
+func (b *block) routeRule() { b.houseRule("route_rule", rules.Code) }
+
+// contractRule reads a rule on routes beside the documents that describe them.
+func (b *block) contractRule() { b.houseRule("contract_rule", rules.Contract) }
+
 // ruleAttributes are those that all house rules have.
 var ruleAttributes = []string{"title", "severity", "level", "owasp", "cwe", "help"}
 

@@ -47,6 +47,9 @@ func (r *houseRule) check() *rules.Check {
 // rootsOf returns the names that a condition on objects of the kind begins with.
 func rootsOf(kind rules.ObjectKind) []root {
 	self := root{"self", rules.ObjectOf(kind.Name), func(f *frame) rules.Object { return f.self }}
+	if kind.Block != "spec_rule" {
+		return []root{self} // what it is about may be in several documents, or in none
+	}
 	doc := root{"doc", rules.ObjectOf("document"), func(f *frame) rules.Object { return f.doc }}
 	return []root{self, doc}
 }

@@ -291,10 +291,10 @@ func matchesOf(c *Comparison, ops []Operation) []Match {
 	for i := range ops {
 		if p, ok := first[&ops[i]]; ok {
 			out = append(out, Match{
-				Operation: i,
-				Document:  p.API.Doc.Name,
-				Pointer:   p.Documented.Node.Pointer(),
-				Line:      p.Documented.Node.KeyRange().Line,
+				Operation: i, Documented: p.Documented, API: p.API,
+				Document: p.API.Doc.Name,
+				Pointer:  p.Documented.Node.Pointer(),
+				Line:     p.Documented.Node.KeyRange().Line,
 			})
 		}
 	}

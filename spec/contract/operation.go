@@ -1,6 +1,9 @@
 package contract
 
-import "github.com/apiward/apiward/spec"
+import (
+	"github.com/apiward/apiward/spec"
+	"github.com/apiward/apiward/spec/lint"
+)
 
 // Operation is one method and path that a service answers, as its code has it.
 type Operation struct {
@@ -57,5 +60,8 @@ type Match struct {
 	Operation int    // index among the operations given to Compare
 	Document  string // name of the document
 	Pointer   string
-	Line      int // in the file that the operation stands in, which is the document's own unless it is behind a reference
+	// Documented is the operation, of API.
+	Documented *lint.Operation
+	API        *lint.API
+	Line       int // in the file that the operation stands in, which is the document's own unless it is behind a reference
 }

@@ -447,7 +447,7 @@ func (a *app) test(cmd *cobra.Command, args []string, pattern, format string) er
 func (a *app) testOne(ctx context.Context, decided *ruleset.Ruleset, root string, run *regexp.Regexp, seen map[rules.Place]bool) ([]ruletest.Result, []string, error) {
 	suite := ruletest.Suite{
 		Try: a.engine.Try, Catalog: decided.Catalog,
-		Config: Config{Dir: moduleDir(a.env.Dir), Root: root, Policy: decided.Policy},
+		Config: Config{Dir: moduleDir(a.env.Dir), Root: root, Policy: decided.Policy, Checks: decided.Checks},
 	}
 	for _, e := range decided.Entries {
 		suite.House = append(suite.House, e.ID)

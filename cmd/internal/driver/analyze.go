@@ -46,6 +46,7 @@ type Analysis struct {
 	// Tally says how far the house rules came to bear.
 	Tally rules.Tally
 
+	house    *house              // what rules on routes look at
 	notes    []handlers.Note     // comments in the code that describe an API
 	noted    handlers.Types      // what they speak of
 	embedded []handlers.Embedded // documents in generated code
@@ -95,8 +96,9 @@ func Analyze(ctx context.Context, cfg Config) (*Analysis, error) {
 		program = a.code(ctx, cfg, code)
 	}
 	// 2. The contract between them.
-	a.hold(documents, cfg.Policy)
+	a.hold(documents, cfg)
 	a.documented()
+	a.routeRules(cfg)
 	if n := len(program.Spent); n > 0 {
 		a.Notices = append(a.Notices, finding.Notice{Message: fmt.Sprintf(
 			"%d of %d functions are too large to follow to the end, and flows through them may be missing: %s", n, program.Functions, few(program.Spent))})

@@ -59,7 +59,7 @@ func NewBaseline(ctx context.Context, cfg Config) (*Baseline, error) {
 	b.code = slices.Clip(b.Analysis.Findings)
 	b.documents, _ = b.Analysis.loadDocuments(ctx, cfg, true)
 	b.lint = slices.Clip(b.Analysis.Findings[len(b.code):])
-	b.Analysis.hold(b.documents, cfg.Policy)
+	b.Analysis.hold(b.documents, cfg)
 	return b, nil
 }
 
@@ -92,7 +92,8 @@ func (b *Baseline) Vary(ctx context.Context, texts map[string][]byte) (*Analysis
 	} else {
 		a.Findings = append(a.Findings, b.lint...)
 	}
-	a.hold(documents, cfg.Policy)
+	a.hold(documents, cfg)
+	a.routeRules(cfg)
 	return a, ctx.Err()
 }
 

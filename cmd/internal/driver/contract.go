@@ -2,6 +2,7 @@ package driver
 
 import (
 	"cmp"
+	"slices"
 
 	"github.com/apiward/apiward/analyzers/handlers"
 	"github.com/apiward/apiward/analyzers/link"
@@ -14,12 +15,12 @@ import (
 )
 
 // hold holds the documents against the routes, where there are both.
-func (a *Analysis) hold(documents []*spec.Document, policy *rules.Policy) {
+func (a *Analysis) hold(documents []*spec.Document, cfg Config) {
 	if a.Inventory != nil && len(documents) == 0 {
 		documents = append(a.generated(), a.comments()...)
 	}
 	if len(documents) > 0 && a.Inventory != nil && len(a.Inventory.Routes) > 0 {
-		a.contract(documents, policy)
+		a.contract(documents, cfg)
 	}
 }
 
@@ -52,9 +53,10 @@ func (a *Analysis) generated() (list []*spec.Document) {
 }
 
 // contract compares the documents with the routes.
-func (a *Analysis) contract(documents []*spec.Document, policy *rules.Policy) {
+func (a *Analysis) contract(documents []*spec.Document, cfg Config) {
+	policy := cfg.Policy
 	code := contract.Code{Operations: Operations(a.Inventory, policy), Unresolved: len(a.Inventory.Unresolved)}
-	problems, matches := contract.Compare(documents, code, checks.Contracts, policy)
+	problems, matches := contract.Compare(documents, code, slices.Concat(checks.Contracts, a.contractRules(cfg, code.Operations)), policy)
 	for _, p := range problems {
 		f := problem(p.Problem)
 		if p.Path != "" {
@@ -64,6 +66,9 @@ func (a *Analysis) contract(documents []*spec.Document, policy *rules.Policy) {
 	}
 	for _, m := range matches {
 		a.Inventory.Routes[m.Operation].Operation = &link.Operation{Document: m.Document, Pointer: m.Pointer, Line: m.Line}
+		if looks(cfg, rules.Code) {
+			a.newHouse(cfg).operations[m.Operation] = m.API.Object(m.Documented, policy)
+		}
 	}
 }
 

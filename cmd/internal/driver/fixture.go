@@ -22,6 +22,7 @@ import (
 	"github.com/apiward/apiward/analyzers/gosec"
 	"github.com/apiward/apiward/analyzers/link"
 	"github.com/apiward/apiward/cmd/internal/finding"
+	"github.com/apiward/apiward/rules"
 )
 
 // Fixture is a small service, or a document, or both, that is judged by itself
@@ -63,7 +64,7 @@ func Try(ctx context.Context, cfg Config, fixtures []Fixture) ([]*Analysis, erro
 	defer os.RemoveAll(dir)
 	t := &trial{Config: cfg, dir: dir, analyses: make([]*Analysis, len(fixtures))}
 	for i := range fixtures {
-		t.analyses[i] = &Analysis{}
+		t.analyses[i] = &Analysis{Tally: rules.Tally{}}
 	}
 	if err := t.code(ctx, fixtures); err != nil {
 		return nil, err
@@ -73,16 +74,30 @@ func Try(ctx context.Context, cfg Config, fixtures []Fixture) ([]*Analysis, erro
 		if f.Table != nil {
 			a.Inventory = a.table(f.Table)
 		}
+		a.newHouse(cfg).owned = parseOwners(f.owners())
 		if len(f.Documents) > 0 {
 			if err := t.documents(ctx, i, f); err != nil {
 				return nil, err
 			}
+		}
+		if len(a.Failures) == 0 {
+			a.routeRules(cfg)
 		}
 		if ctx.Err() != nil {
 			return nil, ctx.Err()
 		}
 	}
 	return t.analyses, nil
+}
+
+// owners returns the text that says who owns the files of the fixture.
+func (f *Fixture) owners() string {
+	for _, file := range f.Code {
+		if path.Base(file.Name) == "CODEOWNERS" {
+			return string(file.Text)
+		}
+	}
+	return ""
 }
 
 // trial is one call of Try.
@@ -124,7 +139,7 @@ func (t *trial) documents(ctx context.Context, i int, f Fixture) error {
 	cfg := t.Config
 	cfg.Root, cfg.Dir, cfg.Documents = root, root, []string{f.Documents[0].Name}
 	docs, _ := a.loadDocuments(ctx, cfg, true)
-	a.hold(docs, cfg.Policy)
+	a.hold(docs, cfg)
 	return nil
 }
 
