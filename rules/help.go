@@ -26,7 +26,9 @@ type Help struct {
 // Example is one tested example file of a rule.
 type Example struct {
 	Name string // file name, as bad.go
-	Text string // without the tests' want comments
+	// Title says what it shows, where it is a test that stands beside the rule.
+	Title string
+	Text  string // without the tests' want comments
 }
 
 // Help reads the rule's documentation from its folder: the package comment of

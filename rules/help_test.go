@@ -52,8 +52,8 @@ func TestHelp(t *testing.T) {
 		Avoid:  "This:\n\n\tcode()",
 		Prefer: "That.",
 		Limits: "Some.",
-		Bad:    []Example{{"bad.yaml", "a: 1\nb: 2\n"}, {"bad.go", "package bad\n\nvar a = 1\n\n// wanted: all of it\nvar b = 2\n"}},
-		Good:   []Example{{"good.go", "package good\n"}},
+		Bad:    []Example{{Name: "bad.yaml", Text: "a: 1\nb: 2\n"}, {Name: "bad.go", Text: "package bad\n\nvar a = 1\n\n// wanted: all of it\nvar b = 2\n"}},
+		Good:   []Example{{Name: "good.go", Text: "package good\n"}},
 	}
 	if !reflect.DeepEqual(help, want) {
 		t.Errorf("got  %+v\nwant %+v", help, want)

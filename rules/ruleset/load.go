@@ -102,6 +102,7 @@ func (o Options) load(project fs.FS, s source) (*Ruleset, error) {
 	l.closeHouse()
 	entries = append(entries, l.closeCode()...)
 	slices.SortFunc(entries, func(a, b rules.Entry) int { return cmp.Compare(a.ID, b.ID) })
+	illustrate(l.Catalog, l.tests)
 	return &Ruleset{
 		Policy: &l.policy, Catalog: l.Catalog, Entries: entries, Checks: checks,
 		Notices: l.language.notices.sorted(), Tests: l.tests, Files: l.files, Origins: l.origins,

@@ -2,8 +2,10 @@ package cli
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 	"text/tabwriter"
 
@@ -42,7 +44,7 @@ func (a *app) rulesCommand() *cobra.Command {
 	}
 	list.Flags().StringVar(&config, "config", "", "read the policy from `file` (default: the nearest .apiward.hcl upward)")
 	list.Flags().BoolVar(&asJSON, "json", false, "write JSON")
-	cmd.AddCommand(list, a.testCommand(), a.validateCommand(), a.fmtCommand())
+	cmd.AddCommand(list, a.docsCommand(), a.testCommand(), a.validateCommand(), a.fmtCommand())
 	return cmd
 }
 
@@ -56,6 +58,7 @@ type ruleJSON struct {
 	Default    rules.Level  `json:"default"` // where no policy names it
 	Severity   string       `json:"severity"`
 	Confidence string       `json:"confidence"`
+	Origin     string       `json:"origin,omitempty"` // of a rule that is not of this binary: its engine, or where it stands in the policy
 	OWASP      string       `json:"owasp,omitempty"`
 	CWE        int          `json:"cwe,omitempty"`
 	Since      string       `json:"since"`
@@ -96,7 +99,7 @@ func writeRulesJSON(b *bytes.Buffer, p *project) error {
 		r := ruleJSON{
 			ID: e.ID, Title: e.Title, Kind: e.Kind.String(), Level: p.policy.Level(e.Rule), Default: e.Default,
 			Severity: e.Severity.String(), Confidence: e.Confidence.String(),
-			OWASP: e.OWASP, CWE: e.CWE, Since: e.Since, Options: []optionJSON{},
+			Origin: originOf(e), OWASP: e.OWASP, CWE: e.CWE, Since: e.Since, Options: []optionJSON{},
 		}
 		for _, o := range e.Options {
 			r.Options = append(r.Options, optionJSON{o.Name, o.Type.String(), o.Default, o.Doc, o.Values})
@@ -108,11 +111,29 @@ func writeRulesJSON(b *bytes.Buffer, p *project) error {
 
 func writeRulesTable(b *bytes.Buffer, p *project) error {
 	w := tabwriter.NewWriter(b, 0, 0, 2, ' ', 0)
-	row(w, "RULE", "LEVEL", "KIND", "SEVERITY", "OWASP", "CWE", "TITLE")
+	head := []string{"RULE", "LEVEL", "KIND", "SEVERITY", "OWASP", "CWE", "TITLE"}
+	own := slices.ContainsFunc(p.catalog.All(), func(e rules.Entry) bool { return e.At.File != "" })
+	if own {
+		head = slices.Insert(head, len(head)-1, "ORIGIN")
+	}
+	row(w, head...)
 	for _, e := range p.catalog.All() {
-		row(w, e.ID, p.policy.Level(e.Rule).String(), e.Kind.String(), e.Severity.String(), e.OWASP, cwe(e.Rule), e.Title)
+		cells := []string{e.ID, p.policy.Level(e.Rule).String(), e.Kind.String(), e.Severity.String(), e.OWASP, cwe(e.Rule), e.Title}
+		if own {
+			cells = slices.Insert(cells, len(cells)-1, originOf(e))
+		}
+		row(w, cells...)
 	}
 	return w.Flush()
+}
+
+// originOf returns where a rule that is not of this binary comes from: its engine,
+// or its place in the policy.
+func originOf(e rules.Entry) string {
+	if e.At.File == "" {
+		return rules.Origin(e.ID)
+	}
+	return fmt.Sprintf("%s:%d", e.At.File, e.At.Line)
 }
 
 func cwe(r *rules.Rule) string {
@@ -212,7 +233,11 @@ func writeExplanation(b *bytes.Buffer, e rules.Entry, help rules.Help) error {
 	fact("precision", e.Confidence.String())
 	fact("OWASP", e.OWASP)
 	fact("CWE", cwe(e.Rule))
-	fact("since", e.Since)
+	if e.At.File == "" {
+		fact("since", e.Since)
+	} else {
+		fact("policy", originOf(e))
+	}
 	if err := w.Flush(); err != nil {
 		return err
 	}
@@ -260,7 +285,7 @@ func optionsText(options []rules.Option) string {
 func examplesText(examples []rules.Example) string {
 	var texts []string
 	for _, x := range examples {
-		texts = append(texts, x.Name+":\n\n"+indent(strings.TrimRight(x.Text, "\n")))
+		texts = append(texts, cmp.Or(x.Title, x.Name)+":\n\n"+indent(strings.TrimRight(x.Text, "\n")))
 	}
 	return strings.Join(texts, "\n\n")
 }

@@ -449,8 +449,10 @@ func (a *app) testOne(ctx context.Context, decided *ruleset.Ruleset, root string
 		Try: a.engine.Try, Catalog: decided.Catalog,
 		Config: Config{Dir: moduleDir(a.env.Dir), Root: root, Policy: decided.Policy, Checks: decided.Checks},
 	}
-	for _, e := range decided.Entries {
-		suite.House = append(suite.House, e.ID)
+	for _, e := range decided.Catalog.All() {
+		if e.At.File != "" {
+			suite.House = append(suite.House, e.ID)
+		}
 	}
 	var tests []rules.Test
 	for _, t := range decided.Tests {

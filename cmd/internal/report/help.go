@@ -46,7 +46,11 @@ func helpMarkdown(e rules.Entry, h rules.Help) string {
 		}
 		x := examples[0]
 		fence := fenceFor(x.Text)
-		b.WriteString("\n\n## " + heading + "\n\n" + fence + strings.TrimPrefix(path.Ext(x.Name), ".") + "\n" +
+		b.WriteString("\n\n## " + heading + "\n\n")
+		if x.Title != "" {
+			b.WriteString(x.Title + ":\n\n")
+		}
+		b.WriteString(fence + strings.TrimPrefix(path.Ext(x.Name), ".") + "\n" +
 			strings.TrimRight(x.Text, "\n") + "\n" + fence)
 	}
 	example("Reported", h.Bad)
