@@ -83,7 +83,7 @@ func codeParts() []ObjectKind {
 			{"origin", OriginType, "where it is written", nil},
 		}},
 		{Name: "middleware", Doc: "one wrapper around a handler", Attributes: []Attribute{
-			{"name", TextType, "with its package: \"example.com/shop/auth.Require\"", nil},
+			{"name", TextType, "with its package: \"example.com/shop/auth.Require\"; of a literal that of the function which returns it", nil},
 			{"package", TextType, "import path of its package; null where the function is not known", nil},
 			{"function", TextType, "its name alone: \"Require\"", nil},
 			{"role", TextType, "what it does: \"auth\", \"authz\", \"body_limit\", \"rate_limit\", \"cors\", \"timeout\", \"recover\", \"log\", \"other\", \"unknown\"", middlewareRoles},

@@ -153,13 +153,13 @@ func (o *routeObject) Attr(name string) any {
 	case "middleware":
 		list := []any{}
 		for _, m := range o.Middleware {
-			list = append(list, o.house.function("middleware", m.Name, m.File, m.Line, m.Role, o.Origin()))
+			list = append(list, o.house.function("middleware", maker(m.Name), m.File, m.Line, m.Role, o.Origin()))
 		}
 		return list
 	case "chain":
 		list := []any{}
 		for _, m := range o.Middleware {
-			list = append(list, m.Name)
+			list = append(list, maker(m.Name))
 		}
 		return list
 	case "auth":
@@ -341,6 +341,13 @@ func (h *house) function(kind, name, file string, line int, role string, use rul
 		o.at.Method, o.at.Path = use.Method, use.Path
 	}
 	return o
+}
+
+// maker returns the function that a policy calls a middleware by: the one that
+// returns it, where it is a literal.
+func maker(name string) string {
+	name, _, _ = strings.Cut(name, "$")
+	return name
 }
 
 // splitName returns the package and the local name of a published function:

@@ -99,7 +99,7 @@ func TestRouteAttributes(t *testing.T) {
 		Service: "example.com/m", Listener: ":80", Method: "POST", Path: "/a/{id}/{rest...}", Framework: "net/http", Package: "example.com/m/api",
 		Registered: link.Place{File: "api/a.go", Line: 3, Column: 2},
 		Handler:    link.Handler{Name: "example.com/m/api.(*Server[example.com/x.T]).create", File: "api/a.go", Line: 9},
-		Middleware: []link.Middleware{{Name: "example.com/m/auth.Require", File: "auth/a.go", Line: 1, Role: "auth"}, {Name: "other.org/mw.Log", Role: "log"}},
+		Middleware: []link.Middleware{{Name: "example.com/m/auth.Require$1", File: "auth/a.go", Line: 1, Role: "auth"}, {Name: "other.org/mw.Log", Role: "log"}},
 		Auth:       link.Auth{State: "required", Evidence: step, Credentials: []link.Credential{{In: "header", Name: "Authorization"}}},
 		RateLimit:  link.State{State: "present", Evidence: step},
 	}
