@@ -44,7 +44,7 @@ func (a *app) rulesCommand() *cobra.Command {
 	}
 	list.Flags().StringVar(&config, "config", "", "read the policy from `file` (default: the nearest .apiward.hcl upward)")
 	list.Flags().BoolVar(&asJSON, "json", false, "write JSON")
-	cmd.AddCommand(list, a.docsCommand(), a.testCommand(), a.validateCommand(), a.fmtCommand())
+	cmd.AddCommand(list, a.schemaCommand(), a.docsCommand(), a.testCommand(), a.validateCommand(), a.fmtCommand())
 	return cmd
 }
 

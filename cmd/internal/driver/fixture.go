@@ -11,6 +11,7 @@ import (
 	"go/parser"
 	"go/token"
 	"io/fs"
+	"maps"
 	"os"
 	"path"
 	"path/filepath"
@@ -56,7 +57,6 @@ const scratch = "fixture"
 //
 // All code is loaded in one go: to ask the go command costs more than to judge.
 func Try(ctx context.Context, cfg Config, fixtures []Fixture) ([]*Analysis, error) {
-	analyzers.SetPolicy(cfg.Policy)
 	dir, err := os.MkdirTemp("", "apiward-fixtures-")
 	if err != nil {
 		return nil, fmt.Errorf("a directory for the fixtures cannot be made: %w", err)
@@ -177,6 +177,8 @@ func (t *trial) code(ctx context.Context, fixtures []Fixture) error {
 	if cfg.overlayFile, err = o.write(); err != nil {
 		return err
 	}
+	cfg.Policy = o.policy(t.Config, len(fixtures))
+	analyzers.SetPolicy(cfg.Policy)
 	loaded, failures, err := Load(ctx, cfg)
 	if err != nil {
 		return fmt.Errorf("the fixtures cannot be loaded: %w", err)
@@ -233,6 +235,27 @@ func (t *trial) overlay(ctx context.Context) (*overlay, error) {
 	o.module, o.path = o.dir, scratch
 	major, _, _ := strings.Cut(strings.TrimPrefix(strings.TrimSpace(string(version)), "go"), "-")
 	return o, writeFixture(filepath.Join(o.dir, "go.mod"), []byte("module "+scratch+"\n\ngo "+major+"\n"))
+}
+
+// policy returns the policy of cfg in which the files of fixtures have the names
+// that they would have in the module, so that what it says of paths holds for them.
+func (o *overlay) policy(cfg Config, fixtures int) *rules.Policy {
+	var policy rules.Policy
+	if cfg.Policy != nil {
+		policy = *cfg.Policy
+	}
+	dir := "."
+	if rel, err := filepath.Rel(cmp.Or(cfg.Root, o.module), o.module); err == nil && filepath.IsLocal(rel) {
+		dir = filepath.ToSlash(rel)
+	}
+	policy.Modules = maps.Clone(policy.Modules)
+	if policy.Modules == nil {
+		policy.Modules = map[string]string{}
+	}
+	for i := range fixtures {
+		policy.Modules[o.prefix(i)] = dir
+	}
+	return &policy
 }
 
 // vacant returns the name of a directory that the module does not have.
