@@ -4,9 +4,11 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"unicode/utf16"
+	"unicode/utf8"
 )
 
 // hashSource returns the lines of one file.
@@ -66,26 +68,48 @@ func TestLineHashesAreWhatTheyAreSaidToBe(t *testing.T) {
 		"beyond the plane":  "a 😀 日 å\n😀😀\n" + strings.Repeat("😀", 60) + "\n",
 		"mark at the start": "\ufeffpackage x\n",
 	} {
-		var lines []string
-		for line := range strings.Lines(text + "\uffff") {
-			lines = append(lines, line)
-		}
-		s := hashSource(t, text)
-		seen := map[uint64]int{}
-		for n := range lines {
-			rest := strings.NewReplacer(" ", "", "\t", "").Replace(strings.Join(lines[n:], ""))
-			units := append(utf16.Encode([]rune(rest)), make([]uint16, hashUnits)...)
-			var hash uint64
-			for _, u := range units[:hashUnits] {
-				hash = hash*37 + uint64(u)
-			}
-			seen[hash]++
-			want := fmt.Sprintf("%x:%d", hash, seen[hash])
-			if got, ok := s.LineHash("f", n+1); !ok || got != want {
-				t.Errorf("%s: line %d has %q, want %q", name, n+1, got, want)
-			}
+		want := slowHashes(text)
+		if got := hashesOf(hashSource(t, text)); fmt.Sprint(got) != fmt.Sprint(want) {
+			t.Errorf("%s: got %v, want %v", name, got, want)
 		}
 	}
+}
+
+// slowHashes computes the hash of each line of text by its definition.
+func slowHashes(text string) (hashes []string) {
+	text = strings.NewReplacer("\r\n", "\n", "\r", "\n").Replace(text) + "\uffff"
+	lines := slices.Collect(strings.Lines(text))
+	seen := map[uint64]int{}
+	for n := range lines {
+		rest := strings.NewReplacer(" ", "", "\t", "").Replace(strings.Join(lines[n:], ""))
+		units := append(utf16.Encode([]rune(rest)), make([]uint16, hashUnits)...)
+		var hash uint64
+		for _, u := range units[:hashUnits] {
+			hash = hash*hashBase + uint64(u)
+		}
+		seen[hash]++
+		hashes = append(hashes, fmt.Sprintf("%x:%d", hash, seen[hash]))
+	}
+	return hashes
+}
+
+// Whatever a file holds, no hash differs from its definition.
+func FuzzLineHashes(f *testing.F) {
+	f.Add("a\r\nb\r \n\tc😀\n")
+	f.Add(strings.Repeat("x", 101) + "\r" + strings.Repeat(" ", 101))
+	f.Fuzz(func(t *testing.T, text string) {
+		hashes := lineHashes([]byte(text))
+		if !utf8.ValidString(text) || len(text) > 4096 {
+			return
+		}
+		var got []string
+		for _, h := range hashes {
+			got = append(got, fmt.Sprintf("%x:%d", h.hash, h.count))
+		}
+		if want := slowHashes(text); fmt.Sprint(got) != fmt.Sprint(want) {
+			t.Errorf("%q: got %v, want %v", text, got, want)
+		}
+	})
 }
 
 // Bytes that are no text are what Node.js makes of them: one replacement for

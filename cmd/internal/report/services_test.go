@@ -612,3 +612,45 @@ func TestWhatStandsInNoFile(t *testing.T) {
 		}
 	}
 }
+
+// Whatever a finding says, and wherever it stands, each format stays what it is.
+func FuzzServices(f *testing.F) {
+	f.Add(hostile, "a/b.go", 3, 1, 3, 9)
+	f.Add("::error::", "a,b:c%.go", -1, 0, 1<<30, -7)
+	f.Add("]]>\ufffe\uffff", "https://x", 0, 1, 0, 0)
+	f.Fuzz(func(t *testing.T, text, file string, line, column, endLine, endColumn int) {
+		note := finding.Note{Range: finding.Range{File: file, Line: line, Column: column, EndLine: endLine, EndColumn: endColumn}, Message: text}
+		r := &finding.Report{
+			Findings: []finding.Finding{{
+				Rule: "stray", Level: rules.Error, Message: text, Help: text, At: note.Range, Fingerprint: "f", Trace: []finding.Note{note}, Related: []finding.Note{note},
+				Fix: &finding.Fix{Message: text, Edits: []finding.Edit{{Range: note.Range, Text: text}}},
+			}},
+			Failures: []finding.Failure{{Input: file, Message: text, At: note.Range}},
+		}
+		info := Info{Catalog: catalog(t), Root: "r"}
+		if n := len(commands(t, render(t, "github", r, info))); n != 2 {
+			t.Errorf("%d commands, want 2", n)
+		}
+		for _, format := range []string{"checkstyle", "junit"} {
+			if n := elements(t, render(t, format, r, info)); n["error"]+n["failure"] != 2 {
+				t.Errorf("%s: %v", format, n)
+			}
+		}
+		for _, format := range []string{"gitlab", "gitlab-sast", "rdjsonl"} {
+			for part := range bytes.SplitSeq(bytes.TrimSpace(render(t, format, r, info)), []byte("\n{")) {
+				if format == "rdjsonl" && !json.Valid(append([]byte("{"), bytes.TrimPrefix(part, []byte("{"))...)) || format != "rdjsonl" && !json.Valid(part) {
+					t.Errorf("%s: %q", format, part)
+				}
+			}
+		}
+		rows := 0
+		for l := range bytes.Lines(render(t, "markdown", r, info)) {
+			if bytes.HasPrefix(l, []byte("| error |")) {
+				rows++
+			}
+		}
+		if rows != 1 {
+			t.Errorf("%d rows, want 1", rows)
+		}
+	})
+}
