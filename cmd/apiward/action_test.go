@@ -544,3 +544,64 @@ func TestActionWithoutABase(t *testing.T) {
 		t.Error("an input was run")
 	}
 }
+
+// In a pull request the summary opens with what it does to the service's
+// security, on a checkout that is one commit deep.
+func TestActionOnAPullRequest(t *testing.T) {
+	for name, tt := range map[string]struct {
+		base, head map[string]string
+		branch     string
+		inputs     map[string]string
+		code       int
+		diff       string // a part of its table, "" where there is no change to tell
+		findings   string
+	}{
+		"nothing changes":    {actionService(actionQuery), map[string]string{"README.md": "x\n"}, "main", nil, 1, "", "1"},
+		"only new, none":     {actionService(actionQuery), map[string]string{"README.md": "x\n"}, "main", map[string]string{"only-new": "true"}, 0, "", "0"},
+		"only new, one":      {actionService(), actionService(actionQuery), "main", map[string]string{"only-new": "true"}, 1, "sql", "1"},
+		"a guard is lost":    {actionService(), actionService(actionOpen), "main", nil, 1, "/orders", "1"},
+		"a hostile branch":   {actionService(), actionService(actionOpen), "a$(touch${IFS}pwned)b", nil, 1, "/orders", "1"},
+		"no diff":            {actionService(), actionService(actionOpen), "main", map[string]string{"diff": "false"}, 1, "", "1"},
+		"worse, not failing": {actionService(actionOpen), actionService(), "main", nil, 0, "/orders", "0"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			r := newRepository(t, tt.base)
+			if tt.branch != "main" {
+				r.git(r.dir, "branch", "-m", "main", tt.branch)
+			}
+			dir := r.pull(tt.branch, tt.head)
+			w := workflow{inputs: tt.inputs, env: map[string]string{"GITHUB_BASE_REF": tt.branch, "GITHUB_EVENT_NAME": "pull_request"}}
+			w.run(t, dir)
+			if w.code != tt.code || w.outputs["check"]["findings"] != tt.findings {
+				t.Errorf("exit code %d, %s findings, want %d and %s\n%s", w.code, w.outputs["check"]["findings"], tt.code, tt.findings, w.log)
+			}
+			table, list, both := strings.Cut(w.summary, "### apiward: ")
+			if !both || !strings.Contains(table, tt.diff) || tt.inputs["diff"] == "false" && table != "" {
+				t.Errorf("the summary is\n%s\nand what it opens with lacks %q; behind it stands\n%s", w.summary, tt.diff, list)
+			}
+			if _, err := os.Stat(filepath.Join(dir, "pwned")); err == nil {
+				t.Error("the name of a branch was run")
+			}
+		})
+	}
+}
+
+// A base that is named is found where the checkout has it, and where it must be
+// fetched.
+func TestActionFindsANamedBase(t *testing.T) {
+	r := newRepository(t, actionService())
+	first := r.git(r.dir, "rev-parse", "HEAD")
+	for range 15 { // further away than the first step of deepening
+		r.commit(nil)
+	}
+	dir := r.pull("main", actionService(actionOpen))
+	for name, w := range map[string]*workflow{
+		"input":       {inputs: map[string]string{"base": first}},
+		"merge queue": {event: map[string]any{"merge_group": map[string]any{"base_sha": first}}},
+	} {
+		w.run(t, dir)
+		if w.code != 1 || w.outputs["base"]["base"] != first || !strings.Contains(w.summary, "/orders") {
+			t.Errorf("%s: exit code %d, base %v, want %s\n%s", name, w.code, w.outputs["base"], first, w.log)
+		}
+	}
+}

@@ -131,4 +131,20 @@ func TestGitLabJob(t *testing.T) {
 			}
 		}
 	}
+
+	r := newRepository(t, actionService(actionOpen))
+	base := r.git(r.dir, "rev-parse", "HEAD")
+	r.commit(actionService())
+	out, code := script(t, r.dir, job.Script[0], "CI_MERGE_REQUEST_DIFF_BASE_SHA="+base)
+	if code != 0 || !strings.Contains(out, "guard gained") {
+		t.Errorf("a merge request: exit code %d, want 0 and its table\n%s", code, out)
+	}
+	head := r.git(r.dir, "rev-parse", "HEAD")
+	r.commit(actionService(actionOpen))
+	if out, code := script(t, r.dir, job.Script[0], "CI_MERGE_REQUEST_DIFF_BASE_SHA="+head); code != 1 || !strings.Contains(out, "guard lost") {
+		t.Errorf("a lost guard: exit code %d, want 1 and its table\n%s", code, out)
+	}
+	if out, code := script(t, r.dir, job.Script[0], "CI_MERGE_REQUEST_DIFF_BASE_SHA="+strings.Repeat("0", 39)+"1"); code != 2 {
+		t.Errorf("a base that is not there: exit code %d, want 2\n%s", code, out)
+	}
 }

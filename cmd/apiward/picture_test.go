@@ -127,6 +127,57 @@ func TestPictureOfFindings(t *testing.T) {
 	holdPicture(t, "finding.svg", "apiward check on testdata/apps/orders", "\x1b[1m$ apiward check\x1b[m\n\n"+strings.Join(shown, "\n\n"))
 }
 
+// What a change does to the sample service, as README.md shows it. The
+// picture ends where a terminal of its width would.
+func TestPictureOfADiff(t *testing.T) {
+	const columns = 150
+	dir := filepath.Join(t.TempDir(), "orders")
+	if err := os.CopyFS(dir, os.DirFS(ordersDir(t))); err != nil {
+		t.Fatal(err)
+	}
+	r := &repository{t, dir}
+	r.git(dir, "init", "-q", "-b", "main")
+	r.commit(nil)
+	server := filepath.Join("internal", "api", "server.go")
+	changed := read(t, filepath.Join(dir, server))
+	for _, change := range [][2]string{
+		{"r.With(s.Guard.Require, auth.RequireAdmin).Mount(", "r.With(s.Guard.Require).Mount("},
+		{"r.With(limitBody(maxBody)).Post(\"/orders\"", "r.Post(\"/orders\""},
+		{"\t\t\tr.Get(\"/orders/{id}/parcel\", s.parcel)\n", ""},
+		{"/tracking\", s.tracking)\n", "/tracking\", s.tracking)\n\t\tr.With(s.Guard.Optional).Get(\"/orders/{id}/parcel\", s.parcel)\n"},
+	} {
+		if strings.Count(changed, change[0]) != 1 {
+			t.Fatalf("%s has no single %q", server, change[0])
+		}
+		changed = strings.Replace(changed, change[0], change[1], 1)
+	}
+	model := filepath.Join("internal", "model", "model.go")
+	customer := "Email string `json:\"email\"`\n}"
+	text := read(t, filepath.Join(dir, model))
+	if strings.Count(text, customer) != 1 {
+		t.Fatalf("%s has no single customer", model)
+	}
+	for name, text := range map[string]string{server: changed, model: strings.Replace(text, customer, strings.TrimSuffix(customer, "}")+"\tNotes string `json:\"internal_notes\"`\n}", 1)} {
+		if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	got := apiward(t, dir, nil, "diff", "main", "--color", "always")
+	if got.code != 1 {
+		t.Fatalf("exit code %d:\n%s", got.code, got.stderr)
+	}
+	commit := regexp.MustCompile(` \([0-9a-f]{10}\)`) // of this copy, and another tomorrow
+	var shown []string
+	for line := range strings.Lines(commit.ReplaceAllString(got.stdout, "")) {
+		line = strings.TrimRight(line, "\n")
+		if runes := []rune(escapes.ReplaceAllString(line, "")); len(runes) > columns {
+			line = string(runes[:columns-1]) + "…"
+		}
+		shown = append(shown, line)
+	}
+	holdPicture(t, "diff.svg", "apiward diff on a change to testdata/apps/orders", "\x1b[1m$ apiward diff main\x1b[m\n\n"+strings.Join(shown, "\n"))
+}
+
 func TestPictureDrawsWhatIsThere(t *testing.T) {
 	got := picture("a < b", "\x1b[1;31merror\x1b[m: x  \n\n  \x1b[34m<y>\x1b[m → z")
 	for _, want := range []string{

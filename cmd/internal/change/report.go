@@ -197,14 +197,18 @@ func (r *Report) Headline() string {
 
 // Against names the base: "main (3f2a1bc0de)".
 func (r *Report) Against() string {
-	return fmt.Sprintf("%s (%s)", r.Base.Asked, r.Base.Commit[:min(10, len(r.Base.Commit))])
+	short := r.Base.Commit[:min(10, len(r.Base.Commit))]
+	if strings.HasPrefix(r.Base.Commit, r.Base.Asked) {
+		return short // asked for by its name
+	}
+	return fmt.Sprintf("%s (%s)", r.Base.Asked, short)
 }
 
 // Text writes the report as a table for people, rows that say the same of many
 // routes as one unless all are asked for.
 func (r *Report) Text(all bool) ([]byte, error) {
-	var b bytes.Buffer
-	w := tabwriter.NewWriter(&b, 0, 0, 2, ' ', 0)
+	var b, table bytes.Buffer
+	w := tabwriter.NewWriter(&table, 0, 0, 2, ' ', 0)
 	if len(r.Changes) > 0 {
 		fmt.Fprintln(w, "LEVEL\tCHANGE\tWHAT\tBEFORE → NOW\tWHERE\tWHY")
 	}
@@ -216,12 +220,15 @@ func (r *Report) Text(all bool) ([]byte, error) {
 			}
 		}
 		if cells[len(cells)-1] == "-" {
-			cells = cells[:len(cells)-1]
+			cells[len(cells)-1] = "" // there all the same, or the rows would not align
 		}
 		fmt.Fprintln(w, strings.Join(cells, "\t"))
 	}
 	if err := w.Flush(); err != nil {
 		return nil, err
+	}
+	for line := range strings.Lines(table.String()) {
+		b.WriteString(strings.TrimRight(line, " \n") + "\n")
 	}
 	if len(r.Changes) > 0 {
 		b.WriteByte('\n')
