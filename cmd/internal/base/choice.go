@@ -47,7 +47,7 @@ func choose(w *writer, want Wanted, entries []entry) (*choice, error) {
 		return nil, errors.New(want.Dir + " is outside of the repository at " + w.Commit.top)
 	}
 	m := &modules{writer: w, choice: c, files: files}
-	if err := m.find(dir); err != nil {
+	if err := m.find(dir, want.Alone); err != nil {
 		return nil, err
 	}
 	if slices.ContainsFunc(entries, func(e entry) bool {
@@ -134,8 +134,11 @@ type modules struct {
 
 // find finds the workspace and the module of a directory, as the go command
 // would, with all that they name.
-func (m *modules) find(dir string) error {
-	work, err := m.workspace(dir)
+func (m *modules) find(dir string, alone bool) error {
+	work, err := "", error(nil)
+	if !alone {
+		work, err = m.workspace(dir)
+	}
 	if err != nil || work != "" {
 		m.Env = append(m.Env, "GOWORK="+work)
 		return err

@@ -21,6 +21,7 @@ type Wanted struct {
 	// Named are slash paths of files and directories, relative to Root, that are
 	// written whatever they are called: documents of the policy, and the policy.
 	Named []string
+	Alone bool // the module of Dir is in no workspace, whatever stands above it
 }
 
 // Tree is the part of a commit that an analysis needs, as files.

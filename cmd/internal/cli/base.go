@@ -36,7 +36,7 @@ type baseSide struct {
 // The files of the base are gone when it returns. It is the one place that
 // analyses a base: who keeps what came of it keeps it here.
 func (a *app) atBase(ctx context.Context, f *inputFlags, p *project, patterns []string, commit *base.Commit) (side *baseSide, err error) {
-	tree, err := commit.Write(ctx, base.Wanted{Dir: a.env.Dir, Root: p.root, Named: a.named(f, p)})
+	tree, err := commit.Write(ctx, base.Wanted{Dir: a.env.Dir, Root: p.root, Named: a.named(f, p), Alone: slices.Contains(f.env, noWorkspace)})
 	if err != nil {
 		return nil, err
 	}

@@ -82,10 +82,16 @@ func (f *checkFlags) info(p *project) report.Info {
 	return info
 }
 
-func (a *app) checkCommand() *cobra.Command {
-	f := checkFlags{failOn: newChoice("error", "error", "warning", "note"), notes: newChoice("folded", "folded", "all"),
+// newCheckFlags returns the flags as they are where none is given.
+func newCheckFlags() *checkFlags {
+	f := &checkFlags{failOn: newChoice("error", "error", "warning", "note"), notes: newChoice("folded", "folded", "all"),
 		sarifSuppressed: newChoice("omit", "omit", "include"), paths: newChoice("project", "project", "repository")}
 	f.engines = true
+	return f
+}
+
+func (a *app) checkCommand() *cobra.Command {
+	f := newCheckFlags()
 	cmd := &cobra.Command{
 		Use:   "check [packages] [documents]",
 		Short: "Report what is wrong in the code, in its OpenAPI documents, and between them",
@@ -104,7 +110,7 @@ func (a *app) checkCommand() *cobra.Command {
 			"  apiward check --output text --output sarif=apiward.sarif --fail-on warning\n" +
 			"  apiward check -o github -o markdown=summary.md --paths repository\n" +
 			"  apiward check --diff",
-		RunE: func(cmd *cobra.Command, args []string) error { return a.check(cmd, &f, args) },
+		RunE: func(cmd *cobra.Command, args []string) error { return a.check(cmd, f, args) },
 	}
 	f.inputFlags.add(cmd)
 	f.knownFlags.add(cmd)

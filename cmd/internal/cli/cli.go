@@ -133,7 +133,7 @@ func (a *app) root() *cobra.Command {
 	complete(cmd, "color", a.color.allowed)
 
 	cmd.AddCommand(a.checkCommand(), a.routesCommand(), a.whyCommand(), a.rulesCommand(), a.explainCommand(), a.vetCommand(), a.configCommand(), a.cacheCommand(), a.versionCommand())
-	cmd.AddCommand(a.diffCommand(), a.baselineCommand())
+	cmd.AddCommand(a.diffCommand(), a.baselineCommand(), a.hookCommand())
 	return cmd
 }
 

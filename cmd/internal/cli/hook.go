@@ -19,8 +19,7 @@ import (
 )
 
 func (a *app) hookCommand() *cobra.Command {
-	f := checkFlags{failOn: newChoice("error", "error", "warning", "note"), notes: newChoice("folded", "folded", "all")}
-	f.engines = true
+	f := newCheckFlags()
 	var all bool
 	var timeout time.Duration
 	cmd := &cobra.Command{
@@ -36,7 +35,7 @@ func (a *app) hookCommand() *cobra.Command {
 			"level, and with 2 where something could not be analysed.",
 		Example: "  apiward hook\n  apiward hook --fail-on warning\n  apiward hook --all",
 		Args:    noArgs,
-		RunE:    func(cmd *cobra.Command, _ []string) error { return a.hook(cmd, &f, all, timeout) },
+		RunE:    func(cmd *cobra.Command, _ []string) error { return a.hook(cmd, f, all, timeout) },
 	}
 	flags := cmd.Flags()
 	flags.StringVar(&f.config, "config", "", "read the policy from `file` (default: the nearest .apiward.hcl upward of each module)")
@@ -49,16 +48,25 @@ func (a *app) hookCommand() *cobra.Command {
 	return cmd
 }
 
-// hook checks each part of the repository that changes, one after the other.
+// hook gives up after a time: whoever commits waits for it.
 func (a *app) hook(cmd *cobra.Command, f *checkFlags, all bool, timeout time.Duration) error {
 	ctx, stop := context.WithTimeout(cmd.Context(), timeout)
 	defer stop()
 	cmd.SetContext(ctx)
-	change, err := staged.Of(ctx, a.env.Dir, a.pushed(all))
+	err := a.hooked(cmd, f, all)
+	if errors.Is(ctx.Err(), context.DeadlineExceeded) {
+		return fmt.Errorf("there was no result after %v: raise --timeout, or run the hook before a push", timeout)
+	}
+	return err
+}
+
+// hooked checks each part of the repository that changes, one after the other.
+func (a *app) hooked(cmd *cobra.Command, f *checkFlags, all bool) error {
+	change, err := staged.Of(cmd.Context(), a.env.Dir, a.pushed(all))
 	if err != nil {
 		return err
 	}
-	scopes, err := a.scopes(ctx, change)
+	scopes, err := a.scopes(cmd.Context(), change)
 	if err != nil {
 		return err
 	}
@@ -74,9 +82,6 @@ func (a *app) hook(cmd *cobra.Command, f *checkFlags, all bool, timeout time.Dur
 		part, flags := *a, *f
 		part.env.Dir, flags.env, flags.documents, flags.newFrom = s.dir, s.env, s.documents, change.Base
 		if err := part.check(cmd, &flags, slices.Clone(s.patterns)); err != nil {
-			if ctx.Err() != nil && cmd.Context().Err() == context.DeadlineExceeded {
-				return fmt.Errorf("there was no result after %v: raise --timeout, or run the hook before a push", timeout)
-			}
 			a.fail(err)
 			part.code = Incomplete
 		}
@@ -93,6 +98,9 @@ func (a *app) pushed(all bool) staged.Between {
 	push.All = all || push.From == "" && a.env.Getenv("PRE_COMMIT_REMOTE_URL") != ""
 	return push
 }
+
+// noWorkspace tells the go command that a module is on its own.
+const noWorkspace = "GOWORK=off"
 
 func shownDir(top, dir string) string {
 	if rel := relativeTo(top, dir); rel != "." {
@@ -189,7 +197,7 @@ func (a *app) grouped(c *staged.Change, touched map[string]bool) (list []scope, 
 			return nil, err
 		}
 		if !slices.Contains(used, dir) {
-			list = append(list, scope{dir: dir, env: []string{"GOWORK=off"}})
+			list = append(list, scope{dir: dir, env: []string{noWorkspace}})
 			continue
 		}
 		s := scope{dir: filepath.Dir(work)}
