@@ -42,12 +42,17 @@ linter:
 lint: linter
 	"$(LINTER)" run ./...
 
-# The plugin in golangci-lint, and the hooks in pre-commit, on the sample service
+# The plugin in golangci-lint and the hooks in pre-commit, on the sample service
 # and on more of them: make test-integrations SERVICES="dir dir"; and what reviewdog
 # and a reader of JUnit read of the reports.
 test-integrations: linter build
 	@cd $(INTEGRATIONS) && GOFLAGS=-mod=readonly APIWARD="$(CURDIR)/bin/apiward" GOLANGCI_LINT="$(LINTER)" \
 		SERVICES="$(abspath $(SERVICES))" go test -count=1 ./plugin
+	@if command -v pre-commit >/dev/null; then \
+		cd $(INTEGRATIONS) && GOFLAGS=-mod=readonly APIWARD="$(CURDIR)/bin/apiward" SERVICES="$(abspath $(SERVICES))" go test -count=1 ./hooks; \
+	else \
+		echo 'make test-integrations: pre-commit is not on the PATH, so the hooks are not tested; on Debian, apt-get install pre-commit'; \
+	fi
 	@cd $(INTEGRATIONS)/reviewdog && GOFLAGS=-mod=readonly APIWARD="$(CURDIR)/bin/apiward" go test -count=1 ./...
 
 generate:
