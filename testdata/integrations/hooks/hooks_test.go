@@ -65,7 +65,6 @@ func hooks(t *testing.T) string {
 		top, _, _ := strings.Cut(name, "/")
 		if name == "" || top == "testdata" {
 			continue // nothing of it is built
-			continue // nothing of it is built, but for the examples of the rules
 		}
 		if data, err := os.ReadFile(filepath.Join(root, name)); err == nil { // one that is deleted is listed, too
 			program.Write(t, source, name, string(data))
@@ -172,6 +171,10 @@ func guard(next http.HandlerFunc) http.HandlerFunc {
 	}
 }
 `
+
+func TestManifest(t *testing.T) {
+	program.Must(t, root, environment(t), "pre-commit", "validate-manifest", ".pre-commit-hooks.yaml")
+}
 
 func TestCommits(t *testing.T) {
 	r := newRepository(t, map[string]string{
