@@ -20,7 +20,8 @@
 //
 //   - A route without a guard, or a body without a bound, of another package is
 //     shown where main serves the router. Until then something above could
-//     still be put around it.
+//     still be put around it. A server that is put together by several packages,
+//     under conditions of each, can be more than one of them shows.
 //   - A flow through an interface into another package is shown where a value
 //     becomes the interface: neither of its ends knows the other.
 //   - What another package puts behind an interface that it returns, as a
