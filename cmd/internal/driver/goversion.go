@@ -20,6 +20,16 @@ func checkGoVersion(packages []*listed) error {
 	return nil
 }
 
+// checkGoCommand fails where the go command is newer than this program: go vet
+// has it look at the standard library too, which is written in its newest Go.
+func checkGoCommand(goVersion string) error {
+	if !isNewer(goVersion, runtime.Version()) {
+		return nil
+	}
+	return fmt.Errorf("the go command here is %s, and this apiward was built with %s, which does not know its standard library as go vet needs it: %s",
+		goVersion, runtime.Version(), rebuild(goVersion))
+}
+
 // isNewer reports whether the language of one version of Go is newer than that
 // of another. A development build has no version, and is as new as can be.
 func isNewer(required, built string) bool {

@@ -1,6 +1,7 @@
 package driver
 
 import (
+	"io"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -60,5 +61,25 @@ func TestLoadNewerGo(t *testing.T) {
 				}
 			}
 		})
+	}
+}
+
+// go vet has its tool look at the standard library, which a newer go command has
+// in a newer Go, whatever the project is written in.
+func TestVetNewerGo(t *testing.T) {
+	for version, want := range map[string]string{"go1.99.1": "GOTOOLCHAIN=go1.99.1 go install ", runtime.Version(): ""} {
+		bin := t.TempDir()
+		script := "#!/bin/sh\n[ $1 != env ] || echo '{\"GOMOD\":\"/shop/go.mod\",\"GOVERSION\":\"" + version + "\"}'\n"
+		if err := os.WriteFile(filepath.Join(bin, "go"), []byte(script), 0o777); err != nil {
+			t.Fatal(err)
+		}
+		t.Setenv("PATH", bin+string(filepath.ListSeparator)+os.Getenv("PATH"))
+		_, err := Vet(t.Context(), Config{Dir: t.TempDir()}, io.Discard, io.Discard)
+		switch {
+		case want == "" && err != nil:
+			t.Errorf("with %s: %v", version, err)
+		case want != "" && (err == nil || !strings.Contains(err.Error(), want)):
+			t.Errorf("with %s: %v, want %q", version, err, want)
+		}
 	}
 }

@@ -164,7 +164,11 @@ func Vet(ctx context.Context, cfg Config, stdout, stderr io.Writer) (exit int, e
 	if err := checkDir(dir); err != nil {
 		return 2, err
 	}
-	if _, err := readEnvironment(ctx, dir, nil); err != nil {
+	env, err := readEnvironment(ctx, dir, nil)
+	if err != nil {
+		return 2, err
+	}
+	if err := checkGoCommand(env["GOVERSION"]); err != nil {
 		return 2, err
 	}
 	var said bytes.Buffer
