@@ -126,22 +126,16 @@ func (a *app) scopes(ctx context.Context, c *staged.Change) ([]scope, error) {
 	}
 	touched, loose := map[string]bool{}, map[string][]string{}
 	for _, name := range c.Files {
-		about := kindOf(c, name)
-		if about == aboutNothing {
+		t := topicOf(c, name)
+		if t == topicNone {
 			continue
 		}
-		dir := path.Dir(name)
-		parts := modulesOf(modules, dir, about)
+		parts := modulesOf(modules, path.Dir(name), t)
 		for _, m := range parts {
 			touched[m] = true
 		}
 		file := filepath.Join(c.Top, filepath.FromSlash(name))
-		switch {
-		case len(parts) > 0 || !exists(file):
-		case about == aboutPolicy:
-			root := filepath.Dir(file)
-			loose[root] = append(loose[root], root) // all documents there
-		case about == aboutDocuments && isDocument(file):
+		if len(parts) == 0 && t == topicDocument && exists(file) && isDocument(file) {
 			root := rootDir(filepath.Dir(file), "")
 			loose[root] = append(loose[root], file)
 		}
@@ -158,10 +152,10 @@ func (a *app) scopes(ctx context.Context, c *staged.Change) ([]scope, error) {
 }
 
 // modulesOf returns the modules that a changed file in a directory is about. A
-// policy and a workspace hold for all that stands below them; a part of a policy,
-// in a folder of a module, for that one.
-func modulesOf(modules []string, dir string, about about) (parts []string) {
-	if about == aboutPolicy || about == aboutWorkspace {
+// policy and a workspace hold for all that stands below them; what else is
+// written in HCL may be a part of the policy of the module that it is in.
+func modulesOf(modules []string, dir string, t topic) (parts []string) {
+	if t == topicPolicy || t == topicWorkspace {
 		for _, m := range modules {
 			if dir == "." || m == dir || strings.HasPrefix(m, dir+"/") {
 				parts = append(parts, m)
@@ -260,46 +254,46 @@ func usedBy(work string) (dirs []string, err error) {
 	return dirs, nil
 }
 
-// about is what a changed file is about.
-type about int
+// topic is what a changed file is about.
+type topic int
 
 const (
-	aboutNothing about = iota
-	aboutCode
-	aboutWorkspace
-	aboutPolicy
-	aboutDocuments
+	topicNone topic = iota
+	topicCode
+	topicWorkspace
+	topicPolicy
+	topicDocument
 )
 
-// kindOf says what a changed file is about. Tests are none of what is checked,
+// topicOf says what a changed file is about. Tests are none of what is checked,
 // and a file beside a document, or below, may be a part of it.
-func kindOf(c *staged.Change, name string) about {
+func topicOf(c *staged.Change, name string) topic {
 	dir, base := path.Dir(name), path.Base(name)
 	if staged.PassedOver(dir) {
-		return aboutNothing
+		return topicNone
 	}
 	switch base {
 	case "go.mod", "go.sum":
-		return aboutCode
+		return topicCode
 	case "go.work", "go.work.sum":
-		return aboutWorkspace
+		return topicWorkspace
 	case ruleset.FileName:
-		return aboutPolicy
+		return topicPolicy
 	}
 	switch strings.ToLower(path.Ext(base)) {
 	case ".go":
 		if strings.HasSuffix(base, "_test.go") {
-			return aboutNothing
+			return topicNone
 		}
-		return aboutCode
+		return topicCode
 	case ".hcl":
-		return aboutPolicy
+		return topicCode
 	case ".yaml", ".yml", ".json":
 		if mayBeDocument(base, true) || hasDocument(c.Top, dir) || isDocument(filepath.Join(c.Top, filepath.FromSlash(name))) {
-			return aboutDocuments
+			return topicDocument
 		}
 	}
-	return aboutNothing
+	return topicNone
 }
 
 // hasDocument reports whether a directory, or one above it in the repository,
