@@ -14,7 +14,12 @@ func (t *table) routeOf(op routes.Op) (methods []string, path string, whole bool
 	path, whole = t.pathOf(op)
 	if op.Syntax == model.MuxSyntax {
 		method, path, _ := t.patternOf(op)
-		return []string{method}, path, whole
+		if method == "ANY" && op.Method != "" {
+			method = op.Method // the pattern says nothing of it, and the call does
+		}
+		if method != "ANY" || len(op.Args) == 0 {
+			return []string{method}, path, whole
+		}
 	}
 	if (op.Files || op.Rest) && !strings.HasSuffix(path, "...}") {
 		path = join(path, "/{path...}")
