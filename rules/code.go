@@ -128,6 +128,10 @@ func (r *CodeRule) About(file, pkg string) bool {
 	return (len(r.In) == 0 || any(r.In)) && !any(r.NotIn)
 }
 
+// IsNumbered reports whether the flow has a number that can be told from others: a
+// policy that was not written by ruleset may have any.
+func (f *HouseFlow) IsNumbered() bool { return f.Number >= 0 && f.Number < MaxFlows }
+
 // Known reports whether the flow's From names a part of a request.
 func (f *HouseFlow) Known(part model.SourceKind) bool {
 	return slices.Contains(f.From, string(part)) || slices.Contains(f.From, AnyRequest)
@@ -148,7 +152,11 @@ func (p *Policy) Flows() (flows []HouseFlow) {
 		return nil
 	}
 	for i := range p.CodeRules {
-		flows = append(flows, p.CodeRules[i].Flows...)
+		for _, f := range p.CodeRules[i].Flows {
+			if f.IsNumbered() {
+				flows = append(flows, f)
+			}
+		}
 	}
 	return flows
 }

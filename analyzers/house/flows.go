@@ -38,6 +38,9 @@ func moduleOf(pass *analysis.Pass) string {
 
 // find returns what is found of one flow, in the order of its sinks.
 func find(program *link.Program, rule *rules.CodeRule, h *rules.HouseFlow) (list []link.Finding) {
+	if !h.IsNumbered() {
+		return nil
+	}
 	for i := range program.Flows {
 		f := &program.Flows[i]
 		if f.Sink.Kind.HouseFlow() != h.Number || !isFrom(h, f) || isSafe(h, f) {

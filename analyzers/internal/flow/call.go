@@ -84,6 +84,10 @@ func (f *family) call(instr ssa.CallInstruction) {
 	f.unseen(instr, value, obj, pkg, symbol, args)
 }
 
+// isAmong reports whether a call has an argument of that index: what a policy says
+// of a function need not be so.
+func isAmong(args []ssa.Value, i int) bool { return i >= 0 && i < len(args) }
+
 // Arguments returns what the called function gets, in the order of its
 // parameters: the receiver of a method value comes first. That of an
 // interface's method is none of them.
@@ -170,7 +174,7 @@ func (f *family) asksWho(args []ssa.Value) bool {
 // putValue returns the i-th argument, or where that is a variadic list its one
 // element, nil if nothing is given.
 func (f *family) putValue(args []ssa.Value, i int) ssa.Value {
-	if i >= len(args) {
+	if i < 0 || i >= len(args) {
 		return nil
 	}
 	slice, ok := args[i].(*ssa.Slice)
@@ -206,7 +210,7 @@ func (f *family) modelled(instr ssa.CallInstruction, value *ssa.Call, pkg, symbo
 		return true
 	}
 	if put, ok := m.Put(symbol); ok {
-		if value := f.putValue(args, shifted(put.Value, recv)); value != nil {
+		if value := f.putValue(args, shifted(put.Value, recv)); value != nil && isAmong(args, shifted(put.Key, recv)) {
 			f.setContext(instr.Parent(), args[shifted(put.Key, recv)], f.get(value))
 			return true
 		}
@@ -219,7 +223,9 @@ func (f *family) modelled(instr ssa.CallInstruction, value *ssa.Call, pkg, symbo
 		s := set{src}
 		if fills := m.Fills(symbol); len(fills) > 0 {
 			for _, i := range fills {
-				f.fill(args[shifted(i, recv)], s, instr)
+				if i = shifted(i, recv); isAmong(args, i) {
+					f.fill(args[i], s, instr)
+				}
 			}
 			return true
 		}
@@ -245,7 +251,7 @@ func (f *family) modelled(instr ssa.CallInstruction, value *ssa.Call, pkg, symbo
 		}
 		return true
 	}
-	if l, ok := m.Limiter(symbol); ok {
+	if l, ok := m.Limiter(symbol); ok && isAmong(args, shifted(l.Arg, recv)) {
 		bounded := Trace(Step{f.state.at(instr), shortSymbol(symbol) + " bounds it"})
 		f.results(value, f.get(args[shifted(l.Arg, recv)]).with(Limited).then(bounded))
 		return true

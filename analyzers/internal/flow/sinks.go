@@ -33,7 +33,7 @@ func (f *family) sinks(instr ssa.CallInstruction, symbol string, recv bool, args
 			continue // what came in is changed, and calls nobody
 		}
 		at := Sink{Kind: sink.Kind, At: f.state.at(instr), Call: symbol, In: f.sums[instr.Parent()].Func, Text: sink.Text}
-		if sink.Streams || sink.Writes {
+		if (sink.Streams || sink.Writes) && isAmong(args, shifted(sink.Dest, recv)) {
 			to := args[shifted(sink.Dest, recv)]
 			if sink.Writes && !f.answersClient(to) {
 				continue

@@ -164,6 +164,7 @@ func (a *Analysis) code(ctx context.Context, cfg Config, code *analysed) *link.P
 	a.Failures = slices.Concat(a.Failures, code.failures, failures)
 	a.vouched(cfg, code.loaded, packages)
 	c := newConverter(cfg, packages)
+	a.nowhere(cfg, c, packages)
 	cfg.progress("link", 0, 0, "")
 	program, all := a.link(c, packages)
 	if cfg.Why != nil {

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"go/types"
 	"os"
+	"path"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -44,6 +45,34 @@ func (a *Analysis) vouched(cfg Config, loaded *Program, packages []*Package) {
 	for _, n := range cfg.Policy.House.Names {
 		tell(n)
 	}
+}
+
+// nowhere tells which rules about code are about none of the files of a run that
+// looks at all of them.
+func (a *Analysis) nowhere(cfg Config, c *converter, packages []*Package) {
+	if cfg.Policy == nil || len(a.Failures) > 0 || len(packages) == 0 || !isWhole(cfg) {
+		return
+	}
+	for i := range cfg.Policy.CodeRules {
+		rule := &cfg.Policy.CodeRules[i]
+		if len(rule.In)+len(rule.NotIn) == 0 || slices.ContainsFunc(packages, func(p *Package) bool { return isAbout(rule, c, p) }) {
+			continue
+		}
+		a.Notices = append(a.Notices, finding.Notice{
+			Message: fmt.Sprintf("the rule %s is about none of the files: its in and not_in leave none", rule.ID),
+			At:      finding.Range{File: rule.At.File, Line: rule.At.Line, Column: rule.At.Column},
+		})
+	}
+}
+
+// isAbout reports whether a rule is about any file of a package.
+func isAbout(rule *rules.CodeRule, c *converter, p *Package) bool {
+	for name := range p.sumsByName() {
+		if rule.About(path.Join(c.dirs[p.Path], name), p.Path) {
+			return true
+		}
+	}
+	return false
 }
 
 // unresolved says why the symbol stands for nothing of its kind, "" where it does
