@@ -78,7 +78,7 @@ func (r *run) wholeKey(cfg Config, failures []finding.Failure) (none cache.Key, 
 
 // vouches reports whether the policy names functions.
 func vouches(p *rules.Policy) bool {
-	return p != nil && len(p.Sanitizers)+len(p.Guards) > 0
+	return p != nil && len(p.Sanitizers)+len(p.Guards)+len(p.House.Names)+len(p.CodeRules) > 0
 }
 
 // recallProgram takes over what linked packages said before, and returns as much
