@@ -203,6 +203,7 @@ func testBlock() Block {
 		{"document", textType, "an OpenAPI document, or a txtar archive of one and the files that it refers to", nil, false},
 		{"code", textType, "a Go file, or a txtar archive of several, laid over the module", nil, false},
 		{"routes", textType, "the same, or a route table as apiward routes --format json writes it", nil, false},
+		{"expect", "object or list of objects", `what the expect blocks say, as a value: [{ rule = "missing_auth", line = 3 }]`, nil, false},
 	}, Blocks: []Block{
 		{Name: "expect", Form: "expect { ... }", Doc: "a finding; each part that is given must fit", Attributes: []Setting{
 			{"rule", textType, "the ID of the rule; in the block of a rule this one", nil, false},

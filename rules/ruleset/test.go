@@ -26,7 +26,7 @@ func (b *block) ownTest(src *hclsyntax.Block) {
 // testOf reads a test of a rule, of any where rule is "". What it says of rules
 // is held against them when all files are read: they may come later.
 func (b *block) testOf(rule string) {
-	b.only("test block", "rules", "document", "code", "routes")
+	b.only("test block", "rules", "document", "code", "routes", "expect")
 	if strings.TrimSpace(b.label) == "" {
 		b.tell(b.labelAt, "the test has no name", `write what it shows, as test "a write without a scope is found" { ... }`)
 	}
@@ -49,8 +49,58 @@ func (b *block) testOf(rule string) {
 			t.Expect = append(t.Expect, inner.expect(&t))
 		}
 	}
+	if a, ok := b.attribute("expect"); ok {
+		b.expectations(a.Expr, &t)
+	}
 	b.tests = append(b.tests, t)
 }
+
+// expectations reads what the test expects where it is written as a value: an
+// object with the attributes of an expect block, or a list of them.
+func (b *block) expectations(e hclsyntax.Expression, t *rules.Test) {
+	switch e := e.(type) {
+	case *hclsyntax.ParenthesesExpr:
+		b.expectations(e.Expression, t)
+		return
+	case *hclsyntax.TupleConsExpr:
+		for _, item := range e.Exprs {
+			if _, nested := item.(*hclsyntax.TupleConsExpr); nested {
+				b.tell(item.Range(), "this is no finding", expectForm)
+				continue
+			}
+			b.expectations(item, t)
+		}
+		return
+	case *hclsyntax.ObjectConsExpr:
+		in := &block{body: &body{file: b.file}, kind: "expect", head: e.Range()}
+		for _, item := range e.Items {
+			name := keyOf(item.KeyExpr)
+			if _, twice := in.attribute(name); name == "" || twice {
+				b.tell(item.KeyExpr.Range(), "this is no name of a part of a finding, or one that stands there already", expectForm)
+				continue
+			}
+			at := item.KeyExpr.Range()
+			in.attributes = append(in.attributes, &hclsyntax.Attribute{Name: name, Expr: item.ValueExpr, NameRange: at, SrcRange: hcl.RangeBetween(at, item.ValueExpr.Range())})
+		}
+		t.Expect = append(t.Expect, in.expect(t))
+		return
+	}
+	b.tell(e.Range(), "this is no finding", expectForm)
+}
+
+// keyOf returns the name that an entry of an object has, with quotes or without;
+// "" where it is no plain name.
+func keyOf(e hclsyntax.Expression) string {
+	if key, ok := e.(*hclsyntax.ObjectConsKeyExpr); ok {
+		if quoted, ok := key.Wrapped.(*hclsyntax.TemplateExpr); ok {
+			name, _ := templateText(quoted)
+			return name
+		}
+	}
+	return hcl.ExprAsKeyword(e)
+}
+
+const expectForm = `write expect = [{ rule = "missing_auth", line = 3 }], or a block expect { ... } for each`
 
 // judging has a rule that a test names looked up when all rules are known.
 func (b *block) judging(id string, at hcl.Range) {

@@ -96,30 +96,74 @@ test "of one rule" {
 	}
 }
 
+// What a test expects may be a value too.
+func TestExpectedValues(t *testing.T) {
+	tests, err := testsOf(t, `
+test "several" {
+  code   = "package main"
+  expect = [{ rule = "missing_auth", line = 3 }, { rule = "error_leak", "level" = "note" }]
+  expect {
+    rule = "error_leak"
+    on   = "x"
+  }
+}
+
+test "one" {
+  rules  = ["error_leak"]
+  code   = "package main"
+  expect = ({ line = 4 })
+}
+
+test "none" {
+  code   = "package main"
+  expect = []
+}
+`)
+	if err != nil {
+		t.Fatal(err)
+	}
+	several := tests[0].Expect
+	if len(several) != 3 || several[0].On != "x" || several[1].Rule != "missing_auth" || several[1].Line != 3 || several[1].At.Line != 4 || several[2].Rule != "error_leak" || *several[2].Level != rules.Note {
+		t.Errorf("expected are %+v", several)
+	}
+	if one := tests[1].Expect; len(one) != 1 || one[0].Rule != "error_leak" || one[0].Line != 4 {
+		t.Errorf("expected is %+v", one)
+	}
+	if len(tests[2].Expect) > 0 {
+		t.Errorf("expected is %+v", tests[2].Expect)
+	}
+}
+
 func TestBadTests(t *testing.T) {
 	for name, c := range map[string]struct{ text, want string }{
-		"no label":         {`test { document = "a" }`, "the block test names nothing"},
-		"no name":          {`test " " { document = "a" }`, "the test has no name"},
-		"twice":            {"test \"a\" { document = \"a\" }\ntest \"a\" { document = \"a\" }", "has two blocks in this file"},
-		"no fixture":       {`test "a" {}`, "the block has no fixture"},
-		"empty fixture":    {`test "a" { code = " \n" }`, "the fixture is empty"},
-		"number":           {`test "a" { code = 1 }`, "code is a string, not a number"},
-		"expression":       {"test \"a\" {\n  code = <<-EOT\n    ${x}\n  EOT\n}", "3:7: the fixture holds an expression: its text is taken as it is: write $${ for ${"},
-		"both":             {"test \"a\" {\n  code = \"a\"\n  routes = \"b\"\n}", "the test has code and routes"},
-		"attribute":        {"test \"a\" {\n  documents = \"a\"\n}", `did you mean "document"?`},
-		"block":            {"test \"a\" {\n  code = \"a\"\n  expects {}\n}", `unknown block "expects" in the test block`},
-		"rule":             {"test \"a\" {\n  rules = [\"missing_aut\"]\n  code = \"a\"\n}", `did you mean "missing_auth"?`},
-		"expected rule":    {"test \"a\" {\n  code = \"a\"\n  expect {\n    rule = \"missing_aut\"\n  }\n}", `4:12: unknown rule "missing_aut": did you mean "missing_auth"?`},
-		"no rule":          {"test \"a\" {\n  code = \"a\"\n  expect {}\n}", "the block has no rule"},
-		"foreign rule":     {"test \"a\" {\n  rules = [\"missing_auth\"]\n  code = \"a\"\n  expect {\n    rule = \"error_leak\"\n  }\n}", `the rule "error_leak" does not judge this test`},
-		"expect attribute": {"test \"a\" {\n  code = \"a\"\n  expect {\n    lin = 3\n    rule = \"error_leak\"\n  }\n}", `did you mean "line"?`},
-		"line 0":           {"test \"a\" {\n  code = \"a\"\n  expect {\n    line = 0\n    rule = \"error_leak\"\n  }\n}", "line is a line of the fixture, not 0"},
-		"half a line":      {"test \"a\" {\n  code = \"a\"\n  expect {\n    line = 1.5\n    rule = \"error_leak\"\n  }\n}", "not 1.5"},
-		"text for a line":  {"test \"a\" {\n  code = \"a\"\n  expect {\n    line = \"3\"\n    rule = \"error_leak\"\n  }\n}", `not "3"`},
-		"empty piece":      {"test \"a\" {\n  code = \"a\"\n  expect {\n    message = \"\"\n    rule = \"error_leak\"\n  }\n}", "message is empty"},
-		"off":              {"test \"a\" {\n  code = \"a\"\n  expect {\n    level = \"off\"\n    rule = \"error_leak\"\n  }\n}", "nothing is found at the level off"},
-		"block in expect":  {"test \"a\" {\n  code = \"a\"\n  expect {\n    rule = \"error_leak\"\n    x {}\n  }\n}", "the block expect holds no blocks"},
-		"labelled expect":  {"test \"a\" {\n  code = \"a\"\n  expect \"b\" {\n    rule = \"error_leak\"\n  }\n}", "the block expect has a label too many"},
+		"no label":           {`test { document = "a" }`, "the block test names nothing"},
+		"no name":            {`test " " { document = "a" }`, "the test has no name"},
+		"twice":              {"test \"a\" { document = \"a\" }\ntest \"a\" { document = \"a\" }", "has two blocks in this file"},
+		"no fixture":         {`test "a" {}`, "the block has no fixture"},
+		"empty fixture":      {`test "a" { code = " \n" }`, "the fixture is empty"},
+		"number":             {`test "a" { code = 1 }`, "code is a string, not a number"},
+		"expression":         {"test \"a\" {\n  code = <<-EOT\n    ${x}\n  EOT\n}", "3:7: the fixture holds an expression: its text is taken as it is: write $${ for ${"},
+		"both":               {"test \"a\" {\n  code = \"a\"\n  routes = \"b\"\n}", "the test has code and routes"},
+		"attribute":          {"test \"a\" {\n  documents = \"a\"\n}", `did you mean "document"?`},
+		"block":              {"test \"a\" {\n  code = \"a\"\n  expects {}\n}", `unknown block "expects" in the test block`},
+		"rule":               {"test \"a\" {\n  rules = [\"missing_aut\"]\n  code = \"a\"\n}", `did you mean "missing_auth"?`},
+		"expected rule":      {"test \"a\" {\n  code = \"a\"\n  expect {\n    rule = \"missing_aut\"\n  }\n}", `4:12: unknown rule "missing_aut": did you mean "missing_auth"?`},
+		"no rule":            {"test \"a\" {\n  code = \"a\"\n  expect {}\n}", "the block has no rule"},
+		"foreign rule":       {"test \"a\" {\n  rules = [\"missing_auth\"]\n  code = \"a\"\n  expect {\n    rule = \"error_leak\"\n  }\n}", `the rule "error_leak" does not judge this test`},
+		"expect attribute":   {"test \"a\" {\n  code = \"a\"\n  expect {\n    lin = 3\n    rule = \"error_leak\"\n  }\n}", `did you mean "line"?`},
+		"line 0":             {"test \"a\" {\n  code = \"a\"\n  expect {\n    line = 0\n    rule = \"error_leak\"\n  }\n}", "line is a line of the fixture, not 0"},
+		"half a line":        {"test \"a\" {\n  code = \"a\"\n  expect {\n    line = 1.5\n    rule = \"error_leak\"\n  }\n}", "not 1.5"},
+		"text for a line":    {"test \"a\" {\n  code = \"a\"\n  expect {\n    line = \"3\"\n    rule = \"error_leak\"\n  }\n}", `not "3"`},
+		"empty piece":        {"test \"a\" {\n  code = \"a\"\n  expect {\n    message = \"\"\n    rule = \"error_leak\"\n  }\n}", "message is empty"},
+		"off":                {"test \"a\" {\n  code = \"a\"\n  expect {\n    level = \"off\"\n    rule = \"error_leak\"\n  }\n}", "nothing is found at the level off"},
+		"value":              {"test \"a\" {\n  code = \"a\"\n  expect = 3\n}", `3:12: this is no finding: write expect = [{ rule = "missing_auth", line = 3 }]`},
+		"nested values":      {"test \"a\" {\n  code = \"a\"\n  expect = [[]]\n}", "3:13: this is no finding"},
+		"expected attribute": {"test \"a\" {\n  code = \"a\"\n  expect = [{ rule = \"error_leak\", lin = 3 }]\n}", `did you mean "line"?`},
+		"expected twice":     {"test \"a\" {\n  code = \"a\"\n  expect = { rule = \"error_leak\", rule = \"error_leak\" }\n}", "stands there already"},
+		"expected nameless":  {"test \"a\" {\n  code = \"a\"\n  expect = { (1+1) = \"error_leak\" }\n}", "no name of a part"},
+		"expected unknown":   {"test \"a\" {\n  code = \"a\"\n  expect = [{ rule = \"error_lea\" }]\n}", `3:22: unknown rule "error_lea": did you mean "error_leak"?`},
+		"block in expect":    {"test \"a\" {\n  code = \"a\"\n  expect {\n    rule = \"error_leak\"\n    x {}\n  }\n}", "the block expect holds no blocks"},
+		"labelled expect":    {"test \"a\" {\n  code = \"a\"\n  expect \"b\" {\n    rule = \"error_leak\"\n  }\n}", "the block expect has a label too many"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			_, err := testsOf(t, c.text)
