@@ -165,12 +165,12 @@ func (t *trial) code(ctx context.Context, fixtures []Fixture) error {
 		return err
 	}
 	for i, f := range fixtures {
-		for _, file := range f.Code {
-			if err := o.add(i, file, f.Code); err != nil {
-				t.analyses[i].fails(file.Name, err)
-				break
-			}
+		if err := o.lay(i, f.Code); err != nil {
+			t.analyses[i].Failures = append(t.analyses[i].Failures, *err)
 		}
+	}
+	if len(o.texts) == 0 {
+		return nil
 	}
 	cfg := t.Config
 	cfg.Dir, cfg.Root, cfg.Patterns, cfg.texts = o.module, o.module, []string{"./" + o.below("") + "..."}, o.texts
@@ -282,14 +282,38 @@ func (o *overlay) below(name string) string {
 // module's does, since messages call packages by the end of their paths.
 func (o *overlay) root(i int) string { return path.Join("t"+strconv.Itoa(i), path.Base(o.path)) }
 
+// lay lays the files of a fixture over the module, all of them or none.
+func (o *overlay) lay(i int, files []FixtureFile) *finding.Failure {
+	if len(files) == 0 {
+		return nil
+	}
+	source := false
+	for _, file := range files {
+		source = source || path.Ext(file.Name) == ".go" && !strings.HasSuffix(file.Name, "_test.go")
+		problem := ""
+		switch {
+		case !filepath.IsLocal(file.Name):
+			problem = "it is outside the fixture: name its files by slash paths"
+		case path.Base(file.Name) == "go.mod":
+			problem = "a fixture is part of the module that it is laid over: leave the file out"
+		}
+		if problem != "" {
+			return &finding.Failure{Input: file.Name, Message: problem}
+		}
+	}
+	if !source {
+		return &finding.Failure{Message: "the fixture has no Go file that is no test"}
+	}
+	for _, file := range files {
+		if err := o.add(i, file, files); err != nil {
+			return &finding.Failure{Input: file.Name, Message: err.Error()}
+		}
+	}
+	return nil
+}
+
 // add lays a file of the fixture over the module.
 func (o *overlay) add(i int, file FixtureFile, all []FixtureFile) error {
-	switch {
-	case !filepath.IsLocal(file.Name):
-		return errors.New("it is outside the fixture: name its files by slash paths")
-	case path.Base(file.Name) == "go.mod":
-		return errors.New("a fixture is part of the module that it is laid over: leave the file out")
-	}
 	name := path.Join(o.root(i), path.Clean(file.Name))
 	text := o.rewritten(i, file, all)
 	o.texts[filepath.Join(o.module, filepath.FromSlash(o.base), filepath.FromSlash(name))] = text
@@ -382,6 +406,10 @@ func (o *overlay) judge(a *Analysis, i int, packages []*Package, failures []find
 	}
 	c := &converter{dirs: map[string]string{}}
 	own := reached(packages, within)
+	if len(own) == 0 {
+		a.Failures = append(a.Failures, finding.Failure{Message: "no file of the fixture is one that the go command builds: see its build constraints, and name no directory as testdata or vendor"})
+		return
+	}
 	for _, p := range own {
 		if within(p.Path) {
 			c.dirs[p.Path] = path.Clean(strings.TrimPrefix(strings.TrimPrefix(p.Path, prefix), "/"))

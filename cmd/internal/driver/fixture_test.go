@@ -90,6 +90,10 @@ func TestTryCode(t *testing.T) {
 		code("../main.go", openService),
 		code("go.mod", "module x"),
 		Fixture{},
+		code("notes.txt", "no code"),
+		code("a_test.go", "package a\n"),
+		code("testdata/a.go", "package a\n"),
+		code("a.go", "//go:build never\n\npackage a\n"),
 	)
 	for _, i := range []int{0, 2} {
 		a := analyses[i]
@@ -108,7 +112,7 @@ func TestTryCode(t *testing.T) {
 			t.Errorf("fixture %d: found %s, failures %v", i, found(a), a.Failures)
 		}
 	}
-	for i, want := range map[int]string{3: "main.go:3 undefined: missing", 4: "broken", 5: "outside the fixture", 6: "leave the file out"} {
+	for i, want := range map[int]string{3: "main.go:3 undefined: missing", 4: "broken", 5: "outside the fixture", 6: "leave the file out", 8: "no Go file", 9: "no Go file", 10: "the go command builds", 11: ""} {
 		a := analyses[i]
 		if len(a.Failures) == 0 || len(a.Findings) > 0 {
 			t.Fatalf("fixture %d: found %s, failures %v", i, found(a), a.Failures)
@@ -123,6 +127,15 @@ func TestTryCode(t *testing.T) {
 	}
 	if left, _ := os.ReadDir(filepath.Join(dir, "apiwardfixtures")); len(left) != 1 {
 		t.Error("something was written into the module")
+	}
+}
+
+// Where no fixture has code to load, nothing is loaded, and each says why.
+func TestTryNoCode(t *testing.T) {
+	for i, a := range tried(t, t.TempDir(), code("../a.go", openService), code("notes.txt", "no code")) {
+		if len(a.Failures) != 1 {
+			t.Errorf("fixture %d: failures %v", i, a.Failures)
+		}
 	}
 }
 

@@ -173,7 +173,9 @@ without a test: quiet
 
 func TestRunFails(t *testing.T) {
 	s := suite(t)
-	s.Try = func(context.Context, driver.Config, []driver.Fixture) ([]*driver.Analysis, error) { return nil, errors.New("no go") }
+	s.Try = func(context.Context, driver.Config, []driver.Fixture) ([]*driver.Analysis, error) {
+		return nil, errors.New("no go")
+	}
 	if _, err := s.Run(t.Context(), []rules.Test{{Code: fixture("a")}}); err == nil {
 		t.Error("the tests were run")
 	}
