@@ -237,23 +237,19 @@ func (t *trial) overlay(ctx context.Context) (*overlay, error) {
 	return o, writeFixture(filepath.Join(o.dir, "go.mod"), []byte("module "+scratch+"\n\ngo "+major+"\n"))
 }
 
-// policy returns the policy of cfg in which the files of fixtures have the names
-// that they would have in the module, so that what it says of paths holds for them.
+// policy returns the policy of cfg in which each fixture stands at the root of the
+// project, so that what it says of paths holds for the names that files have there.
 func (o *overlay) policy(cfg Config, fixtures int) *rules.Policy {
 	var policy rules.Policy
 	if cfg.Policy != nil {
 		policy = *cfg.Policy
-	}
-	dir := "."
-	if rel, err := filepath.Rel(cmp.Or(cfg.Root, o.module), o.module); err == nil && filepath.IsLocal(rel) {
-		dir = filepath.ToSlash(rel)
 	}
 	policy.Modules = maps.Clone(policy.Modules)
 	if policy.Modules == nil {
 		policy.Modules = map[string]string{}
 	}
 	for i := range fixtures {
-		policy.Modules[o.prefix(i)] = dir
+		policy.Modules[o.prefix(i)] = "."
 	}
 	return &policy
 }
