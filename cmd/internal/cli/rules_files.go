@@ -122,6 +122,7 @@ func (a *app) isPart(file string) bool {
 // mistakeJSON is a mistake in the JSON of rules validate. Fields are added, never
 // changed or removed.
 type mistakeJSON struct {
+	Level   string `json:"level"` // error, or note: it is none, and yet worth a look
 	File    string `json:"file"`
 	Line    int    `json:"line,omitempty"`
 	Column  int    `json:"column,omitempty"`
@@ -135,9 +136,12 @@ func (a *app) validate(args []string, format string) error {
 	if err != nil {
 		return err
 	}
-	var mistakes ruleset.Diagnostics
+	var mistakes, notices ruleset.Diagnostics
 	for _, file := range files {
-		_, _, err := a.loadPolicy(file)
+		decided, _, err := a.loadPolicy(file)
+		if err == nil {
+			notices = append(notices, decided.Notices...)
+		}
 		if err != nil && a.isPart(file) {
 			continue
 		}
@@ -147,20 +151,27 @@ func (a *app) validate(args []string, format string) error {
 			return err
 		}
 	}
-	mistakes = once(mistakes)
+	mistakes, notices = once(mistakes), once(notices)
 	if len(mistakes) > 0 {
 		a.code = Incomplete
 	}
 	if format == "json" {
 		list := []mistakeJSON{}
-		for _, d := range mistakes {
-			list = append(list, mistakeJSON{d.At.File, d.At.Line, d.At.Column, d.Width, d.Problem, d.Help})
+		add := func(level string, found ruleset.Diagnostics) {
+			for _, d := range found {
+				list = append(list, mistakeJSON{level, d.At.File, d.At.Line, d.At.Column, d.Width, d.Problem, d.Help})
+			}
 		}
+		add("error", mistakes)
+		add("note", notices)
 		var b bytes.Buffer
 		if err := writeIndented(&b, list); err != nil {
 			return err
 		}
 		return a.print(b.Bytes())
+	}
+	for _, d := range notices {
+		a.log("note: " + d.String())
 	}
 	if len(mistakes) > 0 {
 		// An error here is one of the standard error itself: nobody is left to tell.
