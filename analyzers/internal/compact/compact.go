@@ -3,6 +3,10 @@
 // then on, fields that are zero are not written at all, and the whole is
 // compressed.
 //
+// Lists and what is pointed to are numbered in the same way, and those that are
+// alike are one when they are read: data that is put together from the same parts
+// again and again takes the memory of its parts. Nobody may change what was read.
+//
 // It writes structs, of which the exported fields count, slices, arrays of bytes,
 // maps by texts, texts, numbers and booleans, and the same bytes for the same
 // value. What it reads must have been written from a value of the same type.
@@ -32,7 +36,7 @@ type Plain interface {
 
 // Marshal returns the bytes that v, a pointer to plain data, is written as.
 func Marshal(v any) ([]byte, error) {
-	w := writer{texts: map[string]uint64{}}
+	w := writer{texts: map[string]uint64{}, parts: map[part]uint64{}, count: map[reflect.Type]uint64{}}
 	if err := w.value(reflect.ValueOf(v).Elem()); err != nil {
 		return nil, err
 	}
@@ -60,7 +64,7 @@ func Unmarshal(data []byte, v any) error {
 	if err != nil {
 		return err
 	}
-	r := reader{data: plain}
+	r := reader{data: plain, parts: map[reflect.Type][]reflect.Value{}}
 	r.value(reflect.ValueOf(v).Elem())
 	if r.err == nil && len(r.data) > 0 {
 		r.err = errors.New("compact: there is more than the value")
@@ -117,6 +121,46 @@ var exportedOf sync.Map // by reflect.Type
 type writer struct {
 	data  []byte
 	texts map[string]uint64 // by text, from 1 on
+	parts map[part]uint64   // by what they are written as, from 0 on for each type
+	count map[reflect.Type]uint64
+}
+
+// part is what a list or something that is pointed to is written as. The same
+// bytes mean the same: what is in them is named by number as soon as it was
+// written before.
+type part struct {
+	typ  reflect.Type
+	data string
+}
+
+// The first number of a list or a pointer. One that is new says more: of a list,
+// its length.
+const (
+	isNil = iota
+	isOld // its number follows
+	isNew
+)
+
+// maxPart bounds what is looked for: what is made of parts that were written
+// before is short, and what is long is most likely new.
+const maxPart = 1 << 12
+
+// fold replaces what was written since start, where v was written, by its number
+// if the same was written before.
+func (w *writer) fold(v reflect.Value, start int) {
+	typ := v.Type()
+	if len(w.data)-start > maxPart {
+		w.count[typ]++
+		return
+	}
+	if n, ok := w.parts[part{typ, string(w.data[start:])}]; ok { // no copy is made for the question
+		w.data = w.data[:start]
+		w.number(isOld)
+		w.number(n)
+		return
+	}
+	w.parts[part{typ, string(w.data[start:])}] = w.count[typ]
+	w.count[typ]++
 }
 
 func (w *writer) number(n uint64) { w.data = binary.AppendUvarint(w.data, n) }
@@ -150,14 +194,18 @@ func (w *writer) value(v reflect.Value) error {
 		w.number(v.Uint())
 	case reflect.Slice:
 		if v.IsNil() {
-			w.number(0)
+			w.number(isNil)
 			return nil
 		}
-		w.number(uint64(v.Len()) + 1)
+		start := len(w.data)
+		w.number(uint64(v.Len()) + isNew)
 		for i := range v.Len() {
 			if err := w.value(v.Index(i)); err != nil {
 				return err
 			}
+		}
+		if v.Len() > 0 {
+			w.fold(v, start)
 		}
 	case reflect.Array:
 		for i := range v.Len() {
@@ -169,14 +217,18 @@ func (w *writer) value(v reflect.Value) error {
 		return w.table(v)
 	case reflect.Pointer:
 		if v.IsNil() {
-			w.number(0)
+			w.number(isNil)
 			return nil
 		}
-		w.number(1)
+		start, to := len(w.data), v.Elem()
 		if p, ok := v.Interface().(Plain); ok {
-			return w.value(reflect.ValueOf(p.Plain()))
+			to = reflect.ValueOf(p.Plain())
 		}
-		return w.value(v.Elem())
+		w.number(isNew)
+		if err := w.value(to); err != nil {
+			return err
+		}
+		w.fold(v, start)
 	case reflect.Struct:
 		var mask uint64
 		for left := exported(v.Type()); left != 0; left &= left - 1 {
@@ -220,7 +272,18 @@ func (w *writer) table(v reflect.Value) error {
 type reader struct {
 	data  []byte
 	texts []string
+	parts map[reflect.Type][]reflect.Value
 	err   error
+}
+
+// old reads the number of a list or pointer that was read before.
+func (r *reader) old(v reflect.Value) {
+	known, n := r.parts[v.Type()], r.number()
+	if n >= uint64(len(known)) {
+		r.fail()
+		return
+	}
+	v.Set(known[n])
 }
 
 func (r *reader) fail() uint64 {
@@ -280,13 +343,25 @@ func (r *reader) value(v reflect.Value) {
 	case reflect.Uint, reflect.Uint8, reflect.Uint16, reflect.Uint32, reflect.Uint64:
 		v.SetUint(r.number())
 	case reflect.Slice:
-		n := r.length()
-		if n < 0 {
+		n := r.number()
+		switch {
+		case n == isNil:
+			return
+		case n == isOld:
+			r.old(v)
+			return
+		case n-isNew > uint64(len(r.data)): // each element takes a byte at least
+			r.fail()
 			return
 		}
-		v.Set(reflect.MakeSlice(v.Type(), n, n))
-		for i := range n {
-			r.value(v.Index(i))
+		n -= isNew
+		list := reflect.MakeSlice(v.Type(), int(n), int(n))
+		v.Set(list)
+		for i := range int(n) {
+			r.value(list.Index(i))
+		}
+		if n > 0 {
+			r.parts[v.Type()] = append(r.parts[v.Type()], list)
 		}
 	case reflect.Array:
 		for i := range v.Len() {
@@ -295,16 +370,23 @@ func (r *reader) value(v reflect.Value) {
 	case reflect.Map:
 		r.table(v)
 	case reflect.Pointer:
-		if r.number() != 0 {
-			v.Set(reflect.New(v.Type().Elem()))
-			if p, ok := v.Interface().(Plain); ok {
-				plain := reflect.New(reflect.TypeOf(p.Plain()))
-				r.value(plain.Elem())
-				p.SetPlain(plain.Elem().Interface())
-				return
-			}
-			r.value(v.Elem())
+		switch r.number() {
+		case isNil:
+			return
+		case isOld:
+			r.old(v)
+			return
 		}
+		to := reflect.New(v.Type().Elem())
+		if p, ok := to.Interface().(Plain); ok {
+			plain := reflect.New(reflect.TypeOf(p.Plain()))
+			r.value(plain.Elem())
+			p.SetPlain(plain.Elem().Interface())
+		} else {
+			r.value(to.Elem())
+		}
+		v.Set(to)
+		r.parts[v.Type()] = append(r.parts[v.Type()], to)
 	case reflect.Struct:
 		mask := r.number()
 		if mask&^exported(v.Type()) != 0 {

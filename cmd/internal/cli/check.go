@@ -10,6 +10,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/apiward/apiward/cmd/internal/driver"
 	"github.com/apiward/apiward/cmd/internal/finding"
 	"github.com/apiward/apiward/cmd/internal/pipeline"
 	"github.com/apiward/apiward/cmd/internal/remote"
@@ -28,6 +29,8 @@ type inputFlags struct {
 	requireComplete bool
 	noCache         bool
 	profiles        profileFlags
+	stats           bool
+	from            []string
 
 	// No flags: what a command asks beside the rest, whether documents are held
 	// against the whole specification, and whether engines run.
@@ -42,6 +45,9 @@ type inputFlags struct {
 	// "" for none.
 	known map[string]finding.Suppression
 	list  string
+
+	shard  bool // what is found out is written for another run
+	shards []driver.Shard
 }
 
 func (f *inputFlags) add(cmd *cobra.Command) {
@@ -54,6 +60,8 @@ func (f *inputFlags) add(cmd *cobra.Command) {
 	flags.BoolVar(&f.allowPartial, "allow-partial", false, "do not fail over inputs that could not be analysed")
 	flags.BoolVar(&f.requireComplete, "require-complete", false, "fail if anything could not be resolved")
 	flags.BoolVar(&f.noCache, "no-cache", false, "find out everything anew, and keep nothing for later runs")
+	flags.StringArrayVar(&f.from, "from", nil, "take what apiward check --shard wrote to `file` in the place of packages; once or more")
+	flags.BoolVar(&f.stats, "stats", false, "say on the standard error what the run cost, by phase, pass and package, and what was cached")
 	flags.StringVar(&f.profiles.cpu, "cpuprofile", "", "write a profile of where the time goes to `file`, for go tool pprof")
 	flags.StringVar(&f.profiles.memory, "memprofile", "", "write a profile of where memory goes to `file`, for go tool pprof")
 	flags.StringVar(&f.profiles.trace, "trace", "", "write what ran when to `file`, for go tool trace")
@@ -68,6 +76,9 @@ type checkFlags struct {
 	fix, diff bool
 	noConform bool
 	notes     *choice
+	changed   string
+	watch     bool
+	shardTo   string
 
 	sarifSuppressed *choice
 	paths           *choice
@@ -91,6 +102,12 @@ func newCheckFlags() *checkFlags {
 }
 
 func (a *app) checkCommand() *cobra.Command {
+	cmd, _ := a.checkFlagged()
+	return cmd
+}
+
+// checkFlagged returns the command with its flags, which others of the kind share.
+func (a *app) checkFlagged() (*cobra.Command, *checkFlags) {
 	f := newCheckFlags()
 	cmd := &cobra.Command{
 		Use:   "check [packages] [documents]",
@@ -120,17 +137,25 @@ func (a *app) checkCommand() *cobra.Command {
 	flags.StringArrayVarP(&f.outputs, "output", "o", nil, "write the report as `format[=file]`, once or more: "+strings.Join(report.Formats(), ", ")+" (default text)")
 	flags.BoolVar(&f.fix, "fix", false, "make the fixes that findings come with, and report what is left")
 	flags.BoolVar(&f.diff, "diff", false, "print what --fix would change as a unified diff, and change nothing")
+	flags.StringVar(&f.changed, "changed", "", "report only what changes since a `revision` of git can have to do with (HEAD where none is named)")
+	flags.Lookup("changed").NoOptDefVal = "HEAD"
+	flags.BoolVar(&f.watch, "watch", false, "check again whenever a file changes, until interrupted")
+	flags.StringVar(&f.shardTo, "shard", "", "write what is found out about the packages to `file` too, for apiward merge")
 	flags.BoolVar(&f.noConform, "no-conform", false, "do not hold documents against the whole specification, for speed")
 	flags.Var(f.notes, "notes", "tell `all` notes in the text report; folded: of more than ten of a rule in a file only the first")
 	flags.Var(f.sarifSuppressed, "sarif-suppressed", "findings that are excused, in SARIF: "+f.sarifSuppressed.list()+"; GitHub shows them as open")
 	flags.Var(f.paths, "paths", "name files from the root of the `project` or of its repository, in all formats but text and json")
 	cmd.MarkFlagsMutuallyExclusive("fix", "diff")
+	cmd.MarkFlagsMutuallyExclusive("fix", "from")
+	cmd.MarkFlagsMutuallyExclusive("shard", "from")
+	cmd.MarkFlagsMutuallyExclusive("changed", "from")
+	cmd.MarkFlagsMutuallyExclusive("watch", "fix")
 	complete(cmd, "fail-on", f.failOn.allowed)
 	complete(cmd, "output", report.Formats())
 	complete(cmd, "notes", f.notes.allowed)
 	complete(cmd, "sarif-suppressed", f.sarifSuppressed.allowed)
 	complete(cmd, "paths", f.paths.allowed)
-	return cmd
+	return cmd, f
 }
 
 // packageArgs refuses files among the packages, which the go command would
@@ -179,33 +204,54 @@ func (a *app) check(cmd *cobra.Command, f *checkFlags, args []string) error {
 	if err != nil {
 		return err
 	}
-	f.conform = !f.noConform
-	if f.inputFlags.known, err = f.read(cmd.Context(), a, &f.inputFlags, patterns); err != nil {
-		return err
+	f.conform, f.shard = !f.noConform, f.shardTo != ""
+	run := func() (*finding.Report, error) { return a.checkOnce(cmd.Context(), f, patterns, outputs, level) }
+	if f.watch {
+		return a.watch(cmd.Context(), rootDir(a.env.Dir, f.config), run)
 	}
-	outcome, err := a.analyze(cmd.Context(), &f.inputFlags, patterns)
+	_, err = run()
+	return err
+}
+
+// checkOnce analyses, reports, and sets the exit code.
+func (a *app) checkOnce(ctx context.Context, f *checkFlags, patterns []string, outputs []report.Output, level rules.Level) (_ *finding.Report, err error) {
+	a.code = Clean
+	if f.inputFlags.known, err = f.read(ctx, a, &f.inputFlags, patterns); err != nil {
+		return nil, err
+	}
+	outcome, err := a.analyze(ctx, &f.inputFlags, patterns)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	r, err := outcome.report()
 	switch {
 	case err != nil:
-		return err
+		return nil, err
 	case f.fix:
-		if outcome, r, err = a.fix(cmd.Context(), f, patterns, outcome, r); err != nil {
-			return err
+		if outcome, r, err = a.fix(ctx, f, patterns, outcome, r); err != nil {
+			return nil, err
 		}
 	case f.diff:
 		if err := a.diff(outcome, r); err != nil {
-			return err
+			return nil, err
+		}
+	}
+	if f.changed != "" {
+		if err := a.onlyChanged(ctx, f.changed, outcome, r); err != nil {
+			return nil, err
+		}
+	}
+	if f.shard {
+		if err := a.writeShard(f.shardTo, outcome); err != nil {
+			return nil, err
 		}
 	}
 	unwritten := a.write(r, outputs, outcome, f.info(outcome.project))
 	a.tell(outcome)
 	a.tellUnresolved(outcome)
-	a.tellStale(cmd.Context(), outcome.project, f.config)
+	a.tellStale(ctx, outcome.project, f.config)
 	if unwritten != nil {
-		return unwritten
+		return nil, unwritten
 	}
 	if !slices.Contains(outputs, report.Output{Format: "text", Path: "-"}) {
 		a.log(report.Summary(r))
@@ -219,7 +265,7 @@ func (a *app) check(cmd *cobra.Command, f *checkFlags, args []string) error {
 	case finding.Count(r.Findings).AtLeast(level) > 0:
 		a.code = Found
 	}
-	return nil
+	return r, nil
 }
 
 // outcome is one analysis with all that is needed to report it.
@@ -245,7 +291,16 @@ func (a *app) analyze(ctx context.Context, f *inputFlags, patterns []string) (*o
 	if err != nil {
 		return nil, err
 	}
-	patterns, err = a.patterns(p, patterns, f.documents, documents)
+	if len(f.from) > 0 {
+		if f.shards, err = a.shards(f.from); err == nil && len(patterns) > 0 {
+			err = errors.New("packages and --from exclude each other: what others have found out is all the code there is")
+		}
+		if err != nil {
+			return nil, err
+		}
+	} else {
+		patterns, err = a.patterns(p, patterns, f.documents, documents)
+	}
 	o, err := a.over(ctx, f, p, patterns, documents, err)
 	if err == nil {
 		o.Notices = slices.Concat(notices, o.Notices)
@@ -260,6 +315,7 @@ func (a *app) over(ctx context.Context, f *inputFlags, p *project, patterns, doc
 	o, err := &outcome{project: p, known: f.known}, failed
 	if err == nil {
 		cfg := Config{
+			Shards: f.shards, WantShard: f.shard,
 			Dir: a.env.Dir, Root: p.root, Env: f.env, Keep: f.keep, Patterns: patterns, Tests: f.tests, Tags: f.tags,
 			Documents: documents, Policy: p.policy, Checks: p.checks, Why: f.why, Conform: f.conform, Engines: f.engines,
 		}
@@ -273,6 +329,9 @@ func (a *app) over(ctx context.Context, f *inputFlags, p *project, patterns, doc
 			}
 			cfg.Fetch = client.Fetch
 		}
+		if f.stats {
+			cfg.Stats = new(driver.Stats)
+		}
 		stop, failed := a.measure(f.profiles)
 		if failed != nil {
 			return nil, failed
@@ -280,6 +339,11 @@ func (a *app) over(ctx context.Context, f *inputFlags, p *project, patterns, doc
 		o.Analysis, err = a.engineRun(ctx, cfg)
 		if failed := stop(); failed != nil {
 			return nil, failed
+		}
+		if f.stats {
+			if failed := cfg.Stats.Write(a.env.Stderr); failed != nil {
+				return nil, failed
+			}
 		}
 	}
 	if ctx.Err() != nil {
@@ -301,7 +365,7 @@ func (a *app) over(ctx context.Context, f *inputFlags, p *project, patterns, doc
 		o.Failures = append([]finding.Failure{*p.failure}, o.Failures...)
 		o.told++ // with excerpts, when the policy was read
 	}
-	whole := slices.Contains(patterns, "./...") && isModule(a.env.Dir)
+	whole := slices.Contains(patterns, "./...") && isModule(a.env.Dir) || len(f.from) > 0
 	o.scope = pipeline.Scope{
 		Packages: o.Packages, Documents: o.Documents,
 		Module:  whole,

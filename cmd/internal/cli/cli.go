@@ -132,7 +132,7 @@ func (a *app) root() *cobra.Command {
 	flags.Var(a.color, "color", "colour the text report: "+a.color.list()+"; auto heeds NO_COLOR and FORCE_COLOR")
 	complete(cmd, "color", a.color.allowed)
 
-	cmd.AddCommand(a.checkCommand(), a.routesCommand(), a.whyCommand(), a.rulesCommand(), a.explainCommand(), a.vetCommand(), a.configCommand(), a.cacheCommand(), a.versionCommand())
+	cmd.AddCommand(a.checkCommand(), a.routesCommand(), a.whyCommand(), a.rulesCommand(), a.explainCommand(), a.vetCommand(), a.configCommand(), a.mergeCommand(), a.cacheCommand(), a.versionCommand())
 	cmd.AddCommand(a.diffCommand(), a.baselineCommand(), a.hookCommand())
 	return cmd
 }

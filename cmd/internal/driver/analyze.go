@@ -46,6 +46,11 @@ type Analysis struct {
 	// Tally says how far the house rules came to bear.
 	Tally rules.Tally
 
+	// Graph are the first-party packages of the run, by path.
+	Graph []Node
+	// Shard is what Config.Shards of another run takes, where it was asked for.
+	Shard []byte `json:"-"`
+
 	house    *house              // what rules on routes look at
 	notes    []handlers.Note     // comments in the code that describe an API
 	noted    handlers.Types      // what they speak of
@@ -65,6 +70,9 @@ func Catalog(own ...rules.Entry) (*rules.Catalog, error) {
 // fails is listed in the Analysis; the error is one of usage or environment,
 // and says what to do.
 func Analyze(ctx context.Context, cfg Config) (*Analysis, error) {
+	if len(cfg.Shards) > 0 {
+		return Merge(ctx, cfg)
+	}
 	analyzers.SetPolicy(cfg.Policy)
 	a := &Analysis{Tally: rules.Tally{}}
 	// 1. Documents and code know nothing of each other yet. Engines take long, so
@@ -76,11 +84,17 @@ func Analyze(ctx context.Context, cfg Config) (*Analysis, error) {
 		if code, err = analyse(ctx, cfg); err != nil {
 			return nil, err
 		}
-		if whole := recallWhole(cfg, code); whole != nil && !cfg.Keep {
+		recalled := cfg.Stats.phase("look for the whole run")
+		whole := recallWhole(cfg, code)
+		if recalled(); whole != nil {
+			cfg.Stats.is(func(s *Stats) { s.Run = true })
+			whole.Graph = code.graph()
 			return whole, ctx.Err()
 		}
 	}
+	read := cfg.Stats.phase("documents")
 	documents, texts := a.loadDocuments(ctx, cfg, len(cfg.Patterns) > 0 || cfg.Keep)
+	read()
 	if cfg.Keep {
 		a.Kept = documents
 	}
@@ -94,20 +108,29 @@ func Analyze(ctx context.Context, cfg Config) (*Analysis, error) {
 	program := &link.Program{}
 	if code != nil {
 		program = a.code(ctx, cfg, code)
+		a.Graph = code.graph()
 	}
 	// 2. The contract between them.
+	a.conclude(cfg, program, documents)
+	if ctx.Err() == nil {
+		a.retainWhole(cfg, code)
+	}
+	return a, ctx.Err()
+}
+
+// conclude holds the documents against the program, and tells what a reader must
+// know of the whole.
+func (a *Analysis) conclude(cfg Config, program *link.Program, documents []*spec.Document) {
+	held := cfg.Stats.phase("contract")
 	a.hold(documents, cfg)
 	a.documented()
 	a.routeRules(cfg)
+	held()
 	if n := len(program.Spent); n > 0 {
 		a.Notices = append(a.Notices, finding.Notice{Message: fmt.Sprintf(
 			"%d of %d functions are too large to follow to the end, and flows through them may be missing: %s", n, program.Functions, few(program.Spent))})
 	}
 	a.idle(cfg)
-	if ctx.Err() == nil {
-		a.retainWhole(cfg, code)
-	}
-	return a, ctx.Err()
 }
 
 // few lists the first of many names.
@@ -147,7 +170,9 @@ func analyse(ctx context.Context, cfg Config) (*analysed, error) {
 		return nil, err
 	}
 	c := &analysed{loaded: loaded, run: loaded.prepare(roots, roots), failures: failures}
-	err = c.run.all(ctx, func(done, total int, current string) { cfg.progress("analyse", done, total, current) })
+	c.run.written = true
+	c.run.aim()
+	err = c.run.all(ctx, func(done, total int, current string) { cfg.progress(c.run.stage(), done, total, current) })
 	c.key, c.keyed = c.run.wholeKey(cfg, failures)
 	return c, err
 }
@@ -156,24 +181,37 @@ func analyse(ctx context.Context, cfg Config) (*analysed, error) {
 // hand.
 func (a *Analysis) code(ctx context.Context, cfg Config, code *analysed) *link.Program {
 	if program := a.recallProgram(cfg, code); program != nil {
+		cfg.Stats.is(func(s *Stats) { s.Program = true })
 		return program
 	}
 	before := *a
+	collected := cfg.Stats.phase("read kept results")
 	packages, failures := code.run.collect()
+	collected()
 	code.run.forget()
 	a.Failures = slices.Concat(a.Failures, code.failures, failures)
 	a.vouched(cfg, code.loaded, packages)
 	c := newConverter(cfg, packages)
 	a.nowhere(cfg, c, packages)
 	cfg.progress("link", 0, 0, "")
+	linked := cfg.Stats.phase("link and judge")
 	program, all := a.link(c, packages)
+	linked()
 	if cfg.Why != nil {
 		a.why(*cfg.Why, program, c)
 	}
 	cfg.progress("fix", 0, 0, "")
+	written := cfg.Stats.phase("fixes")
 	fixed := a.fix(ctx, packages, all)
+	written()
 	found := c.findings(all)
 	a.Findings = append(a.Findings, found...)
+	if cfg.WantShard {
+		var err error
+		if a.Shard, err = writeShard(cfg, packages, slices.Concat(code.failures, failures)); err != nil {
+			a.Failures = append(a.Failures, finding.Failure{Input: "the shard", Message: err.Error() + "; this is a fault of apiward, please report it"})
+		}
+	}
 	if ctx.Err() == nil {
 		a.retainProgram(code, program, keptProgram{Findings: found, Ignores: a.Ignores[len(before.Ignores):], Notices: a.Notices[len(before.Notices):]}, fixed)
 	}

@@ -146,7 +146,9 @@ func (s *state) check(r *run, u *unit) {
 }
 
 // shape is the hash of what files declare: what importers can see of them, and
-// where it stands. Bodies of functions and comments are not in it.
+// where it stands. Bodies of functions and comments are not in it, nor functions
+// that nobody else can call; unexported types, values and methods are, because
+// types that are exported are made of them.
 type shape struct{ cache.Hash }
 
 func newShape() shape { return shape{cache.NewHash("shape")} }
@@ -157,7 +159,11 @@ func (s shape) file(fset *token.FileSet, file *ast.File, text []byte) {
 	s.Text(filepath.Base(tf.Name()), file.Name.Name, file.GoVersion)
 	for _, decl := range file.Decls {
 		end, kind := decl.End(), "whole"
-		if fn, ok := decl.(*ast.FuncDecl); ok && fn.Body != nil {
+		fn, ok := decl.(*ast.FuncDecl)
+		if ok && fn.Recv == nil && !fn.Name.IsExported() {
+			continue
+		}
+		if ok && fn.Body != nil {
 			end, kind = fn.Body.Lbrace, "head"
 		}
 		at := fset.Position(decl.Pos())

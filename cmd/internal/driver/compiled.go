@@ -47,7 +47,7 @@ func (p *Program) compiledKey(wanted []*listed) (none cache.Key, ok bool) {
 	for _, name := range slices.Sorted(maps.Keys(p.env)) {
 		h.Text(name, p.env[name])
 	}
-	for _, setting := range slices.Sorted(slices.Values(os.Environ())) {
+	for _, setting := range slices.Sorted(slices.Values(append(os.Environ(), p.cfg.Env...))) {
 		if name, _, _ := strings.Cut(setting, "="); strings.HasPrefix(name, "GO") || strings.HasPrefix(name, "CGO_") || strings.HasPrefix(name, "PKG_CONFIG") || name == "PATH" {
 			h.Text(setting)
 		}

@@ -52,6 +52,16 @@ type Config struct {
 	// found out anew. What a run says does not depend on it.
 	Cache *cache.Store
 
+	// WantShard asks for what was found out about the packages, for another run that
+	// has it among its Shards. Those take the place of packages: nothing else is
+	// analysed then.
+	WantShard bool
+	Shards    []Shard
+
+	// Stats, where it is set, is filled in with what the run cost. Packages are then
+	// analysed one after the other, so that nothing is counted twice.
+	Stats *Stats
+
 	// overlay holds texts that stand in the place of documents, by absolute path.
 	overlay map[string][]byte
 	// texts and overlayFile lay Go files over the module: their texts by absolute

@@ -87,6 +87,7 @@ func Load(ctx context.Context, cfg Config) (*Program, []finding.Failure, error) 
 
 	// 1. Ask the go command.
 	cfg.progress("load", 0, 0, "")
+	list := cfg.Stats.phase("list packages")
 	env, err := readEnvironment(ctx, dir, cfg.Env)
 	if err != nil {
 		return nil, nil, err
@@ -98,6 +99,8 @@ func Load(ctx context.Context, cfg Config) (*Program, []finding.Failure, error) 
 	if err := cmp.Or(checkPatterns(packages, cfg), checkGoVersion(packages)); err != nil {
 		return nil, nil, err
 	}
+
+	list()
 
 	// 2. Choose what is read from source.
 	p := &Program{
@@ -122,6 +125,7 @@ func Load(ctx context.Context, cfg Config) (*Program, []finding.Failure, error) 
 	}
 
 	// 3. Find the export data of the rest.
+	defer cfg.Stats.phase("find export data")()
 	if err := p.compile(ctx, p.foreign()); err != nil {
 		return nil, nil, err
 	}
@@ -321,6 +325,7 @@ func describeCycle(members []*listed, cycles map[*listed]string) {
 // so once, and before anything else looks at types.
 func (p *Program) readExports() {
 	p.reading.Do(func() {
+		defer p.cfg.Stats.phase("read export data")()
 		for _, id := range p.outside() {
 			if err := p.readExport(p.listed[id], id); err != nil {
 				p.missing[id] = err

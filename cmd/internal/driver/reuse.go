@@ -38,7 +38,11 @@ type reuse struct {
 	// maybe says that such a unit was analysed before, with what is not known yet
 	// below it: whether that is what is below it now.
 	maybe bool
-	kept  *kept // what was kept of it, nil where it is analysed in this run
+	// kept is what is kept of it: of an earlier run where reused is set. Results are
+	// written down as soon as they are there, and read again when all are, because
+	// read they share what is alike and take a third of the memory.
+	kept   *kept
+	reused bool
 
 	view   cache.Key
 	viewed bool // view is set: whatever is behind the unit's imports can be told apart
@@ -221,7 +225,7 @@ func (r *run) recall(u *unit) bool {
 		return false
 	}
 	s := r.states[u]
-	s.kept = k
+	s.kept, s.reused = k, true
 	s.encoded = map[string]int{}
 	for _, size := range k.Sizes {
 		s.encoded[size.Type] = size.Bytes
@@ -241,20 +245,14 @@ func (k *kept) said() cache.Key {
 	return h.Key()
 }
 
-// retain keeps what was found out of a unit, unless a pass failed or a file
-// changed while it was read.
+// retain writes down what was found out of a unit, and keeps it for later runs
+// unless a pass failed or a file changed while it was read.
 func (r *run) retain(u *unit) {
 	s := r.states[u]
-	if r.cfg.Cache == nil || len(s.failures) > 0 {
+	if len(s.failures) > 0 || r.cfg.Cache == nil && !r.written {
 		return
 	}
-	r.look(u, s.shape, s.bytes)
-	key, ok := r.key(u)
-	if !ok || r.ownKey(u, s.sums) != s.own {
-		s.viewed = false
-		return
-	}
-	k := kept{Shape: s.shape, Facts: s.bytes}
+	k := &kept{Shape: s.shape, Facts: s.bytes}
 	for _, name := range slices.Sorted(maps.Keys(s.encoded)) {
 		k.Sizes = append(k.Sizes, keptSize{name, s.encoded[name]})
 	}
@@ -268,6 +266,16 @@ func (r *run) retain(u *unit) {
 		}
 		k.Results = append(k.Results, keptResult{a.Name, data})
 	}
+	s.kept, s.results = k, nil
+	if r.cfg.Cache == nil {
+		return
+	}
+	r.look(u, s.shape, s.bytes)
+	key, ok := r.key(u)
+	if !ok || r.ownKey(u, s.sums) != s.own {
+		s.viewed = false
+		return
+	}
 	var out bytes.Buffer
 	if gob.NewEncoder(&out).Encode(k) != nil {
 		return
@@ -279,7 +287,7 @@ func (r *run) retain(u *unit) {
 	}
 }
 
-// recallResults reads the results of all units that were at hand.
+// recallResults reads the results of all units that were written down.
 func (r *run) recallResults() {
 	var wait sync.WaitGroup
 	slots := make(chan struct{}, runtime.GOMAXPROCS(0))

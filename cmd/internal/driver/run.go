@@ -62,6 +62,9 @@ type run struct {
 	texts  map[string][]byte // of files that stand in the place of those on the disk
 	salt   cache.Key         // what the results of all units depend on
 	reused int               // units whose results were at hand
+
+	// written says that results are written down even where no cache wants them.
+	written bool
 }
 
 // state is what a run knows of one unit.
@@ -173,12 +176,22 @@ func (r *run) outside(u *unit) (list []*unit) {
 
 // all carries out the tasks of all units whose results are not at hand.
 func (r *run) all(ctx context.Context, progress func(done, total int, current string)) error {
+	settled := r.cfg.Stats.phase("look for kept results")
 	left := r.settle()
+	settled()
 	finished := len(r.units) - len(left)
+	r.reused = finished
+	if r.cfg.Cache == nil {
+		r.reused = 0
+	}
+	defer func() {
+		r.cfg.Stats.is(func(s *Stats) { s.Units, s.Reused = len(r.units), r.reused })
+	}()
 	if len(left) == 0 {
 		return ctx.Err()
 	}
 	r.readExports()
+	defer r.cfg.Stats.phase("packages")()
 	for _, u := range r.outsiders {
 		if r.states[u] == nil {
 			r.states[u] = &state{checked: &checked{}}
@@ -188,7 +201,7 @@ func (r *run) all(ctx context.Context, progress func(done, total int, current st
 	total := len(waiting)
 	work, done := make(chan task), make(chan task)
 	defer close(work)
-	for range runtime.GOMAXPROCS(0) {
+	for range r.cfg.Stats.workers() {
 		go func() {
 			for t := range work {
 				r.do(t)
@@ -218,6 +231,9 @@ func (r *run) all(ctx context.Context, progress func(done, total int, current st
 			}
 			if t.analyse && !t.unit.outsider {
 				finished++
+				if r.states[t.unit].reused {
+					r.reused++
+				}
 				if progress != nil {
 					progress(finished, len(r.units), t.unit.path)
 				}
@@ -225,6 +241,14 @@ func (r *run) all(ctx context.Context, progress func(done, total int, current st
 		}
 	}
 	return ctx.Err()
+}
+
+// stage says what the run is at, and how much of it was at hand.
+func (r *run) stage() string {
+	if r.reused == 0 {
+		return "analyse"
+	}
+	return fmt.Sprintf("analyse (%d cached)", r.reused)
 }
 
 // plan returns how many tasks each task waits for, which wait for it, and those
@@ -308,6 +332,7 @@ func (s *stack) pop() {
 }
 
 func (r *run) do(t task) {
+	defer r.cfg.Stats.unit(t.unit)()
 	s := r.states[t.unit]
 	switch {
 	case t.unit.outsider:
@@ -432,7 +457,9 @@ func (e *requirement) Error() string { return "it needs " + e.cause.Name + ", wh
 // step runs one analyzer, if those that it requires did their part.
 func (p *passes) step(a *analysis.Analyzer) {
 	var found []Diagnostic
+	done := p.cfg.Stats.pass(a.Name)
 	result, err := p.pass(a, &found)
+	done()
 	if err != nil {
 		p.failed[a] = err
 		p.facts.forget(a)

@@ -49,7 +49,7 @@ type keptFiles struct {
 // wholeKey returns the key of what the results of a finished run make together.
 // There is none where something failed: what is said of that is not kept.
 func (r *run) wholeKey(cfg Config, failures []finding.Failure) (none cache.Key, ok bool) {
-	if r.cfg.Cache == nil || len(cfg.Checks) > 0 || len(failures) > 0 || cfg.Why != nil {
+	if r.cfg.Cache == nil || len(cfg.Checks) > 0 || len(failures) > 0 || cfg.WantShard || cfg.Why != nil {
 		return none, false
 	}
 	h := cache.NewHash("program")
@@ -155,7 +155,7 @@ type keptWhole struct {
 // where what it says depends on more than files: on other hosts, on engines, on
 // conditions of house rules, which nothing here can tell from others.
 func runKey(cfg Config, code *analysed) (none cache.Key, ok bool) {
-	if cfg.Cache == nil || len(cfg.Checks) > 0 || cfg.Why != nil || cfg.Fetch != nil || enginesOn(cfg) || cfg.overlay != nil || code != nil && !code.keyed {
+	if cfg.Cache == nil || len(cfg.Checks) > 0 || cfg.Keep || cfg.WantShard || cfg.Why != nil || cfg.Fetch != nil || enginesOn(cfg) || cfg.overlay != nil || code != nil && !code.keyed {
 		return none, false
 	}
 	id, err := programID()
