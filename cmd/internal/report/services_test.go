@@ -8,6 +8,7 @@ import (
 	"io"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -186,8 +187,10 @@ func TestMarkdownStaysWithinASummary(t *testing.T) {
 	}
 	left := 0
 	for _, n := range told[1:] {
-		var i int
-		fmt.Sscan(n, &i)
+		i, err := strconv.Atoi(n)
+		if err != nil {
+			t.Fatal(err)
+		}
 		left += i
 	}
 	if rows+left != 12000 || !strings.Contains(out, "\n| error ") {
