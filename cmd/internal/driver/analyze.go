@@ -434,6 +434,10 @@ func (c *converter) findings(found []link.Finding) []finding.Finding {
 			Rule: f.Rule, Origin: rules.Origin(f.Rule), Strength: f.Strength, Message: f.Message, At: c.place(f.At), Help: f.Help,
 			Related: c.notes(f.Related), Trace: c.notes(f.Trace), Symbol: f.Symbol, Fix: c.fix(f.Fix),
 		}
+		if out.At.File == "" && len(out.Related) > 0 {
+			// A router that another module serves: the first place of our own stands for it.
+			out.At, out.Related = out.Related[0].Range, out.Related[1:]
+		}
 		if f.Suppressed != "" {
 			out.Suppressed = &finding.Suppression{Kind: "nosec", Reason: f.Suppressed, At: out.At}
 		}
