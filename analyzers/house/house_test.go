@@ -1,10 +1,15 @@
 package house_test
 
 import (
+	"encoding/json"
 	"slices"
 	"strings"
 	"testing"
 
+	"github.com/golangci/plugin-module-register/register"
+
+	"github.com/apiward/apiward/analyzers"
+	_ "github.com/apiward/apiward/analyzers/golangci"
 	"github.com/apiward/apiward/analyzers/house"
 	"github.com/apiward/apiward/analyzers/internal/checktest"
 	"github.com/apiward/apiward/analyzers/internal/options"
@@ -100,4 +105,33 @@ func TestPlaces(t *testing.T) {
 	slices.SortFunc(policy.Rules, func(a, b rules.Setting) int { return strings.Compare(a.ID, b.ID) })
 	options.Set(&policy)
 	checktest.Silent(t, house.Analyzer, "bad")
+}
+
+// golangci-lint shows what go vet shows.
+func TestInGolangci(t *testing.T) {
+	policy := rules.Policy{CodeRules: single("bad")}
+	for i := range policy.CodeRules {
+		policy.CodeRules[i].Level = rules.Error
+	}
+	for _, r := range analyzers.Rules {
+		policy.Rules = append(policy.Rules, rules.Setting{ID: r.ID, Level: rules.Off})
+	}
+	text, err := json.Marshal(policy)
+	if err != nil {
+		t.Fatal(err)
+	}
+	build, err := register.GetPlugin("apiward")
+	if err != nil {
+		t.Fatal(err)
+	}
+	plugin, err := build(map[string]any{"policy": string(text)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { options.Set(nil) })
+	linters, err := plugin.BuildAnalyzers()
+	if err != nil {
+		t.Fatal(err)
+	}
+	checktest.RunEach(t, linters[0], "bad")
 }
