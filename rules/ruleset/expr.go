@@ -182,6 +182,9 @@ func (c *compiler) compile(e hclsyntax.Expression, s scope) code {
 
 // literal returns the code of a number, true, false, null or a text.
 func (c *compiler) literal(e *hclsyntax.LiteralValueExpr) code {
+	if v := e.Val; !v.IsKnown() || !v.IsNull() && !v.Type().IsPrimitiveType() {
+		return broken(e.Range()) // what stands in the place of a mistake in syntax, which was told
+	}
 	typ, v := plain(e.Val)
 	return fixed(e.Range(), typ, v)
 }
