@@ -76,7 +76,7 @@ func TestFlows(t *testing.T) {
 	for _, corpus := range []string{"flow_bad", "flow_good"} {
 		lib := "corpus/" + corpus + "/lib."
 		use(t, rules.CodeRule{ID: "acme_private", Flows: []rules.HouseFlow{
-			{Number: 0, From: []string{lib + "User.Email", lib + "Token"}, To: []string{"logged"}, Unless: []string{lib + "Mask"}},
+			{Number: 0, From: []string{lib + "User.Email", lib + "Member.Email", lib + "Guest.Email", lib + "Token"}, To: []string{"logged"}, Unless: []string{lib + "Mask"}},
 			{Number: 1, From: []string{"form", "header"}, To: []string{lib + "Publish"}, Argument: &second},
 		}})
 		checktest.Run(t, house.Flows, corpus)

@@ -302,8 +302,14 @@
 //	}
 //
 // Every value is followed as those of the shipped rules are: across functions,
-// packages and interfaces, with the way as the finding's trace. Numbers and truth
-// values carry no text and are not followed.
+// packages and interfaces, with the way as the finding's trace. A struct that is
+// logged or encoded as a whole takes its fields along, unless it has a method that
+// says how, or the field is tagged json:"-". Numbers and truth values carry no text
+// and are not followed.
+//
+// What require asks for is looked for in the functions themselves and in those that
+// they call: a middleware that does it ahead of a handler, and a call through an
+// interface, are not counted. There, exempt says so, or not_in.
 //
 // # Patterns
 //

@@ -447,6 +447,9 @@ func (f *family) step(instr ssa.Instruction) {
 		if !mayBeText(v) {
 			s = s.with(Object)
 		}
+		if parts := f.houseParts(v); len(parts) > 0 {
+			s = slices.Concat(s, parts)
+		}
 		f.put(v, s)
 	case *ssa.TypeAssert:
 		s := f.asserted(v)

@@ -4,9 +4,13 @@ import (
 	"fmt"
 	"go/constant"
 	"go/types"
+	"reflect"
 	"slices"
 	"strings"
 
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/apiward/apiward/analyzers/internal/models"
 	"github.com/apiward/apiward/rules/model"
 )
 
@@ -21,6 +25,46 @@ func (s *state) house(symbol string, at Position) (Origin, bool) {
 	o := From(What{Kind: Source, Source: model.House, Name: symbol, Index: flows})
 	o.Steps = Trace(Step{at, o.Describe() + " is read here"})
 	return o, true
+}
+
+// houseParts returns the fields that flows of the policy's own begin with, of a
+// struct that becomes a value of an interface as a whole: what logs or encodes that
+// shows them. A type that says itself how it is shown, and a field that encoders are
+// told to leave out, are taken to be meant so.
+func (f *family) houseParts(v *ssa.MakeInterface) (parts set) {
+	if !f.state.models.HasHouseSources() {
+		return nil
+	}
+	t := v.X.Type()
+	if list, ok := t.Underlying().(*types.Slice); ok {
+		t = list.Elem()
+	}
+	name := models.TypeName(t)
+	if name == nil || name.Pkg() == nil || saysItself(name.Type()) {
+		return nil
+	}
+	st, ok := name.Type().Underlying().(*types.Struct)
+	if !ok {
+		return nil
+	}
+	for i := range st.NumFields() {
+		field := st.Field(i)
+		o, ok := f.state.house(models.TypeSymbol(name.Type())+"."+field.Name(), f.conversionAt(v))
+		if !ok || !field.Exported() || f.isSoft(field.Type()) || reflect.StructTag(st.Tag(i)).Get("json") == "-" {
+			continue
+		}
+		o.Steps = Trace(Step{f.conversionAt(v), o.Describe() + " goes along with the whole from here"})
+		parts = append(parts, o)
+	}
+	return parts
+}
+
+// saysItself reports whether a type has a method by which it is logged or encoded.
+func saysItself(t types.Type) bool {
+	methods := types.NewMethodSet(types.NewPointer(t))
+	return slices.ContainsFunc([]string{"String", "Format", "GoString", "LogValue", "MarshalJSON", "MarshalText", "MarshalYAML", "MarshalXML"}, func(name string) bool {
+		return methods.Lookup(nil, name) != nil
+	})
 }
 
 // principal reports whether the policy says that who is calling stands in

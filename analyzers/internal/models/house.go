@@ -119,6 +119,9 @@ func (x *Index) follow(f *rules.HouseFlow) {
 // the symbol returns, or with the field: a bit for each number.
 func (x *Index) HouseSource(symbol string) int { return x.house[symbol] }
 
+// HasHouseSources reports whether any flow of the policy's own begins with a symbol.
+func (x *Index) HasHouseSources() bool { return len(x.house) > 0 }
+
 // Principals returns the symbols of the policy by which keys of contexts are
 // written under which who is calling stands.
 func (x *Index) Principals() []string { return x.principals }

@@ -8,6 +8,14 @@ type User struct {
 	Age         int
 }
 
+type Member struct {
+	Email string `json:"-"`
+}
+
+type Guest struct{ Email string }
+
+func (g Guest) String() string { return "a guest" }
+
 func Token() string { return strings.Repeat("x", 3) }
 
 func Mask(text string) string { return text[:1] + strings.Repeat("*", len(text)) }
