@@ -84,6 +84,16 @@ func Resolve(ctx context.Context, dir, rev string) (*Commit, error) {
 	return c, nil
 }
 
+// Names returns the branches and tags of the repository of dir, those of remotes
+// with the remote's name in front.
+func Names(ctx context.Context, dir string) []string {
+	out, err := git(ctx, dir, "for-each-ref", "--format=%(refname:short)", "refs/heads", "refs/remotes", "refs/tags")
+	if err != nil {
+		return nil
+	}
+	return strings.Fields(string(out))
+}
+
 // commitOf returns the commit that rev names.
 func commitOf(ctx context.Context, dir, rev string) (string, error) {
 	out, err := git(ctx, dir, "rev-parse", "--verify", "--quiet", "--end-of-options", rev+"^{commit}")

@@ -158,7 +158,11 @@ func (t *Tree) fill(ctx context.Context, w Wanted, entries []entry) (err error) 
 			embeds = append(embeds, embedsOf(path.Dir(e.path), text)...)
 		}
 	}
-	if err := wr.hold(embeds, entries); err != nil {
+	more, err := wr.generated(choice)
+	if err != nil {
+		return err
+	}
+	if err := wr.hold(append(embeds, more...), entries); err != nil {
 		return err
 	}
 	for _, dir := range []string{w.Dir, w.Root} {
@@ -240,12 +244,8 @@ func hidesGit(name string) bool {
 // tell makes notices of what is wanted and not there.
 func (w *writer) tell() {
 	add := func(list []string, format string) {
-		const most = 5
-		if len(list) > most {
-			list = append(slices.Clone(list[:most]), fmt.Sprintf("%d more", len(list)-most))
-		}
 		if len(list) > 0 {
-			w.Notices = append(w.Notices, finding.Notice{Message: fmt.Sprintf(format, w.Commit, strings.Join(list, ", "))})
+			w.Notices = append(w.Notices, finding.Notice{Message: fmt.Sprintf(format, w.Commit, few(list))})
 		}
 	}
 	add(w.links, "links in the base %s are not followed, and what they lead to is missing there: %s")

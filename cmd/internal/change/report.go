@@ -115,8 +115,10 @@ func lines(changes []Change, all bool) (list []line) {
 
 // together returns what rows have in common that may be told as one.
 func (c *Change) together() string {
-	before, after, reason, where := c.Before, c.After, c.Reason, c.Service+c.File
+	before, after, reason, where, named := c.Before, c.After, c.Reason, c.Service+c.File, strings.Join(c.Rules, ",")
 	switch c.Kind {
+	case GuardLost, GuardWeakened, GuardUnclear, GuardGained, AuthzLost, LimitLost:
+		named = "" // of some routes the loss is a finding, and of a probe it is none
 	case FieldExposed, FieldDocumented:
 		after = c.field
 	case RouteMoved:
@@ -124,7 +126,7 @@ func (c *Change) together() string {
 	case Drift, FindingFixed, FindingNew, FindingWorse, Excused, ExcuseGone:
 		where, reason = c.Rules[0], "" // what each one says is in the JSON
 	}
-	return strings.Join([]string{string(c.Kind), string(c.Effect), c.Level.String(), before, after, reason, where, strings.Join(c.Rules, ",")}, "\x00")
+	return strings.Join([]string{string(c.Kind), string(c.Effect), c.Level.String(), before, after, reason, where, named}, "\x00")
 }
 
 // cells returns the columns of a row.

@@ -150,6 +150,7 @@ func (a *app) checkFlagged() (*cobra.Command, *checkFlags) {
 	cmd.MarkFlagsMutuallyExclusive("shard", "from")
 	cmd.MarkFlagsMutuallyExclusive("changed", "from")
 	cmd.MarkFlagsMutuallyExclusive("watch", "fix")
+	_ = cmd.RegisterFlagCompletionFunc("new-from", a.baseWords) // fails for an unknown flag alone
 	complete(cmd, "fail-on", f.failOn.allowed)
 	complete(cmd, "output", report.Formats())
 	complete(cmd, "notes", f.notes.allowed)

@@ -134,6 +134,7 @@ func (a *app) root() *cobra.Command {
 
 	cmd.AddCommand(a.checkCommand(), a.routesCommand(), a.whyCommand(), a.rulesCommand(), a.explainCommand(), a.vetCommand(), a.configCommand(), a.mergeCommand(), a.cacheCommand(), a.versionCommand())
 	cmd.AddCommand(a.diffCommand(), a.baselineCommand(), a.hookCommand())
+	cmd.AddCommand(a.initCommand(), a.doctorCommand())
 	return cmd
 }
 

@@ -5,11 +5,13 @@ import (
 	"errors"
 	"fmt"
 	"path/filepath"
+	"slices"
 
 	"github.com/spf13/cobra"
 
 	"github.com/apiward/apiward/cmd/internal/base"
 	"github.com/apiward/apiward/cmd/internal/change"
+	"github.com/apiward/apiward/cmd/internal/finding"
 	"github.com/apiward/apiward/rules"
 )
 
@@ -52,7 +54,8 @@ func (a *app) diffCommand() *cobra.Command {
 			}
 			return nil
 		},
-		RunE: func(cmd *cobra.Command, args []string) error { return a.compare(cmd, &f, args[0], args[1:]) },
+		ValidArgsFunction: a.completeBase,
+		RunE:              func(cmd *cobra.Command, args []string) error { return a.compare(cmd, &f, args[0], args[1:]) },
 	}
 	f.add(cmd)
 	flags := cmd.Flags()
@@ -126,7 +129,7 @@ func (a *app) compare(cmd *cobra.Command, f *diffFlags, rev string, args []strin
 	if f.format.String() != "text" {
 		a.log("against " + out.Against() + ": " + out.Headline())
 	}
-	a.tellBase(side)
+	a.tellBase(side, head)
 	a.tell(head)
 	switch {
 	case a.incomplete(head, &f.inputFlags), len(side.failures) > 0 && !f.allowPartial:
@@ -166,7 +169,13 @@ func (a *app) bothSides(ctx context.Context, f *inputFlags, patterns []string, c
 }
 
 // tellBase says on the standard error what of the base is not known.
-func (a *app) tellBase(side *baseSide) {
+// What the head says as well is told of that.
+func (a *app) tellBase(side *baseSide, head *outcome) {
+	said := map[string]bool{}
+	for _, n := range head.Notices {
+		said[n.Message] = true
+	}
+	notices := slices.DeleteFunc(slices.Clone(side.notices), func(n finding.Notice) bool { return said[n.Message] })
 	for _, x := range side.failures {
 		message := x.Message
 		if x.Input != x.At.File {
@@ -174,10 +183,10 @@ func (a *app) tellBase(side *baseSide) {
 		}
 		a.log(fmt.Sprintf("failed at the base %s: %s", side.commit, located(x.At, message)))
 	}
-	for _, n := range side.notices[:min(len(side.notices), maxNotices)] {
+	for _, n := range notices[:min(len(notices), maxNotices)] {
 		a.log("note: " + located(n.At, n.Message))
 	}
 	if len(side.failures) > 0 {
-		a.log("note: what could not be analysed at the base looks as if it were new: repair the base, or build there what is generated and not in git")
+		a.log("note: what could not be analysed at the base looks as if it were new: repair the base, or name another")
 	}
 }

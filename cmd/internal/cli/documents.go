@@ -78,8 +78,10 @@ func (p *project) below(base string, guess bool) ([]string, []finding.Notice, er
 	one := exists(filepath.Join(base, "go.mod")) && !exists(filepath.Join(base, "go.work")) // and no module below it
 	var docs []string
 	entries := 0
-	err := filepath.WalkDir(base, func(name string, d fs.DirEntry, err error) error {
+	// With the separator, or a link to a directory would not be entered.
+	err := filepath.WalkDir(base+string(filepath.Separator), func(name string, d fs.DirEntry, err error) error {
 		entries++
+		name = filepath.Clean(name)
 		switch {
 		case err != nil:
 			return skip(d) // what cannot be listed holds no document of ours

@@ -127,7 +127,7 @@ func readBaseline(root, name string, named bool) ([]baseline.Entry, error) {
 func (f *knownFlags) tell(a *app, o *outcome, findings []finding.Finding, in *inputFlags) int {
 	code := Clean
 	if f.side != nil {
-		a.tellBase(f.side)
+		a.tellBase(f.side, o)
 		if len(f.side.failures) > 0 && !in.allowPartial {
 			code = Incomplete
 		}

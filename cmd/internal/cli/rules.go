@@ -153,14 +153,8 @@ func (a *app) explainCommand() *cobra.Command {
 			}
 			return nil
 		},
-		RunE: func(cmd *cobra.Command, args []string) error { return a.explain(cmd.Context(), args[0]) },
-		ValidArgsFunction: func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
-			catalog, err := a.engine.Catalog()
-			if err != nil {
-				return nil, cobra.ShellCompDirectiveError
-			}
-			return catalog.IDs(), cobra.ShellCompDirectiveNoFileComp
-		},
+		RunE:              func(cmd *cobra.Command, args []string) error { return a.explain(cmd.Context(), args[0]) },
+		ValidArgsFunction: a.completeRule,
 	}
 }
 
