@@ -12,6 +12,9 @@
 //	all     the same with flow, routes and every rule on top
 //	gosec   all its rules, where it is on the PATH
 //
+// then, in a copy of it, apiward check with an empty cache, with nothing changed,
+// and with one file changed, beside a go vet that has nothing to do; once for all,
+// what go vet pays for each package, and how the cost grows with their number;
 // and for each OpenAPI document
 //
 //	nodes    the bare YAML parser, into nodes
@@ -102,6 +105,21 @@ func compare(w io.Writer, dirs []string, runs int, profile string) error {
 	if err != nil {
 		fmt.Fprintln(w, "gosec is not on the PATH, so nothing is measured beside it")
 	}
+	scratch, err := os.MkdirTemp("", "apiward-bench-")
+	if err != nil {
+		return err
+	}
+	defer os.RemoveAll(scratch)
+	tool, err := buildTool(scratch)
+	if err != nil {
+		return err
+	}
+	if err := startCosts(w, tool, runs); err != nil {
+		return err
+	}
+	if err := growth(w, tool); err != nil {
+		return err
+	}
 	for _, dir := range dirs {
 		if dir, err = filepath.Abs(dir); err != nil {
 			return err
@@ -121,13 +139,17 @@ func compare(w io.Writer, dirs []string, runs int, profile string) error {
 			}
 		}
 		show(w, filepath.Base(dir), &types, &all, &peer)
+		if err := compareRuns(w, dir, tool, runs); err != nil {
+			return fmt.Errorf("%s: %w", dir, err)
+		}
 	}
 	return nil
 }
 
 // outcome is the cheapest of several runs of one command.
 type outcome struct {
-	tolerant bool // it may fail, as those that find something do
+	tolerant bool     // it may fail, as those that find something do
+	env      []string // beside that of this process
 
 	ran   bool
 	whole cost // of the process and those that it started, the go command among them
@@ -144,6 +166,7 @@ type cost struct {
 func (o *outcome) run(dir, name string, args ...string) error {
 	cmd := exec.Command(name, args...)
 	cmd.Dir = dir
+	cmd.Env = append(append(os.Environ(), "PWD="+dir), o.env...)
 	var stdout, stderr bytes.Buffer
 	cmd.Stdout, cmd.Stderr = &stdout, &stderr
 	start := time.Now()
