@@ -12,6 +12,23 @@
 // A package that cannot be analysed never ends a run. It is listed as a
 // [finding.Failure], once for its cause, and the others go on.
 //
+// # What is kept
+//
+// With a cache a run asks for each thing under a key made of all that it depends
+// on, and works only where there is no answer:
+//
+//	a package    its files, what the compiler says of imports from elsewhere, and
+//	             of each import from here the view: what it declares, its facts,
+//	             and the views of what it imports in turn
+//	a program    the results of all packages, whatever their files are
+//	a run        the program and the texts of all documents
+//	export data  where modules lie that never change, and what builds them
+//
+// A change that leaves the view of a package as it was, as one in a body does that
+// moves no fact, ends there. Of packages that are at hand only declarations are
+// parsed, and only where one that imports them is not. Nothing is kept of what
+// failed: it is looked at again until it does not.
+//
 // # What go vet sees
 //
 // The same binary also serves go vet, see [VetMain] and [Vet]. Go vet runs it
