@@ -422,6 +422,34 @@ func TestModuleBelowTheRoot(t *testing.T) {
 	}
 }
 
+// What a policy writes of its own is found as by go vet, with what is known of
+// packages below.
+func TestHouseRules(t *testing.T) {
+	p := &project{dir: t.TempDir(), cache: shared}
+	for name, text := range map[string]string{
+		"go.mod":     "module example.com/m\n\ngo 1.26\n",
+		"hash/of.go": "package hash\n\nimport \"crypto/md5\"\n\n// Of is a hash.\nfunc Of(b []byte) [16]byte { return md5.Sum(b) }\n",
+		"main.go":    "package main\n\nimport (\n\t\"example.com/m/auth\"\n\t\"example.com/m/hash\"\n)\n\nfunc main() {\n\thash.Of(nil)\n\tauth.Wipe()\n}\n",
+		"auth/a.go":  "package auth\n\nimport \"example.com/m/store\"\n\n// May asks.\nfunc May() bool { return false }\n\n// Wipe forgets to.\nfunc Wipe() { store.Delete() }\n",
+		"store/s.go": "package store\n\n// Delete deletes.\nfunc Delete() {}\n",
+		".apiward.hcl": "code_rule \"acme_md5\" {\n  title    = \"MD5 is used\"\n  severity = \"high\"\n\n  forbid {\n    call = [\"crypto/md5.*\"]\n  }\n}\n\n" +
+			"code_rule \"acme_may_first\" {\n  title    = \"Something is deleted before anyone asked who may\"\n  severity = \"critical\"\n\n" +
+			"  require {\n    call   = [\"example.com/m/auth.May\"]\n    before = [\"example.com/m/store.Delete\"]\n  }\n}\n",
+	} {
+		program.Write(t, p.dir, name, text)
+	}
+	p.policy = p.exported(t)
+	got := p.lint(t, settings{})
+	if d := cmp.Diff(p.vet(t), got); d != "" {
+		t.Errorf("(-go vet +golangci-lint):\n%s", d)
+	}
+	for _, rule := range []string{"acme_md5", "acme_may_first"} {
+		if !slices.ContainsFunc(got, func(f found) bool { return f.Rule == rule }) {
+			t.Errorf("%s finds nothing: %v", rule, got)
+		}
+	}
+}
+
 // exported returns the policy of the project as JSON.
 func (p *project) exported(t *testing.T) string {
 	t.Helper()
