@@ -1,7 +1,8 @@
 // Package golangci is apiward as a plugin of golangci-lint, version 2.15 or
 // later, which registers two linters:
 //
-//   - apiward runs all code rules. It needs types, as most linters do.
+//   - apiward runs all code rules, and those that the policy writes of its own. It
+//     needs types, as most linters do.
 //   - apiwardfast tells what a file shows by itself: credentials whose shape
 //     says whose they are. It is for editors, which run golangci-lint with
 //     --fast-only and so leave out every linter that needs types.
