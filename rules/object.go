@@ -154,10 +154,22 @@ func KindOf(name string) (ObjectKind, bool) {
 type Check struct {
 	Rule Entry
 	Kind string // the name of an ObjectKind
+	// Only are attributes without one of whose values the rule does not apply, so
+	// that whoever has an index of objects need not ask about all of them.
+	Only []Only
+	// Digest stands for all that its answers depend on but the objects: with the same
+	// digest they are the same.
+	Digest string
 	// Begin returns the check at work on one document, or on the program where
 	// its objects are of the code; the object that conditions call doc is nil
 	// then.
 	Begin func(doc Object) Trial
+}
+
+// Only is an attribute with the texts that it must be one of.
+type Only struct {
+	Attribute string
+	Values    []string
 }
 
 // Trial is a check at work. It belongs to one goroutine.
@@ -181,7 +193,7 @@ type Outcome struct {
 // Counts says how far a rule came to bear: one that matched nothing was
 // perhaps meant for something else.
 type Counts struct {
-	Seen    int  `json:"seen"`            // objects of its kind
+	Seen    int  `json:"seen"`            // objects of its kind that it was asked about
 	Matched int  `json:"matched"`         // those among them that its where holds for
 	Broken  int  `json:"broken"`          // outcomes
 	Spent   bool `json:"spent,omitempty"` // its conditions took more steps than one document may, and the rest was not looked at

@@ -34,6 +34,7 @@ type code struct {
 	path      string
 	attribute *rules.Attribute
 	ofDoc     bool // it looks at no more than doc and what is known
+	counts    bool // it is a length, and so never below 0
 
 	// Of a condition: the conditions that must all be true for it to be, and what
 	// it leaves of the values of what is read, by the way there.
@@ -57,6 +58,7 @@ type work struct {
 	left     int // steps
 	spent    bool
 	patterns map[string]*pattern // that are not known before
+	words    map[string][]string // of names that were asked for
 }
 
 // The bounds of evaluations. The largest documents that are published have
@@ -302,7 +304,11 @@ func (c *compiler) attr(from code, name string, at hcl.Range) code {
 		return c.fail(at, fmt.Sprintf("%s has no attribute %s", typeName(from.typ), quote(name)),
 			fmt.Sprintf("ask each item: [for x in ... : x.%s], or ...[*].%s", name, name))
 	}
-	return c.fail(at, fmt.Sprintf("%s has no attributes, and so no %s", typeName(from.typ), quote(name)), "leave the attribute out")
+	help := "leave the attribute out"
+	if b, ok := builtinNamed(name); ok && from.path != "" {
+		help = fmt.Sprintf("it is a function: write %s(%s)", b.Name, from.path)
+	}
+	return c.fail(at, fmt.Sprintf("%s has no attributes, and so no %s", typeName(from.typ), quote(name)), help)
 }
 
 // objectAttr returns the code of a published attribute.

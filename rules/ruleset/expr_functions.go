@@ -154,7 +154,9 @@ var otherNames = map[string]string{
 	"regexmatch": "matches", "regex_match": "matches", "hasprefix": "startswith", "has_prefix": "startswith", "hassuffix": "endswith",
 	"has_suffix": "endswith", "includes": "contains", "has": "contains", "in": "contains", "trim_prefix": "trimprefix", "tolower": "lower",
 	"toupper": "upper", "uppercase": "upper", "lowercase": "lower", "unique": "distinct", "intersection": "setintersection", "substring": "substr",
-	"default": "coalesce", "exists": "can", "string": "tostring", "number": "tonumber", "get": "lookup", "file": "", "templatefile": "", "timestamp": "",
+	"default": "coalesce", "exists": "can", "toset": "distinct", "tolist": "distinct", "chomp": "trimspace", "merge": "concat", "union": "setunion",
+	"intersect": "setintersection", "subtract": "setsubtract", "difference": "setsubtract", "filter": "compact", "map": "values",
+	"string": "tostring", "number": "tonumber", "get": "lookup", "file": "", "templatefile": "", "timestamp": "",
 }
 
 // functionHelp returns help for a function that does not exist.
@@ -221,6 +223,7 @@ func (c *compiler) callBuiltin(b builtin, args []code, e *hclsyntax.FunctionCall
 		out.size += a.size
 		out.ofDoc = out.ofDoc && a.ofDoc
 	}
+	out.counts = b.Name == "length"
 	if b.special != nil {
 		out.run = b.special(args)
 	}

@@ -47,7 +47,11 @@ func (c *compiler) binary(e *hclsyntax.BinaryOpExpr, s scope) code {
 			return c.fail(side.at, symbol+" stands between numbers, and this is null", "write a number; what is absent is compared with == null")
 		}
 	}
-	if !ordered {
+	if ordered {
+		if value, always := countless(e.Op, l, r); always {
+			return c.fail(out.at, fmt.Sprintf("this is always %v: a length is never below 0", value), "compare it with 0 by ==, != or >")
+		}
+	} else {
 		out.typ = rules.NumberType
 	}
 	op := e.Op
@@ -63,6 +67,39 @@ func (c *compiler) binary(e *hclsyntax.BinaryOpExpr, s scope) code {
 		return calculate(op, a, b)
 	}
 	return c.folded(out, l, r)
+}
+
+// countless returns the outcome of a comparison that a length always has, as
+// length(...) >= 0.
+func countless(op *hclsyntax.Operation, l, r code) (value, always bool) {
+	if r.counts && l.known {
+		l, r = r, l
+		switch op {
+		case hclsyntax.OpLessThan:
+			op = hclsyntax.OpGreaterThan
+		case hclsyntax.OpLessThanOrEqual:
+			op = hclsyntax.OpGreaterThanOrEqual
+		case hclsyntax.OpGreaterThan:
+			op = hclsyntax.OpLessThan
+		case hclsyntax.OpGreaterThanOrEqual:
+			op = hclsyntax.OpLessThanOrEqual
+		}
+	}
+	n, isNumber := r.value.(float64)
+	if !l.counts || l.known || !r.known || !isNumber {
+		return false, false
+	}
+	switch op {
+	case hclsyntax.OpGreaterThanOrEqual:
+		return true, n <= 0
+	case hclsyntax.OpGreaterThan:
+		return true, n < 0
+	case hclsyntax.OpLessThan:
+		return false, n <= 0
+	case hclsyntax.OpLessThanOrEqual:
+		return false, n < 0
+	}
+	return false, false
 }
 
 // operator returns how an operation on numbers is written, and whether it
@@ -254,6 +291,11 @@ func (c *compiler) equality(equal bool, l, r, out code) code {
 // unequal returns why two values are never equal or cannot be compared, "" where
 // they can be.
 func (c *compiler) unequal(l, r code) (mistake, help string) {
+	for _, pair := range [][2]code{{l, r}, {r, l}} {
+		if a := pair[0].attribute; pair[1].isNull() && a != nil && a.Type.Shape == rules.BoolShape && strings.Count(pair[0].path, ".") == 1 {
+			return pair[0].path + " is never null: it is true or false", "leave the comparison out, or write !" + pair[0].path
+		}
+	}
 	if l.isNull() || r.isNull() {
 		return "", ""
 	}

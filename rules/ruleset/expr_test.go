@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"math"
 	"math/rand/v2"
+	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -344,6 +345,7 @@ spec_rule "tagged" {
   title    = "Operation without a tag."
   severity = "critical"
   level    = "warning"
+  maturity = "preview"
   owasp    = "API9:2023"
   cwe      = 1059
   for_each = operation
@@ -357,6 +359,15 @@ spec_rule "tagged" {
   assert {
     condition     = length(self.tags) > 0
     error_message = "${self.path} has no tag"
+  }
+  test "one without" {
+    document = "openapi: 3.0.0"
+    expect {
+      line = 1
+    }
+  }
+  test "one with" {
+    document = "openapi: 3.1.0"
   }
 }
 
@@ -378,7 +389,7 @@ param "idle" {
 	}
 	want := &rules.Rule{
 		ID: "tagged", Title: "Operation without a tag", Kind: rules.Document, Severity: rules.Critical, Confidence: rules.Firm,
-		OWASP: "API9:2023", CWE: 1059, Since: "house", Default: rules.Warning,
+		OWASP: "API9:2023", CWE: 1059, Since: "house", Default: rules.Warning, Maturity: rules.Preview,
 	}
 	if diff := cmp.Diff(want, entry.Rule); diff != "" {
 		t.Errorf("-want +got:\n%s", diff)
@@ -479,7 +490,7 @@ func TestWideFunctionsAreEnded(t *testing.T) {
 	for i := range 40 {
 		fmt.Fprintf(&b, "function \"f%d\" {\n  params = [p]\n  result = !f%d(p) && !f%d(\"${p}x\")\n}\n", i, i+1, i+1)
 	}
-	b.WriteString("function \"f40\" {\n  params = [p]\n  result = length(p) < 0\n}\n")
+	b.WriteString("function \"f40\" {\n  params = [p]\n  result = p == \"never\"\n}\n")
 	b.WriteString("spec_rule \"wide\" {\n  title = \"a title\"\n  for_each = operation\n  assert {\n    condition = f0(self.path)\n    error_message = \"it is wrong\"\n  }\n}\n")
 	set, err := loadText(t, b.String())
 	if err != nil {
@@ -772,7 +783,7 @@ func agree(t testing.TB, text string) bool {
 func TestAgreesWithHCL(t *testing.T) {
 	m := maker{rand.New(rand.NewPCG(7, 11))}
 	compared := 0
-	const many = 4000
+	const many = 1500
 	for i := range many {
 		var text string
 		switch i % 4 {
@@ -838,4 +849,58 @@ func FuzzCondition(f *testing.F) {
 			}
 		}
 	})
+}
+
+// TestDocumentation: what is written about the language is the language.
+func TestDocumentation(t *testing.T) {
+	source, err := os.ReadFile("ruleset.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	doc := strings.ReplaceAll(string(source), "\n//", "\n")
+	_, table, _ := strings.Cut(doc, "These are the functions")
+	table, _, _ = strings.Cut(table, "Evaluation is bounded")
+	listed := strings.FieldsFunc(table, func(r rune) bool { return !strings.ContainsRune("abcdefghijklmnopqrstuvwxyz_", r) })
+	for _, f := range Functions() {
+		if !slices.Contains(listed, f.Name) {
+			t.Errorf("the package's documentation does not list %s", f.Name)
+		}
+	}
+	readme, err := os.ReadFile("README.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, own, _ := strings.Cut(string(readme), "## Rules of your own about documents")
+	_, block, _ := strings.Cut(own, "```hcl\n")
+	block, _, _ = strings.Cut(block, "```")
+	_, example, _ := strings.Cut(doc, "CWE.\n")
+	example, _, _ = strings.Cut(example, "\n for_each says")
+	for name, text := range map[string]string{"README.md": block, "the package's documentation": example} {
+		if set, err := loadText(t, text); err != nil || len(set.Checks) != 1 || len(set.Notices) > 0 {
+			t.Errorf("%s: %v\n%s", name, err, text)
+		}
+	}
+}
+
+// TestLargePolicies: hundreds of rules are read, and what is too large is refused.
+func TestLargePolicies(t *testing.T) {
+	rule := func(n int) string {
+		return fmt.Sprintf("spec_rule \"rule_%d\" {\n  title    = \"a title\"\n  for_each = operation\n  assert {\n    condition     = !(!self.safe && !self.deprecated) || !(!self.public && !self.safe) || !!self.safe\n    error_message = \"${self.path} is wrong\"\n  }\n}\n", n)
+	}
+	var b strings.Builder
+	for i := range 600 {
+		b.WriteString(rule(i))
+	}
+	set, err := loadText(t, b.String())
+	if err != nil || len(set.Checks) != 600 {
+		t.Fatalf("six hundred rules: %.300v", err)
+	}
+	dir := t.TempDir()
+	name := filepath.Join(dir, FileName)
+	write(t, name, []byte(strings.Repeat("# a comment that says nothing\n", 10<<20/30)))
+	o := testOptions(t)
+	o.Root = dir
+	if _, err := Load(name, o); err == nil || !strings.Contains(err.Error(), "bytes, more than") {
+		t.Errorf("ten megabytes: %v", err)
+	}
 }

@@ -1,6 +1,7 @@
 package ruleset
 
 import (
+	"errors"
 	"fmt"
 	"maps"
 	"math"
@@ -17,8 +18,11 @@ import (
 	"github.com/apiward/apiward/rules/sensitive"
 )
 
-// pattern is a regular expression that was compiled, nil where it cannot be.
-type pattern struct{ re *regexp.Regexp }
+// pattern is a regular expression that was compiled.
+type pattern struct {
+	*regexp.Regexp     // nil where it cannot be
+	cost           int // steps for each 64 bytes that are looked at
+}
 
 // The bounds of patterns.
 const (
@@ -33,34 +37,76 @@ func compilePattern(text string) (*regexp.Regexp, error) {
 		return nil, fmt.Errorf("it has %d bytes, more than %d", len(text), maxExpression)
 	}
 	re, err := regexp.Compile(text)
-	if e, ok := err.(*syntax.Error); ok {
+	if e, ok := errors.AsType[*syntax.Error](err); ok {
 		return nil, fmt.Errorf("%s in %s", e.Code, quote(e.Expr))
 	}
 	return re, err
 }
 
+// newPattern compiles a text. What a pattern costs goes with its length, where
+// its repetitions are written out.
+func newPattern(text string) *pattern {
+	re, err := compilePattern(text)
+	if err != nil {
+		return &pattern{}
+	}
+	p := &pattern{Regexp: re, cost: 8}
+	if parsed, err := syntax.Parse(text, syntax.Perl); err == nil {
+		if program, err := syntax.Compile(parsed.Simplify()); err == nil {
+			p.cost += len(program.Inst)
+		}
+	}
+	return p
+}
+
+// looks reports whether there is a pattern, and steps enough to look at a text.
+func (p *pattern) looks(w *work, s string) bool {
+	return p != nil && p.Regexp != nil && w.take((len(s)/64+1)*p.cost)
+}
+
 // pattern returns the compiled form of a text that is only known now, nil where
 // it has none.
-func (w *work) pattern(v any) *regexp.Regexp {
+func (w *work) pattern(v any) *pattern {
 	s, ok := v.(string)
 	if !ok {
 		return nil
 	}
 	if p, ok := w.patterns[s]; ok {
-		return p.re
+		return p
 	}
-	if !w.take(len(s)) {
+	if !w.take(100 * len(s)) {
 		return nil
 	}
-	p := &pattern{}
-	p.re, _ = compilePattern(s)
+	p := newPattern(s)
 	if w.patterns == nil {
 		w.patterns = map[string]*pattern{}
 	}
 	if len(w.patterns) < maxPatterns {
 		w.patterns[s] = p
 	}
-	return p.re
+	return p
+}
+
+// maxNames bounds the names whose words are kept of one trial.
+const maxNames = 20_000
+
+// wordsOf returns the words of a name. Documents have few names and say them
+// often.
+func (w *work) wordsOf(name string) []string {
+	if known, ok := w.words[name]; ok {
+		return known
+	}
+	if !w.take(len(name)) {
+		return nil
+	}
+	words := sensitive.Words(name)
+	if w.words == nil {
+		w.words = map[string][]string{}
+	}
+	if len(w.words) < maxNames && len(name) <= maxExpression {
+		w.words[name] = words
+	}
+	return words
 }
 
 // onTexts returns a function of two texts that is false where one is missing.
@@ -207,21 +253,18 @@ func textFunctions() []builtin {
 			run: func(f *frame, args []any) any {
 				s, ok := args[1].(string)
 				re := f.pattern(args[0])
-				return ok && re != nil && f.take(len(s)/8) && re.MatchString(s)
+				return ok && re.looks(f.work, s) && re.MatchString(s)
 			},
 			special: func(args []code) func(*frame) any {
 				p, ok := args[0].value.(string)
 				if !ok {
 					return nil
 				}
-				re, err := compilePattern(p)
-				if err != nil {
-					return nil
-				}
+				re := newPattern(p)
 				read := args[1].run
 				return func(f *frame) any {
 					s, ok := read(f).(string)
-					return ok && f.take(len(s)/8) && re.MatchString(s)
+					return ok && re.looks(f.work, s) && re.MatchString(s)
 				}
 			},
 		},
@@ -239,11 +282,11 @@ func textFunctions() []builtin {
 			run: func(f *frame, args []any) any {
 				s, ok := args[1].(string)
 				re := f.pattern(args[0])
-				if !ok || re == nil || !f.take(len(s)/8) {
+				if !ok || !re.looks(f.work, s) {
 					return nil
 				}
 				if m := re.FindStringSubmatch(s); m != nil {
-					return groups(re, m)
+					return groups(re.Regexp, m)
 				}
 				return nil
 			},
@@ -263,11 +306,11 @@ func textFunctions() []builtin {
 				s, ok := args[1].(string)
 				re := f.pattern(args[0])
 				out := []any{}
-				if !ok || re == nil || !f.take(len(s)) {
+				if !ok || !re.looks(f.work, s) || !f.take(len(s)) {
 					return out
 				}
 				for _, m := range re.FindAllStringSubmatch(s, maxItems) {
-					out = append(out, groups(re, m))
+					out = append(out, groups(re.Regexp, m))
 				}
 				return out
 			},
@@ -307,7 +350,7 @@ func hasWords() builtin {
 		},
 		run: func(f *frame, args []any) any {
 			name, ok := args[0].(string)
-			if !ok || !f.take(len(name)) {
+			if !ok {
 				return false
 			}
 			var all [][]string
@@ -316,10 +359,10 @@ func hasWords() builtin {
 					if !f.take(len(w)) {
 						return false
 					}
-					all = append(all, sensitive.Words(w))
+					all = append(all, f.wordsOf(w))
 				}
 			}
-			return anySequence(sensitive.Words(name), all)
+			return anySequence(f.wordsOf(name), all)
 		},
 		special: func(args []code) func(*frame) any {
 			var all [][]string
@@ -334,7 +377,7 @@ func hasWords() builtin {
 			read := args[0].run
 			return func(f *frame) any {
 				name, ok := read(f).(string)
-				return ok && f.take(len(name)+len(all)) && anySequence(sensitive.Words(name), all)
+				return ok && f.take(len(all)) && anySequence(f.wordsOf(name), all)
 			}
 		},
 	}
@@ -498,16 +541,10 @@ func collectionFunctions() []builtin {
 		{
 			Function: Function{"length", "length(value)", "how many items a list has, entries a map, characters a text; 0 of what is absent"},
 			wants:    []want{counted}, result: gives(rules.NumberType),
-			run: func(f *frame, args []any) any {
-				switch v := args[0].(type) {
-				case []any:
-					return float64(len(v))
-				case map[string]any:
-					return float64(len(v))
-				case string:
-					return float64(utf8.RuneCountInString(v))
-				}
-				return 0.0
+			run: func(f *frame, args []any) any { return length(args[0]) },
+			special: func(args []code) func(*frame) any {
+				read := args[0].run
+				return func(f *frame) any { return length(read(f)) }
 			},
 		},
 		{
@@ -637,6 +674,19 @@ func collectionFunctions() []builtin {
 			},
 		},
 	}
+}
+
+// length returns how many items, entries or characters a value has.
+func length(v any) any {
+	switch v := v.(type) {
+	case []any:
+		return float64(len(v))
+	case map[string]any:
+		return float64(len(v))
+	case string:
+		return float64(utf8.RuneCountInString(v))
+	}
+	return 0.0
 }
 
 // quantifier returns a function of a list of conditions.
@@ -839,7 +889,7 @@ func otherFunctions() []builtin {
 				var out any
 				for _, a := range args {
 					n, ok := a.(float64)
-					if before, any := out.(float64); ok && any {
+					if before, started := out.(float64); ok && started {
 						out = run(before, n)
 					} else if ok {
 						out = n

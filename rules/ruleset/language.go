@@ -2,6 +2,7 @@ package ruleset
 
 import (
 	"cmp"
+	"encoding/hex"
 	"fmt"
 	"maps"
 	"regexp"
@@ -60,7 +61,7 @@ type assertion struct {
 	origin, related, direction hclsyntax.Expression // may be nil
 }
 
-// Since is what stands for a release in a house rule.
+// sinceHouse is what stands for a release in a house rule.
 const sinceHouse = "house"
 
 // param reads a value that conditions can name. A file that extends the one
@@ -272,15 +273,15 @@ func (b *block) routeRule() { b.houseRule("route_rule", rules.Code) }
 func (b *block) contractRule() { b.houseRule("contract_rule", rules.Contract) }
 
 // ruleAttributes are those that all house rules have.
-var ruleAttributes = []string{"title", "severity", "level", "owasp", "cwe", "help"}
+var ruleAttributes = []string{"title", "severity", "level", "maturity", "owasp", "cwe", "help"}
 
 // houseRule reads a rule on objects and puts it into the catalog, so that the
 // rest of the policy can name it.
 func (b *block) houseRule(blockType string, kind rules.Kind) {
 	b.only(blockType, append(slices.Clone(ruleAttributes), "for_each", "where")...)
-	entry, ok := b.entry(blockType, kind)
+	entry, _ := b.entry(blockType, kind)
 	r := &houseRule{block: b, entry: entry}
-	r.kind, ok = b.forEach(blockType, ok)
+	r.kind = b.forEach(blockType)
 	if a, given := b.attribute("where"); given {
 		r.where = a.Expr
 	}
@@ -297,16 +298,14 @@ func (b *block) houseRule(blockType string, kind rules.Kind) {
 	if len(r.asserts) == 0 {
 		b.missing("assert", "write what must be true: assert { condition = ...  error_message = \"...\" }")
 	}
-	if ok {
+	if r.kind.Name != "" { // else nobody knows what its conditions mean
 		b.language.ruled = append(b.language.ruled, r)
 	}
 }
 
 // entry reads what the catalog holds of a house rule, and adds it there.
 func (b *block) entry(blockType string, kind rules.Kind) (rules.Entry, bool) {
-	if !b.nameOf("rule") {
-		return rules.Entry{}, false
-	}
+	named := b.nameOf("rule")
 	rule := &rules.Rule{ID: b.label, Kind: kind, Severity: rules.Medium, Confidence: rules.Firm, Since: sinceHouse}
 	entry := rules.Entry{Rule: rule, At: b.at(b.head)}
 	title, at, ok := b.string("title")
@@ -330,9 +329,16 @@ func (b *block) entry(blockType string, kind rules.Kind) (rules.Entry, bool) {
 	if level, ok := b.level(); ok {
 		rule.Default = level
 	}
+	if name, at, ok := b.string("maturity"); ok {
+		maturity, err := rules.ParseMaturity(name)
+		if err != nil {
+			b.tell(at, "unknown maturity "+quote(name), oneOf(name, []string{"stable", "preview"}))
+		}
+		rule.Maturity = maturity
+	}
 	b.category(rule)
 	entry.About = b.about(rule)
-	return entry, b.enter(entry, blockType)
+	return entry, named && b.enter(entry, blockType)
 }
 
 // enter adds a house rule to the catalog.
@@ -410,8 +416,9 @@ func (b *block) about(rule *rules.Rule) *rules.Help {
 	return h
 }
 
-// forEach reads which objects the rule looks at.
-func (b *block) forEach(blockType string, ok bool) (rules.ObjectKind, bool) {
+// forEach reads which objects the rule looks at, the zero kind where its mistake
+// was told.
+func (b *block) forEach(blockType string) rules.ObjectKind {
 	var names []string
 	for _, k := range rules.ObjectKinds() {
 		if k.Block == blockType {
@@ -421,11 +428,11 @@ func (b *block) forEach(blockType string, ok bool) (rules.ObjectKind, bool) {
 	a, given := b.attribute("for_each")
 	if !given && len(names) == 1 {
 		kind, _ := rules.KindOf(names[0])
-		return kind, ok
+		return kind
 	}
 	if !given {
 		b.missing("for_each", "write what it looks at: for_each = "+listed(names))
-		return rules.ObjectKind{}, false
+		return rules.ObjectKind{}
 	}
 	word := hcl.ExprAsKeyword(a.Expr)
 	if t, isText := a.Expr.(*hclsyntax.TemplateExpr); isText && word == "" {
@@ -437,10 +444,10 @@ func (b *block) forEach(blockType string, ok bool) (rules.ObjectKind, bool) {
 			problem = "for_each cannot be " + quote(word)
 		}
 		b.tell(a.Expr.Range(), problem, oneOf(word, names))
-		return rules.ObjectKind{}, false
+		return rules.ObjectKind{}
 	}
 	kind, _ := rules.KindOf(word)
-	return kind, ok
+	return kind
 }
 
 // assertion reads what must be true.
@@ -480,11 +487,14 @@ func (l *loader) finishLanguage() ([]rules.Entry, []*rules.Check) {
 	slices.SortFunc(h.ruled, func(a, b *houseRule) int { return cmp.Compare(a.entry.ID, b.entry.ID) })
 	var entries []rules.Entry
 	var checks []*rules.Check
+	digest := hex.EncodeToString(l.read.Sum(nil)) // conditions, and the params and functions in them, whichever file they are in
 	for _, r := range h.ruled {
 		if l.full() {
 			break
 		}
-		entries, checks = append(entries, r.entry), append(checks, r.check())
+		check := r.check()
+		check.Digest = digest
+		entries, checks = append(entries, r.entry), append(checks, check)
 	}
 	h.unused()
 	return entries, checks

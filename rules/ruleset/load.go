@@ -2,7 +2,9 @@ package ruleset
 
 import (
 	"cmp"
+	"crypto/sha256"
 	"fmt"
+	"hash"
 	"io/fs"
 	"maps"
 	"path"
@@ -40,6 +42,7 @@ type loader struct {
 	classes   map[string]rules.Classification
 	house     map[string]*model.Library // by import path
 	language  *language
+	read      hash.Hash // of all texts
 	coded     []rules.CodeRule
 	flows     int // of all of coded
 	policy    rules.Policy
@@ -73,6 +76,7 @@ func (o Options) load(project fs.FS, s source) (*Ruleset, error) {
 		house:     map[string]*model.Library{},
 		applied:   map[string]bool{},
 		language:  newLanguage(),
+		read:      sha256.New(),
 	}
 	if text, err := s.read(); err != nil {
 		l.mistakes = Diagnostics{{At: rules.Place{File: s.name}, Problem: "the policy was not read", Help: err.Error()}}
@@ -163,6 +167,7 @@ func (f *file) diagnostic(at hcl.Range, problem, help string) Diagnostic {
 // its blocks.
 func (l *loader) apply(s source, text []byte) {
 	l.applied[s.name] = true
+	fmt.Fprintf(l.read, "%s\x00%d\x00%s", s.name, len(text), text)
 	l.open = append(l.open, s.name)
 	if !s.set {
 		l.files = append(l.files, s.name)

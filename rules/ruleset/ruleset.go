@@ -1,5 +1,5 @@
-// Package ruleset reads the policy language: HCL in, a [rules.Policy] out. No
-// other package knows HCL.
+// Package ruleset reads the policy language: HCL in, a [rules.Policy] and the
+// [rules.Check] of each rule of the house out. No other package knows HCL.
 //
 // # A policy
 //
@@ -80,8 +80,8 @@
 //	  level      = "warning"
 //	}
 //
-// Values are plain: strings, numbers, true and false, and lists of them. There
-// are no variables, no functions, and nothing in a policy reads a file, the
+// Values are plain: strings, numbers, true and false, and lists of them. Only
+// rules of the house hold expressions, and nothing in a policy reads a file, the
 // network or a clock. File names, paths and documents are relative to the
 // project's root, wherever the policy stands; only extends is relative to the
 // file it stands in.
@@ -311,6 +311,104 @@
 // they call: a middleware that does it ahead of a handler, and a call through an
 // interface, are not counted. There, exempt says so, or not_in.
 //
+// # Rules of the house
+//
+// spec_rule is a rule on documents that is written here. It is in the catalog as
+// any other: rule blocks set its level, exempt blocks and directives excuse it,
+// apiward explain shows it, and reports carry its severity, OWASP category and CWE.
+//
+//	param "admin_paths" {
+//	  type    = list(string)
+//	  default = ["/admin", "/internal"]
+//	}
+//
+//	function "is_admin" {
+//	  params = [path]
+//	  result = anytrue([for a in param.admin_paths : startswith(path, a)])
+//	}
+//
+//	spec_rule "admin_needs_scope" {
+//	  title    = "Admin operation without a scope"
+//	  severity = "high"                # low, medium (if left out), high, critical
+//	  level    = "error"               # if left out, what the severity makes of it
+//	  maturity = "preview"             # if left out, stable
+//	  owasp    = "API5:2023"
+//	  cwe      = 285
+//	  for_each = operation
+//	  where    = is_admin(self.path) && !self.safe
+//	  help     = <<-EOT
+//	    Each operation of the admin API names the scope that it needs.
+//
+//	    # Why
+//	    A token for reading could change what it may only see.
+//	  EOT
+//	  assert {
+//	    condition     = length(self.auth.scopes) > 0
+//	    error_message = "${self.method} ${self.path} names no scope (schemes: ${join(", ", self.auth.schemes)})"
+//	    at            = self.auth.origin
+//	    related       = [doc.security]
+//	    help          = "list the scope beside the scheme"
+//	  }
+//	}
+//
+// for_each says what the rule looks at: operation, parameter, property,
+// schema_use, server, security_scheme, response or document. Each of them is self
+// in its turn, and the document that it stands in is doc; what they have is
+// published, with its types, as [rules.ObjectKinds], and is the same for all
+// versions of OpenAPI. where says which of them the rule applies to; it is left
+// out where it applies to all. A rule has one assert or several. A condition that
+// is true means that all is well; where it is not, error_message is the finding,
+// at the place at, which is that of self if it is left out, with the places in
+// related beside it. help holds what apiward explain shows, with the headings Why,
+// Avoid, Prefer and Limits. test blocks stand in a rule or beside it.
+//
+// param names a value, and a file that extends the one which declares it may give
+// it another of the same type. function names an expression; it sees its
+// parameters and params, and calls no function that leads back to it. Both are
+// known to all files of a policy. What nothing uses is told and does no harm.
+//
+// # Expressions
+//
+// They are those of HCL, with the operators || && ! == != < <= > >= + - * / % and
+// ?:, indexes, for expressions, splats and texts with ${...} in them:
+//
+//	[for p in self.parameters : p.name if p.in == "query"]
+//	{for p in self.parameters : p.name => p.required}
+//	self.parameters[*].name
+//	self.ext["x-owner"]
+//
+// An expression always has a value. What is absent is null: an attribute that the
+// document does not say, an item behind the end of a list, an entry that a map does
+// not have, an extension, and whatever is asked of null in turn. Null is equal to
+// null alone, is neither smaller nor larger than anything, has no text, no items
+// and the length 0; as a condition it is as good as false, and only true is true.
+// In a text it is the word null. So
+//
+//	self.max_length <= 100       is false where there is no bound
+//	self.description == null     is true where there is no description
+//	startswith(self.summary, "") is false where there is no summary
+//
+// Everything is checked when the policy is read: attributes and functions that do
+// not exist, values of another type than an operator or a function takes, values
+// that an attribute never has, patterns that cannot be read, and conditions that
+// are always the same.
+//
+// These are the functions; [Functions] says what each returns.
+//
+//	texts    startswith endswith strcontains lower upper trim trimspace trimprefix
+//	         trimsuffix replace substr split join format tostring tonumber
+//	patterns matches regex regexall, in the syntax of RE2, the pattern first
+//	names    words has_words: whole words, so that shipping holds no pin
+//	lists    length contains anytrue alltrue distinct concat flatten compact sort
+//	         slice setunion setintersection setsubtract
+//	maps     keys values lookup
+//	numbers  abs floor ceil min max sum
+//	absence  coalesce try can
+//
+// Evaluation is bounded: a rule whose conditions take more steps than some twenty
+// million on one document is ended there, and that is told. A rule that looked at
+// objects and whose where was true of none is told too.
+//
 // # Patterns
 //
 // Paths and routes are matched whole:
@@ -372,8 +470,7 @@ type Ruleset struct {
 	Catalog *rules.Catalog
 	// Entries are the house rules alone, sorted by ID.
 	Entries []rules.Entry
-	// Checks are those of the house rules that look at objects, in the order of
-	// Entries.
+	// Checks are those of them that look at objects, sorted likewise.
 	Checks []*rules.Check
 	// Origins are the places where what is in force was decided, by name:
 	// "rule.missing_auth.level", "gateway.tls", "preview", "profile". What has none

@@ -162,6 +162,7 @@ func houseSettings() []Setting {
 		{"title", textType, "what is wrong, in one line without a full stop", nil, true},
 		{"severity", textType, "how bad it is; without it medium", []string{"low", "medium", "high", "critical"}, false},
 		{"level", textType, "how loud its findings are; without it as its severity says", levels, false},
+		{"maturity", textType, "preview: at most a note until a policy sets its level; without it stable", []string{"stable", "preview"}, false},
 		{"owasp", textType, `the category of the OWASP API Security Top 10: "API2:2023"`, nil, false},
 		{"cwe", numberType, "the number of the weakness", nil, false},
 		{"help", textType, "what apiward explain shows: what it reports, and under # Why, # Avoid, # Prefer and # Limits the rest", nil, false},

@@ -95,7 +95,7 @@ func parse(text []byte, name string) (*hclsyntax.Body, hcl.Diagnostics) {
 
 // excess returns what would take the parser deeper or longer than it may, or nil.
 // Operators and template keywords have no closing token, so they count up to the
-// end of the file: no policy needs many of them.
+// end of their block.
 func excess(tokens hclsyntax.Tokens) *hcl.Diagnostic {
 	depth, operators, pieces := 0, 0, 0
 	for i, token := range tokens {
@@ -104,6 +104,10 @@ func excess(tokens hclsyntax.Tokens) *hcl.Diagnostic {
 			depth++
 		case hclsyntax.TokenCBrace, hclsyntax.TokenCBrack, hclsyntax.TokenCParen, hclsyntax.TokenTemplateSeqEnd:
 			depth = max(0, depth-1)
+		case hclsyntax.TokenNewline:
+			if depth == 0 {
+				operators = 0 // no expression goes on behind the end of a line that no bracket holds
+			}
 		case hclsyntax.TokenBang, hclsyntax.TokenMinus, hclsyntax.TokenQuestion, hclsyntax.TokenTemplateControl:
 			operators++
 		case hclsyntax.TokenOQuote, hclsyntax.TokenOHeredoc:

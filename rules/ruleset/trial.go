@@ -2,6 +2,7 @@ package ruleset
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -14,12 +15,11 @@ import (
 // compiled is a house rule as it is evaluated. It is not changed once it is
 // made, and may be at work in several trials at a time.
 type compiled struct {
-	overall  []code // conditions of where that are the same for a whole document
-	where    []code // the others, the cheapest first
-	asserts  []compiledAssert
-	title    string
-	slots    *int
-	patterns int
+	overall []code // conditions of where that are the same for a whole document
+	where   []code // the others, the cheapest first
+	asserts []compiledAssert
+	title   string
+	slots   *int
 }
 
 // compiledAssert is one assertion of a rule.
@@ -41,7 +41,7 @@ func (r *houseRule) check() *rules.Check {
 	for _, a := range r.asserts {
 		out.asserts = append(out.asserts, c.assert(a, r.kind, s))
 	}
-	return &rules.Check{Rule: r.entry, Kind: r.kind.Name, Begin: out.begin}
+	return &rules.Check{Rule: r.entry, Kind: r.kind.Name, Only: out.only(r.kind), Begin: out.begin}
 }
 
 // rootsOf returns the names that a condition on objects of the kind begins with.
@@ -75,6 +75,19 @@ func (c *compiler) where(r *houseRule, s scope, out *compiled) {
 		}
 	}
 	slices.SortStableFunc(out.where, func(a, b code) int { return a.size - b.size })
+}
+
+// only returns what the conditions leave of attributes of the object itself.
+func (c *compiled) only(kind rules.ObjectKind) (out []rules.Only) {
+	for _, part := range c.where {
+		for _, path := range slices.Sorted(maps.Keys(part.leaves)) {
+			name, own := strings.CutPrefix(path, "self.")
+			if a, ok := kind.Attribute(name); own && ok && a.Type.Shape == rules.TextShape {
+				out = append(out, rules.Only{Attribute: name, Values: part.leaves[path]})
+			}
+		}
+	}
+	return out
 }
 
 // parts returns the conditions that must all be true for the code to be.
@@ -171,6 +184,9 @@ func (c *compiler) spots(e hclsyntax.Expression, s scope) []func(*frame) any {
 		return out
 	}
 	of := c.compile(e, s)
+	if of.typ.Shape == rules.OriginShape || of.typ.Shape == rules.ObjectShape {
+		return []func(*frame) any{of.run} // a single one
+	}
 	if !of.bad && (of.typ.Shape != rules.ListShape || of.typ.Elem.Shape != rules.OriginShape && of.typ.Elem.Shape != rules.ObjectShape) {
 		c.tell(of.at, fmt.Sprintf("related is a list of places, and this is %s", typeName(of.typ)), "write [doc.security.origin], or [for s in ... : s.origin]")
 	}

@@ -21,12 +21,14 @@ func House(check *rules.Check, tally rules.Tally) *Check {
 		}
 		return Visitor{End: func() {
 			trial := check.Begin(o.document())
-			for _, self := range o.each(check.Kind) {
+			for _, self := range o.candidates(check) {
 				for _, out := range trial.Judge(self) {
 					p.Report(problemOf(out))
 				}
 			}
-			tally.Add(rules.Tally{check.Rule.ID: trial.Counts()})
+			counts := trial.Counts()
+			counts.Seen = len(o.each(check.Kind)) // the index has seen the others
+			tally.Add(rules.Tally{check.Rule.ID: counts})
 		}}
 	})
 }

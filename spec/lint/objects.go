@@ -22,7 +22,11 @@ type objects struct {
 	schemes    map[*Scheme]*object
 	parameters map[*Parameter]*object
 	byKind     map[string][]rules.Object
+	index      map[column]map[string][]int // where in byKind the objects with a text are
 }
+
+// column is an attribute of a kind.
+type column struct{ kind, attribute string }
 
 // look returns the objects of the document, as the policy lets names stand.
 func (a *API) look(policy *rules.Policy) *objects {
@@ -31,6 +35,7 @@ func (a *API) look(policy *rules.Policy) *objects {
 			api: a, policy: policy, names: sensitive.New(policy),
 			operations: map[*Operation]*object{}, servers: map[*Server]*object{}, schemes: map[*Scheme]*object{},
 			parameters: map[*Parameter]*object{}, byKind: map[string][]rules.Object{},
+			index: map[column]map[string][]int{},
 		}
 		o.doc = &documentObject{all: o}
 		a.objects = o
@@ -72,6 +77,53 @@ func (o *objects) each(kind string) []rules.Object {
 	return out
 }
 
+// candidates returns the objects that a check can apply to, in the document's
+// order: all, or those that the best of its attributes leaves.
+func (o *objects) candidates(check *rules.Check) []rules.Object {
+	all := o.each(check.Kind)
+	var best []int
+	found := false
+	for _, only := range check.Only {
+		index := o.indexOf(column{check.Kind, only.Attribute}, all)
+		count := 0
+		for _, v := range only.Values {
+			count += len(index[v])
+		}
+		if found && count >= len(best) {
+			continue
+		}
+		found, best = true, make([]int, 0, count)
+		for _, v := range only.Values {
+			best = append(best, index[v]...)
+		}
+	}
+	if !found {
+		return all
+	}
+	slices.Sort(best)
+	best = slices.Compact(best)
+	out := make([]rules.Object, len(best))
+	for i, at := range best {
+		out[i] = all[at]
+	}
+	return out
+}
+
+// indexOf returns where the objects with each text of an attribute are.
+func (o *objects) indexOf(c column, all []rules.Object) map[string][]int {
+	if known, ok := o.index[c]; ok {
+		return known
+	}
+	index := map[string][]int{}
+	for i, object := range all {
+		if text, ok := object.Attr(c.attribute).(string); ok {
+			index[text] = append(index[text], i)
+		}
+	}
+	o.index[c] = index
+	return index
+}
+
 // listOf returns the objects of a list.
 func listOf[T any](list []T, of func(T) *object) []rules.Object {
 	out := make([]rules.Object, len(list))
@@ -81,16 +133,29 @@ func listOf[T any](list []T, of func(T) *object) []rules.Object {
 	return out
 }
 
-// schemas returns the uses of all schemas, or of their properties.
-func (o *objects) schemas(properties bool) (out []rules.Object) {
+// schemas returns the uses of all schemas, or of their properties. There are
+// tens of thousands, which are made in one piece.
+func (o *objects) schemas(properties bool) []rules.Object {
 	o.api.reach()
+	var ps []propertyObject
+	var ss []schemaObject
 	v := Visitor{}
 	if properties {
-		v.Property = func(p *Property, use *Use) { out = append(out, o.property(p, use)) }
+		v.Property = func(p *Property, use *Use) { ps = append(ps, propertyObject{o, p, use}) }
 	} else {
-		v.Schema = func(s *Schema, use *Use) { out = append(out, o.schema(s, use)) }
+		v.Schema = func(s *Schema, use *Use) { ss = append(ss, schemaObject{o, s, use}) }
 	}
 	walkSchemas(o.api.schemas.all, v)
+	out := make([]rules.Object, len(ps)+len(ss))
+	made := make([]object, len(out))
+	for i := range made {
+		if properties {
+			made[i] = object{kind: "property", view: &ps[i]}
+		} else {
+			made[i] = object{kind: "schema_use", view: &ss[i]}
+		}
+		out[i] = &made[i]
+	}
 	return out
 }
 
@@ -106,9 +171,17 @@ type object struct {
 type view interface {
 	// attr returns an attribute that was not asked for before.
 	attr(name string) any
+	// value returns the schema that knows the attributes of its values itself, nil
+	// where there is none.
+	value() *Schema
 	// spot returns where it is written.
 	spot() rules.Spot
 }
+
+// noValue is the view of what has no schema.
+type noValue struct{}
+
+func (noValue) value() *Schema { return nil }
 
 // fact is an attribute with its value. There are few, and they are looked
 // through: the conditions of a policy read some ten attributes of a kind.
@@ -131,6 +204,11 @@ func (o *object) Origin() rules.Spot {
 
 // Attr implements rules.Object.
 func (o *object) Attr(name string) any {
+	if ofValue(name) {
+		if s := o.view.value(); s != nil {
+			return valueAttr(s, name)
+		}
+	}
 	for i := range o.known {
 		if o.known[i].name == name {
 			return o.known[i].value
@@ -142,9 +220,16 @@ func (o *object) Attr(name string) any {
 	} else {
 		v = o.view.attr(name)
 	}
+	if o.known == nil {
+		o.known = make([]fact, 0, manyFacts)
+	}
 	o.known = append(o.known, fact{name, v})
 	return v
 }
+
+// manyFacts is how many attributes the conditions of a policy commonly read of
+// one object.
+const manyFacts = 4
 
 // optional returns a text, or nil where there is none.
 func optional(s string) any {

@@ -9,6 +9,7 @@ import (
 
 // documentObject answers for the document.
 type documentObject struct {
+	noValue
 	all  *objects
 	self *object
 }
@@ -65,7 +66,7 @@ func (o *documentObject) attr(name string) any {
 		}
 		return out
 	case "security":
-		return &object{kind: "auth", view: &authObject{o.all, &api.Security, nil}}
+		return &object{kind: "auth", view: &authObject{noValue{}, o.all, &api.Security, nil}}
 	case "servers":
 		return objectList(o.all.each("server"))
 	case "schemes":
@@ -80,6 +81,7 @@ func (o *documentObject) attr(name string) any {
 
 // serverObject answers for a server.
 type serverObject struct {
+	noValue
 	all *objects
 	*Server
 }
@@ -88,7 +90,7 @@ type serverObject struct {
 func (o *objects) server(s *Server) *object {
 	known := o.servers[s]
 	if known == nil {
-		known = &object{kind: "server", view: &serverObject{o, s}}
+		known = &object{kind: "server", view: &serverObject{noValue{}, o, s}}
 		o.servers[s] = known
 	}
 	return known
@@ -147,6 +149,7 @@ func (o *serverObject) attr(name string) any {
 
 // schemeObject answers for a security scheme.
 type schemeObject struct {
+	noValue
 	all *objects
 	*Scheme
 }
@@ -155,7 +158,7 @@ type schemeObject struct {
 func (o *objects) scheme(s *Scheme) *object {
 	known := o.schemes[s]
 	if known == nil {
-		known = &object{kind: "security_scheme", view: &schemeObject{o, s}}
+		known = &object{kind: "security_scheme", view: &schemeObject{noValue{}, o, s}}
 		o.schemes[s] = known
 	}
 	return known
@@ -193,7 +196,7 @@ func (o *schemeObject) attr(name string) any {
 	case "flows":
 		out := []any{}
 		for _, f := range o.Flows {
-			out = append(out, &object{kind: "flow", view: &flowObject{f}})
+			out = append(out, &object{kind: "flow", view: &flowObject{noValue{}, f}})
 		}
 		return out
 	case "scopes":
@@ -213,7 +216,10 @@ func (o *schemeObject) attr(name string) any {
 }
 
 // flowObject answers for a flow.
-type flowObject struct{ *Flow }
+type flowObject struct {
+	noValue
+	*Flow
+}
 
 func (o *flowObject) spot() rules.Spot {
 	return spotAt(o.Place(), o.Node.Pointer(), "the flow "+o.Name)

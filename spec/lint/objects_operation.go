@@ -1,6 +1,7 @@
 package lint
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/apiward/apiward/rules"
@@ -17,6 +18,7 @@ var (
 
 // operationObject answers for an operation.
 type operationObject struct {
+	noValue
 	all *objects
 	*Operation
 }
@@ -25,7 +27,7 @@ type operationObject struct {
 func (o *objects) operation(op *Operation) *object {
 	known := o.operations[op]
 	if known == nil {
-		known = &object{kind: "operation", view: &operationObject{o, op}}
+		known = &object{kind: "operation", view: &operationObject{noValue{}, o, op}}
 		o.operations[op] = known
 	}
 	return known
@@ -66,14 +68,14 @@ func (o *operationObject) attr(name string) any {
 	case "public":
 		return declaredOpen(o.all.policy, o.Operation)
 	case "auth":
-		return &object{kind: "auth", view: &authObject{o.all, &o.Security, o.Operation}}
+		return &object{kind: "auth", view: &authObject{noValue{}, o.all, &o.Security, o.Operation}}
 	case "parameters":
 		return objectList(listOf(o.Parameters, o.all.parameter))
 	case "body":
 		if o.Body == nil {
 			return nil
 		}
-		return &object{kind: "body", view: &bodyObject{o.all, o.Body, o.Operation}}
+		return &object{kind: "body", view: &bodyObject{noValue{}, o.all, o.Body, o.Operation}}
 	case "responses":
 		out := []any{}
 		for i := range o.Responses {
@@ -97,6 +99,7 @@ func (o *operationObject) attr(name string) any {
 // authObject answers for the security that holds for an operation, or for a
 // document.
 type authObject struct {
+	noValue
 	all *objects
 	*Security
 	op *Operation // nil: of the document
@@ -163,6 +166,7 @@ func (o *authObject) needs(visit func(n Need, add func(string))) []any {
 
 // bodyObject answers for the body of a request.
 type bodyObject struct {
+	noValue
 	all *objects
 	*Body
 	op *Operation
@@ -180,30 +184,51 @@ func (o *bodyObject) attr(name string) any {
 		return textOf(o.Node.Field("description"))
 	case "media_types":
 		return o.all.mediaNames(o.Media, o.op.Node.Field("consumes"), o.all.api.Doc.Root().Field("consumes"))
+	case "schemas":
+		return schemaNames(o.Media)
 	case "properties":
-		out, seen := []any{}, map[string]bool{}
-		for _, m := range o.Media {
-			if m.Schema == nil {
-				continue
-			}
-			for _, part := range m.Schema.All() {
-				for _, p := range part.Properties() {
-					if !seen[p.Name] {
-						seen[p.Name] = true
-						out = append(out, p.Name)
-					}
-				}
-			}
-		}
-		return out
+		return topNames(o.Media)
 	case "ext":
 		return extensions(o.Node)
 	}
 	return nil
 }
 
+// topNames returns the names of the properties that the forms of a body have at
+// their top, each once.
+func topNames(media []*MediaType) []any {
+	out, seen := []any{}, map[string]bool{}
+	for _, m := range media {
+		if m.Schema == nil {
+			continue
+		}
+		for _, part := range m.Schema.All() {
+			for _, p := range part.Properties() {
+				if !seen[p.Name] {
+					seen[p.Name] = true
+					out = append(out, p.Name)
+				}
+			}
+		}
+	}
+	return out
+}
+
+// schemaNames returns the names of the named schemas that the forms of a body
+// have, each once.
+func schemaNames(media []*MediaType) []any {
+	out := []any{}
+	for _, m := range media {
+		if m.Schema != nil && m.Schema.Name != "" && !slices.Contains(out, any(m.Schema.Name)) {
+			out = append(out, m.Schema.Name)
+		}
+	}
+	return out
+}
+
 // responseObject answers for one answer of one operation.
 type responseObject struct {
+	noValue
 	all *objects
 	*Answer
 	op *Operation
@@ -211,7 +236,7 @@ type responseObject struct {
 
 // response returns an answer as an object.
 func (o *objects) response(op *Operation, a *Answer) *object {
-	return &object{kind: "response", view: &responseObject{o, a, op}}
+	return &object{kind: "response", view: &responseObject{noValue{}, o, a, op}}
 }
 
 func (o *responseObject) spot() rules.Spot {
@@ -232,7 +257,7 @@ func (o *responseObject) attr(name string) any {
 	}
 	if o.Response == nil { // a reference that leads nowhere
 		switch name {
-		case "headers", "media_types":
+		case "headers", "media_types", "schemas", "properties":
 			return []any{}
 		case "ext":
 			return map[string]any{}
@@ -250,6 +275,10 @@ func (o *responseObject) attr(name string) any {
 		return out
 	case "media_types":
 		return o.all.mediaNames(o.Response.Media, o.op.Node.Field("produces"), o.all.api.Doc.Root().Field("produces"))
+	case "schemas":
+		return schemaNames(o.Response.Media)
+	case "properties":
+		return topNames(o.Response.Media)
 	case "ext":
 		return extensions(o.Answer.Node, o.Response.Node)
 	}

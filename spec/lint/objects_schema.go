@@ -16,13 +16,8 @@ type propertyObject struct {
 	use *Use
 }
 
-// property returns a property in one direction as an object.
-func (o *objects) property(p *Property, use *Use) *object {
-	return &object{kind: "property", view: &propertyObject{o, p, use}}
-}
-
 func (o *propertyObject) spot() rules.Spot {
-	at := spotAt(o.Node.KeyRange(), o.Node.Pointer(), "the property "+o.String())
+	at := spotAt(o.Node.KeyRange(), o.Node.Pointer(), "the property "+o.Name)
 	return about(at, onlyOperation(o.use))
 }
 
@@ -33,6 +28,8 @@ func onlyOperation(u *Use) *Operation {
 	}
 	return u.Operations[0]
 }
+
+func (o *propertyObject) value() *Schema { return o.Property.Schema }
 
 func (o *propertyObject) attr(name string) any {
 	switch name {
@@ -77,15 +74,15 @@ type schemaObject struct {
 	use *Use
 }
 
-// schema returns a schema in one direction as an object.
-func (o *objects) schema(s *Schema, use *Use) *object {
-	return &object{kind: "schema_use", view: &schemaObject{o, s, use}}
-}
-
 func (o *schemaObject) spot() rules.Spot {
-	at := spotAt(o.all.api.Place(o.Schema), o.Node.Pointer(), o.all.api.Subject(o.Schema))
+	at := spotAt(o.all.api.Place(o.Schema), o.Node.Pointer(), "the schema "+o.Name)
+	if o.Name == "" {
+		at.What = "the schema"
+	}
 	return about(at, onlyOperation(o.use))
 }
+
+func (o *schemaObject) value() *Schema { return o.Schema }
 
 func (o *schemaObject) attr(name string) any {
 	switch name {
@@ -172,6 +169,8 @@ func (o *parameterObject) spot() rules.Spot {
 	}
 	return about(spotAt(at, o.Node.Pointer(), "the "+o.all.api.noun(o.Parameter)), onlyOperation(&o.Use))
 }
+
+func (o *parameterObject) value() *Schema { return o.Parameter.Schema }
 
 func (o *parameterObject) attr(name string) any {
 	switch name {
@@ -289,72 +288,129 @@ func first(nodes ...spec.Node) spec.Node {
 	return spec.Node{}
 }
 
-// bounds are the attributes that are numbers, and their keywords.
-var bounds = map[string]string{
-	"min_length": "minLength", "max_length": "maxLength", "min_items": "minItems", "max_items": "maxItems",
-	"min_properties": "minProperties", "max_properties": "maxProperties",
+// ofValue reports whether an attribute is one that a schema answers for whatever
+// has it. The others of a value are answered by the property or the parameter
+// too.
+func ofValue(name string) bool {
+	switch name {
+	case "type", "types", "nullable", "format", "pattern", "unique_items", "enum", "const", "default", "minimum", "maximum", "items_type",
+		"min_length", "max_length", "min_items", "max_items", "min_properties", "max_properties":
+		return true
+	}
+	return false
 }
 
-// valueAttr returns an attribute of what a schema says of its values.
+// written is a value of a document that nobody asked for yet.
+type written struct{ spec.Node }
+
+// valueAttr returns an attribute of what a schema says of its values. It is asked
+// for in both directions, for the schema and for each property that has it, so
+// that all its keywords are read once, in one pass.
 func valueAttr(s *Schema, name string) any {
-	if keyword, ok := bounds[name]; ok {
-		return numberOf(s.Keyword(keyword))
+	if s.facts == nil {
+		s.facts = readFacts(s)
+	}
+	for i := range s.facts {
+		f := &s.facts[i]
+		if f.name != name {
+			continue
+		}
+		if w, ok := f.value.(written); ok {
+			f.value = valueAt(w.Node)
+		}
+		return f.value
 	}
 	switch name {
-	case "type":
-		for _, t := range s.Types() {
-			if t != "null" {
-				return t
-			}
-		}
-		return nil
 	case "types":
-		return listOfTexts(s.Types())
+		types := listOfTexts(s.Types())
+		s.facts = append(s.facts, fact{name, types})
+		return types
 	case "nullable":
 		return s.Is("null")
-	case "format", "title", "description", "pattern":
-		return textOf(s.Keyword(name))
 	case "read_only":
 		return s.flags()&readOnly != 0
 	case "write_only":
 		return s.flags()&writeOnly != 0
-	case "deprecated":
-		return s.Keyword("deprecated").True()
-	case "unique_items":
-		return s.Keyword("uniqueItems").True()
-	case "enum":
-		if node := s.Keyword("enum"); node.Kind() == spec.List {
-			return valueAt(node)
-		}
-		return nil
-	case "const", "default":
-		return valueAt(s.Keyword(name))
-	case "example":
-		if own := s.Keyword("example"); own.Exists() {
-			return valueAt(own)
-		}
-		for _, item := range s.Keyword("examples").Items() {
-			return valueAt(item)
-		}
-		return nil
-	case "minimum":
-		return firstNumber(s, "minimum", "exclusiveMinimum")
-	case "maximum":
-		return firstNumber(s, "maximum", "exclusiveMaximum")
+	case "deprecated", "unique_items":
+		return false
 	case "items_type":
-		return itemsType(s)
+		of := itemsType(s)
+		s.facts = append(s.facts, fact{name, of})
+		return of
 	}
 	return nil
 }
 
-// firstNumber returns the first keyword that is a number.
-func firstNumber(s *Schema, keywords ...string) any {
-	for _, k := range keywords {
-		if n := numberOf(s.Keyword(k)); n != nil {
-			return n
+// readFacts returns what the keywords of a schema and its parts say. The first
+// that says something counts.
+func readFacts(s *Schema) []fact {
+	s.open()
+	out := make([]fact, 0, manyFacts)
+	for _, t := range s.Types() {
+		if t != "null" {
+			out = append(out, fact{"type", t})
+			break
 		}
 	}
-	return nil
+	parts := []*Schema{s}
+	if slices.ContainsFunc(s.parts, isPart) {
+		parts = s.All()
+	}
+	for _, part := range parts {
+		for keyword := range part.Node.Names() {
+			f, ok := factOf(part.Node, keyword)
+			if ok && !slices.ContainsFunc(out, func(known fact) bool { return known.name == f.name }) {
+				out = append(out, f)
+			}
+		}
+	}
+	return out
+}
+
+// factOf returns what one keyword says. A bound that holds for what is below or
+// above it is one all the same.
+func factOf(n spec.Node, keyword string) (fact, bool) {
+	var f fact
+	switch keyword {
+	case "format", "title", "description", "pattern":
+		f = fact{keyword, textOf(n.Field(keyword))}
+	case "minimum", "maximum":
+		f = fact{keyword, numberOf(n.Field(keyword))}
+	case "exclusiveMinimum":
+		f = fact{"minimum", numberOf(first(n.Field("minimum"), n.Field(keyword)))}
+	case "exclusiveMaximum":
+		f = fact{"maximum", numberOf(first(n.Field("maximum"), n.Field(keyword)))}
+	case "minLength":
+		f = fact{"min_length", numberOf(n.Field(keyword))}
+	case "maxLength":
+		f = fact{"max_length", numberOf(n.Field(keyword))}
+	case "minItems":
+		f = fact{"min_items", numberOf(n.Field(keyword))}
+	case "maxItems":
+		f = fact{"max_items", numberOf(n.Field(keyword))}
+	case "minProperties":
+		f = fact{"min_properties", numberOf(n.Field(keyword))}
+	case "maxProperties":
+		f = fact{"max_properties", numberOf(n.Field(keyword))}
+	case "deprecated":
+		f = fact{keyword, n.Field(keyword).True()}
+	case "uniqueItems":
+		f = fact{"unique_items", n.Field(keyword).True()}
+	case "enum":
+		if node := n.Field(keyword); node.Kind() == spec.List {
+			f = fact{keyword, written{node}}
+		}
+	case "const", "default", "example":
+		f = fact{keyword, written{n.Field(keyword)}}
+	case "examples":
+		if n.Field("example").Exists() {
+			break
+		}
+		for _, item := range n.Field(keyword).Items() {
+			return fact{"example", written{item}}, true
+		}
+	}
+	return f, f.value != nil
 }
 
 // itemsType returns the type that all items of a list have, nil where there is

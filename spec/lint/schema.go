@@ -27,6 +27,7 @@ type Schema struct {
 	states  [4]*state // by direction, and whether it is only reached as a part
 	use     [2]*Use
 	cut     Direction // in which it is not visited because it is hidden itself
+	facts   []fact    // that conditions asked for
 }
 
 // Property is one property as it is written below properties or

@@ -3,6 +3,7 @@
 package main
 
 import (
+	_ "embed"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -19,6 +20,8 @@ import (
 
 	"go.yaml.in/yaml/v3"
 
+	"github.com/apiward/apiward/rules"
+	"github.com/apiward/apiward/rules/ruleset"
 	"github.com/apiward/apiward/spec"
 	"github.com/apiward/apiward/spec/checks"
 	"github.com/apiward/apiward/spec/conform"
@@ -26,17 +29,20 @@ import (
 )
 
 // The stages of a document, each in a process of its own: the bare parser, the
-// loader, all native rules on top, and the whole specification beside them.
+// loader, all native rules on top, fifty rules of a house beside them, and the
+// whole specification beside the native ones.
 const (
 	stageNodes   = "nodes"
 	stageLoad    = "load"
 	stageRules   = "rules"
+	stageHouse   = "house"
 	stageConform = "conform"
 )
 
 // The limits that the project sets itself for one document.
 const (
 	maxRatio    = 2.5         // CPU of the rules by that of the bare parse
+	maxHouse    = 2.0         // CPU of all rules with those of the house, by that of the native ones
 	maxDocument = 200_000_000 // bytes of memory
 )
 
@@ -77,7 +83,7 @@ func compareDocuments(w io.Writer, files []string, runs int, profile string) err
 		}
 		stages := map[string]*outcome{}
 		for range max(runs, 1) {
-			for _, s := range []string{stageNodes, stageLoad, stageRules, stageConform} {
+			for _, s := range documentStages() {
 				if stages[s] == nil {
 					stages[s] = &outcome{}
 				}
@@ -117,9 +123,22 @@ func showDocument(w io.Writer, name string, size int64, stages map[string]*outco
 	row(w, "bare parse into nodes", nodes)
 	row(w, "load", stages[stageLoad].Run)
 	row(w, "load and all native rules", rules)
+	row(w, "and fifty rules of a house", stages[stageHouse].Run)
 	row(w, "and the specification beside them", stages[stageConform].Run)
 	fmt.Fprintf(w, "  the rules cost %.2f × the bare parse in wall time, %.2f × in CPU (limit %.1f), and %.0f MB (limit %.0f): %s\n",
 		ratio(rules.Wall, nodes.Wall), ratio(rules.CPU, nodes.CPU), maxRatio, float64(rules.Peak)/1e6, float64(maxDocument)/1e6, verdict(rules, nodes))
+	load, house := stages[stageLoad].Run, stages[stageHouse].Run
+	times := ratio(house.CPU-load.CPU, rules.CPU-load.CPU)
+	within := "within the limit"
+	if times > maxHouse {
+		within = "too much"
+	}
+	fmt.Fprintf(w, "  with fifty rules of a house, all rules cost %.2f × the native ones in CPU (limit %.1f): %s\n", times, maxHouse, within)
+}
+
+// documentStages are the stages of a document.
+func documentStages() []string {
+	return []string{stageNodes, stageLoad, stageRules, stageHouse, stageConform}
 }
 
 func verdict(rules, nodes cost) string {
@@ -147,9 +166,17 @@ func measureDocument(w io.Writer, name, file, profile string) error {
 		}
 		defer pprof.StopCPUProfile()
 	}
+	all := checks.Documents
+	if name == stageHouse {
+		house, err := houseChecks()
+		if err != nil {
+			return err
+		}
+		all = slices.Concat(all, house)
+	}
 	debug.FreeOSMemory()
 	s, lap := stage{}, stopwatch()
-	problems, err := runDocument(name, filepath.Base(file), data)
+	problems, err := runDocument(name, filepath.Base(file), data, all)
 	if err != nil {
 		return err
 	}
@@ -158,7 +185,7 @@ func measureDocument(w io.Writer, name, file, profile string) error {
 }
 
 // runDocument does the work of one stage.
-func runDocument(name, base string, data []byte) (problems int, err error) {
+func runDocument(name, base string, data []byte, all []*lint.Check) (problems int, err error) {
 	if name == stageNodes {
 		var top yaml.Node
 		err := yaml.Unmarshal(data, &top)
@@ -174,14 +201,45 @@ func runDocument(name, base string, data []byte) (problems int, err error) {
 	if name == stageConform {
 		wait.Go(func() { more = conform.Check(doc) })
 	}
-	found := lint.Run(doc, checks.Documents, nil)
+	found := lint.Run(doc, all, nil)
 	wait.Wait()
 	return len(found) + len(more), nil
 }
 
+// fifty is the policy of a house.
+//
+//go:embed testdata/fifty.hcl
+var fifty []byte
+
+// houseChecks returns the rules of the house as checks.
+func houseChecks() ([]*lint.Check, error) {
+	catalog, err := rules.NewCatalog(checks.Rules...)
+	if err != nil {
+		return nil, err
+	}
+	dir, err := os.MkdirTemp("", "bench")
+	if err != nil {
+		return nil, err
+	}
+	defer os.RemoveAll(dir)
+	name := filepath.Join(dir, ruleset.FileName)
+	if err := os.WriteFile(name, fifty, 0o600); err != nil {
+		return nil, err
+	}
+	set, err := ruleset.Load(name, ruleset.Options{Root: dir, Catalog: catalog})
+	if err != nil {
+		return nil, err
+	}
+	var out []*lint.Check
+	for _, c := range set.Checks {
+		out = append(out, lint.House(c, rules.Tally{}))
+	}
+	return out, nil
+}
+
 // isDocumentStage reports whether a stage is one of a document.
 func isDocumentStage(name string) bool {
-	return slices.Contains([]string{stageNodes, stageLoad, stageRules, stageConform}, name)
+	return slices.Contains(documentStages(), name)
 }
 
 var errNothing = errors.New("name the directories of the services to measure, or documents")

@@ -20,7 +20,8 @@
 //	nodes    the bare YAML parser, into nodes
 //	load     the loader
 //	rules    the loader and all native rules
-//	conform  the same with the whole specification beside them
+//	house    the same with fifty rules of a house, testdata/fifty.hcl
+//	conform  the loader and all native rules with the whole specification beside them
 //	vacuum, redocly, spectral, where they are on the PATH
 //
 // and compares them. CPU time leads, because wall time also measures what else
@@ -49,7 +50,7 @@ import (
 func main() {
 	runs := flag.Int("runs", 1, "measure everything `n` times and let the cheapest run count")
 	profile := flag.String("profile", "", "write the CPU profile of the last analysis to `file`")
-	stage := flag.String("stage", "", "measure one `stage` in this process: types or all, and of a document nodes, load, rules or conform")
+	stage := flag.String("stage", "", "measure one `stage` in this process: types or all, and of a document nodes, load, rules, house or conform")
 	flag.Parse()
 	var err error
 	switch {

@@ -49,7 +49,7 @@ type keptFiles struct {
 // wholeKey returns the key of what the results of a finished run make together.
 // There is none where something failed: what is said of that is not kept.
 func (r *run) wholeKey(cfg Config, failures []finding.Failure) (none cache.Key, ok bool) {
-	if r.cfg.Cache == nil || len(cfg.Checks) > 0 || len(failures) > 0 || cfg.WantShard || cfg.Why != nil {
+	if r.cfg.Cache == nil || judgesCode(cfg.Checks) || len(failures) > 0 || cfg.WantShard || cfg.Why != nil {
 		return none, false
 	}
 	h := cache.NewHash("program")
@@ -124,6 +124,11 @@ func (a *Analysis) retainProgram(code *analysed, program *link.Program, k keptPr
 	}
 }
 
+// judgesCode reports whether house rules look at the code or its contract.
+func judgesCode(checks []*rules.Check) bool {
+	return slices.ContainsFunc(checks, func(c *rules.Check) bool { return c.Rule.Kind != rules.Document })
+}
+
 // readText is a text that a document was read from.
 type readText struct {
 	File string // slash path relative to the root
@@ -149,13 +154,14 @@ type keptWhole struct {
 	Notices   []finding.Notice
 	Packages  int
 	Documents int
+	Tally     rules.Tally
 }
 
 // runKey returns the key of a whole run but for the texts of its documents, false
 // where what it says depends on more than files: on other hosts, on engines, on
-// conditions of house rules, which nothing here can tell from others.
+// the code as house rules see it, which is not kept.
 func runKey(cfg Config, code *analysed) (none cache.Key, ok bool) {
-	if cfg.Cache == nil || len(cfg.Checks) > 0 || cfg.Keep || cfg.WantShard || cfg.Why != nil || cfg.Fetch != nil || enginesOn(cfg) || cfg.overlay != nil || code != nil && !code.keyed {
+	if cfg.Cache == nil || judgesCode(cfg.Checks) || cfg.Keep || cfg.WantShard || cfg.Why != nil || cfg.Fetch != nil || enginesOn(cfg) || cfg.overlay != nil || code != nil && !code.keyed {
 		return none, false
 	}
 	id, err := programID()
@@ -168,6 +174,9 @@ func runKey(cfg Config, code *analysed) (none cache.Key, ok bool) {
 	h.Bytes(policy)
 	h.Text(strconv.FormatBool(cfg.Conform))
 	h.List(cfg.Documents)
+	for _, c := range cfg.Checks {
+		h.Text(c.Rule.ID, c.Digest)
+	}
 	if code != nil {
 		h.Bytes(code.key[:])
 	}
@@ -188,7 +197,7 @@ func recallWhole(cfg Config, code *analysed) *Analysis {
 	}
 	return &Analysis{
 		Findings: k.Findings, Inventory: k.Inventory, Ignores: k.Ignores, Notices: k.Notices, Packages: k.Packages, Documents: k.Documents,
-		Tally: rules.Tally{},
+		Tally: k.Tally,
 	}
 }
 
@@ -225,7 +234,7 @@ func (a *Analysis) retainWhole(cfg Config, code *analysed) {
 	}
 	k := keptWhole{
 		Fixed: a.fixed, Texts: a.texts, Findings: a.Findings, Inventory: a.Inventory, Ignores: a.Ignores, Notices: a.Notices,
-		Packages: a.Packages, Documents: a.Documents,
+		Packages: a.Packages, Documents: a.Documents, Tally: a.Tally,
 	}
 	if data, err := analyzers.Marshal(&k); err == nil {
 		cfg.Cache.Put(key, data)
