@@ -40,7 +40,7 @@ func (x *Index) With(p *rules.Policy) *Index {
 		with.follow(&flows[i])
 	}
 	for _, s := range p.Sanitizers {
-		with.cleanse(s, len(flows))
+		with.cleanse(s, flows)
 	}
 	extended.Store(&extension{x, p, &with})
 	return &with
@@ -67,13 +67,13 @@ func (x *Index) vouch(g rules.Guard) {
 
 // cleanse adds a sanitizer. One that names no kind makes safe for the policy's
 // flows as well.
-func (x *Index) cleanse(s rules.Sanitizer, flows int) {
+func (x *Index) cleanse(s rules.Sanitizer, flows []rules.HouseFlow) {
 	kinds := model.Sanitized()
 	if len(s.For) > 0 {
 		kinds = slices.DeleteFunc(kinds, func(k model.SinkKind) bool { return !slices.Contains(s.For, string(k)) })
 	} else {
-		for n := range flows {
-			kinds = append(kinds, model.HouseSink(n))
+		for _, f := range flows {
+			kinds = append(kinds, model.HouseSink(f.Number))
 		}
 	}
 	if _, all := x.Sanitizer(s.Symbol); !all {

@@ -8,11 +8,11 @@ import (
 	"github.com/apiward/apiward/rules"
 )
 
-// located returns the policy with the directories of the modules that stand
-// below the root, which passes match the paths of overrides against. Nothing
-// else that a pass does here asks for paths: findings are matched behind it.
+// located returns the policy with the directories of the modules at the root and
+// below, which passes match the paths of overrides and of rules about code against.
+// Nothing else that a pass does here asks for paths: findings are matched behind it.
 func located(cfg Config, loaded *Program) *rules.Policy {
-	if cfg.Policy == nil || len(cfg.Policy.Overrides) == 0 {
+	if cfg.Policy == nil || len(cfg.Policy.Overrides)+len(cfg.Policy.CodeRules) == 0 {
 		return cfg.Policy
 	}
 	root, err := filepath.Abs(cmp.Or(cfg.Root, cfg.Dir, "."))
@@ -28,7 +28,7 @@ func located(cfg Config, loaded *Program) *rules.Policy {
 		below := filepath.FromSlash(strings.TrimPrefix(u.path, u.module.Path))
 		dir, whole := strings.CutSuffix(u.Dir, below)
 		rel, err := filepath.Rel(root, dir)
-		if whole && err == nil && rel != "." && filepath.IsLocal(rel) {
+		if whole && err == nil && filepath.IsLocal(rel) {
 			policy.Modules[u.module.Path] = filepath.ToSlash(rel)
 		}
 	}
