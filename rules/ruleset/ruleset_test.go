@@ -66,7 +66,7 @@ func policyOf(set *Ruleset, err error) (*rules.Policy, error) {
 func setRules(t testing.TB) []string {
 	t.Helper()
 	named := map[string]bool{}
-	for _, set := range []string{"recommended", "strict"} {
+	for _, set := range Sets() {
 		text, err := sets.Files.ReadFile(set + ".hcl")
 		if err != nil {
 			t.Fatal(err)
@@ -232,7 +232,7 @@ func TestSets(t *testing.T) {
 			t.Errorf("strict: %s is at %s; want %s, a step above recommended", id, strict[id], louder)
 		}
 	}
-	if diff := cmp.Diff([]string{"recommended", "strict"}, Sets()); diff != "" {
+	if diff := cmp.Diff([]string{"owasp_2023", "recommended", "strict"}, Sets()); diff != "" {
 		t.Errorf("Sets: -want +got:\n%s", diff)
 	}
 }

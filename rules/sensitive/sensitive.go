@@ -127,6 +127,13 @@ func New(policy *rules.Policy) *Vocabulary {
 	return v
 }
 
+// Has reports whether a name has the words of another in it, in their order and
+// beside each other.
+func Has(name, words string) bool {
+	found := Words(words)
+	return len(found) > 0 && indexOf(Words(name), found) >= 0
+}
+
 // strengthOf returns the strength of a policy's words of a class.
 func strengthOf(c Class) rules.Strength {
 	switch c {

@@ -433,7 +433,15 @@ func (o *outcome) report() (*finding.Report, error) {
 
 // input returns the analysis as the pipeline takes it. The source is open.
 func (o *outcome) input() pipeline.Input {
+	seen, unresolved := o.Seen, 0
+	if o.Inventory != nil {
+		unresolved = len(o.Inventory.Unresolved)
+		for _, r := range o.Inventory.Routes {
+			seen.Routes = append(seen.Routes, r.Method+" "+r.Path)
+		}
+	}
 	return pipeline.Input{
+		Seen: &seen, Unresolved: unresolved,
 		Root: o.project.root, Catalog: o.project.catalog, Policy: o.project.policy,
 		Findings: o.Findings, Ignores: o.Ignores, Scope: o.scope, Known: o.known,
 		Line: o.source.Line, Suggest: o.project.suggest,

@@ -126,6 +126,7 @@ func (a *app) root() *cobra.Command {
 	cmd.SetFlagErrorFunc(flagError)
 	cmd.PersistentPreRunE = func(*cobra.Command, []string) error { return a.enter() }
 
+	cmd.AddCommand(a.coverageCommand())
 	flags := cmd.PersistentFlags()
 	flags.StringVarP(&a.chdir, "chdir", "C", "", "run as if started in `dir`")
 	flags.StringVar(&a.profile, "profile", "", "take this profile `name` of the policy, whatever the policy chooses")

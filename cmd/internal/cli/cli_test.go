@@ -60,6 +60,7 @@ type fakeAnalysis struct {
 	Findings []struct {
 		finding.Finding
 		Strength rules.Strength
+		Answers  rules.Fact
 	}
 	Inventory           *link.Inventory
 	Ignores             []rules.Ignore
@@ -116,7 +117,7 @@ func fakeAnalyze(_ context.Context, cfg Config) (*Analysis, error) {
 		}
 	}
 	for _, f := range fake.Findings {
-		f.Finding.Strength = f.Strength
+		f.Finding.Strength, f.Finding.Answered = f.Strength, f.Answers
 		a.Findings = append(a.Findings, f.Finding)
 	}
 	return a, nil

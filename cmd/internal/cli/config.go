@@ -95,8 +95,8 @@ func (a *app) exportConfig(ctx context.Context, config, format, output string) e
 	return err
 }
 
-// portable returns the policy with what a driver cannot know that sees one
-// package at a time: where the modules stand.
+// portable returns the policy that config names, with what a driver cannot know
+// that sees one package at a time: where the modules stand.
 func (a *app) portable(ctx context.Context, config string) (*rules.Policy, error) {
 	p, err := a.project(config)
 	switch {
@@ -105,11 +105,16 @@ func (a *app) portable(ctx context.Context, config string) (*rules.Policy, error
 	case p.failure != nil:
 		return nil, errTold // another policy than the project's would be taken for it
 	}
+	return a.located(ctx, p), nil
+}
+
+// located returns the policy with the directories of the modules.
+func (a *app) located(ctx context.Context, p *project) *rules.Policy {
 	policy := *p.policy
 	if a.engine.Modules != nil && p.module != "" {
 		policy.Modules = a.engine.Modules(ctx, a.env.Dir, p.root)
 	}
-	return &policy, nil
+	return &policy
 }
 
 // exported renders the policy for a driver.

@@ -43,6 +43,7 @@ type Analysis struct {
 	Packages  int              // analysed Go packages
 	Documents int              // analysed documents
 	Kept      []*spec.Document // the documents, where Config.Keep asks for them
+	Seen      finding.Seen
 	// Tally says how far the house rules came to bear.
 	Tally rules.Tally
 
@@ -89,6 +90,7 @@ func Analyze(ctx context.Context, cfg Config) (*Analysis, error) {
 		if recalled(); whole != nil {
 			cfg.Stats.is(func(s *Stats) { s.Run = true })
 			whole.Graph = code.graph()
+			whole.Seen.Add(code.seen(cfg))
 			return whole, ctx.Err()
 		}
 	}
@@ -115,6 +117,7 @@ func Analyze(ctx context.Context, cfg Config) (*Analysis, error) {
 	if ctx.Err() == nil {
 		a.retainWhole(cfg, code)
 	}
+	a.Seen.Add(code.seen(cfg)) // behind what is kept: names of files are no part of what they say
 	return a, ctx.Err()
 }
 
@@ -269,6 +272,7 @@ func (a *Analysis) loadDocuments(ctx context.Context, cfg Config, keep bool) (do
 		text     engine.Document
 		unread   []spec.Unread
 		ignores  []rules.Ignore
+		seen     finding.Seen
 		problems []spec.Problem
 		tally    rules.Tally       // of the house rules
 		sum      [sha256.Size]byte // of its own file
@@ -291,7 +295,7 @@ func (a *Analysis) loadDocuments(ctx context.Context, cfg Config, keep bool) (do
 				outcomes[i].err = err
 				return
 			}
-			outcomes[i] = outcome{texts: textsOf(doc), unread: doc.Unread, ignores: doc.Ignores(), tally: rules.Tally{}}
+			outcomes[i] = outcome{texts: textsOf(doc), unread: doc.Unread, ignores: doc.Ignores(), seen: seenIn(doc, cfg.Policy), tally: rules.Tally{}}
 			outcomes[i].problems = judge(doc, cfg, outcomes[i].tally)
 			outcomes[i].sum = proveFixes(doc, outcomes[i].problems, cfg.Policy, documentOptions(ctx, cfg, root))
 			if keep {
@@ -303,6 +307,7 @@ func (a *Analysis) loadDocuments(ctx context.Context, cfg Config, keep bool) (do
 		})
 	}
 	wait.Wait()
+	var seen finding.Seen
 	for i, o := range outcomes {
 		if o.err != nil {
 			a.Failures = append(a.Failures, documentFailure(cfg.Documents[i], o.err))
@@ -318,6 +323,10 @@ func (a *Analysis) loadDocuments(ctx context.Context, cfg Config, keep bool) (do
 		a.texts = append(a.texts, o.texts...)
 		a.Ignores = append(a.Ignores, o.ignores...)
 		a.Tally.Add(o.tally)
+		seen.Files = append(seen.Files, o.seen.Files...)
+		seen.Documents = append(seen.Documents, o.seen.Documents...)
+		seen.Operations = append(seen.Operations, o.seen.Operations...)
+		seen.Names = append(seen.Names, o.seen.Names...)
 		for _, p := range o.problems {
 			f := problem(p)
 			f.Fix, f.Document = documentFix(p, o.sum), cfg.Documents[i]
@@ -330,6 +339,7 @@ func (a *Analysis) loadDocuments(ctx context.Context, cfg Config, keep bool) (do
 			})
 		}
 	}
+	a.Seen.Add(seen)
 	return documents, texts
 }
 

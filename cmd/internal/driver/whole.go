@@ -155,6 +155,7 @@ type keptWhole struct {
 	Packages  int
 	Documents int
 	Tally     rules.Tally
+	Seen      finding.Seen // of the documents
 }
 
 // runKey returns the key of a whole run but for the texts of its documents, false
@@ -197,7 +198,7 @@ func recallWhole(cfg Config, code *analysed) *Analysis {
 	}
 	return &Analysis{
 		Findings: k.Findings, Inventory: k.Inventory, Ignores: k.Ignores, Notices: k.Notices, Packages: k.Packages, Documents: k.Documents,
-		Tally: k.Tally,
+		Tally: k.Tally, Seen: k.Seen,
 	}
 }
 
@@ -234,7 +235,7 @@ func (a *Analysis) retainWhole(cfg Config, code *analysed) {
 	}
 	k := keptWhole{
 		Fixed: a.fixed, Texts: a.texts, Findings: a.Findings, Inventory: a.Inventory, Ignores: a.Ignores, Notices: a.Notices,
-		Packages: a.Packages, Documents: a.Documents, Tally: a.Tally,
+		Packages: a.Packages, Documents: a.Documents, Tally: a.Tally, Seen: a.Seen,
 	}
 	if data, err := analyzers.Marshal(&k); err == nil {
 		cfg.Cache.Put(key, data)

@@ -6,10 +6,11 @@
 //	go run ./cmd/internal/gen new -kind document RULE
 //
 // Derived are the lists of rules that the drivers link in (analyzers/zsuite.go,
-// spec/checks/zsuite.go), the rule table in README.md, the set rules/sets/strict.hcl
-// and, from spec/parity, spec/checks/PARITY.md. All but the last is read from the
-// syntax of the rules' folders, so that gen works where a rule or a list does
-// not compile: a list that names a removed rule can still be mended.
+// spec/checks/zsuite.go), the rule table in README.md, the sets strict and
+// owasp_2023 in rules/sets and, from spec/parity, spec/checks/PARITY.md. All but
+// the last is read from the syntax of the rules' folders, so that gen works where
+// a rule or a list does not compile: a list that names a removed rule can still
+// be mended.
 package main
 
 import (

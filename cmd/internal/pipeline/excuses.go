@@ -28,6 +28,7 @@ func judgeExcuses(r *run) {
 	for i := range r.Policy.Exemptions {
 		r.judgeExemption(i)
 	}
+	r.judgeEntries()
 }
 
 func (r *run) judgeDirective(i int) {
@@ -114,9 +115,12 @@ func (r *run) expected(id string) bool {
 }
 
 // bad adds one finding of bad_exemption.
-func (r *run) bad(at rules.Place, message, help string) {
+func (r *run) bad(at rules.Place, message, help string) { r.weakly(rules.Proven, at, message, help) }
+
+// weakly adds one of the given strength.
+func (r *run) weakly(s rules.Strength, at rules.Place, message, help string) {
 	rule := bad_exemption.Rule
-	f := finding.Finding{Rule: rule.ID, Message: message, Help: help, At: place(at)}
+	f := finding.Finding{Rule: rule.ID, Strength: s, Message: message, Help: help, At: place(at)}
 	if f.Level = r.levelOf(f); f.Level != rules.Off {
 		r.findings = append(r.findings, f)
 	}

@@ -22,6 +22,11 @@ type Input struct {
 	Ignores  []rules.Ignore    // of all files that were analysed
 	Scope    Scope
 
+	// Seen names what was looked at; nil where nobody noted it. Unresolved is how
+	// many registrations of routes could not be read.
+	Seen       *finding.Seen
+	Unresolved int
+
 	// Known are the findings that do not count because they were there before, by
 	// fingerprint, with the mark that each gets.
 	Known map[string]finding.Suppression

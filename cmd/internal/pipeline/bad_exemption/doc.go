@@ -6,6 +6,11 @@
 // or excuses no finding. An extension covers the object it stands in and all below;
 // of several around a finding the innermost is the one of use.
 //
+// So are the other entries of a policy that match nothing: a route among
+// public_routes or the gateway's that nothing registers or documents, a path, a
+// route or a document of an override, a package that a document is said to
+// describe. A classification whose names are in no document is worth a note.
+//
 // # Why
 //
 // An excuse is a hole in the check that somebody decided on. One without a
@@ -29,6 +34,7 @@
 // Whether a reason is a good one is for people to judge. An excuse is called
 // useless only for rules that are on and where all they look at was analysed:
 // a run over some packages of a module, or one in which an input failed, does
-// not judge it. These findings cannot be excused by a comment or an exempt
+// not judge it, nor any other entry. Where routes could not be read, an entry for a
+// route that is not found is worth a note. These findings cannot be excused by a comment or an exempt
 // block; the rule can be turned off in the policy.
 package bad_exemption

@@ -1,0 +1,3 @@
+module acme.dev/policy
+
+go 1.26
