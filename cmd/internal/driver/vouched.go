@@ -111,7 +111,10 @@ func packageOf(path string, loaded *Program, packages []*Package) *types.Package
 		return packages[i].run.typesOf(packages[i].unit)
 	}
 	loaded.readExports()
-	return loaded.exported[path]
+	if pkg := loaded.exported[path]; pkg != nil && pkg.Complete() {
+		return pkg
+	}
+	return nil // of a package that others import it is known what they use
 }
 
 // isWhole reports whether all packages of a module were asked for.
