@@ -14,6 +14,7 @@ type CodeRule struct {
 	Title    string   `json:"title"`
 	Severity Severity `json:"severity"`
 	Level    Level    `json:"level"` // where no policy names the rule
+	Maturity Maturity `json:"maturity,omitempty"`
 	OWASP    string   `json:"owasp,omitempty"`
 	CWE      int      `json:"cwe,omitempty"`
 	// Message says what is wrong where a finding is, in the place of what the pass
@@ -115,7 +116,7 @@ const AnyRequest = "request"
 func (r *CodeRule) Rule() *Rule {
 	return &Rule{
 		ID: r.ID, Title: r.Title, Kind: Code, Severity: r.Severity, Confidence: Firm,
-		OWASP: r.OWASP, CWE: r.CWE, Since: "0", Default: r.Level,
+		OWASP: r.OWASP, CWE: r.CWE, Since: "0", Maturity: r.Maturity, Default: r.Level,
 	}
 }
 

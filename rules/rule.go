@@ -153,6 +153,15 @@ var maturityNames = [...]string{Stable: "stable", Preview: "preview"}
 // String returns the maturity as it is written in policies and reports.
 func (m Maturity) String() string { return name(maturityNames[:], int(m)) }
 
+// MarshalText writes the maturity by name.
+func (m Maturity) MarshalText() ([]byte, error) { return []byte(m.String()), nil }
+
+// UnmarshalText reads what MarshalText wrote.
+func (m *Maturity) UnmarshalText(b []byte) (err error) {
+	*m, err = ParseMaturity(string(b))
+	return err
+}
+
 // ParseMaturity reads one of stable and preview.
 func ParseMaturity(s string) (Maturity, error) {
 	for m, n := range maturityNames {

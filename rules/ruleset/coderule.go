@@ -24,7 +24,7 @@ func (b *block) codeRule() {
 		return
 	}
 	r := rules.CodeRule{
-		ID: entry.ID, Title: entry.Title, Severity: entry.Severity, Level: entry.Default,
+		ID: entry.ID, Title: entry.Title, Severity: entry.Severity, Level: entry.Default, Maturity: entry.Maturity,
 		OWASP: entry.OWASP, CWE: entry.CWE, In: b.globs("in", codeGlob), NotIn: b.globs("not_in", codeGlob), At: b.at(b.head),
 	}
 	r.Help, _, _ = b.string("instead")
