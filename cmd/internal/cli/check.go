@@ -441,7 +441,7 @@ func (o *outcome) input() pipeline.Input {
 		}
 	}
 	return pipeline.Input{
-		Seen: &seen, Unresolved: unresolved,
+		Seen: &seen, Unresolved: unresolved, Own: o.project.own,
 		Root: o.project.root, Catalog: o.project.catalog, Policy: o.project.policy,
 		Findings: o.Findings, Ignores: o.Ignores, Scope: o.scope, Known: o.known,
 		Line: o.source.Line, Suggest: o.project.suggest,

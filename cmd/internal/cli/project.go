@@ -15,6 +15,7 @@ import (
 // the module that the command was started in.
 type project struct {
 	root    string // absolute; files are named relative to it
+	own     string // the policy's file, as places name it; "" where there is none
 	file    string // absolute; the policy's, "" where there is none
 	module  string // absolute; the nearest directory upward with go.mod or go.work, "" where there is none
 	catalog *rules.Catalog
@@ -65,6 +66,9 @@ func (a *app) project(config string) (*project, error) {
 		if decided, err = ruleset.Default(catalog); err != nil {
 			return nil, fmt.Errorf("read the recommended rules: %w", err)
 		}
+	}
+	if len(decided.Files) > 0 {
+		p.own = decided.Files[0]
 	}
 	p.policy, p.catalog, p.checks, p.hints, p.origins = decided.Policy, decided.Catalog, decided.Checks, decided.Notices, decided.Origins
 	return p, nil

@@ -26,6 +26,9 @@ type Input struct {
 	// many registrations of routes could not be read.
 	Seen       *finding.Seen
 	Unresolved int
+	// Own is the policy's own file, as places name it: what else the policy is of
+	// is shared with others. "" where all of it counts as its own.
+	Own string
 
 	// Known are the findings that do not count because they were there before, by
 	// fingerprint, with the mark that each gets.

@@ -14,8 +14,8 @@ import (
 // declared it public, and a lower level waits for the next file of that name.
 // Nothing is said where a part of the project was not looked at.
 func (r *run) judgeEntries() {
-	if r.Seen == nil || !r.Scope.Project || r.Scope.Partial {
-		return
+	if r.Seen == nil || !r.Scope.Project || r.Scope.Partial || r.Scope.Packages > 0 && len(r.Seen.Packages) == 0 {
+		return // or it is of other runs, and nobody noted what those looked at
 	}
 	r.judgePublic()
 	for i := range r.Policy.Overrides {
@@ -47,7 +47,7 @@ func (r *run) judgePublic() {
 			continue
 		}
 		route := strings.TrimSpace(p.Method + " " + p.Path.Pattern)
-		r.weakly(r.doubt(), p.At, fmt.Sprintf("public_routes names %s, and no route or operation is of that name", route),
+		r.idle(r.doubt(), p.At, fmt.Sprintf("public_routes names %s, and no route or operation is of that name", route),
 			"remove it, or write it as apiward routes prints it")
 	}
 }
@@ -58,7 +58,7 @@ func (r *run) judgeOverride(o *rules.Override) {
 	unmatched := func(globs []rules.Glob, names []string, what string) {
 		for _, glob := range globs {
 			if !slices.ContainsFunc(names, glob.Match) {
-				r.weakly(rules.Proven, o.At, fmt.Sprintf("the override is about %s, which matches no %s", glob.Pattern, what), "remove it, or correct it")
+				r.idle(rules.Proven, o.At, fmt.Sprintf("the override is about %s, which matches no %s", glob.Pattern, what), "remove it, or correct it")
 			}
 		}
 	}
@@ -76,7 +76,7 @@ func (r *run) judgeOverride(o *rules.Override) {
 // judgeRoutes tells a pattern of routes that matches none.
 func (r *run) judgeRoutes(owner string, at rules.Place, glob rules.Glob) {
 	if r.routesKnown() && !r.anyRoute(glob.Match) {
-		r.weakly(r.doubt(), at, fmt.Sprintf("%s is about %s, which matches no route and no operation", owner, glob.Pattern),
+		r.idle(r.doubt(), at, fmt.Sprintf("%s is about %s, which matches no route and no operation", owner, glob.Pattern),
 			"remove it, or write it as apiward routes prints it")
 	}
 }
@@ -91,7 +91,7 @@ func (r *run) judgeServed(d rules.DocumentUse) {
 		_, isPackage := slices.BinarySearch(r.Seen.Packages, s)
 		_, isThere := slices.BinarySearch(r.Seen.Dirs, dir)
 		if !isPackage && !(isDir && isThere) && s != "." && s != "./" {
-			r.weakly(rules.Proven, d.At, fmt.Sprintf("the document %s is said to describe %s, which is no package of this project", d.File, s),
+			r.idle(rules.Proven, d.At, fmt.Sprintf("the document %s is said to describe %s, which is no package of this project", d.File, s),
 				"name the directory or the import path of a main package")
 		}
 	}
@@ -110,7 +110,7 @@ func (r *run) judgeClass(c rules.Classification) {
 			slices.ContainsFunc(c.Except, func(w string) bool { return sensitive.Has(name, w) })
 	}
 	if !slices.ContainsFunc(r.Seen.Names, met) {
-		r.weakly(rules.Hint, c.At, fmt.Sprintf("nothing in the documents has a name of the classification %s", c.Name),
+		r.idle(rules.Hint, c.At, fmt.Sprintf("nothing in the documents has a name of the classification %s", c.Name),
 			"remove it, or write the names as the documents have them")
 	}
 }
@@ -128,4 +128,13 @@ func (r *run) doubt() rules.Strength {
 
 func (r *run) anyRoute(match func(string) bool) bool {
 	return slices.ContainsFunc(r.Seen.Routes, match) || slices.ContainsFunc(r.Seen.Operations, match)
+}
+
+// idle tells an entry. One that the project did not write itself is shared with
+// others, to which it may matter: that is worth a note.
+func (r *run) idle(s rules.Strength, at rules.Place, message, help string) {
+	if r.Own != "" && at.File != r.Own {
+		s = rules.Hint
+	}
+	r.weakly(s, at, message, help)
 }

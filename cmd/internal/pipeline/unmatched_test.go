@@ -83,6 +83,12 @@ func TestEntriesThatMatchNothing(t *testing.T) {
 			if d := cmp.Diff(tt.want, got); d != "" {
 				t.Errorf("findings (-want +got):\n%s", d)
 			}
+			in.Own = "other.hcl"
+			for _, f := range process(t, in) {
+				if f.Level != rules.Note {
+					t.Errorf("%q of a shared file is a %s", f.Message, f.Level)
+				}
+			}
 			if in.Seen = nil; len(process(t, in)) > 0 {
 				t.Error("something is told of a run of which nobody noted what was looked at")
 			}

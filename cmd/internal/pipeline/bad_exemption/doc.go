@@ -9,7 +9,8 @@
 // So are the other entries of a policy that match nothing: a route among
 // public_routes or the gateway's that nothing registers or documents, a path, a
 // route or a document of an override, a package that a document is said to
-// describe. A classification whose names are in no document is worth a note.
+// describe. In a file that the policy extends, which is shared with others, that is
+// worth a note. A classification whose names are in no document is worth a note.
 //
 // # Why
 //
