@@ -40,6 +40,7 @@ type table struct {
 	view     View
 	records  []*routes.Record
 	imports  map[string][]string // package to the packages it imports
+	included map[[2]string]bool  // whether a main package, and a package that it is made of
 	mains    []string
 	testing  map[string]bool // packages that are there for tests
 	info     map[string]*routes.Summary
@@ -56,7 +57,7 @@ type table struct {
 }
 
 func newTable(view View, packages []Package, v *values) *table {
-	t := &table{view: view, imports: map[string][]string{}, testing: map[string]bool{}, info: map[string]*routes.Summary{}, nodes: map[string]*node{}, env: map[string][]routes.Expr{}, begins: map[string][]routes.Expr{}, values: v, beyond: map[string]bool{}}
+	t := &table{view: view, imports: map[string][]string{}, included: map[[2]string]bool{}, testing: map[string]bool{}, info: map[string]*routes.Summary{}, nodes: map[string]*node{}, env: map[string][]routes.Expr{}, begins: map[string][]routes.Expr{}, values: v, beyond: map[string]bool{}}
 	for i := range packages {
 		t.records = append(t.records, &packages[i].Routes)
 		t.imports[packages[i].Flow.Package] = packages[i].Flow.Imports
@@ -252,6 +253,28 @@ func (t *table) services(pkg string) []string {
 	}
 	if len(list) == 0 && !t.testing[pkg] {
 		return []string{pkg}
+	}
+	return list
+}
+
+// including returns those of the services that the package is a part of. Programs
+// share a router that a library keeps in a variable only by its name: what one
+// main package registers there, another one never sees.
+func (t *table) including(services []string, pkg string) []string {
+	if t.view != Whole || t.imports[pkg] == nil && !slices.Contains(t.mains, pkg) {
+		return services
+	}
+	var list []string
+	for _, s := range services {
+		key := [2]string{s, pkg}
+		in, known := t.included[key]
+		if !known {
+			in = !slices.Contains(t.mains, s) || t.imported(s, pkg, map[string]bool{})
+			t.included[key] = in
+		}
+		if in {
+			list = append(list, s)
+		}
 	}
 	return list
 }

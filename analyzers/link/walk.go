@@ -405,6 +405,9 @@ func (t *table) router(n *node, w walk) {
 	for _, op := range n.routes {
 		methods, path, whole := t.routeOf(op.Op)
 		v := w.at(op, join(w.prefix, path), whole)
+		if v.services = t.including(w.services, op.pkg); len(v.services) == 0 {
+			continue
+		}
 		v.files, v.rest = op.Files, op.Rest
 		if w.below && !t.leadsToRouter(op.Handler, 0) {
 			v.prefix = below(v.prefix)
@@ -428,6 +431,9 @@ func (t *table) router(n *node, w walk) {
 		}
 		path, whole := t.pathOf(op.Op)
 		v := w.at(op, join(w.prefix, path), whole)
+		if v.services = t.including(w.services, op.pkg); len(v.services) == 0 {
+			continue
+		}
 		v.method = "ANY"
 		if !t.leadsToRouter(op.Handler, 0) {
 			v.prefix = below(v.prefix)
