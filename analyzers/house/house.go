@@ -71,7 +71,7 @@ func run(pass *analysis.Pass) (any, error) {
 	if !h.empty() {
 		h.walk()
 	}
-	found := append(h.found, pass.ResultOf[Ways].([]link.Finding)...)
+	found := slices.Concat(h.found, pass.ResultOf[Ways].([]link.Finding))
 	slices.SortStableFunc(found, func(a, b link.Finding) int {
 		return cmp.Or(a.At.Compare(b.At), cmp.Compare(a.Rule, b.Rule))
 	})

@@ -392,7 +392,7 @@ func (w *walker) function(stack []ast.Node) string {
 // structTags reads the tags of a struct's exported fields: no encoder sees others.
 func (w *walker) structTags(name string, st *ast.StructType) {
 	for _, field := range st.Fields.List {
-		tag, value := "", ""
+		tag := ""
 		if field.Tag != nil {
 			tag, _ = strconv.Unquote(field.Tag.Value)
 		}
@@ -401,8 +401,7 @@ func (w *walker) structTags(name string, st *ast.StructType) {
 				continue
 			}
 			for _, b := range w.tags {
-				has := false
-				value, has = reflect.StructTag(tag).Lookup(b.Tag.Key)
+				value, has := reflect.StructTag(tag).Lookup(b.Tag.Key)
 				if w.tagMeant(b.Tag, name, id, value, has) {
 					it := name + "." + id.Name
 					problem := fmt.Sprintf("%s has the tag %s:%q, which the policy forbids", it, b.Tag.Key, value)

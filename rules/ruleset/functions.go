@@ -610,7 +610,7 @@ func collectionFunctions() []builtin {
 			},
 		},
 		listFunction("distinct", "distinct(list)", "the items, each once", func(f *frame, lists [][]any) []any { return distinct(f, lists[0]) }, false),
-		listFunction("concat", "concat(lists...)", "the items of all lists", func(f *frame, lists [][]any) []any { return joinLists(f, lists) }, true),
+		listFunction("concat", "concat(lists...)", "the items of all lists", joinLists, true),
 		listFunction("setunion", "setunion(lists...)", "the items of all lists, each once", func(f *frame, lists [][]any) []any { return distinct(f, joinLists(f, lists)) }, true),
 		listFunction("setintersection", "setintersection(lists...)", "the items that stand in all lists, each once", func(f *frame, lists [][]any) []any {
 			return filtered(f, lists, true)

@@ -57,17 +57,6 @@ func (b *block) symbol(symbol string, at hcl.Range, kind rules.NameKind, says st
 	return true
 }
 
-// symbols returns the symbols that an attribute lists, each looked up.
-func (b *block) symbols(name string, kind rules.NameKind, says string) (list []string) {
-	for _, item := range b.patterns(name) {
-		symbol := item.is.(string)
-		if b.symbol(symbol, item.at, kind, fmt.Sprintf(says, symbol)) {
-			list = append(list, symbol)
-		}
-	}
-	return list
-}
-
 // index returns the number of an argument, counted from 0, or absent where the
 // block names none.
 func (b *block) index(name string, absent int) int {

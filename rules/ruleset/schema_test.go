@@ -1,6 +1,7 @@
 package ruleset
 
 import (
+	"errors"
 	"slices"
 	"strings"
 	"testing"
@@ -60,7 +61,7 @@ func checkBlock(t *testing.T, around []Block, b Block) {
 func checkSettings(t *testing.T, name, text string, published []Setting) {
 	files := fstest.MapFS{FileName: {Data: []byte(text)}}
 	_, err := testOptions(t).load(files, source{files: files, path: FileName, name: FileName})
-	diagnostics, _ := err.(Diagnostics)
+	diagnostics, _ := errors.AsType[Diagnostics](err)
 	help := ""
 	for _, d := range diagnostics {
 		if strings.Contains(d.Problem, `unknown attribute "nothingofthekind"`) {

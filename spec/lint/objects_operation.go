@@ -106,7 +106,7 @@ type authObject struct {
 }
 
 func (o *authObject) spot() rules.Spot {
-	at := rules.Spot{}
+	var at rules.Spot
 	switch {
 	case o.Node.Exists():
 		at = spotAt(o.Node.KeyRange(), o.Node.Pointer(), "where the security is written")

@@ -39,10 +39,11 @@ func hashesOf(s *Source) (hashes []string) {
 
 // The values are those that GitHub's action publishes for its own.
 func TestLineHashesAreGitHubs(t *testing.T) {
+	const indented = " a\nb\n  \t\tc\n d"
 	greeting := []string{"e9496ae3ebfced30:1", "fb7c023a8b9ccb3f:1", "ce8ba1a563dcdaca:1", "e20e36e16fcb0cc8:1", "b3edc88f2938467e:1", "c8e28b0b4002a3a0:1", "c129715d7a2bc9a3:1"}
 	for text, want := range map[string][]string{
 		"":                            {"c129715d7a2bc9a3:1"},
-		" a\nb\n  \t\tc\n d":          {"271789c17abda88f:1", "54703d4cd895b18:1", "180aee12dab6264:1", "a23a3dc5e078b07b:1"},
+		indented:                      {"271789c17abda88f:1", "54703d4cd895b18:1", "180aee12dab6264:1", "a23a3dc5e078b07b:1"},
 		greet("\n", "\n", "\n"):       greeting,
 		greet("\r", "\r", "\r"):       greeting,
 		greet("\r\n", "\r\n", "\r\n"): greeting,

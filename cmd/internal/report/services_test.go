@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"encoding/xml"
+	"errors"
 	"fmt"
 	"io"
 	"regexp"
@@ -459,7 +460,7 @@ func elements(t *testing.T, out []byte) map[string]int {
 	counts := map[string]int{}
 	for d := xml.NewDecoder(bytes.NewReader(out)); ; {
 		token, err := d.Token()
-		if err == io.EOF {
+		if errors.Is(err, io.EOF) {
 			return counts
 		}
 		if err != nil {
