@@ -12,13 +12,14 @@ import (
 
 	"github.com/apiward/apiward/cmd/internal/finding"
 	"github.com/apiward/apiward/rules"
+	"github.com/apiward/apiward/rules/model"
 	"github.com/apiward/apiward/rules/ruleset"
 )
 
 // vouched tells which functions the policy vouches for that do not exist: they
 // would be taken to clear what they do not, or to guard. Of a package that this
-// run does not know nothing is said, unless the whole of its module was looked
-// at.
+// run does not know nothing is said, unless the whole of a module was looked at:
+// then it is one that no code imports.
 func (a *Analysis) vouched(cfg Config, loaded *Program, packages []*Package) {
 	if cfg.Policy == nil || len(a.Failures) > 0 {
 		return // what is missing may be what failed
@@ -37,10 +38,14 @@ func (a *Analysis) vouched(cfg Config, loaded *Program, packages []*Package) {
 		}
 	}
 	for _, s := range cfg.Policy.Sanitizers {
-		tell(rules.Name{Symbol: s.Symbol, Kind: rules.FuncName, Says: "the sanitizer " + s.Symbol + " clears nothing", Absent: true, At: s.At})
+		tell(rules.Name{Symbol: s.Symbol, Kind: rules.FuncName, Says: "the sanitizer " + s.Symbol + " clears nothing", At: s.At})
 	}
 	for _, g := range cfg.Policy.Guards {
-		tell(rules.Name{Symbol: g.Symbol, Kind: rules.FuncName, Says: "the guard " + g.Symbol + " guards nothing", Absent: true, At: g.At})
+		says := "the guard " + g.Symbol + " guards nothing"
+		if role := model.Role(g.Role); role == model.BodyLimit || role == model.RateLimit {
+			says = "the limiter " + g.Symbol + " limits nothing"
+		}
+		tell(rules.Name{Symbol: g.Symbol, Kind: rules.FuncName, Says: says, At: g.At})
 	}
 	for _, n := range cfg.Policy.House.Names {
 		tell(n)
