@@ -1,8 +1,6 @@
 package ruleset
 
 import (
-	"strings"
-
 	"github.com/apiward/apiward/rules"
 	"github.com/apiward/apiward/rules/model"
 )
@@ -308,14 +306,4 @@ func codeRuleBlock() Block {
 		}},
 		own,
 	}}
-}
-
-// BlockNamed returns what is published of the block of a name.
-func BlockNamed(name string) (Block, bool) {
-	for _, b := range Blocks() {
-		if strings.EqualFold(b.Name, name) {
-			return b, true
-		}
-	}
-	return Block{}, false
 }
