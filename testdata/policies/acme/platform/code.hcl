@@ -145,16 +145,9 @@ code_rule "acme_exit" {
       -- cmd/a/main.go --
       package main
 
-      import (
-        "os"
+      import "os"
 
-        "acme.dev/policy/store"
-      )
-
-      func main() {
-        store.Open()
-        os.Exit(1)
-      }
+      func main() { os.Exit(1) }
       -- store/store.go --
       package store
 
