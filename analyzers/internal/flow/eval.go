@@ -427,7 +427,11 @@ func (f *family) step(instr ssa.Instruction) {
 		f.put(v, f.get(v.X))
 	case *ssa.Convert:
 		f.conversionSinks(v, v.X)
-		f.put(v, f.use(v.X, v))
+		if isCutDown(v) {
+			f.put(v, f.get(v.X)) // what is known of the letter is not known of its last byte
+		} else {
+			f.put(v, f.use(v.X, v))
+		}
 	case *ssa.MultiConvert:
 		f.put(v, f.use(v.X, v))
 	case *ssa.ChangeInterface:

@@ -26,30 +26,32 @@ const maxTried = 200
 // maxJudges bounds how deep functions that judge a letter call each other.
 const maxJudges = 3
 
-// tried are the letters that may mean something: to a shell, a path, an address,
-// a statement. The wide ones are turned into these by functions that fold.
-var tried = func() (list []rune) {
-	for r := range rune(unicode.MaxASCII + 1) {
-		list = append(list, r)
+// leaves returns what is known of a text in which r stands. Of letters beyond
+// ASCII no shell, path, address or statement makes anything.
+func leaves(r rune) Flags {
+	switch {
+	case r < 0, r > unicode.MaxASCII, isNameRune(r):
+		return everything
+	case r == '/' || r == '\\':
+		return 0
 	}
-	return append(list, '／', '＼', '．', '＇', '；')
-}()
+	return Confined
+}
 
-// passes returns what is known of a text whose letters are those of the tried
-// ones that pass.
+// passes returns what is known of a text whose letters are those that pass.
 func passes(pass func(r rune) bool) Flags {
 	known := everything
-	for _, r := range tried {
-		switch {
-		case isNameRune(r) || r > unicode.MaxASCII || !pass(r):
-		case r == '/' || r == '\\':
-			return 0
-		default:
-			known = Confined
+	for r := range rune(unicode.MaxASCII + 1) {
+		if left := leaves(r); left != everything && pass(r) {
+			known &= left
 		}
 	}
 	return known
 }
+
+// beyond are letters of other scripts whose last byte is 0: each with an ASCII
+// letter added is one that a conversion to a byte turns into that letter.
+var beyond = [...]rune{0x100, 0x400, 0x4e00}
 
 // isLetter reports whether values of type t are letters of texts.
 func isLetter(t types.Type) bool {
@@ -64,9 +66,12 @@ func (f *family) lettersAt(v ssa.Value, from, to *ssa.BasicBlock) Flags {
 	known, ok := f.letters[at]
 	if !ok {
 		if read := letterRead(v); read != nil && read.Parent() == to.Parent() {
-			known = passes(func(r rune) bool {
+			comes := func(r rune) bool {
 				t := &trial{read: read, letter: r, from: from, to: to, seen: map[string]bool{}}
 				return t.reaches(t.begin(), nil, nil)
+			}
+			known = passes(func(r rune) bool {
+				return comes(r) || isCutDown(v) && slices.ContainsFunc(beyond[:], func(b rune) bool { return comes(b + r) })
 			})
 		}
 		f.letters[at] = known
@@ -78,6 +83,16 @@ func (f *family) lettersAt(v ssa.Value, from, to *ssa.BasicBlock) Flags {
 type letterUse struct {
 	letter   ssa.Value
 	from, to *ssa.BasicBlock
+}
+
+// isCutDown reports whether v is the last byte of a letter.
+func isCutDown(v ssa.Value) bool {
+	c, ok := v.(*ssa.Convert)
+	if !ok || !isLetter(c.X.Type()) {
+		return false
+	}
+	to, from := c.Type().Underlying().(*types.Basic), c.X.Type().Underlying().(*types.Basic)
+	return to.Kind() == types.Byte && from.Kind() == types.Rune || isCutDown(c.X)
 }
 
 // letterRead returns where the letter v was read before its type was changed,
@@ -178,32 +193,43 @@ func (f *family) counted(cond *ssa.BinOp, k key) Flags {
 	return 0
 }
 
-// mapped returns what is known of the result of strings.Map with the function.
+// mapped returns what is known of the result of strings.Map with the function:
+// what its results leave, whatever letter they are made of.
 func mapped(fn ssa.Value) Flags {
-	return passesThrough(fn, func(r rune, result constant.Value) bool {
-		y, exact := constant.Int64Val(constant.ToInt(result))
-		return !exact || y >= 0 && (!isNameRune(rune(y)) || rune(y) == r)
-	})
+	judge, ok := fn.(*ssa.Function)
+	if !ok {
+		return 0
+	}
+	known := everything
+	for r := range rune(unicode.MaxASCII + 1) {
+		for _, from := range [...]rune{r, beyond[0] + r, beyond[1] + r, beyond[2] + r, wide + r} {
+			result := judged(judge, []constant.Value{constant.MakeInt64(int64(from))}, 0)
+			if result == nil {
+				return 0
+			}
+			y, exact := constant.Int64Val(constant.ToInt(result))
+			if !exact {
+				return 0
+			}
+			known &= leaves(rune(y))
+		}
+	}
+	return known
 }
+
+// wide is what the wide form of an ASCII letter has more than the letter.
+const wide = 0xfee0
 
 // refused returns what is known of a text in which no letter is one of those that
 // the function says yes of.
 func refused(fn ssa.Value) Flags {
-	return passesThrough(fn, func(_ rune, result constant.Value) bool {
-		return result.Kind() != constant.Bool || !constant.BoolVal(result)
-	})
-}
-
-// passesThrough returns what is known of a text whose letters are those that the
-// result of fn lets pass.
-func passesThrough(fn ssa.Value, pass func(r rune, result constant.Value) bool) Flags {
 	judge, ok := fn.(*ssa.Function)
 	if !ok {
 		return 0
 	}
 	return passes(func(r rune) bool {
 		result := judged(judge, []constant.Value{constant.MakeInt64(int64(r))}, 0)
-		return result == nil || pass(r, result)
+		return result == nil || result.Kind() != constant.Bool || !constant.BoolVal(result)
 	})
 }
 

@@ -29,6 +29,8 @@ func main() {
 	http.HandleFunc("/logged", logged)
 	http.HandleFunc("/some", some)
 	http.HandleFunc("/hexed", hexed)
+	http.HandleFunc("/renamed", renamed)
+	http.HandleFunc("/cut", cutDown)
 	http.HandleFunc("/{path...}", static(os.DirFS("/srv")))
 	http.ListenAndServe(":8080", nil)
 }
@@ -201,6 +203,45 @@ func some(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	os.Remove("/srv/" + name) // want "form value \"name\" of the request becomes part of the file name that os.Remove is given"
+}
+
+// A letter of a name becomes one that parts directories.
+func renamed(w http.ResponseWriter, r *http.Request) {
+	name := strings.Map(func(r rune) rune {
+		switch {
+		case r == '_':
+			return '/'
+		case r < 'a' || r > 'z':
+			return -1
+		}
+		return r
+	}, r.FormValue("name"))
+	os.Remove("/srv/" + name) // want "form value \"name\" of the request becomes part of the file name that os.Remove is given"
+	folded := strings.Map(func(r rune) rune {
+		if r >= 0xff01 && r <= 0xff5e {
+			return r - 0xfee0
+		}
+		if r < 'a' || r > 'z' {
+			return -1
+		}
+		return r
+	}, r.FormValue("name"))
+	os.Remove("/srv/" + folded) // want "form value \"name\" of the request becomes part of the file name that os.Remove is given"
+}
+
+// Letters of other scripts lose all but their last byte, which may be any.
+func cutDown(w http.ResponseWriter, r *http.Request) {
+	var all, few []byte
+	for _, c := range r.FormValue("name") {
+		if unicode.IsLetter(c) {
+			all = append(all, byte(c))
+		}
+		if c >= 'a' && c <= 'z' {
+			few = append(few, byte(c))
+		}
+	}
+	os.Remove("/srv/" + string(few))
+	os.Remove("/srv/" + string(all)) // want "form value \"name\" of the request becomes part of the file name that os.Remove is given"
 }
 
 const digits = "0123456789abcdef"
