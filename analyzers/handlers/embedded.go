@@ -22,14 +22,17 @@ type Embedded struct {
 // maxEmbedded bounds what a document unpacks to.
 const maxEmbedded = 40 << 20
 
-// embedded reads the documents that oapi-codegen puts into what it generates: a
-// variable swaggerSpec, the pieces of a compressed text.
+// embedded reads the documents that generators put into what they generate: those of
+// oapi-codegen are in a variable swaggerSpec, the pieces of a compressed text.
 func (s *shaper) embedded(pass *analysis.Pass) (list []Embedded) {
 	for _, file := range pass.Files {
 		if !ast.IsGenerated(file) {
 			continue
 		}
 		for _, decl := range file.Decls {
+			if f, ok := decl.(*ast.FuncDecl); ok && f.Recv == nil && f.Name.Name == "init" {
+				list = append(list, s.assigned(pass, f)...)
+			}
 			d, ok := decl.(*ast.GenDecl)
 			if !ok {
 				continue
@@ -47,6 +50,37 @@ func (s *shaper) embedded(pass *analysis.Pass) (list []Embedded) {
 		}
 	}
 	return list
+}
+
+// assigned reads the document that go-swagger puts into what it generates: a text that
+// is assigned to a variable SwaggerJSON.
+func (s *shaper) assigned(pass *analysis.Pass, init *ast.FuncDecl) (list []Embedded) {
+	for _, stmt := range init.Body.List {
+		a, ok := stmt.(*ast.AssignStmt)
+		if !ok || len(a.Lhs) != 1 || len(a.Rhs) != 1 {
+			continue
+		}
+		name, ok := a.Lhs[0].(*ast.Ident)
+		if !ok || name.Name != "SwaggerJSON" {
+			continue
+		}
+		obj := pass.TypesInfo.Uses[name]
+		if text := converted(pass, a.Rhs[0]); text != "" && len(text) <= maxEmbedded && obj != nil {
+			list = append(list, Embedded{Text: []byte(text), At: s.at(obj)})
+		}
+	}
+	return list
+}
+
+// converted returns the constant text that conversions are made of.
+func converted(pass *analysis.Pass, x ast.Expr) string {
+	for {
+		call, ok := x.(*ast.CallExpr)
+		if !ok || len(call.Args) != 1 || !pass.TypesInfo.Types[call.Fun].IsType() {
+			return pieces(pass, x)
+		}
+		x = call.Args[0]
+	}
 }
 
 // pieces returns the constant text of an expression, or that of the items of a list.

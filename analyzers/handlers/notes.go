@@ -1,9 +1,11 @@
 package handlers
 
 import (
+	"cmp"
 	"go/ast"
 	"go/token"
 	"go/types"
+	"reflect"
 	"strings"
 
 	"golang.org/x/tools/go/analysis"
@@ -16,6 +18,17 @@ type Note struct {
 	// Types are the Go types that it names, as they are written there; under "" that
 	// which it stands above.
 	Types map[string]Shape
+	// Fields are those of the struct that it stands above, where it says of each what
+	// part of a request or a response it is.
+	Fields []NoteField
+}
+
+// NoteField is a field of a struct with the comment above it.
+type NoteField struct {
+	Name  string // as it is encoded
+	Text  string
+	Shape Shape
+	At    Place
 }
 
 // NoteLine is a line of a comment, without its marker.
@@ -25,38 +38,101 @@ type NoteLine struct {
 }
 
 // marks are what makes a comment a note, in lower case.
-var marks = []string{"@router", "@title", "@basepath", "@securitydefinitions", "swagger:operation", "swagger:meta", "swagger:model"}
+var marks = []string{"@router", "@title", "@basepath", "@securitydefinitions", "swagger:operation", "swagger:meta", "swagger:model", "swagger:route", parametersMark, responseMark}
+
+// The marks of structs whose fields are parts of a request or a response.
+const (
+	parametersMark = "swagger:parameters"
+	responseMark   = "swagger:response"
+)
 
 // notes reads the comments of a package. Types that are named in them are shaped as
 // those of values are.
 func (s *shaper) notes(pass *analysis.Pass) (list []Note) {
 	for _, file := range pass.Files {
-		above := map[*ast.CommentGroup]types.Type{}
-		for _, decl := range file.Decls {
-			if d, ok := decl.(*ast.GenDecl); ok && d.Tok == token.TYPE {
-				for _, spec := range d.Specs {
-					t := spec.(*ast.TypeSpec)
-					doc := t.Doc
-					if doc == nil && len(d.Specs) == 1 {
-						doc = d.Doc
-					}
-					if obj := pass.TypesInfo.Defs[t.Name]; doc != nil && obj != nil {
-						above[doc] = obj.Type()
-					}
-				}
-			}
-		}
+		above := typesBelow(pass, file)
 		for _, group := range file.Comments {
-			if note, ok := s.note(pass, group); ok {
-				if t := above[group]; t != nil {
-					note.Types[""] = s.of(t)
-				}
-				list = append(list, note)
+			note, ok := s.note(pass, group)
+			if !ok {
+				continue
 			}
+			if t := above[group]; t != nil {
+				note.Types[""] = s.of(t)
+				if text := strings.ToLower(commentText(group)); strings.Contains(text, parametersMark) || strings.Contains(text, responseMark) {
+					note.Fields = s.noteFields(t, fieldComments(pass.Files), 0)
+				}
+			}
+			list = append(list, note)
 		}
 	}
 	return list
 }
+
+// typesBelow returns the types of a file by the comments above them.
+func typesBelow(pass *analysis.Pass, file *ast.File) map[*ast.CommentGroup]types.Type {
+	below := map[*ast.CommentGroup]types.Type{}
+	ast.Inspect(file, func(n ast.Node) bool {
+		d, ok := n.(*ast.GenDecl)
+		if !ok || d.Tok != token.TYPE {
+			return true
+		}
+		for _, spec := range d.Specs {
+			t := spec.(*ast.TypeSpec)
+			doc := t.Doc
+			if doc == nil && len(d.Specs) == 1 {
+				doc = d.Doc
+			}
+			if obj := pass.TypesInfo.Defs[t.Name]; doc != nil && obj != nil {
+				below[doc] = obj.Type()
+			}
+		}
+		return true
+	})
+	return below
+}
+
+// fieldComments returns the comments of fields, by where the names of these stand.
+func fieldComments(files []*ast.File) map[token.Pos]string {
+	found := map[token.Pos]string{}
+	for _, file := range files {
+		ast.Inspect(file, func(n ast.Node) bool {
+			if f, ok := n.(*ast.Field); ok && f.Doc != nil {
+				for _, name := range f.Names {
+					found[name.Pos()] = f.Doc.Text()
+				}
+			}
+			return true
+		})
+	}
+	return found
+}
+
+// noteFields returns the fields of a struct, and those of the structs in it that have
+// no name of their own.
+func (s *shaper) noteFields(t types.Type, comments map[token.Pos]string, depth int) (list []NoteField) {
+	if p, ok := t.Underlying().(*types.Pointer); ok {
+		t = p.Elem()
+	}
+	st, ok := t.Underlying().(*types.Struct)
+	if !ok || depth > maxEmbeds {
+		return nil
+	}
+	for i := range st.NumFields() {
+		f := st.Field(i)
+		name, _, _ := strings.Cut(reflect.StructTag(st.Tag(i)).Get("json"), ",")
+		switch {
+		case name == "-":
+		case f.Embedded() && name == "":
+			list = append(list, s.noteFields(f.Type(), comments, depth+1)...)
+		default:
+			list = append(list, NoteField{Name: cmp.Or(name, f.Name()), Text: comments[f.Pos()], Shape: s.of(f.Type()), At: s.at(f)})
+		}
+	}
+	return list
+}
+
+// maxEmbeds bounds how deep structs are looked for in structs.
+const maxEmbeds = 8
 
 func (s *shaper) note(pass *analysis.Pass, group *ast.CommentGroup) (Note, bool) {
 	text := strings.ToLower(commentText(group))
@@ -162,6 +238,12 @@ func (p *Program) Notes() []Note {
 			p.mention(&shape)
 			p.file.shape(&shape)
 			out.Types[name] = shape
+		}
+		for _, f := range note.Fields {
+			p.file.place(&f.At)
+			p.mention(&f.Shape)
+			p.file.shape(&f.Shape)
+			out.Fields = append(out.Fields, f)
 		}
 		list = append(list, out)
 	}

@@ -38,6 +38,9 @@ func (rec *Record) prune(all Types) {
 		for _, shape := range note.Types {
 			k.shape(&shape)
 		}
+		for i := range note.Fields {
+			k.shape(&note.Fields[i].Shape)
+		}
 	}
 }
 

@@ -16,6 +16,17 @@ const Name = "the comments of the code"
 type Note struct {
 	Lines []Line
 	Types map[string]*contract.Shape // Go types that it names, as written; under "" that which it stands above
+	// Fields are those of the struct that it stands above, where that is a request's
+	// parameters or a response.
+	Fields []Field
+}
+
+// Field is a field of a struct with its comment.
+type Field struct {
+	Name  string // as it is encoded
+	Text  string
+	Shape *contract.Shape
+	At    spec.Range
 }
 
 // Line is a line of a comment, without its marker.
@@ -28,9 +39,10 @@ type Line struct {
 // operation.
 func Document(notes []Note) (*spec.Document, error) {
 	b := &builder{
-		paths: object{}, definitions: object{}, schemes: object{},
+		paths: object{}, definitions: object{}, schemes: object{}, responses: object{},
 		root:   object{"swagger": "2.0", "info": object{"title": Name, "version": "0"}},
 		places: map[string]spec.Range{}, names: map[string]string{}, wanted: map[string]string{},
+		models: map[string]*contract.Shape{}, parameters: map[string][]Field{},
 	}
 	for _, n := range notes {
 		b.name(n) // before they are spoken of
@@ -41,12 +53,18 @@ func Document(notes []Note) (*spec.Document, error) {
 		}
 	}
 	for _, n := range notes {
+		b.parts(n)
+	}
+	for _, n := range notes {
 		b.note(n)
 	}
 	if len(b.paths) == 0 {
 		return nil, nil
 	}
 	b.root["paths"], b.root["definitions"], b.root["securityDefinitions"] = b.paths, b.definitions, b.schemes
+	if len(b.responses) > 0 {
+		b.root["responses"] = b.responses
+	}
 	data, err := json.Marshal(b.root)
 	if err != nil {
 		return nil, fmt.Errorf("put together what the comments describe: %w", err)
@@ -60,11 +78,14 @@ type (
 )
 
 type builder struct {
-	root, paths, definitions, schemes object
-	places                            map[string]spec.Range
-	names                             map[string]string // of definitions, by Go type
-	wanted                            map[string]string // names that comments give to Go types
-	scheme                            object            // the declared one that following lines speak of
+	root, paths, definitions, schemes, responses object
+
+	places     map[string]spec.Range
+	names      map[string]string          // of definitions, by Go type
+	wanted     map[string]string          // names that comments give to Go types
+	models     map[string]*contract.Shape // Go types, by these names
+	parameters map[string][]Field         // of operations, by their IDs
+	scheme     object                     // the declared one that following lines speak of
 }
 
 // place notes where the value at a pointer comes from.
@@ -92,6 +113,9 @@ func (b *builder) note(n Note) {
 		case len(words) == 0:
 		case words[0] == "swagger:operation":
 			b.goSwagger(n.Lines[i:], words)
+			return
+		case words[0] == "swagger:route":
+			b.goSwaggerRoute(n.Lines[i:], words)
 			return
 		case words[0] == "swagger:meta":
 			b.meta(n.Lines)

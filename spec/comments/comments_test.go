@@ -140,10 +140,67 @@ func TestGoSwagger(t *testing.T) {
 	}
 }
 
+func TestGoSwaggerRoutes(t *testing.T) {
+	shape := func(kind contract.Kind) *contract.Shape { return &contract.Shape{Kind: kind} }
+	parameters := note("parameters.go", "swagger:parameters show list", map[string]*contract.Shape{"": {Kind: contract.Object, Type: "acme.dev/m/api.params"}})
+	parameters.Fields = []comments.Field{
+		{Name: "id", Text: "The ID.\n\nin: path\n", Shape: shape(contract.Integer)},
+		{Name: "page", Text: "required: true", Shape: shape(contract.String)},
+		{Name: "X-Tenant", Text: "in: header", Shape: shape(contract.String)},
+		{Name: "Body", Text: "in:body", Shape: user()},
+	}
+	failure := note("failure.go", "swagger:response failure", map[string]*contract.Shape{"": {Kind: contract.Object, Type: "acme.dev/m/api.failure"}})
+	failure.Fields = []comments.Field{{Name: "Body", Text: "in: body", Shape: user()}, {Name: "Retry-After", Shape: shape(contract.Integer)}}
+	doc, api := document(t, parameters, failure,
+		note("doc.go", "Package docs\n\n\tSchemes: https\n\tSecurityDefinitions:\n\t  key:\n\t    type: apiKey\n\t    in: query\n\t    name: token\n\n\tSecurity:\n\t- key:\n\n\tswagger:meta", nil),
+		note("model.go", "swagger:model", map[string]*contract.Shape{"": user()}),
+		note("api.go", "swagger:route GET /users/{id} users show\n\nShow.\n\n\tProduces:\n\t- application/json\n\n\tResponses:\n\t  200: body:[]User the users\n\t  404: failure\n\t  default: description: else\n", nil),
+		note("put.go", "swagger:route PUT /open users open\n\tSecurity:\n\t  key: read, write\n\t  other:\n\tParameters:\n\t  + name: user\n\t    in: body\n\t    type: User\n\t  + name: x\n\t    required: true\n\t    type: integer\n\tResponses:\n\t  201: User", nil))
+	if len(api.Operations) != 2 {
+		t.Fatalf("operations %v", api.Operations)
+	}
+	put, get := api.Operations[0], api.Operations[1]
+	schemas := contract.NewSchemas()
+	for op, want := range map[*lint.Operation][2]string{
+		get: {"path id true; query page true; header X-Tenant false | friends id", "200: array; 404: object friends id; default: "},
+		put: {"query x true | friends id", "201: object friends id"},
+	} {
+		pair := &contract.Pair{API: api, Documented: op}
+		var takes, answers []string
+		for _, p := range pair.Parameters(schemas) {
+			takes = append(takes, fmt.Sprintf("%s %s %v", p.In, p.Name, p.Required))
+		}
+		got := strings.Join(takes, "; ")
+		for _, body := range pair.RequestBodies() {
+			got += " | " + strings.Join(schemas.Read(body.Schema).Names(), " ")
+		}
+		if got != want[0] {
+			t.Errorf("%s takes %q, want %q", op, got, want[0])
+		}
+		for _, r := range pair.Responses() {
+			names := ""
+			for _, m := range r.Bodies {
+				s := schemas.Read(m.Schema)
+				names = strings.Join(append(s.Types, s.Names()...), " ")
+			}
+			answers = append(answers, r.Status+": "+names)
+		}
+		if got := strings.Join(answers, "; "); got != want[1] {
+			t.Errorf("%s answers %q, want %q", op, got, want[1])
+		}
+	}
+	if n := len(put.Security.Alternatives); n != 2 || get.Security.Origin != lint.AtRoot || at(put.Node.Field("security")) != "put.go:3" || at(get.Node) != "api.go:1" {
+		t.Errorf("security %+v and %+v at %s", put.Security, get.Security, at(put.Node.Field("security")))
+	}
+	if s := doc.Root().Field("schemes"); s.Len() != 1 || at(s) != "doc.go:3" {
+		t.Errorf("schemes at %s", at(s))
+	}
+}
+
 // TestNothing shows comments that describe no operation.
 func TestNothing(t *testing.T) {
 	for _, text := range []string{
-		"", general, "@Summary alone", "@Router", "@Router /a", "@Router [get]", "@Router a [get]", "swagger:operation", "swagger:operation GET", "swagger:model User", "Router is not @Router /a [get]",
+		"", general, "@Summary alone", "@Router", "@Router /a", "@Router [get]", "@Router a [get]", "swagger:operation", "swagger:operation GET", "swagger:model User", "swagger:route", "swagger:route GET", "swagger:route GET users list", "swagger:parameters list", "swagger:response failure", "Router is not @Router /a [get]",
 	} {
 		if doc, err := comments.Document([]comments.Note{note("a.go", text, nil)}); doc != nil || err != nil {
 			t.Errorf("%q describes %v, %v", text, doc, err)
@@ -164,9 +221,13 @@ func FuzzDocument(f *testing.F) {
 	f.Add(general)
 	f.Add("@Param a query []map[string]X{a=b} true\n@Success 200,default {array} [][]string\n@Security a||b&&c[\n@Router /a [get]")
 	f.Add("swagger:operation GET /a b c\n---\nresponses: {200: [1, {2: 3}]}")
+	f.Add("swagger:route PUT /a b c\nSecurity:\n- key: [a]\nParameters:\n+ name: x\n  in: body\n  type: []X\nResponses:\n  200: body:[]X\n  default: r")
+	f.Add("swagger:response r\nswagger:parameters c d")
 	f.Add("SecurityDefinitions:\n  a: {b: *c}\nswagger:meta")
 	f.Fuzz(func(t *testing.T, text string) {
-		doc, err := comments.Document([]comments.Note{note("a.go", text, map[string]*contract.Shape{"X": user(), "": user()}), note("b.go", general, nil)})
+		above := note("a.go", text, map[string]*contract.Shape{"X": user(), "": user()})
+		above.Fields = []comments.Field{{Name: "id", Text: text, Shape: user()}}
+		doc, err := comments.Document([]comments.Note{above, note("b.go", general, nil), note("c.go", "swagger:route GET /x y c\nResponses:\n200: r", nil)})
 		if err != nil || doc == nil {
 			return
 		}

@@ -21,7 +21,7 @@ func (b *builder) name(n Note) {
 		if len(words) > 1 {
 			name = words[1]
 		}
-		b.wanted[shape.Type] = name
+		b.wanted[shape.Type], b.models[name] = name, shape
 	}
 }
 
@@ -45,7 +45,15 @@ func (b *builder) goSwagger(lines []Line, words []string) {
 	if err := yaml.Unmarshal([]byte(text.String()), &op); err != nil || len(op) == 0 {
 		op = object{"responses": object{}}
 	}
-	b.operation(words[1], words[2], plain(op).(object), lines[0].At)
+	op = plain(op).(object)
+	if fields := b.parameters[words[len(words)-1]]; fields != nil {
+		given, _ := op["parameters"].(list)
+		for _, f := range fields {
+			given = append(given, b.parameter(f))
+		}
+		op["parameters"] = given
+	}
+	b.operation(words[1], words[2], op, lines[0].At)
 }
 
 // plain returns a value of YAML as one of JSON, whose names are text.
@@ -91,6 +99,18 @@ func (b *builder) meta(lines []Line) {
 		case key == "host":
 			b.root["host"] = value
 			b.place(line.At, "host")
+		case key == "schemes" && value != "":
+			schemes := list{}
+			for s := range strings.FieldsFuncSeq(value, func(r rune) bool { return r == ',' || r == ' ' }) {
+				schemes = append(schemes, s)
+			}
+			b.root["schemes"] = schemes
+			b.place(line.At, "schemes")
+		case key == "security" && value == "":
+			if needs := requirements(strings.Split(block(lines[i:]), "\n")); len(needs) > 0 {
+				b.root["security"] = needs
+				b.place(line.At, "security")
+			}
 		case key == "securitydefinitions" && value == "":
 			schemes := object{}
 			if yaml.Unmarshal([]byte(block(lines[i:])), &schemes) != nil {
@@ -104,12 +124,13 @@ func (b *builder) meta(lines []Line) {
 	}
 }
 
-// block returns what stands deeper than the first line.
+// block returns what stands deeper than the first line, and a list as deep as it.
 func block(lines []Line) string {
 	depth := func(s string) int { return len(s) - len(strings.TrimLeft(s, " \t")) }
 	var text strings.Builder
 	for _, line := range lines[1:] {
-		if strings.TrimSpace(line.Text) == "" || depth(line.Text) <= depth(lines[0].Text) {
+		item := strings.HasPrefix(strings.TrimSpace(line.Text), "- ") && depth(line.Text) == depth(lines[0].Text)
+		if strings.TrimSpace(line.Text) == "" || depth(line.Text) <= depth(lines[0].Text) && !item {
 			break
 		}
 		text.WriteString(strings.ReplaceAll(line.Text, "\t", "  ") + "\n")

@@ -49,6 +49,9 @@ func described(found []handlers.Note, types handlers.Types) []comments.Note {
 		for name, shape := range n.Types {
 			note.Types[name] = t.shape(&shape)
 		}
+		for _, f := range n.Fields {
+			note.Fields = append(note.Fields, comments.Field{Name: f.Name, Text: f.Text, Shape: t.shape(&f.Shape), At: source(f.At).Range()})
+		}
 		list = append(list, note)
 	}
 	return list
