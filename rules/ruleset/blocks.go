@@ -166,7 +166,7 @@ func (b *block) once(blockType string) bool {
 
 // missing tells an attribute that the block must have.
 func (b *block) missing(name, help string) {
-	b.tell(b.head, "the block has no "+name, help)
+	b.tell(b.head, "the block lacks "+quote(name), help)
 }
 
 // known returns the rule with the given ID, or tells that there is none.
