@@ -66,13 +66,13 @@ func (f *family) conjunction(phi *ssa.Phi, k key) Flags {
 	for i, edge := range phi.Edges {
 		if c, ok := edge.(*ssa.Const); ok && c.Value != nil && c.Value.Kind() == constant.Bool && !constant.BoolVal(c.Value) {
 			from := phi.Block().Preds[i]
-			if branch, ok := from.Instrs[len(from.Instrs)-1].(*ssa.If); ok && from.Succs[1] == phi.Block() {
+			if branch, ok := from.Instrs[len(from.Instrs)-1].(*ssa.If); ok && from.Succs[1] == phi.Block() && precedes(branch.Cond, phi) {
 				yes, _ := f.shows(branch.Cond, k)
 				known |= yes
 			}
 			continue
 		}
-		if _, ok := edge.(*ssa.Phi); ok || len(phi.Edges) > 4 {
+		if _, ok := edge.(*ssa.Phi); ok || len(phi.Edges) > 4 || !precedes(edge, phi) {
 			return 0
 		}
 		yes, _ := f.shows(edge, k)
@@ -84,6 +84,20 @@ func (f *family) conjunction(phi *ssa.Phi, k key) Flags {
 		}
 	}
 	return known
+}
+
+// precedes reports whether the condition was decided before the phi was come
+// to: a loop that asks its own phi again would be asked forever.
+func precedes(cond ssa.Value, phi *ssa.Phi) bool {
+	for {
+		not, ok := cond.(*ssa.UnOp)
+		if !ok || not.Op != token.NOT {
+			break
+		}
+		cond = not.X
+	}
+	earlier, ok := cond.(*ssa.Phi)
+	return !ok || earlier.Block() != phi.Block() && earlier.Block().Dominates(phi.Block())
 }
 
 // equal returns what x == y says of the key where it holds, and where not.

@@ -99,3 +99,27 @@ func nested(g group, r *http.Request) bool {
 	}
 	return true
 }
+
+// A condition that a loop turns over says nothing of the target.
+func turned(w http.ResponseWriter, r *http.Request) {
+	next := r.FormValue("next")
+	quoted := false
+	for range len(next) {
+		quoted = !quoted
+	}
+	if quoted {
+		http.Redirect(w, r, next, http.StatusSeeOther) // want `proven: form value "next"`
+	}
+}
+
+// Nor does one that two loops turn over for each other.
+func turnedInTurns(w http.ResponseWriter, r *http.Request) {
+	next := r.FormValue("next")
+	a, b := true, false
+	for range len(next) {
+		a, b = !b && a, !a && b
+	}
+	if a && !b {
+		http.Redirect(w, r, next, http.StatusSeeOther) // want `proven: form value "next"`
+	}
+}
