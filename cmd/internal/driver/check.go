@@ -69,7 +69,7 @@ func (r *run) check(u *unit, bodies bool) (c *checked) {
 			shape.file(r.Fset, file, text)
 		}
 	}
-	c.shape = shape.Key()
+	c.shape = shape.key()
 	if bodies {
 		c.info = &types.Info{
 			Types:        map[ast.Expr]types.TypeAndValue{},
@@ -147,29 +147,68 @@ func (s *state) check(r *run, u *unit) {
 
 // shape is the hash of what files declare: what importers can see of them, and
 // where it stands. Bodies of functions and comments are not in it, nor functions
-// that nobody else can call; unexported types, values and methods are, because
-// types that are exported are made of them.
-type shape struct{ cache.Hash }
+// that nobody else can call, unless a declaration takes its type from what they
+// return; unexported types, values and methods are, because types that are exported
+// are made of them.
+type shape struct {
+	cache.Hash
+	named map[string]bool // what declarations and heads of functions speak of
+	own   []ownFunction   // in the order of the files
+}
 
-func newShape() shape { return shape{cache.NewHash("shape")} }
+// ownFunction is a function that nobody else can call.
+type ownFunction struct {
+	name string
+	head []byte
+}
+
+func newShape() *shape { return &shape{Hash: cache.NewHash("shape"), named: map[string]bool{}} }
 
 // file adds a file with its text.
-func (s shape) file(fset *token.FileSet, file *ast.File, text []byte) {
+func (s *shape) file(fset *token.FileSet, file *ast.File, text []byte) {
 	tf := fset.File(file.FileStart)
 	s.Text(filepath.Base(tf.Name()), file.Name.Name, file.GoVersion)
 	for _, decl := range file.Decls {
 		end, kind := decl.End(), "whole"
 		fn, ok := decl.(*ast.FuncDecl)
-		if ok && fn.Recv == nil && !fn.Name.IsExported() {
-			continue
-		}
 		if ok && fn.Body != nil {
 			end, kind = fn.Body.Lbrace, "head"
 		}
+		head := text[tf.Offset(decl.Pos()):tf.Offset(end)]
+		if !ok {
+			s.speaksOf(decl)
+		} else {
+			s.speaksOf(fn.Type)
+		}
+		if ok && fn.Recv == nil && !fn.Name.IsExported() {
+			s.own = append(s.own, ownFunction{fn.Name.Name, head})
+			continue
+		}
 		at := fset.Position(decl.Pos())
 		s.Text(kind, filepath.Base(at.Filename), strconv.Itoa(at.Line), strconv.Itoa(at.Column))
-		s.Bytes(text[tf.Offset(decl.Pos()):tf.Offset(end)])
+		s.Bytes(head)
 	}
+}
+
+// speaksOf notes the names in a declaration.
+func (s *shape) speaksOf(decl ast.Node) {
+	ast.Inspect(decl, func(n ast.Node) bool {
+		if id, ok := n.(*ast.Ident); ok {
+			s.named[id.Name] = true
+		}
+		return true
+	})
+}
+
+// key returns the key of all that was added.
+func (s *shape) key() cache.Key {
+	for _, fn := range s.own {
+		if s.named[fn.name] {
+			s.Text("own", fn.name)
+			s.Bytes(fn.head)
+		}
+	}
+	return s.Key()
 }
 
 // importer makes a function a types.Importer.

@@ -60,6 +60,10 @@ type Order struct {
 	ID   int    ` + "`json:\"id\"`" + `
 	Name string ` + "`json:\"name\"`" + `
 }
+
+var First = first()
+
+func first() int { return 1 }
 -- store/store.go --
 package store
 
@@ -71,7 +75,7 @@ import (
 type Store struct{ DB *sql.DB }
 
 func (s *Store) Find(name string) (model.Order, error) {
-	var o model.Order
+	o := model.Order{ID: model.First}
 	err := s.DB.QueryRow("SELECT id, name FROM orders WHERE name = '" + name + "'").Scan(&o.ID, &o.Name)
 	return o, err
 }
@@ -254,6 +258,7 @@ func (e *editor) step() string {
 		{"another body", func() { e.toggle("jobs/jobs.go", `"sh", "-c", name`, `"true"`) }},
 		{"a field", func() { e.toggle("model/model.go", "\tName string", "\tAdmin bool\n\tName string") }},
 		{"a type", func() { e.toggle("model/model.go", "ID   int ", "ID   string ") }},
+		{"a type that is inferred", func() { e.toggle("model/model.go", "first() int { return 1 }", "first() int64 { return 1 }") }},
 		{"a signature", func() { e.toggle("store/store.go", "Safe(name string) error", "Safe(name string, more ...int) error") }},
 		{"the library", func() { e.toggle("vendor/example.org/dep/dep.go", `!= "secret"`, `== ""`) }},
 		{"the library's guard", func() { e.toggle("vendor/example.org/dep/dep.go", "\t\t\treturn\n", "") }},
