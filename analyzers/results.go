@@ -14,6 +14,9 @@ import (
 // are the same for the same data.
 func Marshal(v any) ([]byte, error) { return compact.Marshal(v) }
 
+// Sum returns the hash of what Marshal writes, for less.
+func Sum(v any) ([32]byte, error) { return compact.Sum(v) }
+
 // Unmarshal reads what Marshal wrote into v, a pointer to a zero value.
 func Unmarshal(data []byte, v any) error { return compact.Unmarshal(data, v) }
 

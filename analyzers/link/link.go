@@ -98,8 +98,15 @@ func Link(view View, packages []Package) *Program {
 		p.Spent = append(p.Spent, packages[i].Flow.Spent...)
 		p.Literals = append(p.Literals, packages[i].Literals...)
 	}
+	p.packages = packages
+	if view == Whole {
+		packages = slices.Clone(packages)
+		for i := range packages {
+			packages[i] = *packages[i].Essence()
+		}
+	}
 	values := newValues(view, packages)
-	p.packages, p.values = packages, values
+	p.values = values
 	p.Flows = values.flows()
 	if view == Whole {
 		markIdle(p.Flows, packages)

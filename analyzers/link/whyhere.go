@@ -124,7 +124,7 @@ func (p *Program) unusedHere(here func(Pos) bool, used []Node) []Node {
 // defined there.
 func (p *Program) definedHere(fn string, here func(Pos) bool) bool {
 	for fn != "" {
-		if sum := p.values.byFunc[fn]; sum != nil && here(sum.At) {
+		if sum := p.summary(fn); sum != nil && here(sum.At) {
 			return true
 		}
 		i := strings.LastIndexByte(fn, '$')

@@ -15,6 +15,7 @@ package compact
 import (
 	"bytes"
 	"compress/flate"
+	"crypto/sha256"
 	"encoding/binary"
 	"errors"
 	"fmt"
@@ -36,8 +37,8 @@ type Plain interface {
 
 // Marshal returns the bytes that v, a pointer to plain data, is written as.
 func Marshal(v any) ([]byte, error) {
-	w := writer{texts: map[string]uint64{}, parts: map[part]uint64{}, count: map[reflect.Type]uint64{}}
-	if err := w.value(reflect.ValueOf(v).Elem()); err != nil {
+	w, err := write(v)
+	if err != nil {
 		return nil, err
 	}
 	var out bytes.Buffer
@@ -51,6 +52,18 @@ func Marshal(v any) ([]byte, error) {
 		return nil, err
 	}
 	return out.Bytes(), nil
+}
+
+// Sum returns the hash of what v, a pointer to plain data, is written as, without
+// the cost of making that small.
+func Sum(v any) ([sha256.Size]byte, error) {
+	w, err := write(v)
+	return sha256.Sum256(w.data), err
+}
+
+func write(v any) (*writer, error) {
+	w := &writer{texts: map[string]uint64{}, parts: map[part]uint64{}, count: map[reflect.Type]uint64{}}
+	return w, w.value(reflect.ValueOf(v).Elem())
 }
 
 // Unmarshal reads what Marshal wrote into v, a pointer to a zero value.

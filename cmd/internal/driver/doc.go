@@ -20,7 +20,7 @@
 //	a package    its files, what the compiler says of imports from elsewhere, and
 //	             of each import from here the view: what it declares, its facts,
 //	             and the views of what it imports in turn
-//	a program    the results of all packages, whatever their files are
+//	a program    the essence of the results of all packages, whatever their files are
 //	a run        the program and the texts of all documents
 //	export data  where modules lie that never change, and what builds them
 //

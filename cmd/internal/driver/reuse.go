@@ -19,6 +19,7 @@ import (
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/apiward/apiward/analyzers"
+	"github.com/apiward/apiward/analyzers/link"
 	"github.com/apiward/apiward/cmd/internal/cache"
 	"github.com/apiward/apiward/cmd/internal/finding"
 	"github.com/apiward/apiward/rules"
@@ -59,6 +60,10 @@ type kept struct {
 	Facts   []byte
 	Sizes   []keptSize
 	Results []keptResult // by the order of analyzers
+	// Said is the key of what the results mean, and Functions how many functions
+	// they are of.
+	Said      cache.Key
+	Functions int
 }
 
 type keptSize struct {
@@ -231,18 +236,8 @@ func (r *run) recall(u *unit) bool {
 		s.encoded[size.Type] = size.Bytes
 	}
 	r.look(u, k.Shape, k.Facts)
-	s.said, s.known = k.said(), true
+	s.said, s.known = k.Said, true
 	return true
-}
-
-// said returns the key of the results.
-func (k *kept) said() cache.Key {
-	h := cache.NewHash("said")
-	for _, r := range k.Results {
-		h.Text(r.Analyzer)
-		h.Bytes(r.Data)
-	}
-	return h.Key()
 }
 
 // retain writes down what was found out of a unit, and keeps it for later runs
@@ -256,6 +251,7 @@ func (r *run) retain(u *unit) {
 	for _, name := range slices.Sorted(maps.Keys(s.encoded)) {
 		k.Sizes = append(k.Sizes, keptSize{name, s.encoded[name]})
 	}
+	said := cache.NewHash("said")
 	for _, a := range r.order {
 		if !r.keep[a] || !u.firstParty {
 			continue
@@ -265,7 +261,23 @@ func (r *run) retain(u *unit) {
 			return // of tests' analyzers: those of the suite are plain data
 		}
 		k.Results = append(k.Results, keptResult{a.Name, data})
+		if r.cfg.Cache == nil {
+			continue
+		}
+		said.Text(a.Name)
+		pkg, ok := s.results[a].(*link.Package)
+		if !ok {
+			said.Bytes(data)
+			continue
+		}
+		sum, err := analyzers.Sum(pkg.Essence())
+		if err != nil {
+			return
+		}
+		said.Bytes(sum[:])
+		k.Functions += len(pkg.Flow.Summaries)
 	}
+	k.Said = said.Key()
 	s.kept, s.results = k, nil
 	if r.cfg.Cache == nil {
 		return
@@ -280,7 +292,7 @@ func (r *run) retain(u *unit) {
 	if gob.NewEncoder(&out).Encode(k) != nil {
 		return
 	}
-	s.said, s.known = k.said(), true
+	s.said, s.known = k.Said, true
 	r.cfg.Cache.Put(key, out.Bytes())
 	if !r.cfg.Cache.Has(s.own) {
 		r.cfg.Cache.Put(s.own, nil)

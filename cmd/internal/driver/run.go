@@ -560,6 +560,12 @@ func (r *run) sort(diagnostics []Diagnostic) {
 	})
 }
 
+// stands reports whether what was found in a unit counts: of a package and its
+// variant with tests, the one that has more.
+func (r *run) stands(u *unit) bool {
+	return u.firstParty && !u.hidden && r.states[u].failure == nil && (u.variant == nil || r.states[u.variant].failure != nil)
+}
+
 // collect returns the packages and failures of a finished run.
 func (r *run) collect() ([]*Package, []finding.Failure) {
 	r.recallResults()
@@ -567,16 +573,11 @@ func (r *run) collect() ([]*Package, []finding.Failure) {
 	var failures []finding.Failure
 	for _, u := range r.units {
 		s := r.states[u]
-		switch {
-		case !u.firstParty || u.hidden:
-			continue
-		case s.failure != nil:
-			// A broken package breaks its variant too: once is enough.
-			if u.plain == nil || r.states[u.plain].failure == nil {
-				failures = append(failures, *s.failure)
-			}
-			continue
-		case u.variant != nil && r.states[u.variant].failure == nil:
+		// A broken package breaks its variant too: once is enough.
+		if u.firstParty && !u.hidden && s.failure != nil && (u.plain == nil || r.states[u.plain].failure == nil) {
+			failures = append(failures, *s.failure)
+		}
+		if !r.stands(u) {
 			continue
 		}
 		failures = append(failures, s.failures...)

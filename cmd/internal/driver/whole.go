@@ -32,7 +32,6 @@ type keptProgram struct {
 	Ignores   []rules.Ignore
 	Notices   []finding.Notice
 	Packages  int
-	Functions int
 	Spent     []string
 
 	Notes    []handlers.Note
@@ -97,7 +96,7 @@ func (a *Analysis) recallProgram(cfg Config, code *analysed) *link.Program {
 	a.Notices = append(a.Notices, k.Notices...)
 	a.Inventory, a.Packages = k.Inventory, k.Packages
 	a.notes, a.noted, a.embedded, a.fixed = k.Notes, k.Noted, k.Embedded, k.Fixed
-	return &link.Program{Functions: k.Functions, Spent: k.Spent}
+	return &link.Program{Functions: code.run.functions(), Spent: k.Spent}
 }
 
 // same reports whether packages are what they were.
@@ -106,6 +105,17 @@ func (r *run) same(files []keptFiles) bool {
 		i := slices.IndexFunc(r.units, func(u *unit) bool { return u.ImportPath == f.Package })
 		return i < 0 || r.states[r.units[i]].own != f.Own
 	})
+}
+
+// functions returns how many functions the packages of a finished run have: they
+// are counted where nothing is linked, too.
+func (r *run) functions() (n int) {
+	for _, u := range r.units {
+		if r.stands(u) {
+			n += r.states[u].kept.Functions
+		}
+	}
+	return n
 }
 
 // retainProgram keeps what the code said, before a document was held against it:
@@ -117,7 +127,7 @@ func (a *Analysis) retainProgram(code *analysed, program *link.Program, k keptPr
 	if !code.keyed || len(a.Failures) > 0 {
 		return
 	}
-	k.Fixed, k.Inventory, k.Packages, k.Functions, k.Spent = a.fixed, a.Inventory, a.Packages, program.Functions, program.Spent
+	k.Fixed, k.Inventory, k.Packages, k.Spent = a.fixed, a.Inventory, a.Packages, program.Spent
 	k.Notes, k.Noted, k.Embedded = a.notes, a.noted, a.embedded
 	if data, err := analyzers.Marshal(&k); err == nil {
 		code.run.cfg.Cache.Put(code.key, data)
