@@ -456,6 +456,9 @@ func (j *judging) holds(q routes.Question) (yes, sure bool) {
 	for _, s := range list {
 		if of := j.placed(q.Of); of.Kind == routes.Requested && model.PartOf(of.Index) == model.PatternOf {
 			s, _ = j.t.pathOf(routes.Op{Path: routes.Expr{Kind: routes.Const, Name: s}, Syntax: j.r.syntax})
+			if q.Op == routes.In && !strings.Contains(text+s, hole) {
+				text, s = quoted.Replace(text), quoted.Replace(s) // a pattern is one text, whatever it stands for
+			}
 		}
 		one, known := compare(q.Op, text, s)
 		if one && known {
@@ -468,6 +471,9 @@ func (j *judging) holds(q routes.Question) (yes, sure bool) {
 
 // hole is what is not known of a text.
 const hole = "{?}"
+
+// quoted makes the parameters of a pattern plain text.
+var quoted = strings.NewReplacer("{", "<", "}", ">")
 
 // say returns a text as what it is in the requests of the route.
 func (j *judging) say(e routes.Expr, depth int) string {

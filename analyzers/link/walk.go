@@ -311,35 +311,6 @@ func (t *table) infoOf(e routes.Expr) *routes.Handler {
 	return info.Settle(func(by routes.Expr) bool { return t.finds(e.In(by), 0) }).Lending(e.In)
 }
 
-// finds reports whether the expression is a function that finds a credential of
-// a request, or a list of such, whatever holds it.
-func (t *table) finds(e routes.Expr, depth int) bool {
-	if depth > maxWalk {
-		return false
-	}
-	e = t.head(e)
-	list := e.Args
-	switch e.Kind {
-	case routes.Func:
-		info := e.Info
-		if sum := t.info[e.Name]; info == nil && sum != nil {
-			info = sum.Info
-		}
-		return info != nil && info.Finds
-	case routes.Field, routes.Global:
-		list = t.env[e.Name]
-	case routes.Behind:
-		return t.values.each(e.Func, e.Name, func(fn string) bool {
-			sum := t.info[fn]
-			return sum != nil && sum.Info != nil && sum.Info.Finds
-		})
-	case routes.List, routes.Choice:
-	default:
-		return false
-	}
-	return len(list) > 0 && !slices.ContainsFunc(list, func(x routes.Expr) bool { return !t.finds(x, depth+1) })
-}
-
 func roleOf(info *routes.Handler) model.Role {
 	switch {
 	case info.Guard.State > routes.NoGuard:

@@ -19,6 +19,7 @@ const (
 	Text                       // what the function Name of strings or paths makes of Args
 	Under                      // what the map Args[0] holds under the text Args[1]
 	Called                     // what the function Args[0] answers of Args[1:]
+	Named                      // the part of a request of the model.SourceKind Name that Args[0] names
 )
 
 // question reads a condition as a question, without its negations: one that has

@@ -8,6 +8,7 @@ import (
 
 	"github.com/apiward/apiward/analyzers/internal/flow"
 	"github.com/apiward/apiward/analyzers/internal/models"
+	"github.com/apiward/apiward/rules/model"
 )
 
 // A guard is often told how to find out who is calling: by a function in its
@@ -53,16 +54,19 @@ func (b *builder) findsIt(symbol string, at flow.Position) *Handler {
 // a value, and are not known here. With no value, those that fn asks at all.
 func (b *builder) finders(fn *ssa.Function, of ssa.Value) []Expr {
 	var list []Expr
-	add := func(v ssa.Value) {
+	add := func(v ssa.Value, kinds ...Kind) {
 		e := b.expr(v)
 		if e.Kind == Row {
 			e = e.Args[0] // one of a list after the other
 		}
-		if (e.Kind == Param || e.Kind == Field || e.Kind == Select) && !slices.ContainsFunc(list, e.Equal) {
+		if (e.Kind == Param || e.Kind == Field || e.Kind == Select || slices.Contains(kinds, e.Kind)) && !slices.ContainsFunc(list, e.Equal) {
 			list = append(list, e)
 		}
 	}
 	ask := func(c *ssa.CallCommon) {
+		if part, ok := b.namedPart(c); ok && !slices.ContainsFunc(list, part.Equal) {
+			list = append(list, part)
+		}
 		if b.requestIn(c.Args) == nil {
 			return
 		}
@@ -78,7 +82,7 @@ func (b *builder) finders(fn *ssa.Function, of ssa.Value) []Expr {
 			return
 		}
 		if c.StaticCallee() == nil && b.isFinder(c.Value.Type()) {
-			add(c.Value)
+			add(c.Value, Func) // a literal that another function has made
 		}
 		for _, a := range c.Args {
 			if b.isFinder(a.Type()) {
@@ -114,6 +118,56 @@ func (b *builder) finders(fn *ssa.Function, of ssa.Value) []Expr {
 	}
 	visit(of)
 	return list
+}
+
+// namedPart returns the part of a request that a call reads under a name that is
+// no constant here: a header that the guard is told the name of.
+func (b *builder) namedPart(c *ssa.CallCommon) (Expr, bool) {
+	_, _, symbol, recv := flow.Callee(c)
+	src, ok := b.models.Source(symbol)
+	if !ok || src.Key < 0 || src.Name != "" {
+		return Expr{}, false
+	}
+	name := argument(c, src.Key, recv)
+	if name == nil || !isString(name.Type()) {
+		return Expr{}, false
+	}
+	if _, known := name.(*ssa.Const); known {
+		return Expr{}, false
+	}
+	return Expr{Kind: Named, Name: string(src.Kind), Args: []Expr{b.expr(name)}}, true
+}
+
+// namedParts returns the parts of a request that decide what fn answers, and are
+// read under names that are no constants here.
+func (b *builder) namedParts(fn *ssa.Function) []Expr {
+	sum := b.flow.Summary(fn)
+	if sum == nil || fn.Signature.Results().Len() == 0 || b.requestAmong(fn.Params) == nil {
+		return nil
+	}
+	if !slices.ContainsFunc(sum.Results, func(result []flow.Origin) bool {
+		return slices.ContainsFunc(result, func(o flow.Origin) bool { return isNameless(&o) })
+	}) {
+		return nil
+	}
+	var list []Expr
+	for _, instr := range instructions(fn) {
+		call, ok := instr.(*ssa.Call)
+		if !ok {
+			continue
+		}
+		if part, ok := b.namedPart(call.Common()); ok && !slices.ContainsFunc(list, part.Equal) {
+			list = append(list, part)
+		}
+	}
+	return list
+}
+
+// IsCredential reports whether a part of a request that has a name says who
+// sends it.
+func IsCredential(kind model.SourceKind, name string) bool {
+	origin := flow.From(flow.What{Kind: flow.Source, Source: kind, Name: name})
+	return isCredential(&origin)
 }
 
 // isFinder reports whether t is a function that is given a request and answers,

@@ -149,6 +149,7 @@ func (b *builder) together(fn *ssa.Function, gates []gate, nexts []next) Guard {
 		}
 		return least
 	}
+	gates = b.unskipped(gates)
 	// The fewest assumptions first: checks of the request itself, then those
 	// of what an outer guard left, then those that cannot be seen through.
 	for _, level := range []func(*gate) bool{
@@ -226,7 +227,47 @@ func weakestOf(gates []gate) Guard {
 			best = g
 		}
 	}
+	if best.State == Unclear {
+		best.By = allAsked(gates)
+	}
 	return best
+}
+
+// allAsked returns the functions that all unclear gates leave their checks to,
+// none where one of them does not say to whom.
+func allAsked(gates []gate) []Expr {
+	var list []Expr
+	for i := range gates {
+		g := &gates[i].guard
+		if g.State == Unclear && len(g.By) == 0 {
+			return nil
+		}
+		for _, by := range g.By {
+			if !slices.ContainsFunc(list, by.Equal) {
+				list = append(list, by)
+			}
+		}
+	}
+	return list
+}
+
+// unskipped drops the gates that ask a function that somebody else chooses about
+// the request, where there are others: whether it lets requests by is decided
+// where it is known.
+func (b *builder) unskipped(gates []gate) []gate {
+	skips := func(g *gate) bool {
+		if g.guard.State != Unclear || g.role != model.Auth {
+			return false
+		}
+		cond, _ := truths{}.settled(g.branch.Cond)
+		q, ok := b.asksFor(cond)
+		return ok && q.Op == Answer && q.By == nil && q.Of.Kind == Called
+	}
+	some := slices.DeleteFunc(slices.Clone(gates), func(g gate) bool { return skips(&g) })
+	if !slices.ContainsFunc(some, func(g gate) bool { return g.role == model.Auth && !g.admits }) {
+		return gates
+	}
+	return some
 }
 
 // splits returns the blocks that are reached where a branch rejects, without the

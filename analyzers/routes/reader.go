@@ -95,6 +95,8 @@ func (r *reader) read() {
 	}
 	if (asked == leniency{} || asked.empty) && r.b.finds(r.fn) {
 		r.info().Finds = true
+	} else if parts := r.b.namedParts(r.fn); len(parts) > 0 {
+		r.info().Parts = parts
 	}
 	if codes := r.b.answersWith(r.fn); len(codes) > 0 {
 		r.info().Answers = codes

@@ -130,6 +130,9 @@ type Handler struct {
 	// reports that it is one of those.
 	Told  []Told
 	Finds bool
+	// Parts are what it answers with of the request, under names that are known
+	// where it is made.
+	Parts []Expr
 	// Answers are the status codes that it answers with, whatever the request.
 	Answers []int64
 	// Looks reports that it returns what it has looked up by a credential of a

@@ -54,20 +54,21 @@ func echoMiddleware() []model.Library {
 	}
 }
 
-// echoJWT is echo's guard for JSON web tokens. What it found is left in the
-// context for handlers.
-func echoJWT() model.Library {
-	l := model.Library{
-		Path: "github.com/labstack/echo-jwt/v4",
-		Middleware: slices.Concat(
+// echoJWT is echo's guard for JSON web tokens, which went by a path without a
+// version first. What it found is left in the context for handlers.
+func echoJWT() []model.Library {
+	var list []model.Library
+	for _, path := range []string{"github.com/labstack/echo-jwt", "github.com/labstack/echo-jwt/v4"} {
+		guards := slices.Concat(
 			wrapping(model.Auth, -1, "JWT"),
 			guardUnless([]string{"Config.Skipper", "Config.ContinueOnIgnoredError"}, "WithConfig", "Config.ToMiddleware"),
-		),
+		)
+		for i := range guards {
+			guards[i].Sets = "user"
+		}
+		list = append(list, model.Library{Path: path, Middleware: guards})
 	}
-	for i := range l.Middleware {
-		l.Middleware[i].Sets = "user"
-	}
-	return l
+	return list
 }
 
 // echoContrib is what echo's makers keep beside it. A session knows a browser,

@@ -37,6 +37,19 @@ func authboss() model.Library {
 	}
 }
 
+// tokens is the part of golang-jwt that takes a token from where its extractors
+// find it in a request, and verifies it: which header that is does not matter.
+func tokens() []model.Library {
+	var list []model.Library
+	for _, path := range []string{"github.com/golang-jwt/jwt/v4/request", "github.com/golang-jwt/jwt/v5/request"} {
+		list = append(list, model.Library{Path: path, Sources: []model.Source{
+			{Symbol: "ParseFromRequest", Kind: model.Identity, Key: -1},
+			{Symbol: "ParseFromRequestWithClaims", Kind: model.Identity, Key: -1},
+		}})
+	}
+	return list
+}
+
 // clerk has a guard, and a middleware that rejects only what claims to be
 // someone and is not.
 func clerk() []model.Library {

@@ -31,7 +31,6 @@ func libraries() []model.Library {
 		dynamoDBTypes(),
 		echo4(),
 		echo5(),
-		echoJWT(),
 		echoLog(),
 		elasticAPI(),
 		fasthttp(),
@@ -152,6 +151,7 @@ func libraries() []model.Library {
 	list = append(list, credentials()...)
 	list = append(list, decoders()...)
 	list = append(list, echoContrib()...)
+	list = append(list, echoJWT()...)
 	list = append(list, echoMiddleware()...)
 	list = append(list, entDialect()...)
 	list = append(list, fiberJWT()...)
@@ -179,6 +179,7 @@ func libraries() []model.Library {
 	list = append(list, standardHashes()...)
 	list = append(list, standardText()...)
 	list = append(list, statuses()...)
+	list = append(list, tokens()...)
 	list = append(list, uptraceBun()...)
 	list = append(list, validators()...)
 	list = append(list, verifiers()...)
