@@ -331,12 +331,7 @@ func (b *builder) find(id string) *Summary {
 	if fn := b.byID[id]; fn != nil {
 		return b.summary(fn)
 	}
-	for obj, sum := range b.imported {
-		if sum != nil && obj.FullName() == id {
-			return sum
-		}
-	}
-	return nil
+	return b.met[id]
 }
 
 // mapped returns the operation with f applied to every expression in it.

@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strings"
 
+	"golang.org/x/tools/go/analysis"
+
 	"github.com/apiward/apiward/analyzers/internal/compact"
 	"github.com/apiward/apiward/analyzers/internal/flow"
 	"github.com/apiward/apiward/rules/model"
@@ -360,21 +362,33 @@ func (s *Summary) trivial() bool {
 	return true
 }
 
-// FuncFact is the summary of an exported function or method.
-type FuncFact struct{ Summary }
+// Fact is what packages above need to know of functions: of the methods of a type,
+// or of the functions of a package.
+type Fact struct {
+	Funcs []*Summary // in source order
+}
 
 // AFact marks the type as a fact.
-func (*FuncFact) AFact() {}
+func (*Fact) AFact() {}
 
 // GobEncode writes the fact as compact data.
-func (f *FuncFact) GobEncode() ([]byte, error) { return compact.Marshal(&f.Summary) }
+func (f *Fact) GobEncode() ([]byte, error) { return compact.Marshal(&f.Funcs) }
 
 // GobDecode reads what GobEncode wrote.
-func (f *FuncFact) GobDecode(data []byte) error { return compact.Unmarshal(data, &f.Summary) }
+func (f *Fact) GobDecode(data []byte) error { return compact.Unmarshal(data, &f.Funcs) }
 
 // String returns what tests compare.
-func (f *FuncFact) String() string {
-	return fmt.Sprintf("routes(%d ops, %d results)", len(f.Ops), len(f.Results))
+func (f *Fact) String() string { return fmt.Sprintf("routes(%d functions)", len(f.Funcs)) }
+
+// readFact returns what a fact tells, by function.
+func readFact(load func(analysis.Fact) bool) map[string]*Summary {
+	fact, told := new(Fact), map[string]*Summary{}
+	if load(fact) {
+		for _, sum := range fact.Funcs {
+			told[sum.Func] = sum
+		}
+	}
+	return told
 }
 
 // Record is what the routes pass found in one package.

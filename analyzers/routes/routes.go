@@ -18,6 +18,7 @@ import (
 
 	"github.com/apiward/apiward/analyzers/internal/flow"
 	"github.com/apiward/apiward/analyzers/internal/models"
+	"github.com/apiward/apiward/analyzers/internal/told"
 )
 
 // Analyzer yields a *[Record] and exports the summaries of exported functions.
@@ -28,7 +29,7 @@ var Analyzer = &analysis.Analyzer{
 	Requires:   []*analysis.Analyzer{flow.Analyzer},
 	Run:        run,
 	ResultType: reflect.TypeFor[*Record](),
-	FactTypes:  []analysis.Fact{(*FuncFact)(nil)},
+	FactTypes:  []analysis.Fact{(*Fact)(nil)},
 }
 
 func run(pass *analysis.Pass) (any, error) {
@@ -39,7 +40,7 @@ func run(pass *analysis.Pass) (any, error) {
 	b := &builder{
 		pass: pass, flow: pass.ResultOf[flow.Analyzer].(*flow.Package),
 		done: map[*ssa.Function]*Summary{}, busy: map[*ssa.Function]bool{}, inlined: map[string]bool{}, learnt: map[string]*Summary{},
-		imported: map[*types.Func]*Summary{}, stores: map[*ssa.Alloc][]*ssa.Store{}, bindings: map[*ssa.FreeVar]ssa.Value{},
+		below: told.NewReader(pass, readFact), imported: map[*types.Func]*Summary{}, met: map[string]*Summary{}, stores: map[*ssa.Alloc][]*ssa.Store{}, bindings: map[*ssa.FreeVar]ssa.Value{},
 		sums: map[string]*flow.Summary{}, byID: map[string]*ssa.Function{}, options: map[string][]*ssa.Call{}, repliers: map[string]bool{}, standIns: map[string]standIn{},
 		makers: map[string]ssa.Instruction{}, texts: map[*ssa.Global]ssa.Value{}, happened: map[ssa.Value][]event{}, placed: map[*ssa.Function]map[ssa.Instruction]int{}, open: map[ssa.Value]bool{},
 		holding: map[types.Type]bool{}, mentions: map[*Summary]map[int]bool{},
@@ -58,20 +59,26 @@ func run(pass *analysis.Pass) (any, error) {
 	for _, fn := range b.flow.Funcs {
 		b.summary(fn)
 	}
+	book := told.NewBook[*Summary](pass.Pkg)
 	for _, fn := range b.flow.Funcs {
 		sum := b.done[fn]
 		if sum.trivial() {
 			continue
 		}
 		rec.Summaries = append(rec.Summaries, sum)
-		if obj, ok := fn.Object().(*types.Func); ok && obj.Exported() && !rec.Main {
+		if obj, ok := fn.Object().(*types.Func); ok && !rec.Main && book.Asks(obj) {
 			out := exported(sum, fn.Signature.Results())
 			if !b.own {
 				out = out.outside()
 			}
 			if !out.trivial() {
-				pass.ExportObjectFact(obj, &FuncFact{out})
+				book.Add(obj, &out)
 			}
+		}
+	}
+	for of, funcs := range book.All {
+		if len(funcs) > 0 {
+			told.Export(pass, of, &Fact{funcs})
 		}
 	}
 	if !b.own {
@@ -128,7 +135,9 @@ type builder struct {
 	embeds       map[types.Object]bool // variables that hold files
 	inlined      map[string]bool
 	learnt       map[string]*Summary // methods of other packages that are put behind interfaces here
+	below        *told.Reader[*Summary]
 	imported     map[*types.Func]*Summary
+	met          map[string]*Summary // of those that are imported, by name
 	stores       map[*ssa.Alloc][]*ssa.Store
 	bindings     map[*ssa.FreeVar]ssa.Value
 	dead         map[*ssa.BasicBlock]bool   // of the function at hand, those that abort its chain
@@ -238,8 +247,8 @@ func (b *builder) summaryOf(obj *types.Func) *Summary {
 	}
 	sum, ok := b.imported[obj]
 	if !ok {
-		if fact := new(FuncFact); b.pass.ImportObjectFact(obj, fact) {
-			sum = &fact.Summary
+		if sum = b.below.Of(obj); sum != nil {
+			b.met[sum.Func] = sum
 		}
 		b.imported[obj] = sum
 	}

@@ -27,6 +27,7 @@ import (
 	"github.com/apiward/apiward/analyzers/internal/lazyssa"
 	"github.com/apiward/apiward/analyzers/internal/models"
 	"github.com/apiward/apiward/analyzers/internal/options"
+	"github.com/apiward/apiward/analyzers/internal/told"
 	"github.com/apiward/apiward/rules"
 )
 
@@ -38,7 +39,7 @@ var Analyzer = &analysis.Analyzer{
 	Requires:   []*analysis.Analyzer{lazyssa.Analyzer},
 	Run:        run,
 	ResultType: reflect.TypeFor[*Package](),
-	FactTypes:  []analysis.Fact{(*FuncFact)(nil), (*PackageFact)(nil)},
+	FactTypes:  []analysis.Fact{(*Fact)(nil)},
 }
 
 // FirstParty reports whether the package of the pass is the user's own code:
@@ -156,7 +157,7 @@ func run(pass *analysis.Pass) (any, error) {
 	s := &state{
 		pass: pass, models: models.Shipped().With(options.Current()),
 		families: map[*ssa.Function]*family{},
-		imported: map[*types.Func]*Summary{}, standsFor: map[*types.Func]string{}, foreign: map[string]*Summary{}, ids: map[*ssa.Function]string{}, summaries: map[string]*Summary{}, hoisted: map[string][]Call{}, used: map[string]use{},
+		told:     told.NewReader(pass, readFact), imported: map[*types.Func]*Summary{}, standsFor: map[*types.Func]string{}, foreign: map[string]*Summary{}, ids: map[*ssa.Function]string{}, summaries: map[string]*Summary{}, hoisted: map[string][]Call{}, used: map[string]use{},
 		ignores: directives.Of(pass.Fset, pass.Files),
 	}
 	lazy := pass.ResultOf[lazyssa.Analyzer].(*lazyssa.Package)
@@ -192,46 +193,8 @@ func run(pass *analysis.Pass) (any, error) {
 	if p.Main || !FirstParty(pass) {
 		return p, nil // nobody imports it, or it is for the routes pass alone
 	}
-	for _, fn := range tops {
-		obj, ok := fn.Object().(*types.Func)
-		if !ok || !obj.Exported() {
-			continue
-		}
-		sum := s.families[fn].sums[fn]
-		if out := sum.abroad(s.hoisted[sum.Func]); !out.trivial() {
-			pass.ExportObjectFact(obj, &FuncFact{out})
-		}
-	}
-	if open := s.leftOpen(p.Summaries, p.Converts); len(open) > 0 {
-		pass.ExportPackageFact(&PackageFact{open})
-	}
+	s.export(tops, s.leftOpen(p.Summaries, p.Converts))
 	return p, nil
-}
-
-// leftOpen returns what this package and those it imports leave open: own
-// functions' pending parts, and what was received, less what this package's
-// conversions close.
-func (s *state) leftOpen(own []*Summary, converts []Convert) []*Summary {
-	closed := map[string]bool{}
-	for _, c := range converts {
-		if c.From == "" {
-			closed[c.Iface] = true
-		}
-	}
-	var list []*Summary
-	seen := map[string]bool{}
-	for i, sum := range slices.Concat(own, s.received()) {
-		if i < len(own) {
-			with := *sum
-			with.Calls = s.hoisted[sum.Func]
-			sum = &with
-		}
-		if p := sum.pending(closed); p != nil && !seen[sum.Func] {
-			seen[sum.Func] = true
-			list = append(list, p)
-		}
-	}
-	return list
 }
 
 // hoist returns the open calls of a function together with those of the
@@ -316,32 +279,13 @@ func addHoisted(calls []Call, c Call, sum *Summary, callee string) []Call {
 	return append(calls, up)
 }
 
-// received returns what the imported packages left open, each function once.
-func (s *state) received() []*Summary {
-	var list []*Summary
-	seen := map[string]bool{}
-	for _, imp := range s.pass.Pkg.Imports() {
-		fact := new(PackageFact)
-		if !s.pass.ImportPackageFact(imp, fact) {
-			continue
-		}
-		for _, sum := range fact.Pending {
-			if !seen[sum.Func] {
-				seen[sum.Func] = true
-				list = append(list, sum)
-			}
-		}
-	}
-	slices.SortStableFunc(list, func(a, b *Summary) int { return cmp.Compare(a.Func, b.Func) })
-	return list
-}
-
 // state is the analysis of one package while it runs.
 type state struct {
 	pass      *analysis.Pass
 	models    *models.Index
 	pkg       *ssa.Package
 	families  map[*ssa.Function]*family // by top-level function
+	told      *told.Reader[*Summary]
 	imported  map[*types.Func]*Summary
 	standsFor map[*types.Func]string // interface methods and the library's methods that they stand for
 	ignores   []rules.Ignore
@@ -482,9 +426,7 @@ func (s *state) summaryOf(obj *types.Func) *Summary {
 	}
 	sum, ok := s.imported[obj]
 	if !ok {
-		fact := new(FuncFact)
-		if s.pass.ImportObjectFact(obj, fact) {
-			sum = &fact.Summary
+		if sum = s.told.Of(obj); sum != nil {
 			s.summaries[sum.Func] = sum
 		}
 		s.imported[obj] = sum

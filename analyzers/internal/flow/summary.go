@@ -6,7 +6,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/apiward/apiward/analyzers/internal/compact"
 	"github.com/apiward/apiward/rules"
 	"github.com/apiward/apiward/rules/model"
 )
@@ -582,108 +581,6 @@ func (s *Summary) Returned(i int, field string) []Origin {
 func (s *Summary) trivial() bool {
 	told := slices.ContainsFunc(s.Results, func(r []Origin) bool { return len(r) > 0 })
 	return !told && len(s.Held) == 0 && len(s.Outs) == 0 && len(s.Flows) == 0 && len(s.Calls) == 0 && len(s.Needs) == 0 && len(s.Sets) == 0 && len(s.Checks) == 0 && len(s.Callbacks) == 0
-}
-
-// abroad returns the part of a summary that another package asks for, with the
-// open calls of the functions that it does not see: what is complete is told
-// here, and what is stored is followed by the needs.
-func (s *Summary) abroad(calls []Call) Summary {
-	out := *s
-	out.Calls = nil
-	for _, c := range calls {
-		c = c.only((*Origin).isOpen) // what is complete is left to those who see it as pending
-		if slices.ContainsFunc(c.Args, func(a []Origin) bool { return len(a) > 0 }) || s.follows(c.Key) {
-			out.Calls = append(out.Calls, c)
-		}
-	}
-	out.At, out.Stored, out.Passes, out.Callees = Position{}, nil, nil, nil
-	out.Flows = slices.DeleteFunc(slices.Clone(s.Flows), func(f Flow) bool { return f.Sink.IsStore() || !f.Origin.isOpen() })
-	return out
-}
-
-// follows reports whether what an open call returns goes on to where callers
-// see it.
-func (s *Summary) follows(key string) bool {
-	uses := func(o Origin) bool { return o.Kind == Result && o.Name == key }
-	return slices.ContainsFunc(s.Results, func(r []Origin) bool { return slices.ContainsFunc(r, uses) }) ||
-		slices.ContainsFunc(s.Held, func(h Held) bool { return slices.ContainsFunc(h.Origin, uses) }) ||
-		slices.ContainsFunc(s.Outs, func(o Out) bool { return slices.ContainsFunc(o.Origin, uses) }) ||
-		slices.ContainsFunc(s.Flows, func(f Flow) bool { return uses(f.Origin) })
-}
-
-// FuncFact is the summary of an exported function or method.
-type FuncFact struct{ Summary }
-
-// AFact marks the type as a fact.
-func (*FuncFact) AFact() {}
-
-// GobEncode writes the fact as compact data.
-func (f *FuncFact) GobEncode() ([]byte, error) { return compact.Marshal(&f.Summary) }
-
-// GobDecode reads what GobEncode wrote.
-func (f *FuncFact) GobDecode(data []byte) error { return compact.Unmarshal(data, &f.Summary) }
-
-// String returns what tests compare.
-func (f *FuncFact) String() string {
-	return fmt.Sprintf("flow(%d results, %d flows, %d calls)", len(f.Results), len(f.Flows), len(f.Calls))
-}
-
-// PackageFact carries upward what a package and those below it left open.
-type PackageFact struct{ Pending []*Summary }
-
-// AFact marks the type as a fact.
-func (*PackageFact) AFact() {}
-
-// GobEncode writes the fact as compact data.
-func (f *PackageFact) GobEncode() ([]byte, error) { return compact.Marshal(&f.Pending) }
-
-// GobDecode reads what GobEncode wrote.
-func (f *PackageFact) GobDecode(data []byte) error { return compact.Unmarshal(data, &f.Pending) }
-
-// String returns what tests compare.
-func (f *PackageFact) String() string { return fmt.Sprintf("pending(%d)", len(f.Pending)) }
-
-// pending returns the part of a summary that another package can complete:
-// calls through interfaces that take request data, and what becomes of their
-// results. Nil if there is none.
-func (s *Summary) pending(closed map[string]bool) *Summary {
-	p := &Summary{Func: s.Func, At: s.At}
-	keys := map[string]bool{}
-	carried := func(o *Origin) bool { return o.Flags&Soft == 0 && (o.IsRequest() || o.Kind == Result) }
-	for _, c := range s.Calls {
-		if closed[c.Iface] {
-			continue
-		}
-		c = c.only(carried)
-		if slices.ContainsFunc(c.Args, func(a []Origin) bool { return slices.ContainsFunc(a, func(o Origin) bool { return o.IsRequest() }) }) {
-			p.Calls = append(p.Calls, c)
-			keys[c.Key] = true
-		}
-	}
-	for _, f := range s.Flows {
-		if f.Origin.Kind == Result && keys[f.Origin.Name] {
-			p.Flows = append(p.Flows, f)
-		}
-	}
-	if len(p.Calls) == 0 {
-		return nil
-	}
-	return p
-}
-
-// only returns the call with those origins of its arguments that are asked for.
-func (c Call) only(asked func(*Origin) bool) Call {
-	pick := func(list []Origin) []Origin {
-		return slices.DeleteFunc(slices.Clone(list), func(o Origin) bool { return !asked(&o) })
-	}
-	c.Args, c.Parts = slices.Clone(c.Args), slices.Clone(c.Parts)
-	for i := range c.Args {
-		c.Args[i] = pick(c.Args[i])
-	}
-	for i := range c.Parts {
-		c.Parts[i].Origin = pick(c.Parts[i].Origin)
-	}
-	return c
 }
 
 // Convert says that a package converts a concrete type to an interface, which

@@ -1,0 +1,190 @@
+package flow
+
+import (
+	"cmp"
+	"fmt"
+	"go/types"
+	"slices"
+
+	"golang.org/x/tools/go/analysis"
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/apiward/apiward/analyzers/internal/compact"
+	"github.com/apiward/apiward/analyzers/internal/told"
+)
+
+// Fact is what packages above need to know of functions: of the methods of a type,
+// or of the functions of a package.
+type Fact struct {
+	Funcs []*Summary // those of which there is something to tell, in source order
+	// Pending, of a package, is what it and those below it left open.
+	Pending []*Summary
+}
+
+// AFact marks the type as a fact.
+func (*Fact) AFact() {}
+
+// plainFact is a fact without its methods.
+type plainFact Fact
+
+// GobEncode writes the fact as compact data.
+func (f *Fact) GobEncode() ([]byte, error) { return compact.Marshal((*plainFact)(f)) }
+
+// GobDecode reads what GobEncode wrote.
+func (f *Fact) GobDecode(data []byte) error { return compact.Unmarshal(data, (*plainFact)(f)) }
+
+// String returns what tests compare.
+func (f *Fact) String() string {
+	return fmt.Sprintf("flow(%d functions, %d pending)", len(f.Funcs), len(f.Pending))
+}
+
+// readFact returns what a fact tells, by function.
+func readFact(load func(analysis.Fact) bool) map[string]*Summary {
+	fact, told := new(Fact), map[string]*Summary{}
+	if load(fact) {
+		for _, sum := range fact.Funcs {
+			told[sum.Func] = sum
+		}
+	}
+	return told
+}
+
+// export exports what packages above need to know, and what is left open.
+func (s *state) export(tops []*ssa.Function, pending []*Summary) {
+	book := told.NewBook[*Summary](s.pass.Pkg)
+	for _, fn := range tops {
+		obj, ok := fn.Object().(*types.Func)
+		if !ok || !book.Asks(obj) {
+			continue
+		}
+		sum := s.families[fn].sums[fn]
+		if out := sum.abroad(s.hoisted[sum.Func]); !out.trivial() {
+			book.Add(obj, &out)
+		}
+	}
+	for of, funcs := range book.All {
+		fact := &Fact{Funcs: funcs}
+		if of == nil {
+			fact.Pending = pending
+		}
+		if len(fact.Funcs)+len(fact.Pending) > 0 {
+			told.Export(s.pass, of, fact)
+		}
+	}
+}
+
+// abroad returns the part of a summary that another package asks for, with the
+// open calls of the functions that it does not see: what is complete is told
+// here, and what is stored is followed by the needs.
+func (s *Summary) abroad(calls []Call) Summary {
+	out := *s
+	out.Calls = nil
+	for _, c := range calls {
+		c = c.only((*Origin).isOpen) // what is complete is left to those who see it as pending
+		if slices.ContainsFunc(c.Args, func(a []Origin) bool { return len(a) > 0 }) || s.follows(c.Key) {
+			out.Calls = append(out.Calls, c)
+		}
+	}
+	out.At, out.Stored, out.Passes, out.Callees = Position{}, nil, nil, nil
+	out.Flows = slices.DeleteFunc(slices.Clone(s.Flows), func(f Flow) bool { return f.Sink.IsStore() || !f.Origin.isOpen() })
+	return out
+}
+
+// follows reports whether what an open call returns goes on to where callers
+// see it.
+func (s *Summary) follows(key string) bool {
+	uses := func(o Origin) bool { return o.Kind == Result && o.Name == key }
+	return slices.ContainsFunc(s.Results, func(r []Origin) bool { return slices.ContainsFunc(r, uses) }) ||
+		slices.ContainsFunc(s.Held, func(h Held) bool { return slices.ContainsFunc(h.Origin, uses) }) ||
+		slices.ContainsFunc(s.Outs, func(o Out) bool { return slices.ContainsFunc(o.Origin, uses) }) ||
+		slices.ContainsFunc(s.Flows, func(f Flow) bool { return uses(f.Origin) })
+}
+
+// pending returns the part of a summary that another package can complete:
+// calls through interfaces that take request data, and what becomes of their
+// results. Nil if there is none.
+func (s *Summary) pending(closed map[string]bool) *Summary {
+	p := &Summary{Func: s.Func, At: s.At}
+	keys := map[string]bool{}
+	carried := func(o *Origin) bool { return o.Flags&Soft == 0 && (o.IsRequest() || o.Kind == Result) }
+	for _, c := range s.Calls {
+		if closed[c.Iface] {
+			continue
+		}
+		c = c.only(carried)
+		if slices.ContainsFunc(c.Args, func(a []Origin) bool { return slices.ContainsFunc(a, func(o Origin) bool { return o.IsRequest() }) }) {
+			p.Calls = append(p.Calls, c)
+			keys[c.Key] = true
+		}
+	}
+	for _, f := range s.Flows {
+		if f.Origin.Kind == Result && keys[f.Origin.Name] {
+			p.Flows = append(p.Flows, f)
+		}
+	}
+	if len(p.Calls) == 0 {
+		return nil
+	}
+	return p
+}
+
+// only returns the call with those origins of its arguments that are asked for.
+func (c Call) only(asked func(*Origin) bool) Call {
+	pick := func(list []Origin) []Origin {
+		return slices.DeleteFunc(slices.Clone(list), func(o Origin) bool { return !asked(&o) })
+	}
+	c.Args, c.Parts = slices.Clone(c.Args), slices.Clone(c.Parts)
+	for i := range c.Args {
+		c.Args[i] = pick(c.Args[i])
+	}
+	for i := range c.Parts {
+		c.Parts[i].Origin = pick(c.Parts[i].Origin)
+	}
+	return c
+}
+
+// leftOpen returns what this package and those it imports leave open: own
+// functions' pending parts, and what was received, less what this package's
+// conversions close.
+func (s *state) leftOpen(own []*Summary, converts []Convert) []*Summary {
+	closed := map[string]bool{}
+	for _, c := range converts {
+		if c.From == "" {
+			closed[c.Iface] = true
+		}
+	}
+	var list []*Summary
+	seen := map[string]bool{}
+	for i, sum := range slices.Concat(own, s.received()) {
+		if i < len(own) {
+			with := *sum
+			with.Calls = s.hoisted[sum.Func]
+			sum = &with
+		}
+		if p := sum.pending(closed); p != nil && !seen[sum.Func] {
+			seen[sum.Func] = true
+			list = append(list, p)
+		}
+	}
+	return list
+}
+
+// received returns what the imported packages left open, each function once.
+func (s *state) received() []*Summary {
+	var list []*Summary
+	seen := map[string]bool{}
+	for _, imp := range s.pass.Pkg.Imports() {
+		fact := new(Fact)
+		if !s.pass.ImportPackageFact(imp, fact) {
+			continue
+		}
+		for _, sum := range fact.Pending {
+			if !seen[sum.Func] {
+				seen[sum.Func] = true
+				list = append(list, sum)
+			}
+		}
+	}
+	slices.SortStableFunc(list, func(a, b *Summary) int { return cmp.Compare(a.Func, b.Func) })
+	return list
+}
