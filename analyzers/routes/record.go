@@ -363,28 +363,39 @@ func (s *Summary) trivial() bool {
 }
 
 // Fact is what packages above need to know of functions: of the methods of a type,
-// or of the functions of a package.
+// or of the functions of a package. As that of flow it has no exported field.
 type Fact struct {
-	Funcs []*Summary // in source order
+	funcs []*Summary // in source order
 }
 
 // AFact marks the type as a fact.
 func (*Fact) AFact() {}
 
+// Plain returns what the fact tells, as what is written.
+func (f *Fact) Plain() any {
+	if f == nil {
+		return []*Summary(nil)
+	}
+	return f.funcs
+}
+
+// SetPlain reads what Plain returned.
+func (f *Fact) SetPlain(v any) { f.funcs = v.([]*Summary) }
+
 // GobEncode writes the fact as compact data.
-func (f *Fact) GobEncode() ([]byte, error) { return compact.Marshal(&f.Funcs) }
+func (f *Fact) GobEncode() ([]byte, error) { return compact.Marshal(&f.funcs) }
 
 // GobDecode reads what GobEncode wrote.
-func (f *Fact) GobDecode(data []byte) error { return compact.Unmarshal(data, &f.Funcs) }
+func (f *Fact) GobDecode(data []byte) error { return compact.Unmarshal(data, &f.funcs) }
 
 // String returns what tests compare.
-func (f *Fact) String() string { return fmt.Sprintf("routes(%d functions)", len(f.Funcs)) }
+func (f *Fact) String() string { return fmt.Sprintf("routes(%d functions)", len(f.funcs)) }
 
 // readFact returns what a fact tells, by function.
 func readFact(load func(analysis.Fact) bool) map[string]*Summary {
 	fact, told := new(Fact), map[string]*Summary{}
 	if load(fact) {
-		for _, sum := range fact.Funcs {
+		for _, sum := range fact.funcs {
 			told[sum.Func] = sum
 		}
 	}

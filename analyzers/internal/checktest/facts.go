@@ -132,11 +132,14 @@ func unexported(typ reflect.Type, seen map[reflect.Type]bool) string {
 		return ""
 	}
 	seen[typ] = true
-	if plain, ok := reflect.Zero(typ).Interface().(compact.Plain); ok {
+	if typ.Kind() == reflect.Pointer {
+		typ = typ.Elem()
+	}
+	if plain, ok := reflect.Zero(reflect.PointerTo(typ)).Interface().(compact.Plain); ok {
 		return unexported(reflect.TypeOf(plain.Plain()), seen)
 	}
 	switch typ.Kind() {
-	case reflect.Pointer, reflect.Slice, reflect.Array:
+	case reflect.Slice, reflect.Array:
 		return unexported(typ.Elem(), seen)
 	case reflect.Map:
 		return unexported(typ.Key(), seen) + unexported(typ.Elem(), seen)

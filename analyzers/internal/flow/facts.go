@@ -14,8 +14,11 @@ import (
 )
 
 // Fact is what packages above need to know of functions: of the methods of a type,
-// or of the functions of a package.
-type Fact struct {
+// or of the functions of a package. Its fields are unexported for gob's sake, which
+// would describe the types of all that is in exported ones in each of its streams.
+type Fact struct{ told plainFact }
+
+type plainFact struct {
 	Funcs []*Summary // those of which there is something to tell, in source order
 	// Pending, of a package, is what it and those below it left open.
 	Pending []*Summary
@@ -24,25 +27,33 @@ type Fact struct {
 // AFact marks the type as a fact.
 func (*Fact) AFact() {}
 
-// plainFact is a fact without its methods.
-type plainFact Fact
+// Plain returns what the fact tells, as what is written.
+func (f *Fact) Plain() any {
+	if f == nil {
+		return plainFact{}
+	}
+	return f.told
+}
+
+// SetPlain reads what Plain returned.
+func (f *Fact) SetPlain(v any) { f.told = v.(plainFact) }
 
 // GobEncode writes the fact as compact data.
-func (f *Fact) GobEncode() ([]byte, error) { return compact.Marshal((*plainFact)(f)) }
+func (f *Fact) GobEncode() ([]byte, error) { return compact.Marshal(&f.told) }
 
 // GobDecode reads what GobEncode wrote.
-func (f *Fact) GobDecode(data []byte) error { return compact.Unmarshal(data, (*plainFact)(f)) }
+func (f *Fact) GobDecode(data []byte) error { return compact.Unmarshal(data, &f.told) }
 
 // String returns what tests compare.
 func (f *Fact) String() string {
-	return fmt.Sprintf("flow(%d functions, %d pending)", len(f.Funcs), len(f.Pending))
+	return fmt.Sprintf("flow(%d functions, %d pending)", len(f.told.Funcs), len(f.told.Pending))
 }
 
 // readFact returns what a fact tells, by function.
 func readFact(load func(analysis.Fact) bool) map[string]*Summary {
 	fact, told := new(Fact), map[string]*Summary{}
 	if load(fact) {
-		for _, sum := range fact.Funcs {
+		for _, sum := range fact.told.Funcs {
 			told[sum.Func] = sum
 		}
 	}
@@ -63,12 +74,12 @@ func (s *state) export(tops []*ssa.Function, pending []*Summary) {
 		}
 	}
 	for of, funcs := range book.All {
-		fact := &Fact{Funcs: funcs}
+		tell := plainFact{Funcs: funcs}
 		if of == nil {
-			fact.Pending = pending
+			tell.Pending = pending
 		}
-		if len(fact.Funcs)+len(fact.Pending) > 0 {
-			told.Export(s.pass, of, fact)
+		if len(tell.Funcs)+len(tell.Pending) > 0 {
+			told.Export(s.pass, of, &Fact{tell})
 		}
 	}
 }
@@ -178,7 +189,7 @@ func (s *state) received() []*Summary {
 		if !s.pass.ImportPackageFact(imp, fact) {
 			continue
 		}
-		for _, sum := range fact.Pending {
+		for _, sum := range fact.told.Pending {
 			if !seen[sum.Func] {
 				seen[sum.Func] = true
 				list = append(list, sum)
