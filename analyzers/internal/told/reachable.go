@@ -46,6 +46,9 @@ func (w *walker) visit(t types.Type) {
 		w.visit(t.Key())
 		w.visit(t.Elem())
 	case *types.Signature:
+		for p := range t.TypeParams().TypeParams() {
+			w.visit(p)
+		}
 		w.visit(t.Params())
 		w.visit(t.Results())
 	case *types.Tuple:
@@ -81,6 +84,9 @@ func (w *walker) named(t *types.Named) {
 		return
 	}
 	w.found[origin.Obj()] = true
+	for p := range origin.TypeParams().TypeParams() {
+		w.visit(p)
+	}
 	w.visit(origin.Underlying())
 	for m := range origin.Methods() {
 		if m.Exported() {
