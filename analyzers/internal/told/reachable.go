@@ -62,6 +62,9 @@ func (w *walker) visit(t types.Type) {
 			}
 		}
 	case *types.Interface:
+		for embedded := range t.EmbeddedTypes() {
+			w.visit(embedded)
+		}
 		for m := range t.Methods() {
 			w.visit(m.Signature())
 		}
