@@ -251,8 +251,15 @@ func (v *viewer) readFlows(s *Scheme) {
 		}
 	}
 	s.scopes = map[string]bool{}
-	for _, f := range s.Flows {
-		scopes, _ := f.Node.Field("scopes").Resolve()
+	holders := []spec.Node{s.Node} // in Swagger 2.0, be a flow named or not
+	if v.api.Doc.Version != spec.V2_0 {
+		holders = nil
+		for _, f := range s.Flows {
+			holders = append(holders, f.Node)
+		}
+	}
+	for _, holder := range holders {
+		scopes, _ := holder.Field("scopes").Resolve()
 		for name, node := range scopes.Fields() {
 			if !s.scopes[name] && !strings.HasPrefix(name, "x-") {
 				s.scopes[name] = true

@@ -3,7 +3,7 @@
 //
 // The implicit and the password flow are one finding each, where the flow is
 // named: proven where an operation takes the scheme. Unproven are addresses that
-// a flow needs and does not have or that are no https address, schemes and
+// a flow needs and does not have or that are no https address or have a fragment, schemes and
 // documents without a flow, flows that nobody knows, and scopes with a wildcard.
 // Relative addresses are hints.
 //

@@ -108,6 +108,13 @@ func (c *checker) url(u *lint.URL) {
 	scheme, rest, absolute := strings.Cut(text, ":")
 	switch {
 	case absolute && strings.EqualFold(scheme, "https") && hasHost(rest):
+		end := strings.IndexByte(rest, '#')
+		if end < 0 {
+			return
+		}
+		problem.Message = fmt.Sprintf("%s %q of security scheme %q has a fragment, which no endpoint may: what stands behind # is never sent", u.Field, clip(text), u.Scheme.Name)
+		problem.Help = "write the address without " + clip(rest[end:])
+		c.Report(problem)
 		return
 	case !absolute || strings.ContainsAny(scheme, "/?#{"):
 		problem.Strength = rules.Hint

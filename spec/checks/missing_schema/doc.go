@@ -8,6 +8,11 @@
 // many operations use it. Where more than twenty reads, or more than five and half, are
 // not described, one finding at paths stands for all.
 //
+// Hints are schemas that leave out what makes them hold: properties without a type,
+// since what is no object is valid then; arrays of which nothing is said but that they
+// are; objects in answers that name nothing. More than twenty with the same lack are
+// one finding.
+//
 // # Why
 //
 // What has no schema is checked by nothing that works from the document: no gateway and
@@ -28,6 +33,6 @@
 //
 // Pictures, archives, plain text and the like need no schema, and neither do answers to
 // what changes something, which are often empty. Probes and callbacks are not asked. A
-// free-form object (type: object alone) says its type; whether it may be open is for
-// open_object.
+// free-form object with a description means it; whether one in a request may be open is
+// for open_object, and an array there without items for unbounded_schema.
 package missing_schema

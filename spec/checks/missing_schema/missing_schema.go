@@ -31,15 +31,17 @@ var Rule = rules.Entry{Files: files, Rule: &rules.Rule{
 // Check reports each place where a schema belongs and none is, or one that says
 // nothing, at its definition.
 var Check = lint.New(Rule, func(p *lint.Pass) lint.Visitor {
-	c := checker{Pass: p, told: map[spec.Identity]bool{}}
+	c := checker{Pass: p, told: map[spec.Identity]bool{}, vague: &vague{}}
 	return lint.Visitor{
 		Document: c.answers, Body: c.body, Response: c.response, Parameter: c.parameter, Header: c.header, Property: c.property,
+		Schema: c.shape, End: c.end,
 	}
 })
 
 type checker struct {
 	*lint.Pass
-	told map[spec.Identity]bool // schemas and media types, which definitions share
+	told  map[spec.Identity]bool // schemas and media types, which definitions share
+	vague *vague
 }
 
 // answers reports the answers to reads that have no body at all, which is what

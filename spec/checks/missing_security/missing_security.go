@@ -76,6 +76,8 @@ func (c *checker) document() {
 		c.nothingDeclared(undeclared)
 	case len(inherited) > 0 && c.API.Security.Access < lint.Required:
 		c.inherited(inherited)
+	case len(c.API.Operations) == 0 && c.API.Security.Node.Exists() && c.API.Security.Access < lint.Required:
+		c.inherited(nil)
 	}
 }
 
@@ -114,6 +116,9 @@ func (c *checker) inherited(ops []*lint.Operation) {
 	s := c.API.Security
 	problem := c.judge(s, allSafe(ops))
 	who := lint.Count(len(ops), "operation")
+	if len(ops) == 0 {
+		who = "every operation that is added" // of a document that others are put together with
+	}
 	problem.Message = fmt.Sprintf("the document's security %s, which holds for %s", c.why(s), who)
 	if c.API.Gateway() {
 		problem.Strength = rules.Hint

@@ -85,7 +85,9 @@ func (c *checker) own(node spec.Node) (b bound) {
 			b |= number(node.Field(name), length|size)
 		case "pattern":
 			if pattern := node.Field(name).Text(); pattern != "" {
-				b |= characters
+				if !isBroad(pattern) {
+					b |= characters
+				}
 				if isBounded(pattern) {
 					b |= length | size
 				}
@@ -176,6 +178,26 @@ var (
 	// text.
 	fixedWidth = []string{"int8", "int16", "int32", "int64", "uint8", "uint16", "uint32", "uint64", "sf-integer", "double-int", "float", "double", "half-float", "single-float", "decimal128", "unixtime", "unix-time", "timestamp"}
 )
+
+// isBroad reports whether a regular expression lets every character through, however
+// many: what stands between its ends is one that means all, repeated.
+func isBroad(pattern string) bool {
+	rest := strings.TrimSuffix(strings.TrimPrefix(pattern, "^"), "$")
+	for strings.HasPrefix(rest, "(") && strings.HasSuffix(rest, ")") && strings.Count(rest, "(") == 1 {
+		rest = strings.TrimPrefix(rest[1:len(rest)-1], "?:")
+	}
+	if rest == "" {
+		return true
+	}
+	for _, all := range []string{".", `[\s\S]`, `[\S\s]`, `[\w\W]`, `[\d\D]`, "[^]"} {
+		if times, ok := strings.CutPrefix(rest, all); ok {
+			bounds, isBounds := strings.CutPrefix(times, "{")
+			isBounds = isBounds && strings.IndexByte(bounds, '}') == len(bounds)-1
+			return isBounds || times == "*" || times == "+" || times == "*?" || times == "+?"
+		}
+	}
+	return false
+}
 
 // isBounded reports whether no text longer than some length matches a regular
 // expression: it holds from the first to the last character, and repeats

@@ -33,6 +33,9 @@ var Rule = rules.Entry{Files: files, Rule: &rules.Rule{
 	}, {
 		Name: "max_items", Type: rules.Number, Default: 0.0,
 		Doc: "the maxItems that --fix adds to arrays that have none; 0: none, since nobody else knows how many there may be",
+	}, {
+		Name: "max_length", Type: rules.Number, Default: 0.0,
+		Doc: "the maxLength that --fix adds to strings that have none; 0: none, since nobody else knows how long they may be",
 	}},
 }}
 
@@ -40,15 +43,21 @@ var Rule = rules.Entry{Files: files, Rule: &rules.Rule{
 // open.
 var Check = lint.New(Rule, func(p *lint.Pass) lint.Visitor {
 	c := &checker{Pass: p, lent: map[*lint.Schema]bound{}, told: map[spec.Identity]bool{}, deep: map[*lint.Schema]bound{}}
-	c.maxItems = int(min(max(rules.Value[float64](p.Policy, Rule.Rule, "max_items"), 0), math.MaxInt32))
+	c.maxItems, c.maxLength = whole(p, "max_items"), whole(p, "max_length")
 	c.ask = c.asked(rules.Value[[]string](p.Policy, Rule.Rule, "ask"))
 	return lint.Visitor{Body: c.body, Schema: c.schema, End: c.end}
 })
 
+// whole returns an option that is a count.
+func whole(p *lint.Pass, name string) int {
+	return int(min(max(rules.Value[float64](p.Policy, Rule.Rule, name), 0), math.MaxInt32))
+}
+
 type checker struct {
 	*lint.Pass
-	ask      bound
-	maxItems int // that a fix adds, 0: none
+	ask       bound
+	maxItems  int // that a fix adds, 0: none
+	maxLength int // likewise
 	// lent is what others say of a property: in
 	//
 	//	allOf: [{properties: {name: {type: string}}}, {properties: {name: {maxLength: 9}}}]
@@ -152,6 +161,7 @@ func (c *checker) judge(s *lint.Schema, use *lint.Use, given bound, depth int) {
 		return
 	}
 	c.told[s.Node.Identity()] = true
+	c.twice(s, use)
 	has := c.bounds(s) | given | c.lent[s]
 	types := s.Types()
 	missing := needs(types, s) &^ has
@@ -173,6 +183,27 @@ func (c *checker) judge(s *lint.Schema, use *lint.Use, given bound, depth int) {
 	}
 	if asked != 0 {
 		c.tell(s, use, types, asked)
+	}
+}
+
+// twice reports a number with two bounds on one side, of which one says nothing: who
+// loosens that one has changed nothing. Before OpenAPI 3.1 both belong together.
+func (c *checker) twice(s *lint.Schema, use *lint.Use) {
+	if c.API.Doc.Version < spec.V3_1 || c.ask&(low|high) == 0 {
+		return
+	}
+	for _, pair := range [][2]string{{"minimum", "exclusiveMinimum"}, {"maximum", "exclusiveMaximum"}} {
+		plain, exclusive := s.Node.Field(pair[0]), s.Node.Field(pair[1])
+		if plain.Kind() != spec.Number || exclusive.Kind() != spec.Number {
+			continue
+		}
+		p := spec.Problem{
+			Strength: rules.Hint, Range: exclusive.KeyRange(), Pointer: exclusive.Pointer(),
+			Message: fmt.Sprintf("%s has both %s and %s, of which only the stricter counts%s", c.API.Subject(s), pair[0], pair[1], use.Takes()),
+			Help:    "remove the one that is not meant",
+		}
+		use.Name(&p)
+		c.Report(p)
 	}
 }
 
@@ -251,13 +282,24 @@ func (c *checker) tell(s *lint.Schema, use *lint.Use, types []string, missing bo
 	if use.More || len(use.Operations) > 1 {
 		p.Related = use.Related()
 	}
-	if missing == count && c.maxItems > 0 {
-		if edit, ok := s.Node.With("maxItems", strconv.Itoa(c.maxItems), "items"); ok {
-			p.Fix = &spec.Fix{Message: fmt.Sprintf("allow %d items at most", c.maxItems), Edits: []spec.Edit{edit}}
-		}
-	}
+	p.Fix = c.fix(s, missing)
 	use.Name(&p)
 	c.Report(p)
+}
+
+// fix adds the bound that the policy has a number for; nil where it has none.
+func (c *checker) fix(s *lint.Schema, missing bound) *spec.Fix {
+	switch {
+	case missing == count && c.maxItems > 0:
+		if edit, ok := s.Node.With("maxItems", strconv.Itoa(c.maxItems), "items"); ok {
+			return &spec.Fix{Message: fmt.Sprintf("allow %d items at most", c.maxItems), Edits: []spec.Edit{edit}}
+		}
+	case missing&^characters == length && c.maxLength > 0:
+		if edit, ok := s.Node.With("maxLength", strconv.Itoa(c.maxLength), "type"); ok {
+			return &spec.Fix{Message: fmt.Sprintf("allow %d characters at most", c.maxLength), Edits: []spec.Edit{edit}}
+		}
+	}
+	return nil
 }
 
 // words says what is missing and what to add.

@@ -97,3 +97,39 @@ paths:
 		}
 	}
 }
+
+// TestMaxLengthIsAdded shows that --fix knows how long a text may be from the policy
+// alone.
+func TestMaxLengthIsAdded(t *testing.T) {
+	const text = `openapi: 3.0.3
+paths:
+  /a:
+    post:
+      requestBody:
+        content:
+          application/json:
+            schema:
+              type: object
+              properties:
+                name:
+                  type: string # what others call it
+                code: {type: string, maxLength: 9, pattern: "^[a-z]+$"}
+      responses: {}
+`
+	doc, err := spec.Load("openapi.yaml", []byte(text), spec.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for most, want := range map[float64]string{0: "", 50: "\n                  maxLength: 50"} {
+		policy := &rules.Policy{Rules: []rules.Setting{{ID: "unbounded_schema", Level: rules.Note, Options: map[string]any{"max_length": most}}}}
+		got := ""
+		for _, p := range lint.Run(doc, []*lint.Check{unbounded_schema.Check}, policy) {
+			if p.Fix != nil {
+				got += p.Fix.Edits[0].Text
+			}
+		}
+		if got != want {
+			t.Errorf("max_length = %v adds %q, want %q", most, got, want)
+		}
+	}
+}

@@ -59,7 +59,7 @@ func (c *checker) document() {
 		for _, n := range r.Needs {
 			switch {
 			case n.Scheme == nil || n.Scheme.Type == "":
-			case n.Scheme.IsOAuth() && len(n.Scheme.Flows) > 0:
+			case n.Scheme.IsOAuth() && len(n.Scheme.Flows)+len(n.Scheme.Scopes) > 0:
 				c.collect(n)
 				c.collectOpen(r, n)
 			case !n.Scheme.IsOAuth() && n.Scheme.Type != "openIdConnect" && c.API.Doc.Version < spec.V3_1:

@@ -7,7 +7,8 @@
 // service (5XX). The wildcards 4XX and 5XX, and default, count. What one operation
 // lacks is one finding; where more than twenty operations, or more than five and half, lack
 // the same, one finding at paths stands for all. An operation that documents 401
-// and asks for no credential contradicts itself, and is a hint.
+// and asks for no credential contradicts itself, and is a hint. So is one whose 401, 403,
+// 429 or 5XX has neither content nor headers: nothing says what is sent with it.
 //
 // # Why
 //

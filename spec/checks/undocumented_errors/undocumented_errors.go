@@ -59,7 +59,7 @@ func demands() []*demand {
 
 func (c checker) document() {
 	all := demands()
-	var contradictions lint.Lack
+	var contradictions, bare lint.Lack
 	for _, op := range c.API.Operations {
 		if !judged(op) {
 			continue
@@ -69,6 +69,9 @@ func (c checker) document() {
 				d.lack.Judge(op, !slices.ContainsFunc(op.Responses, d.answers))
 			}
 		}
+		if codes := bareOf(op); len(codes) > 0 || describesFailure(op) {
+			bare.Judge(op, len(codes) > 0)
+		}
 		if isOpen(op) {
 			_, documented := find(op, "401")
 			contradictions.Judge(op, documented)
@@ -76,6 +79,7 @@ func (c checker) document() {
 	}
 	c.tellHabits(all)
 	c.tellEach(all)
+	c.tellBare(&bare)
 	if len(c.API.Schemes) > 0 || len(c.API.Requirements) > 0 { // else missing_security says so of the document
 		c.tellContradictions(&contradictions)
 	}
@@ -116,6 +120,57 @@ func (c checker) tellEach(all []*demand) {
 		problem.Help = "document it with its code, or with 4XX, 5XX or default"
 		c.Report(problem)
 	}
+}
+
+// tellBare reports failures that are documented by their status alone: whatever the
+// service sends with it, an error's text or a trace, agrees with the document.
+func (c checker) tellBare(lack *lint.Lack) {
+	const help = "describe what is sent, as application/problem+json with its schema"
+	if lack.Habit() {
+		problem := lack.AtAll(c.API)
+		problem.Strength = rules.Hint
+		problem.Message = fmt.Sprintf("what is sent with a failure (401, 403, 429 or 5XX) is not described for %s", lack.Share())
+		problem.Help = help
+		c.Report(problem)
+		return
+	}
+	for _, op := range lack.Operations {
+		codes := bareOf(op)
+		var names []string
+		for _, a := range codes {
+			names = append(names, a.Code)
+		}
+		c.Report(spec.Problem{
+			Strength: rules.Hint,
+			Range:    codes[0].Node.KeyRange(), Pointer: codes[0].Node.Pointer(), Method: op.Method, Path: op.Path,
+			Message: fmt.Sprintf("%s documents %s and nothing of what is sent with it", op, strings.Join(names, ", ")),
+			Help:    help,
+		})
+	}
+}
+
+// bareOf returns the answers to failures that are documented by their status alone.
+// Headers say what clients need as well, as Retry-After does.
+func bareOf(op *lint.Operation) (list []lint.Answer) {
+	for _, a := range op.Responses {
+		if tellsFailure(a) && len(a.Response.Media) == 0 && len(a.Response.Headers) == 0 {
+			list = append(list, a)
+		}
+	}
+	return list
+}
+
+func describesFailure(op *lint.Operation) bool {
+	return slices.ContainsFunc(op.Responses, tellsFailure)
+}
+
+// tellsFailure reports whether an answer is one to a failure of which clients must be
+// told more than that their input is wrong.
+func tellsFailure(a lint.Answer) bool {
+	if a.Response == nil {
+		return false
+	}
+	return a.Code == "401" || a.Code == "403" || a.Code == "429" || a.Status() == lint.ServerError
 }
 
 // tellContradictions reports operations that say 401 and ask for no credential.
