@@ -245,6 +245,7 @@ func compareService(service string, ops []Operation, views []documentView) *Comp
 			}
 		}
 	}
+	c.Pairs = onListener(c.Pairs)
 	for _, r := range routes {
 		if !known[r.Operation] && !r.Implied {
 			c.Unknown = append(c.Unknown, unmatched(r, tables))

@@ -162,3 +162,45 @@ func TestServes(t *testing.T) {
 		}
 	}
 }
+
+// TestListeners shows which of the addresses of a service a document describes.
+func TestListeners(t *testing.T) {
+	doc := load(t, "openapi.yaml", "openapi: 3.1.0\npaths: {/: {get: {}}, /a: {get: {}}, /metrics: {get: {}}}\n")
+	route := func(listener, path, handler string) contract.Operation {
+		return contract.Operation{Service: "s", Listener: listener, Method: "GET", Path: path, Handler: handler}
+	}
+	for name, tc := range map[string]struct {
+		ops  []contract.Operation
+		want []string
+	}{
+		"another address with a root of its own": {
+			[]contract.Operation{route(":9090", "/", "debug"), route(":80", "/", "home"), route(":80", "/a", "a"), route(":9090", "/metrics", "metrics"), route(":80", "/metrics", "metrics")},
+			[]string{":80 /", ":80 /a", ":80 /metrics", ":9090 /metrics"},
+		},
+		"the same handlers on two addresses": {
+			[]contract.Operation{route(":80", "/", "home"), route(":443", "/", "home"), route(":443", "/a", "a")},
+			[]string{":443 /", ":443 /a", ":80 /"},
+		},
+		"two addresses with as much of it": {
+			[]contract.Operation{route(":80", "/", "home"), route(":443", "/", "other")},
+			[]string{":443 /", ":80 /"},
+		},
+		"one address": {
+			[]contract.Operation{route(":80", "/", "home"), route(":80", "/", "other")},
+			[]string{":80 /", ":80 /"},
+		},
+	} {
+		seen, _ := comparison([]*spec.Document{doc}, tc.ops, nil)
+		var got []string
+		for _, p := range seen.Pairs {
+			got = append(got, p.Route.Listener+" "+p.Route.Path)
+		}
+		slices.Sort(got)
+		if !slices.Equal(got, tc.want) {
+			t.Errorf("%s: the document describes %v, want %v", name, got, tc.want)
+		}
+		if len(seen.Unknown) > 0 {
+			t.Errorf("%s: %v are not documented", name, seen.Unknown)
+		}
+	}
+}

@@ -8,6 +8,7 @@ import (
 // Operation is one method and path that a service answers, as its code has it.
 type Operation struct {
 	Service   string // import path of the main package
+	Listener  string // the address it is served on as far as that is known, else ""
 	Method    string // one verb, or ANY
 	Path      string // full prefix, {name} parameters, {name...} for a catch-all, {?} where a piece is unresolved
 	Framework string // import path of the router's package

@@ -29,6 +29,7 @@ func New(service string, ops []contract.Operation) *openapi3.T {
 	slices.SortStableFunc(ops, func(a, b contract.Operation) int {
 		return cmp.Or(compareAny(a.Method, b.Method), cmp.Compare(a.Path, b.Path), cmp.Compare(a.Method, b.Method), cmp.Compare(a.Source.File, b.Source.File), cmp.Compare(a.Source.Line, b.Source.Line))
 	})
+	ops = together(ops)
 	var unresolved []string
 	for i := range ops {
 		switch op := &ops[i]; {

@@ -99,6 +99,39 @@ func TestSameBytes(t *testing.T) {
 	}
 }
 
+// TestTogether shows that what several routes answer on one path is one operation, and
+// that each of them agrees with it.
+func TestTogether(t *testing.T) {
+	text, number := &contract.Shape{Kind: contract.String}, &contract.Shape{Kind: contract.Integer, Format: "int64"}
+	answer := func(name string) []contract.Answer {
+		return []contract.Answer{{Status: 200, Content: "json", Shape: &contract.Shape{Kind: contract.Object, Type: "acme.dev/m." + name, Fields: []contract.Field{{Name: name, Shape: text}}}}}
+	}
+	need := func(name string, required bool) contract.Parameter {
+		return contract.Parameter{In: "query", Name: name, Shape: number, Required: required}
+	}
+	ops := []contract.Operation{
+		{Listener: ":80", Method: "GET", Path: "/{path...}", Handler: "m.Files", Auth: "optional", Credentials: []contract.Credential{{In: "basic"}}, Traffic: &contract.Traffic{Answers: answer("file"), Parameters: []contract.Parameter{need("page", true), need("size", true)}}},
+		{Listener: ":80", Method: "GET", Path: "/{rest...}", Handler: "m.Users", Auth: "unknown", Traffic: &contract.Traffic{Answers: answer("user"), Parameters: []contract.Parameter{need("size", true)}}},
+		{Listener: ":80", Method: "GET", Path: "/keys", Handler: "m.Keys", Auth: "required"},
+		{Listener: ":80", Method: "GET", Path: "/keys", Handler: "m.Open", Auth: "none"},
+		{Listener: ":9090", Method: "GET", Path: "/{path...}", Handler: "m.Metrics", Auth: "none", Traffic: &contract.Traffic{Answers: answer("metric")}},
+	}
+	written := render(t, ops)
+	for want, times := range map[string]int{"anyOf:": 1, "'#/components/schemas/metric'": 1, "name: page": 1, "required: true": 1, "- {}": 2} {
+		if n := strings.Count(string(written), want); n != times {
+			t.Errorf("%q is in the document %d times and not %d:\n%s", want, n, times, written)
+		}
+	}
+	doc, err := spec.Load("openapi.yaml", written, spec.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	problems, _ := contract.Compare([]*spec.Document{doc}, contract.Code{Operations: ops}, checks.Contracts, nil)
+	for _, p := range problems {
+		t.Errorf("%s: %s", p.RuleID, p.Message)
+	}
+}
+
 // TestNoDrift holds operations against their own skeleton.
 func TestNoDrift(t *testing.T) {
 	ops := operations()

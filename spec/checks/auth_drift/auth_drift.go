@@ -30,8 +30,9 @@ var Rule = rules.Entry{Files: files, Rule: &rules.Rule{
 // Check reports each disagreement at the operation in the document.
 var Check = contract.New(Rule, func(p *contract.Pass, c *contract.Comparison) {
 	var causes contract.Causes
+	together := together(c.Pairs)
 	for _, pair := range c.Pairs {
-		if drift, ok := judge(pair); ok {
+		if drift, ok := judge(pair); ok && !together[pair.Documented] {
 			p.Report(problem(pair, drift))
 			continue
 		}
@@ -39,6 +40,22 @@ var Check = contract.New(Rule, func(p *contract.Pass, c *contract.Comparison) {
 	}
 	causes.Report(p)
 })
+
+// together returns the operations that accept a credential and need none, where several
+// routes answer, some that ask for one and some that do not: that is what the document
+// says.
+func together(pairs []contract.Pair) map[*lint.Operation]bool {
+	asks, open := map[*lint.Operation]bool{}, map[*lint.Operation]bool{}
+	for _, p := range pairs {
+		asks[p.Documented] = asks[p.Documented] || p.Route.Auth == "required" || p.Route.Auth == "optional"
+		open[p.Documented] = open[p.Documented] || p.Route.Auth == "none" || p.Route.Auth == "optional"
+	}
+	out := map[*lint.Operation]bool{}
+	for op := range asks {
+		out[op] = op.Security.Access == lint.Optional && asks[op] && open[op]
+	}
+	return out
+}
 
 // drift is a disagreement.
 type drift struct {
