@@ -54,6 +54,15 @@ type Route struct {
 	Request   *handlers.Request  `json:"request,omitempty"`
 	Response  *handlers.Response `json:"response,omitempty"`
 	Operation *Operation         `json:"operation,omitempty"` // filled by the contract check
+	// Declared is what the registration itself says for documentation, nil where it says
+	// nothing.
+	Declared *Declared `json:"-"`
+}
+
+// Declared is what a registration says of a route for the document that a library makes
+// of it.
+type Declared struct {
+	Schemes []string // by one of which callers authenticate; none: it does not say
 }
 
 // Handler is the function that answers a route.
@@ -163,6 +172,7 @@ func (p *Program) Inventory(file func(Pos) string) *Inventory {
 			Handler:    Handler{Name: symbol(e.Handler), File: within(e.At, file).File, Line: within(e.At, file).Line},
 			Middleware: []Middleware{},
 			Auth:       Auth{State: e.Auth, Evidence: []Evidence{}},
+			Declared:   e.secured.declared(),
 		}
 		for i, to := range []*State{&r.Authz, &r.BodyLimit, &r.RateLimit, &r.CORS, &r.Timeout, &r.Recovery} {
 			*to = State{State: e.Controls[i].State, Evidence: published(e.Controls[i].Evidence, file)}

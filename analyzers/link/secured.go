@@ -14,6 +14,18 @@ type secured struct {
 	known   bool
 	asks    bool
 	schemes []string // by name, none where they are not known
+	// described says that the route is described by a struct, be what callers need
+	// known of it or not.
+	described bool
+}
+
+// declared returns what the registration says that callers need, nil for a route that
+// is not described.
+func (s secured) declared() *Declared {
+	if !s.described {
+		return nil
+	}
+	return &Declared{Schemes: s.schemes}
 }
 
 // secured returns what is described of the route that a walk has come to. Generated
@@ -26,11 +38,11 @@ func (t *table) secured(w walk, h *routes.Handler) secured {
 	list, ok := t.listOf(*w.secured)
 	switch {
 	case list.Kind == routes.Nil:
-		return secured{known: true}
+		return secured{known: true, described: true}
 	case !ok:
-		return secured{}
+		return secured{described: true}
 	}
-	s := secured{known: true, asks: len(list.Args) > 0}
+	s := secured{known: true, asks: len(list.Args) > 0, described: true}
 	for _, scheme := range list.Args {
 		for _, b := range scheme.Env {
 			if b.Func == "key" && b.Value.Kind == routes.Const {

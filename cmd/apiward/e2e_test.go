@@ -180,8 +180,8 @@ func findingsOfText(text string) []string {
 // reportedJSON is the part of the JSON report that tests look at.
 type reportedJSON struct {
 	Findings []struct {
-		Rule, Level string
-		At          struct {
+		Rule, Level, Message string
+		At                   struct {
 			File string
 			Line int
 		}

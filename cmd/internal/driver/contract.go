@@ -12,12 +12,13 @@ import (
 	"github.com/apiward/apiward/spec/checks"
 	"github.com/apiward/apiward/spec/comments"
 	"github.com/apiward/apiward/spec/contract"
+	"github.com/apiward/apiward/spec/skeleton"
 )
 
 // hold holds the documents against the routes, where there are both.
 func (a *Analysis) hold(documents []*spec.Document, cfg Config) {
 	if a.Inventory != nil && len(documents) == 0 {
-		documents = append(a.generated(), a.comments()...)
+		documents = slices.Concat(a.generated(), a.comments(), a.registered(cfg.Policy))
 	}
 	if len(documents) > 0 && a.Inventory != nil && len(a.Inventory.Routes) > 0 {
 		a.contract(documents, cfg)
@@ -50,6 +51,26 @@ func (a *Analysis) generated() (list []*spec.Document) {
 		list = append(list, doc)
 	}
 	return list
+}
+
+// registered returns the document that a library makes of the operations that are
+// registered with it.
+func (a *Analysis) registered(policy *rules.Policy) []*spec.Document {
+	var ops []contract.Operation
+	var asks [][]string
+	for i, op := range Operations(a.Inventory, policy) {
+		if d := a.Inventory.Routes[i].Declared; d != nil {
+			ops, asks = append(ops, op), append(asks, d.Schemes)
+		}
+	}
+	doc, err := skeleton.Registered(ops, asks)
+	switch {
+	case err != nil:
+		a.Notices = append(a.Notices, finding.Notice{Message: "the operations that the code registers could not be read as a document: " + err.Error()})
+	case doc != nil:
+		return []*spec.Document{doc}
+	}
+	return nil
 }
 
 // contract compares the documents with the routes.
