@@ -70,6 +70,7 @@ type Layer struct {
 	sets  string // the context key that it fills with who is calling
 	info  *routes.Handler
 	some  bool   // it can let some requests by
+	basic bool   // it takes the credentials of HTTP Basic, and no others
 	house bool   // the policy vouches for it
 	put   Pos    // the call that puts it around routes, zero where it is part of an expression
 	cut   string // what of the path it does not see

@@ -92,7 +92,11 @@ func (j *judgement) layer(l *Layer) {
 		if l.house {
 			step.Text += ": the policy vouches for it"
 		}
+		before := j.e.Auth
 		j.guarded(l, []Step{step})
+		if l.basic && before != "required" && j.e.Auth == "required" && len(j.cases) == 1 {
+			j.e.Credentials = []routes.Credential{{In: "basic"}}
+		}
 	default:
 		j.present(l, l.Role, Step{At: l.At, Text: name + " is in the chain"})
 	}

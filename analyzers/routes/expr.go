@@ -340,7 +340,7 @@ func (b *builder) function(fn *ssa.Function) Expr {
 	if obj, ok := fn.Object().(*types.Func); ok {
 		_, symbol := models.Symbol(obj)
 		if mw, ok := b.models.Middleware(symbol); ok {
-			return Expr{Kind: Wrap, Name: symbol, Role: mw.Role, Sets: mw.Sets, House: mw.House}
+			return Expr{Kind: Wrap, Name: symbol, Role: mw.Role, Sets: mw.Sets, Basic: mw.Basic, House: mw.House}
 		}
 	}
 	e := Expr{Kind: Func, Name: b.flow.ID(fn)}
@@ -379,7 +379,7 @@ func (b *builder) closure(mc *ssa.MakeClosure, depth int) Expr {
 		return b.read(mc.Bindings[0], depth) // h.ServeHTTP is h
 	}
 	if mw, ok := b.models.Middleware(symbol); ok {
-		e := Expr{Kind: Wrap, Name: symbol, Role: mw.Role, Sets: mw.Sets, House: mw.House, At: b.flow.Position(mc.Pos())}
+		e := Expr{Kind: Wrap, Name: symbol, Role: mw.Role, Sets: mw.Sets, Basic: mw.Basic, House: mw.House, At: b.flow.Position(mc.Pos())}
 		b.skip(&e, mc.Bindings, mw)
 		return e
 	}
@@ -590,7 +590,7 @@ func (b *builder) result(call *ssa.Call, i int, depth int) Expr {
 		if mw.House {
 			return b.house(c, mw, depth)
 		}
-		e := Expr{Kind: Wrap, Name: symbol, Role: mw.Role, Sets: mw.Sets, Files: mw.Files, At: at}
+		e := Expr{Kind: Wrap, Name: symbol, Role: mw.Role, Sets: mw.Sets, Basic: mw.Basic, Files: mw.Files, At: at}
 		b.skip(&e, flow.Arguments(c), mw)
 		if mw.Trusts != nil {
 			by := b.nested(argument(c, mw.Trusts.Arg, recv), mw.Trusts.Field, depth)

@@ -57,6 +57,7 @@ type Expr struct {
 	Info  *Handler  // Func, Object: what the function does with a request
 	Role  model.Role
 	Sets  string // Wrap: the context key that it fills with who is calling
+	Basic bool   // Wrap: a guard that takes the credentials of HTTP Basic, and no others
 	House bool   // Wrap: the policy vouches for it
 	Some  bool   // Wrap: it can let some requests by
 	Files bool   // Wrap: it answers with files that are below a path

@@ -361,6 +361,8 @@ type Middleware struct {
 	// that Source.Name has for [Context]. Without a role of Auth it rejects
 	// nobody.
 	Sets string
+	// Basic says of a guard that it takes the credentials of HTTP Basic, and no others.
+	Basic bool
 }
 
 // Trusts is where a function stands that a library asks about requests.

@@ -44,9 +44,8 @@ func chi() model.Library {
 
 // chiMiddleware is the set that ships with chi. BasicAuth is its only guard.
 func chiMiddleware() model.Library {
-	l := model.Library{Path: "github.com/go-chi/chi/v5/middleware"}
+	l := model.Library{Path: "github.com/go-chi/chi/v5/middleware", Middleware: basic(wrapping(model.Auth, -1, "BasicAuth"))}
 	for role, names := range map[model.Role][]string{
-		model.Auth:      {"BasicAuth"},
 		model.BodyLimit: {"RequestSize"},
 		model.RateLimit: {"Throttle", "ThrottleBacklog", "ThrottleWithOpts"},
 		model.Recover:   {"Recoverer"},

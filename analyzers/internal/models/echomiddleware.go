@@ -9,11 +9,12 @@ import (
 // echoMiddleware is the set that ships with echo. BasicAuth and KeyAuth are its
 // only guards, unless their configuration lets requests by.
 func echoMiddleware() []model.Library {
-	basic := []string{"BasicAuthConfig.Skipper"}
+	skipper := []string{"BasicAuthConfig.Skipper"}
 	key := []string{"KeyAuthConfig.Skipper", "KeyAuthConfig.ContinueOnIgnoredError"}
 	shared := slices.Concat(
-		wrapping(model.Auth, -1, "BasicAuth", "KeyAuth"),
-		guardUnless(basic, "BasicAuthWithConfig"),
+		basic(wrapping(model.Auth, -1, "BasicAuth")),
+		wrapping(model.Auth, -1, "KeyAuth"),
+		basic(guardUnless(skipper, "BasicAuthWithConfig")),
 		guardUnless(key, "KeyAuthWithConfig"),
 		bodyLimits("BodyLimit", "BodyLimitWithConfig"),
 		wrapping(model.RateLimit, -1, "RateLimiter", "RateLimiterWithConfig"),
@@ -40,7 +41,7 @@ func echoMiddleware() []model.Library {
 			Path:     "github.com/labstack/echo/v5/middleware",
 			Declines: []string{"DefaultSkipper"},
 			Middleware: slices.Concat(shared,
-				guardUnless(basic, "BasicAuthConfig.ToMiddleware"),
+				basic(guardUnless(skipper, "BasicAuthConfig.ToMiddleware")),
 				guardUnless(key, "KeyAuthConfig.ToMiddleware"),
 				bodyLimits("BodyLimitConfig.ToMiddleware"),
 				wrapping(model.RateLimit, -1, "RateLimiterConfig.ToMiddleware"),

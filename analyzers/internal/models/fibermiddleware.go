@@ -37,7 +37,7 @@ func fiberSet(path string) []model.Library {
 		return model.Library{Path: path + name, Middleware: list}
 	}
 	list := []model.Library{
-		of("basicauth", fiberGuard("", "Config.Next", "Config.Unauthorized")),
+		of("basicauth", basic(fiberGuard("", "Config.Next", "Config.Unauthorized"))),
 		of("keyauth", fiberGuard("", "Config.Next", "Config.ErrorHandler")),
 		of("limiter", wrapping(model.RateLimit, -1, "New")),
 		of("cors", wrapping(model.CORS, -1, "New")),

@@ -125,6 +125,14 @@ func wrapping(role model.Role, handler int, symbols ...string) []model.Middlewar
 	return list
 }
 
+// basic marks guards as those of HTTP Basic.
+func basic(list []model.Middleware) []model.Middleware {
+	for i := range list {
+		list[i].Basic = true
+	}
+	return list
+}
+
 // answering lists the methods of typ that do nothing but answer.
 func answering(kind model.AnswerKind, typ string, arg int, methods ...string) []model.Answer {
 	list := make([]model.Answer, len(methods))

@@ -68,7 +68,7 @@ func TestTruthTable(t *testing.T) {
 func TestSchemes(t *testing.T) {
 	const silent = rules.Strength(-1)
 	header := func(name string) []contract.Credential { return []contract.Credential{{In: "header", Name: name}} }
-	bearer := header("Authorization")
+	bearer, basic := header("Authorization"), []contract.Credential{{In: "basic"}}
 	for _, test := range []struct {
 		name, scheme, security string
 		reads                  []contract.Credential
@@ -84,6 +84,11 @@ func TestSchemes(t *testing.T) {
 		{"a certificate", "{type: mutualTLS}", "[{a: []}]", []contract.Credential{{In: "tls"}}, silent},
 		{"nothing is known of the guard", "{type: apiKey, in: header, name: X-Api-Key}", "[{a: []}]", nil, silent},
 		{"a scheme of no known type", "{type: magic}", "[{a: []}]", bearer, silent},
+		{"HTTP Basic alone is read", "{type: http, scheme: Basic}", "[{a: []}]", basic, silent},
+		{"the header of HTTP Basic is called a key", "{type: apiKey, in: header, name: authorization}", "[{a: []}]", basic, silent},
+		{"bearer, and HTTP Basic alone is read", "{type: http, scheme: bearer}", "[{a: []}]", basic, rules.Unproven},
+		{"a token of OAuth, and HTTP Basic alone is read", "{type: oauth2, flows: {}}", "[{a: []}]", basic, rules.Unproven},
+		{"a key, and HTTP Basic alone is read", "{type: apiKey, in: header, name: X-Api-Key}", "[{a: []}]", basic, rules.Unproven},
 		{"a key, and bearer is read", "{type: apiKey, in: header, name: X-Api-Key}", "[{a: []}]", bearer, rules.Unproven},
 		{"a key of another name", "{type: apiKey, in: header, name: X-Api-Key}", "[{a: []}]", header("X-Token"), rules.Unproven},
 		{"a key in another place", "{type: apiKey, in: query, name: key}", "[{a: []}]", header("key"), rules.Unproven},

@@ -85,7 +85,10 @@ func unmet(r lint.Requirement, credentials []contract.Credential) (missing []str
 // carries reports whether a credential of the scheme can be where the guard
 // looks. What a scheme says nothing of can be anywhere.
 func carries(s *lint.Scheme, c contract.Credential) bool {
-	authorization := c.In == "basic" || c.In == "header" && strings.EqualFold(c.Name, "Authorization")
+	if c.In == "basic" {
+		return takesBasic(s)
+	}
+	authorization := c.In == "header" && strings.EqualFold(c.Name, "Authorization")
 	switch s.Type {
 	case "apiKey":
 		in, name := s.Node.Field("in").Text(), s.Node.Field("name").Text()
@@ -108,6 +111,18 @@ func carries(s *lint.Scheme, c contract.Credential) bool {
 	return true
 }
 
+// takesBasic reports whether a scheme can mean the credentials of HTTP Basic: some
+// documents call the header an API key.
+func takesBasic(s *lint.Scheme) bool {
+	switch s.Type {
+	case "http", "basic":
+		return s.HTTP() == "basic" || s.HTTP() == ""
+	case "apiKey":
+		return s.Node.Field("in").Text() == "header" && strings.EqualFold(s.Node.Field("name").Text(), "Authorization")
+	}
+	return s.Type != "oauth2" && s.Type != "openIdConnect" && s.Type != "mutualTLS"
+}
+
 // list names credentials.
 func list(credentials []contract.Credential) string {
 	var out []string
@@ -123,6 +138,8 @@ func describe(c contract.Credential) string {
 		return "a session"
 	case "tls":
 		return "the client's certificate"
+	case "basic":
+		return "the credentials of HTTP Basic"
 	case "query":
 		return fmt.Sprintf("the query parameter %q", c.Name)
 	case "form":
