@@ -29,3 +29,25 @@ func TestRegisteredOperationsAreADocument(t *testing.T) {
 		t.Errorf("found\n\t%s\nwant\n\t%s", strings.Join(got, "\n\t"), strings.Join(want, "\n\t"))
 	}
 }
+
+// A guard of HTTP Basic that a library has is held against the schemes of the document.
+func TestGuardsOfLibrariesHaveSchemes(t *testing.T) {
+	dir := services(t, "gin")
+	write(t, filepath.Join(dir, "openapi.yaml"), `openapi: 3.1.0
+info: {title: a, version: "1"}
+paths:
+  /v1/admin/users: {get: {security: [{bearer: []}], responses: {default: {description: any}}}}
+  /v1/admin/deep/x: {put: {security: [{basic: []}], responses: {default: {description: any}}}}
+components: {securitySchemes: {bearer: {type: http, scheme: bearer}, basic: {type: http, scheme: basic}}}
+`)
+	var got []string
+	for _, f := range parseJSON(t, apiward(t, dir, []string{"GOFLAGS=-mod=mod"}, "check", "./...", "-d", "openapi.yaml", "-o", "json").stdout).Findings {
+		if f.Rule == "auth_drift" {
+			got = append(got, fmt.Sprintf("%d: %s", f.At.Line, f.Message))
+		}
+	}
+	want := []string{`4: the document asks for "bearer" on GET /v1/admin/users, and the guard reads the credentials of HTTP Basic`}
+	if !slices.Equal(got, want) {
+		t.Errorf("found\n\t%s\nwant\n\t%s", strings.Join(got, "\n\t"), strings.Join(want, "\n\t"))
+	}
+}
