@@ -65,6 +65,9 @@ func (c checker) places() []place {
 	hosts := map[string]bool{}
 	for _, s := range c.API.Servers {
 		host := lint.Host(s.Expand(nil))
+		if host == "" {
+			host = placeholder(s.URL)
+		}
 		if s.Origin != lint.AtRoot && s.Operations == 0 || c.API.Doc.Version == spec.V2_0 && hosts[host] || host == "" {
 			continue
 		}
@@ -77,6 +80,16 @@ func (c checker) places() []place {
 		out = append(out, p)
 	}
 	return out
+}
+
+// placeholder returns the name at the beginning of an address without a scheme, where it
+// is one that is reserved for examples: no path is called so.
+func placeholder(url string) string {
+	name, _, _ := strings.Cut(url, "/")
+	if strings.Contains(name, ".") && lint.NetworkOf(name) == lint.Reserved {
+		return name
+	}
+	return ""
 }
 
 // stages are the words for places that are none for customers. A sandbox, a
