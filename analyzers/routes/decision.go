@@ -558,7 +558,7 @@ func (b *builder) tellsApart(cond ssa.Value) (holds, ok bool) {
 			return op.Op == token.EQL, op.Op == token.EQL || op.Op == token.NEQ
 		}
 	}
-	return admits(cond, 0), true
+	return b.admits(cond, 0), true
 }
 
 // asksPath reports whether a condition asks for the path or the method of the

@@ -58,7 +58,7 @@ func (b *builder) gates(fn *ssa.Function, nexts []next) []gate {
 // for those whom an outer guard has recognised, and to further checks on the
 // other, given here as the rejecting one.
 func (b *builder) admission(branch *ssa.If, side int, nexts []next) (gate, bool) {
-	if len(nexts) == 0 || !admits(branch.Cond, 1-side) || b.asksPath(branch.Cond) || b.endsOneSide(branch, nexts) {
+	if len(nexts) == 0 || !b.admits(branch.Cond, 1-side) || b.asksPath(branch.Cond) || b.endsOneSide(branch, nexts) {
 		return gate{}, false
 	}
 	origins := b.origins(branch.Cond)
@@ -99,14 +99,18 @@ func asksError(cond ssa.Value) bool {
 
 // admits reports whether the successor on the given side is taken where a
 // condition holds: a truth itself, or a value that is there.
-func admits(cond ssa.Value, side int) bool {
+func (b *builder) admits(cond ssa.Value, side int) bool {
 	switch c := cond.(type) {
 	case *ssa.UnOp:
 		if c.Op == token.NOT {
-			return admits(c.X, 1-side)
+			return b.admits(c.X, 1-side)
 		}
 	case *ssa.BinOp:
-		return welcomes(cond, side)
+		return b.welcomes(cond, side)
+	case *ssa.Call:
+		if told := b.tells(c); told != Undecided {
+			return told == Present == (side == 0)
+		}
 	}
 	return side == 0
 }
@@ -299,7 +303,7 @@ func (b *builder) splits(g *gate, nexts []next) (rejected, accepted map[*ssa.Bas
 func (b *builder) gate(branch *ssa.If, side int, nexts []next) (gate, bool) {
 	// 1. The rejecting side must end the request.
 	g := gate{branch: branch, side: side}
-	if b.asksPath(branch.Cond) || welcomes(branch.Cond, side) || b.asksForm(branch.Cond) || b.asksAborted(branch.Cond) || b.complains(branch, branch.Block().Succs[side]) {
+	if b.asksPath(branch.Cond) || b.welcomes(branch.Cond, side) || b.asksForm(branch.Cond) || b.asksAborted(branch.Cond) || b.complains(branch, branch.Block().Succs[side]) {
 		return gate{}, false
 	}
 	rejected, accepted, ok := b.splits(&g, nexts)
@@ -359,7 +363,7 @@ func (b *builder) gate(branch *ssa.If, side int, nexts []next) (gate, bool) {
 	if g.role == "" || len(nexts) == 0 && (g.role != model.Auth || answers(rejected, accepted)) {
 		return gate{}, false
 	}
-	if len(nexts) == 0 && b.answersOtherwise(rejected, accepted) {
+	if len(nexts) == 0 && (b.answersOtherwise(rejected, accepted) || b.turnsAway(rejected, accepted)) {
 		return gate{}, false // who is unknown is answered in another way
 	}
 	if len(nexts) == 0 && cond == nil && (context == nil || b.isWork(branch.Cond)) && !b.forbids(rejected, 401, 403) {
@@ -436,10 +440,10 @@ func appendNew(list []string, s string) []string {
 // welcomes reports whether the successor on the given side is the one for those
 // who have shown something: no error, a value that is not nil, text that is
 // not empty. Ending a request there keeps nobody out.
-func welcomes(cond ssa.Value, side int) bool {
+func (b *builder) welcomes(cond ssa.Value, side int) bool {
 	switch cond := cond.(type) {
 	case *ssa.UnOp:
-		return cond.Op == token.NOT && welcomes(cond.X, 1-side)
+		return cond.Op == token.NOT && b.welcomes(cond.X, 1-side)
 	case *ssa.BinOp:
 		c, ok := cond.Y.(*ssa.Const)
 		if !ok || cond.Op != token.EQL && cond.Op != token.NEQ {
@@ -453,6 +457,9 @@ func welcomes(cond ssa.Value, side int) bool {
 			return equal
 		}
 		return !equal && c.IsNil()
+	case *ssa.Call:
+		told := b.tells(cond)
+		return told != Undecided && told == Present == (side == 0)
 	case *ssa.Extract: // value, ok := held.(T)
 		assert, ok := cond.Tuple.(*ssa.TypeAssert)
 		return ok && cond.Index == 1 && side == 0 && !isFailure(assert.X.Type()) && !isFailure(assert.AssertedType)

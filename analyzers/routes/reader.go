@@ -107,6 +107,9 @@ func (r *reader) read() {
 	if r.b.holdsIt(r.fn) {
 		r.info().Holds = true
 	}
+	if told := r.b.presence(r.fn); told != Undecided {
+		r.info().Tells = told
+	}
 	if says := r.b.says(r.fn); says != nil {
 		r.info().Says = says
 	}

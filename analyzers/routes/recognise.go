@@ -40,7 +40,7 @@ func (b *builder) recognises(fn *ssa.Function) (keys, anyone []string, recognise
 				continue
 			}
 			told = append(told, s)
-			if admits(branch.Cond, side) {
+			if b.admits(branch.Cond, side) {
 				welcome = append(welcome, s)
 			}
 		}

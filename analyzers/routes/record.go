@@ -141,6 +141,9 @@ type Handler struct {
 	// Looks reports that it returns what it has looked up by a credential of a
 	// request, and Holds that it answers with what a value of the context holds.
 	Looks, Holds bool
+	// Tells says whether its truth means that there is something in what it is
+	// given, or that there is nothing.
+	Tells Presence
 	// Lenient says what its refusals are worth where it refuses some callers and
 	// lets strangers by, and Lets which those are where their path or method
 	// decides it.

@@ -184,7 +184,7 @@ func (b *builder) refusedFor(at *ssa.BasicBlock) (asked, welcome bool) {
 		for side, to := range block.Succs {
 			if len(to.Preds) == 1 && to.Dominates(at) {
 				asked = true
-				welcome = welcome || welcomes(branch.Cond, side)
+				welcome = welcome || b.welcomes(branch.Cond, side)
 			}
 		}
 	}

@@ -147,6 +147,46 @@ func (b *builder) answersOtherwise(rejected, accepted map[*ssa.BasicBlock]bool) 
 	return works
 }
 
+// turnsAway reports whether a handler has an answer for one side of a check, and
+// for the other nothing but a refusal or another page: it is for those on the
+// first side, as a login is.
+func (b *builder) turnsAway(rejected, accepted map[*ssa.BasicBlock]bool) bool {
+	answered, refused := false, false
+	for block := range rejected {
+		if !accepted[block] {
+			if len(b.codesOf(block)) > 0 {
+				return false
+			}
+			answered = answered || b.handsWriter(block)
+		}
+	}
+	for block := range accepted {
+		if rejected[block] {
+			continue
+		}
+		for _, code := range b.codesOf(block) {
+			if !slices.Contains([]int64{301, 302, 303, 307, 401, 403}, code) {
+				return false
+			}
+			refused = true
+		}
+		if b.callsStore(block) {
+			return false
+		}
+	}
+	return answered && refused
+}
+
+// handsWriter reports whether a block hands the response to some code.
+func (b *builder) handsWriter(block *ssa.BasicBlock) bool {
+	return slices.ContainsFunc(block.Instrs, func(instr ssa.Instruction) bool {
+		call, ok := instr.(*ssa.Call)
+		return ok && slices.ContainsFunc(call.Call.Args, func(v ssa.Value) bool {
+			return models.TypeSymbol(v.Type()) == httpResponse || b.isContext(v.Type())
+		})
+	})
+}
+
 // works reports whether a function of the package asks a store, or calls back.
 func (b *builder) works(fn *ssa.Function) bool {
 	if fn == nil || fn.Pkg != b.flow.SSA {
