@@ -355,7 +355,7 @@ func (b *builder) gate(branch *ssa.If, side int, nexts []next) (gate, bool) {
 	if cond == nil && context == nil {
 		told = b.finders(branch.Parent(), branch.Cond)
 	}
-	if cond == nil && context == nil && unseen == nil && len(told) == 0 {
+	if cond == nil && context == nil && unseen == nil && !slices.ContainsFunc(told, func(e Expr) bool { return e.Kind != Func && e.Kind != Named }) {
 		return gate{}, false
 	}
 	// 3. How it rejects tells a login from a quota.

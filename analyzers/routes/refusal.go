@@ -118,9 +118,9 @@ func (b *builder) lenient(fn *ssa.Function) leniency {
 	}
 	gates := slices.DeleteFunc(b.gates(fn, passes), func(g gate) bool { return g.role != model.Auth || g.admits })
 	switch {
-	case len(gates) == 0:
+	case len(gates) == 0 && !b.bypassed(fn, passes):
 		return leniency{spares: b.spares(fn)}
-	case b.closed(fn, gates, passes) && !lets(gates):
+	case len(gates) > 0 && b.closed(fn, gates, passes) && !lets(gates):
 		return leniency{}
 	}
 	kind := leniency{state: Optional, empty: b.nothing(fn, gates, passes)}
@@ -153,6 +153,33 @@ func (b *builder) nothing(fn *ssa.Function, gates []gate, passes []next) bool {
 		}
 		c, ok := ret.Results[0].(*ssa.Const)
 		return len(ret.Results) < 2 || !ok || !c.IsNil()
+	})
+}
+
+// bypassed reports whether fn refuses some callers for a credential that does not
+// hold, and others pass it without being asked for one: what they are after needs
+// none.
+func (b *builder) bypassed(fn *ssa.Function, passes []next) bool {
+	cut := map[edge]bool{}
+	for _, block := range fn.Blocks {
+		branch, ok := block.Instrs[len(block.Instrs)-1].(*ssa.If)
+		if ok && slices.ContainsFunc(b.origins(branch.Cond), func(o flow.Origin) bool { return isCredential(&o) || isNameless(&o) }) {
+			cut[edge{block, block.Succs[0]}], cut[edge{block, block.Succs[1]}] = true, true
+		}
+	}
+	open := b.reachable(fn.Blocks[0], cut)
+	return len(cut) > 0 && slices.ContainsFunc(passes, func(n next) bool { return open[n.at.Block()] }) && b.refusesSome(fn) && !b.spares(fn)
+}
+
+// refusesSome reports whether a credential decides that fn refuses some callers.
+func (b *builder) refusesSome(fn *ssa.Function) bool {
+	return slices.ContainsFunc(fn.Blocks, func(block *ssa.BasicBlock) bool {
+		ret, ok := block.Instrs[len(block.Instrs)-1].(*ssa.Return)
+		if !ok || block == fn.Recover || succeeds(ret) {
+			return false
+		}
+		asked, _ := b.refusedFor(block)
+		return asked
 	})
 }
 
@@ -202,7 +229,9 @@ func succeeds(ret *ssa.Return) bool {
 		return false
 	}
 	if isError(c.Type()) {
-		return c.IsNil()
+		return c.IsNil() && !slices.ContainsFunc(ret.Results, func(v ssa.Value) bool { // a status beside no error
+			return slices.ContainsFunc(statusesIn(v), func(code int64) bool { return code >= 400 })
+		})
 	}
 	return c.Value != nil && c.Value.Kind() == constant.Bool && constant.BoolVal(c.Value)
 }

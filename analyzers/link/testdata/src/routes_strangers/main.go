@@ -48,6 +48,7 @@ func main() {
 	mux.HandleFunc("POST /save", a.save)                           // route POST /save required
 	mux.Handle("GET /guests/", a.guests(http.HandlerFunc(data)))   // route GET /guests/{path...} none
 	mux.Handle("GET /private/", a.private(http.HandlerFunc(data))) // route GET /private/{path...} required
+	shares(mux)
 	_ = http.ListenAndServe(":80", mux)
 }
 
