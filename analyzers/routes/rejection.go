@@ -151,21 +151,23 @@ func (b *builder) answersOtherwise(rejected, accepted map[*ssa.BasicBlock]bool) 
 // for the other nothing but a refusal or another page: it is for those on the
 // first side, as a login is.
 func (b *builder) turnsAway(rejected, accepted map[*ssa.BasicBlock]bool) bool {
-	answered, refused := false, false
+	answered, strict, refused := false, false, false
 	for block := range rejected {
 		if !accepted[block] {
-			if len(b.codesOf(block)) > 0 {
-				return false
-			}
+			strict = strict || len(b.codesOf(block)) > 0
 			answered = answered || b.handsWriter(block)
 		}
+	}
+	elsewhere := []int64{401, 403, 301, 302, 303, 307}
+	if strict { // both sides say no to some: whom another page is for cannot be told
+		elsewhere = elsewhere[:2]
 	}
 	for block := range accepted {
 		if rejected[block] {
 			continue
 		}
 		for _, code := range b.codesOf(block) {
-			if !slices.Contains([]int64{301, 302, 303, 307, 401, 403}, code) {
+			if !slices.Contains(elsewhere, code) {
 				return false
 			}
 			refused = true
@@ -174,7 +176,7 @@ func (b *builder) turnsAway(rejected, accepted map[*ssa.BasicBlock]bool) bool {
 			return false
 		}
 	}
-	return answered && refused
+	return refused && (answered || strict)
 }
 
 // handsWriter reports whether a block hands the response to some code.

@@ -74,6 +74,10 @@ func (a *app) strangers(w http.ResponseWriter, r *http.Request) {
 		http.Error(w, "you are known", http.StatusForbidden)
 		return
 	}
+	if err := a.books.Save(r.FormValue("title")); err != nil {
+		http.Error(w, "no", http.StatusForbidden)
+		return
+	}
 	answer(w)
 }
 
