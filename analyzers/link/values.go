@@ -539,18 +539,25 @@ func argument(c *flow.Call, i int, field string) []Origin {
 
 // fieldOf returns what the field of the i-th argument can come from.
 func fieldOf(whole []Origin, parts []flow.Part, i int, field string) []Origin {
+	var list []Origin
 	built := false
 	for _, part := range parts {
 		if part.Arg != i {
 			continue
 		}
 		built = true
-		if part.Path == field {
-			return part.Origin
+		of := part.Origin
+		if rest, ok := strings.CutPrefix(field, part.Path+"."); ok && part.Path != "" {
+			of = flow.FieldOf(of, rest)
+		} else if part.Path != field && !strings.HasPrefix(part.Path, field+".") {
+			continue
+		}
+		for _, o := range of {
+			list = flow.Merge(slices.Clip(list), o)
 		}
 	}
 	if built {
-		return nil
+		return list
 	}
 	return flow.FieldOf(whole, field)
 }

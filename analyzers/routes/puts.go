@@ -73,7 +73,8 @@ func (b *builder) fieldKey(o *flow.Origin) string {
 	if !b.ownContext(t) {
 		return ""
 	}
-	return OwnField + models.TypeSymbol(t) + "." + o.Name
+	field, _, _ := strings.Cut(o.Name, ".")
+	return OwnField + models.TypeSymbol(t) + "." + field
 }
 
 // OwnField begins the keys that are fields.

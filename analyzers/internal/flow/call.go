@@ -657,10 +657,7 @@ func (f *family) parts(i int, v ssa.Value) []Part {
 	}
 	list := []Part{{Arg: i}}
 	for _, c := range f.cells[a.root] {
-		name := strings.TrimPrefix(c.path, ".")
-		if j := strings.IndexAny(name, ".["); j > 0 {
-			name = name[:j]
-		}
+		name := firstSteps(c.path)
 		from := f.filter(store, c.values)
 		f.needed(from)
 		if name == "" {
@@ -982,17 +979,24 @@ func (in *instantiation) handOn(to address, origins []Origin) []Origin {
 	}
 	var rest []Origin
 	for _, o := range origins {
-		if o.Kind != Param || o.Func != in.sum.Func || o.Index >= len(in.args) || o.Flags != 0 || o.Name != "" || !in.copied(to, in.args[o.Index]) {
+		dest := to
+		dest.hidden = o.Flags&Hidden != 0
+		if o.Kind != Param || o.Func != in.sum.Func || o.Index >= len(in.args) || o.Flags&^Hidden != 0 || o.Name != "" || !in.copied(dest, in.args[o.Index]) {
 			rest = append(rest, o)
 		}
 	}
 	return rest
 }
 
-// copied stores a struct that the caller has built, and reports whether it is one.
+// copied stores a struct that the caller has built, or points to, and reports
+// whether it is one.
 func (in *instantiation) copied(to address, arg ssa.Value) bool {
+	whole := isAggregate(arg.Type())
+	if !whole && (to.path == "" || !in.f.isOwnStruct(arg.Type())) {
+		return false
+	}
 	from := in.f.home(arg)
-	if !isAggregate(arg.Type()) || !isLocal(from.root) && (from.path != "" || !isBuilt(from.root)) || from.root == to.root {
+	if !isLocal(from.root) && (from.path != "" || !isBuilt(from.root)) || from.root == to.root {
 		return false
 	}
 	if !in.f.copyParts(to, arg, in.instr) {

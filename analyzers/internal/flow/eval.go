@@ -621,6 +621,10 @@ func (f *family) store(st *ssa.Store) {
 		s = s.with(safeForAll(kinds))
 	}
 	switch {
+	case f.isOwnStruct(st.Val.Type()) && a.path != "" && len(f.cells[f.addressOf(st.Val).root]) > 0:
+		if !f.copyParts(a, st.Val, st) {
+			f.write(a, f.vals[st.Val], st)
+		}
 	case !isAggregate(st.Val.Type()):
 		f.write(a, s, st)
 	case !f.copyParts(a, st.Val, st):

@@ -17,12 +17,13 @@ import (
 // apart: a root value and the fields that lead from it. Elements of slices,
 // arrays and maps are one place, "[]".
 type address struct {
-	root  ssa.Value
-	path  string
-	field string // the symbol of the last field, "" where the last step is none
-	owner types.Type
-	text  bool // the last field holds text
-	fails bool // the last field is an error
+	root   ssa.Value
+	path   string
+	field  string // the symbol of the last field, "" where the last step is none
+	owner  types.Type
+	text   bool // the last field holds text
+	fails  bool // the last field is an error
+	behind bool // the way to it leads through a pointer of the project's
 	// hidden reports that no encoder shows what the last field holds.
 	hidden bool
 	// listed is the tag that says what values the last field can have, "" if
@@ -100,6 +101,11 @@ func (f *family) resolve(v ssa.Value, depth int) address {
 			a.field, a.owner = "", nil
 			return a
 		}
+		if f.isOwnPart(v) {
+			a := f.resolve(v.X, depth+1)
+			a.behind = true
+			return a
+		}
 		// A variable that lives in memory because a closure captures it, and
 		// that is set once, is what it was set to.
 		if alloc, ok := f.resolve(v.X, depth+1).root.(*ssa.Alloc); ok && v.X.Type() != nil {
@@ -109,6 +115,27 @@ func (f *family) resolve(v ssa.Value, depth int) address {
 		}
 	}
 	return address{root: v}
+}
+
+// isOwnPart reports whether v is a struct of the project that is read by the pointer
+// in a field of another: it is told apart as if it stood in the field itself.
+func (f *family) isOwnPart(v *ssa.UnOp) bool {
+	at, ok := v.X.(*ssa.FieldAddr)
+	if !ok || v.Op != token.MUL || !f.isOwnStruct(v.Type()) {
+		return false
+	}
+	owner, _ := fieldOf(at.X.Type(), at.Field)
+	return f.tracked(owner)
+}
+
+// isOwnStruct reports whether values of type t point to a struct of the project.
+func (f *family) isOwnStruct(t types.Type) bool {
+	p, ok := t.Underlying().(*types.Pointer)
+	if !ok {
+		return false
+	}
+	_, ok = p.Elem().Underlying().(*types.Struct)
+	return ok && f.tracked(p.Elem())
 }
 
 // sameRoot returns the place that every way into a phi refers to, if it is one
@@ -147,6 +174,14 @@ func (a address) step(owner types.Type, field *types.Var) address {
 		a.path += "." + field.Name()
 	}
 	return a
+}
+
+// isElsewhere reports whether a place behind a pointer can be in a struct that the
+// family has not built.
+func (f *family) isElsewhere(a address) bool {
+	return slices.ContainsFunc(f.cells[a.root], func(c *cell) bool {
+		return c.path != a.path && within(a.path, c.path) && indexFunc(c.values, func(o *Origin) bool { return o.Kind != Source }) >= 0
+	})
 }
 
 // isHidden reports whether encoders leave the field of a struct out: it is not
@@ -268,7 +303,7 @@ func (f *family) contentsAt(a address, at ssa.Instruction) set {
 		case within(c.path, a.path):
 			s.union(c.values, &f.spent)
 		case within(a.path, c.path):
-			s.union(part(c.values, a.path[len(c.path):]), &f.spent)
+			s.union(part(c.values, a.path[len(c.path):], a.owner != nil && f.tracked(a.owner)), &f.spent)
 		}
 	}
 	return s
@@ -307,15 +342,11 @@ func within(path, whole string) bool {
 
 // part returns what the part at a path of values from the origins can be: of a
 // parameter that is a struct, one of its fields.
-func part(s set, path string) set {
-	field, ok := strings.CutPrefix(path, ".")
-	if !ok {
+func part(s set, path string, own bool) set {
+	if !strings.HasPrefix(path, ".") {
 		return s
 	}
-	if i := strings.IndexAny(field, ".["); i > 0 {
-		field = field[:i]
-	}
-	whole := func(o *Origin) bool { return o.through(field).What != o.What }
+	whole := func(o *Origin) bool { return o.through(path, own).What != o.What }
 	if indexFunc(s, whole) < 0 {
 		return s
 	}
@@ -324,7 +355,7 @@ func part(s set, path string) set {
 		if !whole(&s[i]) {
 			continue
 		}
-		s[i] = s[i].through(field)
+		s[i] = s[i].through(path, own)
 		if s[i].Kind == Param {
 			s[i].Flags |= Deep
 		}
@@ -337,12 +368,15 @@ func FieldOf(origins []Origin, field string) []Origin {
 	if field == "" {
 		return origins
 	}
-	return part(origins, "."+field)
+	return part(origins, "."+field, true)
 }
 
-// home returns the place whose parts are those of the struct or array v: where
-// it was loaded from, or the value itself.
+// home returns the place whose parts are those of the struct or array that v is or
+// points to: where it was loaded from, or the value itself.
 func (f *family) home(v ssa.Value) address {
+	if isReference(v.Type()) {
+		return f.addressOf(v)
+	}
 	if load, ok := v.(*ssa.UnOp); ok && load.Op == token.MUL {
 		return f.addressOf(load.X)
 	}
@@ -366,10 +400,12 @@ func (f *family) copyParts(to address, v ssa.Value, at ssa.Instruction) bool {
 		dest := to
 		switch {
 		case within(c.path, from.path):
-			dest.path += c.path[len(from.path):]
+			if rest := c.path[len(from.path):]; strings.Count(to.path+rest, ".") <= maxPath {
+				dest.path += rest
+			}
 			f.write(dest, c.values, at)
 		case within(from.path, c.path):
-			f.write(dest, part(c.values, from.path[len(c.path):]), at)
+			f.write(dest, part(c.values, from.path[len(c.path):], false), at)
 		}
 	}
 	return isLocal(from.root)
@@ -409,6 +445,11 @@ func (f *family) loadAny(a address, at ssa.Instruction) set {
 	}
 	s := f.contentsAt(a, at)
 	if isLocal(a.root) {
+		if a.behind && a.field != "" && a.text && f.isElsewhere(a) {
+			// What is stored in the field says more.
+			s = slices.DeleteFunc(slices.Clone(s), func(o Origin) bool { return o.Kind == Unknown || o.Kind == Failure })
+			s.add(From(What{Kind: Field, Name: a.field}), &f.spent)
+		}
 		if f.escaped[a.root] && a.field != "" && a.text && f.tracked(a.owner) {
 			s.add(From(What{Kind: Field, Name: a.field}), &f.spent) // filled by who is not known here
 		}
@@ -445,12 +486,12 @@ func (f *family) loadAny(a address, at ssa.Instruction) set {
 		src.Steps = Trace(Step{f.placeOf(at), src.Describe() + " enters here"})
 		s.add(src, &f.spent)
 	}
-	first := firstStep(a.path)
-	tracked := a.field != "" && a.text && f.tracked(a.owner)
+	own := a.owner != nil && f.tracked(a.owner)
+	tracked := a.field != "" && a.text && own
 	for _, o := range base {
 		switch o.Kind {
 		case Param, Result:
-			o = o.through(first)
+			o = o.through(a.path, own)
 		case Unknown, Failure:
 			if tracked {
 				continue // what is stored in the field says more
@@ -489,6 +530,16 @@ func (f *family) partOfGlobal(g *ssa.Global, a address) set {
 
 // elementOf begins the name of a field of a list's elements.
 const elementOf = "[]."
+
+// firstSteps returns the two fields that a path leads through first, the one where
+// there are no two.
+func firstSteps(path string) string {
+	first := firstStep(path)
+	if rest, ok := strings.CutPrefix(strings.TrimPrefix(path, "."), first+"."); ok {
+		return first + "." + firstStep(rest)
+	}
+	return first
+}
 
 // firstStep returns the field that a path leads through first, of a list that
 // of its elements.
@@ -567,18 +618,40 @@ func (f *family) loadField(v ssa.Value, name string, at ssa.Instruction) set {
 		}
 		return f.get(v).with(Deep)
 	}
-	for i := range st.NumFields() {
-		if st.Field(i).Name() == name {
-			s := f.load(place(v).step(t, st.Field(i)), at)
-			if isAggregate(st.Field(i).Type()) {
-				// A constant in one of its fields is not what is asked for: the
-				// names of origins lead no deeper.
-				s = slices.DeleteFunc(slices.Clone(s), func(o Origin) bool { return o.Kind == Literal })
-			}
-			return s
-		}
+	a, field, ok := place(v).down(t, st, name)
+	if !ok {
+		return f.get(v).with(Deep)
 	}
-	return f.get(v).with(Deep)
+	s := f.load(a, at)
+	if isAggregate(field.Type()) {
+		// A constant in one of its fields is not what is asked for: the
+		// names of origins lead no deeper.
+		s = slices.DeleteFunc(slices.Clone(s), func(o Origin) bool { return o.Kind == Literal })
+	}
+	return s
+}
+
+// down returns the place that a path of fields leads to in a struct, as far as it
+// has them, and the last of the fields; false if it has not even the first.
+func (a address) down(t types.Type, st *types.Struct, path string) (address, *types.Var, bool) {
+	name, rest, _ := strings.Cut(path, ".")
+	for field := range st.Fields() {
+		if field.Name() != name {
+			continue
+		}
+		a = a.step(t, field)
+		inner := field.Type()
+		if p, ok := inner.Underlying().(*types.Pointer); ok {
+			inner = p.Elem()
+		}
+		if st, ok := inner.Underlying().(*types.Struct); ok && rest != "" {
+			if deeper, last, ok := a.down(inner, st, rest); ok {
+				return deeper, last, true
+			}
+		}
+		return a, field, true
+	}
+	return a, nil, false
 }
 
 // precede reports whether one of the instructions runs on every way to at.

@@ -169,16 +169,24 @@ func (o Origin) named(name string) Origin {
 	return o
 }
 
-// through returns the origin as the field of what it is, where that is told apart
-// and it is no field yet.
-func (o Origin) through(field string) Origin {
+// through returns the origin as what a path of fields leads to in what it is, as
+// far as that is told apart: the first field, and, where own says that the last
+// belongs to a struct of the project, the second. A third would not cost its price.
+func (o Origin) through(path string, own bool) Origin {
+	field := firstStep(path)
 	switch {
 	case o.Kind == Result && o.Func == "":
 		w := *o.What
 		w.Func = field
 		o.What = &w
-	case o.Name == "" && (o.Kind == Param || o.Kind == Source && o.Source == model.Body):
-		return o.named(field)
+	case o.Kind != Param && (o.Kind != Source || o.Source != model.Body):
+	case o.Name == "":
+		o = o.named(field)
+		if rest, ok := strings.CutPrefix(strings.TrimPrefix(path, "."), field+"."); ok && own {
+			o = o.through(rest, own)
+		}
+	case o.Kind == Param && own && o.Flags&(Weak|Mixed) == 0 && !strings.Contains(o.Name, "."):
+		o = o.named(o.Name + "." + field)
 	}
 	return o
 }
@@ -292,8 +300,13 @@ func (s *set) add(o Origin, spent *bool) bool {
 	if o.Flags&Soft != 0 && (o.Kind.isOneOfMany() || o.Kind == Field || o.Kind == Global) {
 		return false // no text, and no part of a request: nobody asks for it
 	}
-	if o.Kind == Result && o.Func != "" {
+	switch {
+	case o.Kind == Result && o.Func != "":
 		o = s.ofResult(o)
+	case o.Kind == Param && o.Flags&Soft != 0:
+		if whole, _, nested := strings.Cut(o.Name, "."); nested && whole != "[]" {
+			o = o.named(whole) // what only decided is told by the field that holds it
+		}
 	}
 	unknown := 0
 	for i := range *s {

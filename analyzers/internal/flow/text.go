@@ -290,7 +290,7 @@ func (f *family) addressText(u ssa.Value, at ssa.Instruction) set {
 			case ok && slices.Contains([]string{"Path", "RawPath", "RawQuery", "Fragment", "RawFragment"}, field):
 				s.union(c.values.with(Hosted), &f.spent)
 			case len(c.path) < len(a.path):
-				s.union(part(c.values, a.path[len(c.path):]), &f.spent)
+				s.union(part(c.values, a.path[len(c.path):], false), &f.spent)
 			default:
 				s.union(c.values, &f.spent)
 			}
