@@ -437,7 +437,7 @@ func (f *family) unseen(instr ssa.CallInstruction, value *ssa.Call, obj *types.F
 	if texts > 1 {
 		in = in.with(Mixed)
 	}
-	if !pure && symbol != "" {
+	if !pure && symbol != "" && !handsBack(obj) {
 		in.add(From(What{Kind: Unknown, Name: "the result of " + shortSymbol(symbol)}), &f.spent)
 	}
 	if s, ok := f.composed(symbol, args, instr); ok {
@@ -477,6 +477,31 @@ func (f *family) unseen(instr ssa.CallInstruction, value *ssa.Call, obj *types.F
 			f.fill(a, f.behind(a, instr, symbol, others), instr)
 		}
 	}
+}
+
+// handsBack reports whether all that fn can return is what it is given: it is
+// written for values of any type, and takes beside them nothing but conditions.
+func handsBack(fn *types.Func) bool {
+	sig := fn.Origin().Signature()
+	if sig.TypeParams() == nil || sig.Recv() != nil || sig.Results().Len() != 1 {
+		return false
+	}
+	result, ok := types.Unalias(sig.Results().At(0).Type()).(*types.TypeParam)
+	if !ok {
+		return false
+	}
+	given := false
+	for p := range sig.Params().Variables() {
+		t := types.Unalias(p.Type())
+		if list, ok := t.(*types.Slice); ok {
+			t = types.Unalias(list.Elem())
+		}
+		if _, ok := t.(*types.TypeParam); !ok && !isBool(t) {
+			return false
+		}
+		given = given || t == result
+	}
+	return given
 }
 
 // isGetter reports whether fn is a generated method of a protocol buffer that

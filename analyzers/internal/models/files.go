@@ -23,7 +23,7 @@ func standardOS() model.Library {
 		), into(model.FileName, "", 1, "Rename", "Symlink", "Link")...),
 		Opaque: []string{
 			"Open", "OpenFile", "ReadFile", "Create", "ReadDir", "Stat", "Lstat", "Readlink", "OpenRoot", "OpenInRoot", "CreateTemp", "MkdirTemp",
-			"Root.Open", "Root.OpenFile", "Root.Create", "Root.ReadFile", "File.Read", "File.ReadAt", "File.ReadDir", "File.Readdir", "File.Readdirnames", "File.Stat",
+			"Root.Open", "Root.OpenFile", "Root.Create", "Root.ReadFile", "File.Read", "File.ReadAt", "File.ReadDir", "File.Readdir", "File.Readdirnames", "File.Stat", "File.Name",
 			"Getenv", "LookupEnv",
 		},
 		NoReturn: []string{"Exit"},
