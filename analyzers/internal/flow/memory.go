@@ -80,6 +80,12 @@ func (f *family) resolve(v ssa.Value, depth int) address {
 		if b := f.bindings[v]; b != nil {
 			return f.resolve(b, depth+1)
 		}
+	case *ssa.Field:
+		if load, ok := v.X.(*ssa.UnOp); ok && load.Op == token.MUL && f.isOwnStruct(v.Type()) && f.tracked(v.X.Type()) {
+			a := f.resolve(load.X, depth+1).step(fieldOf(v.X.Type(), v.Field))
+			a.behind = true
+			return a
+		}
 	case *ssa.Phi:
 		if a, ok := f.sameRoot(v, depth); ok {
 			return a
@@ -150,7 +156,7 @@ func (f *family) sameRoot(phi *ssa.Phi, depth int) (address, bool) {
 	for _, edge := range phi.Edges {
 		a := f.resolve(edge, depth+1)
 		switch {
-		case a.root == ssa.Value(phi): // around a loop
+		case a.root == ssa.Value(phi) && a.path == "": // around a loop
 		case same.root == nil:
 			same = a
 		case same.root != a.root || same.path != a.path:
@@ -177,11 +183,17 @@ func (a address) step(owner types.Type, field *types.Var) address {
 }
 
 // isElsewhere reports whether a place behind a pointer can be in a struct that the
-// family has not built.
+// family has not built, or that it fills by another way.
 func (f *family) isElsewhere(a address) bool {
-	return slices.ContainsFunc(f.cells[a.root], func(c *cell) bool {
-		return c.path != a.path && within(a.path, c.path) && indexFunc(c.values, func(o *Origin) bool { return o.Kind != Source }) >= 0
-	})
+	filled := false
+	for _, c := range f.cells[a.root] {
+		if within(c.path, a.path) {
+			filled = true
+		} else if within(a.path, c.path) && indexFunc(c.values, func(o *Origin) bool { return o.Kind != Source }) >= 0 {
+			return true
+		}
+	}
+	return !filled
 }
 
 // isHidden reports whether encoders leave the field of a struct out: it is not

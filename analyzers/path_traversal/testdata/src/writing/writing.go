@@ -4,6 +4,7 @@ package writing
 import (
 	"crypto/sha256"
 	"encoding/hex"
+	"io"
 	"net/http"
 	"os"
 	"path/filepath"
@@ -78,4 +79,20 @@ type config struct{ dir string }
 // The directory comes from the configuration.
 func (c *config) configured(w http.ResponseWriter, r *http.Request) {
 	os.WriteFile(filepath.Join(c.dir, "last.txt"), []byte(r.FormValue("text")), 0o600)
+}
+
+// What is written to a file is not what the file is called.
+func spooled(w http.ResponseWriter, r *http.Request) {
+	f, err := os.CreateTemp("", "upload-*")
+	if err != nil {
+		return
+	}
+	defer os.Remove(f.Name())
+	if _, err := io.Copy(f, io.LimitReader(r.Body, 1<<20)); err != nil {
+		return
+	}
+	if _, err := f.WriteString(r.FormValue("comment")); err != nil || f.Close() != nil {
+		return
+	}
+	os.Rename(f.Name(), "/srv/uploads/"+r.FormValue("as")) // want `proven: form value "as"`
 }

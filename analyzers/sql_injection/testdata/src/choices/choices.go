@@ -2,6 +2,7 @@
 package choices
 
 import (
+	"cmp"
 	"database/sql"
 	"errors"
 	"fmt"
@@ -366,4 +367,14 @@ func withErrors(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	db.Query("SELECT 1 ORDER BY name " + order) // want "proven: form value \"order\""
+}
+
+// A function that is written for any type hands back one of what it is given.
+func byDefault(w http.ResponseWriter, r *http.Request) {
+	direction := ""
+	if r.FormValue("newest") != "" {
+		direction = "DESC"
+	}
+	db.Query("SELECT * FROM t ORDER BY id " + cmp.Or(direction, "ASC"))
+	db.Query("SELECT * FROM t ORDER BY " + cmp.Or(r.FormValue("sort"), "id")) // want "proven"
 }
