@@ -16,6 +16,7 @@ import (
 type Check struct {
 	Param  int
 	Result int
+	No     bool // it is known where the result is false, as that of isInvalid(name)
 	Shows  Flags
 	// By is the parameter, counted from one, that the other is looked up in: the
 	// check says nothing unless what is given for it is the program's own.
@@ -34,35 +35,50 @@ func (f *family) findChecks(fn *ssa.Function) {
 			continue
 		}
 		for r := range results.Len() {
-			if !isVerdict(results.At(r).Type()) || slices.ContainsFunc(sum.Checks, func(c Check) bool { return c.Param == i && c.Result == r }) {
+			if !isVerdict(results.At(r).Type()) {
 				continue
 			}
-			if c := f.findCheck(fn, i, r); c.Shows != 0 {
-				sum.Checks = append(sum.Checks, c)
-				f.changed, f.outward = true, true
+			f.addCheck(sum, Check{Param: i, Result: r}, fn)
+			if isBool(results.At(r).Type()) {
+				f.addCheck(sum, Check{Param: i, Result: r, No: true}, fn)
 			}
 		}
 	}
 }
 
-// findCheck returns what the r-th result of fn says of its i-th parameter: by
+// addCheck adds to the summary of fn what one of its results says, if that is
+// anything and not among its checks yet.
+func (f *family) addCheck(sum *Summary, c Check, fn *ssa.Function) {
+	if slices.ContainsFunc(sum.Checks, func(have Check) bool { return have.Param == c.Param && have.Result == c.Result && have.No == c.No }) {
+		return
+	}
+	if c = f.findCheck(fn, c); c.Shows != 0 {
+		sum.Checks = append(sum.Checks, c)
+		f.changed, f.outward = true, true
+	}
+}
+
+// findCheck returns what the result of fn that c names says of the parameter: by
 // itself, where another parameter is the program's own, or that it says
-// something which is not understood.
-func (f *family) findCheck(fn *ssa.Function, i, r int) Check {
-	c := Check{Param: i, Result: r}
+// something which is not understood. Of what is not understood it is the yes
+// alone: a no that meant the same would leave nothing that it was asked for.
+func (f *family) findCheck(fn *ssa.Function, c Check) Check {
+	i, r := c.Param, c.Result
 	p := fn.Params[i]
 	lists := slices.DeleteFunc(slices.Clone(fn.Params), func(list *ssa.Parameter) bool { return list == p || !holdsTexts(list.Type()) })
 	if len(lists) == 0 {
-		c.Shows = f.answersFor(fn, p, r) & (shown | Fixed)
-	} else if c.Shows = f.answersBy(fn, p, r, nil); c.Shows&^Weak == 0 {
+		c.Shows = f.answersFor(fn, p, c) & (shown | Fixed)
+	} else if c.Shows = f.answersBy(fn, p, c, nil); c.Shows&^Weak == 0 {
 		for _, list := range lists {
-			if shows := f.answersBy(fn, p, r, list); shows&^Weak != 0 {
+			if shows := f.answersBy(fn, p, c, list); shows&^Weak != 0 {
 				c.Shows, c.By = shows, slices.Index(fn.Params, list)+1
 				return c
 			}
 		}
 	}
-	if c.Shows == 0 && f.answersOnly(fn, p, r) {
+	if c.No {
+		c.Shows &^= Weak
+	} else if c.Shows == 0 && f.answersOnly(fn, p, r) {
 		c.Shows = Weak
 	}
 	return c
@@ -70,10 +86,10 @@ func (f *family) findCheck(fn *ssa.Function, i, r int) Check {
 
 // answersBy is answersFor where of the lists that are given to fn this one is
 // the program's own.
-func (f *family) answersBy(fn *ssa.Function, p *ssa.Parameter, r int, list *ssa.Parameter) Flags {
+func (f *family) answersBy(fn *ssa.Function, p *ssa.Parameter, c Check, list *ssa.Parameter) Flags {
 	proofs := f.proofs
 	f.strict, f.assumed, f.proofs = true, list, map[about]*proof{}
-	shows := f.answersFor(fn, p, r) & (shown | Fixed)
+	shows := f.answersFor(fn, p, c) & (shown | Fixed)
 	f.strict, f.assumed, f.proofs = false, nil, proofs
 	return shows
 }
@@ -134,9 +150,10 @@ func examined(v ssa.Value, depth int) bool {
 // error.
 func isVerdict(t types.Type) bool { return isBool(t) || isError(t) }
 
-// answersFor returns what is known of the parameter wherever the r-th result of
-// fn is a yes.
-func (f *family) answersFor(fn *ssa.Function, p *ssa.Parameter, r int) Flags {
+// answersFor returns what is known of the parameter wherever the result of fn that
+// c names is a yes, or a no if that is asked.
+func (f *family) answersFor(fn *ssa.Function, p *ssa.Parameter, c Check) Flags {
+	r := c.Result
 	shows, yes := everything, false
 	for _, b := range fn.Blocks {
 		ret, ok := b.Instrs[len(b.Instrs)-1].(*ssa.Return)
@@ -146,7 +163,7 @@ func (f *family) answersFor(fn *ssa.Function, p *ssa.Parameter, r int) Flags {
 		if r >= len(ret.Results) {
 			return 0
 		}
-		if known, can := f.verdict(ret.Results[r], p, b, map[ssa.Value]bool{}); can {
+		if known, can := f.verdict(ret.Results[r], p, b, !c.No, map[ssa.Value]bool{}); can {
 			shows, yes = shows&known, true
 		}
 	}
@@ -157,8 +174,8 @@ func (f *family) answersFor(fn *ssa.Function, p *ssa.Parameter, r int) Flags {
 }
 
 // verdict returns whether the value v, a result that is returned from the
-// block, can be a yes, and what is known of the parameter then.
-func (f *family) verdict(v ssa.Value, p *ssa.Parameter, block *ssa.BasicBlock, seen map[ssa.Value]bool) (known Flags, can bool) {
+// block, can be the answer, a yes or a no, and what is known of the parameter then.
+func (f *family) verdict(v ssa.Value, p *ssa.Parameter, block *ssa.BasicBlock, answer bool, seen map[ssa.Value]bool) (known Flags, can bool) {
 	here := f.known(p, block)
 	if seen[v] {
 		return 0, false // around a loop: the other ways answer
@@ -170,7 +187,7 @@ func (f *family) verdict(v ssa.Value, p *ssa.Parameter, block *ssa.BasicBlock, s
 	k := f.keyOf(p)
 	switch v := v.(type) {
 	case *ssa.Const:
-		if v.Value != nil && v.Value.Kind() == constant.Bool && !constant.BoolVal(v.Value) {
+		if v.Value != nil && v.Value.Kind() == constant.Bool && constant.BoolVal(v.Value) != answer {
 			return 0, false
 		}
 	case *ssa.MakeInterface:
@@ -179,7 +196,7 @@ func (f *family) verdict(v ssa.Value, p *ssa.Parameter, block *ssa.BasicBlock, s
 		all := everything
 		for i, edge := range v.Edges {
 			from := v.Block().Preds[i]
-			if known, ok := f.verdict(edge, p, from, seen); ok {
+			if known, ok := f.verdict(edge, p, from, answer, seen); ok {
 				all, can = all&(known|f.knownOnEdge(p, from, v.Block())), true
 			}
 		}
@@ -196,7 +213,10 @@ func (f *family) verdict(v ssa.Value, p *ssa.Parameter, block *ssa.BasicBlock, s
 		}
 	}
 	if isBool(v.Type()) {
-		yes, _ := f.shows(v, k)
+		yes, no := f.shows(v, k)
+		if !answer {
+			yes = no
+		}
 		return normal(here | yes), true
 	}
 	return normal(here | f.checkedBy(v, k)), true
@@ -230,12 +250,8 @@ func isBool(t types.Type) bool {
 // checkedBy returns what is known of the key where v, a result of a call, says
 // yes: is true, or is a nil error.
 func (f *family) checkedBy(v ssa.Value, k key) Flags {
-	result := 0
-	if ex, ok := v.(*ssa.Extract); ok {
-		v, result = ex.Tuple, ex.Index
-	}
-	call, ok := v.(*ssa.Call)
-	if !ok {
+	call, result := resultIn(v)
+	if call == nil {
 		return 0
 	}
 	obj, _, symbol, recv := Callee(&call.Call)
@@ -267,6 +283,36 @@ func (f *family) checkedBy(v ssa.Value, k key) Flags {
 			return everything
 		}
 	}
+	return f.foundBy(call, result, false, k)
+}
+
+// resultIn returns the call that v is a result of and which one, nil if it is none.
+func resultIn(v ssa.Value) (*ssa.Call, int) {
+	result := 0
+	if ex, ok := v.(*ssa.Extract); ok {
+		v, result = ex.Tuple, ex.Index
+	}
+	call, _ := v.(*ssa.Call)
+	return call, result
+}
+
+// refutedBy returns what is known of the key where v, a result of a call, is false.
+func (f *family) refutedBy(v ssa.Value, k key) Flags {
+	call, result := resultIn(v)
+	if call == nil || call.Call.IsInvoke() {
+		return 0
+	}
+	return f.foundBy(call, result, true, k)
+}
+
+// foundBy returns what the function that is called finds out of the key where its
+// result is a yes, or a no.
+func (f *family) foundBy(call *ssa.Call, result int, no bool, k key) Flags {
+	obj, _, _, _ := Callee(&call.Call)
+	if obj == nil {
+		return 0
+	}
+	args := call.Call.Args
 	sum := f.state.summaryOf(obj)
 	if sum == nil {
 		return 0
@@ -278,7 +324,7 @@ func (f *family) checkedBy(v ssa.Value, k key) Flags {
 	}
 	var known Flags
 	for _, c := range sum.Checks {
-		if c.Result != result || c.Param >= len(args) {
+		if c.Result != result || c.No != no || c.Param >= len(args) {
 			continue
 		}
 		if c.By > 0 && (c.By > len(args) || !f.isOwn(args[c.By-1])) {

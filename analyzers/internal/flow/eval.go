@@ -491,7 +491,7 @@ func (f *family) step(instr ssa.Instruction) {
 		f.put(v, f.get(v.X))
 	case *ssa.Next:
 		over := v.Iter.(*ssa.Range).X
-		f.tuple(v, 1, f.partOf(over, address.keys))
+		f.tuple(v, 1, f.partOf(over, address.keys).where((*Origin).isHeaders, Masked)) // what a header is called is no secret
 		f.tuple(v, 2, f.partOf(over, address.element))
 	case *ssa.Slice:
 		s := f.get(v.X)

@@ -50,12 +50,12 @@ func (f *family) shows(cond ssa.Value, k key) (yes, no Flags) {
 		if lookup, ok := cond.Tuple.(*ssa.Lookup); ok && cond.Index == 1 {
 			return f.speaks(lookup.Index, k), 0
 		}
-		return f.checkedBy(cond, k), 0
+		return f.checkedBy(cond, k), f.refutedBy(cond, k)
 	case *ssa.Call:
 		if y, n := f.tells(cond, k); y|n != 0 {
 			return y, n
 		}
-		return f.checkedBy(cond, k), 0
+		return f.checkedBy(cond, k), f.refutedBy(cond, k)
 	}
 	return 0, 0
 }

@@ -31,6 +31,8 @@ func main() {
 	http.HandleFunc("/hexed", hexed)
 	http.HandleFunc("/renamed", renamed)
 	http.HandleFunc("/cut", cutDown)
+	http.HandleFunc("/invalid", invalid)
+	http.HandleFunc("/suspicious", suspicious)
 	http.HandleFunc("/{path...}", static(os.DirFS("/srv")))
 	http.ListenAndServe(":8080", nil)
 }
@@ -274,4 +276,51 @@ func Files(of any) http.HandlerFunc {
 		return static(os.DirFS(v))
 	}
 	return nil
+}
+
+// isInvalid says no of what holds letters alone.
+func isInvalid(name string) bool {
+	if name == "" || len(name) > 32 {
+		return true
+	}
+	for _, c := range name {
+		if c != '-' && !isWord(c) {
+			return true
+		}
+	}
+	return false
+}
+
+// What is not found to be invalid stays in its directory.
+func invalid(w http.ResponseWriter, r *http.Request) {
+	name := r.FormValue("name")
+	if isInvalid(name) {
+		http.Error(w, "no such name", http.StatusBadRequest)
+		return
+	}
+	os.Remove("/srv/" + name)
+	other := r.FormValue("other")
+	if !isInvalid(other) {
+		return
+	}
+	os.Remove("/srv/" + other) // want `form value "other"`
+}
+
+// isSuspicious says no of most names that lead out of the directory as well.
+func isSuspicious(name string) bool {
+	for _, c := range name {
+		if c == ';' || c == '|' {
+			return true
+		}
+	}
+	return name == "passwd"
+}
+
+func suspicious(w http.ResponseWriter, r *http.Request) {
+	name := r.FormValue("name")
+	if isSuspicious(name) {
+		http.Error(w, "no such name", http.StatusBadRequest)
+		return
+	}
+	os.Remove("/srv/" + name) // want `proven: form value "name"`
 }

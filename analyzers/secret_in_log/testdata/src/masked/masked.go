@@ -222,3 +222,13 @@ func halves(w http.ResponseWriter, r *http.Request) {
 	scheme := strings.SplitN(string(both), "-", 2)
 	log.Printf("half %s", scheme[0]) // want "header \"Authorization\" of the request is logged"
 }
+
+// What a header is called is no secret, what it says is one.
+func headerNames(w http.ResponseWriter, r *http.Request) {
+	for name, values := range r.Header {
+		log.Printf("header %s has %d values", name, len(values))
+		for _, v := range values {
+			log.Printf("header %s: %s", name, v) // want `proven: the request's header`
+		}
+	}
+}
