@@ -58,6 +58,7 @@ type Analysis struct {
 	embedded []handlers.Embedded // documents in generated code
 	texts    []readText          // that documents were read from
 	fixed    []keptFiles         // packages whose fixes are among the findings
+	broken   int                 // of the failures are packages that cannot be analysed
 }
 
 // Catalog returns every rule of this build that judges code, documents or
@@ -192,7 +193,8 @@ func (a *Analysis) code(ctx context.Context, cfg Config, code *analysed) *link.P
 	packages, failures := code.run.collect()
 	collected()
 	code.run.forget()
-	a.Failures = slices.Concat(a.Failures, code.failures, failures)
+	broken := slices.Concat(code.failures, failures)
+	a.Failures, a.broken = append(a.Failures, broken...), len(broken)
 	a.vouched(cfg, code.loaded, packages)
 	c := newConverter(cfg, packages)
 	a.nowhere(cfg, c, packages)
@@ -215,8 +217,8 @@ func (a *Analysis) code(ctx context.Context, cfg Config, code *analysed) *link.P
 			a.Failures = append(a.Failures, finding.Failure{Input: "the shard", Message: err.Error() + "; this is a fault of apiward, please report it"})
 		}
 	}
-	if ctx.Err() == nil {
-		a.retainProgram(code, program, keptProgram{Findings: found, Ignores: a.Ignores[len(before.Ignores):], Notices: a.Notices[len(before.Notices):]}, fixed)
+	if ctx.Err() == nil && len(a.Failures) == len(before.Failures)+len(broken) {
+		a.retainProgram(code, program, keptProgram{Failures: broken, Findings: found, Ignores: a.Ignores[len(before.Ignores):], Notices: a.Notices[len(before.Notices):]}, fixed)
 	}
 	return program
 }

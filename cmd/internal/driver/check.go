@@ -70,6 +70,9 @@ func (r *run) check(u *unit, bodies bool) (c *checked) {
 		}
 	}
 	c.shape = shape.key()
+	if s := r.states[u]; s != nil && s.read && r.ownKey(u, c.sums) != s.own {
+		r.torn.Store(true)
+	}
 	if bodies {
 		c.info = &types.Info{
 			Types:        map[ast.Expr]types.TypeAndValue{},
@@ -101,26 +104,38 @@ func (r *run) check(u *unit, bodies bool) (c *checked) {
 	return c
 }
 
-// untyped returns the first call whose type is not known. What a broken
+// untyped returns the first expression whose type is not known. What a broken
 // package leaves undefined is an error there and not in its importers, where
 // the checker lets it pass; no pass can make anything of it.
 func (r *run) untyped(c *checked) error {
 	for _, file := range c.files {
-		var found *ast.CallExpr
+		var found ast.Expr
 		ast.Inspect(file, func(n ast.Node) bool {
-			call, ok := n.(*ast.CallExpr)
-			if ok && found == nil {
-				if tv, known := c.info.Types[call]; !known || tv.Type == types.Typ[types.Invalid] {
-					found = call
-				}
+			if e, ok := n.(ast.Expr); ok && found == nil && isUntyped(e, c.info) {
+				found = e
 			}
 			return found == nil
 		})
 		if found != nil {
-			return types.Error{Fset: r.Fset, Pos: found.Pos(), Msg: "the type of this call is not known"}
+			what := "expression"
+			if _, ok := found.(*ast.CallExpr); ok {
+				what = "call"
+			}
+			return types.Error{Fset: r.Fset, Pos: found.Pos(), Msg: "the type of this " + what + " is not known"}
 		}
 	}
 	return nil
+}
+
+// isUntyped reports whether the type of an expression is missing, or one that was
+// declared and could not be made.
+func isUntyped(e ast.Expr, info *types.Info) bool {
+	tv, known := info.Types[e]
+	if !known {
+		_, call := e.(*ast.CallExpr)
+		return call // others are names in front of what has a type
+	}
+	return tv.Type == nil || tv.Type.Underlying() == types.Typ[types.Invalid]
 }
 
 // typesOf returns the types of a unit as its importers see them, always the same.

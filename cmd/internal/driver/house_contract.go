@@ -20,9 +20,12 @@ type house struct {
 	root       string // of the project; "" where nothing is to be read
 }
 
+// projectDir returns the directory that the files of a project are below.
+func projectDir(cfg Config) string { return cmp.Or(cfg.Root, cfg.Dir) }
+
 func (a *Analysis) newHouse(cfg Config) *house {
 	if a.house == nil {
-		a.house = &house{policy: cfg.Policy, inventory: a.Inventory, operations: map[int]rules.Object{}, root: cmp.Or(cfg.Root, cfg.Dir)}
+		a.house = &house{policy: cfg.Policy, inventory: a.Inventory, operations: map[int]rules.Object{}, root: projectDir(cfg)}
 	}
 	return a.house
 }

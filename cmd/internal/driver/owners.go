@@ -22,16 +22,19 @@ const (
 	maxOwnerLines = 10_000
 )
 
-// readOwners reads the owners of a project from the first of the places where
-// GitHub and GitLab look for them. There are none where there is no such file, or
-// where it leads out of the project.
-func readOwners(dir string) *owners {
+// readOwners reads the owners of a project. There are none without such a file.
+func readOwners(dir string) *owners { return parseOwners(ownersText(dir)) }
+
+// ownersText returns the text of the first of the places where GitHub and GitLab
+// look for owners, "" where there is no such file, or where it leads out of the
+// project.
+func ownersText(dir string) string {
 	if dir == "" {
-		return &owners{}
+		return ""
 	}
 	root, err := os.OpenRoot(dir)
 	if err != nil {
-		return &owners{}
+		return ""
 	}
 	defer root.Close()
 	for _, name := range []string{".github/CODEOWNERS", "CODEOWNERS", "docs/CODEOWNERS", ".gitlab/CODEOWNERS"} {
@@ -45,10 +48,10 @@ func readOwners(dir string) *owners {
 		text, err := io.ReadAll(io.LimitReader(f, maxOwners))
 		f.Close()
 		if err == nil {
-			return parseOwners(string(text))
+			return string(text)
 		}
 	}
-	return &owners{}
+	return ""
 }
 
 // parseOwners reads the lines of a CODEOWNERS file. A line that cannot be read is

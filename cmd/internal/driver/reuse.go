@@ -36,6 +36,11 @@ import (
 type reuse struct {
 	own  cache.Key // of what the unit is by itself
 	read bool      // own is set
+	// all is the key of all that the unit is read from, and complete says that it is
+	// set. Where something is broken nothing tells what importers see of it, and
+	// results are kept under what they were read from.
+	all      cache.Key
+	complete bool
 	// maybe says that such a unit was analysed before, with what is not known yet
 	// below it: whether that is what is below it now.
 	maybe bool
@@ -56,6 +61,8 @@ type reuse struct {
 
 // kept is what is kept of a unit.
 type kept struct {
+	Failure *finding.Failure // of a unit that is broken, with the package that is the cause
+	Cause   string
 	Shape   cache.Key
 	Facts   []byte
 	Sizes   []keptSize
@@ -136,6 +143,10 @@ func (r *run) readOwn() {
 		})
 	}
 	wait.Wait()
+	for _, u := range r.units { // imports first
+		s := r.states[u]
+		s.all, s.complete = r.allKey(u)
+	}
 }
 
 // sumsOf returns the sums of the unit's files, false where one cannot be read.
@@ -172,23 +183,74 @@ func (r *run) ownKey(u *unit, sums map[string][sha256.Size]byte) cache.Key {
 	return h.Key()
 }
 
+// allKey returns the key of all that a unit is read from: its files and those of
+// the units behind its imports, where all of them lie, what the rest is compiled
+// to, and why some of it is not there.
+func (r *run) allKey(u *unit) (none cache.Key, ok bool) {
+	s := r.states[u]
+	if !s.read {
+		return none, false
+	}
+	h := cache.NewHash("all")
+	h.Bytes(s.own[:])
+	h.Text(r.root, r.dir, u.Dir)
+	for _, id := range u.Imports {
+		dep, l := u.imported(id), r.listed[id]
+		switch {
+		case id == "C" || id == "unsafe":
+		case dep != nil:
+			below := r.states[dep]
+			if !below.complete {
+				return none, false
+			}
+			h.Text("unit", id)
+			h.Bytes(below.all[:])
+		case r.isCompiled(id):
+			h.Text("compiled", id, l.BuildID)
+		case l == nil:
+			h.Text("unknown", id)
+		default:
+			h.Text("missing", id)
+			if err := r.missing[id]; err != nil {
+				h.Text(err.Error())
+			}
+			if l.Error != nil {
+				h.Text(l.Error.Pos, l.Error.Err)
+			}
+		}
+	}
+	return h.Key(), true
+}
+
+// imported returns the unit that u imports by that listed name, nil for none.
+func (u *unit) imported(id string) *unit {
+	for _, dep := range u.deps {
+		if dep.ImportPath == id {
+			return dep
+		}
+	}
+	return nil
+}
+
+// isCompiled reports whether a listed package that is no unit was compiled.
+func (r *run) isCompiled(id string) bool {
+	l := r.listed[id]
+	return l != nil && l.BuildID != "" && l.Export != "" && !r.rejected[id]
+}
+
 // imported adds what u imports to a key. It reports false where something of it
 // cannot be told apart from something else: it is broken, or was not compiled.
 func (r *run) imported(u *unit, h cache.Hash) bool {
-	byID := make(map[string]*unit, len(u.deps))
-	for _, dep := range u.deps {
-		byID[dep.ImportPath] = dep
-	}
 	for _, id := range u.Imports {
-		dep, l := byID[id], r.listed[id]
+		dep := u.imported(id)
 		switch {
 		case id == "C" || id == "unsafe":
 		case dep != nil && r.states[dep].viewed:
 			view := r.states[dep].view
 			h.Text("unit", id)
 			h.Bytes(view[:])
-		case dep == nil && l != nil && l.BuildID != "" && l.Export != "" && !r.rejected[id]:
-			h.Text("compiled", id, l.BuildID)
+		case dep == nil && r.isCompiled(id):
+			h.Text("compiled", id, r.listed[id].BuildID)
 		default:
 			return false
 		}
@@ -221,9 +283,12 @@ func (r *run) look(u *unit, shape cache.Key, facts []byte) {
 // recall reports whether the unit's results are at hand, and takes them.
 func (r *run) recall(u *unit) bool {
 	key, ok := r.key(u)
-	if !ok {
-		return false
-	}
+	s := r.states[u]
+	return ok && r.take(u, key) || r.cfg.Cache != nil && s.complete && r.take(u, s.all)
+}
+
+// take takes what is kept of a unit under a key, and reports whether it is there.
+func (r *run) take(u *unit, key cache.Key) bool {
 	data, ok := r.cfg.Cache.Get(key)
 	k := new(kept)
 	if !ok || gob.NewDecoder(bytes.NewReader(data)).Decode(k) != nil {
@@ -231,11 +296,14 @@ func (r *run) recall(u *unit) bool {
 	}
 	s := r.states[u]
 	s.kept, s.reused = k, true
+	s.failure, s.cause = k.Failure, k.Cause
 	s.encoded = map[string]int{}
 	for _, size := range k.Sizes {
 		s.encoded[size.Type] = size.Bytes
 	}
-	r.look(u, k.Shape, k.Facts)
+	if k.Failure == nil {
+		r.look(u, k.Shape, k.Facts)
+	}
 	s.said, s.known = k.Said, true
 	return true
 }
@@ -244,20 +312,25 @@ func (r *run) recall(u *unit) bool {
 // unless a pass failed or a file changed while it was read.
 func (r *run) retain(u *unit) {
 	s := r.states[u]
-	if len(s.failures) > 0 || r.cfg.Cache == nil && !r.written {
+	if len(s.failures) > 0 || r.cfg.Cache == nil && (!r.written || s.failure != nil) {
+		s.complete = false
 		return
 	}
-	k := &kept{Shape: s.shape, Facts: s.bytes}
+	k := &kept{Failure: s.failure, Cause: s.cause, Shape: s.shape, Facts: s.bytes}
 	for _, name := range slices.Sorted(maps.Keys(s.encoded)) {
 		k.Sizes = append(k.Sizes, keptSize{name, s.encoded[name]})
 	}
 	said := cache.NewHash("said")
+	if f := k.Failure; f != nil {
+		said.Text(f.Input, f.At.File, strconv.Itoa(f.At.Line), strconv.Itoa(f.At.Column), f.Message)
+	}
 	for _, a := range r.order {
-		if !r.keep[a] || !u.firstParty {
+		if !r.keep[a] || !u.firstParty || s.failure != nil {
 			continue
 		}
 		data, err := analyzers.MarshalResult(a, s.results[a])
 		if err != nil {
+			s.complete = false
 			return // of tests' analyzers: those of the suite are plain data
 		}
 		k.Results = append(k.Results, keptResult{a.Name, data})
@@ -272,6 +345,7 @@ func (r *run) retain(u *unit) {
 		}
 		sum, err := analyzers.Sum(pkg.Essence())
 		if err != nil {
+			s.complete = false
 			return
 		}
 		said.Bytes(sum[:])
@@ -282,10 +356,9 @@ func (r *run) retain(u *unit) {
 	if r.cfg.Cache == nil {
 		return
 	}
-	r.look(u, s.shape, s.bytes)
-	key, ok := r.key(u)
-	if !ok || r.ownKey(u, s.sums) != s.own {
-		s.viewed = false
+	key, ok := r.retainedAs(u)
+	if !ok {
+		s.viewed, s.complete = false, false
 		return
 	}
 	var out bytes.Buffer
@@ -297,6 +370,26 @@ func (r *run) retain(u *unit) {
 	if !r.cfg.Cache.Has(s.own) {
 		r.cfg.Cache.Put(s.own, nil)
 	}
+}
+
+// retainedAs returns the key that a unit's results are kept under, false where
+// nothing says what they were found out from.
+func (r *run) retainedAs(u *unit) (cache.Key, bool) {
+	s := r.states[u]
+	if !s.read || r.torn.Load() {
+		return cache.Key{}, false
+	}
+	if s.failure == nil {
+		if r.look(u, s.shape, s.bytes); s.viewed {
+			return r.key(u)
+		}
+	}
+	for _, id := range u.Imports {
+		if dep := u.imported(id); dep != nil && !r.states[dep].complete || dep == nil && r.isCompiled(id) && r.missing[id] != nil {
+			return cache.Key{}, false
+		}
+	}
+	return s.all, s.complete
 }
 
 // recallResults reads the results of all units that were written down.

@@ -15,7 +15,9 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/apiward/apiward/cmd/internal/cache"
+	"github.com/apiward/apiward/cmd/internal/pipeline/bad_exemption"
 	"github.com/apiward/apiward/rules"
+	"github.com/apiward/apiward/rules/ruleset"
 )
 
 // edited is a service in which every kind of input can be changed: its routes
@@ -228,6 +230,7 @@ type editor struct {
 	dir    string
 	random *rand.Rand
 	cfg    Config
+	houses [][]*rules.Check
 	was    map[string][]byte // files before the last changes, nil for none
 	n      int
 }
@@ -389,6 +392,10 @@ func (e *editor) step() string {
 			}
 			e.cfg.Policy = &p
 		}},
+		{"rules of a house", func() { e.cfg.Checks = e.houses[e.random.IntN(len(e.houses))] }},
+		{"the owners", func() {
+			e.write(filepath.Join(e.dir, "CODEOWNERS"), []byte("* @"+e.pick([]string{"red", "blue"})+"\n"))
+		}},
 		{"what is asked for", func() { e.cfg.Patterns = e.pickList([][]string{{"./..."}, {"./..."}, {"./api"}, {".", "./jobs"}}) }},
 	}
 	c := changes[e.random.IntN(len(changes))]
@@ -444,7 +451,54 @@ func (e *editor) state() string {
 		e.t.Fatal(err)
 	}
 	fmt.Fprintf(&text, "%v %v %v %+v", e.cfg.Tags, e.cfg.Tests, e.cfg.Patterns, *e.cfg.Policy)
+	for _, c := range e.cfg.Checks {
+		fmt.Fprintf(&text, " %s %s", c.Rule.ID, c.Digest)
+	}
 	return text.String()
+}
+
+// houseRules are rules on routes and contracts, one of which says that.
+func houseRules(t *testing.T, says string) []*rules.Check {
+	t.Helper()
+	dir := tree(t, `
+-- .apiward.hcl --
+route_rule "owned" {
+  title    = "Route that somebody owns"
+  severity = "low"
+  assert {
+    condition     = self.owner == null || self.auth.state == "none"
+    error_message = "${self.method} ${self.path} belongs to ${self.owner}"
+    related       = [self.handler.origin]
+  }
+}
+contract_rule "described" {
+  title    = "Route that no document knows"
+  severity = "low"
+  for_each = "undocumented"
+  assert {
+    condition     = self.route.method == "GET"
+    error_message = "${self.route.path} `+says+`"
+  }
+}
+contract_rule "agreed" {
+  title    = "Operation of a route"
+  severity = "low"
+  for_each = "pair"
+  assert {
+    condition     = self.operation.tags != null && length(self.operation.tags) > 0
+    error_message = "${self.route.path} is ${self.operation.path}, without a tag"
+  }
+}
+`)
+	catalog, err := Catalog(bad_exemption.Rule)
+	if err != nil {
+		t.Fatal(err)
+	}
+	set, err := ruleset.Load(filepath.Join(dir, ".apiward.hcl"), ruleset.Options{Root: dir, Catalog: catalog, Today: time.Now()})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return set.Checks
 }
 
 // What a run says does not depend on what earlier runs have kept, whatever has
@@ -464,9 +518,11 @@ func TestCacheIsNeverStale(t *testing.T) {
 		t: t, dir: dir, random: rand.New(rand.NewPCG(1, uint64(steps))), was: map[string][]byte{},
 		cfg: Config{Dir: dir, Patterns: []string{"./..."}, Documents: []string{"openapi.yaml"}, Policy: &rules.Policy{}},
 	}
+	e.houses = [][]*rules.Check{nil, houseRules(t, "is not described"), houseRules(t, "is described nowhere")}
 	store := cache.Open(t.TempDir(), time.Now)
 	var history []string
 	answers, cold := map[string]int{}, map[string]string{}
+	recalled := map[string]int{} // runs in which nothing was left to do
 	for i := range steps {
 		change := "an undo"
 		if len(e.was) > 2 || e.random.IntN(4) == 0 && i > 0 {
@@ -476,7 +532,7 @@ func TestCacheIsNeverStale(t *testing.T) {
 		}
 		history = append(history, change)
 		warm := e.cfg
-		warm.Cache = store
+		warm.Cache, warm.Stats = store, new(Stats)
 		state := e.state()
 		if _, known := cold[state]; !known { // an undo comes back to what was looked at without a cache
 			cold[state] = said(t, e.cfg)
@@ -487,6 +543,17 @@ func TestCacheIsNeverStale(t *testing.T) {
 				change, i, history[max(0, i-10):], diff)
 		}
 		answers[want]++
+		if warm.Stats.Run && strings.Contains(want, "see that go vet") {
+			recalled["broken"]++
+		}
+		if warm.Stats.Run && len(e.cfg.Checks) > 0 {
+			recalled["rules of a house"]++
+		}
+	}
+	for _, what := range []string{"broken", "rules of a house"} {
+		if steps == edits && recalled[what] == 0 {
+			t.Errorf("no run was at hand: %s", what)
+		}
 	}
 	if len(answers) < steps/4 {
 		t.Errorf("%d changes made only %d different analyses", steps, len(answers))
@@ -591,9 +658,93 @@ func TestCachedLayouts(t *testing.T) {
 			}
 			cfg.Stats = new(Stats)
 			said(t, cfg)
-			if healthy := name != "broken module" && name != "cgo"; healthy && cfg.Stats.Reused != cfg.Stats.Units || cfg.Stats.Units == 0 {
+			if name != "cgo" && cfg.Stats.Reused != cfg.Stats.Units || cfg.Stats.Units == 0 {
 				t.Errorf("of %d packages %d were cached", cfg.Stats.Units, cfg.Stats.Reused)
 			}
 		})
+	}
+}
+
+// Where a package is broken, or the policy has rules of its own, a run in which
+// nothing changed has nothing to do.
+func TestWholeRunsAreAtHand(t *testing.T) {
+	offline(t)
+	t.Setenv("GOFLAGS", "-mod=vendor")
+	for name, tt := range map[string]struct {
+		from, to string
+		says     string
+		checks   []*rules.Check
+	}{
+		"a broken body":        {"return exec", "return undefined(exec", "jobs/jobs.go", nil},
+		"a broken declaration": {"type Order struct {", "type Order strut {", "model/model.go", nil},
+		"a missing import":     {"import \"os/exec\"", "import (\"os/exec\"; _ \"example.com/m/nowhere\")", "jobs/jobs.go", nil},
+		"an import cycle":      {"package model\n", "package model\nimport _ \"example.com/m/store\"\n", "import cycle", nil},
+		"rules of a house":     {"", "", "belongs to @red", houseRules(t, "is not described")},
+	} {
+		t.Run(name, func(t *testing.T) {
+			dir := tree(t, strings.Replace(edited, tt.from, tt.to, 1)+"-- CODEOWNERS --\n* @red\n")
+			cfg := Config{
+				Dir: dir, Patterns: []string{"./..."}, Documents: []string{"openapi.yaml"}, Policy: &rules.Policy{}, Checks: tt.checks,
+				Cache: cache.Open(t.TempDir(), time.Now), Stats: new(Stats),
+			}
+			first := said(t, cfg)
+			if !strings.Contains(first, tt.says) {
+				t.Errorf("the first run says nothing of %q:\n%s", tt.says, first)
+			}
+			if cfg.Stats.Run || cfg.Stats.Program {
+				t.Error("the first run found its answer at hand")
+			}
+			cfg.Stats = new(Stats)
+			if diff := cmp.Diff(first, said(t, cfg)); diff != "" {
+				t.Errorf("the second run (-first +second):\n%s", diff)
+			}
+			if !cfg.Stats.Run {
+				t.Errorf("the second run found nothing at hand but %d of %d packages", cfg.Stats.Reused, cfg.Stats.Units)
+			}
+			// What the packages make together is at hand for another document.
+			if err := os.WriteFile(filepath.Join(dir, "openapi.yaml"), []byte("openapi: ["), 0o666); err != nil {
+				t.Fatal(err)
+			}
+			cfg.Stats = new(Stats)
+			if said(t, cfg); cfg.Stats.Run || !cfg.Stats.Program {
+				t.Errorf("a broken document: the whole run was at hand: %v, the program: %v", cfg.Stats.Run, cfg.Stats.Program)
+			}
+		})
+	}
+}
+
+// A file that changes while a run is on leaves nothing behind that the next could
+// take for the truth.
+func TestTornRunKeepsNothing(t *testing.T) {
+	offline(t)
+	t.Setenv("GOFLAGS", "-mod=vendor")
+	dir := tree(t, edited)
+	store := filepath.Join(dir, "store", "store.go")
+	text, err := os.ReadFile(store)
+	if err != nil {
+		t.Fatal(err)
+	}
+	clean := []byte(strings.Replace(string(text), "name = '\" + name + \"'\")", "name = ?\", name)", 1))
+	cfg := Config{Dir: dir, Patterns: []string{"./..."}, Policy: &rules.Policy{}}
+	want := said(t, cfg)
+	cfg.Cache = cache.Open(t.TempDir(), time.Now)
+	cfg.Stats = new(Stats) // one package after the other
+	cfg.Progress = func(stage string, done, _ int, current string) {
+		if current == "example.com/m/model" {
+			if err := os.WriteFile(store, clean, 0o666); err != nil {
+				t.Error(err)
+			}
+		}
+	}
+	torn := said(t, cfg)
+	if torn == want {
+		t.Fatal("the change came too late to be seen")
+	}
+	if err := os.WriteFile(store, text, 0o666); err != nil {
+		t.Fatal(err)
+	}
+	cfg.Progress, cfg.Stats = nil, nil
+	if diff := cmp.Diff(want, said(t, cfg)); diff != "" {
+		t.Errorf("behind it a run says otherwise (-want +got):\n%s", diff)
 	}
 }

@@ -14,6 +14,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 
 	"golang.org/x/tools/go/analysis"
 
@@ -62,6 +63,10 @@ type run struct {
 	texts  map[string][]byte // of files that stand in the place of those on the disk
 	salt   cache.Key         // what the results of all units depend on
 	reused int               // units whose results were at hand
+
+	// torn says that a file was not what it was when the run began: what is found out
+	// from then on belongs to no state of the files, and is not kept.
+	torn *atomic.Bool
 
 	// written says that results are written down even where no cache wants them.
 	written bool
@@ -124,6 +129,7 @@ func (p *Program) prepare(roots, keep []*analysis.Analyzer) *run {
 		keep:    map[*analysis.Analyzer]bool{},
 		states:  make(map[*unit]*state, len(p.units)),
 		texts:   p.texts,
+		torn:    new(atomic.Bool),
 	}
 	r.codec = newFactCodec(r.order)
 	for _, a := range keep {
@@ -354,9 +360,7 @@ func (r *run) analyse(u *unit) {
 	if u.firstParty && s.failure == nil {
 		r.passes(u, s)
 	}
-	if s.failure == nil {
-		r.retain(u)
-	}
+	r.retain(u)
 	s.files, s.info = nil, nil
 }
 

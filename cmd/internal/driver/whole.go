@@ -27,6 +27,7 @@ type keptProgram struct {
 	// text only.
 	Fixed []keptFiles
 
+	Failures  []finding.Failure // of packages that are broken
 	Findings  []finding.Finding
 	Inventory *link.Inventory
 	Ignores   []rules.Ignore
@@ -46,20 +47,23 @@ type keptFiles struct {
 }
 
 // wholeKey returns the key of what the results of a finished run make together.
-// There is none where something failed: what is said of that is not kept.
+// failures are those of loading. There is none where a pass failed.
 func (r *run) wholeKey(cfg Config, failures []finding.Failure) (none cache.Key, ok bool) {
-	if r.cfg.Cache == nil || judgesCode(cfg.Checks) || len(failures) > 0 || cfg.WantShard || cfg.Why != nil {
+	if r.cfg.Cache == nil || cfg.WantShard || cfg.Why != nil {
 		return none, false
 	}
 	h := cache.NewHash("program")
 	h.Bytes(r.salt[:])
 	h.Text(strconv.FormatBool(isWhole(cfg)))
+	for _, f := range failures {
+		h.Text("failure", f.Input, f.At.File, strconv.Itoa(f.At.Line), strconv.Itoa(f.At.Column), f.Message)
+	}
 	for _, u := range r.units {
 		s := r.states[u]
 		if !u.firstParty {
 			continue
 		}
-		if !s.known || s.failure != nil || len(s.failures) > 0 {
+		if !s.known || len(s.failures) > 0 {
 			return none, false
 		}
 		dir, err := filepath.Rel(r.root, u.Dir)
@@ -68,8 +72,12 @@ func (r *run) wholeKey(cfg Config, failures []finding.Failure) (none cache.Key, 
 		}
 		h.Text(u.ImportPath, filepath.ToSlash(dir), strconv.FormatBool(u.DepOnly))
 		h.Bytes(s.said[:])
-		if vouches(cfg.Policy) { // for functions that must be there
+		switch {
+		case !vouches(cfg.Policy):
+		case s.viewed: // for functions that must be there
 			h.Bytes(s.view[:])
+		default:
+			h.Bytes(s.all[:])
 		}
 	}
 	return h.Key(), true
@@ -83,7 +91,7 @@ func vouches(p *rules.Policy) bool {
 // recallProgram takes over what linked packages said before, and returns as much
 // of the program as Analyze asks for; nil where that is not at hand.
 func (a *Analysis) recallProgram(cfg Config, code *analysed) *link.Program {
-	if !code.keyed || len(a.Failures) > 0 {
+	if !code.keyed {
 		return nil
 	}
 	data, ok := cfg.Cache.Get(code.key)
@@ -91,6 +99,7 @@ func (a *Analysis) recallProgram(cfg Config, code *analysed) *link.Program {
 	if !ok || analyzers.Unmarshal(data, k) != nil || !code.run.same(k.Fixed) {
 		return nil
 	}
+	a.Failures, a.broken = append(a.Failures, k.Failures...), len(k.Failures)
 	a.Findings = append(a.Findings, k.Findings...)
 	a.Ignores = append(a.Ignores, k.Ignores...)
 	a.Notices = append(a.Notices, k.Notices...)
@@ -119,12 +128,13 @@ func (r *run) functions() (n int) {
 }
 
 // retainProgram keeps what the code said, before a document was held against it:
-// k, and what else there is of it.
+// k, and what else there is of it, unless something failed but the packages that
+// are broken.
 func (a *Analysis) retainProgram(code *analysed, program *link.Program, k keptProgram, fixed []*Package) {
 	for _, p := range fixed {
 		a.fixed = append(a.fixed, keptFiles{p.unit.ImportPath, code.run.states[p.unit].own})
 	}
-	if !code.keyed || len(a.Failures) > 0 {
+	if !code.keyed || !code.run.sound() {
 		return
 	}
 	k.Fixed, k.Inventory, k.Packages, k.Spent = a.fixed, a.Inventory, a.Packages, program.Spent
@@ -132,6 +142,17 @@ func (a *Analysis) retainProgram(code *analysed, program *link.Program, k keptPr
 	if data, err := analyzers.Marshal(&k); err == nil {
 		code.run.cfg.Cache.Put(code.key, data)
 	}
+}
+
+// sound reports whether all that was found out is of files as they were when the
+// run began, and by passes that did not fail.
+func (r *run) sound() bool {
+	for _, s := range r.states {
+		if len(s.failures) > 0 {
+			return false
+		}
+	}
+	return !r.torn.Load()
 }
 
 // judgesCode reports whether house rules look at the code or its contract.
@@ -158,6 +179,7 @@ type keptWhole struct {
 	Fixed []keptFiles
 	Texts []readText // all that was read but code
 
+	Failures  []finding.Failure // of packages that are broken
 	Findings  []finding.Finding
 	Inventory *link.Inventory
 	Ignores   []rules.Ignore
@@ -172,7 +194,7 @@ type keptWhole struct {
 // where what it says depends on more than files: on other hosts, on engines, on
 // the code as house rules see it, which is not kept.
 func runKey(cfg Config, code *analysed) (none cache.Key, ok bool) {
-	if cfg.Cache == nil || judgesCode(cfg.Checks) || cfg.Keep || cfg.WantShard || cfg.Why != nil || cfg.Fetch != nil || enginesOn(cfg) || cfg.overlay != nil || code != nil && !code.keyed {
+	if cfg.Cache == nil || cfg.Keep || cfg.WantShard || cfg.Why != nil || cfg.Fetch != nil || enginesOn(cfg) || cfg.overlay != nil || code != nil && !code.keyed {
 		return none, false
 	}
 	id, err := programID()
@@ -187,6 +209,9 @@ func runKey(cfg Config, code *analysed) (none cache.Key, ok bool) {
 	h.List(cfg.Documents)
 	for _, c := range cfg.Checks {
 		h.Text(c.Rule.ID, c.Digest)
+	}
+	if judgesCode(cfg.Checks) { // and asks who owns it
+		h.Text("owners", ownersText(projectDir(cfg)))
 	}
 	if code != nil {
 		h.Bytes(code.key[:])
@@ -207,7 +232,7 @@ func recallWhole(cfg Config, code *analysed) *Analysis {
 		return nil
 	}
 	return &Analysis{
-		Findings: k.Findings, Inventory: k.Inventory, Ignores: k.Ignores, Notices: k.Notices, Packages: k.Packages, Documents: k.Documents,
+		Failures: k.Failures, Findings: k.Findings, Inventory: k.Inventory, Ignores: k.Ignores, Notices: k.Notices, Packages: k.Packages, Documents: k.Documents,
 		Tally: k.Tally, Seen: k.Seen,
 	}
 }
@@ -237,14 +262,15 @@ func unchanged(cfg Config, texts []readText) bool {
 	})
 }
 
-// retainWhole keeps what a run said, unless something failed.
+// retainWhole keeps what a run said, unless something failed but packages that are
+// broken.
 func (a *Analysis) retainWhole(cfg Config, code *analysed) {
 	key, ok := runKey(cfg, code)
-	if !ok || len(a.Failures) > 0 {
+	if !ok || len(a.Failures) != a.broken || code != nil && !code.run.sound() {
 		return
 	}
 	k := keptWhole{
-		Fixed: a.fixed, Texts: a.texts, Findings: a.Findings, Inventory: a.Inventory, Ignores: a.Ignores, Notices: a.Notices,
+		Fixed: a.fixed, Texts: a.texts, Failures: a.Failures, Findings: a.Findings, Inventory: a.Inventory, Ignores: a.Ignores, Notices: a.Notices,
 		Packages: a.Packages, Documents: a.Documents, Tally: a.Tally, Seen: a.Seen,
 	}
 	if data, err := analyzers.Marshal(&k); err == nil {
