@@ -140,7 +140,7 @@ func compare(w io.Writer, dirs []string, runs int, profile string) error {
 			}
 		}
 		show(w, filepath.Base(dir), &types, &all, &peer)
-		if err := compareRuns(w, dir, tool, runs); err != nil {
+		if err := compareRuns(w, dir, tool, runs, &types, &peer); err != nil {
 			return fmt.Errorf("%s: %w", dir, err)
 		}
 	}
@@ -205,16 +205,13 @@ func show(w io.Writer, name string, types, all, gosec *outcome) {
 	row(w, "go list and export data", types.Load)
 	row(w, "types and SSA", types.Run)
 	row(w, "types, SSA, flow, routes, rules", all.Run)
+	row(w, "types and SSA, the whole process", types.whole)
+	row(w, "with all rules, the whole process", all.whole)
 	if gosec.ran {
-		row(w, "the whole process", all.whole)
 		row(w, "gosec, the whole process", gosec.whole)
 	}
 	fmt.Fprintf(w, "  flow, routes and rules cost %.2f × types and SSA in CPU, %.2f × in wall time, and %.2f × its memory (limit 2)\n",
 		ratio(all.Run.CPU-types.Run.CPU, types.Run.CPU), ratio(all.Run.Wall-types.Run.Wall, types.Run.Wall), ratio(all.Run.Peak, types.Run.Peak))
-	if gosec.ran {
-		fmt.Fprintf(w, "  apiward / gosec: %.2f in CPU, %.2f in wall time, %.2f in memory\n",
-			ratio(all.whole.CPU, gosec.whole.CPU), ratio(all.whole.Wall, gosec.whole.Wall), ratio(all.whole.Peak, gosec.whole.Peak))
-	}
 	fmt.Fprintf(w, "  %d functions, %d spent their budget: %.3f %% (limit 0.1)\n", all.Functions, len(all.Spent), 100*ratio(len(all.Spent), all.Functions))
 	for i, name := range all.Spent {
 		if i == 20 {
