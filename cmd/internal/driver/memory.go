@@ -3,19 +3,22 @@ package driver
 import (
 	"os"
 	"runtime/debug"
+	"runtime/metrics"
 )
 
-// The memory that a run aims at: what it takes for a service of 150,000 lines, and
-// for larger ones that much for each byte of source. Above it garbage is collected
-// more often, which costs time; far above what is needed, a run would take twice as
-// much memory as it uses.
+// The memory that a run aims at: so much for the program itself, and so much for
+// each byte of source. Until then garbage is hardly collected, which saves the
+// time; there it is collected often enough to stay below.
 const (
-	aimedMemory  = 420 << 20
-	aimedPerByte = 75
+	aimedMemory  = 34 << 20
+	aimedPerByte = 58
+	aimedPercent = 400 // of GOGC
 )
 
-// aim sets the bound on memory by the size of the source, unless whoever started
-// the process has set one.
+// aim is the bound on the memory of a run, zero for one that is not ours to set.
+type aim struct{ limit int64 }
+
+// aim sets the bound on memory by the size of the source.
 func (r *run) aim() {
 	if os.Getenv("GOGC") != "" || os.Getenv("GOMEMLIMIT") != "" {
 		return
@@ -28,5 +31,24 @@ func (r *run) aim() {
 			}
 		}
 	}
-	debug.SetMemoryLimit(max(aimedMemory, size*aimedPerByte))
+	debug.SetGCPercent(aimedPercent)
+	r.bound.set(aimedMemory + size*aimedPerByte)
+}
+
+func (a *aim) set(limit int64) {
+	a.limit = limit
+	debug.SetMemoryLimit(limit)
+}
+
+// yield raises the bound where so much is in use that keeping to it would take
+// more time than it is worth: half as much as is in use is there for garbage.
+func (a *aim) yield() {
+	if a.limit == 0 {
+		return
+	}
+	sample := []metrics.Sample{{Name: "/gc/heap/live:bytes"}}
+	metrics.Read(sample)
+	if need := int64(sample[0].Value.Uint64()) / 2 * 3; need > a.limit {
+		a.set(need)
+	}
 }
