@@ -58,6 +58,7 @@ type Analysis struct {
 	embedded []handlers.Embedded // documents in generated code
 	texts    []readText          // that documents were read from
 	fixed    []keptFiles         // packages whose fixes are among the findings
+	counted  int                 // functions, where a notice counts them
 	broken   int                 // of the failures are packages that cannot be analysed
 }
 
@@ -131,6 +132,7 @@ func (a *Analysis) conclude(cfg Config, program *link.Program, documents []*spec
 	a.routeRules(cfg)
 	held()
 	if n := len(program.Spent); n > 0 {
+		a.counted = program.Functions
 		a.Notices = append(a.Notices, finding.Notice{Message: fmt.Sprintf(
 			"%d of %d functions are too large to follow to the end, and flows through them may be missing: %s", n, program.Functions, few(program.Spent))})
 	}

@@ -186,6 +186,7 @@ type keptWhole struct {
 	Notices   []finding.Notice
 	Packages  int
 	Documents int
+	Counted   int // functions, where a notice counts them
 	Tally     rules.Tally
 	Seen      finding.Seen // of the documents
 }
@@ -228,7 +229,8 @@ func recallWhole(cfg Config, code *analysed) *Analysis {
 	}
 	data, ok := cfg.Cache.Get(key)
 	k := new(keptWhole)
-	if !ok || analyzers.Unmarshal(data, k) != nil || code != nil && !code.run.same(k.Fixed) || !unchanged(cfg, k.Texts) {
+	if !ok || analyzers.Unmarshal(data, k) != nil || code != nil && !code.run.same(k.Fixed) || !unchanged(cfg, k.Texts) ||
+		k.Counted > 0 && k.Counted != code.run.functions() {
 		return nil
 	}
 	return &Analysis{
@@ -271,7 +273,7 @@ func (a *Analysis) retainWhole(cfg Config, code *analysed) {
 	}
 	k := keptWhole{
 		Fixed: a.fixed, Texts: a.texts, Failures: a.Failures, Findings: a.Findings, Inventory: a.Inventory, Ignores: a.Ignores, Notices: a.Notices,
-		Packages: a.Packages, Documents: a.Documents, Tally: a.Tally, Seen: a.Seen,
+		Packages: a.Packages, Documents: a.Documents, Counted: a.counted, Tally: a.Tally, Seen: a.Seen,
 	}
 	if data, err := analyzers.Marshal(&k); err == nil {
 		cfg.Cache.Put(key, data)
