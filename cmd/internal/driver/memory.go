@@ -10,8 +10,8 @@ import (
 // each byte of source. Until then garbage is hardly collected, which saves the
 // time; there it is collected often enough to stay below.
 const (
-	aimedMemory  = 34 << 20
-	aimedPerByte = 58
+	aimedMemory  = 64 << 20
+	aimedPerByte = 50
 	aimedPercent = 400 // of GOGC
 )
 
@@ -41,14 +41,15 @@ func (a *aim) set(limit int64) {
 }
 
 // yield raises the bound where so much is in use that keeping to it would take
-// more time than it is worth: half as much as is in use is there for garbage.
+// more time than it is worth: more than half as much as is in use is there for
+// garbage.
 func (a *aim) yield() {
 	if a.limit == 0 {
 		return
 	}
 	sample := []metrics.Sample{{Name: "/gc/heap/live:bytes"}}
 	metrics.Read(sample)
-	if need := int64(sample[0].Value.Uint64()) / 2 * 3; need > a.limit {
+	if need := int64(sample[0].Value.Uint64()) / 5 * 8; need > a.limit {
 		a.set(need)
 	}
 }
