@@ -21,7 +21,7 @@ import (
 // run does not know nothing is said, unless the whole of a module was looked at:
 // then it is one that no code imports.
 func (a *Analysis) vouched(cfg Config, loaded *Program, packages []*Package) {
-	if cfg.Policy == nil || len(a.Failures) > 0 {
+	if cfg.Policy == nil || a.broken > 0 {
 		return // what is missing may be what failed
 	}
 	var missing []string
@@ -55,7 +55,7 @@ func (a *Analysis) vouched(cfg Config, loaded *Program, packages []*Package) {
 // nowhere tells which rules about code are about none of the files of a run that
 // looks at all of them.
 func (a *Analysis) nowhere(cfg Config, c *converter, packages []*Package) {
-	if cfg.Policy == nil || len(a.Failures) > 0 || len(packages) == 0 || !isWhole(cfg) {
+	if cfg.Policy == nil || a.broken > 0 || len(packages) == 0 || !isWhole(cfg) {
 		return
 	}
 	for i := range cfg.Policy.CodeRules {
