@@ -251,6 +251,23 @@ func (b *builder) asksAborted(cond ssa.Value) bool {
 	return b.models.Aborted(symbol)
 }
 
+// asksHandler reports whether a condition asks if there is a handler at all: it
+// was given when the chain was put together, whoever sends the request.
+func (b *builder) asksHandler(cond ssa.Value) bool {
+	op, ok := cond.(*ssa.BinOp)
+	return ok && b.isHandler(op.X.Type()) && !isDecided(op.X)
+}
+
+// isDecided reports whether a value is chosen between here, or returned by a
+// call: that can depend on the request.
+func isDecided(v ssa.Value) bool {
+	switch v.(type) {
+	case *ssa.Phi, *ssa.Call, *ssa.Extract, *ssa.Lookup:
+		return true
+	}
+	return false
+}
+
 // listed returns the list of handlers that fn runs one by one before it goes on
 // itself, as long as none of them has aborted the chain. Where that is not
 // asked, they keep nobody out.

@@ -5,6 +5,7 @@ package main
 import (
 	"log"
 	"net/http"
+	"path"
 	"strings"
 	"sync"
 
@@ -210,6 +211,48 @@ func built(next http.Handler) http.Handler {
 	})
 }
 
+// One path is answered here, and all others as long as there is who answers.
+func described(at string, next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if path.Clean(r.URL.Path) == at {
+			w.Write([]byte("{}"))
+			return
+		}
+		if next == nil {
+			w.WriteHeader(http.StatusNotFound)
+			return
+		}
+		next.ServeHTTP(w, r)
+	})
+}
+
+type settings struct{ at string }
+
+func describing(next http.Handler) http.Handler {
+	s := settings{at: "/api.json"}
+	for _, set := range options {
+		set(&s)
+	}
+	return described(s.at, next)
+}
+
+var options []func(*settings)
+
+// Which handler there is for a request goes by who sends it.
+func known(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		h := next
+		if r.Header.Get("Authorization") != "secret" {
+			h = nil
+		}
+		if h == nil {
+			w.WriteHeader(http.StatusUnauthorized)
+			return
+		}
+		next.ServeHTTP(w, r)
+	})
+}
+
 func main() {
 	l := &limiter{seen: map[string]int{}}
 	r := chi.NewRouter()
@@ -230,5 +273,7 @@ func main() {
 	r.With(guestsOnly).Get("/n", answer)    // want "proven: GET /n is registered without"
 	r.With(anonymous).Get("/o", answer)     // want "proven: GET /o is registered without"
 	r.With(built).Get("/p", answer)         // want "proven: GET /p is registered without"
+	r.With(describing).Get("/q", answer)    // want "proven: GET /q is registered without"
+	r.With(known).Get("/r", answer)         // want "hint: whether GET /r requires authentication is not known"
 	log.Fatal(http.ListenAndServe(":8080", r))
 }
