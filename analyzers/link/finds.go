@@ -1,40 +1,63 @@
 package link
 
 import (
-	"slices"
-
 	"github.com/apiward/apiward/analyzers/routes"
 	"github.com/apiward/apiward/rules/model"
 )
 
-// finds reports whether the expression is a function that finds a credential of
-// a request, or a list of such, whatever holds it.
-func (t *table) finds(e routes.Expr, depth int) bool {
+// proves returns what a check proves that asks the function which the expression
+// is, or each of a list of such, whatever holds it; false where that is not
+// known, or not the same of all.
+func (t *table) proves(e routes.Expr, depth int) (state routes.GuardState, known bool) {
 	if depth > maxWalk {
-		return false
+		return routes.NoGuard, false
 	}
 	e = t.head(e)
-	list := e.Args
+	first := true
+	same := func(one routes.GuardState, ok bool) bool {
+		known = ok && (first || one == state)
+		state, first = one, false
+		return known
+	}
 	switch e.Kind {
 	case routes.Func:
 		info := e.Info
 		if sum := t.info[e.Name]; info == nil && sum != nil {
 			info = sum.Info
 		}
-		return info != nil && (info.Finds || len(info.Parts) > 0 && !slices.ContainsFunc(info.Parts, func(part routes.Expr) bool { return !t.finds(e.In(part), depth+1) }))
+		switch {
+		case info == nil:
+		case len(info.Parts) > 0:
+			for _, part := range info.Parts {
+				if !same(t.proves(e.In(part), depth+1)) {
+					break
+				}
+			}
+		default:
+			return info.Asked()
+		}
 	case routes.Named:
 		name := t.head(e.Args[0])
-		return name.Kind == routes.Const && routes.IsCredential(model.SourceKind(e.Name), name.Name)
-	case routes.Field, routes.Global:
-		list = t.env[e.Name]
+		found := name.Kind == routes.Const && routes.IsCredential(model.SourceKind(e.Name), name.Name)
+		return routes.Required, found
 	case routes.Behind:
-		return t.values.each(e.Func, e.Name, func(fn string) bool {
+		t.values.each(e.Func, e.Name, func(fn string) bool {
 			sum := t.info[fn]
-			return sum != nil && sum.Info != nil && sum.Info.Finds
+			if sum == nil || sum.Info == nil {
+				return same(routes.NoGuard, false)
+			}
+			return same(sum.Info.Asked())
 		})
-	case routes.List, routes.Choice:
-	default:
-		return false
+	case routes.Field, routes.Global, routes.List, routes.Choice:
+		list := e.Args
+		if e.Kind == routes.Field || e.Kind == routes.Global {
+			list = t.env[e.Name]
+		}
+		for _, x := range list {
+			if !same(t.proves(x, depth+1)) {
+				break
+			}
+		}
 	}
-	return len(list) > 0 && !slices.ContainsFunc(list, func(x routes.Expr) bool { return !t.finds(x, depth+1) })
+	return state, known
 }

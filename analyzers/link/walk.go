@@ -308,7 +308,7 @@ func (t *table) infoOf(e routes.Expr) *routes.Handler {
 		}
 		info = sum.Info
 	}
-	return info.Settle(func(by routes.Expr) bool { return t.finds(e.In(by), 0) }).Lending(e.In)
+	return info.Settle(func(by routes.Expr) (routes.GuardState, bool) { return t.proves(e.In(by), 0) }).Lending(e.In)
 }
 
 func roleOf(info *routes.Handler) model.Role {

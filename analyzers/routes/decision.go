@@ -527,8 +527,8 @@ func (b *builder) says(fn *ssa.Function) *Decision {
 
 // Lending returns the function with f applied to what its guards go by.
 func (h *Handler) Lending(f func(Expr) Expr) *Handler {
-	flat := h.Flat != nil && h.Flat.Guard.Lets != nil
-	if h.Guard.Lets == nil && !flat && len(h.Ways) == 0 {
+	flat := h.Flat != nil && (h.Flat.Guard.Lets != nil || len(h.Flat.Guard.By) > 0)
+	if h.Guard.Lets == nil && len(h.Guard.By) == 0 && !flat && len(h.Ways) == 0 {
 		return h
 	}
 	out := *h
@@ -536,13 +536,24 @@ func (h *Handler) Lending(f func(Expr) Expr) *Handler {
 	for i, way := range h.Ways {
 		out.Ways[i] = way.Map(f)
 	}
-	out.Guard.Lets = h.Guard.Lets.Map(f)
+	out.Guard = out.Guard.lending(f)
 	if flat {
 		layer := *h.Flat
-		layer.Guard.Lets = layer.Guard.Lets.Map(f)
+		layer.Guard = layer.Guard.lending(f)
 		out.Flat = &layer
 	}
 	return &out
+}
+
+// lending returns the guard with what it asks of others as f says.
+func (g Guard) lending(f func(Expr) Expr) Guard {
+	g.Lets = g.Lets.Map(f)
+	by := make([]Expr, len(g.By))
+	for i, e := range g.By {
+		by[i] = f(e)
+	}
+	g.By = by
+	return g
 }
 
 // tellsApart reports whether a condition asks for a credential, and whether it holds for

@@ -208,32 +208,115 @@ func (b *builder) told(fn *ssa.Function) []Told {
 	return list
 }
 
-// Settle returns the function as it is where all that it asks find credentials.
-func (h *Handler) Settle(finds func(Expr) bool) *Handler {
-	settled := func(t Told) bool {
-		return len(t.By) > 0 && !slices.ContainsFunc(t.By, func(by Expr) bool { return !finds(by) })
+// Asked says what a check proves that goes by the function alone; false where
+// that is not known.
+func (h *Handler) Asked() (GuardState, bool) {
+	switch {
+	case h.Finds:
+		return Required, true
+	case h.Spares || h.Heedless:
+		return NoGuard, true
+	case h.Lenient == Optional:
+		return Optional, true
 	}
-	proves := func(g Guard) bool { return g.State == Unclear && settled(Told{By: g.By}) }
-	flat := h.Flat != nil && proves(h.Flat.Guard)
-	if !proves(h.Guard) && !flat && !slices.ContainsFunc(h.Told, settled) {
+	return NoGuard, false
+}
+
+// Settle returns the function as it is where it is known what those prove that
+// it asks: all of them the same.
+func (h *Handler) Settle(asked func(Expr) (GuardState, bool)) *Handler {
+	settle := func(list []Expr) (state GuardState, known bool) {
+		for i, by := range list {
+			one, ok := asked(by)
+			if !ok || i > 0 && one != state {
+				return NoGuard, false
+			}
+			state = one
+		}
+		return state, len(list) > 0
+	}
+	settled := func(g *Guard) (GuardState, bool) {
+		if g.State != Unclear {
+			return NoGuard, false
+		}
+		return settle(g.By)
+	}
+	finds := func(t Told) bool {
+		state, known := settle(t.By)
+		return known && state == Required
+	}
+	own, known := settled(&h.Guard)
+	var flat GuardState
+	var flatly bool
+	if h.Flat != nil {
+		flat, flatly = settled(&h.Flat.Guard)
+	}
+	if !known && !flatly && !slices.ContainsFunc(h.Told, finds) {
 		return h
 	}
 	out := *h
-	if proves(h.Guard) {
-		out.Guard.State = Required
+	if known {
+		out.Guard = out.Guard.as(own)
 	}
-	if flat {
+	if flatly {
 		layer := *h.Flat
-		layer.Guard.State = Required
+		layer.Guard = layer.Guard.as(flat)
 		out.Flat = &layer
 	}
 	for _, t := range h.Told {
-		if settled(t) {
+		if finds(t) {
 			out.Sets = append(slices.Clone(out.Sets), t.Key)
 			out.Recognises = true
 		}
 	}
 	return &out
+}
+
+// as returns the guard with the state that it turned out to have.
+func (g Guard) as(state GuardState) Guard {
+	if state == NoGuard {
+		return Guard{}
+	}
+	g.State = state
+	return g
+}
+
+// heedless reports whether fn is asked about requests and goes by nothing that
+// may say who sends them: no credential, no context and no code that cannot be
+// seen decides what it answers.
+func (b *builder) heedless(fn *ssa.Function) bool {
+	if fn.Blocks == nil || b.requestAmong(fn.Params) == nil || !b.isFinder(fn.Signature) || slices.Contains(b.flow.Spent, b.flow.ID(fn)) {
+		return false
+	}
+	heeds := func(v ssa.Value) bool {
+		return slices.ContainsFunc(b.origins(v), func(o flow.Origin) bool { return b.maySay(fn, &o) }) || b.comparesSecret(v) || len(b.finders(fn, v)) > 0
+	}
+	for _, block := range fn.Blocks {
+		switch last := block.Instrs[len(block.Instrs)-1].(type) {
+		case *ssa.If:
+			if heeds(last.Cond) {
+				return false
+			}
+		case *ssa.Return:
+			if block != fn.Recover && slices.ContainsFunc(last.Results, func(v ssa.Value) bool { return !isCarrier(v.Type()) && heeds(v) }) {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// isCarrier reports whether values of t are what goes on with a request, and do
+// not say whether it does.
+func isCarrier(t types.Type) bool {
+	symbol := models.TypeSymbol(t)
+	return symbol == httpRequest || symbol == "context.Context"
+}
+
+// maySay reports whether an origin in fn may say who sends the request.
+func (b *builder) maySay(fn *ssa.Function, o *flow.Origin) bool {
+	return isCredential(o) || isNameless(o) || o.Kind == flow.Source && o.Source == model.Context || b.fieldKey(o) != "" ||
+		o.Kind == flow.Param && b.isRequest(fn, o) && !isCarriage(o)
 }
 
 // ahead returns those of the handlers that a middleware was put around: others

@@ -1,6 +1,7 @@
 package routes
 
 import (
+	"go/token"
 	"go/types"
 	"slices"
 
@@ -52,12 +53,57 @@ func (b *builder) nexts(fn *ssa.Function) []next {
 			list = append(list, n)
 		}
 	}
+	list = b.going(list)
 	for i := range list {
 		if len(before) > 0 {
 			list[i].to = Expr{Kind: List, Args: append(slices.Clone(before), list[i].to), At: list[i].to.At}
 		}
 	}
 	return list
+}
+
+// going returns the handlers without those functions that are asked whether the
+// request goes on to another: they are called first, and that comes only where
+// they say that nothing is wrong.
+func (b *builder) going(list []next) []next {
+	return slices.DeleteFunc(slices.Clone(list), func(n next) bool {
+		call, ok := n.at.(*ssa.Call)
+		return ok && n.by == nil && !call.Call.IsInvoke() && call.Call.StaticCallee() == nil && slices.ContainsFunc(list, func(other next) bool { return b.wanted(call, other.at) })
+	})
+}
+
+// wanted reports whether an instruction runs only where the error that a call
+// returns is nil.
+func (b *builder) wanted(call *ssa.Call, at ssa.Instruction) bool {
+	for block := at.Block(); block != nil && block != call.Block(); block = block.Idom() {
+		before := block.Idom()
+		if before == nil || len(block.Preds) != 1 {
+			continue
+		}
+		branch, ok := before.Instrs[len(before.Instrs)-1].(*ssa.If)
+		if !ok {
+			continue
+		}
+		op, ok := branch.Cond.(*ssa.BinOp)
+		if !ok || !isError(op.X.Type()) || !saysNil(op, block == before.Succs[0]) {
+			continue
+		}
+		of := op.X
+		if x, ok := of.(*ssa.Extract); ok {
+			of = x.Tuple
+		}
+		if of == ssa.Value(call) {
+			return true
+		}
+	}
+	return false
+}
+
+// saysNil reports whether a comparison with nil says, where it comes out as given,
+// that the value is nil.
+func saysNil(op *ssa.BinOp, holds bool) bool {
+	c, ok := op.Y.(*ssa.Const)
+	return ok && c.IsNil() && (op.Op == token.EQL && holds || op.Op == token.NEQ && !holds)
 }
 
 // delegated returns the handlers that a called function hands the request to

@@ -97,6 +97,8 @@ func (r *reader) read() {
 		r.info().Finds = true
 	} else if parts := r.b.namedParts(r.fn); len(parts) > 0 {
 		r.info().Parts = parts
+	} else if r.b.heedless(r.fn) {
+		r.info().Heedless = true
 	}
 	if codes := r.b.answersWith(r.fn); len(codes) > 0 {
 		r.info().Answers = codes

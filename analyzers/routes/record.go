@@ -136,6 +136,9 @@ type Handler struct {
 	// Parts are what it answers with of the request, under names that are known
 	// where it is made.
 	Parts []Expr
+	// Heedless reports that it is asked about requests, and that nothing which may
+	// say who sends them decides what it answers.
+	Heedless bool
 	// Answers are the status codes that it answers with, whatever the request.
 	Answers []int64
 	// Looks reports that it returns what it has looked up by a credential of a
@@ -254,8 +257,7 @@ type Guard struct {
 	// Lets says which requests get by without the check, as far as their path and
 	// method decide it; nil where none do for that.
 	Lets *Decision
-	// By are the functions that an unclear check asks: it is required where all of
-	// them find a credential.
+	// By are the functions that an unclear check asks: it proves what they do.
 	By []Expr
 	// Reads are the parts of the request that the check takes a credential from, of
 	// which each may be enough. None: that is not known.
