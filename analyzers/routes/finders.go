@@ -30,14 +30,38 @@ func (b *builder) finds(fn *ssa.Function) bool {
 	if sum == nil {
 		return false
 	}
-	for _, result := range sum.Results {
+	for i, result := range sum.Results {
+		if b.judges(fn) && i < len(sum.Results)-1 {
+			continue
+		}
 		for _, o := range b.asked(result, fn) {
 			if isCredential(&o) {
 				return true
 			}
 		}
 	}
-	return false
+	return b.judges(fn) && b.refusesStrangers(fn)
+}
+
+// judges reports whether all that fn says of a request is an error: what else it
+// returns goes on with the request.
+func (b *builder) judges(fn *ssa.Function) bool {
+	results := fn.Signature.Results()
+	last := results.Len() - 1
+	for i := range results.Len() {
+		if i < last && !isCarrier(results.At(i).Type()) {
+			return false
+		}
+	}
+	return last > 0 && isError(results.At(last).Type())
+}
+
+// refusesStrangers reports whether every way on which fn says that nothing is
+// wrong passes a check of a credential.
+func (b *builder) refusesStrangers(fn *ssa.Function) bool {
+	passes := b.passes(fn)
+	gates := slices.DeleteFunc(b.gates(fn, passes), func(g gate) bool { return g.role != model.Auth || g.admits || g.guard.State != Required || len(g.guard.Needs) > 0 })
+	return len(passes) > 0 && len(gates) > 0 && b.closed(fn, gates, passes)
 }
 
 // findsIt is what is known of a library's function that finds a credential.
@@ -287,6 +311,9 @@ func (g Guard) as(state GuardState) Guard {
 func (b *builder) heedless(fn *ssa.Function) bool {
 	if fn.Blocks == nil || b.requestAmong(fn.Params) == nil || !b.isFinder(fn.Signature) || slices.Contains(b.flow.Spent, b.flow.ID(fn)) {
 		return false
+	}
+	if b.judges(fn) && len(b.refusals(fn)) == 0 {
+		return true // whatever it looks at
 	}
 	heeds := func(v ssa.Value) bool {
 		return slices.ContainsFunc(b.origins(v), func(o flow.Origin) bool { return b.maySay(fn, &o) }) || b.comparesSecret(v) || len(b.finders(fn, v)) > 0

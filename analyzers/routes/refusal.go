@@ -106,13 +106,7 @@ func (b *builder) lenient(fn *ssa.Function) leniency {
 	if req == nil || fn.Blocks == nil || fn.Signature.Results().Len() == 0 {
 		return leniency{}
 	}
-	var passes []next
-	for _, block := range fn.Blocks {
-		ret, ok := block.Instrs[len(block.Instrs)-1].(*ssa.Return)
-		if ok && block != fn.Recover && succeeds(ret) {
-			passes = append(passes, next{at: ret, req: req})
-		}
-	}
+	passes := b.passes(fn)
 	if len(passes) == 0 {
 		return leniency{}
 	}
@@ -131,6 +125,32 @@ func (b *builder) lenient(fn *ssa.Function) leniency {
 		kind.state, kind.lets = Required, exempt
 	}
 	return kind
+}
+
+// passes returns where fn says that nothing is wrong with a request, refusals the
+// returns that may say otherwise.
+func (b *builder) passes(fn *ssa.Function) (list []next) {
+	req := b.requestAmong(fn.Params)
+	for _, ret := range returnsOf(fn) {
+		if succeeds(ret) {
+			list = append(list, next{at: ret, req: req})
+		}
+	}
+	return list
+}
+
+func (b *builder) refusals(fn *ssa.Function) []*ssa.Return {
+	return slices.DeleteFunc(returnsOf(fn), succeeds)
+}
+
+// returnsOf returns the returns of fn, without the one of a panic that is caught.
+func returnsOf(fn *ssa.Function) (list []*ssa.Return) {
+	for _, block := range fn.Blocks {
+		if ret, ok := block.Instrs[len(block.Instrs)-1].(*ssa.Return); ok && block != fn.Recover {
+			list = append(list, ret)
+		}
+	}
+	return list
 }
 
 // lets reports whether one of the checks lets some requests by.

@@ -107,6 +107,14 @@ func (a *api) noticed(_ http.ResponseWriter, r *http.Request) (context.Context, 
 	return r.Context(), nil
 }
 
+// switched notes who it is, and refuses for another reason.
+func (a *api) switched(_ http.ResponseWriter, r *http.Request) (context.Context, error) {
+	if !a.open {
+		return nil, errors.New("this is switched off")
+	}
+	return context.WithValue(r.Context(), key{}, r.Header.Get("Authorization")), nil
+}
+
 // elsewhere leaves it to what this program does not hold.
 func (a *api) elsewhere(_ http.ResponseWriter, r *http.Request) (context.Context, error) {
 	return r.Context(), check(r)
@@ -131,8 +139,9 @@ func main() {
 	mux.Handle("GET /g", asking(a.enabled).direct(t))           // want "proven: GET /g is registered without"
 	mux.Handle("GET /h", inPlace(a.enabled)(t))                 // want "proven: GET /h is registered without"
 	mux.Handle("GET /i/{name}", made(a.named)(t))               // want "proven: GET /i/{name} is registered without"
-	mux.Handle("GET /j", made(a.noticed)(t))                    // want "GET /j"
+	mux.Handle("GET /j", made(a.noticed)(t))                    // want "proven: GET /j is registered without"
 	mux.Handle("GET /k", made(a.elsewhere)(t))                  // want "hint: whether GET /k requires authentication is not known"
 	mux.Handle("GET /l", made(a.elsewhere)(made(a.enabled)(t))) // want "hint: whether GET /l requires authentication is not known"
+	mux.Handle("GET /m", made(a.switched)(t))                   // want "proven: GET /m is registered without"
 	log.Fatal(http.ListenAndServe(":8080", mux))
 }

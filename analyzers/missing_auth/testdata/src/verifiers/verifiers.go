@@ -79,7 +79,7 @@ func main() {
 	g := gate{checks: store, knows: store}
 	mux := http.NewServeMux()
 	mux.Handle("GET /handed", g.handed(http.HandlerFunc(answer)))
-	mux.Handle("GET /sized", sized(store, http.HandlerFunc(answer))) // want "hint: whether GET /sized requires authentication is not known"
+	mux.Handle("GET /sized", sized(store, http.HandlerFunc(answer))) // want "proven: GET /sized is registered without authentication"
 	mux.Handle("GET /told", g.told(http.HandlerFunc(answer)))
 	mux.Handle("GET /asked", g.asked(http.HandlerFunc(answer))) // want "proven: GET /asked is registered without authentication"
 	panic(http.ListenAndServe(":80", mux))
