@@ -60,7 +60,9 @@ func (b *builder) judges(fn *ssa.Function) bool {
 // wrong passes a check of a credential.
 func (b *builder) refusesStrangers(fn *ssa.Function) bool {
 	passes := b.passes(fn)
-	gates := slices.DeleteFunc(b.gates(fn, passes), func(g gate) bool { return g.role != model.Auth || g.admits || g.guard.State != Required || len(g.guard.Needs) > 0 })
+	gates := slices.DeleteFunc(b.gates(fn, passes), func(g gate) bool {
+		return g.role != model.Auth || g.admits || g.guard.State != Required || len(g.guard.Needs) > 0
+	})
 	return len(passes) > 0 && len(gates) > 0 && b.closed(fn, gates, passes)
 }
 
