@@ -52,9 +52,9 @@ func (t *table) pathOf(op routes.Op) (path string, whole bool) {
 	case model.MuxSyntax:
 		_, path, whole = t.patternOf(op)
 		return path, whole
-	case model.Colons:
+	case model.Colons, model.Dashed:
 		path, whole = t.text(op.Path)
-		return colons(path), whole
+		return colons(path, op.Syntax == model.Dashed), whole
 	}
 	path, whole = t.text(op.Path)
 	if op.Syntax == model.Patterns {
@@ -126,8 +126,8 @@ func braces(path string) string {
 
 // colons brings the syntax of gin, echo and fiber to the inventory's: :id,
 // :id<int> and :id? become {id}, a * or + with or without a name the rest of the
-// path.
-func colons(path string) string {
+// path. Dashed says that a dash does not end a name.
+func colons(path string, dashed bool) string {
 	segments := strings.Split(path, "/")
 	for i, s := range segments {
 		switch {
@@ -139,9 +139,9 @@ func colons(path string) string {
 			}
 			segments[i] = "{" + name + "...}"
 		case strings.HasSuffix(s, "*"):
-			segments[i] = colonParameters(s[:len(s)-1]) + "{path...}"
+			segments[i] = colonParameters(s[:len(s)-1], dashed) + "{path...}"
 		default:
-			segments[i] = colonParameters(s)
+			segments[i] = colonParameters(s, dashed)
 		}
 	}
 	return strings.Join(segments, "/")
@@ -149,7 +149,7 @@ func colons(path string) string {
 
 // colonParameters rewrites the parameters in one segment, of which there can be
 // several: :from-:to.
-func colonParameters(s string) string {
+func colonParameters(s string, dashed bool) string {
 	var b strings.Builder
 	for {
 		before, rest, ok := strings.Cut(s, ":")
@@ -161,7 +161,7 @@ func colonParameters(s string) string {
 			return b.String()
 		}
 		end := strings.IndexFunc(rest, func(r rune) bool {
-			return r != '_' && (r < '0' || r > '9') && (r < 'a' || r > 'z') && (r < 'A' || r > 'Z')
+			return r != '_' && (r != '-' || !dashed) && (r < '0' || r > '9') && (r < 'a' || r > 'z') && (r < 'A' || r > 'Z')
 		})
 		if end < 0 {
 			end = len(rest)

@@ -28,7 +28,7 @@ var (
 	// it back.
 	entries = []string{"login", "log-in", "signin", "sign-in", "logon", "signup", "sign-up", "register", "registration", "logout", "log-out",
 		"signout", "sign-out", "clientlogin", "token", "oauth", "oauth2", "oidc", "sso", "saml", "callback", "forgot", "forgot-password", "reset-password",
-		"password-reset", "authenticate"}
+		"password-reset", "forgotpassword", "forgotpw", "resetpassword", "lost-password", "authenticate"}
 	// flows and steps are a segment and the one behind it: /oauth/authorize,
 	// /password/reset, /sign-up/confirm.
 	flows = []string{"auth", "oauth", "oauth2", "oidc", "openid", "sso", "saml", "session", "token", "password", "login", "signup", "sign-up",
@@ -45,7 +45,7 @@ var (
 	// named are files that everyone may have, whatever their extension.
 	named = []string{"favicon", "robots", "sitemap", "openapi", "swagger", "jwks", "security"}
 	// assets are the extensions of what pages are made of.
-	assets = []string{"css", "js", "mjs", "map", "png", "jpg", "jpeg", "gif", "svg", "ico", "webp", "woff", "woff2", "ttf", "webmanifest"}
+	assets = []string{"css", "js", "mjs", "map", "png", "jpg", "jpeg", "gif", "svg", "ico", "webp", "woff", "woff2", "ttf", "webmanifest", "wasm"}
 	// manifests are what a browser asks for by itself, with an extension.
 	manifests = []string{"index", "manifest", "asset-manifest", "browserconfig", "site"}
 	// trees hold documentation and files for browsers.
@@ -64,6 +64,9 @@ func publicPath(method, path string) bool {
 			return true
 		}
 	}
+	if reads(method) && len(segments) > 0 && isAsset(segments) {
+		return true
+	}
 	// 2. All others are told by the last fixed segment.
 	last := len(segments) - 1
 	parameter := last >= 0 && isParameter(segments[last])
@@ -80,7 +83,7 @@ func publicPath(method, path string) bool {
 	s := segments[last]
 	name, _, _ := strings.Cut(s, ".")
 	switch {
-	case reads(method) && !parameter && (isAsset(segments) || name != s && is(name, manifests)):
+	case reads(method) && !parameter && name != s && is(name, manifests):
 		return true
 	case parameter:
 		return enters(method) && is(s, continued) && (is(s, entries) || is(before, flows))
@@ -106,7 +109,7 @@ func isRoot(path string) bool { return path == "/" || path == "/{path...}" }
 func isAsset(segments []string) bool {
 	last := segments[len(segments)-1]
 	dot := strings.LastIndexByte(last, '.')
-	return dot > 0 && is(last[dot+1:], assets) && !slices.ContainsFunc(segments, func(s string) bool { return isParameter(s) && s != "{?}" })
+	return dot > 0 && is(last[dot+1:], assets) && !slices.ContainsFunc(segments, func(s string) bool { return isParameter(strings.ReplaceAll(s, "{?}", "")) })
 }
 
 // carriesSecret reports whether the last parameter of the path is a secret, as

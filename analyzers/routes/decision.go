@@ -81,6 +81,21 @@ func (d *Decision) asks() bool {
 	return d != nil && slices.ContainsFunc(d.Turns, func(s Turn) bool { return s.Ask.Op > Knows && s.Ask.Op != Rows })
 }
 
+// ofRequest reports whether a decision goes by what a request asks for, or may do
+// so by what the function fn is given: whose name is on a list is another question.
+func (d *Decision) ofRequest(fn string) bool {
+	return d != nil && slices.ContainsFunc(d.Turns, func(s Turn) bool {
+		of := func(e *Expr) bool { return e.read() || e.given(fn) }
+		return s.Ask.Op == Unread || of(&s.Ask.Of) || of(&s.Ask.To) || s.Ask.By.ofRequest(fn)
+	})
+}
+
+// given reports whether an expression is made of a parameter of a function.
+func (e *Expr) given(fn string) bool {
+	return e.Kind == Param && e.Func == fn || slices.ContainsFunc(e.Args, func(a Expr) bool { return a.given(fn) }) ||
+		slices.ContainsFunc(e.Env, func(b Binding) bool { return b.Value.given(fn) })
+}
+
 // Place returns the expression with a row in the place of what a loop is at.
 func (e Expr) Place(row string, item Expr) Expr { return e.place(row, 0, item, 0) }
 
@@ -582,10 +597,10 @@ func (b *builder) asksPath(cond ssa.Value) bool {
 
 // exemptBy returns which requests a check takes for known, by what they ask for,
 // that is left to a function: those for which the side is taken.
-func (b *builder) exemptBy(cond ssa.Value, side int) *Decision {
+func (b *builder) exemptBy(fn *ssa.Function, cond ssa.Value, side int) *Decision {
 	cond, not := truths{}.settled(cond)
 	q, ok := b.asksFor(cond)
-	if !ok || q.Op != Answer || !q.By.asks() {
+	if !ok || q.Op != Answer || !q.By.asks() || !q.By.ofRequest(b.flow.ID(fn)) {
 		return nil
 	}
 	q.Not = q.Not != not != (side == 1)

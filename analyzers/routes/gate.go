@@ -398,7 +398,7 @@ func (b *builder) gate(branch *ssa.If, side int, nexts []next) (gate, bool) {
 		g.guard.State, g.lets = asked.state, asked.lets
 	}
 	if g.lets == nil {
-		g.lets = b.exemptBy(branch.Cond, 1-side)
+		g.lets = b.exemptBy(branch.Parent(), branch.Cond, 1-side)
 	}
 	g.guard.Evidence = append(g.guard.Evidence, flow.Step{At: place, Text: "the request ends here unless the check passes"})
 	return g, true

@@ -188,8 +188,9 @@ type PathSyntax int
 const (
 	Braces    PathSyntax = iota + 1 // chi: /users/{id:[0-9]+}, /files/*
 	MuxSyntax                       // net/http: "GET host/users/{id}", "/files/{rest...}", trailing slash matches a subtree
-	Colons                          // gin: /users/:id, /files/*path
+	Colons                          // fiber: /users/:id, /files/*, /flights/:from-:to
 	Patterns                        // gorilla: /users/{id:[0-9]+}, /files/{path:.*}
+	Dashed                          // gin, echo: as Colons, and a name can have dashes in it, as /users/:user-id
 )
 
 // Register is a call that binds a handler. Argument indexes exclude the

@@ -78,7 +78,7 @@ func echoRouters() []model.Router {
 		},
 		Mount:  []model.Mount{{Name: "Group", Kind: model.Chain, Prefix: 0, Arg: 1}},
 		Use:    []model.Use{{Name: "Use", Arg: 0}},
-		Syntax: model.Colons,
+		Syntax: model.Dashed,
 	}
 	group := router
 	group.Types, group.New, group.Order = []string{"Group"}, nil, model.Before

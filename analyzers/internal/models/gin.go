@@ -117,7 +117,7 @@ func ginRouters() []model.Router {
 			{Name: "StaticFileFS", Method: "GET", MethodArg: -1, Path: 0, Handler: -1},
 		},
 		Use:    []model.Use{{Name: "Use", Arg: 0}},
-		Syntax: model.Colons,
+		Syntax: model.Dashed,
 		Order:  model.Before,
 		Flat:   true,
 	}

@@ -23,7 +23,7 @@ func httprouter() model.Library {
 				{Name: "HandlerFunc", MethodArg: 0, Path: 1, Handler: 2},
 				{Name: "ServeFiles", Method: "GET", MethodArg: -1, Path: 0, Handler: -1, Files: true},
 			},
-			Syntax: model.Colons,
+			Syntax: model.Dashed,
 		}},
 		Requests: []string{"Params"},
 		Sources: slices.Concat(

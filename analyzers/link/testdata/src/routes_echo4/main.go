@@ -66,6 +66,7 @@ func main() {
 
 func verbs(e *echo.Echo) {
 	e.GET("/verbs/:id", list)                                   // route GET /verbs/{id} none
+	e.GET("/verbs/:verb-id/of/:a/:b", list)                     // route GET /verbs/{verb-id}/of/{a}/{b} none
 	e.POST("/verbs/:id", list, guard)                           // route POST /verbs/{id} required
 	e.PUT("/verbs/files/*", list, seen, guard)                  // route PUT /verbs/files/{path...} required
 	e.PATCH("/verbs", list)                                     // route PATCH /verbs none

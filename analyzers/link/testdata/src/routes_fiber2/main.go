@@ -116,6 +116,7 @@ func main() {
 
 // order: a route above its Use is open.
 func order(app *fiber.App) {
+	app.Get("/flights/:from-:to", list) // route GET /flights/{from}-{to} none body_limit=present recover=present
 	o := app.Group("/order")
 	o.Get("/above", list) // route GET /order/above none body_limit=present recover=present
 	o.Use(guard)

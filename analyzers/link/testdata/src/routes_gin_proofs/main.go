@@ -293,6 +293,7 @@ func main() {
 	helpers(r)
 	reasons(r)
 	across(r, &auth.Auth{})
+	permitted(r)
 	libraries(r, nil)
 	if err := r.Run(); err != nil {
 		panic(err)

@@ -5,6 +5,7 @@ package main
 import (
 	"log"
 	"net/http"
+	"os"
 
 	"github.com/go-chi/chi/v5"
 )
@@ -61,6 +62,9 @@ func main() {
 	r.Get("/jwks.json", answer)
 	r.Get("/robots.txt", answer)
 	r.Get("/favicon.ico", answer)
+	r.Get("/main.wasm", answer)
+	r.Get("/custom/theme.v"+os.Getenv("THEME")+".css", answer)
+	r.Get("/forgotpw", answer)
 	r.Get("/openapi.yaml", answer)
 	r.Get("/swagger/*", answer)
 	r.Get("/static/*", answer)
@@ -72,28 +76,30 @@ func main() {
 	r.Handle("/gone", http.NotFoundHandler())
 
 	// The same words, as a part of something else.
-	r.Get("/tokens-report", answer)           // want "proven: GET /tokens-report "
-	r.Get("/tokens", answer)                  // want "proven: GET /tokens "
-	r.Delete("/users/{id}/token/{n}", answer) // want "proven: DELETE /users/{id}/token/{n} "
-	r.Get("/health-records", answer)          // want "proven: GET /health-records "
-	r.Get("/health/records/{id}", answer)     // want "proven: GET /health/records/{id} "
-	r.Get("/login-history", answer)           // want "proven: GET /login-history "
-	r.Get("/login/history", answer)           // want "proven: GET /login/history "
-	r.Put("/users/{id}/password", answer)     // want "proven: PUT /users/{id}/password "
-	r.Get("/documents", answer)               // want "proven: GET /documents "
-	r.Delete("/docs/{id}", answer)            // want "proven: DELETE /docs/{id} "
-	r.Post("/public/{name}", answer)          // want "proven: POST /public/{name} "
-	r.Put("/static/{name}", answer)           // want "proven: PUT /static/{name} "
-	r.Get("/versions/{id}", answer)           // want "proven: GET /versions/{id} "
-	r.Put("/version", answer)                 // want "proven: PUT /version "
-	r.Get("/register/entries", answer)        // want "proven: GET /register/entries "
-	r.Get("/live/streams", answer)            // want "proven: GET /live/streams "
-	r.Get("/ready-orders", answer)            // want "proven: GET /ready-orders "
-	r.Get("/assets/{id}/owners", answer)      // want "proven: GET /assets/{id}/owners "
-	r.Post("/callbacks", answer)              // want "proven: POST /callbacks "
-	r.Get("/sso/users", answer)               // want "proven: GET /sso/users "
-	r.Delete("/login/{id}", answer)           // want "proven: DELETE /login/{id} "
-	r.Get("/token-report", answer)            // want "proven: GET /token-report "
+	r.Get("/tokens-report", answer)                           // want "proven: GET /tokens-report "
+	r.Get("/tokens", answer)                                  // want "proven: GET /tokens "
+	r.Delete("/users/{id}/token/{n}", answer)                 // want "proven: DELETE /users/{id}/token/{n} "
+	r.Get("/health-records", answer)                          // want "proven: GET /health-records "
+	r.Get("/health/records/{id}", answer)                     // want "proven: GET /health/records/{id} "
+	r.Get("/custom/"+os.Getenv("THEME")+"{name}.css", answer) // want "GET /custom/"
+	r.Get("/wasm", answer)                                    // want "proven: GET /wasm "
+	r.Get("/login-history", answer)                           // want "proven: GET /login-history "
+	r.Get("/login/history", answer)                           // want "proven: GET /login/history "
+	r.Put("/users/{id}/password", answer)                     // want "proven: PUT /users/{id}/password "
+	r.Get("/documents", answer)                               // want "proven: GET /documents "
+	r.Delete("/docs/{id}", answer)                            // want "proven: DELETE /docs/{id} "
+	r.Post("/public/{name}", answer)                          // want "proven: POST /public/{name} "
+	r.Put("/static/{name}", answer)                           // want "proven: PUT /static/{name} "
+	r.Get("/versions/{id}", answer)                           // want "proven: GET /versions/{id} "
+	r.Put("/version", answer)                                 // want "proven: PUT /version "
+	r.Get("/register/entries", answer)                        // want "proven: GET /register/entries "
+	r.Get("/live/streams", answer)                            // want "proven: GET /live/streams "
+	r.Get("/ready-orders", answer)                            // want "proven: GET /ready-orders "
+	r.Get("/assets/{id}/owners", answer)                      // want "proven: GET /assets/{id}/owners "
+	r.Post("/callbacks", answer)                              // want "proven: POST /callbacks "
+	r.Get("/sso/users", answer)                               // want "proven: GET /sso/users "
+	r.Delete("/login/{id}", answer)                           // want "proven: DELETE /login/{id} "
+	r.Get("/token-report", answer)                            // want "proven: GET /token-report "
 
 	// Links that let in whoever has them.
 	r.Get("/share/{token}", answer)                  // want "hint: GET /share/{token} asks for nothing but what its path holds"
