@@ -282,9 +282,15 @@ func Short(fn string) string {
 // order of evaluation and so the same in every run.
 type set []Origin
 
-// maxSet bounds a set. Past it a value has so many origins that one more
-// changes no verdict; the function is counted as having spent its budget.
+// maxSet bounds a set: the fields and variables in it, whose number is that of what
+// the program declares, and apart from them all that callers and callees bring. Past
+// it the function is counted as having spent its budget.
 const maxSet = 80
+
+// maxParts bounds how many parts of one thing are told apart in a set: fields of a
+// parameter, named parts of a request. The next field stands for all there are; the
+// next part of a request changes no verdict.
+const maxParts = 24
 
 // maxUnknown bounds the origins of a set of which nothing is known but that
 // they are no constants, and those that are errors from outside: for every rule
@@ -293,6 +299,17 @@ const maxUnknown = 2
 
 // isOneOfMany reports whether maxUnknown bounds the origins of a kind.
 func (k Kind) isOneOfMany() bool { return k == Unknown || k == Failure || k == Literal }
+
+// isStored reports whether an origin of a kind is whatever is stored somewhere.
+func (k Kind) isStored() bool { return k == Field || k == Global }
+
+// standsFor reports whether o and p are two parts of one thing, and whatever p may
+// do o may do as well.
+func (o *Origin) standsFor(p *Origin) bool {
+	const better, worse = safeFlags | Soft | Weak | Limited, Mixed | Unpacked
+	return o.Kind == p.Kind && o.Name != "" && p.Name != "" && o.Func == p.Func && o.Index == p.Index && o.Source == p.Source &&
+		o.Flags&better&^p.Flags == 0 && p.Flags&worse&^o.Flags == 0
+}
 
 // add puts o into the set and reports whether the set changed. spent is set
 // where the bound was reached.
@@ -308,9 +325,10 @@ func (s *set) add(o Origin, spent *bool) bool {
 			o = o.named(whole) // what only decided is told by the field that holds it
 		}
 	}
-	unknown := 0
+	alike, stores, parts := 0, 0, 0
 	for i := range *s {
-		if have := &(*s)[i]; have.same(&o) {
+		have := &(*s)[i]
+		if have.same(&o) {
 			// What carries text decides as well: of the two ways, the one
 			// that does is kept.
 			switch {
@@ -332,14 +350,29 @@ func (s *set) add(o Origin, spent *bool) bool {
 			have.Flags = merged
 			return changed
 		}
-		if (*s)[i].Kind == o.Kind {
-			unknown++
+		if have.Kind == o.Kind {
+			alike++
+		}
+		if have.Kind.isStored() {
+			stores++
+		}
+		if have.standsFor(&o) {
+			parts++
 		}
 	}
-	if o.Kind.isOneOfMany() && unknown >= maxUnknown {
+	switch {
+	case o.Kind.isOneOfMany() && alike >= maxUnknown, o.IsRequest() && parts >= maxParts:
 		return false
+	case o.Kind == Param && parts >= maxParts:
+		o = o.named("")
+		o.Flags |= Deep
+		return s.add(o, spent)
 	}
-	if len(*s) >= maxSet {
+	crowd := stores
+	if !o.Kind.isStored() {
+		crowd = len(*s) - stores
+	}
+	if crowd >= maxSet {
 		if o.Kind == Param && o.Flags&Soft != 0 && o.Name != "" {
 			// What it decided is kept, by which field it did is not.
 			o = o.named("")
