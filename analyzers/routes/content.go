@@ -31,7 +31,7 @@ func (b *builder) contents(fn *ssa.Function) (keys, anyone []string) {
 			continue
 		}
 		for _, v := range call.Call.Args {
-			if v == key || !b.foundBy(v, 0) {
+			if v == key || !b.foundBy(v) {
 				continue
 			}
 			keys = appendNew(keys, flow.Key(key)+byContent)
@@ -49,41 +49,68 @@ func (b *builder) isFresh(v ssa.Value) bool {
 	case *ssa.Alloc:
 		return true
 	case *ssa.Extract, *ssa.Call:
-		return !b.foundBy(v, 0)
+		return !b.foundBy(v)
 	}
 	return false
 }
 
 // foundBy reports whether a value is, or can be, what a call returns that looks it
-// up by a credential.
-func (b *builder) foundBy(v ssa.Value, depth int) bool {
-	if depth > maxSaid {
-		return false
+// up by a credential. A result that deferred code can change is stored and loaded
+// before each return, so that ways there are many and values few.
+func (b *builder) foundBy(v ssa.Value) bool {
+	type asked struct {
+		v     ssa.Value
+		depth int
 	}
-	depth++
-	switch v := unwrap(v).(type) {
-	case *ssa.Phi:
-		return slices.ContainsFunc(v.Edges, func(e ssa.Value) bool { return b.foundBy(e, depth) })
-	case *ssa.Extract:
-		return v.Index == 0 && b.foundBy(v.Tuple, depth)
-	case *ssa.UnOp:
-		if alloc, ok := b.captured(v.X).(*ssa.Alloc); ok && v.Op == token.MUL {
-			return slices.ContainsFunc(b.stores[alloc], func(st *ssa.Store) bool { return b.foundBy(st.Val, depth) })
-		}
-	case *ssa.Call:
-		if slices.ContainsFunc(v.Call.Args, func(a ssa.Value) bool {
-			return isString(a.Type()) && slices.ContainsFunc(b.flow.Origins(a), func(o flow.Origin) bool { return isCredential(&o) })
-		}) {
+	seen := map[ssa.Value]bool{v: true}
+	for list := []asked{{v, 0}}; len(list) > 0; list = list[1:] { // the nearest first
+		at := list[0]
+		if call, ok := unwrap(at.v).(*ssa.Call); ok && b.looksUp(call) {
 			return true
 		}
-		fn, _, _, _ := flow.Callee(v.Common())
-		if fn == nil || v.Call.IsInvoke() || b.requestIn(v.Call.Args) == nil {
-			return false
+		if at.depth == maxSaid {
+			continue
 		}
-		sum := b.summaryOf(fn)
-		return sum != nil && sum.Info != nil && (sum.Info.Finds || sum.Info.Looks)
+		for _, from := range b.madeOf(at.v) {
+			if !seen[from] {
+				seen[from] = true
+				list = append(list, asked{from, at.depth + 1})
+			}
+		}
 	}
 	return false
+}
+
+// madeOf returns the values one of which a value is.
+func (b *builder) madeOf(v ssa.Value) []ssa.Value {
+	switch v := unwrap(v).(type) {
+	case *ssa.Phi:
+		return v.Edges
+	case *ssa.Extract:
+		if v.Index == 0 {
+			return []ssa.Value{v.Tuple}
+		}
+	case *ssa.UnOp:
+		if alloc, ok := b.captured(v.X).(*ssa.Alloc); ok && v.Op == token.MUL {
+			return values(b.stores[alloc])
+		}
+	}
+	return nil
+}
+
+// looksUp reports whether a call looks something up by a credential.
+func (b *builder) looksUp(call *ssa.Call) bool {
+	if slices.ContainsFunc(call.Call.Args, func(a ssa.Value) bool {
+		return isString(a.Type()) && slices.ContainsFunc(b.flow.Origins(a), func(o flow.Origin) bool { return isCredential(&o) })
+	}) {
+		return true
+	}
+	fn, _, _, _ := flow.Callee(call.Common())
+	if fn == nil || call.Call.IsInvoke() || b.requestIn(call.Call.Args) == nil {
+		return false
+	}
+	sum := b.summaryOf(fn)
+	return sum != nil && sum.Info != nil && (sum.Info.Finds || sum.Info.Looks)
 }
 
 // looks reports whether fn is given a request and returns what it looks up by a
@@ -94,7 +121,7 @@ func (b *builder) looks(fn *ssa.Function) bool {
 	}
 	return slices.ContainsFunc(fn.Blocks, func(block *ssa.BasicBlock) bool {
 		ret, ok := block.Instrs[len(block.Instrs)-1].(*ssa.Return)
-		return ok && len(ret.Results) > 0 && b.foundBy(ret.Results[0], 0)
+		return ok && len(ret.Results) > 0 && b.foundBy(ret.Results[0])
 	})
 }
 

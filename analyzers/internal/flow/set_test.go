@@ -66,6 +66,10 @@ func TestSetOfManyFields(t *testing.T) {
 	if s.add(partOf("f")("again"), &spent) {
 		t.Error("one more field changed the set")
 	}
+	soft := func(name string) Origin { return set{partOf("f")(name)}.with(Soft)[0] }
+	if s, spent := filled(10*maxSet, soft); len(s) != maxSoft+1 || spent {
+		t.Errorf("%d fields that decide something and %v, want %d and nothing spent", len(s), spent, maxSoft+1)
+	}
 	if !s.add(partOf("g")("0"), &spent) {
 		t.Error("the field of another function's parameter is not kept")
 	}
@@ -74,9 +78,9 @@ func TestSetOfManyFields(t *testing.T) {
 // Fields and variables have a bound of their own, and nothing that was dropped is
 // passed over in silence.
 func TestSetOfManyStores(t *testing.T) {
-	s, spent := filled(maxSet, field)
-	if len(s) != maxSet || spent {
-		t.Fatalf("%d origins and %v, want %d and nothing spent", len(s), spent, maxSet)
+	s, spent := filled(maxStores, field)
+	if len(s) != maxStores || spent {
+		t.Fatalf("%d origins and %v, want %d and nothing spent", len(s), spent, maxStores)
 	}
 	for i := range maxSet {
 		if !s.add(From(What{Kind: Result, Name: strconv.Itoa(i)}), &spent) || spent {

@@ -282,15 +282,22 @@ func Short(fn string) string {
 // order of evaluation and so the same in every run.
 type set []Origin
 
-// maxSet bounds a set: the fields and variables in it, whose number is that of what
-// the program declares, and apart from them all that callers and callees bring. Past
-// it the function is counted as having spent its budget.
-const maxSet = 80
+// maxSet bounds a set: what callers and callees bring, and maxStores the fields and
+// variables in it, of which a program declares so many and which are cheap. Past
+// them the function is counted as having spent its budget.
+const (
+	maxSet    = 80
+	maxStores = 2 * maxSet
+)
 
 // maxParts bounds how many parts of one thing are told apart in a set: fields of a
 // parameter, named parts of a request. The next field stands for all there are; the
-// next part of a request changes no verdict.
-const maxParts = 24
+// next part of a request changes no verdict. Of parts that only decide something
+// maxSoft are as good as all.
+const (
+	maxParts = 24
+	maxSoft  = 8
+)
 
 // maxUnknown bounds the origins of a set of which nothing is known but that
 // they are no constants, and those that are errors from outside: for every rule
@@ -325,7 +332,7 @@ func (s *set) add(o Origin, spent *bool) bool {
 			o = o.named(whole) // what only decided is told by the field that holds it
 		}
 	}
-	alike, stores, parts := 0, 0, 0
+	alike, crowd, parts := 0, 0, 0
 	for i := range *s {
 		have := &(*s)[i]
 		if have.same(&o) {
@@ -353,26 +360,29 @@ func (s *set) add(o Origin, spent *bool) bool {
 		if have.Kind == o.Kind {
 			alike++
 		}
-		if have.Kind.isStored() {
-			stores++
+		if have.Kind.isStored() == o.Kind.isStored() {
+			crowd++
 		}
 		if have.standsFor(&o) {
 			parts++
 		}
 	}
+	room, apart := maxSet, maxParts
+	if o.Kind.isStored() {
+		room = maxStores
+	}
+	if o.Flags&Soft != 0 {
+		apart = maxSoft
+	}
 	switch {
-	case o.Kind.isOneOfMany() && alike >= maxUnknown, o.IsRequest() && parts >= maxParts:
+	case o.Kind.isOneOfMany() && alike >= maxUnknown, o.IsRequest() && parts >= apart:
 		return false
-	case o.Kind == Param && parts >= maxParts:
+	case o.Kind == Param && parts >= apart:
 		o = o.named("")
 		o.Flags |= Deep
 		return s.add(o, spent)
 	}
-	crowd := stores
-	if !o.Kind.isStored() {
-		crowd = len(*s) - stores
-	}
-	if crowd >= maxSet {
+	if crowd >= room {
 		if o.Kind == Param && o.Flags&Soft != 0 && o.Name != "" {
 			// What it decided is kept, by which field it did is not.
 			o = o.named("")
