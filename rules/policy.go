@@ -41,6 +41,10 @@ type Policy struct {
 	// match exemptions.
 	Modules map[string]string `json:"modules,omitempty"`
 
+	// Tests has the files of tests count too. A driver fills it in: by itself a
+	// policy says nothing of them.
+	Tests bool `json:"tests,omitempty"`
+
 	// Local are options by rule that hold at one place only: [Policy.In] fills
 	// them in. They are no part of what the project decided.
 	Local map[string]map[string]any `json:"-"`

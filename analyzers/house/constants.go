@@ -5,6 +5,8 @@ import (
 	"go/constant"
 	"go/token"
 	"go/types"
+
+	"github.com/apiward/apiward/analyzers/internal/sources"
 )
 
 // What an expression is, the compiler knows of a constant alone. A variable that is
@@ -79,7 +81,7 @@ func (h *house) given(v *types.Var) []ast.Expr {
 	}
 	if h.gifts == nil {
 		h.gifts = map[*types.Var][]ast.Expr{}
-		for _, file := range h.pass.Files {
+		for _, file := range sources.Files(h.pass) {
 			ast.Inspect(file, h.note)
 		}
 	}

@@ -12,12 +12,13 @@ import (
 	"strings"
 
 	"github.com/apiward/apiward/analyzers/internal/models"
+	"github.com/apiward/apiward/analyzers/internal/sources"
 	"github.com/apiward/apiward/rules"
 )
 
 // walk reads the package's files once.
 func (h *house) walk() {
-	for _, file := range h.pass.Files {
+	for _, file := range sources.Files(h.pass) {
 		h.checkImports(file)
 		w := &walker{house: h, called: map[*ast.Ident]bool{}}
 		ast.PreorderStack(file, nil, func(n ast.Node, stack []ast.Node) bool {

@@ -23,7 +23,8 @@ type Endpoint struct {
 	Registered Pos
 	Excused    []string // the rules that a directive excuses at the registration
 	// Served is where the chain became complete: the call that puts the router
-	// on a listener, or the router itself where none is visible.
+	// on a listener, or the router itself where none is visible. A local view has
+	// the call that leads to one in another package.
 	Served  Pos
 	Handler string
 	At      Pos // of the handler

@@ -58,7 +58,7 @@ const (
 // serve walks from one listener.
 func (t *table) serve(op placed) {
 	given, always := t.givenAt(op)
-	w := walk{services: t.services(op.pkg), served: op.At, given: given, conditional: !always, local: !op.Done, method: "ANY", registered: op.At}
+	w := walk{services: t.services(op.pkg), served: t.servedAt(op), given: given, conditional: !always, local: !op.Done, method: "ANY", registered: op.At}
 	address, whole := t.text(op.Path)
 	if whole {
 		w.listener = address
@@ -74,6 +74,15 @@ func (t *table) serve(op placed) {
 		return // it is complete where the function is called
 	}
 	t.descend(h, w)
+}
+
+// servedAt returns where a listener stands, or the call that leads to it where a
+// local view has it in another package.
+func (t *table) servedAt(op placed) Pos {
+	if t.view == Local && op.At.Package != op.pkg && op.Leads.Package == op.pkg {
+		return op.Leads
+	}
+	return op.At
 }
 
 // leftOver walks a router that no listener was seen for.

@@ -5,9 +5,11 @@ import (
 	"slices"
 	"strings"
 
+	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/apiward/apiward/analyzers/internal/flow"
+	"github.com/apiward/apiward/analyzers/internal/sources"
 )
 
 // composed returns text that a call of the standard library puts together, or
@@ -103,6 +105,6 @@ func (b *builder) addressOf(server ssa.Value) Expr {
 }
 
 // importsTesting reports whether the package is there for tests.
-func importsTesting(pkg *types.Package) bool {
-	return slices.ContainsFunc(pkg.Imports(), func(p *types.Package) bool { return p.Path() == "testing" })
+func importsTesting(pass *analysis.Pass) bool {
+	return slices.ContainsFunc(sources.Imports(pass), func(p *types.Package) bool { return p.Path() == "testing" })
 }

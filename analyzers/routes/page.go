@@ -13,6 +13,7 @@ import (
 
 	"github.com/apiward/apiward/analyzers/internal/flow"
 	"github.com/apiward/apiward/analyzers/internal/models"
+	"github.com/apiward/apiward/analyzers/internal/sources"
 	"github.com/apiward/apiward/rules/model"
 )
 
@@ -360,7 +361,7 @@ func (b *builder) embedded(v *ssa.Global) bool {
 // readEmbeds finds the variables of the package that files are embedded in.
 func (b *builder) readEmbeds() {
 	b.embeds = map[types.Object]bool{}
-	for _, file := range b.pass.Files {
+	for _, file := range sources.Files(b.pass) {
 		for _, decl := range file.Decls {
 			gen, ok := decl.(*ast.GenDecl)
 			if !ok || gen.Tok != token.VAR {

@@ -386,6 +386,7 @@ func (r *reader) inline(sum *Summary, args []Expr, site string, instr ssa.Instru
 			op.Excused = r.b.flow.Excused(op.At)
 		}
 		op.When, op.If = slices.Concat(when, op.When), slices.Concat(tests, op.If)
+		op.reachedBy(r.b.flow.At(instr))
 		op, ok := op.Decide()
 		if !ok {
 			continue

@@ -330,6 +330,10 @@ type Op struct {
 	// Excused are the rules that a directive excuses there.
 	Excused []string
 	Own     bool // Serve: nothing but the program itself reaches the listener
+	// Leads is, of a Serve that stands in another package, the call in the package
+	// whose summary this is that leads there: what a driver can point to that shows
+	// no other package.
+	Leads flow.Position
 	// Done says that the operation was complete in a package below: what it
 	// proves has been reported there.
 	Done bool
@@ -656,9 +660,18 @@ func (op Op) Calls(sum *Summary, site string) []Op {
 	for _, inner := range sum.Ops {
 		inner = inner.mapped(op.Handler.In).mapped(func(e Expr) Expr { return e.Subst(sum.Func, args, site).bounded() })
 		inner.When, inner.If = slices.Concat(op.When, inner.When), slices.Concat(op.If, inner.If)
+		inner.reachedBy(op.At)
 		list = append(list, inner)
 	}
 	return list
+}
+
+// reachedBy notes the call that leads to an operation: of those in one package,
+// the one that leaves it.
+func (op *Op) reachedBy(call flow.Position) {
+	if op.Kind == Serve && op.At.Package != call.Package && op.Leads.Package != call.Package {
+		op.Leads = call
+	}
 }
 
 // In returns x, an expression in terms of what surrounds the function e, with

@@ -33,7 +33,7 @@ var Analyzer = &analysis.Analyzer{
 }
 
 func run(pass *analysis.Pass) (any, error) {
-	rec := &Record{Package: pass.Pkg.Path(), Main: pass.Pkg.Name() == "main", Testing: importsTesting(pass.Pkg)}
+	rec := &Record{Package: pass.Pkg.Path(), Main: pass.Pkg.Name() == "main", Testing: importsTesting(pass)}
 	if !flow.Summarised(pass) {
 		return rec, nil
 	}

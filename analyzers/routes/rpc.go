@@ -13,6 +13,7 @@ import (
 
 	"github.com/apiward/apiward/analyzers/internal/flow"
 	"github.com/apiward/apiward/analyzers/internal/models"
+	"github.com/apiward/apiward/analyzers/internal/sources"
 	"github.com/apiward/apiward/rules/model"
 )
 
@@ -387,7 +388,7 @@ func (b *builder) handlerType(desc *ssa.Global) types.Type {
 
 // literal returns the value that a package-level variable is declared with.
 func (b *builder) literal(obj types.Object) *ast.CompositeLit {
-	for _, file := range b.pass.Files {
+	for _, file := range sources.Files(b.pass) {
 		if obj == nil || obj.Pos() < file.FileStart || obj.Pos() > file.FileEnd {
 			continue
 		}

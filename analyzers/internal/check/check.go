@@ -162,7 +162,7 @@ func standing(pass *analysis.Pass, policy *rules.Policy, rule *rules.Rule, findi
 		case !places.pos(f.At).IsValid(),
 			f.Strength.At(level) < rules.Warning, // a note is nothing to fail a build over
 			slices.Contains(f.Excused, f.Rule),
-			strings.HasSuffix(f.At.File, "_test.go"),
+			(policy == nil || !policy.Tests) && strings.HasSuffix(f.At.File, "_test.go"),
 			rules.Ignored(ignores, f.Rule, rules.Place{File: f.At.File, Line: f.At.Line, Column: f.At.Column}) >= 0,
 			policy.Exempt(f.Rule, file, route) >= 0:
 			continue

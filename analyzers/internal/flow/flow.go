@@ -27,6 +27,7 @@ import (
 	"github.com/apiward/apiward/analyzers/internal/lazyssa"
 	"github.com/apiward/apiward/analyzers/internal/models"
 	"github.com/apiward/apiward/analyzers/internal/options"
+	"github.com/apiward/apiward/analyzers/internal/sources"
 	"github.com/apiward/apiward/analyzers/internal/told"
 	"github.com/apiward/apiward/rules"
 )
@@ -444,7 +445,7 @@ func (s *state) firstParty(path string) bool {
 
 func (s *state) record(tops []*ssa.Function) Record {
 	r := Record{Package: s.pass.Pkg.Path(), Main: s.pass.Pkg.Name() == "main"}
-	for _, imp := range s.pass.Pkg.Imports() {
+	for _, imp := range sources.Imports(s.pass) {
 		if s.firstParty(imp.Path()) {
 			r.Imports = append(r.Imports, imp.Path())
 		}

@@ -9,6 +9,7 @@ import (
 
 	"golang.org/x/tools/go/ssa"
 
+	"github.com/apiward/apiward/analyzers/internal/sources"
 	"github.com/apiward/apiward/rules"
 	"github.com/apiward/apiward/rules/secret"
 )
@@ -74,7 +75,7 @@ func (s *state) spelled(value string, pos token.Pos) Position {
 // findConstants finds where the package spells constant texts.
 func (s *state) findConstants() map[string][]Position {
 	found := map[string][]Position{}
-	for _, file := range s.pass.Files {
+	for _, file := range sources.Files(s.pass) {
 		ast.Inspect(file, func(n ast.Node) bool {
 			e, ok := n.(ast.Expr)
 			if !ok {

@@ -7,13 +7,14 @@ import (
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/apiward/apiward/analyzers/internal/models"
+	"github.com/apiward/apiward/analyzers/internal/sources"
 )
 
 // Summarised reports whether the package of the pass is read from source: the
 // user's own code, and packages of others that make middleware and that no model
-// is of. Of these nothing is exported but what the routes pass finds out.
+// is of. One of tests alone is not. Of these nothing is exported but what the routes pass finds out.
 func Summarised(pass *analysis.Pass) bool {
-	return FirstParty(pass) || pass.Module != nil && Outside(pass.Pkg)
+	return len(sources.Files(pass)) > 0 && (FirstParty(pass) || pass.Module != nil && Outside(pass.Pkg))
 }
 
 // Outside reports whether a package of another module, by its exported API,

@@ -10,6 +10,8 @@ import (
 
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ssa"
+
+	"github.com/apiward/apiward/analyzers/internal/sources"
 )
 
 // Analyzer yields a *[Package].
@@ -33,6 +35,7 @@ type Package struct {
 
 // Build returns the package and its source functions, function literals after
 // the function they stand in, in source order; the package initializer first.
+// Those of files that do not count are left out.
 // noReturn reports whether a function of another package never returns.
 func (p *Package) Build(noReturn func(*types.Func) bool) (*ssa.Package, []*ssa.Function) {
 	if p.built {
@@ -44,11 +47,12 @@ func (p *Package) Build(noReturn func(*types.Func) bool) (*ssa.Package, []*ssa.F
 	for _, imp := range p.pass.Pkg.Imports() {
 		prog.CreatePackage(imp, nil, nil, true)
 	}
-	p.pkg = prog.CreatePackage(p.pass.Pkg, p.pass.Files, p.pass.TypesInfo, false)
+	files, info := sources.Built(p.pass)
+	p.pkg = prog.CreatePackage(p.pass.Pkg, files, info, false)
 	p.pkg.Build()
 
 	p.add(p.pkg.Func("init"))
-	for _, file := range p.pass.Files {
+	for _, file := range sources.Files(p.pass) {
 		for _, decl := range file.Decls {
 			if decl, ok := decl.(*ast.FuncDecl); ok {
 				if obj, ok := p.pass.TypesInfo.Defs[decl.Name].(*types.Func); ok {

@@ -12,6 +12,11 @@ import (
 // below, which passes match the paths of overrides and of rules about code against.
 // Nothing else that a pass does here asks for paths: findings are matched behind it.
 func located(cfg Config, loaded *Program) *rules.Policy {
+	if cfg.Tests {
+		with := *cmp.Or(cfg.Policy, &rules.Policy{})
+		with.Tests = true
+		cfg.Policy = &with
+	}
 	if cfg.Policy == nil || len(cfg.Policy.Overrides)+len(cfg.Policy.CodeRules) == 0 {
 		return cfg.Policy
 	}

@@ -62,7 +62,9 @@ func VetMain(analyzers []*analysis.Analyzer, setPolicy func(policy string) error
 	flag.String(policyDigestFlag, "", "SHA-256 of the policy file, in hexadecimal")
 	policy, err := readPolicy(os.Args[1:])
 	if err == nil && policy != "" {
-		err = setPolicy(policy)
+		if err = setPolicy(policy); err == nil {
+			os.Args, err = judging(os.Args)
+		}
 	}
 	if err != nil {
 		fmt.Fprintf(os.Stderr, "apiward: %v\n", err)
@@ -196,6 +198,12 @@ func Vet(ctx context.Context, cfg Config, stdout, stderr io.Writer) (exit int, e
 	if err != nil {
 		return 2, err
 	}
+	packages, err := asked(ctx, dir, cfg)
+	if err == nil {
+		found = only(found, packages)
+	} else if !failed {
+		return 2, err
+	}
 	if !cfg.Tests { // go vet has no way to leave test files out
 		found = slices.DeleteFunc(found, func(d vetDiagnostic) bool { return strings.HasSuffix(splitPos(d.Posn).Filename, "_test.go") })
 	}
@@ -217,6 +225,7 @@ func Vet(ctx context.Context, cfg Config, stdout, stderr io.Writer) (exit int, e
 // on a package and has said so on stderr.
 func goVet(ctx context.Context, dir string, cfg Config, stderr io.Writer) (out *bytes.Buffer, failed bool, err error) {
 	located := *cmp.Or(cfg.Policy, &rules.Policy{})
+	located.Tests = cfg.Tests
 	located.Modules = Modules(ctx, dir, cmp.Or(cfg.Root, dir))
 	policy, err := json.Marshal(located)
 	if err != nil {
@@ -318,6 +327,8 @@ type vetDiagnostic struct {
 		Posn    string `json:"posn"`
 		Message string `json:"message"`
 	} `json:"related"`
+
+	unit string // the package, and the test it is built for
 }
 
 // readVet reads the objects that go vet -json prints, one a package, and
@@ -335,6 +346,9 @@ func readVet(r io.Reader) (found []vetDiagnostic, failures []string, err error) 
 				var diagnostics []vetDiagnostic
 				var failure struct{ Error string }
 				if json.Unmarshal(raw, &diagnostics) == nil {
+					for i := range diagnostics {
+						diagnostics[i].unit = id
+					}
 					found = append(found, diagnostics...)
 				} else if err := json.Unmarshal(raw, &failure); err != nil {
 					return nil, nil, fmt.Errorf("go vet printed %s for %s: %w", raw, id, err)
