@@ -27,8 +27,9 @@
 // differences:
 //
 //   - A route without a guard, or a body without a bound, of another package is
-//     shown where main serves the router, and names the registration. Until then
-//     something above could still be put around it.
+//     shown where the program serves the router, or at the call that leads there,
+//     and names the registration. Until then something above could still be put
+//     around it.
 //   - A flow through an interface into another package is shown where a value
 //     becomes the interface, and one into a function of another package at the
 //     call. The message names the end.
@@ -38,6 +39,8 @@
 //   - Documents, and what they say of the code, are not looked at: golangci-lint
 //     drops what is not about Go files.
 //   - A package that does not compile, and one that imports it, is not analysed.
+//   - What tests do is left out, whether or not golangci-lint is told to run on
+//     them: what a test serves, or passes on, no client reaches.
 //   - There are no levels: notes are left out. `severity` of golangci-lint can
 //     tell the others apart by the ID in the message.
 //   - What is excused is not shown, and nobody notices an excuse that matches

@@ -36,8 +36,8 @@
 // find the same there, with these differences:
 //
 //   - A route without a guard, or a body without a bound, of another package is
-//     shown where main serves the router. Until then something above could
-//     still be put around it. A server that is put together by several packages,
+//     shown where the program serves the router, or at the call that leads there.
+//     Until then something above could still be put around it. A server that is put together by several packages,
 //     under conditions of each, can be more than one of them shows.
 //   - A flow through an interface into another package is shown where a value
 //     becomes the interface: neither of its ends knows the other.
@@ -47,6 +47,7 @@
 //   - Related places and the steps of a trace are shown as far as they are in
 //     the package.
 //   - Documents, and what they say of the code, are not looked at.
+//   - What tests do is left out, unless --tests says otherwise.
 //   - A package that imports a broken one is not analysed, and none is where a
 //     module is missing: the go command gives up first.
 //   - There are no levels: notes are left out, and any other finding ends go vet

@@ -231,11 +231,11 @@ type checked struct {
 // package holds.
 var ofField = regexp.MustCompile(`^\w+\.\w+\.\w+ `)
 
-// beyond reports whether more than one package is needed to find it: it is an
-// absence, which is complete where a program serves, or a value gets there out of
-// another package, or is what that gave a field.
+// beyond reports whether more than one package is needed to find it: a value gets
+// there out of another package, or is what that gave a field. An absence is shown
+// where the program serves, in whatever package that is.
 func (c checked) beyond() bool {
-	return c.Rule == "missing_auth" || c.Rule == "unbounded_body" || ofField.MatchString(c.Message) || slices.ContainsFunc(c.through, func(dir string) bool { return dir != path.Dir(c.File) })
+	return ofField.MatchString(c.Message) || slices.ContainsFunc(c.through, func(dir string) bool { return dir != path.Dir(c.File) })
 }
 
 // isCode reports whether a rule is about code: those have their folder.
