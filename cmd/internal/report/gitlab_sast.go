@@ -94,6 +94,9 @@ const (
 	// ran.
 	sastTime = "1970-01-01T00:00:00"
 
+	// GitLab takes nothing of a report in which one text is longer than this. The
+	// titles of a policy's own rules are as long as their authors like.
+	maxSASTName        = 255
 	maxSASTDescription = 1 << 20
 	maxSASTSolution    = 7000
 )
@@ -124,7 +127,7 @@ func writeGitLabSAST(b *bytes.Buffer, r *finding.Report, info Info) error {
 func sastOf(f finding.Finding, info Info) sastVulnerability {
 	rule := info.rule(f.Rule)
 	v := sastVulnerability{
-		ID: uuid(f.Fingerprint), Category: "sast", Name: rule.Title, Severity: sastSeverity(f.Level, rule.Severity),
+		ID: uuid(f.Fingerprint), Category: "sast", Name: shorten(Clean(rule.Title), maxSASTName), Severity: sastSeverity(f.Level, rule.Severity),
 		Description: shorten(Clean(f.Message)+"\n\n"+explain(f.Rule), maxSASTDescription),
 		Solution:    shorten(Clean(f.Help), maxSASTSolution),
 		Scanner:     sastScanner{toolName, toolName},

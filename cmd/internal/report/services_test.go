@@ -331,6 +331,8 @@ func TestGitLabReportsAreValid(t *testing.T) {
 		Findings: []finding.Finding{{
 			Rule: "gosec/G404", Level: rules.Warning, Message: hostile, Help: strings.Repeat("long ", 3000), At: finding.Range{File: "a.go"}, Fingerprint: "short",
 			Trace: []finding.Note{{Message: hostile}, {Range: span("a.go", 1, 1, 1)}},
+		}, {
+			Rule: strings.Repeat("house_", 50), Level: rules.Error, Message: "m", At: finding.Range{File: "b.go"}, Fingerprint: "long",
 		}},
 		Failures: []finding.Failure{{Input: hostile, Message: hostile}},
 	}
