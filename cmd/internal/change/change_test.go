@@ -3,6 +3,7 @@ package change
 import (
 	"encoding/json"
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -203,6 +204,8 @@ func TestDocuments(t *testing.T) {
 	op := func(path, more string) string {
 		return "  " + path + ":\n    get:\n" + more + "      responses: {\"204\": {description: ok}}\n"
 	}
+	const oauth = "components:\n  securitySchemes:\n    key: {type: apiKey, in: header, name: X-Key}\n    oauth: {type: oauth2, flows: {clientCredentials: {tokenUrl: https://a.example/t, scopes: {read: r, write: w}}}}\n"
+	asking := func(list string) string { return "      security: [" + list + "]\n" }
 	const guarded = "      security: [{bearer: []}]\n"
 	const optional = "      security: [{bearer: []}, {}]\n"
 	body := func(properties string) string {
@@ -220,6 +223,24 @@ func TestDocuments(t *testing.T) {
 		{name: "inherited from the document", base: schemes + "paths:\n" + op("/a", guarded), head: schemes + "security: [{bearer: []}]\npaths:\n" + op("/a", "")},
 		{name: "a scheme that is not declared", base: schemes + "paths:\n" + op("/a", guarded), head: "paths:\n" + op("/a", guarded), want: []string{"other security_unclear GET /a: required > unknown"}},
 		{name: "gained", base: schemes + "paths:\n" + op("/a", ""), head: schemes + "paths:\n" + op("/a", guarded), want: []string{"better security_gained GET /a: none > required"}},
+		{name: "a scope less", base: oauth + "paths:\n" + op("/a", asking("{oauth: [read, write]}")), head: oauth + "paths:\n" + op("/a", asking("{oauth: [read]}")),
+			want: []string{"error security_weakened GET /a: oauth (read, write) > oauth (read)"}},
+		{name: "no scope left", base: oauth + "paths:\n" + op("/a", asking("{oauth: [write]}")), head: oauth + "paths:\n" + op("/a", asking("{oauth: []}")),
+			want: []string{"error security_weakened GET /a: oauth (write) > oauth"}},
+		{name: "a scope more", base: oauth + "paths:\n" + op("/a", asking("{oauth: [read]}")), head: oauth + "paths:\n" + op("/a", asking("{oauth: [write, read]}")),
+			want: []string{"better security_gained GET /a: oauth (read) > oauth (read, write)"}},
+		{name: "a scheme less", base: oauth + "paths:\n" + op("/a", asking("{oauth: [read], key: []}")), head: oauth + "paths:\n" + op("/a", asking("{oauth: [read]}")),
+			want: []string{"error security_weakened GET /a: key and oauth (read) > oauth (read)"}},
+		{name: "an easier alternative beside the other", base: oauth + "paths:\n" + op("/a", asking("{oauth: [write]}")), head: oauth + "paths:\n" + op("/a", asking("{oauth: [write]}, {oauth: []}")),
+			want: []string{"error security_weakened GET /a: oauth (write) > oauth"}},
+		{name: "an easier alternative that was there", base: oauth + "paths:\n" + op("/a", asking("{oauth: [write]}, {oauth: []}")), head: oauth + "paths:\n" + op("/a", asking("{oauth: []}"))},
+		{name: "scopes in another order", base: oauth + "paths:\n" + op("/a", asking("{oauth: [read, write]}")), head: oauth + "paths:\n" + op("/a", asking("{oauth: [write, read, write]}"))},
+		{name: "a scope with another name", base: oauth + "paths:\n" + op("/a", asking("{oauth: [write]}")), head: oauth + "paths:\n" + op("/a", asking("{oauth: [edit]}"))},
+		{name: "another scheme", base: oauth + "paths:\n" + op("/a", asking("{oauth: [write]}")), head: oauth + "paths:\n" + op("/a", asking("{key: []}"))},
+		{name: "a scope of everyone less", base: oauth + "security: [{oauth: [read, write]}]\npaths:\n" + op("/a", ""), head: oauth + "security: [{oauth: [read]}]\npaths:\n" + op("/a", ""),
+			want: []string{"error security_weakened GET /a: oauth (read, write) > oauth (read)"}},
+		{name: "scopes that are no texts", base: oauth + "paths:\n" + op("/a", asking("{oauth: [read, {}, 3]}")), head: oauth + "paths:\n" + op("/a", asking("{oauth: {}}")),
+			want: []string{"error security_weakened GET /a: oauth (read) > oauth"}},
 		{name: "added and removed", base: schemes + "paths:\n" + op("/a", guarded) + op("/b", ""), head: schemes + "paths:\n" + op("/a", guarded) + op("/c", guarded),
 			want: []string{"other operation_added GET /c:  > security required", "other operation_removed GET /b: security none >"}},
 		{name: "a field", base: body("id: {type: string}"), head: body("id: {type: string}, password_hash: {type: string}"), want: []string{"error field_documented GET /a:  > password_hash"}},
@@ -280,7 +301,7 @@ func TestTogether(t *testing.T) {
 	}
 	r := Report{Base: Base{Asked: "main", Commit: "0123456789abcdef"}, Changes: Compare(Input{Base: side(base...), Head: side(head...), Catalog: catalog})}
 	for all, want := range map[bool]int{false: 1, true: 9} {
-		text, err := r.Text(all)
+		text, err := r.Text(all, false)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -308,6 +329,34 @@ func TestTogether(t *testing.T) {
 	}
 }
 
+// On a terminal the level has a color and the columns stay where they are; what is
+// neither better nor worse has none.
+func TestColor(t *testing.T) {
+	catalog, err := rules.NewCatalog()
+	if err != nil {
+		t.Fatal(err)
+	}
+	base := side(route("GET", "/open", "required"), route("GET", "/closed", "none"))
+	head := side(route("GET", "/open", "none"), route("GET", "/closed", "required"), route("GET", "/added", "required"))
+	r := Report{Base: Base{Asked: "main", Commit: "0123456789abcdef"}, Changes: Compare(Input{Base: base, Head: head, Catalog: catalog})}
+	plain, err := r.Text(true, false)
+	if err != nil {
+		t.Fatal(err)
+	}
+	colored, err := r.Text(true, true)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := regexp.MustCompile(`\x1b\[[0-9;]*m`).ReplaceAllString(string(colored), ""); got != string(plain) {
+		t.Errorf("without its colors the table is another one:\n%s\nwant\n%s", got, plain)
+	}
+	for _, want := range []string{"\x1b[1;31merror\x1b[m ", "\x1b[1;32mbetter\x1b[m ", "\n-       route added"} {
+		if !strings.Contains(string(colored), want) {
+			t.Errorf("there is no %q in\n%q", want, colored)
+		}
+	}
+}
+
 // Nothing that a service or a document is called breaks a table, or speaks to a
 // terminal or to people.
 func TestHostileNames(t *testing.T) {
@@ -317,7 +366,7 @@ func TestHostileNames(t *testing.T) {
 		t.Fatal(err)
 	}
 	r := Report{Base: Base{Asked: "x|`y", Commit: "0123"}, Changes: Compare(Input{Base: side(route("GET", path, "required")), Head: side(route("GET", path, "none")), Catalog: catalog})}
-	text, err := r.Text(false)
+	text, err := r.Text(false, false)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -115,6 +115,10 @@ func (c *comparer) security(change Change, was, op *lint.Operation) {
 	strength := []string{"none", "optional", "required"}
 	from, to := slices.Index(strength, before), slices.Index(strength, after)
 	switch {
+	case before == "required" && after == "required":
+		if !c.demands(&change, was, op) {
+			return
+		}
 	case before == after, from < 0, from == 0 && to < 0:
 		return
 	case to < 0:
@@ -134,6 +138,23 @@ func (c *comparer) security(change Change, was, op *lint.Operation) {
 		change.Level, change.Reason = rules.Note, "the policy turns missing_security off"
 	}
 	c.add(change)
+}
+
+// demands compares what an operation asks every client for before and now, and
+// reports whether one of the two asks for more.
+func (c *comparer) demands(change *Change, was, op *lint.Operation) bool {
+	before, after := demandsOf(was), demandsOf(op)
+	if from, to := eased(before, after); to != nil {
+		change.Kind, change.Effect, change.Level = SecurityWeakened, Worse, rules.Error
+		change.Before, change.After = from.String(), to.String()
+		return true
+	}
+	if from, to := eased(after, before); to != nil {
+		change.Kind, change.Effect = SecurityGained, Better
+		change.Before, change.After = to.String(), from.String()
+		return true
+	}
+	return false
 }
 
 // shownIn returns what an operation is documented to answer.

@@ -207,14 +207,16 @@ func (r *Report) Against() string {
 }
 
 // Text writes the report as a table for people, rows that say the same of many
-// routes as one unless all are asked for.
-func (r *Report) Text(all bool) ([]byte, error) {
+// routes as one unless all are asked for. With color, the columns are as wide as
+// without.
+func (r *Report) Text(all, color bool) ([]byte, error) {
 	var b, table bytes.Buffer
 	w := tabwriter.NewWriter(&table, 0, 0, 2, ' ', 0)
 	if len(r.Changes) > 0 {
 		fmt.Fprintln(w, "LEVEL\tCHANGE\tWHAT\tBEFORE → NOW\tWHERE\tWHY")
 	}
-	for _, l := range lines(r.Changes, all) {
+	rows := lines(r.Changes, all)
+	for _, l := range rows {
 		cells := l.cells()
 		for i, c := range cells {
 			if cells[i] = report.Clean(c); c == "" {
@@ -229,14 +231,38 @@ func (r *Report) Text(all bool) ([]byte, error) {
 	if err := w.Flush(); err != nil {
 		return nil, err
 	}
-	for line := range strings.Lines(table.String()) {
-		b.WriteString(strings.TrimRight(line, " \n") + "\n")
+	n := 0
+	for text := range strings.Lines(table.String()) {
+		text = strings.TrimRight(text, " \n")
+		switch {
+		case !color:
+		case n == 0:
+			text = report.Bold(text)
+		default:
+			text = rows[n-1].inColor(text)
+		}
+		b.WriteString(text + "\n")
+		n++
 	}
 	if len(r.Changes) > 0 {
 		b.WriteByte('\n')
 	}
-	fmt.Fprintf(&b, "against %s: %s\n", report.Clean(r.Against()), r.Headline())
+	last := fmt.Sprintf("against %s: %s", report.Clean(r.Against()), r.Headline())
+	if color {
+		last = report.Bold(last)
+	}
+	b.WriteString(last + "\n")
 	return b.Bytes(), nil
+}
+
+// inColor returns the row as it is written, with what it says of security in the
+// colour of that.
+func (l *line) inColor(text string) string {
+	level, rest, _ := strings.Cut(text, " ")
+	if level == "-" {
+		return text
+	}
+	return report.InLevel(l.Level, level) + " " + rest
 }
 
 // Markdown writes the report as a pull request shows it.

@@ -38,7 +38,8 @@ func (a *app) diffCommand() *cobra.Command {
 			"It ends with 1 where something became worse at or above the fail level. These\n" +
 			"count as\n" +
 			"  error     a guard or an authorization that was lost, or is now optional, in the\n" +
-			"            code or in a document; a field that stands for a credential\n" +
+			"            code or in a document, a scope among them; a field that stands for a\n" +
+			"            credential\n" +
 			"  warning   a limit that was lost; a finding that is newly excused; a policy that\n" +
 			"            was weakened\n" +
 			"  note      any other field that is newly shown\n" +
@@ -119,7 +120,7 @@ func (a *app) compare(cmd *cobra.Command, f *diffFlags, rev string, args []strin
 		out.Failures = append(out.Failures, change.Failure{Side: "head", Failure: x})
 	}
 	// 3. The report, and how it ends.
-	data, err := f.render(&out)
+	data, err := f.render(&out, a.colors(a.env.StdoutIsTerminal))
 	if err == nil {
 		err = a.print(data)
 	}
@@ -140,14 +141,14 @@ func (a *app) compare(cmd *cobra.Command, f *diffFlags, rev string, args []strin
 	return nil
 }
 
-func (f *diffFlags) render(r *change.Report) ([]byte, error) {
+func (f *diffFlags) render(r *change.Report, color bool) ([]byte, error) {
 	switch f.format.String() {
 	case "json":
 		return r.JSON()
 	case "markdown":
 		return r.Markdown(f.all)
 	}
-	return r.Text(f.all)
+	return r.Text(f.all, color)
 }
 
 // bothSides analyses the base and then the working tree. Without a policy that can

@@ -152,17 +152,31 @@ func where(at finding.Range) string {
 }
 
 func (t *textWriter) level(l rules.Level, s string) string {
+	if !t.info.Color {
+		return s
+	}
+	return InLevel(l, s)
+}
+
+// InLevel returns the text in the colour that a terminal shows a level in; what
+// counts nothing is good news.
+func InLevel(l rules.Level, s string) string {
 	style := lipgloss.NewStyle().Bold(true)
 	switch l {
 	case rules.Error:
 		style = style.Foreground(lipgloss.Red)
 	case rules.Warning:
 		style = style.Foreground(lipgloss.Yellow)
-	default:
+	case rules.Note:
 		style = style.Foreground(lipgloss.Cyan)
+	default:
+		style = style.Foreground(lipgloss.Green)
 	}
-	return t.render(style, s)
+	return style.Render(s)
 }
+
+// Bold returns the text as a terminal shows what is to be read first.
+func Bold(s string) string { return lipgloss.NewStyle().Bold(true).Render(s) }
 
 func (t *textWriter) bold(s string) string { return t.render(lipgloss.NewStyle().Bold(true), s) }
 
