@@ -5,10 +5,11 @@
 // change it merge without anybody's help:
 //
 //	# what the file is
-//	fingerprint <tab> rule <tab> place <tab> reason
+//	fingerprint <tab> rule <tab> place <tab> reason [<tab> last day]
 //
 // The fingerprint alone counts; the rest says what it is to those who read the
-// file. No line number stands in it: the file changes when findings do.
+// file. No line number stands in it: the file changes when findings do. Behind its
+// last day an entry excuses nothing.
 package baseline
 
 import (
@@ -19,6 +20,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/apiward/apiward/cmd/internal/finding"
 	"github.com/apiward/apiward/cmd/internal/pipeline/bad_exemption"
@@ -29,7 +31,7 @@ const FileName = ".apiward-baseline"
 
 // header is the first lines of every file.
 const header = `# apiward baseline 1: findings that do not count. See apiward baseline --help.
-# One a line: fingerprint, rule, place, reason. Lines may be removed, never added by hand.
+# One a line: fingerprint, rule, place, reason, and the last day if there is one. Lines may be removed, never added by hand.
 `
 
 // Entry is one finding of the list.
@@ -38,12 +40,25 @@ type Entry struct {
 	Rule        string `json:"rule"`
 	Place       string `json:"place"` // the route, the function, or the file
 	Reason      string `json:"reason"`
-	Line        int    `json:"-"` // in the file, 0 for one that is not written yet
+	Expires     string `json:"expires,omitempty"` // the last day on which it holds, "" for no end
+	Line        int    `json:"-"`                 // in the file, 0 for one that is not written yet
 }
 
 // Suppression is how a finding of the list is marked. file names the list.
 func (e Entry) Suppression(file string) finding.Suppression {
 	return finding.Suppression{Kind: "baseline", Reason: e.Reason, At: finding.Range{File: file, Line: e.Line, Column: 1}}
+}
+
+// Expired reports whether the entry's last day is over. today is written as the
+// entry's day is.
+func (e Entry) Expired(today string) bool { return e.Expires != "" && e.Expires < today }
+
+// Day reads a last day; the error says how to write one.
+func Day(text string) (string, error) {
+	if _, err := time.Parse(time.DateOnly, text); err != nil {
+		return "", fmt.Errorf(`%q is no date: write the last day on which it holds, as 2027-01-31`, cut(text))
+	}
+	return text, nil
 }
 
 // maxEntries bounds a file: a project with more has to be looked at in parts.
@@ -96,7 +111,7 @@ func parse(line string) (Entry, error) {
 	}
 	fields := strings.Split(line, "\t")
 	switch {
-	case len(fields) != 4:
+	case len(fields) != 4 && len(fields) != 5:
 		return Entry{}, fmt.Errorf("%d fields between tabs, expected 4: fingerprint, rule, place, reason; apiward baseline create writes the file", len(fields))
 	case !fingerprint.MatchString(fields[0]):
 		return Entry{}, fmt.Errorf("%q is no fingerprint: expected 32 digits of a to f and 0 to 9", cut(fields[0]))
@@ -105,7 +120,14 @@ func parse(line string) (Entry, error) {
 	case strings.TrimSpace(fields[3]) == "":
 		return Entry{}, errors.New("the entry gives no reason: write behind the last tab why the finding may stay")
 	}
-	return Entry{Fingerprint: fields[0], Rule: fields[1], Place: fields[2], Reason: fields[3]}, nil
+	e := Entry{Fingerprint: fields[0], Rule: fields[1], Place: fields[2], Reason: fields[3]}
+	if len(fields) == 5 {
+		var err error
+		if e.Expires, err = Day(fields[4]); err != nil {
+			return Entry{}, err
+		}
+	}
+	return e, nil
 }
 
 // cut shortens what a message quotes.
@@ -126,7 +148,11 @@ func Format(list []Entry) []byte {
 	var b bytes.Buffer
 	b.WriteString(header)
 	for _, e := range list {
-		fmt.Fprintf(&b, "%s\t%s\t%s\t%s\n", e.Fingerprint, e.Rule, plain(e.Place), plain(e.Reason))
+		fmt.Fprintf(&b, "%s\t%s\t%s\t%s", e.Fingerprint, e.Rule, plain(e.Place), plain(e.Reason))
+		if e.Expires != "" {
+			b.WriteString("\t" + e.Expires)
+		}
+		b.WriteByte('\n')
 	}
 	return b.Bytes()
 }

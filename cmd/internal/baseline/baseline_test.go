@@ -54,6 +54,10 @@ func TestMistakes(t *testing.T) {
 		one + "\tr r\tp\tx":                "is no rule",
 		"#\n<<<<<<< ours\n":                "f:2: a merge left this conflict",
 		"=======\n":                        "a merge left this conflict",
+		one + "\tr\tp\tx\tin May":          "in May\" is no date: write the last day on which it holds, as 2027-01-31",
+		one + "\tr\tp\tx\t2027-02-30":      "is no date",
+		one + "\tr\tp\tx\t":                "is no date",
+		one + "\tr\tp\tx\t2027-01-31\ty":   "f:1: 6 fields between tabs",
 	} {
 		if _, err := Parse("f", []byte(text)); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%q: %v, want %q", text, err, want)
@@ -61,6 +65,25 @@ func TestMistakes(t *testing.T) {
 	}
 	if _, err := Parse("f", bytes.Repeat([]byte("x\n"), 1000)); err == nil || strings.Count(err.Error(), "\n") != maxMistakes-1 {
 		t.Errorf("a thousand mistakes: %v", err)
+	}
+}
+
+// An entry holds on its last day, and no longer.
+func TestExpired(t *testing.T) {
+	list, err := Parse("f", []byte(one+"\tr\tp\treason\t2027-01-31\n"+two+"\tr\tp\treason\n"))
+	if err != nil || len(list) != 2 || list[0].Expires != "2027-01-31" || list[1].Expires != "" {
+		t.Fatalf("%+v, %v", list, err)
+	}
+	for today, want := range map[string]bool{"2026-12-01": false, "2027-01-31": false, "2027-02-01": true} {
+		if got := list[0].Expired(today); got != want {
+			t.Errorf("on %s expired %v, want %v", today, got, want)
+		}
+		if list[1].Expired(today) {
+			t.Errorf("without a last day it is expired on %s", today)
+		}
+	}
+	if again, err := Parse("f", Format(list)); err != nil || len(again) != 2 || again[0].Expires != "2027-01-31" {
+		t.Errorf("written and read again: %+v, %v", again, err)
 	}
 }
 

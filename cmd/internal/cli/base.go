@@ -48,7 +48,7 @@ func (a *app) atBase(ctx context.Context, f *inputFlags, p *project, patterns []
 	}
 	side.readPolicy(at, tree, p, f.config)
 	flags := *f
-	flags.env, flags.known = tree.Env, side.list(tree, f.list)
+	flags.env, flags.known = tree.Env, side.list(tree, f.list, a.today())
 	documents, notices, err := at.documentsThen(f, tree, then)
 	if err != nil {
 		return nil, err
@@ -171,7 +171,7 @@ func hasGo(dir string) bool {
 }
 
 // list returns what does not count in the base by its own list.
-func (s *baseSide) list(tree *base.Tree, name string) map[string]finding.Suppression {
+func (s *baseSide) list(tree *base.Tree, name, today string) map[string]finding.Suppression {
 	at, ok := tree.Path(name)
 	if name == "" || !ok {
 		return nil
@@ -182,7 +182,7 @@ func (s *baseSide) list(tree *base.Tree, name string) map[string]finding.Suppres
 		return nil
 	}
 	known := map[string]finding.Suppression{}
-	mark(known, entries, relativeTo(tree.Top(), at))
+	mark(known, entries, relativeTo(tree.Top(), at), today)
 	return known
 }
 

@@ -5,6 +5,7 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
+	"maps"
 	"slices"
 	"text/tabwriter"
 
@@ -67,7 +68,7 @@ func (a *app) look(cmd *cobra.Command, f *listFlags, args []string, needed bool)
 		return nil, err
 	}
 	f.known = map[string]finding.Suppression{}
-	mark(f.known, l.entries, relativeTo(root, l.name))
+	mark(f.known, l.entries, relativeTo(root, l.name), a.today())
 	if l.outcome, err = a.analyze(cmd.Context(), &f.inputFlags, patterns); err != nil {
 		return nil, err
 	}
@@ -91,17 +92,23 @@ func (l *list) partial(f *listFlags) error {
 
 func (a *app) baselineCreateCommand() *cobra.Command {
 	var f listFlags
-	var reason string
+	var reason, expires string
 	var add bool
 	cmd := &cobra.Command{
 		Use:   "create [packages] [documents]",
 		Short: "Write the list of all findings that count now",
 		Long: "Create writes every finding that counts now to the list, with a reason that can be\n" +
-			"edited in the file. It never overwrites a list; --add adds what is new to one.\n" +
+			"edited in the file, and a last day if there is to be one. It never overwrites a\n" +
+			"list; --add adds what is new to one, and what has expired anew.\n" +
 			"A finding of bad_exemption is never on the list: it judges excuses.",
 		Example: "  apiward baseline create --reason 'before apiward'\n" +
-			"  apiward baseline create --add --reason 'the legacy API goes in May'",
+			"  apiward baseline create --add --reason 'the legacy API goes in May' --expires 2027-05-31",
 		RunE: func(cmd *cobra.Command, args []string) error {
+			if expires != "" {
+				if _, err := baseline.Day(expires); err != nil {
+					return usageError{cmd, fmt.Errorf("--expires: %w", err)}
+				}
+			}
 			l, err := a.look(cmd, &f, args, add)
 			if err == nil && !add && exists(l.name) {
 				err = fmt.Errorf("there is a baseline %s already: --add adds what is new, apiward baseline prune removes what is gone", relativeTo(a.env.Dir, l.name))
@@ -112,19 +119,23 @@ func (a *app) baselineCreateCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			before := len(l.entries)
+			added := map[string]baseline.Entry{}
 			for _, x := range l.report.Findings {
 				if e, ok := baseline.Of(x, reason); ok {
-					l.entries = append(l.entries, e)
+					e.Expires = expires
+					added[e.Fingerprint] = e
 				}
 			}
+			l.entries = slices.DeleteFunc(l.entries, func(old baseline.Entry) bool { _, anew := added[old.Fingerprint]; return anew })
+			l.entries = slices.AppendSeq(l.entries, maps.Values(added)) // the file is sorted
 			if err := report.WriteFile(l.name, baseline.Format(l.entries)); err != nil {
 				return err
 			}
-			return a.print(fmt.Appendf(nil, "%s: %d added, %d in all\n", report.Clean(relativeTo(a.env.Dir, l.name)), len(l.entries)-before, len(l.entries)))
+			return a.print(fmt.Appendf(nil, "%s: %d added, %d in all\n", report.Clean(relativeTo(a.env.Dir, l.name)), len(added), len(l.entries)))
 		},
 	}
 	f.add(cmd)
+	cmd.Flags().StringVar(&expires, "expires", "", "the last `day` on which they may stay, as 2027-01-31 (default: no end)")
 	cmd.Flags().StringVar(&reason, "reason", "there before apiward", "why the findings may stay, for now")
 	cmd.Flags().BoolVar(&add, "add", false, "add what is new to the list")
 	return cmd
@@ -171,7 +182,7 @@ func (a *app) baselinePruneCommand() *cobra.Command {
 // shownEntry is an entry in the JSON of show.
 type shownEntry struct {
 	baseline.Entry
-	State string `json:"state"` // open, gone, or excused otherwise
+	State string `json:"state"` // open, gone, expired, or excused otherwise
 	File  string `json:"file,omitempty"`
 	Line  int    `json:"line,omitempty"` // of the finding, as it is now
 }
@@ -183,14 +194,15 @@ func (a *app) baselineShowCommand() *cobra.Command {
 		Use:   "show",
 		Short: "Show the list, with where each finding is now",
 		Long: "Show lists the entries: those that are open with their place of today, those that\n" +
-			"are gone, and those that an excuse of their own takes away.",
+			"are gone, those whose last day is over, which count, and those that an excuse of\n" +
+			"their own takes away.",
 		Args: noArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			l, err := a.look(cmd, &f, nil, true)
 			if err != nil {
 				return err
 			}
-			entries := l.shown()
+			entries := l.shown(a.today())
 			var b bytes.Buffer
 			if format.String() == "json" {
 				err = writeIndented(&b, entries)
@@ -212,7 +224,7 @@ func (a *app) baselineShowCommand() *cobra.Command {
 	return cmd
 }
 
-func (l *list) shown() []shownEntry {
+func (l *list) shown(today string) []shownEntry {
 	now := map[string]finding.Finding{}
 	for _, f := range l.report.Findings {
 		now[f.Fingerprint] = f
@@ -222,8 +234,11 @@ func (l *list) shown() []shownEntry {
 		s := shownEntry{Entry: e, State: "gone"}
 		if f, there := now[e.Fingerprint]; there {
 			s.State, s.File, s.Line = "open", f.At.File, f.At.Line
-			if f.Suppressed.Kind != "baseline" {
+			switch {
+			case f.Suppressed != nil && f.Suppressed.Kind != "baseline":
 				s.State = "excused by the " + f.Suppressed.Kind
+			case e.Expired(today):
+				s.State = "expired"
 			}
 		}
 		out = append(out, s)
@@ -238,14 +253,14 @@ func writeEntries(b *bytes.Buffer, entries []shownEntry) error {
 	w := tabwriter.NewWriter(b, 0, 0, 2, ' ', 0)
 	states := map[string]int{}
 	if len(entries) > 0 {
-		row(w, "STATE", "RULE", "PLACE", "NOW", "REASON")
+		row(w, "STATE", "RULE", "PLACE", "NOW", "UNTIL", "REASON")
 	}
 	for _, e := range entries {
 		at := ""
 		if e.File != "" {
 			at = fmt.Sprintf("%s:%d", e.File, e.Line)
 		}
-		row(w, e.State, e.Rule, e.Place, at, e.Reason)
+		row(w, e.State, e.Rule, e.Place, at, e.Expires, e.Reason)
 		states[e.State]++
 	}
 	if err := w.Flush(); err != nil {
@@ -254,7 +269,7 @@ func writeEntries(b *bytes.Buffer, entries []shownEntry) error {
 	if len(entries) > 0 {
 		b.WriteByte('\n')
 	}
-	fmt.Fprintf(b, "%d in the list: %d open, %d gone, %d excused otherwise\n", len(entries), states["open"], states["gone"],
-		len(entries)-states["open"]-states["gone"])
+	fmt.Fprintf(b, "%d in the list: %d open, %d gone, %d expired, %d excused otherwise\n", len(entries), states["open"], states["gone"], states["expired"],
+		len(entries)-states["open"]-states["gone"]-states["expired"])
 	return nil
 }

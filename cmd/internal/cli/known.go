@@ -7,6 +7,8 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -77,14 +79,20 @@ func (f *knownFlags) read(ctx context.Context, a *app, in *inputFlags, patterns 
 	if f.entries, err = readBaseline(root, in.list, f.baseline != ""); err != nil {
 		return nil, err
 	}
-	mark(known, f.entries, relativeTo(root, in.list))
+	mark(known, f.entries, relativeTo(root, in.list), a.today())
 	return known, nil
 }
 
-// mark adds the findings of a list, a slash path, to those that do not count.
-func mark(known map[string]finding.Suppression, entries []baseline.Entry, list string) {
+// today is the day on which excuses are judged.
+func (a *app) today() string { return a.env.Now().Format(time.DateOnly) }
+
+// mark adds the findings of a list, a slash path, to those that do not count. Of an
+// entry whose last day is over they do.
+func mark(known map[string]finding.Suppression, entries []baseline.Entry, list, today string) {
 	for _, e := range entries {
-		known[e.Fingerprint] = e.Suppression(list)
+		if !e.Expired(today) {
+			known[e.Fingerprint] = e.Suppression(list)
+		}
 	}
 }
 
@@ -135,7 +143,16 @@ func (f *knownFlags) tell(a *app, o *outcome, findings []finding.Finding, in *in
 	if !o.scope.Project || o.scope.Partial {
 		return code // what the rest of the project has is not known
 	}
+	var over []baseline.Entry
 	stale := baseline.Stale(f.entries, findings)
+	for _, e := range f.entries {
+		if e.Expired(a.today()) && !slices.Contains(stale, e) {
+			over = append(over, e)
+		}
+	}
+	for _, e := range over[:min(len(over), maxNotices)] {
+		a.log(fmt.Sprintf("note: %s of %s counts again: the baseline had it until %s", e.Rule, e.Place, e.Expires))
+	}
 	for _, e := range stale[:min(len(stale), maxNotices)] {
 		a.log(fmt.Sprintf("note: the baseline has %s of %s, which is gone", e.Rule, e.Place))
 	}
