@@ -215,16 +215,26 @@ func goCommandWith(ctx context.Context, dir string, more []string, args ...strin
 }
 
 // explain turns what the go command wrote when it gave up into an error that
-// says what to do.
+// says what to do: the command that it names itself, where it names one.
 func explain(stderr string) error {
 	var lines []string
+	var command string
 	for line := range strings.Lines(stderr) {
+		named := strings.HasPrefix(line, "\tgo ")
 		line = strings.TrimSpace(line)
-		if !strings.HasPrefix(line, "go: downloading ") && !strings.HasPrefix(line, "go: finding ") && line != "" {
+		if named {
+			command = line
+		} else if !strings.HasPrefix(line, "go: downloading ") && !strings.HasPrefix(line, "go: finding ") && line != "" {
 			lines = append(lines, strings.TrimPrefix(line, "go: "))
 		}
 	}
 	text := strings.Join(lines, "; ")
+	if command != "" {
+		if end := strings.LastIndex(text, "; to "); end > 0 { // "to update it:"
+			text = text[:end]
+		}
+		return fmt.Errorf("go list: %s: run %s", text, command)
+	}
 	return fmt.Errorf("go list: %s: %s", text, remedy(text))
 }
 
@@ -247,6 +257,8 @@ func remedy(text string) string {
 		return "install that version of Go or a newer one, or set GOTOOLCHAIN=auto to let the go command download it"
 	case has("inconsistent vendoring", "vendor/modules.txt"):
 		return "run go mod vendor"
+	case has("listed in go.work file: open"):
+		return "take it out of go.work, or put the module back"
 	case has("errors parsing go.mod", "errors parsing go.work", "invalid go version", "unknown directive"):
 		return "repair that file"
 	case has("missing go.sum entry", "no required module provides", "cannot find module providing", "updates to go.mod needed",

@@ -624,6 +624,9 @@ func TestExplainNamesTheRemedy(t *testing.T) {
 		"main.go:3:8: dial tcp: lookup proxy.example: no such host":                                                "go mod download",
 		"module example.org/x: reading https://proxy.example/example.org/x/@v/list: 400 Bad Request":               "go mod download",
 		"something new": "go build",
+		"go: module . listed in go.work file requires go >= 1.26.0, but go.work lists go 1.26; to update it:\n\tgo work use\n": "but go.work lists go 1.26: run go work use",
+		"main.go:4:2: no required module provides package example.org/x; to add it:\n\tgo get example.org/x":                   "provides package example.org/x: run go get example.org/x",
+		"go: cannot load module two listed in go.work file: open two/go.mod: no such file or directory":                        "take it out of go.work",
 	} {
 		if got := explain(stderr).Error(); !strings.Contains(got, want) {
 			t.Errorf("explain(%q) = %q, want the remedy %q", stderr, got, want)
