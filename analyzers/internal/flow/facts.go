@@ -10,6 +10,7 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/apiward/apiward/analyzers/internal/compact"
+	"github.com/apiward/apiward/analyzers/internal/sources"
 	"github.com/apiward/apiward/analyzers/internal/told"
 )
 
@@ -184,7 +185,7 @@ func (s *state) leftOpen(own []*Summary, converts []Convert) []*Summary {
 func (s *state) received() []*Summary {
 	var list []*Summary
 	seen := map[string]bool{}
-	for _, imp := range s.pass.Pkg.Imports() {
+	for _, imp := range sources.Imports(s.pass) {
 		fact := new(Fact)
 		if !s.pass.ImportPackageFact(imp, fact) {
 			continue
