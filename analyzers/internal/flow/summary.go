@@ -181,10 +181,10 @@ func (o Origin) through(path string, own bool) Origin {
 		o.What = &w
 	case o.Kind != Param && (o.Kind != Source || o.Source != model.Body):
 	case o.Name == "":
-		o = o.named(field)
-		if rest, ok := strings.CutPrefix(strings.TrimPrefix(path, "."), field+"."); ok && own {
-			o = o.through(rest, own)
+		if own {
+			field = firstSteps(path)
 		}
+		o = o.named(field)
 	case o.Kind == Param && own && o.Flags&(Weak|Mixed) == 0 && !strings.Contains(o.Name, "."):
 		o = o.named(o.Name + "." + field)
 	}

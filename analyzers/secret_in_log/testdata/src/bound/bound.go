@@ -3,6 +3,7 @@ package bound
 
 import (
 	"crypto/subtle"
+	"encoding/json"
 	"log/slog"
 	"net/http"
 	"strings"
@@ -90,4 +91,31 @@ func (a *api) scheme(w http.ResponseWriter, r *http.Request) {
 	if _, _, ok := r.BasicAuth(); !ok {
 		slog.Warn("no credentials", "remote", r.RemoteAddr, "has", r.Header.Get("Authorization") != "")
 	}
+}
+
+type change struct {
+	What string  `json:"what"`
+	Data *signup `json:"data"`
+}
+
+func changeOf(r *http.Request) (*change, error) {
+	in := &change{}
+	if err := json.NewDecoder(http.MaxBytesReader(nil, r.Body, 1<<16)).Decode(in); err != nil {
+		return nil, err
+	}
+	return in, nil
+}
+
+// What stands beside the password in the body is none.
+func (a *api) change(w http.ResponseWriter, r *http.Request) {
+	in, err := changeOf(r)
+	if err != nil || in.Data == nil {
+		http.Error(w, "no change", http.StatusBadRequest)
+		return
+	}
+	if _, err := bcrypt.GenerateFromPassword([]byte(in.Data.Password), 12); err != nil {
+		return
+	}
+	slog.Info("changed", "mail", in.Data.Mail)
+	slog.Info("changed", "password", in.Data.Password) // want `proven: field Data.Password of the request's body`
 }
