@@ -23,7 +23,7 @@
 // failures (5xx) are named beside others only, those that middleware gives as well
 // (401, 403, 413, 429) are hints where they are not described, and none of these is
 // missed. Where a helper chooses among several failures by an error, none of them is
-// taken for certain: it is a hint where the document describes none of them. A described
-// status counts as one that is never answered only where every answer of the handler is
+// taken for certain. A described status
+// counts as one that is never answered only where every answer of the handler is
 // known.
 package status_drift

@@ -3,7 +3,6 @@ package status_drift
 import (
 	"embed"
 	"fmt"
-	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -43,7 +42,6 @@ var Check = contract.New(Rule, func(p *contract.Pass, c *contract.Comparison) {
 		}
 		written := statuses(pair.Route.Traffic.Answers)
 		undescribed(&causes, pair, responses, statuses(certain(pair.Route.Traffic.Answers)))
-		chosen(&causes, pair, responses)
 		if pair.Route.Method != "ANY" && !pair.Route.Traffic.AnswersMore && len(written) > 0 && written[0].Status > 0 {
 			unanswered(&causes, pair, responses, written)
 		}
@@ -59,55 +57,17 @@ func statuses(answers []contract.Answer) []contract.Answer {
 	return slices.CompactFunc(list, func(a, b contract.Answer) bool { return a.Status == b.Status })
 }
 
-// failures returns the failures of each place that has several.
-func failures(answers []contract.Answer) map[contract.Source][]int {
+// certain returns the answers without the failures of places that have several: a
+// helper chooses among them by an error, and not every one comes to pass there.
+func certain(answers []contract.Answer) []contract.Answer {
 	failures := map[contract.Source][]int{}
 	for _, a := range answers {
-		if list := failures[a.At]; a.Status >= 400 && a.At.Line > 0 && !slices.Contains(list, a.Status) {
+		if list := failures[a.At]; a.Status >= 400 && !slices.Contains(list, a.Status) {
 			failures[a.At] = append(list, a.Status)
 		}
 	}
-	maps.DeleteFunc(failures, func(_ contract.Source, list []int) bool { return len(list) < 2 })
-	return failures
-}
-
-// chosen reports places whose failures are all undescribed: a helper chooses among them
-// by an error, and whichever it takes is none that the document has.
-func chosen(causes *contract.Causes, pair *contract.Pair, responses []contract.DocumentedResponse) {
-	places := failures(pair.Route.Traffic.Answers)
-	for _, a := range pair.Route.Traffic.Answers { // in the order of the code
-		list := places[a.At]
-		delete(places, a.At)
-		described := slices.ContainsFunc(list, func(status int) bool {
-			return slices.ContainsFunc(responses, func(r contract.DocumentedResponse) bool { return r.Covers(status) })
-		})
-		if described || !slices.ContainsFunc(list, func(status int) bool { return weight(status) < rules.Hint }) {
-			continue
-		}
-		slices.Sort(list)
-		var names []string
-		for _, status := range list {
-			names = append(names, strconv.Itoa(status))
-		}
-		at := pair.Documented.Node.Field("responses")
-		causes.Add([3]any{at.Identity(), "chosen", strings.Join(names, " ")}, spec.Problem{
-			Strength: rules.Hint,
-			Range:    at.KeyRange(),
-			Pointer:  at.Pointer(),
-			Method:   pair.Route.Method,
-			Path:     pair.Route.Path,
-			Message:  fmt.Sprintf("%s is answered with %s where it fails, and describes none of them", pair.Documented, strings.Join(names, " or ")),
-			Help:     "describe those that come to pass here, or a range or default that covers them",
-		}, spec.Related{Range: a.At.Range(), Message: "one of them is chosen here"}, pair.Route.Registration())
-	}
-}
-
-// certain returns the answers without the failures of places that have several: not
-// every one comes to pass there.
-func certain(answers []contract.Answer) []contract.Answer {
-	several := failures(answers)
 	return slices.DeleteFunc(slices.Clone(answers), func(a contract.Answer) bool {
-		return a.Status >= 400 && several[a.At] != nil
+		return a.Status >= 400 && a.At.Line > 0 && len(failures[a.At]) > 1
 	})
 }
 
