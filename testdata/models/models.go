@@ -117,6 +117,7 @@ import (
 	_ "github.com/go-resty/resty/v2"
 	_ "github.com/go-sql-driver/mysql"
 	_ "github.com/go-viper/mapstructure/v2"
+	_ "github.com/gobwas/ws"
 	_ "github.com/goccy/go-json"
 	_ "github.com/goccy/go-yaml"
 	_ "github.com/gocql/gocql"

@@ -410,7 +410,7 @@ func (f *family) step(instr ssa.Instruction) {
 		switch v.Op {
 		case token.MUL:
 			s := f.load(f.addressOf(v.X), v)
-			if isUserName(v) {
+			if isLabel(v) {
 				s = s.with(Masked)
 			}
 			f.put(v, s)
@@ -469,7 +469,7 @@ func (f *family) step(instr ssa.Instruction) {
 	case *ssa.Extract:
 		if t := f.tuples[v.Tuple]; v.Index < len(t) {
 			s := t[v.Index]
-			if isUserName(v) {
+			if isLabel(v) {
 				s = s.with(Masked)
 			}
 			f.put(v, s)
@@ -553,9 +553,10 @@ func isGlimpse(v *ssa.Slice) bool {
 	return ok && c.Int64() <= maxGlimpse
 }
 
-// isUserName reports whether v is what stands before the colon of a text, which is
-// the name of whoever the secret behind it belongs to.
-func isUserName(v ssa.Value) bool {
+// isLabel reports whether v is what stands before the colon of a text, which is
+// the name of whoever the secret behind it belongs to, or before its first
+// blank, which is how the secret behind it is to be read.
+func isLabel(v ssa.Value) bool {
 	var cut ssa.Value
 	switch v := v.(type) {
 	case *ssa.Extract:
@@ -563,12 +564,19 @@ func isUserName(v ssa.Value) bool {
 			cut = v.Tuple
 		}
 	case *ssa.UnOp:
-		if at, ok := v.X.(*ssa.IndexAddr); ok && isInt(at.Index, 0) && (calls(at.X, "strings.SplitN") || calls(at.X, "strings.Split")) {
+		at, ok := v.X.(*ssa.IndexAddr)
+		if !ok || !isInt(at.Index, 0) {
+			break
+		}
+		if calls(at.X, "strings.Fields") {
+			return true
+		}
+		if calls(at.X, "strings.SplitN") || calls(at.X, "strings.Split") {
 			cut = at.X
 		}
 	}
 	call, ok := cut.(*ssa.Call)
-	return ok && constantKey(call.Call.Args[1]) == ":"
+	return ok && slices.Contains([]string{":", " "}, constantKey(call.Call.Args[1]))
 }
 
 // receiveIndex returns which of the select's receives state i is.

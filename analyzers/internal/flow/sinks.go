@@ -235,7 +235,10 @@ func elements(v ssa.Value) []ssa.Value {
 		return []ssa.Value{v}
 	}
 	alloc, ok := slice.X.(*ssa.Alloc)
-	if !ok || alloc.Comment != "varargs" && alloc.Comment != "slicelit" {
+	if ok && alloc.Comment != "varargs" && alloc.Comment != "slicelit" {
+		alloc, ok = literalOf(slice, alloc)
+	}
+	if !ok {
 		return []ssa.Value{v}
 	}
 	var list []ssa.Value
@@ -251,6 +254,31 @@ func elements(v ssa.Value) []ssa.Value {
 		}
 	}
 	return list
+}
+
+// literalOf returns the literal that an array is, of which slice takes all, false
+// where something else is done to the array.
+func literalOf(slice *ssa.Slice, array *ssa.Alloc) (*ssa.Alloc, bool) {
+	var literal *ssa.Alloc
+	for _, ref := range *array.Referrers() {
+		switch ref := ref.(type) {
+		case *ssa.Slice, *ssa.DebugRef:
+			if s, ok := ref.(*ssa.Slice); ok && s != slice {
+				return nil, false
+			}
+		case *ssa.Store:
+			load, ok := ref.Val.(*ssa.UnOp)
+			if !ok || literal != nil {
+				return nil, false
+			}
+			if literal, ok = load.X.(*ssa.Alloc); !ok || literal.Comment != "complit" {
+				return nil, false
+			}
+		default:
+			return nil, false
+		}
+	}
+	return literal, literal != nil && slice.Low == nil && slice.High == nil
 }
 
 // leading returns the first of the values in a variadic list, and none if the

@@ -139,6 +139,7 @@ func formatted(format, list ssa.Value) ([]piece, bool) {
 // number sign behind a host, or a path has begun.
 func fixesHost(before []piece) bool {
 	begun := false // something stands before that can be a host
+	named := false // a host must come: two slashes stand before it
 	for i := 0; i < len(before); i++ {
 		if before[i].value != nil {
 			begun = true
@@ -149,10 +150,15 @@ func fixesHost(before []piece) bool {
 			i++
 			text += before[i].text
 		}
-		if _, behind, ok := strings.Cut(text, "://"); ok {
-			text, begun = behind, false
+		if strings.ContainsAny(text, "?#") {
+			return true
 		}
-		if i := strings.IndexAny(text, "/?#"); i >= 0 && (begun || i > 0 || len(text) > 1 && text[1] != '/' && text[1] != '\\') {
+		if _, behind, ok := strings.Cut(text, "://"); ok {
+			text, begun, named = behind, false, true
+		} else if behind, ok := strings.CutPrefix(text, "//"); ok && !begun {
+			text, named = behind, true
+		}
+		if i := strings.IndexByte(text, '/'); i >= 0 && (begun || i > 0 || !named && len(text) > 1 && text[1] != '/' && text[1] != '\\') {
 			return true
 		}
 		begun = begun || text != ""

@@ -18,6 +18,20 @@ var (
 	}
 )
 
+// launchers are programs that run the one that the word behind them names.
+var launchers = []string{
+	"sudo", "/usr/bin/sudo", "doas", "pkexec", "env", "/usr/bin/env", "nohup", "setsid", "xargs", "exec", "command", "time", "strace", "ltrace",
+}
+
+// launched is the name of the program that a launcher runs, in the list that
+// begins at the argument of the call, or that the field holds.
+func launched(symbol string, arg int, rest bool) []model.Sink {
+	return []model.Sink{
+		{Symbol: symbol, Kind: model.Command, Arg: arg, Rest: rest, After: [][]string{launchers}},
+		{Symbol: symbol, Kind: model.Command, Arg: arg, Rest: rest, After: [][]string{launchers, {"--"}}},
+	}
+}
+
 // shellText is the text that a shell runs, in the list that begins at the
 // argument of the call, or that the field holds.
 func shellText(symbol string, arg int, rest bool) model.Sink {
@@ -26,11 +40,11 @@ func shellText(symbol string, arg int, rest bool) model.Sink {
 
 // program is a call that runs a program: its name, and what it is given.
 func program(symbol string, name int) []model.Sink {
-	return []model.Sink{
-		{Symbol: symbol, Kind: model.Command, Arg: name},
+	return append(launched(symbol, name, true),
+		model.Sink{Symbol: symbol, Kind: model.Command, Arg: name},
 		shellText(symbol, name, true),
-		{Symbol: symbol, Kind: model.Argument, Arg: name + 1, Rest: true},
-	}
+		model.Sink{Symbol: symbol, Kind: model.Argument, Arg: name + 1, Rest: true},
+	)
 }
 
 func standardExec() model.Library {

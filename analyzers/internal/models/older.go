@@ -20,6 +20,7 @@ func Older() [][2]string {
 		{"github.com/golang-jwt/jwt", "github.com/golang-jwt/jwt/v4"},
 		{"github.com/labstack/echo", "github.com/labstack/echo/v4"},
 		{"github.com/labstack/echo/middleware", "github.com/labstack/echo/v4/middleware"},
+		{"k8s.io/klog", "k8s.io/klog/v2"},
 		{"gopkg.in/go-playground/validator.v9", "github.com/go-playground/validator/v10"},
 	}
 }

@@ -62,6 +62,16 @@ func netWebsocket() model.Library {
 		Requests:        []string{"Conn"},
 		BoundedRequests: []string{"Conn"},
 		Sources:         codec,
-		Sinks:           slices.Concat(into(model.Response, "Codec", 1, "Send"), into(model.Response, "Conn", 0, "Write"), into(model.Outbound, "", 0, "Dial")),
+		Sinks:           slices.Concat(into(model.Response, "Codec", 1, "Send"), into(model.Response, "Conn", 0, "Write"), into(model.Outbound, "", 0, "Dial", "NewConfig")),
+	}
+}
+
+// gobwasWebsocket dials in one step; what comes over a connection is read from the
+// net.Conn beneath it.
+func gobwasWebsocket() model.Library {
+	return model.Library{
+		Path:   "github.com/gobwas/ws",
+		Sinks:  slices.Concat(into(model.Outbound, "", 1, "Dial"), into(model.Outbound, "Dialer", 1, "Dial")),
+		Opaque: []string{"Dial", "Dialer.Dial"},
 	}
 }

@@ -60,6 +60,7 @@ func libraries() []model.Library {
 		goSQLBuilder(),
 		goZero(),
 		goZeroPath(),
+		gobwasWebsocket(),
 		gocraftDBR(),
 		gogfGDB(),
 		gommonLog(),

@@ -116,3 +116,19 @@ func (c *config) authorize(w http.ResponseWriter, r *http.Request) {
 	q := url.Values{"state": {r.FormValue("state")}, "redirect_uri": {"https://app.example.com/callback"}}
 	http.Redirect(w, r, c.issuer+"/authorize?"+q.Encode(), http.StatusFound)
 }
+
+func home() string { return "shop.example.com" }
+
+const section = "#"
+
+// Two slashes begin a host, and what stands behind it begins a path. Behind a
+// question mark or a number sign there is no host at all.
+func placed(w http.ResponseWriter, r *http.Request) {
+	to := r.FormValue("to")
+	http.Redirect(w, r, "//www.example.com/"+to, http.StatusFound)
+	http.Redirect(w, r, home()+(section+to), http.StatusFound)
+	http.Redirect(w, r, "?next="+to, http.StatusFound)
+	http.Redirect(w, r, "//"+to, http.StatusFound)                // want `proven: form value "to"`
+	http.Redirect(w, r, "///x"+to, http.StatusFound)              // want `proven: form value "to"`
+	http.Redirect(w, r, "//www.example.com"+to, http.StatusFound) // want `proven: form value "to"`
+}

@@ -232,3 +232,13 @@ func headerNames(w http.ResponseWriter, r *http.Request) {
 		}
 	}
 }
+
+// What stands before the blank says how to read what is behind it.
+func schemes(w http.ResponseWriter, r *http.Request) {
+	fields := strings.Split(r.Header.Get("Authorization"), " ")
+	log.Printf("scheme %s", fields[0])
+	log.Printf("token %s", fields[1]) // want "header \"Authorization\" of the request is logged"
+	words := strings.Fields(r.Header.Get("Authorization"))
+	log.Printf("scheme %s", words[0])
+	log.Printf("token %s", words[1]) // want "header \"Authorization\" of the request is logged"
+}

@@ -7,9 +7,11 @@ import (
 
 	"github.com/coder/websocket"
 	"github.com/go-resty/resty/v2"
+	"github.com/gobwas/ws"
 	gorilla "github.com/gorilla/websocket"
 	"github.com/hashicorp/go-retryablehttp"
 	"github.com/valyala/fasthttp"
+	xnet "golang.org/x/net/websocket"
 	"google.golang.org/grpc"
 )
 
@@ -62,4 +64,12 @@ func services(w http.ResponseWriter, r *http.Request) {
 	grpc.NewClient(r.FormValue("a"))                                   // want `proven: form value "a"`
 	grpc.DialContext(context.Background(), "dns:///"+r.FormValue("b")) // want `proven: form value "b"`
 	grpc.NewClient("dns:///users:9090")
+}
+
+// Connections that messages come over.
+func messages(w http.ResponseWriter, r *http.Request) {
+	ws.Dial(r.Context(), r.FormValue("a"))               // want `proven: form value "a" of the request decides which host ws.Dial calls`
+	ws.Dialer{}.Dial(r.Context(), r.FormValue("b"))      // want `proven: form value "b"`
+	xnet.NewConfig(r.FormValue("c"), "http://localhost") // want `proven: form value "c"`
+	ws.Dial(r.Context(), "wss://feed.example.com/"+r.FormValue("d"))
 }
