@@ -10,14 +10,23 @@ import (
 // calls that are the same as far as the model names them.
 func Older() [][2]string {
 	return [][2]string{
+		{"github.com/astaxie/beego", "github.com/beego/beego/v2/server/web"},
+		{"github.com/astaxie/beego/context", "github.com/beego/beego/v2/server/web/context"},
+		{"github.com/astaxie/beego/orm", "github.com/beego/beego/v2/client/orm"},
+		{"github.com/beego/beego", "github.com/beego/beego/v2/server/web"},
+		{"github.com/beego/beego/context", "github.com/beego/beego/v2/server/web/context"},
+		{"github.com/beego/beego/orm", "github.com/beego/beego/v2/client/orm"},
 		{"github.com/dgrijalva/jwt-go", "github.com/golang-jwt/jwt/v4"},
 		{"github.com/go-chi/chi", "github.com/go-chi/chi/v5"},
 		{"github.com/go-chi/chi/middleware", "github.com/go-chi/chi/v5/middleware"},
 		{"github.com/go-chi/jwtauth", "github.com/go-chi/jwtauth/v5"},
+		{"github.com/go-pg/pg", "github.com/go-pg/pg/v10"},
+		{"github.com/go-pg/pg/orm", "github.com/go-pg/pg/v10/orm"},
 		{"github.com/go-pg/pg/v9", "github.com/go-pg/pg/v10"},
 		{"github.com/go-pg/pg/v9/orm", "github.com/go-pg/pg/v10/orm"},
 		{"github.com/go-redis/redis/v8", "github.com/redis/go-redis/v9"},
 		{"github.com/golang-jwt/jwt", "github.com/golang-jwt/jwt/v4"},
+		{"github.com/go-xorm/xorm", "xorm.io/xorm"},
 		{"github.com/labstack/echo", "github.com/labstack/echo/v4"},
 		{"github.com/labstack/echo/middleware", "github.com/labstack/echo/v4/middleware"},
 		{"k8s.io/klog", "k8s.io/klog/v2"},
