@@ -216,6 +216,7 @@ func runKey(cfg Config, code *analysed) (none cache.Key, ok bool) {
 	}
 	if code != nil {
 		h.Bytes(code.key[:])
+		h.Text(strconv.Itoa(code.run.functions())) // a notice tells how many there are
 	}
 	return h.Key(), true
 }
