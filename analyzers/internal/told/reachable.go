@@ -75,8 +75,8 @@ func (w *walker) visit(t types.Type) {
 	}
 }
 
-// named visits a declared type. Those of other packages are visited for what they
-// are made of: they cannot lead back here otherwise.
+// named visits a declared type. One of another package leads back here by its type
+// arguments alone: its package cannot import this one.
 func (w *walker) named(t *types.Named) {
 	w.list(t.TypeArgs())
 	origin := t.Origin()
