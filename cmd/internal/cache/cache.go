@@ -196,8 +196,8 @@ func (s *Store) write(name string, data []byte) error {
 	}
 	if err != nil {
 		os.Remove(f.Name())
-		if _, there := os.Stat(name); there == nil {
-			return nil // written by another run: it is the same
+		if _, there := os.Stat(name); there == nil || errors.Is(err, fs.ErrNotExist) {
+			return nil // written by another run: it is the same; or the cache was cleaned meanwhile
 		}
 	}
 	return err
