@@ -195,7 +195,6 @@ func (a *Analysis) code(ctx context.Context, cfg Config, code *analysed) *link.P
 	packages, failures := code.run.collect()
 	collected()
 	code.run.forget()
-	code.run.bound.yield()
 	broken := slices.Concat(code.failures, failures)
 	a.Failures, a.broken = append(a.Failures, broken...), len(broken)
 	a.vouched(cfg, code.loaded, packages)

@@ -2,54 +2,70 @@ package driver
 
 import (
 	"os"
+	"runtime"
 	"runtime/debug"
 	"runtime/metrics"
+	"weak"
 )
 
 // The memory that a run aims at: so much for the program itself, and so much for
 // each byte of source. Until then garbage is hardly collected, which saves the
-// time; there it is collected often enough to stay below.
+// time. Where more is in use there is room for that much garbage more, in percent,
+// or for half as much where a run is large.
 const (
-	aimedMemory  = 64 << 20
+	aimedMemory  = 48 << 20
 	aimedPerByte = 50
-	aimedPercent = 400 // of GOGC
+	leastPercent = 50
+	mostPercent  = 400
+	largeMemory  = 440 << 20
 )
 
-// aim is the bound on the memory of a run, zero for one that is not ours to set.
-type aim struct{ limit int64 }
+// aim is the heap that a run aims at, in bytes.
+type aim struct{ heap uint64 }
 
-// aim sets the bound on memory by the size of the source.
+// aim sets what the run aims at by the size of its source, unless whoever started
+// the process has said when to collect.
 func (r *run) aim() {
 	if os.Getenv("GOGC") != "" || os.Getenv("GOMEMLIMIT") != "" {
 		return
 	}
-	var size int64
+	size := uint64(0)
 	for _, u := range r.units {
 		for _, name := range u.sources() {
 			if info, err := os.Stat(name); err == nil {
-				size += info.Size()
+				size += uint64(info.Size())
 			}
 		}
 	}
-	debug.SetGCPercent(aimedPercent)
-	r.bound.set(aimedMemory + size*aimedPerByte)
+	r.bound.heap = aimedMemory + size*aimedPerByte
+	debug.SetGCPercent(mostPercent)
+	watch(weak.Make(&r.bound))
 }
 
-func (a *aim) set(limit int64) {
-	a.limit = limit
-	debug.SetMemoryLimit(limit)
+// watch says after each collection when the next one is due, for as long as the
+// run is there.
+func watch(bound weak.Pointer[aim]) {
+	runtime.AddCleanup(new(aim), func(bound weak.Pointer[aim]) {
+		if a := bound.Value(); a != nil {
+			live := live()
+			debug.SetGCPercent(a.percent(live))
+			debug.SetMemoryLimit(int64(max(largeMemory, live/2*3)))
+			watch(bound)
+		}
+	}, bound)
 }
 
-// yield raises the bound where so much is in use that keeping to it would take
-// more time than it is worth: more than half as much as is in use is there for
-// garbage.
-func (a *aim) yield() {
-	if a.limit == 0 {
-		return
-	}
+// live returns how many bytes the last collection left.
+func live() uint64 {
 	sample := []metrics.Sample{{Name: "/gc/heap/live:bytes"}}
 	metrics.Read(sample)
-	if need := int64(sample[0].Value.Uint64()) / 5 * 8; need > a.limit {
-		a.set(need)
+	return sample[0].Value.Uint64()
+}
+
+// percent returns how much garbage there may be beside what is in use.
+func (a *aim) percent(live uint64) int {
+	if live == 0 || live >= a.heap {
+		return leastPercent
 	}
+	return int(min(max((a.heap-live)*100/live, leastPercent), mostPercent))
 }

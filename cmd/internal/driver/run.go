@@ -68,7 +68,7 @@ type run struct {
 	// from then on belongs to no state of the files, and is not kept.
 	torn *atomic.Bool
 
-	bound aim // on memory
+	bound aim // of memory
 
 	// written says that results are written down even where no cache wants them.
 	written bool
@@ -230,7 +230,6 @@ func (r *run) all(ctx context.Context, progress func(done, total int, current st
 			ready.pop()
 			busy++
 		case t := <-done:
-			r.bound.yield()
 			busy--
 			left--
 			for _, f := range followers[t] {
