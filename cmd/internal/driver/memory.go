@@ -10,8 +10,8 @@ import (
 
 // The memory that a run aims at: so much for the program itself, and so much for
 // each byte of source. Until then garbage is hardly collected, which saves the
-// time. Where more is in use there is room for that much garbage more, in percent,
-// or for half as much where a run is large.
+// time. Where more is in use there is room for leastPercent of garbage more, and
+// for less once a run comes to take largeMemory.
 const (
 	aimedMemory  = 48 << 20
 	aimedPerByte = 50
