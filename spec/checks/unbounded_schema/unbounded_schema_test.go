@@ -67,69 +67,49 @@ paths:
 
 // TestFix shows that the bound which the policy names is added, and none else.
 func TestFix(t *testing.T) {
-	const text = `openapi: 3.0.3
-paths:
-  /a:
-    post:
-      requestBody:
-        content:
-          application/json:
-            schema:
+	const list = `
               type: array
               items: {type: boolean}
-          text/csv: {schema: {type: array}}
-      responses: {}
-`
-	doc, err := spec.Load("openapi.yaml", []byte(text), spec.Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	for most, want := range map[float64]string{0: "", 50: "              maxItems: 50\n"} {
-		policy := &rules.Policy{Rules: []rules.Setting{{ID: "unbounded_schema", Level: rules.Note, Options: map[string]any{"max_items": most}}}}
-		got := ""
-		for _, p := range lint.Run(doc, []*lint.Check{unbounded_schema.Check}, policy) {
-			if p.Fix != nil {
-				got += p.Fix.Edits[0].Text
-			}
-		}
-		if got != want {
-			t.Errorf("max_items = %v adds %q, want %q", most, got, want)
-		}
-	}
-}
-
-// TestMaxLengthIsAdded shows that --fix knows how long a text may be from the policy
-// alone.
-func TestMaxLengthIsAdded(t *testing.T) {
-	const text = `openapi: 3.0.3
-paths:
-  /a:
-    post:
-      requestBody:
-        content:
-          application/json:
-            schema:
+          text/csv: {schema: {type: array}}`
+	const texts = `
               type: object
               properties:
                 name:
                   type: string # what others call it
-                code: {type: string, maxLength: 9, pattern: "^[a-z]+$"}
+                code: {type: string, maxLength: 9, pattern: "^[a-z]+$"}`
+	for _, c := range []struct {
+		schema, option string
+		most           float64
+		want           string
+	}{
+		{list, "max_items", 0, ""},
+		{list, "max_items", 50, "              maxItems: 50\n"},
+		{texts, "max_length", 0, ""},
+		{texts, "max_length", 50, "\n                  maxLength: 50"},
+	} {
+		text := `openapi: 3.0.3
+paths:
+  /a:
+    post:
+      requestBody:
+        content:
+          application/json:
+            schema:` + c.schema + `
       responses: {}
 `
-	doc, err := spec.Load("openapi.yaml", []byte(text), spec.Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	for most, want := range map[float64]string{0: "", 50: "\n                  maxLength: 50"} {
-		policy := &rules.Policy{Rules: []rules.Setting{{ID: "unbounded_schema", Level: rules.Note, Options: map[string]any{"max_length": most}}}}
+		doc, err := spec.Load("openapi.yaml", []byte(text), spec.Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		policy := &rules.Policy{Rules: []rules.Setting{{ID: "unbounded_schema", Level: rules.Note, Options: map[string]any{c.option: c.most}}}}
 		got := ""
 		for _, p := range lint.Run(doc, []*lint.Check{unbounded_schema.Check}, policy) {
 			if p.Fix != nil {
 				got += p.Fix.Edits[0].Text
 			}
 		}
-		if got != want {
-			t.Errorf("max_length = %v adds %q, want %q", most, got, want)
+		if got != c.want {
+			t.Errorf("%s = %v adds %q, want %q", c.option, c.most, got, c.want)
 		}
 	}
 }
