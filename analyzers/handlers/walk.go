@@ -2,7 +2,6 @@ package handlers
 
 import (
 	"cmp"
-	"go/constant"
 	"go/types"
 	"reflect"
 	"slices"
@@ -52,32 +51,6 @@ func run(pass *analysis.Pass) (any, error) {
 	return rec, nil
 }
 
-// raising reports whether one of the packages makes errors that are answers.
-func (w *walker) raising(imports []*types.Package) bool {
-	return slices.ContainsFunc(imports, func(imp *types.Package) bool { return w.models.Raises(imp.Path()) })
-}
-
-// responseWriter returns the interface of net/http, nil where no import leads to it.
-func responseWriter(imports []*types.Package, seen map[*types.Package]bool) *types.Interface {
-	for _, imp := range imports {
-		if imp.Path() == "net/http" {
-			if obj := imp.Scope().Lookup("ResponseWriter"); obj != nil {
-				iface, _ := obj.Type().Underlying().(*types.Interface)
-				return iface
-			}
-		}
-	}
-	for _, imp := range imports {
-		if !seen[imp] {
-			seen[imp] = true
-			if iface := responseWriter(imp.Imports(), seen); iface != nil {
-				return iface
-			}
-		}
-	}
-	return nil
-}
-
 // walker reads the functions of one package.
 type walker struct {
 	*valuer
@@ -88,52 +61,6 @@ type walker struct {
 	happened map[ssa.Value]int // the event that a call is
 	// conditions are those of the function on its parameters.
 	conditions map[decision]*Condition
-}
-
-// isClient reports whether values of t write to a client.
-func (r *valuer) isClient(t types.Type) bool {
-	is, ok := r.responses[t]
-	if !ok {
-		is = r.models.Response(models.TypeSymbol(t)) || r.response != nil && types.Implements(t, r.response) && models.TypeSymbol(t) != "net/http/httptest.ResponseRecorder"
-		r.responses[t] = is
-	}
-	return is
-}
-
-// carries reports whether values of t lead to a request or its answer: one of
-// these, or a struct that holds one.
-func (r *valuer) carries(t types.Type, depth int) bool {
-	if depth > 0 {
-		return r.carry(t, depth)
-	}
-	is, ok := r.carrying[t]
-	if !ok {
-		is = r.carry(t, 0)
-		r.carrying[t] = is
-	}
-	return is
-}
-
-func (r *valuer) carry(t types.Type, depth int) bool {
-	if r.isClient(t) || r.flow.IsRequest(t) || models.TypeSymbol(t) == "net/http.Request" {
-		return true
-	}
-	if symbol := models.TypeSymbol(t); symbol == "net/url.Values" || symbol == "net/http.Header" {
-		return true
-	}
-	if p, ok := t.Underlying().(*types.Pointer); ok {
-		t = p.Elem()
-	}
-	st, ok := t.Underlying().(*types.Struct)
-	if !ok || depth > 1 {
-		return false
-	}
-	for f := range st.Fields() {
-		if r.carries(f.Type(), depth+1) {
-			return true
-		}
-	}
-	return false
 }
 
 // function returns what a function does, nil where that is nothing.
@@ -436,102 +363,6 @@ func (w *walker) target(v ssa.Value) []Value {
 	return list
 }
 
-// source reads a call that yields a part of a request.
-func (w *walker) source(instr ssa.CallInstruction, src model.Source, args []ssa.Value) {
-	in := inOf(src.Kind)
-	if in == "" {
-		return
-	}
-	read := Read{At: placeOf(w.flow.At(instr)), In: in, Shape: Shape{Kind: String}}
-	_, _, symbol, recv := flow.Callee(instr.Common())
-	switch {
-	case src.Key >= 0 && src.Key < len(args):
-		read.Name = w.values(args[src.Key])
-	case src.Name != "":
-		return // what servers and proxies say of every request
-	default:
-		return
-	}
-	if src.Refine && recv {
-		if read.Of = w.parts(receiverOf(instr.Common())); len(read.Of) == 0 {
-			return
-		}
-	}
-	name := symbol[strings.LastIndexByte(symbol, '.')+1:]
-	read.OrQuery = in == InForm && name == "FormValue" && !strings.Contains(symbol, "gofiber/fiber/v2")
-	read.File = name == "FormFile"
-	if v, ok := instr.(ssa.Value); ok {
-		read.Shape, read.Parsed = w.parsed(v)
-	}
-	w.f.Reads = append(w.f.Reads, read)
-}
-
-// lookup reads a parameter out of a map that holds them by name.
-func (w *walker) lookup(v *ssa.Lookup) {
-	if !isParts(v.X.Type()) {
-		return
-	}
-	of := w.parts(v.X)
-	if len(of) == 0 {
-		return
-	}
-	read := Read{At: placeOf(w.flow.Position(v.Pos())), Of: of, Name: w.values(v.Index)}
-	read.Shape, read.Parsed = w.parsed(v)
-	w.f.Reads = append(w.f.Reads, read)
-}
-
-// parts returns the parts of a request that v holds parameters of: those that it
-// was read from, or a parameter of the function.
-func (w *walker) parts(v ssa.Value) (list []Value) {
-	for _, value := range w.reading(v) {
-		if value.Kind == part || value.Kind == param {
-			list = append(list, value)
-		}
-	}
-	return list
-}
-
-// byName reads calls on maps that hold parameters by name, and headers that are
-// set; it reports whether the call is one of these.
-func (w *walker) byName(instr ssa.CallInstruction, symbol string, args []ssa.Value) bool {
-	switch symbol {
-	case "net/url.Values.Get", "net/url.Values.Has":
-		if of := w.parts(receiverOf(instr.Common())); len(of) > 0 && len(args) == 1 {
-			read := Read{At: placeOf(w.flow.At(instr)), Of: of, Name: w.values(args[0]), Shape: Shape{Kind: String}}
-			if v, ok := instr.(ssa.Value); ok && strings.HasSuffix(symbol, "Get") {
-				read.Shape, read.Parsed = w.parsed(v)
-			}
-			w.f.Reads = append(w.f.Reads, read)
-		}
-	case "net/http.Header.Set", "net/http.Header.Add":
-		if len(args) == 2 && isText(args[0], "Content-Type") && w.isAnswerHeader(receiverOf(instr.Common())) {
-			w.event(Event{Kind: kinds, Value: w.values(args[1])}, instr)
-		}
-	case "github.com/gin-gonic/gin.Context.Header", "github.com/gofiber/fiber/v2.Ctx.Set", "github.com/gofiber/fiber/v3.Ctx.Set":
-		if len(args) == 2 && isText(args[0], "Content-Type") {
-			w.event(Event{Kind: kinds, Value: w.values(args[1])}, instr)
-		}
-	default:
-		return false
-	}
-	return true
-}
-
-func isText(v ssa.Value, text string) bool {
-	c, ok := v.(*ssa.Const)
-	return ok && c.Value != nil && c.Value.Kind() == constant.String && strings.EqualFold(constant.StringVal(c.Value), text)
-}
-
-// isAnswerHeader reports whether v is the header of an answer.
-func (w *walker) isAnswerHeader(v ssa.Value) bool {
-	call, ok := v.(*ssa.Call)
-	if !ok {
-		return false
-	}
-	recv := receiverOf(&call.Call)
-	return recv != nil && w.isClient(recv.Type())
-}
-
 // follow reads a call of what is not a library's, or not known to be one.
 func (w *walker) follow(instr ssa.CallInstruction, fn *types.Func, symbol string, deferred bool) {
 	c := instr.Common()
@@ -605,14 +436,6 @@ func (w *walker) isForeign(fn *types.Func) bool {
 	return strings.Contains(first, ".")
 }
 
-// holdsParts reports whether v is a request, or holds its parameters by name.
-func (w *walker) holdsParts(v ssa.Value) bool {
-	if models.TypeSymbol(v.Type()) == "net/http.Request" {
-		return true
-	}
-	return models.TypeSymbol(v.Type()) == "net/url.Values" && len(w.parts(v)) > 0
-}
-
 // quiet are the packages whose calls are known: what is not said to be an answer is
 // none.
 var quiet = map[string]bool{
@@ -621,134 +444,4 @@ var quiet = map[string]bool{
 	"github.com/gofiber/fiber/v2": true, "github.com/gofiber/fiber/v3": true, "github.com/valyala/fasthttp": true,
 	"github.com/go-chi/render": true, "github.com/go-chi/chi/v5": true, "github.com/gorilla/mux": true,
 	"html/template": true, "text/template": true, "github.com/gorilla/sessions": true, "context": true, "errors": true,
-}
-
-// isContext reports whether t is a framework's request, which answers as well.
-func (w *walker) isContext(t types.Type) bool {
-	return w.flow.IsRequest(t) && models.TypeSymbol(t) != "net/http.Request"
-}
-
-func isBoxedClient(v ssa.Value, r *valuer) bool {
-	switch v := v.(type) {
-	case *ssa.MakeInterface:
-		return r.isClient(v.X.Type())
-	case *ssa.ChangeInterface:
-		return r.isClient(v.X.Type())
-	}
-	return false
-}
-
-// givesRead reports whether a call is given what was read of a body.
-func (w *walker) givesRead(all []ssa.Value) bool {
-	return slices.ContainsFunc(all, func(a ssa.Value) bool {
-		if !readable(a.Type()) {
-			return false
-		}
-		if _, isString := a.Type().Underlying().(*types.Basic); isString {
-			return false
-		}
-		return slices.ContainsFunc(w.flow.Origins(a), func(o flow.Origin) bool { return o.Kind == flow.Source && o.Source == model.Body })
-	})
-}
-
-// parsed returns what a parameter is parsed as, and the calls of the project that
-// are given it.
-func (w *walker) parsed(v ssa.Value) (Shape, []Call) {
-	found := map[string]Shape{}
-	var given []Call
-	seen := map[ssa.Value]bool{}
-	repeated := false
-	if s, ok := v.Type().Underlying().(*types.Slice); ok && !isByte(s.Elem()) {
-		repeated = true
-	}
-	var visit func(v ssa.Value, depth int)
-	visit = func(v ssa.Value, depth int) {
-		if seen[v] || depth > maxDepth || v.Referrers() == nil {
-			return
-		}
-		seen[v] = true
-		for _, ref := range *v.Referrers() {
-			switch ref := ref.(type) {
-			case *ssa.Extract:
-				if ref.Index == 0 {
-					visit(ref, depth+1)
-				}
-			case *ssa.Phi:
-				visit(ref, depth+1)
-			case *ssa.Store:
-				if alloc, ok := ref.Addr.(*ssa.Alloc); ok && ref.Val == v {
-					for _, use := range *alloc.Referrers() {
-						if load, ok := use.(*ssa.UnOp); ok {
-							visit(load, depth+1)
-						}
-					}
-				}
-			case *ssa.IndexAddr, *ssa.Index:
-				visit(ref.(ssa.Value), depth+1)
-			case *ssa.UnOp:
-				visit(ref, depth+1)
-			case *ssa.Call:
-				fn, _, symbol, recv := flow.Callee(&ref.Call)
-				if shape, ok := parsers[symbol]; ok {
-					found[symbol] = shape
-				}
-				if symbol == "strings.TrimSpace" || symbol == "strings.ToLower" || symbol == "net/url.PathUnescape" || symbol == "net/url.QueryUnescape" {
-					visit(ref, depth+1)
-				}
-				if ref.Call.StaticCallee() != nil && w.owns(fn) && len(given) < maxValues {
-					for i, a := range flow.Arguments(&ref.Call) {
-						if a == v && !recv || a == v && i > 0 {
-							given = append(given, Call{Func: w.flow.ID(ref.Call.StaticCallee()), Args: make([][]Value, i)})
-						}
-					}
-				}
-			}
-		}
-	}
-	visit(v, 0)
-	shape := Shape{Kind: String}
-	if s, ok := oneOf(found); ok {
-		shape = s
-	}
-	if repeated {
-		elem := shape
-		shape = Shape{Kind: Array, Elem: &elem}
-	}
-	return shape, given
-}
-
-// oneOf returns the shape that all parsers agree on, or the kind alone where they
-// agree on that.
-func oneOf(found map[string]Shape) (Shape, bool) {
-	var out *Shape
-	for _, s := range found {
-		switch {
-		case out == nil:
-			out = &s
-		case out.Kind != s.Kind:
-			return Shape{}, false
-		case !sameShape(out, &s):
-			out = &Shape{Kind: s.Kind}
-		}
-	}
-	if out == nil {
-		return Shape{}, false
-	}
-	return *out, true
-}
-
-// parsers are the functions that make a value of a text.
-var parsers = map[string]Shape{
-	"strconv.Atoi":                         {Kind: Integer, Format: "int64"},
-	"strconv.ParseInt":                     {Kind: Integer, Format: "int64"},
-	"strconv.ParseUint":                    {Kind: Integer, Format: "int64"},
-	"strconv.ParseBool":                    {Kind: Boolean},
-	"strconv.ParseFloat":                   {Kind: Number, Format: "double"},
-	"time.Parse":                           {Kind: String},
-	"github.com/google/uuid.Parse":         {Kind: String, Format: "uuid"},
-	"github.com/google/uuid.MustParse":     {Kind: String, Format: "uuid"},
-	"github.com/gofrs/uuid.FromString":     {Kind: String, Format: "uuid"},
-	"github.com/gofrs/uuid/v5.FromString":  {Kind: String, Format: "uuid"},
-	"github.com/satori/go.uuid.FromString": {Kind: String, Format: "uuid"},
-	"go.mongodb.org/mongo-driver/bson/primitive.ObjectIDFromHex": {Kind: String},
 }

@@ -1,0 +1,136 @@
+package routes
+
+import (
+	"go/token"
+	"reflect"
+	"slices"
+
+	"golang.org/x/tools/go/ssa"
+)
+
+// What a function stores in fields and variables, and what it returns, others
+// read by the name of the field, or where they call it.
+
+// store reads a store of a handler or router into a field or a package-level
+// variable, and of a handler into a server.
+func (r *reader) store(st *ssa.Store) {
+	if t := st.Val.Type(); r.embedded(st) || !r.b.routable(t) && !isRequirement(t) && !r.b.dispatches(t) && !r.b.isNames(t) && !r.isText(st) {
+		return
+	}
+	switch addr := r.b.captured(st.Addr).(type) {
+	case *ssa.Global:
+		op := r.op(Store, st)
+		op.Router = Expr{Kind: Global, Name: globalName(addr)}
+		op.Handler = r.b.stored(st).bounded()
+		r.add(op, st)
+	case *ssa.FieldAddr:
+		owner, field := fieldOf(addr)
+		if r.listed(st, addr, owner, field) {
+			return
+		}
+		if serve, ok := r.b.models.Serve(owner); ok && serve.Field == field {
+			op := r.op(Serve, st)
+			op.Handler = r.b.expr(st.Val)
+			op.Path = r.b.fieldOf(addr.X, serve.AddrField, 0)
+			if op.Path.Kind == Unknown {
+				op.Path = r.b.addressOf(addr.X)
+			}
+			wraps := op.Handler.holds(Select, field)
+			if op.Handler.Kind != Nil && !wraps && !replaced(st, addr) {
+				r.add(op, st)
+			}
+			return
+		}
+		if owner != "" {
+			op := r.op(Store, st)
+			op.Router = Expr{Kind: Field, Name: owner + "." + field}
+			op.Handler = r.b.stored(st).bounded()
+			op.Spare = r.b.spare(st, addr)
+			if r.b.isNames(st.Val.Type()) {
+				op.Handler = op.Handler.names()
+				r.add(op, st)
+			} else if op.Handler.Kind != Unknown && op.Handler.Kind != Nil {
+				r.add(op, st)
+			}
+		}
+	}
+}
+
+// listed reads a store of a list of middleware into the field that a router
+// keeps its own in: what is appended there is added.
+func (r *reader) listed(st *ssa.Store, addr *ssa.FieldAddr, owner, field string) bool {
+	m, path, ok := r.b.models.Router(owner)
+	if !ok || m.List != field {
+		return false
+	}
+	list := r.b.expr(st.Val)
+	if list.Kind != List {
+		list = Expr{Kind: List, Args: []Expr{list}}
+	}
+	op := r.op(Use, st)
+	op.Router, op.Framework, op.Syntax, op.Order, op.Flat, op.Cuts = r.b.expr(addr.X), path, m.Syntax, m.Order, m.Flat, m.Cuts
+	for _, op.Handler = range list.Args {
+		if !op.Handler.holds(Field, owner+"."+field) {
+			r.add(op, st)
+		}
+	}
+	return true
+}
+
+// isText reports whether a variable that other packages can read is made as a text.
+func (r *reader) isText(st *ssa.Store) bool {
+	g, ok := st.Addr.(*ssa.Global)
+	return ok && isString(st.Val.Type()) && token.IsExported(g.Name()) && r.b.texts[g] != nil
+}
+
+// replaced reports whether another value is stored in the same field of the
+// same struct whenever this one is, and later.
+func replaced(st *ssa.Store, addr *ssa.FieldAddr) bool {
+	for _, ref := range *addr.X.Referrers() {
+		other, ok := ref.(*ssa.FieldAddr)
+		if !ok || other.Field != addr.Field {
+			continue
+		}
+		for _, ref := range *other.Referrers() {
+			if later, ok := ref.(*ssa.Store); ok && later != st && later.Addr == ssa.Value(other) && before(st, later) && last(later.Block()) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func (r *reader) results(ret *ssa.Return) {
+	for i, v := range ret.Results {
+		for len(r.sum.Results) <= i {
+			r.sum.Results = append(r.sum.Results, Expr{})
+		}
+		names := r.b.isNames(v.Type())
+		if !r.b.readable(v.Type()) && !r.b.holds(v.Type(), 0) && !names {
+			continue
+		}
+		e := r.b.expr(v).bounded()
+		if names && !r.b.readable(v.Type()) && e.Kind != List {
+			continue
+		}
+		if e.Kind == Object && e.Name == "" && !r.b.holds(v.Type(), 0) {
+			continue // nothing that has to do with routes
+		}
+		if e.Kind == Nil && !isRequirement(v.Type()) {
+			continue // the failing way out of a constructor
+		}
+		have := r.sum.Results[i]
+		if have.Kind == Unknown && have.Name == "" {
+			r.sum.Results[i] = e
+		} else if !reflect.DeepEqual(have, e) {
+			r.sum.Results[i] = Expr{Kind: Choice, Args: append(slices.Clone(alternatives(have)), alternatives(e)...), At: e.At}
+		}
+	}
+}
+
+func alternatives(e Expr) []Expr {
+	if e.Kind == Choice {
+		return e.Args
+	}
+	return []Expr{e}
+}
