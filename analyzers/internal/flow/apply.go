@@ -1,0 +1,274 @@
+package flow
+
+import (
+	"go/types"
+	"slices"
+	"strings"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/apiward/apiward/rules"
+	"github.com/apiward/apiward/rules/model"
+)
+
+// apply evaluates a call by the summary of the function called.
+func (f *family) apply(instr ssa.CallInstruction, value *ssa.Call, sum *Summary, args []ssa.Value) {
+	in := &instantiation{f: f, instr: instr, sum: sum, args: args, at: f.state.at(instr)}
+	f.mentionID(instr.Parent(), sum.Func)
+	for i, r := range sum.Results {
+		if value != nil {
+			r = in.handOn(address{root: f.resultOf(value, i)}, r)
+		}
+		s := in.all(r, "")
+		if len(sum.Results) == 1 {
+			if value != nil {
+				f.put(value, s)
+			}
+		} else if value != nil {
+			f.tuple(value, i, s)
+		}
+	}
+	if value != nil {
+		for _, h := range sum.Held {
+			a := address{root: f.resultOf(value, h.Result), path: h.Path}
+			f.write(a, in.all(in.handOn(a, h.Origin), ""), instr)
+		}
+	}
+	for _, out := range sum.Outs {
+		if out.Param < len(args) {
+			in.leave(out)
+		}
+	}
+	passed := "passed to " + Short(sum.Func)
+	for _, flow := range sum.Flows {
+		if !flow.Origin.isOpen() || flow.Sink.IsStore() {
+			continue // complete where it was found, or followed by the linker
+		}
+		from := in.one(flow.Origin, passed)
+		if flow.Sink.Text {
+			from = slices.DeleteFunc(slices.Clone(from), func(o Origin) bool { return o.Flags&Object != 0 })
+		}
+		if i := flow.Origin.Index; flow.Sink.Kind == model.Credential && flow.Origin.Kind == Param && i < len(args) {
+			if c, ok := args[i].(*ssa.Const); ok {
+				from = f.literal(c, instr, rules.Unproven)
+			}
+		}
+		sink := flow.Sink.passed(instr.Parent(), args)
+		f.reach(instr.Parent(), sink, sink.judged(f.filter(sink.Kind, from)))
+	}
+	for _, need := range sum.Needs {
+		if need.Param < len(args) {
+			var parts []Part
+			if need.Name == "" {
+				parts = f.parts(0, args[need.Param])
+			}
+			f.pass(instr.Parent(), sum.Func, need, in.all([]Origin{need.origin(sum.Func)}, passed), parts)
+		}
+	}
+	in.callbacks()
+	for _, s := range sum.Sets {
+		if s.By > 0 && s.By <= len(args) {
+			f.setContext(instr.Parent(), args[s.By-1], in.all(s.Origin, ""))
+			continue
+		}
+		f.setNamed(instr.Parent(), s.Key, 0, in.all(s.Origin, ""))
+	}
+}
+
+// resultOf returns the value that stands for the i-th result of a call: the
+// call, or the extraction from it.
+func (f *family) resultOf(call *ssa.Call, i int) ssa.Value {
+	if _, ok := call.Type().(*types.Tuple); !ok {
+		return call
+	}
+	for _, ref := range *call.Referrers() {
+		if ex, ok := ref.(*ssa.Extract); ok && ex.Index == i {
+			return ex
+		}
+	}
+	return call
+}
+
+// passedOn returns the argument that a call returns as it is, nil if it
+// returns anything else: the methods of a builder return their receiver.
+func (f *family) passedOn(call *ssa.Call) ssa.Value {
+	c := call.Common()
+	obj, _, _, _ := Callee(c)
+	if obj == nil || c.IsInvoke() || !isReference(call.Type()) {
+		return nil
+	}
+	sum := f.state.summaryOf(obj)
+	if sum == nil || len(sum.Results) != 1 || len(sum.Held) > 0 {
+		return nil
+	}
+	i := indexFunc(sum.Results[0], func(o *Origin) bool { return o.Flags&Soft == 0 })
+	if i < 0 || indexFunc(sum.Results[0][i+1:], func(o *Origin) bool { return o.Flags&Soft == 0 }) >= 0 {
+		return nil
+	}
+	o := sum.Results[0][i]
+	if o.Kind != Param || o.Func != sum.Func || o.Flags != 0 || o.Name != "" || o.Index >= len(c.Args) {
+		return nil
+	}
+	return c.Args[o.Index]
+}
+
+func (f *family) filter(kind model.SinkKind, s set) set {
+	return slices.DeleteFunc(slices.Clone(s), func(o Origin) bool { return !f.matters(kind, &o) })
+}
+
+// isOpen reports whether a caller can say more about the origin.
+func (o *Origin) isOpen() bool { return o.Kind == Param || o.Kind == Result }
+
+// isIdle reports whether nothing comes of an origin in the argument of an open
+// call: a value that carries no text, and one from elsewhere that was not put
+// together with anything.
+func isIdle(o Origin) bool {
+	switch o.Kind {
+	case Unknown, Field, Global:
+		return o.Flags&Soft != 0 || o.Flags&Mixed == 0
+	}
+	return o.Flags&Soft != 0
+}
+
+// instantiation replaces the parameters in a summary by the arguments of one
+// call.
+type instantiation struct {
+	f     *family
+	instr ssa.Instruction
+	sum   *Summary
+	args  []ssa.Value
+	at    Position
+	// passed is the step that values take here, made on first use.
+	passed *Trail
+	// calling are the callbacks whose results are being looked for.
+	calling []string
+}
+
+// step returns the step that values take at the call.
+func (in *instantiation) step(text string) *Trail {
+	if in.passed == nil || in.passed.step.Text != text {
+		in.passed = Trace(Step{in.at, text})
+	}
+	return in.passed
+}
+
+func (in *instantiation) all(origins []Origin, text string) set {
+	var s set
+	for _, o := range origins {
+		s.union(in.one(o, text), &in.f.spent)
+	}
+	return s
+}
+
+// one replaces one origin. text, if set, is the step that the value takes at
+// this call.
+func (in *instantiation) one(o Origin, text string) set {
+	if o.Kind == Result {
+		if s, ok := in.calledBack(o); ok {
+			return s
+		}
+	}
+	switch {
+	case o.Kind == Source && o.Func == in.sum.Func && o.Index < len(in.args):
+		return set{in.named(o)}
+	case o.Kind != Param || o.Func != in.sum.Func || o.Index >= len(in.args):
+		return set{o}
+	}
+	arg := in.args[o.Index]
+	var from set
+	if o.Name != "" {
+		from = in.f.loadField(arg, o.Name, in.instr)
+	} else {
+		from = in.f.use(arg, in.instr)
+		if o.Flags&Deep != 0 {
+			from = from.with(Deep)
+		}
+	}
+	var s set
+	for _, a := range from {
+		if o.Flags&Deep != 0 && (a.Kind == Unknown || a.Kind == Field && o.Name == "") {
+			continue // the callee has recorded the field itself
+		}
+		a.Flags = a.Flags.then(o.Flags &^ Deep)
+		if text != "" {
+			a.Steps = a.Steps.Then(in.step(text))
+		}
+		a.Steps = a.Steps.Then(o.Steps)
+		s.add(a, &in.f.spent)
+	}
+	return s
+}
+
+// handOn stores at a place behind a result, part by part, the structs that the
+// callee was given and puts there as they are, and returns the other origins: of a
+// struct with one field changed the others are still apart.
+func (in *instantiation) handOn(to address, origins []Origin) []Origin {
+	if to.path == "" && !isAggregate(to.root.Type()) {
+		return origins
+	}
+	var rest []Origin
+	for _, o := range origins {
+		dest := to
+		dest.hidden = o.Flags&Hidden != 0
+		if o.Kind != Param || o.Func != in.sum.Func || o.Index >= len(in.args) || o.Flags&^Hidden != 0 || o.Name != "" || !in.copied(dest, in.args[o.Index]) {
+			rest = append(rest, o)
+		}
+	}
+	return rest
+}
+
+// copied stores a struct that the caller has built, or points to, and reports
+// whether it is one.
+func (in *instantiation) copied(to address, arg ssa.Value) bool {
+	whole := isAggregate(arg.Type())
+	if !whole && (to.path == "" || !in.f.isOwnStruct(arg.Type())) {
+		return false
+	}
+	from := in.f.home(arg)
+	if !isLocal(from.root) && (from.path != "" || !isBuilt(from.root)) || from.root == to.root {
+		return false
+	}
+	if !in.f.copyParts(to, arg, in.instr) {
+		in.f.write(to, in.f.vals[from.root], in.instr)
+	}
+	return true
+}
+
+// named names a source whose key the callee was given.
+func (in *instantiation) named(o Origin) Origin {
+	arg := in.args[o.Index]
+	o.What = &What{Kind: o.Kind, Name: o.Name, Source: o.Source}
+	in.f.nameBy(&o, arg)
+	if o.Name == "" || o.Name == computedName {
+		return o
+	}
+	if name := passedKey(arg); name != "" {
+		o = o.named(name)
+	}
+	if o.Source == model.Header {
+		o = o.named(canonical(o.Name))
+	}
+	if list := o.Steps.List(); len(list) > 0 {
+		list[0].Text = o.Describe() + " enters here"
+		o.Steps = Trace(list...)
+	}
+	return o
+}
+
+// leave stores what the callee leaves behind a pointer argument.
+func (in *instantiation) leave(out Out) {
+	f, arg := in.f, in.args[out.Param]
+	s := slices.DeleteFunc(in.all(out.Origin, ""), func(o Origin) bool {
+		return o.Kind == Failure && o.Flags&Weak != 0 // it was told of an error, as a log is
+	})
+	a := f.addressOf(arg)
+	if strings.HasPrefix(out.Field, "[") {
+		a.path += out.Field // of a list
+	} else if out.Field != "" {
+		a.path += "." + out.Field
+	}
+	f.write(a, s, in.instr)
+	if p, ok := a.root.(*ssa.Parameter); ok {
+		f.out(p, strings.TrimPrefix(a.path, "."), s)
+	}
+}

@@ -1,0 +1,269 @@
+package flow
+
+import (
+	"go/types"
+	"slices"
+	"strings"
+
+	"golang.org/x/tools/go/ssa"
+)
+
+// part returns what the part at a path of values from the origins can be: of a
+// parameter that is a struct, one of its fields.
+func part(s set, path string, own bool) set {
+	if !strings.HasPrefix(path, ".") {
+		return s
+	}
+	whole := func(o *Origin) bool { return o.through(path, own).What != o.What }
+	if indexFunc(s, whole) < 0 {
+		return s
+	}
+	s = slices.Clone(s)
+	for i := range s {
+		if !whole(&s[i]) {
+			continue
+		}
+		s[i] = s[i].through(path, own)
+		if s[i].Kind == Param {
+			s[i].Flags |= Deep
+		}
+	}
+	return s
+}
+
+// FieldOf returns what a field of values from the origins can be, the whole for "".
+func FieldOf(origins []Origin, field string) []Origin {
+	if field == "" {
+		return origins
+	}
+	return part(origins, "."+field, true)
+}
+
+// load returns what a read of the address by instruction at can yield.
+func (f *family) load(a address, at ssa.Instruction) set {
+	s := f.loadAny(a, at)
+	if a.hidden {
+		s = s.without(Hidden)
+	}
+	s = f.judgedByTag(s, a, at)
+	if a.fails && !f.tracked(a.owner) && !isLocal(a.root) {
+		// An error in a library's own struct, as gorm.DB.Error.
+		s = append(slices.Clone(s), failure(a.field, Step{f.placeOf(at), "the error in " + shortSymbol(a.field)}))
+	}
+	if a.field != "" && len(s) > 0 {
+		if kinds, _ := f.state.models.Sanitizer(a.field); len(kinds) > 0 {
+			s = s.with(safeForAll(kinds))
+		}
+	}
+	if house, ok := f.state.house(a.field, f.placeOf(at)); ok {
+		s = append(slices.Clone(s), house)
+	}
+	return s
+}
+
+func (f *family) loadAny(a address, at ssa.Instruction) set {
+	// Stores to this very place of which one always runs before decide alone:
+	// this is how r.Body = http.MaxBytesReader(…) is seen.
+	if !isLocal(a.root) && a.path != "" {
+		for _, c := range f.cells[a.root] {
+			if c.path == a.path && precede(c.stores, at) {
+				return c.values
+			}
+		}
+	}
+	s := f.contentsAt(a, at)
+	if isLocal(a.root) {
+		if a.behind && a.field != "" && a.text && f.isElsewhere(a) {
+			// What is stored in the field says more.
+			s = slices.DeleteFunc(slices.Clone(s), func(o Origin) bool { return o.Kind == Unknown || o.Kind == Failure })
+			s.add(From(What{Kind: Field, Name: a.field}), &f.spent)
+		}
+		if f.escaped[a.root] && a.field != "" && a.text && f.tracked(a.owner) {
+			s.add(From(What{Kind: Field, Name: a.field}), &f.spent) // filled by who is not known here
+		}
+		if src, ok := f.source(a, s); ok { // a request by value
+			src.Steps = Trace(Step{f.placeOf(at), src.Describe() + " enters here"})
+			s = append(slices.Clone(s), src)
+		}
+		return s
+	}
+	if g, ok := a.root.(*ssa.Global); ok {
+		s.union(f.partOfGlobal(g, a), &f.spent)
+		return s
+	}
+	if phi, ok := a.root.(*ssa.Phi); ok && !f.merging[phi] {
+		// One of several objects: what is read is what any of them holds.
+		f.merging[phi] = true
+		defer delete(f.merging, phi)
+		for _, edge := range phi.Edges {
+			b := f.addressOf(edge)
+			b.path, b.field, b.owner, b.text, b.hidden, b.fails = b.path+a.path, a.field, a.owner, a.text, a.hidden, a.fails
+			s.union(f.load(b, at), &f.spent)
+		}
+		return s
+	}
+	base := f.vals[a.root]
+	if isError(a.root.Type()) && a.path != "" && len(s) > 0 {
+		return s // what it holds there; the rest is what it says
+	}
+	if a.path == "" {
+		s.union(base.with(Deep), &f.spent)
+		return s
+	}
+	if src, ok := f.source(a, base); ok {
+		src.Steps = Trace(Step{f.placeOf(at), src.Describe() + " enters here"})
+		s.add(src, &f.spent)
+	}
+	own := a.owner != nil && f.tracked(a.owner)
+	tracked := a.field != "" && a.text && own
+	for _, o := range base {
+		switch o.Kind {
+		case Param, Result:
+			o = o.through(a.path, own)
+		case Unknown, Failure:
+			if tracked {
+				continue // what is stored in the field says more
+			}
+		}
+		o.Flags |= Deep
+		s.add(o, &f.spent)
+	}
+	if tracked {
+		field := From(What{Kind: Field, Name: a.field})
+		if _, ok := a.root.(*ssa.Lookup); ok {
+			field.Flags = Keyed
+		}
+		s.add(field, &f.spent)
+	}
+	return s
+}
+
+// partOfGlobal returns what a read of a place in a package-level variable yields.
+// What is stored anywhere in the variable is stored in it; the field is told as
+// well, for those alone who ask what it is that is logged.
+func (f *family) partOfGlobal(g *ssa.Global, a address) set {
+	o := f.global(g)
+	if a.path == "" {
+		return set{o}
+	}
+	o.Flags |= Keyed
+	s := set{o}
+	if a.field != "" && a.text && f.tracked(a.owner) {
+		field := From(What{Kind: Field, Name: a.field})
+		field.Flags = safeFlags &^ (Masked | Keyed)
+		s = append(s, field)
+	}
+	return s
+}
+
+// elementOf begins the name of a field of a list's elements.
+const elementOf = "[]."
+
+// firstSteps returns the two fields that a path leads through first, the one where
+// there are no two.
+func firstSteps(path string) string {
+	first := firstStep(path)
+	if rest, ok := strings.CutPrefix(strings.TrimPrefix(path, "."), first+"."); ok {
+		return first + "." + firstStep(rest)
+	}
+	return first
+}
+
+// firstStep returns the field that a path leads through first, of a list that
+// of its elements.
+func firstStep(path string) string {
+	list := ""
+	if rest, ok := strings.CutPrefix(path, elementOf); ok {
+		list, path = elementOf, rest
+	}
+	path = strings.TrimPrefix(path, ".")
+	if i := strings.IndexAny(path, ".["); i > 0 {
+		path = path[:i]
+	}
+	return list + path
+}
+
+// placeOf returns where a read of the address stands: implicit loads have no
+// position of their own, the selector they load has.
+func (f *family) placeOf(at ssa.Instruction) Position {
+	pos := at.Pos()
+	if load, ok := at.(*ssa.UnOp); ok && !pos.IsValid() {
+		pos = load.X.Pos()
+	}
+	return f.state.position(pos)
+}
+
+// source returns the request data that a field is by its type's model, where
+// the struct is an incoming request or a part of one.
+func (f *family) source(a address, base set) (Origin, bool) {
+	src, ok := f.state.models.Source(a.field)
+	if !ok {
+		return Origin{}, false
+	}
+	for _, o := range base {
+		switch {
+		case src.Refine && o.IsRequest(), !src.Refine && o.Kind == Param && f.incoming(o):
+			return From(What{Kind: Source, Source: src.Kind, Name: src.Name}), true
+		}
+	}
+	return Origin{}, false
+}
+
+// loadField returns what the named field of the struct that v points to can
+// hold where instruction at runs.
+func (f *family) loadField(v ssa.Value, name string, at ssa.Instruction) set {
+	t := v.Type()
+	if p, ok := t.Underlying().(*types.Pointer); ok {
+		t = p.Elem()
+	}
+	place := f.addressOf
+	if isAggregate(v.Type()) {
+		place = f.home
+	}
+	if list, ok := t.Underlying().(*types.Slice); ok && strings.HasPrefix(name, elementOf) {
+		t, name = list.Elem(), name[len(elementOf):]
+		place = func(v ssa.Value) address { return f.addressOf(v).element() }
+	}
+	st, ok := t.Underlying().(*types.Struct)
+	if !ok {
+		if a := f.addressOf(v); strings.HasPrefix(name, "[]") && isLocal(a.root) {
+			a.path += name
+			return f.load(a, at)
+		}
+		return f.get(v).with(Deep)
+	}
+	a, field, ok := place(v).down(t, st, name)
+	if !ok {
+		return f.get(v).with(Deep)
+	}
+	s := f.load(a, at)
+	if isAggregate(field.Type()) {
+		// A constant in one of its fields is not what is asked for: the
+		// names of origins lead no deeper.
+		s = slices.DeleteFunc(slices.Clone(s), func(o Origin) bool { return o.Kind == Literal })
+	}
+	return s
+}
+
+// down returns the place that a path of fields leads to in a struct, as far as it
+// has them, and the last of the fields; false if it has not even the first.
+func (a address) down(t types.Type, st *types.Struct, path string) (address, *types.Var, bool) {
+	name, rest, _ := strings.Cut(path, ".")
+	for field := range st.Fields() {
+		if field.Name() != name {
+			continue
+		}
+		a = a.step(t, field)
+		inner := field.Type()
+		if p, ok := inner.Underlying().(*types.Pointer); ok {
+			inner = p.Elem()
+		}
+		if st, ok := inner.Underlying().(*types.Struct); ok && rest != "" {
+			if deeper, last, ok := a.down(inner, st, rest); ok {
+				return deeper, last, true
+			}
+		}
+		return a, field, true
+	}
+	return a, nil, false
+}

@@ -1,0 +1,256 @@
+package flow
+
+import (
+	"go/constant"
+	"go/token"
+	"go/types"
+	"slices"
+
+	"golang.org/x/tools/go/ssa"
+)
+
+// out records what a function leaves in what its parameter points to.
+func (f *family) out(p *ssa.Parameter, field string, s set) {
+	fn := p.Parent()
+	sum := f.sums[fn]
+	index := slices.Index(fn.Params, p)
+	i := slices.IndexFunc(sum.Outs, func(o Out) bool { return o.Param == index && o.Field == field })
+	if i < 0 {
+		sum.Outs = append(sum.Outs, Out{Param: index, Field: field})
+		i = len(sum.Outs) - 1
+		f.changed, f.outward = true, true
+	}
+	have := set(sum.Outs[i].Origin)
+	if have.union(f.cleaned(fn, s), &f.spent) {
+		f.changed, f.outward = true, true
+	}
+	sum.Outs[i].Origin = have
+}
+
+// result records what a function returns, and, for results that tell success
+// from failure, what decided it.
+func (f *family) result(ret *ssa.Return) {
+	fn := ret.Parent()
+	sum := f.sums[fn]
+	for len(sum.Results) < len(ret.Results) {
+		sum.Results = append(sum.Results, nil)
+	}
+	f.answer(ret)
+	failed := fails(ret)
+	for i, v := range ret.Results {
+		if failed && i < len(ret.Results)-1 {
+			continue // by convention nobody uses what comes with an error
+		}
+		s := slices.Clone(f.cleaned(fn, f.returned(sum, i, v, ret)))
+		if decides(v.Type()) {
+			for _, cond := range f.conditions(outcome{ret.Block(), i}) {
+				s.union(f.get(cond).with(Soft), &f.spent)
+			}
+		}
+		have := set(sum.Results[i])
+		if have.union(s, &f.spent) {
+			f.changed, f.outward = true, true
+		}
+		sum.Results[i] = have
+	}
+}
+
+// fails reports whether a return hands back an error that is not nil: one that
+// is made there, a variable that holds one, or a value that was found not to
+// be nil.
+func fails(ret *ssa.Return) bool {
+	if len(ret.Results) < 2 {
+		return false
+	}
+	err := ret.Results[len(ret.Results)-1]
+	if !isError(err.Type()) {
+		return false
+	}
+	switch v := err.(type) {
+	case *ssa.MakeInterface:
+		return true
+	case *ssa.UnOp:
+		if _, ok := v.X.(*ssa.Global); ok && v.Op == token.MUL {
+			return true
+		}
+	case *ssa.Call:
+		if _, _, symbol, _ := Callee(v.Common()); symbol == "errors.New" || symbol == "fmt.Errorf" {
+			return true
+		}
+	}
+	return foundNotNil(err, ret.Block())
+}
+
+// returned returns what a result comes from. What it refers to is recorded
+// place by place, so that the caller can tell the fields of a value that was
+// built here from each other.
+func (f *family) returned(sum *Summary, i int, v ssa.Value, ret *ssa.Return) set {
+	if isAggregate(v.Type()) {
+		return f.returnedParts(sum, i, v, ret)
+	}
+	if !isReference(v.Type()) {
+		return f.use(v, ret)
+	}
+	a := f.addressOf(v)
+	if isError(v.Type()) {
+		if isLocal(a.root) || isBuilt(a.root) {
+			for _, c := range f.cells[a.root] {
+				f.hold(sum, i, c)
+			}
+		}
+		return f.use(v, ret) // what it says, beside what it holds
+	}
+	switch {
+	case a.path != "":
+		return f.get(v)
+	case isLocal(a.root) || isBuilt(a.root) && len(f.cells[a.root]) > 0:
+		for _, c := range f.cells[a.root] {
+			f.hold(sum, i, c)
+		}
+		s := slices.Clone(f.vals[a.root])
+		s.union(f.filledIn(v, a), &f.spent)
+		return s.with(f.known(v, ret.Block()) & shown)
+	}
+	if p, ok := a.root.(*ssa.Parameter); ok {
+		return f.vals[p] // what was stored behind it, Outs tell
+	}
+	return f.use(v, ret)
+}
+
+// filledIn returns what a call left in the variable that v is read from, which
+// was made to hold what the address is: what Decode(&m) makes of an empty map.
+func (f *family) filledIn(v ssa.Value, made address) (s set) {
+	load, ok := v.(*ssa.UnOp)
+	if !ok || load.Op != token.MUL {
+		return nil
+	}
+	if variable, ok := load.X.(*ssa.Alloc); ok && ssa.Value(variable) != made.root {
+		for _, c := range f.cells[variable] {
+			if c.path == "" {
+				s.union(c.values, &f.spent)
+			}
+		}
+	}
+	return s
+}
+
+// returnedParts returns what a struct or an array as a whole comes from, and
+// records what its parts hold.
+func (f *family) returnedParts(sum *Summary, i int, v ssa.Value, ret *ssa.Return) set {
+	from := f.home(v)
+	if from.path != "" || !isLocal(from.root) && !isBuilt(from.root) {
+		return f.use(v, ret)
+	}
+	for _, c := range f.cells[from.root] {
+		f.hold(sum, i, c)
+	}
+	if isLocal(from.root) {
+		return nil
+	}
+	return f.vals[from.root]
+}
+
+// isBuilt reports whether what a root refers to is the result of a call.
+func isBuilt(root ssa.Value) bool {
+	if ex, ok := root.(*ssa.Extract); ok {
+		root = ex.Tuple
+	}
+	_, ok := root.(*ssa.Call)
+	return ok
+}
+
+// hold records what is stored at one place behind a result.
+func (f *family) hold(sum *Summary, result int, c *cell) {
+	j := slices.IndexFunc(sum.Held, func(h Held) bool { return h.Result == result && h.Path == c.path })
+	if j < 0 {
+		sum.Held = append(sum.Held, Held{Result: result, Path: c.path})
+		j = len(sum.Held) - 1
+	}
+	have := set(sum.Held[j].Origin)
+	if have.union(f.cleaned(f.function(sum.Func), c.values), &f.spent) {
+		f.changed, f.outward = true, true
+	}
+	sum.Held[j].Origin = have
+}
+
+// decides reports whether a result of type t tells success from failure.
+func decides(t types.Type) bool {
+	switch u := t.Underlying().(type) {
+	case *types.Basic:
+		return u.Kind() == types.Bool
+	case *types.Interface, *types.Pointer:
+		return true
+	}
+	return false
+}
+
+// outcome is one result where a block returns.
+type outcome struct {
+	block  *ssa.BasicBlock
+	result int
+}
+
+// conditions returns the conditions that decide an outcome: those of every
+// branch with a way to its block and a way past it, unless the result is the
+// same on all ways from there.
+func (f *family) conditions(of outcome) []ssa.Value {
+	if conds, ok := f.conds[of]; ok {
+		return conds
+	}
+	var conds []ssa.Value
+	for _, b := range of.block.Parent().Blocks {
+		branch, ok := b.Instrs[len(b.Instrs)-1].(*ssa.If)
+		if !ok || b == of.block {
+			continue
+		}
+		if (reaches(b.Succs[0], of.block) != reaches(b.Succs[1], of.block) || b.Dominates(of.block)) && !settled(outcome{b, of.result}) {
+			conds = append(conds, branch.Cond)
+		}
+	}
+	f.conds[of] = conds
+	return conds
+}
+
+// settled reports whether a result is the same constant wherever a block leads.
+func settled(of outcome) bool {
+	var same *ssa.Const
+	seen := make([]bool, len(of.block.Parent().Blocks))
+	var alike func(b *ssa.BasicBlock) bool
+	alike = func(b *ssa.BasicBlock) bool {
+		if seen[b.Index] {
+			return true
+		}
+		seen[b.Index] = true
+		if ret, ok := b.Instrs[len(b.Instrs)-1].(*ssa.Return); ok {
+			c, ok := ret.Results[of.result].(*ssa.Const)
+			if !ok || same != nil && !equal(same, c) {
+				return false
+			}
+			same = c
+		}
+		return !slices.ContainsFunc(b.Succs, func(s *ssa.BasicBlock) bool { return !alike(s) })
+	}
+	return alike(of.block)
+}
+
+// equal reports whether two constants of one type are the same.
+func equal(a, b *ssa.Const) bool {
+	if a.Value == nil || b.Value == nil {
+		return a.Value == b.Value
+	}
+	return constant.Compare(a.Value, token.EQL, b.Value)
+}
+
+// reaches reports whether control can flow from a to b.
+func reaches(a, b *ssa.BasicBlock) bool {
+	seen := make([]bool, len(a.Parent().Blocks))
+	var visit func(*ssa.BasicBlock) bool
+	visit = func(x *ssa.BasicBlock) bool {
+		if x == b {
+			return true
+		}
+		seen[x.Index] = true
+		return slices.ContainsFunc(x.Succs, func(s *ssa.BasicBlock) bool { return !seen[s.Index] && visit(s) })
+	}
+	return visit(a)
+}

@@ -1,0 +1,170 @@
+package flow
+
+import (
+	"go/types"
+	"slices"
+	"strings"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/apiward/apiward/rules/model"
+)
+
+// unseen evaluates a call of code that has no summary: what goes in may come
+// out, by the result and through pointers.
+func (f *family) unseen(instr ssa.CallInstruction, value *ssa.Call, obj *types.Func, pkg, symbol string, args []ssa.Value) {
+	if symbol == "errors.As" && len(args) == 2 && f.isPublicTarget(args[1]) {
+		f.results(value, f.use(args[0], instr).with(Soft))
+		return // what the error says is known by its type
+	}
+	var in set
+	texts := 0
+	for _, a := range args {
+		s := f.use(a, instr)
+		if isError(a.Type()) && value != nil && !tellsErrors(value.Type()) {
+			s = s.with(Soft) // template.Must: what it returns is not the error
+		}
+		in.union(s, &f.spent)
+		if mayCarryText(a.Type()) {
+			texts++
+		}
+	}
+	pure := obj == nil || f.state.models.Pure(pkg, symbol) || isGetter(obj)
+	if !pure {
+		if strings.Contains(firstSegment(pkg), ".") {
+			in = in.with(Weak) // third-party code: it may well have cleaned the value
+		}
+	} else if obj == nil {
+		in = in.with(Weak) // a function value: what it does is not known here
+	}
+	if texts > 1 {
+		in = in.with(Mixed)
+	}
+	if !pure && symbol != "" && !handsBack(obj) {
+		in.add(From(What{Kind: Unknown, Name: "the result of " + shortSymbol(symbol)}), &f.spent)
+	}
+	if s, ok := f.composed(symbol, args, instr); ok {
+		in = s
+	}
+	if f.sends(symbol) {
+		// An answer made of an error is told here, and not again where it goes on.
+		in = slices.DeleteFunc(slices.Clone(in), func(o Origin) bool { return o.Kind == Failure })
+	}
+	if f.failures(value, pkg, symbol) {
+		f.returnsFailure(value, in)
+	} else {
+		f.results(value, in)
+	}
+	if (pure && len(args) > 1 || !pure) && !f.sends(symbol) {
+		for i, a := range args {
+			var others set
+			for j, b := range args {
+				if i != j {
+					others.union(f.use(b, instr), &f.spent)
+				}
+			}
+			if pure && (texts > 2 || texts > 1 && i == 0) {
+				others = others.with(Mixed) // what is decoded into a variable is alone there
+			}
+			if !pure {
+				// What is told of an error goes to a log or the like.
+				others = slices.DeleteFunc(slices.Clone(others), func(o Origin) bool { return o.Kind == Failure }).with(Weak)
+			}
+			if !pure && symbol != "" && i > 0 {
+				// Some of what it fills in, as a decoder that is not known.
+				others = append(others, From(What{Kind: Unknown, Name: "what " + shortSymbol(symbol) + " fills in"}))
+			}
+			if i > 0 && isWriter(obj) {
+				continue // it may not change what it is given to write
+			}
+			f.fill(a, f.behind(a, instr, symbol, others), instr)
+		}
+	}
+}
+
+// handsBack reports whether all that fn can return is what it is given: it is
+// written for values of any type, and takes beside them nothing but conditions.
+func handsBack(fn *types.Func) bool {
+	sig := fn.Origin().Signature()
+	if sig.TypeParams() == nil || sig.Recv() != nil || sig.Results().Len() != 1 {
+		return false
+	}
+	result, ok := types.Unalias(sig.Results().At(0).Type()).(*types.TypeParam)
+	if !ok {
+		return false
+	}
+	given := false
+	for p := range sig.Params().Variables() {
+		t := types.Unalias(p.Type())
+		if list, ok := t.(*types.Slice); ok {
+			t = types.Unalias(list.Elem())
+		}
+		if _, ok := t.(*types.TypeParam); !ok && !isBool(t) {
+			return false
+		}
+		given = given || t == result
+	}
+	return given
+}
+
+// isGetter reports whether fn is a generated method of a protocol buffer that
+// returns one of its fields.
+func isGetter(fn *types.Func) bool {
+	recv := fn.Signature().Recv()
+	if recv == nil || fn.Signature().Params().Len() > 0 || !strings.HasPrefix(fn.Name(), "Get") {
+		return false
+	}
+	obj, _, _ := types.LookupFieldOrMethod(recv.Type(), true, fn.Pkg(), "ProtoReflect")
+	_, ok := obj.(*types.Func)
+	return ok
+}
+
+// tellsErrors reports whether a result of type t can hold the text of an error.
+func tellsErrors(t types.Type) bool {
+	if tuple, ok := t.(*types.Tuple); ok {
+		for i := range tuple.Len() {
+			if tellsErrors(tuple.At(i).Type()) {
+				return true
+			}
+		}
+		return false
+	}
+	if i, ok := t.Underlying().(*types.Interface); ok {
+		return i.NumMethods() == 0 || isError(t)
+	}
+	return carriesText(t)
+}
+
+// isWriter reports whether fn is the method of an io.Writer.
+func isWriter(fn *types.Func) bool {
+	if fn == nil || fn.Name() != "Write" {
+		return false
+	}
+	params := fn.Signature().Params()
+	if fn.Signature().Recv() == nil || params.Len() != 1 {
+		return false
+	}
+	list, ok := params.At(0).Type().Underlying().(*types.Slice)
+	return ok && carriesText(list)
+}
+
+// sends reports whether a call of the symbol hands what it is given to a client
+// or a log, and leaves nothing of it behind its arguments.
+func (f *family) sends(symbol string) bool {
+	return slices.ContainsFunc(f.state.models.Sinks(symbol), func(s model.Sink) bool {
+		return (s.Kind == model.Response || s.Kind == model.Logged) && !s.Writes
+	})
+}
+
+func firstSegment(path string) string {
+	first, _, _ := strings.Cut(path, "/")
+	return first
+}
+
+// mayCarryText reports whether a value of type t can hold text at all.
+func mayCarryText(t types.Type) bool {
+	if b, ok := t.Underlying().(*types.Basic); ok {
+		return b.Info()&types.IsString != 0
+	}
+	return true
+}
