@@ -140,6 +140,7 @@ type instantiation struct {
 	at    Position
 	// passed is the step that values take here, made on first use.
 	passed *Trail
+	known  map[Need]givenSet
 	// calling are the callbacks whose results are being looked for.
 	calling []string
 }
@@ -174,16 +175,7 @@ func (in *instantiation) one(o Origin, text string) set {
 	case o.Kind != Param || o.Func != in.sum.Func || o.Index >= len(in.args):
 		return set{o}
 	}
-	arg := in.args[o.Index]
-	var from set
-	if o.Name != "" {
-		from = in.f.loadField(arg, o.Name, in.instr)
-	} else {
-		from = in.f.use(arg, in.instr)
-		if o.Flags&Deep != 0 {
-			from = from.with(Deep)
-		}
-	}
+	from := in.given(o)
 	var s set
 	for _, a := range from {
 		if o.Flags&Deep != 0 && (a.Kind == Unknown || a.Kind == Field && o.Name == "") {
@@ -197,6 +189,40 @@ func (in *instantiation) one(o Origin, text string) set {
 		s.add(a, &in.f.spent)
 	}
 	return s
+}
+
+// given returns what the call passes for an origin that is a parameter. A summary
+// asks for few of them many times, and mostly nothing changes in between.
+func (in *instantiation) given(o Origin) set {
+	key := Need{o.Index, o.Name}
+	if o.Name == "" && o.Flags&Deep != 0 {
+		key.Name = "*" // which no field is called
+	}
+	known, ok := in.known[key]
+	if ok && known.touches == in.f.touches {
+		return known.set
+	}
+	if in.known == nil {
+		in.known = map[Need]givenSet{}
+	}
+	arg := in.args[o.Index]
+	var from set
+	switch {
+	case o.Name != "":
+		from = in.f.loadField(arg, o.Name, in.instr)
+	case o.Flags&Deep != 0:
+		from = in.f.use(arg, in.instr).with(Deep)
+	default:
+		from = in.f.use(arg, in.instr)
+	}
+	in.known[key] = givenSet{from, in.f.touches}
+	return from
+}
+
+// givenSet is what was found to be given, when the family had changed so often.
+type givenSet struct {
+	set     set
+	touches int
 }
 
 // handOn stores at a place behind a result, part by part, the structs that the
@@ -229,7 +255,7 @@ func (in *instantiation) copied(to address, arg ssa.Value) bool {
 		return false
 	}
 	if !in.f.copyParts(to, arg, in.instr) {
-		in.f.write(to, in.f.vals[from.root], in.instr)
+		in.f.write(to, in.f.of(from.root).values, in.instr)
 	}
 	return true
 }

@@ -56,6 +56,7 @@ func (f *family) call(instr ssa.CallInstruction) {
 		}
 	}
 	if fn := calledLiteral(c); fn != nil && f.sums[fn] != nil {
+		f.state.note(&f.told)
 		f.apply(instr, value, f.sums[fn], args)
 		return
 	}

@@ -108,12 +108,13 @@ func (f *family) addCallback(fn *ssa.Function, param int, args [][]Origin) {
 	if i < 0 {
 		sum.Callbacks = append(sum.Callbacks, Callback{Param: param, Args: make([][]Origin, len(args))})
 		i = len(sum.Callbacks) - 1
-		f.changed, f.outward = true, true
+		f.tell()
+		f.called.changed = f.state.clock
 	}
 	for j := range min(len(args), len(sum.Callbacks[i].Args)) {
 		have := set(sum.Callbacks[i].Args[j])
 		if have.union(args[j], &f.spent) {
-			f.changed, f.outward = true, true
+			f.tell()
 		}
 		sum.Callbacks[i].Args[j] = have
 	}
@@ -211,6 +212,7 @@ func (s *state) summaryOfFunc(fn *ssa.Function) *Summary {
 		fn = o
 	}
 	if f := s.families[fn]; f != nil {
+		s.note(&f.told)
 		return f.sums[fn]
 	}
 	if obj, ok := fn.Object().(*types.Func); ok {
@@ -241,6 +243,7 @@ func (in *instantiation) calledBack(o Origin) (set, bool) {
 				return set{o}, true
 			}
 		case *ssa.Function:
+			f.state.note(&f.told)
 			if sum = f.sums[fn]; sum == nil {
 				sum, clean = f.state.summaryOfFunc(fn), f.state.cleansedBy(fn)
 			}

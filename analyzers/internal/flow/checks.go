@@ -54,7 +54,7 @@ func (f *family) addCheck(sum *Summary, c Check, fn *ssa.Function) {
 	}
 	if c = f.findCheck(fn, c); c.Shows != 0 {
 		sum.Checks = append(sum.Checks, c)
-		f.changed, f.outward = true, true
+		f.tell()
 	}
 }
 
@@ -112,6 +112,7 @@ func holdsTexts(t types.Type) bool {
 // answersOnly reports whether fn is there to say yes or no of the text p: it
 // looks at it, and neither stores it nor hands it to anybody.
 func (f *family) answersOnly(fn *ssa.Function, p *ssa.Parameter, r int) bool {
+	f.state.note(&f.told)
 	sum, results := f.sums[fn], fn.Signature.Results()
 	if !carriesText(p.Type()) || results.Len() > 2 || r != results.Len()-1 || r >= len(sum.Results) || len(sum.Calls) > 0 || len(sum.Flows) > 0 {
 		return false

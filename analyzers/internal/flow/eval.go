@@ -20,9 +20,7 @@ type family struct {
 	sums     map[*ssa.Function]*Summary
 	bindings map[*ssa.FreeVar]ssa.Value // what each captured variable is bound to
 	single   map[*ssa.Alloc]ssa.Value   // variables with exactly one store
-	vals     map[ssa.Value]set
-	tuples   map[ssa.Value][]set // results of calls that return several values
-	cells    map[ssa.Value][]*cell
+	nodes    map[ssa.Value]*node
 	converts []Convert
 	proofs   map[about]*proof
 	letters  map[letterUse]Flags
@@ -30,7 +28,6 @@ type family struct {
 	assumed  *ssa.Parameter
 	conds    map[outcome][]ssa.Value
 	merging  map[*ssa.Phi]bool   // phis whose edges are being resolved
-	escaped  map[ssa.Value]bool  // variables that are handed to functions that are not known
 	clean    Flags               // what the top-level function is said to make of values
 	quiet    map[quietKey]*Quiet // nil for a sink that is none any more
 
@@ -39,16 +36,21 @@ type family struct {
 	// round is all then.
 	straight bool
 
-	evaluated bool // once at least: what never changes is recorded
-	spent     bool // a bound was hit
-	changed   bool // in the current round
-	outward   bool // a summary changed in the current evaluation
+	jobs      []job
+	flows     map[flowKey][]int32 // where in a summary the flows are
+	evaluated bool                // once at least: what never changes is recorded
+	spent     bool                // a bound was hit
+	changed   bool                // in the current round
+	touches   int                 // how often anything changed
+	outward   bool                // a summary changed in the current evaluation
+	told      mark                // the summaries
+	called    mark                // which parameters they say are called
 }
 
 func newFamily(s *state, top *ssa.Function) *family {
 	f := &family{
 		state: s, blocks: map[*ssa.Function][]*ssa.BasicBlock{}, sums: map[*ssa.Function]*Summary{}, bindings: map[*ssa.FreeVar]ssa.Value{}, single: map[*ssa.Alloc]ssa.Value{},
-		vals: map[ssa.Value]set{}, tuples: map[ssa.Value][]set{}, cells: map[ssa.Value][]*cell{}, proofs: map[about]*proof{}, letters: map[letterUse]Flags{}, conds: map[outcome][]ssa.Value{}, merging: map[*ssa.Phi]bool{}, escaped: map[ssa.Value]bool{},
+		nodes: map[ssa.Value]*node{}, proofs: map[about]*proof{}, letters: map[letterUse]Flags{}, conds: map[outcome][]ssa.Value{}, merging: map[*ssa.Phi]bool{},
 	}
 	var add func(fn *ssa.Function)
 	add = func(fn *ssa.Function) {
@@ -60,11 +62,11 @@ func newFamily(s *state, top *ssa.Function) *family {
 			if f.isSoft(p.Type()) {
 				o.Flags = Soft
 			}
-			f.vals[p] = set{o}
+			f.of(p).values = set{o}
 			if s.isDecoded(fn, i) {
 				src := From(What{Kind: Source, Source: model.Body})
 				src.Steps = Trace(Step{f.sums[fn].At, "the request is decoded for this function"})
-				f.vals[p] = append(f.vals[p], src)
+				f.of(p).values = set{o, src}
 			}
 		}
 		for _, anon := range fn.AnonFuncs {
@@ -210,27 +212,6 @@ func (f *family) callees() []*ssa.Function {
 	return fns
 }
 
-// eval brings the family's summaries up to date with those of its callees and
-// reports whether one of them changed.
-func (f *family) eval() bool {
-	f.outward = false
-	for range maxRounds {
-		f.changed = false
-		for instr := range f.instructions() {
-			f.step(instr)
-		}
-		for _, fn := range f.fns {
-			f.findChecks(fn)
-		}
-		f.evaluated = true
-		if !f.changed || f.straight {
-			return f.outward
-		}
-	}
-	f.spent = true
-	return f.outward
-}
-
 // get returns what v can come from: the value itself and, where it refers to
 // memory, what the family put there.
 func (f *family) get(v ssa.Value) set {
@@ -248,7 +229,7 @@ func (f *family) get(v ssa.Value) set {
 	if at, ok := v.(ssa.Instruction); ok && isPlace(v) {
 		return f.load(f.addressOf(v), at)
 	}
-	s := f.vals[v]
+	s := f.of(v).values
 	if isAggregate(v.Type()) && isBuilt(v) {
 		s = slices.Clone(s)
 		s.union(f.contents(address{root: v}), &f.spent)
@@ -280,7 +261,7 @@ func (f *family) asserted(v *ssa.TypeAssert) set {
 	if g, ok := x.(*ssa.Global); ok {
 		return set{f.global(g)}
 	}
-	return f.vals[x]
+	return f.of(x).values
 }
 
 // isPlace reports whether v is the address of a part of something.
@@ -372,12 +353,11 @@ func (f *family) put(v ssa.Value, s set) {
 	if b, ok := v.Type().(*types.Basic); ok && b.Info()&types.IsString != 0 {
 		s = s.without(Scalar | Object) // of a text as such they say nothing
 	}
-	have := f.vals[v]
-	if have.union(s, &f.spent) {
-		f.changed = true
-		f.vals[v] = have
-	} else if len(have) > 0 {
-		f.vals[v] = have
+	if len(s) == 0 {
+		return
+	}
+	if n := f.node(v); n.values.union(s, &f.spent) {
+		f.touch(n)
 	}
 }
 

@@ -298,6 +298,9 @@ type state struct {
 	used      map[string]use        // constant texts, as passwords
 	constants map[string][]Position // where constant texts are spelled, found on first use
 
+	clock   uint32 // counts jobs
+	current *job   // the one that is done, nil where nobody asks what it reads
+
 	principals map[string]bool // keys of contexts under which the policy says who is calling stands, found on first use
 }
 
@@ -336,36 +339,6 @@ func (s *state) position(pos token.Pos) Position {
 	p := s.pass.Fset.Position(pos)
 	return Position{Package: s.pass.Pkg.Path(), File: filepath.Base(p.Filename), Line: p.Line, Column: p.Column}
 }
-
-// solve iterates over the families of one component until no summary changes. A
-// family that no other is in a cycle with has come to its end by itself.
-func (s *state) solve(component []*ssa.Function) {
-	if len(component) == 1 {
-		f := s.families[component[0]]
-		f.straight = f.isStraight()
-		f.eval()
-		return
-	}
-	for range maxRounds {
-		changed := false
-		for _, fn := range component {
-			if s.families[fn].eval() {
-				changed = true
-			}
-		}
-		if !changed {
-			return
-		}
-	}
-	for _, fn := range component {
-		s.families[fn].spent = true
-	}
-}
-
-// maxRounds bounds the rounds over one component. Sets only grow and are
-// bounded themselves, so a fixpoint is the rule; the bound is for the cycle
-// that would take very long to get there.
-const maxRounds = 24
 
 // components returns the top-level functions as the strongly connected
 // components of the static call graph, callees first (Tarjan, 1972).
@@ -421,7 +394,9 @@ func (s *state) summaryOf(obj *types.Func) *Summary {
 	obj = obj.Origin()
 	if obj.Pkg() == s.pass.Pkg {
 		if fn := s.pkg.Prog.FuncValue(obj); fn != nil && s.families[fn] != nil {
-			return s.families[fn].sums[fn]
+			f := s.families[fn]
+			s.note(&f.told)
+			return f.sums[fn]
 		}
 		return nil
 	}

@@ -90,11 +90,11 @@ func (f *family) setNamed(fn *ssa.Function, key string, by int, s set) {
 	if i < 0 {
 		sum.Sets = append(sum.Sets, Set{Key: key, By: by})
 		i = len(sum.Sets) - 1
-		f.changed, f.outward = true, true
+		f.tell()
 	}
 	have := set(sum.Sets[i].Origin)
 	if have.union(s, &f.spent) {
-		f.changed, f.outward = true, true
+		f.tell()
 	}
 	sum.Sets[i].Origin = have
 }

@@ -65,7 +65,7 @@ func (f *family) loadAny(a address, at ssa.Instruction) set {
 	// Stores to this very place of which one always runs before decide alone:
 	// this is how r.Body = http.MaxBytesReader(…) is seen.
 	if !isLocal(a.root) && a.path != "" {
-		for _, c := range f.cells[a.root] {
+		for _, c := range f.of(a.root).cells {
 			if c.path == a.path && precede(c.stores, at) {
 				return c.values
 			}
@@ -78,7 +78,7 @@ func (f *family) loadAny(a address, at ssa.Instruction) set {
 			s = slices.DeleteFunc(slices.Clone(s), func(o Origin) bool { return o.Kind == Unknown || o.Kind == Failure })
 			s.add(From(What{Kind: Field, Name: a.field}), &f.spent)
 		}
-		if f.escaped[a.root] && a.field != "" && a.text && f.tracked(a.owner) {
+		if f.of(a.root).escaped && a.field != "" && a.text && f.tracked(a.owner) {
 			s.add(From(What{Kind: Field, Name: a.field}), &f.spent) // filled by who is not known here
 		}
 		if src, ok := f.source(a, s); ok { // a request by value
@@ -102,7 +102,7 @@ func (f *family) loadAny(a address, at ssa.Instruction) set {
 		}
 		return s
 	}
-	base := f.vals[a.root]
+	base := f.of(a.root).values
 	if isError(a.root.Type()) && a.path != "" && len(s) > 0 {
 		return s // what it holds there; the rest is what it says
 	}

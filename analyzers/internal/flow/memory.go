@@ -186,7 +186,7 @@ func (a address) step(owner types.Type, field *types.Var) address {
 // family has not built, or that it fills by another way.
 func (f *family) isElsewhere(a address) bool {
 	filled := false
-	for _, c := range f.cells[a.root] {
+	for _, c := range f.of(a.root).cells {
 		if within(c.path, a.path) {
 			filled = true
 		} else if within(a.path, c.path) && indexFunc(c.values, func(o *Origin) bool { return o.Kind != Source }) >= 0 {
@@ -235,7 +235,7 @@ func (f *family) partOf(v ssa.Value, place func(address) address) set {
 	if _, ok := v.Type().Underlying().(*types.Map); !ok {
 		return f.get(v)
 	}
-	s := slices.Clone(f.vals[v])
+	s := slices.Clone(f.of(v).values)
 	if g, ok := v.(*ssa.Global); ok {
 		s.add(f.global(g), &f.spent)
 	}
@@ -270,15 +270,15 @@ func isLocal(root ssa.Value) bool {
 	return false
 }
 
-// cellAt returns the cell of the address, made on first use.
-func (f *family) cellAt(a address) *cell {
-	for _, c := range f.cells[a.root] {
-		if c.path == a.path {
+// cellAt returns the cell at a path under the value, made on first use.
+func (n *node) cellAt(path string) *cell {
+	for _, c := range n.cells {
+		if c.path == path {
 			return c
 		}
 	}
-	c := &cell{path: a.path}
-	f.cells[a.root] = append(f.cells[a.root], c)
+	c := &cell{path: path}
+	n.cells = append(n.cells, c)
 	return c
 }
 
@@ -287,9 +287,10 @@ func (f *family) write(a address, values set, at ssa.Instruction) {
 	if a.hidden {
 		values = values.with(Hidden)
 	}
-	c := f.cellAt(a)
+	n := f.node(a.root)
+	c := n.cellAt(a.path)
 	if c.values.union(values, &f.spent) {
-		f.changed = true
+		f.touch(n)
 	}
 	for _, have := range c.stores {
 		if have == at {
@@ -297,7 +298,7 @@ func (f *family) write(a address, values set, at ssa.Instruction) {
 		}
 	}
 	c.stores = append(c.stores, at)
-	f.changed = true
+	f.touch(n)
 }
 
 // contents returns what the family stored at the address: exactly there, in
@@ -309,7 +310,7 @@ func (f *family) contents(a address) set { return f.contentsAt(a, nil) }
 func (f *family) contentsAt(a address, at ssa.Instruction) set {
 	var s set
 	variable, _ := a.root.(*ssa.Alloc)
-	for _, c := range f.cells[a.root] {
+	for _, c := range f.of(a.root).cells {
 		switch {
 		case at != nil && variable != nil && c.behind(at, variable):
 		case within(c.path, a.path):
@@ -377,7 +378,7 @@ func isAggregate(t types.Type) bool {
 // reports whether that is all there is to it.
 func (f *family) copyParts(to address, v ssa.Value, at ssa.Instruction) bool {
 	from := f.home(v)
-	for _, c := range slices.Clone(f.cells[from.root]) {
+	for _, c := range slices.Clone(f.of(from.root).cells) {
 		dest := to
 		switch {
 		case within(c.path, from.path):

@@ -52,9 +52,10 @@ func (f *family) escape(args []ssa.Value) {
 		if _, ok := a.Type().Underlying().(*types.Pointer); !ok {
 			continue
 		}
-		if root := f.addressOf(a).root; isLocal(root) && !f.escaped[root] {
-			f.escaped[root] = true
-			f.changed = true
+		if root := f.addressOf(a).root; isLocal(root) && !f.of(root).escaped {
+			n := f.node(root)
+			n.escaped = true
+			f.touch(n)
 		}
 	}
 }
@@ -77,11 +78,11 @@ func (f *family) parts(i int, v ssa.Value) []Part {
 		a = f.home(v)
 	}
 	text := func(o *Origin) bool { return o.Flags&Soft == 0 }
-	if !isLocal(a.root) && indexFunc(f.vals[a.root], text) >= 0 || a.path != "" {
+	if !isLocal(a.root) && indexFunc(f.of(a.root).values, text) >= 0 || a.path != "" {
 		return nil
 	}
 	list := []Part{{Arg: i}}
-	for _, c := range f.cells[a.root] {
+	for _, c := range f.of(a.root).cells {
 		name := firstSteps(c.path)
 		from := f.filter(store, c.values)
 		f.needed(from)
@@ -111,19 +112,19 @@ func (f *family) addCall(fn *ssa.Function, c Call) {
 			return
 		}
 		sum.Calls = append(sum.Calls, c)
-		f.changed, f.outward = true, true
+		f.tell()
 		return
 	}
 	for j := range c.Args {
 		have := set(sum.Calls[i].Args[j])
 		if have.union(c.Args[j], &f.spent) {
-			f.changed, f.outward = true, true
+			f.tell()
 		}
 		sum.Calls[i].Args[j] = have
 	}
 	if countParts(c.Parts) != countParts(sum.Calls[i].Parts) {
 		sum.Calls[i].Parts = c.Parts
-		f.changed, f.outward = true, true
+		f.tell()
 	}
 }
 
@@ -172,7 +173,7 @@ func (f *family) pass(fn *ssa.Function, callee string, need Need, from set, part
 	}
 	have := set(sum.Passes[i].Origin)
 	if have.union(from, &f.spent) {
-		f.changed, f.outward = true, true
+		f.tell()
 	}
 	sum.Passes[i].Origin = have
 	f.needed(from)
@@ -193,7 +194,7 @@ func (f *family) needed(from []Origin) {
 		sum := f.sums[fn]
 		if need := (Need{o.Index, o.Name}); !slices.Contains(sum.Needs, need) {
 			sum.Needs = append(sum.Needs, need)
-			f.changed, f.outward = true, true
+			f.tell()
 		}
 	}
 }

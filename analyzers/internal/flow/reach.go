@@ -48,20 +48,20 @@ func (f *family) reach(fn *ssa.Function, sink Sink, s set) {
 	}
 	for _, o := range s {
 		sum := f.sums[fn]
+		if o.Kind == Result {
+			f.state.note(&f.called)
+		}
 		if i := slices.IndexFunc(f.fns, func(g *ssa.Function) bool { return f.sums[g].closes(&o) }); i >= 0 {
 			sum = f.sums[f.fns[i]]
 		}
-		i := slices.IndexFunc(sum.Flows, func(have Flow) bool {
-			// That a parameter is logged somewhere is enough for callers.
-			return (have.Sink.At == sink.At || sink.IsStore() || sink.Kind == model.Logged && o.Kind == Param) && have.Sink.Kind == sink.Kind && have.Sink.Call == sink.Call && have.Origin.same(&o)
-		})
-		if i >= 0 {
-			before := sum.Flows[i].Origin.Flags
-			merged := set{sum.Flows[i].Origin}
+		key := keyOfFlow(sum, &sink, &o)
+		if have := f.flowAt(key, &sink, &o); have != nil {
+			before := have.Origin.Flags
+			merged := set{have.Origin}
 			merged.add(o, &f.spent)
-			sum.Flows[i].Origin.Flags = merged[0].Flags
+			have.Origin.Flags = merged[0].Flags
 			if merged[0].Flags != before {
-				f.changed, f.outward = true, true
+				f.tell()
 			}
 			continue
 		}
@@ -69,9 +69,47 @@ func (f *family) reach(fn *ssa.Function, sink Sink, s set) {
 			f.spent = true
 			continue
 		}
+		if f.flows == nil {
+			f.flows = map[flowKey][]int32{}
+		}
+		f.flows[key] = append(f.flows[key], int32(len(sum.Flows)))
 		sum.Flows = append(sum.Flows, Flow{sink, o})
-		f.changed, f.outward = true, true
+		f.tell()
 	}
+}
+
+// flowKey is what is alike of two flows that are one, and cheap to compare.
+type flowKey struct {
+	sum                 *Summary
+	line, column        int
+	index, name, symbol int // the lengths of both
+	kind                Kind
+}
+
+func keyOfFlow(sum *Summary, sink *Sink, o *Origin) flowKey {
+	k := flowKey{sum: sum, index: o.Index, name: len(o.Name), symbol: len(sink.Call), kind: o.Kind}
+	if !sink.isAnywhere(o) {
+		k.line, k.column = sink.At.Line, sink.At.Column
+	}
+	return k
+}
+
+// isAnywhere reports whether it is one flow wherever the origin gets to a sink of
+// the kind. That a parameter is logged somewhere is enough for callers.
+func (s *Sink) isAnywhere(o *Origin) bool {
+	return s.IsStore() || s.Kind == model.Logged && o.Kind == Param
+}
+
+// flowAt returns the flow of the origin to the sink in the summary that the key
+// names, nil if it has none.
+func (f *family) flowAt(key flowKey, sink *Sink, o *Origin) *Flow {
+	for _, i := range f.flows[key] {
+		have := &key.sum.Flows[i]
+		if have.Sink.Kind == sink.Kind && have.Sink.Call == sink.Call && have.Origin.same(o) && (sink.isAnywhere(o) || have.Sink.At == sink.At) {
+			return have
+		}
+	}
+	return nil
 }
 
 // maxFlows and maxCalls bound one summary.

@@ -18,11 +18,11 @@ func (f *family) out(p *ssa.Parameter, field string, s set) {
 	if i < 0 {
 		sum.Outs = append(sum.Outs, Out{Param: index, Field: field})
 		i = len(sum.Outs) - 1
-		f.changed, f.outward = true, true
+		f.tell()
 	}
 	have := set(sum.Outs[i].Origin)
 	if have.union(f.cleaned(fn, s), &f.spent) {
-		f.changed, f.outward = true, true
+		f.tell()
 	}
 	sum.Outs[i].Origin = have
 }
@@ -49,7 +49,7 @@ func (f *family) result(ret *ssa.Return) {
 		}
 		have := set(sum.Results[i])
 		if have.union(s, &f.spent) {
-			f.changed, f.outward = true, true
+			f.tell()
 		}
 		sum.Results[i] = have
 	}
@@ -94,7 +94,7 @@ func (f *family) returned(sum *Summary, i int, v ssa.Value, ret *ssa.Return) set
 	a := f.addressOf(v)
 	if isError(v.Type()) {
 		if isLocal(a.root) || isBuilt(a.root) {
-			for _, c := range f.cells[a.root] {
+			for _, c := range f.of(a.root).cells {
 				f.hold(sum, i, c)
 			}
 		}
@@ -103,16 +103,16 @@ func (f *family) returned(sum *Summary, i int, v ssa.Value, ret *ssa.Return) set
 	switch {
 	case a.path != "":
 		return f.get(v)
-	case isLocal(a.root) || isBuilt(a.root) && len(f.cells[a.root]) > 0:
-		for _, c := range f.cells[a.root] {
+	case isLocal(a.root) || isBuilt(a.root) && len(f.of(a.root).cells) > 0:
+		for _, c := range f.of(a.root).cells {
 			f.hold(sum, i, c)
 		}
-		s := slices.Clone(f.vals[a.root])
+		s := slices.Clone(f.of(a.root).values)
 		s.union(f.filledIn(v, a), &f.spent)
 		return s.with(f.known(v, ret.Block()) & shown)
 	}
 	if p, ok := a.root.(*ssa.Parameter); ok {
-		return f.vals[p] // what was stored behind it, Outs tell
+		return f.of(p).values // what was stored behind it, Outs tell
 	}
 	return f.use(v, ret)
 }
@@ -125,7 +125,7 @@ func (f *family) filledIn(v ssa.Value, made address) (s set) {
 		return nil
 	}
 	if variable, ok := load.X.(*ssa.Alloc); ok && ssa.Value(variable) != made.root {
-		for _, c := range f.cells[variable] {
+		for _, c := range f.of(variable).cells {
 			if c.path == "" {
 				s.union(c.values, &f.spent)
 			}
@@ -141,13 +141,13 @@ func (f *family) returnedParts(sum *Summary, i int, v ssa.Value, ret *ssa.Return
 	if from.path != "" || !isLocal(from.root) && !isBuilt(from.root) {
 		return f.use(v, ret)
 	}
-	for _, c := range f.cells[from.root] {
+	for _, c := range f.of(from.root).cells {
 		f.hold(sum, i, c)
 	}
 	if isLocal(from.root) {
 		return nil
 	}
-	return f.vals[from.root]
+	return f.of(from.root).values
 }
 
 // isBuilt reports whether what a root refers to is the result of a call.
@@ -165,10 +165,11 @@ func (f *family) hold(sum *Summary, result int, c *cell) {
 	if j < 0 {
 		sum.Held = append(sum.Held, Held{Result: result, Path: c.path})
 		j = len(sum.Held) - 1
+		f.tell()
 	}
 	have := set(sum.Held[j].Origin)
 	if have.union(f.cleaned(f.function(sum.Func), c.values), &f.spent) {
-		f.changed, f.outward = true, true
+		f.tell()
 	}
 	sum.Held[j].Origin = have
 }

@@ -93,7 +93,7 @@ func (f *family) step(instr ssa.Instruction) {
 			f.put(v, s)
 		}
 	case *ssa.Extract:
-		if t := f.tuples[v.Tuple]; v.Index < len(t) {
+		if t := f.of(v.Tuple).tuple; v.Index < len(t) {
 			s := t[v.Index]
 			if isLabel(v) {
 				s = s.with(Masked)
@@ -218,17 +218,16 @@ func receiveIndex(sel *ssa.Select, i int) int {
 
 // tuple makes the origins part of the i-th result of v.
 func (f *family) tuple(v ssa.Value, i int, s set) {
-	t := f.tuples[v]
-	for len(t) <= i {
-		t = append(t, nil)
+	n := f.node(v)
+	for len(n.tuple) <= i {
+		n.tuple = append(n.tuple, nil)
 	}
 	if tt, ok := v.Type().(*types.Tuple); ok && i < tt.Len() && f.isSoft(tt.At(i).Type()) {
 		s = s.with(Soft)
 	}
-	if t[i].union(s, &f.spent) {
-		f.changed = true
+	if n.tuple[i].union(s, &f.spent) {
+		f.touch(n)
 	}
-	f.tuples[v] = t
 }
 
 // fieldOfValue returns what a field of a struct value can come from.
@@ -255,16 +254,16 @@ func (f *family) store(st *ssa.Store) {
 		s = s.with(safeForAll(kinds))
 	}
 	switch {
-	case f.isOwnStruct(st.Val.Type()) && a.path != "" && len(f.cells[f.addressOf(st.Val).root]) > 0:
+	case f.isOwnStruct(st.Val.Type()) && a.path != "" && len(f.of(f.addressOf(st.Val).root).cells) > 0:
 		if !f.copyParts(a, st.Val, st) {
-			f.write(a, f.vals[st.Val], st)
+			f.write(a, f.of(st.Val).values, st)
 		}
 	case !isAggregate(st.Val.Type()):
 		f.write(a, s, st)
 	case !f.copyParts(a, st.Val, st):
 		whole := s
 		if isBuilt(st.Val) {
-			whole = f.vals[st.Val]
+			whole = f.of(st.Val).values
 		}
 		f.write(a, whole, st)
 	}
@@ -285,7 +284,7 @@ func (f *family) store(st *ssa.Store) {
 	}
 	if a.field != "" && f.state.models.Unless(a.field) && !slices.Contains(sum.Stored, a.field) {
 		sum.Stored = append(sum.Stored, a.field)
-		f.changed, f.outward = true, true
+		f.tell()
 	}
 	if !carriesText(st.Val.Type()) {
 		return
@@ -303,7 +302,7 @@ func (f *family) store(st *ssa.Store) {
 	}
 	if !slices.Contains(sum.Stored, symbol) {
 		sum.Stored = append(sum.Stored, symbol)
-		f.changed, f.outward = true, true
+		f.tell()
 	}
 	s = f.filter(store, s)
 	if text, ok := st.Val.Type().Underlying().(*types.Basic); !ok || text.Info()&types.IsString == 0 {

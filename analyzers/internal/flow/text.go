@@ -289,8 +289,8 @@ func (f *family) addressText(u ssa.Value, at ssa.Instruction) set {
 	a := f.addressOf(u)
 	s := f.use(u, at)
 	if known := f.known(u, at.Block()); !isPlace(u) && known&Fixed == 0 {
-		s = slices.Clone(f.vals[u])
-		for _, c := range f.cells[a.root] {
+		s = slices.Clone(f.of(u).values)
+		for _, c := range f.of(a.root).cells {
 			switch field, ok := strings.CutPrefix(c.path, a.path+"."); {
 			case !ok && !within(c.path, a.path) && !within(a.path, c.path):
 			case ok && slices.Contains([]string{"Path", "RawPath", "RawQuery", "Fragment", "RawFragment"}, field):
@@ -304,7 +304,7 @@ func (f *family) addressText(u ssa.Value, at ssa.Instruction) set {
 		s = s.with(known & shown)
 	}
 	a.path += ".Host"
-	for _, c := range f.cells[a.root] {
+	for _, c := range f.of(a.root).cells {
 		if c.path == a.path && precede(c.stores, at) {
 			s = s.with(Hosted)
 			s.union(c.values, &f.spent)

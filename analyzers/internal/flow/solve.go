@@ -1,0 +1,172 @@
+package flow
+
+import "golang.org/x/tools/go/ssa"
+
+// The summaries of a component are the least that hold together: everything is
+// evaluated until nothing changes. What an instruction comes to depends on what it
+// reads alone, so that one of which nothing changed since is left out: most are,
+// in most rounds, and each round yields what a whole one would.
+
+// mark says when something changed last, by the state's clock, and the last job
+// that was found to read it.
+type mark struct{ changed, read uint32 }
+
+// node is what a family knows of one value.
+type node struct {
+	mark
+	values  set
+	tuple   []set // of a call that returns several values
+	cells   []*cell
+	escaped bool // a variable that is handed to functions that are not known
+}
+
+// job is an instruction, or, where it is nil, finding what the results of a
+// function answer for.
+type job struct {
+	instr ssa.Instruction
+	fn    *ssa.Function
+	done  uint32  // when, 0 for never
+	reads []*mark // what it read then
+}
+
+// isDone reports whether doing the job once more would change nothing.
+func (j *job) isDone() bool {
+	if j.done == 0 {
+		return false
+	}
+	for _, m := range j.reads {
+		if m.changed >= j.done {
+			return false
+		}
+	}
+	return true
+}
+
+// note records that the current job reads what the mark is of.
+func (s *state) note(m *mark) {
+	if s.current != nil && m.read != s.clock {
+		m.read = s.clock
+		s.current.reads = append(s.current.reads, m)
+	}
+}
+
+// node returns what is known of v, to be added to.
+func (f *family) node(v ssa.Value) *node {
+	n := f.nodes[v]
+	if n == nil {
+		n = &node{}
+		f.nodes[v] = n
+	}
+	return n
+}
+
+// of returns what is known of v, to be read.
+func (f *family) of(v ssa.Value) *node {
+	n := f.node(v)
+	f.state.note(&n.mark)
+	return n
+}
+
+// touch records that what is known of a value has changed.
+func (f *family) touch(n *node) {
+	f.changed = true
+	f.touches++
+	n.changed = f.state.clock
+}
+
+// tell records that a summary of the family has changed.
+func (f *family) tell() {
+	f.changed, f.outward = true, true
+	f.touches++
+	f.told.changed = f.state.clock
+}
+
+// solve iterates over the families of one component until no summary changes. A
+// family that no other is in a cycle with has come to its end by itself.
+func (s *state) solve(component []*ssa.Function) {
+	if len(component) == 1 {
+		f := s.families[component[0]]
+		f.straight = f.isStraight()
+		f.eval()
+		f.rest()
+		return
+	}
+	defer func() {
+		for _, fn := range component {
+			s.families[fn].rest()
+		}
+	}()
+	for range maxRounds {
+		changed := false
+		for _, fn := range component {
+			if s.families[fn].eval() {
+				changed = true
+			}
+		}
+		if !changed {
+			return
+		}
+	}
+	for _, fn := range component {
+		s.families[fn].spent = true
+	}
+}
+
+// rest drops what only evaluating the family needs.
+func (f *family) rest() { f.jobs, f.flows = nil, nil }
+
+// maxRounds bounds the rounds over one component. Sets only grow and are
+// bounded themselves, so a fixpoint is the rule; the bound is for the cycle
+// that would take very long to get there.
+const maxRounds = 24
+
+// eval brings the family's summaries up to date with those of its callees and
+// reports whether one of them changed.
+func (f *family) eval() bool {
+	f.outward = false
+	if f.jobs == nil {
+		f.jobs = f.plan()
+	}
+	defer func() { f.state.current = nil }()
+	for range maxRounds {
+		f.changed = false
+		for i := range f.jobs {
+			f.do(&f.jobs[i])
+		}
+		f.evaluated = true
+		if !f.changed || f.straight {
+			return f.outward
+		}
+	}
+	f.spent = true
+	return f.outward
+}
+
+// plan returns the jobs of a round over the family, in their order.
+func (f *family) plan() []job {
+	var jobs []job
+	for instr := range f.instructions() {
+		jobs = append(jobs, job{instr: instr})
+	}
+	for _, fn := range f.fns {
+		jobs = append(jobs, job{fn: fn})
+	}
+	return jobs
+}
+
+// do does a job, unless it is done.
+func (f *family) do(j *job) {
+	if j.isDone() {
+		return
+	}
+	f.state.clock++
+	j.done, j.reads = f.state.clock, j.reads[:0]
+	if !f.straight {
+		f.state.current = j
+	}
+	if j.instr != nil {
+		f.step(j.instr)
+	} else {
+		f.findChecks(j.fn)
+	}
+}
