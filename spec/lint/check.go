@@ -128,10 +128,11 @@ func declaredOpen(policy *rules.Policy, op *Operation) bool {
 
 // Opens reports whether the requirement is what missing_security blames: it
 // names no scheme that exists, nothing weaker stands beside it, and it holds for
-// an operation that nobody declared open.
+// an operation that nobody declared open. In a document without any scheme what
+// is missing are the declarations, which undefined_scheme says.
 func (p *Pass) Opens(r *Requirement) bool {
 	list := r.List()
-	return list.Access == Undefined && list.Weakest.Node.Identity() == r.Node.Identity() &&
+	return len(p.API.Schemes) > 0 && list.Access == Undefined && list.Weakest.Node.Identity() == r.Node.Identity() &&
 		slices.ContainsFunc(r.Operations(), func(op *Operation) bool {
 			return (op.Surface == Path || op.Security.Origin == AtOperation) && !p.DeclaredOpen(op)
 		})

@@ -1,6 +1,7 @@
 package lint
 
 import (
+	"iter"
 	"strings"
 
 	"github.com/apiward/apiward/spec"
@@ -289,7 +290,7 @@ func (v *viewer) readSecurityList(node spec.Node, origin Origin) *securityList {
 	list := &securityList{Security: Security{Node: node, Origin: origin, Access: Malformed}}
 	list.list = list
 	seen := map[*Scheme]bool{}
-	for _, item := range node.Items() {
+	for item := range requirements(node) {
 		r := Requirement{Node: item, in: list}
 		if item.Kind() != spec.Mapping {
 			list.Weakest, list.Alternatives, list.Carries = r, nil, false
@@ -310,6 +311,22 @@ func (v *viewer) readSecurityList(node spec.Node, origin Origin) *securityList {
 		list.Access, list.Weakest = weakest(list.Alternatives)
 	}
 	return list
+}
+
+// requirements returns the items of a security value. A mapping lacks the list
+// around its only item: what it means is plain, whether it is read is not.
+func requirements(node spec.Node) iter.Seq[spec.Node] {
+	return func(yield func(spec.Node) bool) {
+		for range node.Names() {
+			yield(node)
+			return
+		}
+		for _, item := range node.Items() {
+			if !yield(item) {
+				return
+			}
+		}
+	}
 }
 
 // countNeeds says of each scheme what needs it, and collects the requirements,

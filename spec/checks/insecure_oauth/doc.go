@@ -2,10 +2,9 @@
 // tokens in ways that were given up, or from addresses that cannot be relied on.
 //
 // The implicit and the password flow are one finding each, where the flow is
-// named: proven where an operation takes the scheme. Unproven are addresses that
-// a flow needs and does not have or that are no https address or have a fragment, schemes and
-// documents without a flow, flows that nobody knows, and scopes with a wildcard.
-// Relative addresses are hints.
+// named: proven where an operation takes the scheme. Unproven are addresses
+// that are no https address or have a fragment, a list of flows that is empty, and
+// scopes with a wildcard. Relative addresses are hints.
 //
 // # Why
 //
@@ -31,6 +30,7 @@
 //
 // Addresses in cleartext, as http://, are cleartext_server's: there they are
 // joined with what travels on them. What the identity provider does is not in the
-// document. An empty refreshUrl is as good as none. The path of an address, and
+// document. Addresses and flows that are missing, and flows that nobody knows, are errors
+// of the document, which invalid_document tells. An empty refreshUrl is as good as none. The path of an address, and
 // whether two addresses belong to one provider, is not judged.
 package insecure_oauth

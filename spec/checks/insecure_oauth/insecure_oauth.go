@@ -35,27 +35,27 @@ var Check = lint.New(Rule, func(p *lint.Pass) lint.Visitor {
 
 type checker struct{ *lint.Pass }
 
-// scheme judges what a scheme has and lacks.
+// scheme judges what a scheme hands out.
 func (c *checker) scheme(s *lint.Scheme) {
-	switch s.Type {
-	case "openIdConnect":
-		if isEmpty(s.Node.Field("openIdConnectUrl")) && c.API.Doc.Version != spec.V2_0 {
-			c.lacks(s, fmt.Sprintf("OpenID Connect scheme %q has no openIdConnectUrl: clients cannot know where tokens come from", s.Name), "add the https address of the provider's configuration")
-		}
-	case "oauth2":
-		if len(s.Flows) == 0 {
-			c.lacks(s, fmt.Sprintf("OAuth scheme %q names no flow: clients cannot know how tokens are handed out", s.Name), "add the authorizationCode or the clientCredentials flow")
-		}
-		for _, f := range s.Flows {
-			c.flow(s, f)
-		}
-		for _, scope := range s.Scopes {
-			c.scope(s, scope)
-		}
+	if s.Type != "oauth2" {
+		return
+	}
+	if flows := s.Node.Field("flows"); len(s.Flows) == 0 && flows.Exists() { // where it is missing, invalid_document says so
+		c.Report(spec.Problem{
+			Strength: rules.Unproven, Range: flows.KeyRange(), Pointer: flows.Pointer(),
+			Message: fmt.Sprintf("OAuth scheme %q names no flow: clients cannot know how tokens are handed out", s.Name),
+			Help:    "add the authorizationCode or the clientCredentials flow",
+		})
+	}
+	for _, f := range s.Flows {
+		c.flow(s, f)
+	}
+	for _, scope := range s.Scopes {
+		c.scope(s, scope)
 	}
 }
 
-// flow judges one flow: whether it is safe, else whether it can work.
+// flow judges whether a flow is safe.
 func (c *checker) flow(s *lint.Scheme, f *lint.Flow) {
 	strength := rules.Proven
 	if !s.Used {
@@ -68,18 +68,7 @@ func (c *checker) flow(s *lint.Scheme, f *lint.Flow) {
 	case lint.Password:
 		c.report(f, strength, fmt.Sprintf("OAuth scheme %q has the %s flow, which gives the password of a person to the client", s.Name, f.Name),
 			"use the authorization code flow with PKCE, or client credentials for programs")
-	case lint.UnknownFlow:
-		help := "expected one of " + strings.Join(c.flowNames(), ", ")
-		if near := spec.Closest(strings.ReplaceAll(f.Name, "_", ""), c.flowNames()); near != "" {
-			help = fmt.Sprintf("did you mean %q?", near)
-		}
-		c.report(f, rules.Unproven, fmt.Sprintf("OAuth scheme %q names the flow %q, which does not exist", s.Name, clip(f.Name)), help)
-		return
-	}
-	for _, field := range needed(f.Kind) {
-		if isEmpty(f.Node.Field(field)) {
-			c.report(f, rules.Unproven, fmt.Sprintf("the %s flow of OAuth scheme %q has no %s: clients cannot know where to turn", f.Name, s.Name, field), "add its https address")
-		}
+	default: // and where an address is missing or nobody knows the flow, invalid_document says so
 	}
 }
 
@@ -135,42 +124,6 @@ func hasHost(rest string) bool {
 
 func (c *checker) report(f *lint.Flow, strength rules.Strength, message, help string) {
 	c.Report(spec.Problem{Strength: strength, Range: f.Place(), Pointer: f.At.Pointer(), Message: message, Help: help})
-}
-
-func (c *checker) lacks(s *lint.Scheme, message, help string) {
-	c.Report(spec.Problem{Strength: rules.Unproven, Range: s.Node.KeyRange(), Pointer: s.Node.Pointer(), Message: message, Help: help})
-}
-
-// needed returns the addresses that a flow cannot do without.
-func needed(kind lint.FlowKind) []string {
-	switch kind {
-	case lint.Implicit:
-		return []string{"authorizationUrl"}
-	case lint.Password, lint.ClientCredentials:
-		return []string{"tokenUrl"}
-	case lint.AuthorizationCode:
-		return []string{"authorizationUrl", "tokenUrl"}
-	case lint.DeviceAuthorization:
-		return []string{"deviceAuthorizationUrl", "tokenUrl"}
-	}
-	return nil
-}
-
-// flowNames returns the flows that the document's version knows.
-func (c *checker) flowNames() []string {
-	switch {
-	case c.API.Doc.Version == spec.V2_0:
-		return []string{"implicit", "password", "application", "accessCode"}
-	case c.API.Doc.Version < spec.V3_2:
-		return []string{"implicit", "password", "clientCredentials", "authorizationCode"}
-	}
-	return []string{"implicit", "password", "clientCredentials", "authorizationCode", "deviceAuthorization"}
-}
-
-// isEmpty reports whether an address is missing or says nothing. One of a wrong
-// type is broken in another way.
-func isEmpty(n spec.Node) bool {
-	return !n.Exists() || n.Kind() == spec.Null || n.Kind() == spec.String && strings.TrimSpace(n.Text()) == ""
 }
 
 // clip bounds what a message repeats.

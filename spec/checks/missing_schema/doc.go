@@ -9,8 +9,7 @@
 // not described, one finding at paths stands for all.
 //
 // Hints are schemas that leave out what makes them hold: properties without a type,
-// since what is no object is valid then; arrays of which nothing is said but that they
-// are; objects in answers that name nothing. More than twenty with the same lack are
+// since what is no object is valid then; arrays whose items are not described; objects in answers that name nothing. More than twenty with the same lack are
 // one finding.
 //
 // # Why
@@ -34,5 +33,5 @@
 // Pictures, archives, plain text and the like need no schema, and neither do answers to
 // what changes something, which are often empty. Probes and callbacks are not asked. A
 // free-form object with a description means it; whether one in a request may be open is
-// for open_object, and an array there without items for unbounded_schema.
+// for open_object.
 package missing_schema

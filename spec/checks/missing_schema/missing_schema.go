@@ -130,7 +130,11 @@ func (c checker) parameter(p *lint.Parameter) {
 		return // which is another mistake
 	case p.Schema == nil && len(p.Media) == 0, c.API.Doc.Version == spec.V2_0 && !says(p.Schema):
 		c.tell(p.Node, p.Node.Field("name").Range(), fmt.Sprintf("parameter %q in %s of %s has no %s", p.Name, p.In, &p.Use, c.schemaOrType()), "write what it may hold")
-	case p.Schema != nil && c.API.Doc.Version != spec.V2_0:
+	case p.Schema == nil:
+		for _, m := range p.Media {
+			c.media(m, fmt.Sprintf("parameter %q in %s of %s", p.Name, p.In, &p.Use))
+		}
+	case c.API.Doc.Version != spec.V2_0:
 		c.schema(p.Schema, fmt.Sprintf("parameter %q in %s of %s", p.Name, p.In, &p.Use))
 	}
 }

@@ -43,7 +43,7 @@ func (c checker) shape(s *lint.Schema, use *lint.Use) {
 		if s.Use(lint.Received) == nil && slices.Contains(types, "object") && saysNothingMore(s) { // of requests open_object says so
 			c.vague.empty.add(s, use)
 		}
-	case s.Use(lint.Received) == nil && !speaksOfItems(s): // of requests unbounded_schema says so
+	case !speaksOfItems(s):
 		c.vague.listless.add(s, use)
 	case slices.ContainsFunc(s.Items(), func(item *lint.Schema) bool { return item.Name == "" && !says(item) }):
 		c.vague.listless.add(s, use)

@@ -53,7 +53,9 @@
 // x-google-, x-kong-) may guard an operation, which makes every finding on it a
 // hint. Where the policy says that the gateway asks for a credential, what declares
 // nothing or is open is marked with that, and what is broken is not. A requirement that names a declared scheme beside one that is not still
-// asks for the declared one, and undefined_scheme says so. From 3.2 on a name with a
+// asks for the declared one, and undefined_scheme says so; so it does where the
+// document declares no scheme at all and names some. A mapping in the place of the
+// list is unproven where a scheme in it is declared. From 3.2 on a name with a
 // slash or a number sign is a URI: one of this document is looked up, others are
 // taken as declared.
 package missing_security

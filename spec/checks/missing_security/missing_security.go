@@ -74,11 +74,19 @@ func (c *checker) document() {
 	switch {
 	case c.silent && len(undeclared) > 0:
 		c.nothingDeclared(undeclared)
-	case len(inherited) > 0 && c.API.Security.Access < lint.Required:
+	case c.API.Security.Access == lint.Required || c.lost(c.API.Security):
+	case len(inherited) > 0:
 		c.inherited(inherited)
-	case len(c.API.Operations) == 0 && c.API.Security.Node.Exists() && c.API.Security.Access < lint.Required:
+	case len(c.API.Operations) == 0 && c.API.Security.Node.Exists():
 		c.inherited(nil)
 	}
+}
+
+// lost reports whether a security value names schemes in a document that declares
+// none at all: a lock is meant, and what is missing are the declarations, which
+// undefined_scheme says.
+func (c *checker) lost(s lint.Security) bool {
+	return s.Access == lint.Undefined && len(c.API.Schemes) == 0
 }
 
 // nothingDeclared reports a document that does not speak of security at all.
@@ -129,7 +137,7 @@ func (c *checker) inherited(ops []*lint.Operation) {
 // operation judges what one operation says, or that nothing is said.
 func (c *checker) operation(op *lint.Operation) {
 	s := op.Security
-	if s.Access == lint.Required || s.Origin == lint.AtRoot || c.DeclaredOpen(op) {
+	if s.Access == lint.Required || s.Origin == lint.AtRoot || c.DeclaredOpen(op) || c.lost(s) {
 		return
 	}
 	broken := s.Access == lint.Undefined || s.Access == lint.Malformed
@@ -199,8 +207,11 @@ func (c *checker) judge(s lint.Security, safe bool) spec.Problem {
 		problem.Range, problem.Pointer = name.KeyRange(), name.Pointer()
 		problem.Help = "name a scheme that is declared, or declare this one"
 	case lint.Malformed:
-		if s.Origin == lint.AtOperation && c.API.Security.Access == lint.Required {
+		switch {
+		case s.Origin == lint.AtOperation && c.API.Security.Access == lint.Required:
 			problem.Strength = rules.Unproven // readers that skip it fall back to a default that asks
+		case len(s.Alternatives) == 1 && !s.Alternatives[0].Undefined():
+			problem.Strength = rules.Unproven // readers that take it for the list it stands for ask
 		}
 		problem.Help = "write " + c.example() + ", or security: [] where it is meant to be open"
 	default:

@@ -95,7 +95,7 @@ func (c *checker) judge(s *lint.Schema, use *lint.Use) {
 			case schema:
 				c.tell(s, use, rest, rules.Unproven, fmt.Sprintf("%s bounds their values and not their number", keyword), "add maxProperties")
 				return
-			case closed:
+			case closed, broken:
 				return
 			case unsaid:
 			}
@@ -168,6 +168,7 @@ const (
 	closed
 	open   // any
 	schema // those with a value of some kind
+	broken // what is no schema, of which nobody knows what it means
 )
 
 func opens(n spec.Node) openness {
@@ -184,6 +185,16 @@ func opens(n spec.Node) openness {
 			}
 		}
 		return open
+	case spec.String: // a quoted boolean is an error of the document, and what it means is plain
+		switch n.Text() {
+		case "true":
+			return open
+		case "false":
+			return closed
+		}
+	}
+	if n.Exists() {
+		return broken
 	}
 	return unsaid
 }

@@ -16,11 +16,10 @@ const (
 	characters                   // of a string
 	size                         // of a file
 	count                        // of items
-	kinds                        // of items
 	low                          // of a number
 	high                         // of a number
 
-	everything = length | characters | size | count | kinds | low | high
+	everything = length | characters | size | count | low | high
 )
 
 // needs returns the bounds that values of the types need.
@@ -36,7 +35,7 @@ func needs(types []string, s *lint.Schema) (b bound) {
 		case "file":
 			b |= size
 		case "array":
-			b |= count | kinds
+			b |= count
 		case "integer", "number":
 			b |= low | high
 		}
@@ -82,7 +81,7 @@ func (c *checker) own(node spec.Node) (b bound) {
 		case "const":
 			return everything
 		case "maxLength":
-			b |= number(node.Field(name), length|size)
+			b |= amount(node.Field(name), length|size)
 		case "pattern":
 			if pattern := node.Field(name).Text(); pattern != "" {
 				if !isBroad(pattern) {
@@ -95,18 +94,18 @@ func (c *checker) own(node spec.Node) (b bound) {
 		case "format":
 			b |= formatBounds(node.Field(name).Text())
 		case "maxItems":
-			b |= number(node.Field(name), count)
+			b |= amount(node.Field(name), count)
 		case "uniqueItems":
 			if items, ok := node.Field("items").Resolve(); ok && node.Field(name).True() && (items.Field("enum").Exists() || items.Field("type").Text() == "boolean") {
 				b |= count
 			}
 		case "items":
-			b |= c.itemBounds(node)
-		case "prefixItems", "contains":
-			b |= kinds
+			if endsArray(node) {
+				b |= count
+			}
 		case "unevaluatedItems":
 			if isFalse(node.Field(name)) {
-				b |= count | kinds
+				b |= count
 			}
 		case "minimum":
 			b |= number(node.Field(name), low)
@@ -125,21 +124,16 @@ func (c *checker) own(node spec.Node) (b bound) {
 	return b
 }
 
-// itemBounds returns what items says: false behind prefixItems ends the array,
-// and so does a list in which additionalItems are forbidden.
-func (c *checker) itemBounds(node spec.Node) bound {
+// endsArray reports whether items ends the array: false does so behind
+// prefixItems, and a list in which additionalItems are forbidden.
+func endsArray(node spec.Node) bool {
 	switch items := node.Field("items"); items.Kind() {
 	case spec.Bool:
-		if isFalse(items) {
-			return count | kinds
-		}
-		return 0
+		return isFalse(items)
 	case spec.List:
-		if isFalse(node.Field("additionalItems")) {
-			return count | kinds
-		}
+		return isFalse(node.Field("additionalItems"))
 	}
-	return kinds
+	return false
 }
 
 func isFalse(n spec.Node) bool { return n.Kind() == spec.Bool && !n.True() }
@@ -149,6 +143,14 @@ func number(n spec.Node, b bound) bound {
 		return b
 	}
 	return 0
+}
+
+// amount is number for what is counted: fewer than none is no bound.
+func amount(n spec.Node, b bound) bound {
+	if strings.HasPrefix(n.Scalar(), "-") {
+		return 0
+	}
+	return number(n, b)
 }
 
 // formatBounds returns what a format says. One that is not known says which

@@ -31,8 +31,10 @@
 // characters are meant. A pattern bounds the length where it is anchored at both
 // ends and repeats nothing without end. A format of fixed width (int32, int64,
 // float, double) bounds a number. exclusiveMinimum and exclusiveMaximum are
-// bounds from OpenAPI 3.1 on, and only modify minimum and maximum before. What
-// only responses carry is silent. How large a bound may be is for people to
+// bounds from OpenAPI 3.1 on, and only modify minimum and maximum before. A least
+// above the most, which no value meets, is a hint. What only responses carry is
+// silent, unless the option ask names responses: their size is the service's own
+// doing. What the items of an array are is for missing_schema. How large a bound may be is for people to
 // judge. The option ask says which of these questions are asked: that a string
 // which has a length may be of any characters is told only where it says so.
 package unbounded_schema

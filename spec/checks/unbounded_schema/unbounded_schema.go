@@ -29,7 +29,7 @@ var Rule = rules.Entry{Files: files, Rule: &rules.Rule{
 	Default:    rules.Note,
 	Options: []rules.Option{{
 		Name: "ask", Type: rules.Strings, Default: []string{"length", "items", "range", "upload"},
-		Doc: "what is asked of schemas: length of strings, characters of those that have a length, items of arrays, range of numbers, size of uploads",
+		Doc: "what is asked of schemas: length of strings, characters of those that have a length, items of arrays, range of numbers, upload: size of files; responses: all this also of what is only sent",
 	}, {
 		Name: "max_items", Type: rules.Number, Default: 0.0,
 		Doc: "the maxItems that --fix adds to arrays that have none; 0: none, since nobody else knows how many there may be",
@@ -44,7 +44,8 @@ var Rule = rules.Entry{Files: files, Rule: &rules.Rule{
 var Check = lint.New(Rule, func(p *lint.Pass) lint.Visitor {
 	c := &checker{Pass: p, lent: map[*lint.Schema]bound{}, told: map[spec.Identity]bool{}, deep: map[*lint.Schema]bound{}}
 	c.maxItems, c.maxLength = whole(p, "max_items"), whole(p, "max_length")
-	c.ask = c.asked(rules.Value[[]string](p.Policy, Rule.Rule, "ask"))
+	ask := rules.Value[[]string](p.Policy, Rule.Rule, "ask")
+	c.ask, c.sent = c.asked(ask), slices.Contains(ask, "responses")
 	return lint.Visitor{Body: c.body, Schema: c.schema, End: c.end}
 })
 
@@ -56,8 +57,9 @@ func whole(p *lint.Pass, name string) int {
 type checker struct {
 	*lint.Pass
 	ask       bound
-	maxItems  int // that a fix adds, 0: none
-	maxLength int // likewise
+	sent      bool // what only responses carry is asked too
+	maxItems  int  // that a fix adds, 0: none
+	maxLength int  // likewise
 	// lent is what others say of a property: in
 	//
 	//	allOf: [{properties: {name: {type: string}}}, {properties: {name: {maxLength: 9}}}]
@@ -99,15 +101,21 @@ type met struct {
 // asked returns the bounds that an option names.
 func (c *checker) asked(names []string) (b bound) {
 	for _, name := range names {
-		b |= map[string]bound{"length": length, "characters": characters, "items": count | kinds, "range": low | high, "upload": size}[name]
+		b |= map[string]bound{"length": length, "characters": characters, "items": count, "range": low | high, "upload": size}[name]
 	}
 	return b
+}
+
+// asks reports whether the use is one in which bounds are asked of a schema, which
+// is one of its two.
+func (c *checker) asks(s *lint.Schema, use *lint.Use) bool {
+	return use.Direction == lint.Received || c.sent && s.Use(lint.Received) == nil
 }
 
 // schema notes what requests carry. What is only a part of others is judged with
 // them, and an alternative with what it is an alternative of.
 func (c *checker) schema(s *lint.Schema, use *lint.Use) {
-	if use.Direction != lint.Received {
+	if !c.asks(s, use) {
 		return
 	}
 	if len(s.Parts()) > 0 {
@@ -161,7 +169,7 @@ func (c *checker) judge(s *lint.Schema, use *lint.Use, given bound, depth int) {
 		return
 	}
 	c.told[s.Node.Identity()] = true
-	c.twice(s, use)
+	c.mistaken(s, use)
 	has := c.bounds(s) | given | c.lent[s]
 	types := s.Types()
 	missing := needs(types, s) &^ has
@@ -170,7 +178,7 @@ func (c *checker) judge(s *lint.Schema, use *lint.Use, given bound, depth int) {
 		for _, a := range list {
 			common &= c.deepBounds(a, 0)
 			if len(a.Types()) > 0 || len(a.Parts()) > 0 {
-				if u := a.Use(lint.Received); u != nil && !u.Roles.Has(lint.Whole|lint.Value|lint.Item) {
+				if u := a.Use(use.Direction); u != nil && !u.Roles.Has(lint.Whole|lint.Value|lint.Item) {
 					c.judge(a, use, has, depth+1)
 				}
 			}
@@ -183,27 +191,6 @@ func (c *checker) judge(s *lint.Schema, use *lint.Use, given bound, depth int) {
 	}
 	if asked != 0 {
 		c.tell(s, use, types, asked)
-	}
-}
-
-// twice reports a number with two bounds on one side, of which one says nothing: who
-// loosens that one has changed nothing. Before OpenAPI 3.1 both belong together.
-func (c *checker) twice(s *lint.Schema, use *lint.Use) {
-	if c.API.Doc.Version < spec.V3_1 || c.ask&(low|high) == 0 {
-		return
-	}
-	for _, pair := range [][2]string{{"minimum", "exclusiveMinimum"}, {"maximum", "exclusiveMaximum"}} {
-		plain, exclusive := s.Node.Field(pair[0]), s.Node.Field(pair[1])
-		if plain.Kind() != spec.Number || exclusive.Kind() != spec.Number {
-			continue
-		}
-		p := spec.Problem{
-			Strength: rules.Hint, Range: exclusive.KeyRange(), Pointer: exclusive.Pointer(),
-			Message: fmt.Sprintf("%s has both %s and %s, of which only the stricter counts%s", c.API.Subject(s), pair[0], pair[1], use.Takes()),
-			Help:    "remove the one that is not meant",
-		}
-		use.Name(&p)
-		c.Report(p)
 	}
 }
 
@@ -277,7 +264,11 @@ func isFile(media string) bool {
 func (c *checker) tell(s *lint.Schema, use *lint.Use, types []string, missing bound) {
 	p := spec.Problem{Range: c.API.Place(s), Pointer: s.Node.Pointer()}
 	takes, help := words(types, missing)
-	p.Message = c.API.Subject(s) + " takes " + join(takes) + use.Takes()
+	verb := " takes "
+	if use.Direction == lint.Sent {
+		verb = " sends "
+	}
+	p.Message = c.API.Subject(s) + verb + join(takes) + use.Takes()
 	p.Help = "add " + join(help)
 	if use.More || len(use.Operations) > 1 {
 		p.Related = use.Related()
@@ -320,9 +311,6 @@ func words(types []string, missing bound) (takes, help []string) {
 	}
 	if missing&count != 0 {
 		say("any number of items", "maxItems")
-	}
-	if missing&kinds != 0 {
-		say("items of any kind", "items")
 	}
 	number := "numbers"
 	if slices.Contains(types, "integer") {

@@ -1,6 +1,7 @@
 package unbounded_schema_test
 
 import (
+	"slices"
 	"testing"
 
 	"github.com/apiward/apiward/rules"
@@ -55,7 +56,7 @@ paths:
 	}
 	for ask, want := range map[string]string{
 		"length": `parameter "a" takes strings of any length and any characters in POST /a`, "characters": `parameter "a" takes strings of any characters in POST /a`,
-		"items": `the body takes any number of items and items of any kind in POST /a`, "range": `parameter "b" takes integers of any size in POST /a`,
+		"items": `the body takes any number of items in POST /a`, "range": `parameter "b" takes integers of any size in POST /a`,
 		"upload": `the body as image/png takes uploads of any size in POST /a`,
 	} {
 		problems := lint.Run(doc, []*lint.Check{unbounded_schema.Check}, asking(ask))
@@ -65,12 +66,45 @@ paths:
 	}
 }
 
+// TestAskOfResponses shows that what is only sent is asked where the option says so,
+// and that what is received as well is told once.
+func TestAskOfResponses(t *testing.T) {
+	const text = `openapi: 3.0.3
+paths:
+  /a:
+    post:
+      requestBody: {content: {application/json: {schema: {$ref: "#/components/schemas/Both"}}}}
+      responses:
+        "200": {description: a, content: {application/json: {schema: {type: object, properties: {
+          both: {$ref: "#/components/schemas/Both"}, sent: {type: string}, short: {type: string, maxLength: 3, pattern: "^a+$"}}}}}}
+components: {schemas: {Both: {type: string}}}
+`
+	doc, err := spec.Load("openapi.yaml", []byte(text), spec.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	const received = `schema "Both" takes strings of any length and any characters in POST /a`
+	for _, c := range []struct{ ask, want []string }{
+		{[]string{"length"}, []string{received}},
+		{[]string{"length", "responses"}, []string{`property "sent" sends strings of any length and any characters in POST /a`, received}},
+		{[]string{"responses"}, nil},
+	} {
+		var got []string
+		for _, p := range lint.Run(doc, []*lint.Check{unbounded_schema.Check}, asking(c.ask...)) {
+			got = append(got, p.Message)
+		}
+		if !slices.Equal(got, c.want) {
+			t.Errorf("ask = %q finds %q, want %q", c.ask, got, c.want)
+		}
+	}
+}
+
 // TestFix shows that the bound which the policy names is added, and none else.
 func TestFix(t *testing.T) {
 	const list = `
               type: array
               items: {type: boolean}
-          text/csv: {schema: {type: array}}`
+          text/csv: {schema: {type: [array, string]}}`
 	const texts = `
               type: object
               properties:
@@ -87,7 +121,7 @@ func TestFix(t *testing.T) {
 		{texts, "max_length", 0, ""},
 		{texts, "max_length", 50, "\n                  maxLength: 50"},
 	} {
-		text := `openapi: 3.0.3
+		text := `openapi: 3.1.0
 paths:
   /a:
     post:

@@ -26,7 +26,8 @@
 // Where the name opens an operation, because the requirement names nothing else
 // that exists and no weaker alternative stands beside it, missing_security says
 // so, with the same name and place, and this rule is silent: one cause is one
-// finding. From 3.2 on a name can be a URI of a scheme: one that begins with
+// finding. In a document that declares no scheme at all, this rule speaks for all of
+// it: a lock is meant, and what is missing are the declarations. From 3.2 on a name can be a URI of a scheme: one that begins with
 // #/components/securitySchemes/ is looked up, others are taken as declared where
 // they lead.
 package undefined_scheme

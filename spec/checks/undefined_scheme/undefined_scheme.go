@@ -72,7 +72,7 @@ func (c *checker) name(name string, places []place) {
 		Strength: rules.Unproven,
 		Range:    first.node.KeyRange(),
 		Pointer:  first.node.Pointer(),
-		Message:  fmt.Sprintf("%s names the scheme %q, which is not declared: %s", whose(first.requirement), clip(name), effect(first.requirement)),
+		Message:  fmt.Sprintf("%s names the scheme %q, which is not declared: %s", whose(first.requirement), clip(name), c.effect(first.requirement)),
 		Help:     c.help(name),
 	}
 	for _, p := range places {
@@ -104,7 +104,7 @@ func whose(r *lint.Requirement) string {
 }
 
 // effect says what the requirement asks for without the name.
-func effect(r *lint.Requirement) string {
+func (c *checker) effect(r *lint.Requirement) string {
 	var rest []string
 	for _, n := range r.Needs {
 		if n.Scheme != nil {
@@ -113,6 +113,8 @@ func effect(r *lint.Requirement) string {
 	}
 	const most = 3
 	switch {
+	case len(c.API.Schemes) == 0:
+		return "the document declares no scheme at all"
 	case len(rest) == 0:
 		return "the alternative asks for nothing"
 	case len(rest) > most:
@@ -131,6 +133,9 @@ func (c *checker) help(name string) string {
 		if near := spec.Closest(name, c.API.SchemeNames()); near != "" {
 			return fmt.Sprintf("did you mean %q?", near)
 		}
+	}
+	if len(c.API.Schemes) == 0 {
+		return "declare it, or write security: [] where everyone is let in"
 	}
 	return "name a scheme that is declared, or declare this one"
 }
