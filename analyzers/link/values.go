@@ -43,12 +43,19 @@ func placeOf(o *Origin) (place, bool) {
 // spot is a place with what flows into it.
 type spot struct {
 	place
-	in   []Origin // what is seen to flow in, in terms of other places
-	from []*spot  // the node of each of in, nil for an origin that is complete
+	in   []inflow
 	to   []*spot  // where this one's values flow on
 	have []Origin // what can be here, complete
+	news int      // how often that has changed
 	sole bool     // a field or a variable that one store fills
 	wait bool     // is to be looked at
+}
+
+// inflow is what is seen to flow into a place.
+type inflow struct {
+	open Origin // in terms of another place
+	from *spot  // that place, nil for an origin that is complete
+	seen int    // how much of its news has flowed in, counted from one
 }
 
 // values resolves where values come from over all packages.
@@ -306,27 +313,32 @@ func (v *values) flows() []Flow {
 	}
 	v.solve()
 	best := map[sinkKey]int{}
-	var list []Flow
+	var found []candidate
 	for _, sum := range v.own {
 		for i := range sum.Flows {
 			if !isWanted(&sum.Flows[i].Sink) {
 				continue
 			}
 			for _, f := range v.complete(sum, &sum.Flows[i]) {
-				key := keyOf(&f)
+				key := keyOf(&f.Flow)
 				i, ok := best[key]
 				switch {
 				case !ok:
-					best[key] = len(list)
-					list = append(list, f)
-				case stronger(f, list[i]):
-					f.Also = beside(list[i].Also, &list[i])
-					list[i] = f
+					best[key] = len(found)
+					found = append(found, f)
+				case stronger(&f, &found[i]):
+					f.Also = beside(found[i].Also, &found[i])
+					found[i] = f
 				default:
-					list[i].Also = beside(list[i].Also, &f)
+					found[i].Also = beside(found[i].Also, &f)
 				}
 			}
 		}
+	}
+	list := make([]Flow, len(found))
+	for i, f := range found {
+		list[i] = f.Flow
+		list[i].Origin.Steps = f.Origin.Steps.Then(f.rest)
 	}
 	slices.SortStableFunc(list, func(a, b Flow) int {
 		return cmp.Or(a.Sink.At.Compare(b.Sink.At), cmp.Compare(a.Sink.Kind, b.Sink.Kind))
@@ -337,16 +349,33 @@ func (v *values) flows() []Flow {
 	return list
 }
 
+// candidate is a flow before it is known whether it is kept.
+type candidate struct {
+	Flow
+	rest *flow.Trail // of the way of its value
+}
+
+// steps returns how many steps the value takes.
+func (f *candidate) steps() int { return f.Origin.Steps.Len() + f.rest.Len() }
+
+// first returns the first of them.
+func (f *candidate) first() Step {
+	if f.Origin.Steps == nil {
+		return f.rest.First()
+	}
+	return f.Origin.Steps.First()
+}
+
 // MaxBeside bounds the other values that are listed with a flow.
 const MaxBeside = 50
 
 // beside adds where the value of a flow enters to the places of others.
-func beside(also []Step, f *Flow) []Step {
+func beside(also []Step, f *candidate) []Step {
 	o := &f.Origin
 	if !o.IsRequest() && !o.IsFailure() || o.PassedUnseen() || len(also) >= MaxBeside {
 		return also
 	}
-	if first := o.Steps.First(); !first.At.IsZero() && !slices.Contains(also, first) {
+	if first := f.first(); !first.At.IsZero() && !slices.Contains(also, first) {
 		also = append(also, first)
 	}
 	return also
@@ -362,11 +391,11 @@ func (f *Flow) settle() {
 func isWanted(s *Sink) bool { return !s.IsStore() && s.Kind != model.BodyRead }
 
 // complete returns what a flow of a summary means in the program.
-func (v *values) complete(sum *flow.Summary, f *flow.Flow) []Flow {
-	var list []Flow
-	add := func(o Origin, via string, closed Pos) {
+func (v *values) complete(sum *flow.Summary, f *flow.Flow) []candidate {
+	var list []candidate
+	add := func(o Origin, rest *flow.Trail, via string, closed Pos) {
 		if o = f.Sink.Judge(o); f.Sink.Takes(&o) {
-			list = append(list, Flow{Sink: f.Sink, Origin: o, Via: via, Closed: closed})
+			list = append(list, candidate{Flow{Sink: f.Sink, Origin: o, Via: via, Closed: closed}, rest})
 		}
 	}
 	if f.Sink.Unless != "" && v.stored[f.Sink.Unless] {
@@ -375,7 +404,7 @@ func (v *values) complete(sum *flow.Summary, f *flow.Flow) []Flow {
 	p, open := placeOf(&f.Origin)
 	if !open {
 		if !v.others[sum] {
-			add(f.Origin, "", Pos{})
+			add(f.Origin, nil, "", Pos{})
 		}
 		return list
 	}
@@ -384,7 +413,7 @@ func (v *values) complete(sum *flow.Summary, f *flow.Flow) []Flow {
 	case flow.Field, flow.Global:
 		via = f.Origin.Name
 		if f.Sink.Kind == model.Logged || f.Sink.Kind == model.Credential {
-			add(f.Origin, "", Pos{}) // that two meet in it is what a rule asks
+			add(f.Origin, nil, "", Pos{}) // that two meet in it is what a rule asks
 		}
 	case flow.Param:
 		if serves := v.serves[f.Origin.Func]; v.view == Local && len(serves) > 0 {
@@ -401,7 +430,7 @@ func (v *values) complete(sum *flow.Summary, f *flow.Flow) []Flow {
 	}
 	for i := range n.have {
 		if o, ok := n.through(&f.Origin, &n.have[i]); ok {
-			add(o, via, closed)
+			add(o, f.Origin.Steps, via, closed)
 		}
 	}
 	return list
@@ -420,7 +449,8 @@ func (v *values) closes(key string) Pos {
 }
 
 // through returns a value that comes from the place to an open origin, as it is
-// behind it.
+// behind it, but for the rest of its way, which is the origin's: of many values few
+// are kept.
 func (n *spot) through(open, value *Origin) (Origin, bool) {
 	o, ok := through(open, value)
 	if !n.sole && (open.Kind == flow.Field || open.Kind == flow.Global) {
@@ -431,15 +461,15 @@ func (n *spot) through(open, value *Origin) (Origin, bool) {
 	return o, ok
 }
 
-// through returns a value that comes to an open origin, as it is behind it.
+// through returns a value that comes to an open origin, as it is behind it, but for
+// the rest of its way.
 func through(open, value *Origin) (Origin, bool) {
 	if open.Kind == flow.Param && open.Flags&flow.Deep != 0 && value.Kind == flow.Unknown {
 		return Origin{}, false // the function has recorded the field itself
 	}
 	o := *value
 	o.Flags |= open.Flags
-	o.Steps = o.Steps.Then(open.Steps)
-	if o.Steps.IsLong() {
+	if o.Steps.IsLongWith(open.Steps) {
 		// At each place all that comes there meets: what took that many may as
 		// well be several ways that never follow each other.
 		o.Flags |= flow.Weak
@@ -469,7 +499,7 @@ func (v *values) node(o *Origin) *spot {
 func (v *values) fill(n *spot) {
 	add := func(o Origin) {
 		from := v.node(&o)
-		n.in, n.from = append(n.in, o), append(n.from, from)
+		n.in = append(n.in, inflow{open: o, from: from})
 		if from != nil {
 			from.to = append(from.to, n)
 		}
@@ -586,6 +616,7 @@ func (v *values) fillResult(n *spot, add func(Origin)) {
 				}
 				for _, a := range argument(c, o.Index-1, o.Name) {
 					if a, ok := through(&o, &a); ok {
+						a.Steps = a.Steps.Then(o.Steps)
 						add(a)
 					}
 				}
@@ -611,15 +642,7 @@ func (v *values) solve() {
 		n.wait = false
 		changed := false
 		for i := range n.in {
-			if n.from[i] == nil {
-				changed = n.add(n.in[i]) || changed
-				continue
-			}
-			for j := range n.from[i].have {
-				if o, ok := n.from[i].through(&n.in[i], &n.from[i].have[j]); ok {
-					changed = n.add(o) || changed
-				}
-			}
+			changed = n.take(&n.in[i]) || changed
 		}
 		if !changed {
 			continue
@@ -633,15 +656,42 @@ func (v *values) solve() {
 	}
 }
 
+// take lets in what is new of an inflow and reports whether that is news here.
+func (n *spot) take(in *inflow) bool {
+	if in.from == nil {
+		if in.seen > 0 {
+			return false
+		}
+		in.seen = 1
+		return n.add(in.open)
+	}
+	if in.seen > in.from.news {
+		return false
+	}
+	in.seen = in.from.news + 1
+	changed := false
+	for i := range in.from.have {
+		value := &in.from.have[i]
+		if o, ok := in.from.through(&in.open, value); ok && flow.Adds(n.have, &o, maxAt) {
+			o.Steps = o.Steps.Then(in.open.Steps)
+			changed = n.add(o) || changed
+		}
+	}
+	return changed
+}
+
 // add adds a value to a place and reports whether that is news.
 func (n *spot) add(o Origin) bool {
 	have, changed := flow.Add(n.have, o, maxAt)
 	n.have = have
+	if changed {
+		n.news++
+	}
 	return changed
 }
 
 // strength orders flows: request data that was seen all the way first.
-func strength(f Flow) int {
+func strength(f *Flow) int {
 	n := 0
 	if f.Origin.IsRequest() {
 		n = 8
@@ -658,8 +708,8 @@ func strength(f Flow) int {
 	return n
 }
 
-func stronger(a, b Flow) bool {
-	return cmp.Or(cmp.Compare(strength(a), strength(b)), cmp.Compare(b.Origin.Steps.Len(), a.Origin.Steps.Len())) > 0
+func stronger(a, b *candidate) bool {
+	return cmp.Or(cmp.Compare(strength(&a.Flow), strength(&b.Flow)), cmp.Compare(b.steps(), a.steps())) > 0
 }
 
 // sinkKey is what one flow is kept for.

@@ -220,6 +220,7 @@ func (p *Program) resolved(o Origin) []Origin {
 	var list []Origin
 	for i := range n.have {
 		if v, ok := n.through(&o, &n.have[i]); ok {
+			v.Steps = v.Steps.Then(o.Steps)
 			list = append(list, v)
 		}
 	}

@@ -44,7 +44,10 @@ func (e Expr) Subst(fn string, args []Expr, site string) Expr {
 	if !e.concerns(fn) {
 		return e
 	}
-	return e.subst(fn, args, site, 0).bounded()
+	if x, ok := e.substituted(fn, args, site, 0); ok {
+		e = x
+	}
+	return e.bounded()
 }
 
 // concerns reports whether a call of fn can change anything of e: most of what a
@@ -74,50 +77,116 @@ func (e *Expr) concerns(fn string) bool {
 // maxDepth bounds the size of expressions. Deeper ones are unknown.
 const maxDepth = 16
 
-func (e Expr) subst(fn string, args []Expr, site string, depth int) Expr {
+// substituted returns what subst makes of e, and whether that is anything else.
+// What is not changed is shared: most of an expression is not.
+func (e *Expr) substituted(fn string, args []Expr, site string, depth int) (Expr, bool) {
 	if depth > maxDepth {
-		return Expr{Kind: Unknown, Name: "it is nested too deeply", At: e.At}
+		return Expr{Kind: Unknown, Name: "it is nested too deeply", At: e.At}, true
 	}
+	out := draft{of: e}
 	switch e.Kind {
 	case Param:
 		if e.Func == fn && e.Index < len(args) {
-			return args[e.Index]
+			return args[e.Index], true
 		}
-		return e
+		return Expr{}, false
 	case Router:
 		if site != "" && inside(e.Func, fn) {
-			e = e.madeAt(site)
+			out.set(e.madeAt(site))
 		}
-		e.Args = substAll(e.Args, fn, args, site, depth)
-		return e
 	case Func:
 		if inside(e.Name, fn) && e.Name != fn {
 			for i, a := range args {
-				e = e.bind(Binding{Func: fn, Index: i, Value: a})
+				out.set(out.now().bind(Binding{Func: fn, Index: i, Value: a}))
 			}
 		}
 		if site != "" && e.capturesOf(fn) {
-			e = e.bind(Binding{Func: fn, Index: callSite, Value: Expr{Kind: Const, Name: site}})
+			out.set(out.now().bind(Binding{Func: fn, Index: callSite, Value: Expr{Kind: Const, Name: site}}))
 		}
 	}
-	e.Args = substAll(e.Args, fn, args, site, depth)
-	if len(e.Env) > 0 {
-		env := make([]Binding, len(e.Env))
-		for i, b := range e.Env {
-			b.Value = b.Value.subst(fn, args, site, depth+1)
-			env[i] = b
-		}
-		e.Env = env
+	part := func(x *Expr) (Expr, bool) { return x.substituted(fn, args, site, depth+1) }
+	out.args(part)
+	if e.Kind == Router {
+		return out.expr, out.changed
 	}
+	out.env(part)
 	if e.Strip != nil {
-		strip := e.Strip.subst(fn, args, site, depth+1)
-		e.Strip = &strip
+		if strip, ok := part(e.Strip); ok {
+			out.set(*out.now())
+			out.expr.Strip = &strip
+		}
 	}
 	if e.By != nil {
-		by := e.By.subst(fn, args, site, depth+1)
-		e.By = &by
+		if by, ok := part(e.By); ok {
+			out.set(*out.now())
+			out.expr.By = &by
+		}
 	}
-	return e.Settle()
+	return out.settled()
+}
+
+// draft is an expression in the making from another, copied where it is changed.
+type draft struct {
+	of      *Expr
+	expr    Expr // what it is, once it is changed
+	changed bool
+}
+
+// now returns the expression as it is.
+func (d *draft) now() *Expr {
+	if d.changed {
+		return &d.expr
+	}
+	return d.of
+}
+
+func (d *draft) set(e Expr) { d.expr, d.changed = e, true }
+
+// args changes the arguments by a function that says which it changes.
+func (d *draft) args(part func(*Expr) (Expr, bool)) {
+	list, own := d.now().Args, false
+	for i := range list {
+		x, ok := part(&list[i])
+		if !ok {
+			continue
+		}
+		if !own {
+			list, own = slices.Clone(list), true
+		}
+		list[i] = x
+	}
+	if own {
+		d.set(*d.now())
+		d.expr.Args = list
+	}
+}
+
+// env changes what is bound, as args.
+func (d *draft) env(part func(*Expr) (Expr, bool)) {
+	list, own := d.now().Env, false
+	for i := range list {
+		x, ok := part(&list[i].Value)
+		if !ok {
+			continue
+		}
+		if !own {
+			list, own = slices.Clone(list), true
+		}
+		list[i].Value = x
+	}
+	if own {
+		d.set(*d.now())
+		d.expr.Env = list
+	}
+}
+
+// settled returns the expression with what is known by now put to its use, and
+// whether it is another.
+func (d *draft) settled() (Expr, bool) {
+	if !d.changed {
+		return Expr{}, false
+	}
+	return d.expr.Settle(), true
 }
 
 // Settle returns e with a list that is known by now put to its use: a fold
@@ -176,17 +245,6 @@ func (e Expr) Settle() Expr {
 		return e.completed()
 	}
 	return e
-}
-
-func substAll(list []Expr, fn string, args []Expr, site string, depth int) []Expr {
-	if len(list) == 0 {
-		return nil
-	}
-	out := make([]Expr, len(list))
-	for i := range list {
-		out[i] = list[i].subst(fn, args, site, depth+1)
-	}
-	return out
 }
 
 // Indexes of bindings that are no parameters: of the row that a loop around a
@@ -267,13 +325,13 @@ func (e Expr) In(x Expr) Expr {
 	if e.Kind == Object {
 		for _, b := range e.Env {
 			if b.Func == e.Name { // a function with a method: it is its own receiver
-				return x.replace(b, 0)
+				return x.replace(&b)
 			}
 		}
-		return x.replace(Binding{Func: e.Name, Value: e}, 0)
+		return x.replace(&Binding{Func: e.Name, Value: e})
 	}
-	for _, b := range e.Env {
-		x = x.replace(b, 0)
+	for i := range e.Env {
+		x = x.replace(&e.Env[i])
 	}
 	return x
 }
@@ -285,34 +343,32 @@ func loopIn(loop string) string {
 }
 
 // replace replaces one parameter or field.
-func (e Expr) replace(b Binding, depth int) Expr {
-	if depth > maxDepth {
-		return e
+func (e Expr) replace(b *Binding) Expr {
+	if x, ok := e.replaced(b, 0); ok {
+		return x
 	}
+	return e
+}
+
+// replaced returns what replace makes of e, and whether that is anything else.
+func (e *Expr) replaced(b *Binding, depth int) (Expr, bool) {
+	if depth > maxDepth {
+		return Expr{}, false
+	}
+	out := draft{of: e}
 	switch {
 	case e.Kind == Param && e.Func == b.Func && e.Index == b.Index:
-		return b.Value
+		return b.Value, true
 	case e.Kind == Row && b.Index == rowOf && e.Name == b.Func:
-		return b.Value
+		return b.Value, true
 	case e.Kind == Router && b.Index == callSite && inside(e.Func, b.Func):
-		e = e.madeAt(b.Value.Name)
+		out.set(e.madeAt(b.Value.Name))
 	case e.Kind == Func && inside(e.Name, b.Func) && e.Name != b.Func, e.Kind == Func && b.Index == callSite && e.capturesOf(b.Func),
 		e.Kind == Func && b.Index == rowOf && inside(e.Name, loopIn(b.Func)):
-		e = e.bind(b)
+		out.set(e.bind(*b))
 	}
-	if len(e.Args) > 0 {
-		args := make([]Expr, len(e.Args))
-		for i := range e.Args {
-			args[i] = e.Args[i].replace(b, depth+1)
-		}
-		e.Args = args
-	}
-	if len(e.Env) > 0 {
-		env := slices.Clone(e.Env)
-		for i := range env {
-			env[i].Value = env[i].Value.replace(b, depth+1)
-		}
-		e.Env = env
-	}
-	return e.Settle()
+	part := func(x *Expr) (Expr, bool) { return x.replaced(b, depth+1) }
+	out.args(part)
+	out.env(part)
+	return out.settled()
 }

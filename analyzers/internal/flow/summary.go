@@ -321,8 +321,8 @@ func (o *Origin) standsFor(p *Origin) bool {
 // add puts o into the set and reports whether the set changed. spent is set
 // where the bound was reached.
 func (s *set) add(o Origin, spent *bool) bool {
-	if o.Flags&Soft != 0 && (o.Kind.isOneOfMany() || o.Kind == Field || o.Kind == Global) {
-		return false // no text, and no part of a request: nobody asks for it
+	if o.isForNobody() {
+		return false
 	}
 	switch {
 	case o.Kind == Result && o.Func != "":
@@ -336,25 +336,12 @@ func (s *set) add(o Origin, spent *bool) bool {
 	for i := range *s {
 		have := &(*s)[i]
 		if have.same(&o) {
-			// What carries text decides as well: of the two ways, the one
-			// that does is kept.
-			switch {
-			case have.Flags&Soft == 0 && o.Flags&Soft != 0:
-				return false
-			case have.Flags&Soft != 0 && o.Flags&Soft == 0:
-				have.Flags, have.Steps = o.Flags, o.Steps
-				return true
+			flags := have.merged(&o)
+			changed := flags != have.Flags
+			if have.Flags&Soft != 0 && o.Flags&Soft == 0 {
+				have.Steps = o.Steps
 			}
-			merged := have.Flags | o.Flags&Mixed
-			if o.Flags&Weak == 0 {
-				merged &^= Weak // one way without unseen code is enough
-			}
-			merged &^= safeFlags &^ o.Flags // and one that made nothing safe
-			if keyFlags(o.Kind)&Deep == 0 {
-				merged &^= (Deep | Limited) &^ o.Flags // so is one way as it is
-			}
-			changed := merged != have.Flags
-			have.Flags = merged
+			have.Flags = flags
 			return changed
 		}
 		if have.Kind == o.Kind {
@@ -394,6 +381,27 @@ func (s *set) add(o Origin, spent *bool) bool {
 	}
 	*s = append(*s, o)
 	return true
+}
+
+// merged returns the flags of an origin that was found by two ways.
+func (o *Origin) merged(other *Origin) Flags {
+	// What carries text decides as well: of the two ways, the one that does is
+	// kept.
+	switch soft := o.Flags & Soft; {
+	case soft == 0 && other.Flags&Soft != 0:
+		return o.Flags
+	case soft != 0 && other.Flags&Soft == 0:
+		return other.Flags
+	}
+	merged := o.Flags | other.Flags&Mixed
+	if other.Flags&Weak == 0 {
+		merged &^= Weak // one way without unseen code is enough
+	}
+	merged &^= safeFlags &^ other.Flags // and one that made nothing safe
+	if keyFlags(o.Kind)&Deep == 0 {
+		merged &^= (Deep | Limited) &^ other.Flags // so is one way as it is
+	}
+	return merged
 }
 
 // maxFields bounds how many fields of one result are told apart in a set.
@@ -465,6 +473,33 @@ func Add(origins []Origin, o Origin, bound int) ([]Origin, bool) {
 	}
 	changed := s.add(o, &spent)
 	return s, changed
+}
+
+// Adds reports whether Add may change the origins, whatever way o took.
+func Adds(origins []Origin, o *Origin, bound int) bool {
+	if o.isOpen() {
+		return true
+	}
+	if o.isForNobody() {
+		return false
+	}
+	alike := 0
+	for i := range origins {
+		have := &origins[i]
+		if have.same(o) {
+			return have.merged(o) != have.Flags
+		}
+		if have.Kind == o.Kind {
+			alike++
+		}
+	}
+	return len(origins) < bound && (alike < maxUnknown || !o.Kind.isOneOfMany())
+}
+
+// isForNobody reports whether nobody asks for the origin: it carries no text, and
+// is no part of a request.
+func (o *Origin) isForNobody() bool {
+	return o.Flags&Soft != 0 && (o.Kind.isOneOfMany() || o.Kind.isStored())
 }
 
 // Key returns what tells the origin from others, as text.

@@ -35,6 +35,9 @@ func (t *Trail) Len() int {
 // IsLong reports whether there are more steps than a reader is shown.
 func (t *Trail) IsLong() bool { return t.Len() > maxSteps }
 
+// IsLongWith reports whether the trail is long when it goes on with another.
+func (t *Trail) IsLongWith(next *Trail) bool { return t.Len()+next.Len() > maxSteps }
+
 // Then returns the trail that goes on with another.
 func (t *Trail) Then(next *Trail) *Trail {
 	switch {
