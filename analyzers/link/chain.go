@@ -98,6 +98,7 @@ func (w walk) at(op placed, path string, whole bool) walk {
 	w.prefix = path
 	w.partial = w.partial || !whole
 	w.registered, w.framework, w.excused = op.At, cmp.Or(op.Framework, w.framework), op.Excused
+	w.keyed = op.Keyed
 	return w
 }
 

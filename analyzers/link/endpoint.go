@@ -50,10 +50,12 @@ type Endpoint struct {
 	unsure       bool       // a part of the chain cannot be read
 	role         model.Role // of a library's handler
 	secured      secured
-	astray       bool        // no request for it takes this way
-	chosen       bool        // its chain is one of several, by the configuration or by the request
-	Reads        []flow.Flow // reads of the body that the handler leaves unbounded
-	OwnedByLocal bool        // in a local view: the chain became complete in this package
+	keyed        bool            // the context holds the parameters of the path under their names
+	hollow       map[string]bool // keys of contexts under which the program leaves nothing that says who is calling
+	astray       bool            // no request for it takes this way
+	chosen       bool            // its chain is one of several, by the configuration or by the request
+	Reads        []flow.Flow     // reads of the body that the handler leaves unbounded
+	OwnedByLocal bool            // in a local view: the chain became complete in this package
 }
 
 // Given is a function that the parameter Index of the function Func is.

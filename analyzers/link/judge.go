@@ -133,6 +133,7 @@ func (j *judgement) see(l *Layer) {
 		switch {
 		case !proven && g.State == routes.Required && !slices.ContainsFunc(g.Needs, func(key string) bool { return !routes.Own(key) || j.left[key] }):
 			// it asks for what nobody leaves there who knows a caller
+		case !proven && e.allVain(g.Needs): // nobody leaves who is calling there
 		case known && !asked: // the route is not one of those that it guards
 		case g.State == routes.Unclear || !proven || !known:
 			j.unclear = true

@@ -54,6 +54,7 @@ type table struct {
 	beyond   map[string]bool     // methods behind interfaces of which a local view does not see what they do
 	served   map[string][]placed // by function, what it puts on listeners
 	steps    int
+	hollow   map[string]bool // keys of contexts under which nothing is left that says who is calling; nil in a local view
 }
 
 func newTable(view View, packages []Package, v *values) *table {
@@ -76,6 +77,7 @@ func newTable(view View, packages []Package, v *values) *table {
 			}
 		}
 	}
+	t.hollow = hollowKeys(view, t.records)
 	return t
 }
 

@@ -44,10 +44,13 @@ type trial struct {
 	secured secured
 	// required says that guards leave no case out, be it each in some cases.
 	required bool
+	// vain reports whether what a context holds under all of some keys says nothing
+	// of who is calling.
+	vain func(keys []string) bool
 }
 
 func newTrial(e *Endpoint) *trial {
-	t := &trial{set: map[string]string{}, left: map[string]bool{}, secured: e.secured, required: e.Auth == "required"}
+	t := &trial{set: map[string]string{}, left: map[string]bool{}, secured: e.secured, required: e.Auth == "required", vain: e.allVain}
 	names := e.LayerNames()
 	for i := range e.Chain {
 		l := &e.Chain[i]
@@ -191,6 +194,8 @@ func (t *trial) check(info *routes.Handler) verdict {
 		v.Text = "proves nothing: it asks for what a route is described to need, and this one needs nothing of that"
 	case met < 0 && len(g.Needs) > 0 && g.State == routes.Required && !slices.ContainsFunc(g.Needs, func(key string) bool { return !routes.Own(key) || t.left[key] }):
 		v.Text = "proves nothing: nobody who knows a caller leaves anything in " + keyName(g.Needs[0])
+	case met < 0 && t.vain(g.Needs):
+		v.Text = "proves nothing: what " + keyName(g.Needs[0]) + " of the request's context holds does not say who is calling"
 	case g.State == routes.Unclear && g.Lets != nil:
 		v.proof, v.Text = doubted, "may guard: it lets some requests by, and whether these are of them is not known"
 	case g.State == routes.Unclear:

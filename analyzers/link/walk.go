@@ -34,6 +34,7 @@ type walk struct {
 	registered  Pos
 	excused     []string
 	framework   string
+	keyed       bool // the context holds the parameters of the path
 	chain       []Layer
 	given       []string // conditions that hold wherever the listener is served
 	conditional bool
@@ -571,6 +572,7 @@ func (t *table) emit(h Layer, w walk) {
 	// here can say.
 	foreign := h.info == nil && !w.files && (h.Role == "" || h.Role == model.Unknown) && isForeign(h.Name) && strings.HasSuffix(path, "{path...}")
 	e.secured = t.secured(w, h.info)
+	e.keyed, e.hollow = w.keyed, t.hollow
 	t.judged(&e, &h, w)
 	judge(&e, h, w.unsure || foreign)
 	if w.bounded {

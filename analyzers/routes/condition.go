@@ -2,6 +2,7 @@ package routes
 
 import (
 	"cmp"
+	"go/token"
 	"slices"
 	"strings"
 
@@ -17,11 +18,39 @@ import (
 // origins returns what decides a condition. What an interface's method answers
 // is decided by what it is asked with.
 func (b *builder) origins(cond ssa.Value) []flow.Origin {
+	cond = justStored(cond)
 	list := b.asked(b.flow.Origins(cond), cond.Parent())
 	if slices.ContainsFunc(list, func(o flow.Origin) bool { return isCredential(&o) }) {
 		return list
 	}
 	return slices.Concat(list, b.lookedUp(cond), b.decoded(list, cond))
+}
+
+// justStored returns, of a condition that asks for an error which a variable holds
+// that literals share, what was stored there just before: whatever else the
+// variable holds at other times is not asked for.
+func justStored(cond ssa.Value) ssa.Value {
+	op, ok := cond.(*ssa.BinOp)
+	if !ok || !isError(op.X.Type()) {
+		return cond
+	}
+	load, ok := op.X.(*ssa.UnOp)
+	if !ok || load.Op != token.MUL {
+		return cond
+	}
+	var last ssa.Value
+	for _, instr := range load.Block().Instrs {
+		if instr == ssa.Instruction(load) {
+			break
+		}
+		if st, ok := instr.(*ssa.Store); ok && st.Addr == load.X {
+			last = st.Val
+		}
+	}
+	if last == nil {
+		return cond
+	}
+	return last
 }
 
 // lookedUp returns the credentials that the calls are given whose outcome a
@@ -37,6 +66,9 @@ func (b *builder) lookedUp(cond ssa.Value) (found []flow.Origin) {
 		seen[v] = true
 		switch v := v.(type) {
 		case *ssa.Call:
+			if _, pkg, symbol, _ := flow.Callee(&v.Call); b.models.Opaque(pkg, symbol) {
+				return
+			}
 			for _, arg := range v.Call.Args {
 				for _, o := range b.flow.Origins(arg) {
 					if isCredential(&o) {

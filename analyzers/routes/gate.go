@@ -38,9 +38,10 @@ type edge struct{ from, to *ssa.BasicBlock }
 // or, where an outer guard has recognised the caller, let it by.
 func (b *builder) gates(fn *ssa.Function, nexts []next) []gate {
 	var gates []gate
+	strangers := b.strangers(fn, nexts)
 	for _, block := range fn.Blocks {
 		branch, ok := block.Instrs[len(block.Instrs)-1].(*ssa.If)
-		if !ok {
+		if !ok || slices.ContainsFunc(strangers, func(s *ssa.BasicBlock) bool { return s.Dominates(block) }) {
 			continue
 		}
 		for side := range 2 {
@@ -52,6 +53,43 @@ func (b *builder) gates(fn *ssa.Function, nexts []next) []gate {
 		}
 	}
 	return gates
+}
+
+// strangers returns where the ways begin in a handler that only those take who are
+// nobody yet: it turns away who is known already, as a way in does, and what it
+// asks of the others is not who they are.
+func (b *builder) strangers(fn *ssa.Function, nexts []next) (list []*ssa.BasicBlock) {
+	if len(nexts) > 0 {
+		return nil
+	}
+	for _, block := range fn.Blocks {
+		branch, ok := block.Instrs[len(block.Instrs)-1].(*ssa.If)
+		if !ok {
+			continue
+		}
+		for side := range 2 {
+			if !b.recognisesIn(branch.Cond) || !b.welcomes(branch.Cond, side) || len(block.Succs[1-side].Preds) != 1 {
+				continue
+			}
+			rejected, _, ok := b.splits(&gate{branch: branch, side: side}, nil)
+			if ok && b.forbids(rejected, 401, 403) {
+				list = append(list, block.Succs[1-side])
+			}
+		}
+	}
+	return list
+}
+
+// recognisesIn reports whether a condition asks a method whether what is known of
+// a caller is anybody.
+func (b *builder) recognisesIn(cond ssa.Value) bool {
+	if not, ok := cond.(*ssa.UnOp); ok && not.Op == token.NOT {
+		cond = not.X
+	}
+	call, ok := cond.(*ssa.Call)
+	return ok && b.tells(call) != Undecided && slices.ContainsFunc(b.origins(cond), func(o flow.Origin) bool {
+		return isCredential(&o) || o.Kind == flow.Source && o.Source == model.Context && o.Name != ""
+	})
 }
 
 // admission judges a branch that goes on to the next handler on the one side,

@@ -151,7 +151,7 @@ func (b *builder) next(call ssa.CallInstruction) (next, bool) {
 	switch callee := c.StaticCallee(); {
 	case c.IsInvoke() && c.Method.Name() == "ServeHTTP":
 		target = c.Value
-	case !c.IsInvoke() && callee == nil && b.isHandlerFunc(c.Value.Type()) && !isFailing(c.Value.Type()) && !isTelling(c.Value.Type()):
+	case !c.IsInvoke() && callee == nil && b.isHandlerFunc(c.Value.Type()) && !isFailing(c.Value.Type()) && !isTelling(c.Value.Type()) && !b.isLibrarys(c.Value):
 		target = c.Value
 	case callee != nil && callee.Name() == "ServeHTTP" && len(args) == 3:
 		// (http.HandlerFunc).ServeHTTP(f, w, r), or a concrete handler.
@@ -208,4 +208,16 @@ func (b *builder) limits(nexts []next) bool {
 		}
 	}
 	return true
+}
+
+// isLibrarys reports whether a function value is kept in a variable of a library
+// that is modelled: what such a call means is said there, and the request does not
+// go on with it.
+func (b *builder) isLibrarys(v ssa.Value) bool {
+	load, ok := v.(*ssa.UnOp)
+	if !ok {
+		return false
+	}
+	g, ok := load.X.(*ssa.Global)
+	return ok && g.Pkg != nil && g.Pkg != b.flow.SSA && b.models.Modelled(g.Pkg.Pkg.Path())
 }

@@ -319,6 +319,7 @@ type Op struct {
 	Call      bool   // Register: of a method of a service; Use: of what counts by which method is called
 	Stream    bool   // Register: the method is a stream
 	Bounded   bool   // messages are read within a bound of the library's own
+	Keyed     bool   // Register: the context holds the parameters of the path under their names
 	Over      []Expr // Register: what the service says itself of who may call it, in the order of the models' names for that
 	At        flow.Position
 	// When are the conditions under which it is done, outermost first; none if it
@@ -419,4 +420,5 @@ type Record struct {
 	Inlined   []string   // functions whose operations are part of another's, sorted
 	Answers   []*Summary // what methods of other packages do that are put behind interfaces here, sorted by function
 	Bodies    Bodies
+	Left      []Left // sorted by key
 }

@@ -24,7 +24,7 @@ func (r *reader) routerCall(instr ssa.CallInstruction, recv ssa.Value, m *model.
 		on = r.b.expr(recv)
 	}
 	op := r.op(0, instr)
-	op.Router, op.Framework, op.Syntax, op.Order, op.Flat, op.Cuts, op.Through = on, path, m.Syntax, m.Order, m.Flat, m.Cuts, m.Through
+	op.Router, op.Framework, op.Syntax, op.Order, op.Flat, op.Cuts, op.Through, op.Keyed = on, path, m.Syntax, m.Order, m.Flat, m.Cuts, m.Through, m.Keyed
 	for _, reg := range m.Register {
 		if reg.Name == name {
 			r.register(instr, op, reg, isMethod)

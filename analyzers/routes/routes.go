@@ -93,6 +93,7 @@ func run(pass *analysis.Pass) (any, error) {
 		rec.Answers = append(rec.Answers, &Summary{Func: id, At: b.learnt[id].At, Info: b.learnt[id].Info, Ops: b.learnt[id].Ops})
 	}
 	rec.Bodies = b.bodies()
+	rec.Left = b.left()
 	return rec, nil
 }
 

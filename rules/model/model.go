@@ -133,6 +133,9 @@ type Router struct {
 	Through bool
 	// List names the field that holds a router's own list of middleware.
 	List string
+	// Keyed says that the request's context holds the parameters of the path under
+	// their names.
+	Keyed bool
 	// Once says that one is made for all that a program does, wherever it is first
 	// asked for.
 	Once bool

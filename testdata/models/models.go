@@ -277,6 +277,7 @@ import (
 	_ "github.com/oapi-codegen/runtime/strictmiddleware/gin"
 	_ "github.com/oapi-codegen/runtime/strictmiddleware/nethttp"
 	_ "github.com/olivere/elastic/v7"
+	_ "github.com/ory/fosite"
 	_ "github.com/pkg/errors"
 	_ "github.com/rabbitmq/amqp091-go"
 	_ "github.com/redis/go-redis/v9"

@@ -76,7 +76,10 @@ func echoJWT() []model.Library {
 // and casbin asks whether a user may do something that others have identified.
 func echoContrib() []model.Library {
 	return []model.Library{
-		{Path: "github.com/labstack/echo-contrib/session", Middleware: wrapping(model.Other, -1, "Middleware", "MiddlewareWithConfig")},
+		{
+			Path: "github.com/labstack/echo-contrib/session", Middleware: wrapping(model.Other, -1, "Middleware", "MiddlewareWithConfig"),
+			Sources: []model.Source{{Symbol: "Get", Kind: model.Session, Key: 0}},
+		},
 		{Path: "github.com/labstack/echo-contrib/casbin", Middleware: wrapping(model.Authz, -1, "Middleware", "MiddlewareWithConfig")},
 		{Path: "github.com/labstack/echo-contrib/echoprometheus", Middleware: wrapping(model.Log, -1, "NewMiddleware", "NewMiddlewareWithConfig", "MiddlewareConfig.ToMiddleware", "NewHandler", "NewHandlerWithConfig")},
 		{Path: "github.com/samber/slog-echo", Middleware: wrapping(model.Log, -1, "New", "NewWithConfig", "NewWithFilters")},

@@ -20,6 +20,7 @@ func fasthttpRouter() model.Library {
 		},
 		Mount:  []model.Mount{{Name: "Group", Kind: model.Chain, Prefix: 0, Arg: -1}},
 		Syntax: model.Braces,
+		Keyed:  true,
 	}
 	router := group
 	router.Types, router.New, router.Entry = []string{"Router"}, []string{"New"}, []string{"Handler"}

@@ -50,6 +50,24 @@ func tokens() []model.Library {
 	return list
 }
 
+// fosite is asked by the endpoints of an authorization server: what it reads of a
+// request for tokens, about them or against them it reads once the client that
+// sends it is authenticated, and fails where that is not.
+func fosite() model.Library {
+	lib := model.Library{Path: "github.com/ory/fosite"}
+	for _, of := range []string{"NewAccessRequest", "NewIntrospectionRequest", "NewRevocationRequest", "NewPushedAuthorizeRequest", "IntrospectToken"} {
+		for _, owner := range []string{"Fosite.", "OAuth2Provider."} {
+			lib.Sources = append(lib.Sources, model.Source{Symbol: owner + of, Kind: model.Identity, Key: -1})
+		}
+	}
+	// Which of its refusals it is, the error says; that of a client is the first.
+	for _, of := range []string{"WriteAccessError", "WriteIntrospectionError", "WritePushedAuthorizeError"} {
+		lib.Codes = append(lib.Codes, model.Code{Symbol: "Fosite." + of, Status: 401}, model.Code{Symbol: "OAuth2Provider." + of, Status: 401})
+	}
+	lib.Sources = append(lib.Sources, model.Source{Symbol: "Fosite.AuthenticateClient", Kind: model.Identity, Key: -1})
+	return lib
+}
+
 // clerk has a guard, and a middleware that rejects only what claims to be
 // someone and is not.
 func clerk() []model.Library {

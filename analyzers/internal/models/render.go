@@ -17,6 +17,7 @@ func chiRender() model.Library {
 			into(model.BodyRead, "", 0, "DecodeJSON", "DecodeXML", "DecodeForm", "Bind", "DefaultDecoder"),
 			into(model.Response, "", 2, "JSON", "XML", "PlainText", "HTML", "Data", "DefaultResponder", "Render", "RenderList"),
 		),
-		Pure: []string{"DecodeJSON", "DecodeXML", "DecodeForm"},
+		Middleware: wrapping(model.Other, -1, "SetContentType"),
+		Pure:       []string{"DecodeJSON", "DecodeXML", "DecodeForm"},
 	}
 }

@@ -5,17 +5,27 @@ import "github.com/apiward/apiward/rules/model"
 // Sessions are what a server keeps of those who come back, by a cookie. To load
 // one asks nobody for anything; to reject who has nothing in it does.
 
+// Nor does it say who is calling that one could not be kept.
+
 func gorillaSessions() model.Library {
-	return model.Library{Path: "github.com/gorilla/sessions", Sources: []model.Source{
-		{Symbol: "CookieStore.Get", Kind: model.Session, Key: 1},
-		{Symbol: "FilesystemStore.Get", Kind: model.Session, Key: 1},
-		{Symbol: "Store.Get", Kind: model.Session, Key: 1},
-		{Symbol: "Registry.Get", Kind: model.Session, Key: 1},
-	}}
+	return model.Library{
+		Path: "github.com/gorilla/sessions",
+		Sources: []model.Source{
+			{Symbol: "CookieStore.Get", Kind: model.Session, Key: 1},
+			{Symbol: "FilesystemStore.Get", Kind: model.Session, Key: 1},
+			{Symbol: "Store.Get", Kind: model.Session, Key: 1},
+			{Symbol: "Registry.Get", Kind: model.Session, Key: 1},
+		},
+		Opaque: []string{"Session.Save", "CookieStore.Save", "FilesystemStore.Save", "Store.Save", "Registry.Save", "Save"},
+	}
 }
 
 func ginSessions() model.Library {
-	return model.Library{Path: "github.com/gin-contrib/sessions", Sources: []model.Source{{Symbol: "Session.Get", Kind: model.Session, Key: 0}}}
+	return model.Library{
+		Path:    "github.com/gin-contrib/sessions",
+		Sources: []model.Source{{Symbol: "Session.Get", Kind: model.Session, Key: 0}},
+		Opaque:  []string{"Session.Save"},
+	}
 }
 
 func scs() model.Library {

@@ -42,6 +42,7 @@ func libraries() []model.Library {
 		fiber3(),
 		fiber3Replies(),
 		fiberLog(),
+		fosite(),
 		gin(),
 		ginReplies(),
 		ginSessions(),

@@ -67,8 +67,59 @@ func required(h fasthttp.RequestHandler) fasthttp.RequestHandler {
 	}
 }
 
+type valueKey int8
+
+const (
+	prefixKey valueKey = iota
+	tenantKey
+)
+
+// cut takes a prefix off the path, and leaves it for who writes links.
+func cut(prefix string) func(fasthttp.RequestHandler) fasthttp.RequestHandler {
+	return func(h fasthttp.RequestHandler) fasthttp.RequestHandler {
+		return func(ctx *fasthttp.RequestCtx) {
+			if uri := string(ctx.RequestURI()); strings.HasPrefix(uri, prefix) {
+				ctx.SetUserValue(prefixKey, prefix)
+				ctx.Request.SetRequestURI(strings.TrimPrefix(uri, prefix))
+			}
+			h(ctx)
+		}
+	}
+}
+
+// links asks for the prefix, which says nothing of who is calling.
+func links(ctx *fasthttp.RequestCtx) {
+	if ctx.UserValue(prefixKey) == nil {
+		ctx.Error("no", fasthttp.StatusUnauthorized)
+		return
+	}
+	list(ctx)
+}
+
+// show asks for a parameter of the path.
+func show(ctx *fasthttp.RequestCtx) {
+	if ctx.UserValue("id") == nil {
+		ctx.Error("no", fasthttp.StatusUnauthorized)
+		return
+	}
+	list(ctx)
+}
+
+// tenants asks for what another program may have left there.
+func tenants(ctx *fasthttp.RequestCtx) {
+	if ctx.UserValue(tenantKey) == nil {
+		ctx.Error("no", fasthttp.StatusUnauthorized)
+		return
+	}
+	list(ctx)
+}
+
 func main() {
 	r := router.New()
+	r.GET("/links", links)                                                                // route GET /links none body_limit=present local=unknown
+	r.GET("/shown/{id}", show)                                                            // route GET /shown/{id} none body_limit=present
+	r.GET("/shown/{other}", show)                                                         // route GET /shown/{other} unknown body_limit=present
+	r.GET("/tenants", tenants)                                                            // route GET /tenants unknown body_limit=present
 	r.GET("/open", list)                                                                  // route GET /open none body_limit=present
 	r.POST("/closed", basic(list))                                                        // route POST /closed required body_limit=present
 	r.PUT("/counted/{id}", counted(list))                                                 // route PUT /counted/{id} none body_limit=present
@@ -86,7 +137,7 @@ func main() {
 	v2 := api.Group("/v2")
 	v2.GET("/users/{id}", basic(list)) // route GET /api/v2/users/{id} required body_limit=present
 	go serveAdmin()
-	s := &fasthttp.Server{Handler: counted(r.Handler)}
+	s := &fasthttp.Server{Handler: cut("/shop")(counted(r.Handler))}
 	_ = s.ListenAndServe(":8080")
 }
 

@@ -168,6 +168,84 @@ func (p *provider) prices(w http.ResponseWriter, r *http.Request) {
 	_, _ = w.Write(nil)
 }
 
+// enter: what ends it is that a session cannot be kept.
+func (p *provider) enter(w http.ResponseWriter, r *http.Request) {
+	s, _ := p.store.Get(r, "session")
+	s.Values["user"] = r.FormValue("name")
+	if err := s.Save(r, w); err != nil {
+		forbid(w)
+		return
+	}
+	_, _ = w.Write(nil)
+}
+
+func (u *user) stranger() bool { return u.level(false) == nobody }
+
+// join is for strangers: who is known is turned away, and what the others bring
+// is a challenge. Its errors share a variable with a literal that runs later.
+func (a *app) join(w http.ResponseWriter, r *http.Request) {
+	var (
+		p   *provider
+		u   user
+		err error
+	)
+	if p, err = a.provider(r); err != nil {
+		forbid(w)
+		return
+	}
+	if u, err = p.get(r); err != nil {
+		forbid(w)
+		return
+	}
+	if !u.stranger() {
+		forbid(w)
+		return
+	}
+	defer func() {
+		u.Domain = ""
+		err = json.NewEncoder(w).Encode(u)
+	}()
+	if u.Domain == "" {
+		forbid(w)
+		return
+	}
+	_, _ = w.Write(nil)
+}
+
+// leave is for those who are known, by the same question.
+func (a *app) leave(w http.ResponseWriter, r *http.Request) {
+	u, err := a.session(r)
+	if err != nil {
+		forbid(w)
+		return
+	}
+	if u.stranger() {
+		forbid(w)
+		return
+	}
+	_, _ = w.Write(nil)
+}
+
+// renew: what a variable holds later says nothing of what is asked now, and what
+// is asked now is the caller.
+func (a *app) renew(w http.ResponseWriter, r *http.Request) {
+	var (
+		p   *provider
+		u   user
+		err error
+	)
+	defer func() { _, err = w.Write([]byte(u.Name)) }()
+	if p, err = a.provider(r); err != nil {
+		forbid(w)
+		return
+	}
+	if u, err = p.known(r); err != nil {
+		forbid(w)
+		return
+	}
+	_, _ = w.Write(nil)
+}
+
 func main() {
 	a, p := &app{}, &provider{}
 	http.HandleFunc("GET /state", a.state)     // route GET /state none
@@ -177,5 +255,9 @@ func main() {
 	http.HandleFunc("GET /colours", p.colours) // route GET /colours none
 	http.HandleFunc("GET /fonts", p.fonts)     // route GET /fonts none
 	http.HandleFunc("GET /prices", p.prices)   // route GET /prices required
+	http.HandleFunc("POST /enter", p.enter)    // route POST /enter none
+	http.HandleFunc("POST /join", a.join)      // route POST /join none
+	http.HandleFunc("POST /leave", a.leave)    // route POST /leave required
+	http.HandleFunc("POST /renew", a.renew)    // route POST /renew required
 	_ = http.ListenAndServe(":80", nil)
 }
