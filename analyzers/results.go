@@ -14,8 +14,20 @@ import (
 // are the same for the same data.
 func Marshal(v any) ([]byte, error) { return compact.Marshal(v) }
 
-// Sum returns the hash of what Marshal writes, for less.
-func Sum(v any) ([32]byte, error) { return compact.Sum(v) }
+// Lines say what is written in the place of lines of files.
+type Lines = compact.Lines
+
+// MarshalLines and UnmarshalLines are Marshal and Unmarshal with something in the
+// place of lines.
+func MarshalLines(v any, lines Lines) ([]byte, error) { return compact.MarshalLines(v, lines) }
+
+// UnmarshalLines reads what MarshalLines wrote.
+func UnmarshalLines(data []byte, v any, lines Lines) error {
+	return compact.UnmarshalLines(data, v, lines)
+}
+
+// Sum returns the hash of what MarshalLines writes, for less.
+func Sum(v any, lines Lines) ([32]byte, error) { return compact.Sum(v, lines) }
 
 // Unmarshal reads what Marshal wrote into v, a pointer to a zero value.
 func Unmarshal(data []byte, v any) error { return compact.Unmarshal(data, v) }
@@ -23,19 +35,19 @@ func Unmarshal(data []byte, v any) error { return compact.Unmarshal(data, v) }
 // MarshalResult returns the bytes that the result of an analyzer is kept as: the
 // same for the same result. It is for results that are plain data, which those of
 // rules and of all that a driver keeps for linking are.
-func MarshalResult(a *analysis.Analyzer, result any) ([]byte, error) {
+func MarshalResult(a *analysis.Analyzer, result any, lines Lines) ([]byte, error) {
 	if reflect.TypeOf(result) != a.ResultType {
 		return nil, fmt.Errorf("the result of %s is a %T, and it declares %v", a.Name, result, a.ResultType)
 	}
 	v := reflect.New(a.ResultType)
 	v.Elem().Set(reflect.ValueOf(result))
-	return compact.Marshal(v.Interface())
+	return compact.MarshalLines(v.Interface(), lines)
 }
 
 // UnmarshalResult reads what MarshalResult wrote.
-func UnmarshalResult(a *analysis.Analyzer, data []byte) (any, error) {
+func UnmarshalResult(a *analysis.Analyzer, data []byte, lines Lines) (any, error) {
 	v := reflect.New(a.ResultType)
-	if err := compact.Unmarshal(data, v.Interface()); err != nil {
+	if err := compact.UnmarshalLines(data, v.Interface(), lines); err != nil {
 		return nil, err
 	}
 	return v.Elem().Interface(), nil

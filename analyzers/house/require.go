@@ -417,7 +417,7 @@ func (o *obliger) reportDebts(d *duty, fn *ssa.Function, debts []Debt) {
 		trace := []link.Step{{At: o.nameAt(fn), Text: flow.Short(in) + " begins here"}}
 		if at.Package != o.pass.Pkg.Path() {
 			at = o.leading(fn, d, debt)
-			problem += fmt.Sprintf(" (in %s, at %s)", debt.At.Package, debt.At)
+			problem += fmt.Sprintf(" (in %s, in %s)", debt.At.Package, debt.At.File) // no line: it can move without anybody looking at this package again
 		}
 		trace = append(trace, link.Step{At: debt.At, Text: debt.Name + " is called here, with no call of " + d.wanted() + " before"})
 		o.report(d.rule, at, in, debt.Name, problem, trace...)

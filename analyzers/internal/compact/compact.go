@@ -36,8 +36,12 @@ type Plain interface {
 }
 
 // Marshal returns the bytes that v, a pointer to plain data, is written as.
-func Marshal(v any) ([]byte, error) {
-	w, err := write(v)
+func Marshal(v any) ([]byte, error) { return MarshalLines(v, nil) }
+
+// MarshalLines is Marshal with something in the place of lines; nil leaves them
+// as they are.
+func MarshalLines(v any, lines Lines) ([]byte, error) {
+	w, err := write(v, lines)
 	if err != nil {
 		return nil, err
 	}
@@ -54,20 +58,23 @@ func Marshal(v any) ([]byte, error) {
 	return out.Bytes(), nil
 }
 
-// Sum returns the hash of what v, a pointer to plain data, is written as, without
-// the cost of making that small.
-func Sum(v any) ([sha256.Size]byte, error) {
-	w, err := write(v)
+// Sum returns the hash of what MarshalLines writes, without the cost of making that
+// small.
+func Sum(v any, lines Lines) ([sha256.Size]byte, error) {
+	w, err := write(v, lines)
 	return sha256.Sum256(w.data), err
 }
 
-func write(v any) (*writer, error) {
-	w := &writer{texts: map[string]uint64{}, parts: map[part]uint64{}, count: map[reflect.Type]uint64{}}
+func write(v any, lines Lines) (*writer, error) {
+	w := &writer{lines: orAbsolute(lines), texts: map[string]uint64{}, parts: map[part]uint64{}, count: map[reflect.Type]uint64{}}
 	return w, w.value(reflect.ValueOf(v).Elem())
 }
 
 // Unmarshal reads what Marshal wrote into v, a pointer to a zero value.
-func Unmarshal(data []byte, v any) error {
+func Unmarshal(data []byte, v any) error { return UnmarshalLines(data, v, nil) }
+
+// UnmarshalLines reads what MarshalLines wrote, as Unmarshal does.
+func UnmarshalLines(data []byte, v any, lines Lines) error {
 	z := decompressors.Get().(io.ReadCloser)
 	defer decompressors.Put(z)
 	if err := z.(flate.Resetter).Reset(bytes.NewReader(data), []byte(common)); err != nil {
@@ -77,7 +84,7 @@ func Unmarshal(data []byte, v any) error {
 	if err != nil {
 		return err
 	}
-	r := reader{data: plain, parts: map[reflect.Type][]reflect.Value{}}
+	r := reader{data: plain, lines: orAbsolute(lines), parts: map[reflect.Type][]reflect.Value{}}
 	r.value(reflect.ValueOf(v).Elem())
 	if r.err == nil && len(r.data) > 0 {
 		r.err = errors.New("compact: there is more than the value")
@@ -113,26 +120,22 @@ var (
 	decompressors = sync.Pool{New: func() any { return flate.NewReaderDict(nil, []byte(common)) }}
 )
 
-// exported returns the exported fields of a struct type, a bit for each: asking
-// for them one by one takes longer than to write them.
-func exported(t reflect.Type) uint64 {
-	if mask, ok := exportedOf.Load(t); ok {
-		return mask.(uint64)
+// shapeOf returns what is known of a struct type: to ask for its fields one by one
+// takes longer than to write them.
+func shapeOf(t reflect.Type) *shape {
+	if s, ok := shapes.Load(t); ok {
+		return s.(*shape)
 	}
-	var mask uint64
-	for i := range t.NumField() {
-		if t.Field(i).IsExported() {
-			mask |= 1 << i
-		}
-	}
-	exportedOf.Store(t, mask)
-	return mask
+	s := newShape(t)
+	shapes.Store(t, s)
+	return s
 }
 
-var exportedOf sync.Map // by reflect.Type
+var shapes sync.Map // by reflect.Type
 
 type writer struct {
 	data  []byte
+	lines Lines
 	texts map[string]uint64 // by text, from 1 on
 	parts map[part]uint64   // by what they are written as, from 0 on for each type
 	count map[reflect.Type]uint64
@@ -244,14 +247,21 @@ func (w *writer) value(v reflect.Value) error {
 		w.fold(v, start)
 	case reflect.Struct:
 		var mask uint64
-		for left := exported(v.Type()); left != 0; left &= left - 1 {
+		s := shapeOf(v.Type())
+		for left := s.exported; left != 0; left &= left - 1 {
 			if !v.Field(bits.TrailingZeros64(left)).IsZero() {
 				mask |= left & -left
 			}
 		}
 		w.number(mask)
 		for ; mask != 0; mask &= mask - 1 {
-			if err := w.value(v.Field(bits.TrailingZeros64(mask))); err != nil {
+			i := bits.TrailingZeros64(mask)
+			if len(s.lines) > 0 && s.isLine(i) {
+				pkg, file := s.of(v)
+				w.number(uint64(w.lines.Write(pkg, file, int(v.Field(i).Int()))))
+				continue
+			}
+			if err := w.value(v.Field(i)); err != nil {
 				return err
 			}
 		}
@@ -284,6 +294,7 @@ func (w *writer) table(v reflect.Value) error {
 
 type reader struct {
 	data  []byte
+	lines Lines
 	texts []string
 	parts map[reflect.Type][]reflect.Value
 	err   error
@@ -401,13 +412,29 @@ func (r *reader) value(v reflect.Value) {
 		v.Set(to)
 		r.parts[v.Type()] = append(r.parts[v.Type()], to)
 	case reflect.Struct:
-		mask := r.number()
-		if mask&^exported(v.Type()) != 0 {
+		mask, s := r.number(), shapeOf(v.Type())
+		if mask&^s.exported != 0 {
 			r.fail()
 			return
 		}
-		for ; mask != 0; mask &= mask - 1 {
-			r.value(v.Field(bits.TrailingZeros64(mask)))
+		for left := mask; left != 0; left &= left - 1 {
+			i := bits.TrailingZeros64(left)
+			if len(s.lines) > 0 && s.isLine(i) {
+				v.Field(i).SetInt(int64(r.number()))
+				continue
+			}
+			r.value(v.Field(i))
+		}
+		for _, i := range s.lines { // behind the fields that say of which file
+			if mask&(1<<i) == 0 {
+				continue
+			}
+			pkg, file := s.of(v)
+			line, ok := r.lines.Read(pkg, file, int(v.Field(i).Int()))
+			if !ok {
+				r.fail()
+			}
+			v.Field(i).SetInt(int64(line))
 		}
 	default:
 		r.fail()

@@ -154,7 +154,8 @@ type analysed struct {
 	run      *run
 	failures []finding.Failure // of loading
 	key      cache.Key         // of what they make together
-	keyed    bool              // key is set
+	exact    cache.Key         // and of the lines in which they say it
+	keyed    bool              // both are set
 }
 
 // analyse analyses the packages of cfg, nil where it names none.
@@ -179,7 +180,9 @@ func analyse(ctx context.Context, cfg Config) (*analysed, error) {
 	c.run.written = true
 	c.run.aim()
 	err = c.run.all(ctx, func(done, total int, current string) { cfg.progress(c.run.stage(), done, total, current) })
-	c.key, c.keyed = c.run.wholeKey(cfg, failures)
+	if c.key, c.keyed = c.run.wholeKey(cfg, failures); c.keyed {
+		c.exact = c.run.exactKey(c.key)
+	}
 	return c, err
 }
 

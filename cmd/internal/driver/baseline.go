@@ -49,7 +49,7 @@ func NewBaseline(ctx context.Context, cfg Config) (*Baseline, error) {
 		return nil, err
 	}
 	for u, s := range b.run.states {
-		if b.facts[u], _, err = b.run.codec.encode(s.facts); err != nil {
+		if b.facts[u], _, err = b.run.codec.encode(s.facts, nil); err != nil {
 			return nil, err
 		}
 	}
@@ -149,7 +149,7 @@ func (r *run) repeat(u *unit, before *state) ([]byte, error) {
 	}
 	r.states[u] = s
 	r.analyse(u)
-	facts, _, err := r.codec.encode(s.facts)
+	facts, _, err := r.codec.encode(s.facts, nil)
 	return facts, err
 }
 

@@ -10,7 +10,6 @@ import (
 	"go/token"
 	"go/types"
 	"path/filepath"
-	"strconv"
 	"strings"
 
 	"github.com/apiward/apiward/cmd/internal/cache"
@@ -27,8 +26,8 @@ type checked struct {
 	// sums are those of the files' texts, by absolute name: who comes back to a
 	// file must find it as it was analysed.
 	sums map[string][sha256.Size]byte
-	// shape is made of what the files declare.
-	shape cache.Key
+	// shape is what the files declare.
+	shape shape
 
 	failure *finding.Failure // nil where the unit may be analysed
 	// cause is the package that the failure comes from, "" where there is none.
@@ -49,7 +48,7 @@ func (r *run) check(u *unit, bodies bool) (c *checked) {
 		}
 		r.blame(u, c, errs)
 	}()
-	mode, shape := parser.SkipObjectResolution, newShape()
+	mode, shaper := parser.SkipObjectResolution, newShaper()
 	if bodies {
 		mode = parser.ParseComments
 	}
@@ -66,10 +65,10 @@ func (r *run) check(u *unit, bodies bool) (c *checked) {
 		}
 		if file != nil {
 			c.files = append(c.files, file)
-			shape.file(r.Fset, file, text)
+			shaper.file(r.Fset, file, text)
 		}
 	}
-	c.shape = shape.key()
+	c.shape = shaper.shape()
 	if s := r.states[u]; s != nil && s.read && r.ownKey(u, c.sums) != s.own {
 		r.torn.Store(true)
 	}
@@ -160,13 +159,24 @@ func (s *state) check(r *run, u *unit) {
 	}
 }
 
-// shape is the hash of what files declare: what importers can see of them, and
-// where it stands. Bodies of functions and comments are not in it, nor functions
-// that nobody else can call, unless a declaration takes its type from what they
-// return; unexported types, values and methods are, because types that are exported
-// are made of them.
+// shape is what files declare: what importers can see of them, and where it stands.
+// Bodies of functions and comments are not in it, nor functions that nobody else can
+// call, unless a declaration takes its type from what they return; unexported types,
+// values and methods are, because types that are exported are made of them.
 type shape struct {
+	text  cache.Key // of all that is written there, but for its lines
+	decls []declared
+}
+
+// declared says where a declaration stands, as far as it is in the shape.
+type declared struct {
+	file                  string
+	line, column, endLine int
+}
+
+type shaper struct {
 	cache.Hash
+	decls []declared
 	named map[string]bool // what declarations and heads of functions speak of
 	own   []ownFunction   // in the order of the files
 }
@@ -175,12 +185,13 @@ type shape struct {
 type ownFunction struct {
 	name string
 	head []byte
+	at   declared
 }
 
-func newShape() *shape { return &shape{Hash: cache.NewHash("shape"), named: map[string]bool{}} }
+func newShaper() *shaper { return &shaper{Hash: cache.NewHash("shape"), named: map[string]bool{}} }
 
 // file adds a file with its text.
-func (s *shape) file(fset *token.FileSet, file *ast.File, text []byte) {
+func (s *shaper) file(fset *token.FileSet, file *ast.File, text []byte) {
 	tf := fset.File(file.FileStart)
 	s.Text(filepath.Base(tf.Name()), file.Name.Name, file.GoVersion)
 	for _, decl := range file.Decls {
@@ -190,23 +201,25 @@ func (s *shape) file(fset *token.FileSet, file *ast.File, text []byte) {
 			end, kind = fn.Body.Lbrace, "head"
 		}
 		head := text[tf.Offset(decl.Pos()):tf.Offset(end)]
+		start, last := fset.Position(decl.Pos()), fset.Position(end)
+		at := declared{filepath.Base(start.Filename), start.Line, start.Column, last.Line}
 		if !ok {
 			s.speaksOf(decl)
 		} else {
 			s.speaksOf(fn.Type)
 		}
 		if ok && fn.Recv == nil && !fn.Name.IsExported() {
-			s.own = append(s.own, ownFunction{fn.Name.Name, head})
+			s.own = append(s.own, ownFunction{fn.Name.Name, head, at})
 			continue
 		}
-		at := fset.Position(decl.Pos())
-		s.Text(kind, filepath.Base(at.Filename), strconv.Itoa(at.Line), strconv.Itoa(at.Column))
+		s.Text(kind)
 		s.Bytes(head)
+		s.decls = append(s.decls, at)
 	}
 }
 
 // speaksOf notes the names in a declaration.
-func (s *shape) speaksOf(decl ast.Node) {
+func (s *shaper) speaksOf(decl ast.Node) {
 	ast.Inspect(decl, func(n ast.Node) bool {
 		if id, ok := n.(*ast.Ident); ok {
 			s.named[id.Name] = true
@@ -215,15 +228,16 @@ func (s *shape) speaksOf(decl ast.Node) {
 	})
 }
 
-// key returns the key of all that was added.
-func (s *shape) key() cache.Key {
+// shape returns the shape of all that was added.
+func (s *shaper) shape() shape {
 	for _, fn := range s.own {
 		if s.named[fn.name] {
 			s.Text("own", fn.name)
 			s.Bytes(fn.head)
+			s.decls = append(s.decls, fn.at)
 		}
 	}
-	return s.Key()
+	return shape{s.Key(), s.decls}
 }
 
 // importer makes a function a types.Importer.

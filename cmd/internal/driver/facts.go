@@ -14,6 +14,8 @@ import (
 
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/types/objectpath"
+
+	"github.com/apiward/apiward/analyzers"
 )
 
 // factKey names one fact of a package: obj is nil where the package itself is
@@ -31,7 +33,7 @@ type factSet map[factKey]analysis.Fact
 type factFile struct {
 	Type    string            // package path and name
 	Objects []objectpath.Path // sorted; "" is the package
-	Data    []byte            // one gob stream with a fact for each of Objects
+	Data    []byte            // a fact for each of Objects
 }
 
 // factCodec knows the fact types of a run's analyzers by name.
@@ -55,10 +57,16 @@ func newFactCodec(analyzers []*analysis.Analyzer) factCodec {
 // factName returns the name of a fact's pointer type.
 func factName(t reflect.Type) string { return t.Elem().PkgPath() + "." + t.Elem().Name() }
 
-// encode returns the facts of set as values for a file: sorted, and without
-// those about objects that no importer can reach. sizes says how many of the
-// bytes are facts of each type.
-func (codec factCodec) encode(set factSet) (encoded []byte, sizes map[string]int, err error) {
+// factList are the facts of one type in a set, in a fixed order.
+type factList struct {
+	typ     reflect.Type
+	objects []objectpath.Path // sorted; "" is the package
+	facts   []analysis.Fact
+}
+
+// lists returns the facts of set by type, sorted, and without those about objects
+// that no importer can reach.
+func (codec factCodec) lists(set factSet) (lists []factList) {
 	var paths objectpath.Encoder
 	byType := map[string]map[objectpath.Path]analysis.Fact{}
 	for key, fact := range set {
@@ -75,21 +83,85 @@ func (codec factCodec) encode(set factSet) (encoded []byte, sizes map[string]int
 		}
 		byType[name][path] = fact
 	}
+	for _, name := range slices.Sorted(maps.Keys(byType)) {
+		list := factList{typ: codec[name], objects: slices.Sorted(maps.Keys(byType[name]))}
+		for _, path := range list.objects {
+			list.facts = append(list.facts, byType[name][path])
+		}
+		lists = append(lists, list)
+	}
+	return lists
+}
+
+// isPlain reports whether facts of a type are written as plain data, which can be
+// told from the way in which they write themselves.
+func isPlain(typ reflect.Type) bool { return typ.Implements(reflect.TypeFor[gob.GobEncoder]()) }
+
+// values returns the facts as a pointer to a slice of them.
+func (l *factList) values() any {
+	list := reflect.New(reflect.SliceOf(l.typ.Elem()))
+	list.Elem().Set(reflect.MakeSlice(reflect.SliceOf(l.typ.Elem()), len(l.facts), len(l.facts)))
+	for i, fact := range l.facts {
+		list.Elem().Index(i).Set(reflect.ValueOf(fact).Elem())
+	}
+	return list.Interface()
+}
+
+// encode returns the facts as one piece.
+func (l *factList) encode(lines analyzers.Lines) ([]byte, error) {
+	if isPlain(l.typ) {
+		return analyzers.MarshalLines(l.values(), lines)
+	}
+	var data bytes.Buffer
+	enc := gob.NewEncoder(&data)
+	for i, path := range l.objects {
+		if err := enc.Encode(l.facts[i]); err != nil {
+			return nil, fmt.Errorf("fact %s of %q does not encode: %w", factName(l.typ), path, err)
+		}
+	}
+	return data.Bytes(), nil
+}
+
+// decode reads what encode wrote, as many as there are objects.
+func (l *factList) decode(data []byte, lines analyzers.Lines) error {
+	if isPlain(l.typ) {
+		list := reflect.New(reflect.SliceOf(l.typ.Elem()))
+		if err := analyzers.UnmarshalLines(data, list.Interface(), lines); err != nil {
+			return fmt.Errorf("facts %s do not decode: %w", factName(l.typ), err)
+		}
+		if list.Elem().Len() != len(l.objects) {
+			return fmt.Errorf("there are %d facts %s, of %d objects", list.Elem().Len(), factName(l.typ), len(l.objects))
+		}
+		for i := range l.objects {
+			l.facts = append(l.facts, list.Elem().Index(i).Addr().Interface().(analysis.Fact))
+		}
+		return nil
+	}
+	dec := gob.NewDecoder(bytes.NewReader(data))
+	for _, path := range l.objects {
+		fact := reflect.New(l.typ.Elem()).Interface().(analysis.Fact)
+		if err := dec.Decode(fact); err != nil {
+			return fmt.Errorf("fact %s of %q does not decode: %w", factName(l.typ), path, err)
+		}
+		l.facts = append(l.facts, fact)
+	}
+	return nil
+}
+
+// encode returns the facts of set as values for a file. sizes says how many of the
+// bytes are facts of each type.
+func (codec factCodec) encode(set factSet, lines analyzers.Lines) (encoded []byte, sizes map[string]int, err error) {
 	var files []factFile
 	sizes = map[string]int{}
-	for _, name := range slices.Sorted(maps.Keys(byType)) {
-		file := factFile{Type: name, Objects: slices.Sorted(maps.Keys(byType[name]))}
-		var data bytes.Buffer
-		enc := gob.NewEncoder(&data)
-		for _, path := range file.Objects {
-			if err := enc.Encode(byType[name][path]); err != nil {
-				return nil, nil, fmt.Errorf("fact %s of %q does not encode: %w", name, path, err)
-			}
+	for _, list := range codec.lists(set) {
+		data, err := list.encode(lines)
+		if err != nil {
+			return nil, nil, err
 		}
-		file.Data = data.Bytes()
-		files = append(files, file)
-		sizes[name] = data.Len()
-		for _, path := range file.Objects {
+		name := factName(list.typ)
+		files = append(files, factFile{Type: name, Objects: list.objects, Data: data})
+		sizes[name] = len(data)
+		for _, path := range list.objects {
 			sizes[name] += len(path)
 		}
 	}
@@ -103,8 +175,32 @@ func (codec factCodec) encode(set factSet) (encoded []byte, sizes map[string]int
 	return out.Bytes(), sizes, nil
 }
 
+// sum hands on what tells the facts of set from others.
+func (codec factCodec) sum(set factSet, lines analyzers.Lines, to func([]byte)) error {
+	for _, list := range codec.lists(set) {
+		to([]byte(factName(list.typ)))
+		for _, path := range list.objects {
+			to([]byte(path))
+		}
+		if !isPlain(list.typ) {
+			data, err := list.encode(nil)
+			if err != nil {
+				return err
+			}
+			to(data)
+			continue
+		}
+		sum, err := analyzers.Sum(list.values(), lines)
+		if err != nil {
+			return err
+		}
+		to(sum[:])
+	}
+	return nil
+}
+
 // decode reads what encode wrote about pkg, as far as pkg has the objects.
-func (codec factCodec) decode(pkg *types.Package, data []byte) (factSet, error) {
+func (codec factCodec) decode(pkg *types.Package, data []byte, lines analyzers.Lines) (factSet, error) {
 	if len(data) == 0 {
 		return nil, nil
 	}
@@ -114,17 +210,15 @@ func (codec factCodec) decode(pkg *types.Package, data []byte) (factSet, error) 
 	}
 	set := factSet{}
 	for _, file := range files {
-		typ := codec[file.Type]
-		if typ == nil {
+		list := factList{typ: codec[file.Type], objects: file.Objects}
+		if list.typ == nil {
 			return nil, fmt.Errorf("no analyzer of this run has facts of type %s", file.Type)
 		}
-		dec := gob.NewDecoder(bytes.NewReader(file.Data))
-		for _, path := range file.Objects {
-			fact := reflect.New(typ.Elem()).Interface().(analysis.Fact)
-			if err := dec.Decode(fact); err != nil {
-				return nil, fmt.Errorf("fact %s of %q does not decode: %w", file.Type, path, err)
-			}
-			key := factKey{typ: typ}
+		if err := list.decode(file.Data, lines); err != nil {
+			return nil, err
+		}
+		for i, path := range file.Objects {
+			key := factKey{typ: list.typ}
 			if path != "" {
 				obj, err := objectpath.Object(pkg, path)
 				if err != nil {
@@ -132,7 +226,7 @@ func (codec factCodec) decode(pkg *types.Package, data []byte) (factSet, error) 
 				}
 				key.obj = obj
 			}
-			set[key] = fact
+			set[key] = list.facts[i]
 		}
 	}
 	return set, nil

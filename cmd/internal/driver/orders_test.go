@@ -57,7 +57,7 @@ func written(t *testing.T, r *run) (facts, records map[string][]byte) {
 		if len(s.failures) > 0 {
 			t.Fatal(u.path, s.failures)
 		}
-		data, _, err := r.codec.encode(s.facts)
+		data, _, err := r.codec.encode(s.facts, nil)
 		if err != nil {
 			t.Fatal(u.path, err)
 		}
@@ -102,7 +102,7 @@ func TestFactsOfOrders(t *testing.T) {
 			}
 		}
 		s := first.states[u]
-		back, err := first.codec.decode(s.types, data)
+		back, err := first.codec.decode(s.types, data, nil)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -54,6 +54,11 @@ type reuse struct {
 	viewed bool // view is set: whatever is behind the unit's imports can be told apart
 
 	bytes []byte // its own facts, encoded
+	// seen is the key of what it declares and of its facts, shows are the lines that
+	// these speak of, and speaks those that the results speak of too.
+	seen          cache.Key
+	shows, speaks lineTable
+	lines         *unitLines
 
 	said  cache.Key // of its results
 	known bool      // said is set
@@ -63,7 +68,10 @@ type reuse struct {
 type kept struct {
 	Failure *finding.Failure // of a unit that is broken, with the package that is the cause
 	Cause   string
-	Shape   cache.Key
+	Seen    cache.Key
+	Shows   lineTable
+	Speaks  lineTable
+	Exact   []keptFiles // other packages that must be what they were
 	Facts   []byte
 	Sizes   []keptSize
 	Results []keptResult // by the order of analyzers
@@ -269,13 +277,12 @@ func (r *run) key(u *unit) (cache.Key, bool) {
 	return h.Key(), true
 }
 
-// look says what importers see of a unit that declares and exports that.
-func (r *run) look(u *unit, shape cache.Key, facts []byte) {
+// look says what importers see of a unit.
+func (r *run) look(u *unit) {
+	s := r.states[u]
 	h := cache.NewHash("view")
 	h.Text(u.ImportPath)
-	h.Bytes(shape[:])
-	h.Bytes(facts)
-	s := r.states[u]
+	h.Bytes(s.seen[:])
 	s.viewed = r.imported(u, h)
 	s.view = h.Key()
 }
@@ -291,7 +298,7 @@ func (r *run) recall(u *unit) bool {
 func (r *run) take(u *unit, key cache.Key) bool {
 	data, ok := r.cfg.Cache.Get(key)
 	k := new(kept)
-	if !ok || gob.NewDecoder(bytes.NewReader(data)).Decode(k) != nil {
+	if !ok || gob.NewDecoder(bytes.NewReader(data)).Decode(k) != nil || !r.same(k.Exact) {
 		return false
 	}
 	s := r.states[u]
@@ -301,8 +308,9 @@ func (r *run) take(u *unit, key cache.Key) bool {
 	for _, size := range k.Sizes {
 		s.encoded[size.Type] = size.Bytes
 	}
+	s.seen, s.shows, s.speaks = k.Seen, k.Shows, k.Speaks
 	if k.Failure == nil {
-		r.look(u, k.Shape, k.Facts)
+		r.look(u)
 	}
 	s.said, s.known = k.Said, true
 	return true
@@ -316,42 +324,30 @@ func (r *run) retain(u *unit) {
 		s.complete = false
 		return
 	}
-	k := &kept{Failure: s.failure, Cause: s.cause, Shape: s.shape, Facts: s.bytes}
+	k := &kept{Failure: s.failure, Cause: s.cause, Facts: s.bytes}
 	for _, name := range slices.Sorted(maps.Keys(s.encoded)) {
 		k.Sizes = append(k.Sizes, keptSize{name, s.encoded[name]})
 	}
-	said := cache.NewHash("said")
-	if f := k.Failure; f != nil {
-		said.Text(f.Input, f.At.File, strconv.Itoa(f.At.Line), strconv.Itoa(f.At.Column), f.Message)
-	}
+	var results []any
 	for _, a := range r.order {
 		if !r.keep[a] || !u.firstParty || s.failure != nil {
 			continue
 		}
-		data, err := analyzers.MarshalResult(a, s.results[a])
+		data, err := analyzers.MarshalResult(a, s.results[a], r.linesFor(u))
 		if err != nil {
 			s.complete = false
 			return // of tests' analyzers: those of the suite are plain data
 		}
 		k.Results = append(k.Results, keptResult{a.Name, data})
-		if r.cfg.Cache == nil {
-			continue
+		results = append(results, s.results[a])
+		if pkg, ok := s.results[a].(*link.Package); ok {
+			k.Functions += len(pkg.Flow.Summaries)
 		}
-		said.Text(a.Name)
-		pkg, ok := s.results[a].(*link.Package)
-		if !ok {
-			said.Bytes(data)
-			continue
-		}
-		sum, err := analyzers.Sum(pkg.Essence())
-		if err != nil {
-			s.complete = false
-			return
-		}
-		said.Bytes(sum[:])
-		k.Functions += len(pkg.Flow.Summaries)
 	}
-	k.Said = said.Key()
+	if r.cfg.Cache != nil && r.tell(u, k, results) != nil {
+		s.complete = false
+		return
+	}
 	s.kept, s.results = k, nil
 	if r.cfg.Cache == nil {
 		return
@@ -372,6 +368,27 @@ func (r *run) retain(u *unit) {
 	}
 }
 
+// tell says what is kept of a unit beside its results: what importers see of it, what
+// the results mean, and the lines that both speak of. A unit that is broken shows no
+// lines: whoever names one is kept under all that was read.
+func (r *run) tell(u *unit, k *kept, results []any) (err error) {
+	s := r.states[u]
+	if f := k.Failure; f != nil {
+		h := cache.NewHash("broken")
+		h.Text(f.Input, f.At.File, strconv.Itoa(f.At.Line), strconv.Itoa(f.At.Column), f.Message)
+		k.Said = h.Key()
+		return nil
+	}
+	if err := r.describe(u, s.facts); err != nil {
+		return err
+	}
+	if k.Said, s.speaks, err = r.say(u, results); err != nil {
+		return err
+	}
+	k.Seen, k.Shows, k.Speaks, k.Exact = s.seen, s.shows, s.speaks, r.linesOf(u).keptExact()
+	return nil
+}
+
 // retainedAs returns the key that a unit's results are kept under, false where
 // nothing says what they were found out from.
 func (r *run) retainedAs(u *unit) (cache.Key, bool) {
@@ -380,7 +397,7 @@ func (r *run) retainedAs(u *unit) (cache.Key, bool) {
 		return cache.Key{}, false
 	}
 	if s.failure == nil {
-		if r.look(u, s.shape, s.bytes); s.viewed {
+		if r.look(u); s.viewed {
 			return r.key(u)
 		}
 	}
@@ -405,7 +422,7 @@ func (r *run) recallResults() {
 			slots <- struct{}{}
 			defer func() { <-slots }()
 			var err error
-			if s.results, err = r.readResults(s.kept); err != nil {
+			if s.results, err = r.readResults(u, s.kept); err != nil {
 				s.failures = append(s.failures, finding.Failure{Input: u.ImportPath,
 					Message: "what was kept of it cannot be read: " + err.Error() + ": run apiward cache clean"})
 			}
@@ -416,14 +433,14 @@ func (r *run) recallResults() {
 
 // readResults reads the results of a unit. They fit their checksum, and were
 // written by this very program.
-func (r *run) readResults(k *kept) (map[*analysis.Analyzer]any, error) {
+func (r *run) readResults(u *unit, k *kept) (map[*analysis.Analyzer]any, error) {
 	results := map[*analysis.Analyzer]any{}
 	for _, result := range k.Results {
 		i := slices.IndexFunc(r.order, func(a *analysis.Analyzer) bool { return a.Name == result.Analyzer })
 		if i < 0 {
 			return nil, fmt.Errorf("there is no analyzer %s", result.Analyzer)
 		}
-		value, err := analyzers.UnmarshalResult(r.order[i], result.Data)
+		value, err := analyzers.UnmarshalResult(r.order[i], result.Data, r.linesFor(u))
 		if err != nil {
 			return nil, fmt.Errorf("the result of %s: %w", result.Analyzer, err)
 		}
@@ -443,7 +460,7 @@ func (r *run) keptOutsider(u *unit, s *state) bool {
 	if !ok {
 		return false
 	}
-	facts, err := r.codec.decode(r.exported[u.ImportPath], data)
+	facts, err := r.codec.decode(r.exported[u.ImportPath], data, nil)
 	s.facts = facts
 	return err == nil
 }

@@ -574,11 +574,18 @@ func TestWhatIsLinkedAgain(t *testing.T) {
 	behind := func(name, text string) func() {
 		return func() { e.write(filepath.Join(dir, name), append(e.read(filepath.Join(dir, name)), text...)) }
 	}
+	ahead := func(name string) func() {
+		return func() { e.write(filepath.Join(dir, name), append([]byte("// more\n"), e.read(filepath.Join(dir, name))...)) }
+	}
 	for _, tt := range []struct {
 		name  string
 		edit  func()
 		again bool
 	}{
+		{"a line above all that others know of", ahead("access/access.go"), false},
+		{"a line above types", ahead("model/model.go"), false},
+		{"a line above a sink of others", ahead("store/store.go"), true},
+		{"a line in a body", func() { e.replace("store/store.go", "\tvar o model.Order\n", "\tvar o model.Order\n\n") }, true},
 		{"a comment", behind("access/access.go", "// more\n"), false},
 		{"a function that computes", behind("access/access.go", "func more(i int) int { return i + 1 }\n"), false},
 		{"one that calls it", behind("access/access.go", "func evenMore(i int) int { return more(i) }\n"), true},
@@ -594,6 +601,9 @@ func TestWhatIsLinkedAgain(t *testing.T) {
 		}
 		if again := !cfg.Stats.Program && !cfg.Stats.Run; again != tt.again {
 			t.Errorf("%s: linked again: %v, want %v", tt.name, again, tt.again)
+		}
+		if n := cfg.Stats.Units - cfg.Stats.Reused; !tt.again && n != 1 {
+			t.Errorf("%s: %d packages analysed again, want 1", tt.name, n)
 		}
 	}
 	if len(first.Inventory.Routes) == 0 || len(first.Findings) == 0 {

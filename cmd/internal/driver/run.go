@@ -390,7 +390,7 @@ func (r *run) visibleOf(u *unit) map[*types.Package]factSet {
 	if s.visible == nil {
 		s.visible = r.below(u)
 		if s.facts == nil && s.kept != nil {
-			s.facts, _ = r.codec.decode(types, s.kept.Facts) // they were decoded once before they were kept
+			s.facts, _ = r.codec.decode(types, s.kept.Facts, r.linesFor(u)) // they were decoded once before they were kept
 		}
 		if len(s.facts) > 0 {
 			s.visible[types] = s.facts
@@ -431,10 +431,10 @@ func (r *run) passes(u *unit, s *state) {
 		}
 	}
 	s.failures = p.failures()
-	data, sizes, err := r.codec.encode(p.facts.own)
+	data, sizes, err := r.codec.encode(p.facts.own, r.linesFor(u))
 	s.encoded, s.bytes = sizes, data
 	if err == nil {
-		s.facts, err = r.codec.decode(of, data)
+		s.facts, err = r.codec.decode(of, data, r.linesFor(u))
 	}
 	if err != nil {
 		s.failures = append(s.failures, finding.Failure{Input: u.ImportPath,

@@ -76,7 +76,7 @@ func writeShard(cfg Config, packages []*Package, failures []finding.Failure) ([]
 		}
 		s := shardPackage{Path: p.Path, Name: p.Name, Dir: filepath.ToSlash(dir), Matched: p.Matched, Tested: p.Tested, Results: map[string][]byte{}, Sums: map[string]string{}}
 		for a, result := range p.Results {
-			if s.Results[a.Name], err = analyzers.MarshalResult(a, result); err != nil {
+			if s.Results[a.Name], err = analyzers.MarshalResult(a, result, nil); err != nil {
 				return nil, fmt.Errorf("%s: %w", p.Path, err)
 			}
 		}
@@ -179,7 +179,7 @@ func (p shardPackage) read(root string) (*Package, error) {
 		if !ok {
 			continue
 		}
-		result, err := analyzers.UnmarshalResult(a, data)
+		result, err := analyzers.UnmarshalResult(a, data, nil)
 		if err != nil {
 			return nil, fmt.Errorf("%s: what %s found is damaged: %w", p.Path, a.Name, err)
 		}

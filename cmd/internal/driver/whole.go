@@ -23,10 +23,6 @@ import (
 // their results: where an edit leaves all results as they were, as that of a
 // comment does, nothing is linked again.
 type keptProgram struct {
-	// Fixed are the packages whose files fixes were written for. A fix fits one
-	// text only.
-	Fixed []keptFiles
-
 	Failures  []finding.Failure // of packages that are broken
 	Findings  []finding.Finding
 	Inventory *link.Inventory
@@ -38,6 +34,14 @@ type keptProgram struct {
 	Notes    []handlers.Note
 	Noted    handlers.Types
 	Embedded []handlers.Embedded
+}
+
+// keptLines is a program with the lines that it speaks of written by their places.
+type keptLines struct {
+	// Fixed are the packages whose files fixes were written for, which fit one text
+	// only, and those of which there are lines that no result has.
+	Fixed []keptFiles
+	Data  []byte
 }
 
 // keptFiles names a package and what it was.
@@ -94,9 +98,8 @@ func (a *Analysis) recallProgram(cfg Config, code *analysed) *link.Program {
 	if !code.keyed {
 		return nil
 	}
-	data, ok := cfg.Cache.Get(code.key)
-	k := new(keptProgram)
-	if !ok || analyzers.Unmarshal(data, k) != nil || !code.run.same(k.Fixed) {
+	k, fixed := code.program(cfg)
+	if k == nil {
 		return nil
 	}
 	a.Failures, a.broken = append(a.Failures, k.Failures...), len(k.Failures)
@@ -104,8 +107,60 @@ func (a *Analysis) recallProgram(cfg Config, code *analysed) *link.Program {
 	a.Ignores = append(a.Ignores, k.Ignores...)
 	a.Notices = append(a.Notices, k.Notices...)
 	a.Inventory, a.Packages = k.Inventory, k.Packages
-	a.notes, a.noted, a.embedded, a.fixed = k.Notes, k.Noted, k.Embedded, k.Fixed
+	a.notes, a.noted, a.embedded, a.fixed = k.Notes, k.Noted, k.Embedded, fixed
 	return &link.Program{Functions: code.run.functions(), Spent: k.Spent}
+}
+
+// program returns what is kept of linked packages, nil where there is none: for
+// packages that mean the same, or for those that are the same.
+func (c *analysed) program(cfg Config) (*keptProgram, []keptFiles) {
+	for _, key := range []struct {
+		cache.Key
+		lines analyzers.Lines
+	}{{c.key, c.run.programLines()}, {c.exact, nil}} {
+		data, ok := cfg.Cache.Get(key.Key)
+		file, k := new(keptLines), new(keptProgram)
+		if ok && analyzers.Unmarshal(data, file) == nil && c.run.same(file.Fixed) && analyzers.UnmarshalLines(file.Data, k, key.lines) == nil {
+			return k, file.Fixed
+		}
+	}
+	return nil, nil
+}
+
+// keep keeps what linked packages said.
+func (c *analysed) keep(k *keptProgram, fixed []keptFiles) {
+	key, lines := c.key, c.run.programLines()
+	data, err := analyzers.MarshalLines(k, lines)
+	if lines.lost && err == nil {
+		key = c.exact
+		data, err = analyzers.MarshalLines(k, nil)
+	}
+	file := keptLines{Fixed: slices.Clone(fixed), Data: data}
+	for u := range lines.exact {
+		if f := (keptFiles{u.ImportPath, c.run.states[u].own}); !slices.Contains(fixed, f) {
+			file.Fixed = append(file.Fixed, f)
+		}
+	}
+	slices.SortFunc(file.Fixed, func(a, b keptFiles) int { return cmp.Compare(a.Package, b.Package) })
+	if err != nil {
+		return
+	}
+	if data, err = analyzers.Marshal(&file); err == nil {
+		c.run.cfg.Cache.Put(key, data)
+	}
+}
+
+// exactKey returns the key of packages that say the same in the same lines.
+func (r *run) exactKey(of cache.Key) cache.Key {
+	h := cache.NewHash("lines")
+	h.Bytes(of[:])
+	for _, u := range r.units {
+		if u.firstParty {
+			h.Text(u.ImportPath)
+			r.states[u].speaks.write(h)
+		}
+	}
+	return h.Key()
 }
 
 // same reports whether packages are what they were.
@@ -137,11 +192,9 @@ func (a *Analysis) retainProgram(code *analysed, program *link.Program, k keptPr
 	if !code.keyed || !code.run.sound() {
 		return
 	}
-	k.Fixed, k.Inventory, k.Packages, k.Spent = a.fixed, a.Inventory, a.Packages, program.Spent
+	k.Inventory, k.Packages, k.Spent = a.Inventory, a.Packages, program.Spent
 	k.Notes, k.Noted, k.Embedded = a.notes, a.noted, a.embedded
-	if data, err := analyzers.Marshal(&k); err == nil {
-		code.run.cfg.Cache.Put(code.key, data)
-	}
+	code.keep(&k, a.fixed)
 }
 
 // sound reports whether all that was found out is of files as they were when the
@@ -215,8 +268,7 @@ func runKey(cfg Config, code *analysed) (none cache.Key, ok bool) {
 		h.Text("owners", ownersText(projectDir(cfg)))
 	}
 	if code != nil {
-		h.Bytes(code.key[:])
-		h.Text(strconv.Itoa(code.run.functions())) // a notice tells how many there are
+		h.Bytes(code.exact[:])
 	}
 	return h.Key(), true
 }

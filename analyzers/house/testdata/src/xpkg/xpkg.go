@@ -9,7 +9,7 @@ import (
 )
 
 func open(w http.ResponseWriter, r *http.Request) {
-	store.Wipe("1") // want "store.Delete is called on a way through xpkg.open on which auth.May is not, and the policy asks for that first \\(in corpus/xpkg/store, at store.go:9:2\\)"
+	store.Wipe("1") // want "store.Delete is called on a way through xpkg.open on which auth.May is not, and the policy asks for that first \\(in corpus/xpkg/store, in store.go\\)"
 }
 
 func guarded(w http.ResponseWriter, r *http.Request) {
