@@ -25,7 +25,8 @@
 //	export data  where modules lie that never change, and what builds them
 //
 // A change that leaves the view of a package as it was, as one in a body does that
-// moves no fact, ends there. Of packages that are at hand only declarations are
+// changes no fact, ends there, and so does one that only moves lines: what is kept
+// names a line by its place among those that the package shows. Of packages that are at hand only declarations are
 // parsed, and only where one that imports them is not. Nothing is kept of what
 // failed: it is looked at again until it does not.
 //

@@ -15,6 +15,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/apiward/apiward/cmd/internal/cache"
+	"github.com/apiward/apiward/cmd/internal/finding"
 	"github.com/apiward/apiward/cmd/internal/pipeline/bad_exemption"
 	"github.com/apiward/apiward/rules"
 	"github.com/apiward/apiward/rules/ruleset"
@@ -425,6 +426,11 @@ func said(t *testing.T, cfg Config) string {
 	if err != nil {
 		return "error: " + err.Error()
 	}
+	return told(t, a)
+}
+
+func told(t *testing.T, a *Analysis) string {
+	t.Helper()
 	text, err := json.MarshalIndent(a, "", " ")
 	if err != nil {
 		t.Fatal(err)
@@ -560,6 +566,16 @@ func TestCacheIsNeverStale(t *testing.T) {
 	}
 }
 
+// wide is a file with a function that is too large to follow to the end.
+func wide() string {
+	var fields, sum strings.Builder
+	for i := range 120 {
+		fmt.Fprintf(&fields, "\tF%d string\n", i)
+		fmt.Fprintf(&sum, " + w.F%d", i)
+	}
+	return "package jobs\n\ntype wide struct {\n" + fields.String() + "}\n\nfunc All(w *wide) string { return \"\"" + sum.String() + " }\n"
+}
+
 // What an edit leaves as it was is not linked again, and what it changes is.
 func TestWhatIsLinkedAgain(t *testing.T) {
 	offline(t)
@@ -567,15 +583,21 @@ func TestWhatIsLinkedAgain(t *testing.T) {
 	dir := tree(t, edited)
 	e := &editor{t: t, dir: dir, was: map[string][]byte{}}
 	cfg := Config{Dir: dir, Patterns: []string{"./..."}, Policy: &rules.Policy{}, Cache: cache.Open(t.TempDir(), time.Now)}
+	e.write(filepath.Join(dir, "jobs", "wide.go"), []byte(wide()))
 	first, err := Analyze(t.Context(), cfg)
 	if err != nil {
 		t.Fatal(err)
+	}
+	if !slices.ContainsFunc(first.Notices, func(n finding.Notice) bool { return strings.Contains(n.Message, "too large to follow") }) {
+		t.Errorf("no function is too large: %v", first.Notices) // how many there are beside it is told
 	}
 	behind := func(name, text string) func() {
 		return func() { e.write(filepath.Join(dir, name), append(e.read(filepath.Join(dir, name)), text...)) }
 	}
 	ahead := func(name string) func() {
-		return func() { e.write(filepath.Join(dir, name), append([]byte("// more\n"), e.read(filepath.Join(dir, name))...)) }
+		return func() {
+			e.write(filepath.Join(dir, name), append([]byte("// more\n"), e.read(filepath.Join(dir, name))...))
+		}
 	}
 	for _, tt := range []struct {
 		name  string
@@ -596,8 +618,14 @@ func TestWhatIsLinkedAgain(t *testing.T) {
 	} {
 		tt.edit()
 		cfg.Stats = new(Stats)
-		if _, err := Analyze(t.Context(), cfg); err != nil {
+		a, err := Analyze(t.Context(), cfg)
+		if err != nil {
 			t.Fatal(err)
+		}
+		cold := cfg
+		cold.Cache, cold.Stats = nil, nil
+		if diff := cmp.Diff(said(t, cold), told(t, a)); diff != "" {
+			t.Errorf("%s: a run with a cache says otherwise (-without +with):\n%s", tt.name, diff)
 		}
 		if again := !cfg.Stats.Program && !cfg.Stats.Run; again != tt.again {
 			t.Errorf("%s: linked again: %v, want %v", tt.name, again, tt.again)
