@@ -1,6 +1,7 @@
 package driver
 
 import (
+	"bytes"
 	"crypto/sha256"
 	"errors"
 	"fmt"
@@ -201,8 +202,8 @@ func (s *shaper) file(fset *token.FileSet, file *ast.File, text []byte) {
 			end, kind = fn.Body.Lbrace, "head"
 		}
 		head := text[tf.Offset(decl.Pos()):tf.Offset(end)]
-		start, last := fset.Position(decl.Pos()), fset.Position(end)
-		at := declared{filepath.Base(start.Filename), start.Line, start.Column, last.Line}
+		start := fset.Position(decl.Pos())
+		at := declared{filepath.Base(start.Filename), start.Line, start.Column, start.Line + bytes.Count(head, []byte("\n"))}
 		if !ok {
 			s.speaksOf(decl)
 		} else {

@@ -26,9 +26,9 @@
 //
 // A change that leaves the view of a package as it was, as one in a body does that
 // changes no fact, ends there, and so does one that only moves lines: what is kept
-// names a line by its place among those that the package shows. Of packages that are at hand only declarations are
-// parsed, and only where one that imports them is not. Nothing is kept of what
-// failed: it is looked at again until it does not.
+// names a line by its place among those that the package shows. Of packages that are
+// at hand only declarations are parsed, and only where one that imports them is not.
+// Nothing is kept of what failed: it is looked at again until it does not.
 //
 // # What go vet sees
 //
