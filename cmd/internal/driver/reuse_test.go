@@ -298,6 +298,19 @@ func (e *editor) step() string {
 			name := e.pick(e.goFiles())
 			e.write(name, append([]byte("// a line\n"), e.read(name)...))
 		}},
+		{"a line between", func() {
+			name := e.pick(e.goFiles())
+			lines := strings.SplitAfter(string(e.read(name)), "\n")
+			e.write(name, []byte(strings.Join(slices.Insert(lines, e.random.IntN(len(lines)), "\n"), "")))
+		}},
+		{"lines less", func() {
+			name := e.pick(e.goFiles())
+			lines := strings.SplitAfter(string(e.read(name)), "\n")
+			e.write(name, []byte(strings.Join(slices.DeleteFunc(lines, func(line string) bool { return line == "\n" || line == "// a line\n" }), "")))
+		}},
+		{"what lines are called", func() {
+			e.toggle("store/store.go", "\nfunc (s *Store) Remove", "\n//line other.go:3\nfunc (s *Store) Remove")
+		}},
 		{"a comment behind", func() {
 			name := e.pick(e.goFiles())
 			e.write(name, append(e.read(name), fmt.Sprintf("\n// %d\n", e.n)...))
@@ -521,7 +534,7 @@ func TestCacheIsNeverStale(t *testing.T) {
 		t.Fatal(err)
 	}
 	e := &editor{
-		t: t, dir: dir, random: rand.New(rand.NewPCG(2, uint64(steps))), was: map[string][]byte{},
+		t: t, dir: dir, random: rand.New(rand.NewPCG(5, uint64(steps))), was: map[string][]byte{},
 		cfg: Config{Dir: dir, Patterns: []string{"./..."}, Documents: []string{"openapi.yaml"}, Policy: &rules.Policy{}},
 	}
 	e.houses = [][]*rules.Check{nil, houseRules(t, "is not described"), houseRules(t, "is described nowhere")}
@@ -568,12 +581,11 @@ func TestCacheIsNeverStale(t *testing.T) {
 
 // wide is a file with a function that is too large to follow to the end.
 func wide() string {
-	var fields, sum strings.Builder
-	for i := range 120 {
-		fmt.Fprintf(&fields, "\tF%d string\n", i)
-		fmt.Fprintf(&sum, " + w.F%d", i)
+	var names []string
+	for i := range 200 {
+		names = append(names, fmt.Sprintf("s%d", i))
 	}
-	return "package jobs\n\ntype wide struct {\n" + fields.String() + "}\n\nfunc All(w *wide) string { return \"\"" + sum.String() + " }\n"
+	return "package jobs\n\nfunc All(" + strings.Join(names, ", ") + " string) string { return " + strings.Join(names, " + ") + " }\n"
 }
 
 // What an edit leaves as it was is not linked again, and what it changes is.
