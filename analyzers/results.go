@@ -14,6 +14,9 @@ import (
 // are the same for the same data.
 func Marshal(v any) ([]byte, error) { return compact.Marshal(v) }
 
+// Plain is what facts implement that are written as plain data.
+type Plain = compact.Plain
+
 // Lines say what is written in the place of lines of files.
 type Lines = compact.Lines
 

@@ -46,6 +46,19 @@ type Debt struct {
 // AFact marks the type as a fact.
 func (*Duty) AFact() {}
 
+type plainDuty Duty
+
+// Plain returns the fact as what is written where lines may move.
+func (d *Duty) Plain() any {
+	if d == nil {
+		return plainDuty{}
+	}
+	return plainDuty(*d)
+}
+
+// SetPlain reads what Plain returned.
+func (d *Duty) SetPlain(v any) { *d = Duty(v.(plainDuty)) }
+
 // String returns what tests compare.
 func (d *Duty) String() string {
 	var owes []string

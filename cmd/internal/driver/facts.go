@@ -93,16 +93,15 @@ func (codec factCodec) lists(set factSet) (lists []factList) {
 	return lists
 }
 
-// isPlain reports whether facts of a type are written as plain data, which can be
-// told from the way in which they write themselves.
-func isPlain(typ reflect.Type) bool { return typ.Implements(reflect.TypeFor[gob.GobEncoder]()) }
+// isPlain reports whether facts of a type are written as plain data. Those of others
+// than the suite's can be anything.
+func isPlain(typ reflect.Type) bool { return typ.Implements(reflect.TypeFor[analyzers.Plain]()) }
 
 // values returns the facts as a pointer to a slice of them.
 func (l *factList) values() any {
-	list := reflect.New(reflect.SliceOf(l.typ.Elem()))
-	list.Elem().Set(reflect.MakeSlice(reflect.SliceOf(l.typ.Elem()), len(l.facts), len(l.facts)))
-	for i, fact := range l.facts {
-		list.Elem().Index(i).Set(reflect.ValueOf(fact).Elem())
+	list := reflect.New(reflect.SliceOf(l.typ))
+	for _, fact := range l.facts {
+		list.Elem().Set(reflect.Append(list.Elem(), reflect.ValueOf(fact)))
 	}
 	return list.Interface()
 }
@@ -125,7 +124,7 @@ func (l *factList) encode(lines analyzers.Lines) ([]byte, error) {
 // decode reads what encode wrote, as many as there are objects.
 func (l *factList) decode(data []byte, lines analyzers.Lines) error {
 	if isPlain(l.typ) {
-		list := reflect.New(reflect.SliceOf(l.typ.Elem()))
+		list := reflect.New(reflect.SliceOf(l.typ))
 		if err := analyzers.UnmarshalLines(data, list.Interface(), lines); err != nil {
 			return fmt.Errorf("facts %s do not decode: %w", factName(l.typ), err)
 		}
@@ -133,7 +132,7 @@ func (l *factList) decode(data []byte, lines analyzers.Lines) error {
 			return fmt.Errorf("there are %d facts %s, of %d objects", list.Elem().Len(), factName(l.typ), len(l.objects))
 		}
 		for i := range l.objects {
-			l.facts = append(l.facts, list.Elem().Index(i).Addr().Interface().(analysis.Fact))
+			l.facts = append(l.facts, list.Elem().Index(i).Interface().(analysis.Fact))
 		}
 		return nil
 	}
