@@ -32,11 +32,12 @@ func (t *table) textual(e routes.Expr, depth int) routes.Expr {
 	switch e.Kind {
 	case routes.Global, routes.Field:
 		if held := t.env[e.Name]; len(held) == 1 {
-			if text := t.textual(held[0], depth+1); text.Kind == routes.Const || text.Kind == routes.Concat {
+			switch text := t.textual(held[0], depth+1); text.Kind {
+			case routes.Const, routes.Concat, routes.Choice:
 				return text
 			}
 		}
-	case routes.Concat, routes.Computed:
+	case routes.Concat, routes.Computed, routes.Choice:
 		args := make([]routes.Expr, len(e.Args))
 		for i, a := range e.Args {
 			args[i] = t.textual(a, depth+1)

@@ -193,13 +193,12 @@ func (t *table) text(e routes.Expr) (string, bool) {
 		whole := true
 		for _, a := range e.Args {
 			s, ok := t.text(a)
-			if a.Kind == routes.Choice {
-				s = t.fallback(a.Args)
-			}
 			b.WriteString(s)
 			whole = whole && ok
 		}
 		return b.String(), whole
+	case routes.Choice:
+		return t.fallback(e.Args), false
 	case routes.Apply:
 		if result, ok := t.returned(e); ok {
 			return t.text(result)

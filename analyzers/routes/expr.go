@@ -300,6 +300,9 @@ func (b *builder) value(v ssa.Value, depth int) Expr {
 		if either, ok := b.orElse(v, depth); ok {
 			return either
 		}
+		if isString(v.Type()) && goesRound(v) {
+			return b.unknown(v, "it is put together in a loop") // what it begins as is not what it comes to
+		}
 		either := Expr{Kind: Choice, At: b.flow.Position(v.Pos())}
 		for _, edge := range edges {
 			either.Args = either.with(b.read(edge, depth+3))
@@ -341,6 +344,9 @@ func (b *builder) function(fn *ssa.Function) Expr {
 			return Expr{Kind: Wrap, Name: symbol, Role: mw.Role, Sets: mw.Sets, Basic: mw.Basic, House: mw.House}
 		}
 	}
+	if e, ok := b.registersAs(fn); ok {
+		return e
+	}
 	e := Expr{Kind: Func, Name: b.flow.ID(fn)}
 	if fn.Pkg == b.flow.SSA {
 		e.At = b.flow.Position(fn.Pos()) // another package's files are not this one's
@@ -379,6 +385,9 @@ func (b *builder) closure(mc *ssa.MakeClosure, depth int) Expr {
 	if mw, ok := b.models.Middleware(symbol); ok {
 		e := Expr{Kind: Wrap, Name: symbol, Role: mw.Role, Sets: mw.Sets, Basic: mw.Basic, House: mw.House, At: b.flow.Position(mc.Pos())}
 		b.skip(&e, mc.Bindings, mw)
+		return e
+	}
+	if e, ok := b.registering(mc, obj, symbol, depth); ok {
 		return e
 	}
 	e := Expr{Kind: Func, Name: obj.Origin().FullName(), At: b.flow.Position(mc.Pos())}
@@ -468,10 +477,8 @@ func (b *builder) load(v *ssa.UnOp, depth int) Expr {
 			return row
 		}
 	case *ssa.Global:
-		if text := b.texts[addr]; text != nil && !b.open[addr] {
-			b.open[addr] = true
-			defer delete(b.open, addr)
-			return b.read(text, depth)
+		if text, ok := b.heldText(addr, depth); ok {
+			return text
 		}
 		return Expr{Kind: Global, Name: globalName(addr)}
 	}

@@ -251,7 +251,7 @@ func (r *reader) call(instr ssa.CallInstruction) {
 			return
 		}
 		called := r.b.expr(c.Value)
-		if called.Kind == Param || called.Kind == Func || called.Kind == Choice || r.b.fills(c.Signature()) {
+		if called.Kind == Param || called.Kind == Func || called.Kind == Choice || r.b.fills(c.Signature()) || r.b.takesRoutes(c.Signature()) {
 			r.invoke(called, r.b.exprs(c.Args), instr)
 		}
 	case c.IsInvoke() && r.b.fills(c.Signature()):
@@ -290,6 +290,12 @@ func (b *builder) siteOf(call ssa.Instruction) string {
 // invoke reads a call of a function value: of a literal known here, or, as an
 // operation that a caller can complete, of a parameter.
 func (r *reader) invoke(fn Expr, args []Expr, instr ssa.Instruction) {
+	r.invokeAt(fn, args, instr, r.op(Call, instr))
+}
+
+// invokeAt reads a call that stands where the operation says, in this function or
+// in one that it calls: a router's method registers there.
+func (r *reader) invokeAt(fn Expr, args []Expr, instr ssa.Instruction, by Op) {
 	switch fn.Kind {
 	case Func:
 		if sum := r.b.find(fn.Name); sum != nil {
@@ -301,7 +307,7 @@ func (r *reader) invoke(fn Expr, args []Expr, instr ssa.Instruction) {
 			if receiver, ok := fn.receiver(); ok {
 				args = slices.Concat([]Expr{receiver}, args)
 			}
-			r.inline(&Summary{Func: sum.Func, Ops: bound}, args, r.site(instr), instr)
+			r.inlineAt(&Summary{Func: sum.Func, Ops: bound, Outside: sum.Outside}, args, r.site(instr), instr, by)
 		}
 	case Param, Row, Select, Field, Global, Method:
 		op := r.op(Call, instr)
@@ -311,7 +317,7 @@ func (r *reader) invoke(fn Expr, args []Expr, instr ssa.Instruction) {
 		}
 	case Choice:
 		for _, alternative := range fn.Args {
-			r.invoke(alternative, args, instr)
+			r.invokeAt(alternative, args, instr, by)
 		}
 	}
 }
@@ -367,19 +373,23 @@ func (op Op) mapped(f func(Expr) Expr) Op {
 
 // inline adds the operations of a called function to the caller's.
 func (r *reader) inline(sum *Summary, args []Expr, site string, instr ssa.Instruction) {
-	if len(sum.Ops) == 0 {
-		return
+	if len(sum.Ops) > 0 {
+		r.inlineAt(sum, args, site, instr, r.op(Call, instr))
 	}
+}
+
+// inlineAt adds them where the call stands in a function that this one calls: what
+// is registered by the call alone is registered there.
+func (r *reader) inlineAt(sum *Summary, args []Expr, site string, instr ssa.Instruction, by Op) {
 	when, tests := r.whenOf(instr.Block()), r.givens(instr.Block())
 	filled := r.b.emptyAt(instr.Block())
 	for _, op := range sum.Ops {
 		// A route is registered where its path is known: a function that is handed
 		// the path registers for those that call it.
-		handed := op.Kind == Register && op.Path.Kind == Param && op.Path.Func == sum.Func
+		before := op
 		op = op.mapped(func(e Expr) Expr { return e.Subst(sum.Func, args, site).bounded() })
-		if sum.Outside || handed && op.Path.Kind != Param {
-			op.At = r.b.flow.At(instr)
-			op.Excused = r.b.flow.Excused(op.At)
+		if sum.Outside || op.tellsPath(before, sum.Func) {
+			op.At, op.Excused = by.At, by.Excused
 		}
 		op.When, op.If = slices.Concat(when, op.When), slices.Concat(tests, op.If)
 		op.reachedBy(r.b.flow.At(instr))
@@ -391,11 +401,28 @@ func (r *reader) inline(sum *Summary, args []Expr, site string, instr ssa.Instru
 			op.Spare = Filling
 		}
 		if op.Kind == Call && (op.Handler.Kind == Func || op.Handler.Kind == Choice) {
-			r.invoke(op.Handler, op.Args, instr)
+			r.invokeAt(op.Handler, op.Args, instr, op)
 			continue
 		}
 		r.add(op, instr)
 	}
+}
+
+// tellsPath reports whether the path of an operation is one that the function fn
+// was handed, and is known by now.
+func (op *Op) tellsPath(before Op, fn string) bool {
+	handed := func(e Expr) bool { return e.Kind == Param && e.Func == fn }
+	switch op.Kind {
+	case Register:
+		return handed(before.Path) && op.Path.Kind != Param
+	case Call:
+		for i, arg := range before.Args {
+			if handed(arg) && (op.Args[i].Kind == Const || op.Args[i].Kind == Concat) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // maxOps bounds a summary. A function that does more is listed as unresolved.
@@ -451,7 +478,7 @@ func (r *reader) unroll(op Op, at ssa.Instruction, depth int) {
 func (r *reader) calling(op Op, at ssa.Instruction) []Op {
 	before := *r
 	r.ops, r.at, r.stored = nil, nil, map[string][]int{}
-	r.invoke(op.Handler, op.Args, at)
+	r.invokeAt(op.Handler, op.Args, at, op)
 	found := r.ops
 	*r = before
 	here := len(r.whenOf(at.Block()))

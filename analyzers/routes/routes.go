@@ -42,7 +42,7 @@ func run(pass *analysis.Pass) (any, error) {
 		done: map[*ssa.Function]*Summary{}, busy: map[*ssa.Function]bool{}, inlined: map[string]bool{}, learnt: map[string]*Summary{},
 		below: told.NewReader(pass, readFact), imported: map[*types.Func]*Summary{}, met: map[string]*Summary{}, stores: map[*ssa.Alloc][]*ssa.Store{}, bindings: map[*ssa.FreeVar]ssa.Value{},
 		sums: map[string]*flow.Summary{}, byID: map[string]*ssa.Function{}, options: map[string][]*ssa.Call{}, repliers: map[string]bool{}, standIns: map[string]standIn{},
-		makers: map[string]ssa.Instruction{}, texts: map[*ssa.Global]ssa.Value{}, happened: map[ssa.Value][]event{}, placed: map[*ssa.Function]map[ssa.Instruction]int{}, open: map[ssa.Value]bool{},
+		makers: map[string]ssa.Instruction{}, texts: map[*ssa.Global]ssa.Value{}, begins: map[*ssa.Global]ssa.Value{}, happened: map[ssa.Value][]event{}, placed: map[*ssa.Function]map[ssa.Instruction]int{}, open: map[ssa.Value]bool{},
 		holding: map[types.Type]bool{}, mentions: map[*Summary]map[int]bool{},
 	}
 	b.models, b.own = b.flow.Models(), flow.FirstParty(pass)
@@ -90,7 +90,7 @@ func run(pass *analysis.Pass) (any, error) {
 	}
 	slices.Sort(rec.Inlined)
 	for _, id := range slices.Sorted(maps.Keys(b.learnt)) {
-		rec.Answers = append(rec.Answers, &Summary{Func: id, At: b.learnt[id].At, Info: b.learnt[id].Info, Ops: b.learnt[id].Ops})
+		rec.Answers = append(rec.Answers, &Summary{Func: id, At: b.learnt[id].At, Info: b.learnt[id].Info, Ops: b.learnt[id].Ops, Outside: b.learnt[id].Outside})
 	}
 	rec.Bodies = b.bodies()
 	rec.Left = b.left()
@@ -148,6 +148,7 @@ type builder struct {
 	repliers     map[string]bool            // by interface, whether its methods can answer requests
 	makers       map[string]ssa.Instruction // of routers, by place
 	texts        map[*ssa.Global]ssa.Value  // what variables are made as that hold text and nothing else
+	begins       map[*ssa.Global]ssa.Value  // what they are made as, whatever becomes of them
 	happened     map[ssa.Value][]event
 	placed       map[*ssa.Function]map[ssa.Instruction]int
 	here         ssa.Instruction    // what is being read: structs are read as they are there
@@ -183,6 +184,7 @@ func (b *builder) index() {
 						b.stores[alloc] = append(b.stores[alloc], st)
 					}
 				}
+				b.noteHanded(instr)
 				b.noteOption(instr)
 			}
 		}

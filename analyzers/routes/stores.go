@@ -1,7 +1,6 @@
 package routes
 
 import (
-	"go/token"
 	"reflect"
 	"slices"
 
@@ -21,7 +20,9 @@ func (r *reader) store(st *ssa.Store) {
 	case *ssa.Global:
 		op := r.op(Store, st)
 		op.Router = Expr{Kind: Global, Name: globalName(addr)}
-		op.Handler = r.b.stored(st).bounded()
+		if op.Handler = r.b.stored(st).bounded(); isString(st.Val.Type()) {
+			op.Handler = r.textStored(addr, op.Handler)
+		}
 		r.add(op, st)
 	case *ssa.FieldAddr:
 		owner, field := fieldOf(addr)
@@ -75,12 +76,6 @@ func (r *reader) listed(st *ssa.Store, addr *ssa.FieldAddr, owner, field string)
 		}
 	}
 	return true
-}
-
-// isText reports whether a variable that other packages can read is made as a text.
-func (r *reader) isText(st *ssa.Store) bool {
-	g, ok := st.Addr.(*ssa.Global)
-	return ok && isString(st.Val.Type()) && token.IsExported(g.Name()) && r.b.texts[g] != nil
 }
 
 // replaced reports whether another value is stored in the same field of the

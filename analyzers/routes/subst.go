@@ -305,6 +305,9 @@ func (op Op) Calls(sum *Summary, site string) []Op {
 	for _, inner := range sum.Ops {
 		inner = inner.mapped(op.Handler.In).mapped(func(e Expr) Expr { return e.Subst(sum.Func, args, site).bounded() })
 		inner.When, inner.If = slices.Concat(op.When, inner.When), slices.Concat(op.If, inner.If)
+		if sum.Outside {
+			inner.At, inner.Excused = op.At, op.Excused
+		}
 		inner.reachedBy(op.At)
 		list = append(list, inner)
 	}

@@ -473,20 +473,6 @@ func (e Expr) flattened() Expr {
 	return e
 }
 
-// noteText records what a variable that holds text is made as. One that is set
-// anywhere else is not known.
-func (b *builder) noteText(st *ssa.Store) {
-	g, ok := st.Addr.(*ssa.Global)
-	if !ok || !isString(st.Val.Type()) {
-		return
-	}
-	_, known := b.texts[g]
-	b.texts[g] = st.Val
-	if known || st.Parent().Synthetic == "" {
-		b.texts[g] = nil
-	}
-}
-
 // maxSides bounds how many lists one is made of several times over.
 const maxSides = 4
 

@@ -21,8 +21,8 @@ import (
 //
 // Every route has one: a method, a path, what the chain proves of
 // authentication, and those controls that are present. "local=…" is the state
-// that drivers see that run one package at a time, where it is another; "-" where
-// they see no such route.
+// that drivers see that run one package at a time, or the path, where it is another;
+// "-" where they see no such route.
 func Routes(t *testing.T, folders ...string) {
 	t.Helper()
 	corpus := Load(t, folders...)
@@ -38,7 +38,7 @@ func Routes(t *testing.T, folders ...string) {
 			sameRoutes(t, "of the program", labels, tableOf(program.Routes))
 			sameInventory(t, program, packages)
 			for i := range labels {
-				labels[i].controls, labels[i].auth = "", cmp.Or(labels[i].local, labels[i].auth)
+				labels[i].controls, labels[i].auth, labels[i].path = "", cmp.Or(labels[i].local, labels[i].auth), cmp.Or(labels[i].seen, labels[i].path)
 			}
 			sameRoutes(t, "of the packages one by one", slices.DeleteFunc(labels, func(l label) bool { return l.auth == "-" }), corpus.owned(graph, folder))
 		})
@@ -73,6 +73,7 @@ type label struct {
 	at           place
 	method, path string
 	auth, local  string
+	seen         string // the path where a package is seen by itself, "" for the same
 	controls     string // sorted, joined by blanks
 }
 
@@ -99,6 +100,9 @@ func (c *Corpus) labels(t *testing.T, folder string) (list []label) {
 						controls := words[3:]
 						if i := slices.IndexFunc(controls, func(s string) bool { return strings.HasPrefix(s, "local=") }); i >= 0 {
 							l.local = controls[i][len("local="):]
+							if strings.Contains(l.local, "/") {
+								l.local, l.seen = "", l.local
+							}
 							controls = slices.Delete(controls, i, i+1)
 						}
 						slices.Sort(controls)

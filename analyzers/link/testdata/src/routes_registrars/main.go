@@ -1,0 +1,97 @@
+// Command routes_registrars keeps methods of routers in variables, and hands them
+// to what registers.
+package main
+
+import (
+	"net/http"
+	"os"
+
+	"corpus/routes_registrars/helper"
+
+	"github.com/gin-gonic/gin"
+	"github.com/go-chi/chi/v5"
+)
+
+func list(c *gin.Context) { c.JSON(http.StatusOK, os.Args) }
+
+func guard(c *gin.Context) {
+	if c.GetHeader("Authorization") != "Bearer "+os.Getenv("TOKEN") {
+		c.AbortWithStatus(http.StatusUnauthorized)
+	}
+}
+
+type register func(path string, handlers ...gin.HandlerFunc) gin.IRoutes
+
+func variables(r *gin.Engine) {
+	get := r.GET
+	get("/variable", list)     // route GET /variable none
+	get("/chain", guard, list) // route GET /chain required
+	guarded := func(path string, h gin.HandlerFunc) { get(path, guard, h) }
+	guarded("/literal", list) // route GET /literal required
+	group := r.Group("/group", guard)
+	add(group.POST, "/added", list) // route POST /group/added required
+	for _, put := range []register{group.PUT, group.PATCH} {
+		put("/each", list) // route PUT /group/each required route PATCH /group/each required
+	}
+	late := r.Group("/late")
+	use := late.Use
+	use(guard)
+	late.GET("/used", list) // route GET /late/used required
+}
+
+func add(f register, path string, h gin.HandlerFunc) { f(path, h) }
+
+// api keeps what registers in fields.
+type api struct {
+	get, post register
+	on        func(method, path string, handlers ...gin.HandlerFunc) gin.IRoutes
+}
+
+func (a *api) routes() {
+	a.get("/field", list)          // route GET /api/field required
+	a.post("/field", list)         // route POST /api/field required
+	a.on("DELETE", "/field", list) // route DELETE /api/field required
+}
+
+func answer(w http.ResponseWriter, r *http.Request) { _, _ = w.Write([]byte(r.Host)) }
+
+func key(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if r.Header.Get("Authorization") != os.Getenv("KEY") {
+			w.WriteHeader(http.StatusUnauthorized)
+			return
+		}
+		next.ServeHTTP(w, r)
+	})
+}
+
+func mux() http.Handler {
+	r := chi.NewRouter()
+	r.Use(key)
+	helper.All([]helper.Row{
+		{r.Get, "/rows", answer},
+		{r.Post, "/rows", answer},
+	})
+	helper.Probes(http.HandleFunc, "/shared")
+	m := http.NewServeMux()
+	helper.Probes(m.HandleFunc, "/own")
+	m.Handle("/", r)
+	return m
+}
+
+// looks hands a method of a router on that registers nothing.
+func looks(r chi.Router) []chi.Route { return read(r.Routes) }
+
+func read(f func() []chi.Route) []chi.Route { return f() }
+
+func main() {
+	r := gin.New()
+	variables(r)
+	g := r.Group("/api", guard)
+	a := &api{get: g.GET, post: g.POST, on: g.Handle}
+	a.routes()
+	go func() { _ = r.Run(":8080") }()
+	go func() { _ = http.ListenAndServe(":8081", mux()) }()
+	looks(chi.NewRouter())
+	_ = http.ListenAndServe(":8082", nil)
+}
