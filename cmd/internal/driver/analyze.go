@@ -189,7 +189,7 @@ func analyse(ctx context.Context, cfg Config) (*analysed, error) {
 // code links packages that are analysed, or finds what they make together at
 // hand.
 func (a *Analysis) code(ctx context.Context, cfg Config, code *analysed) *link.Program {
-	if program := a.recallProgram(cfg, code); program != nil {
+	if program := a.recallProgram(ctx, cfg, code); program != nil {
 		cfg.Stats.is(func(s *Stats) { s.Program = true })
 		return program
 	}
@@ -210,12 +210,7 @@ func (a *Analysis) code(ctx context.Context, cfg Config, code *analysed) *link.P
 	if cfg.Why != nil {
 		a.why(*cfg.Why, program, c)
 	}
-	cfg.progress("fix", 0, 0, "")
-	written := cfg.Stats.phase("fixes")
-	fixed := a.fix(ctx, packages, all)
-	written()
-	found := c.findings(all)
-	a.Findings = append(a.Findings, found...)
+	found, fixable := c.findings(all), fixables(all)
 	if cfg.WantShard {
 		var err error
 		if a.Shard, err = writeShard(cfg, packages, slices.Concat(code.failures, failures)); err != nil {
@@ -223,8 +218,10 @@ func (a *Analysis) code(ctx context.Context, cfg Config, code *analysed) *link.P
 		}
 	}
 	if ctx.Err() == nil && len(a.Failures) == len(before.Failures)+len(broken) {
-		a.retainProgram(code, program, keptProgram{Failures: broken, Findings: found, Ignores: a.Ignores[len(before.Ignores):], Notices: a.Notices[len(before.Notices):]}, fixed)
+		a.retainProgram(code, program, keptProgram{Failures: broken, Findings: found, Ignores: a.Ignores[len(before.Ignores):], Notices: a.Notices[len(before.Notices):], Fixable: fixable})
 	}
+	a.fix(ctx, cfg, code.run, fixable, found)
+	a.Findings = append(a.Findings, found...)
 	return program
 }
 

@@ -575,7 +575,6 @@ func (r *run) stands(u *unit) bool {
 // collect returns the packages and failures of a finished run.
 func (r *run) collect() ([]*Package, []finding.Failure) {
 	r.recallResults()
-	var packages []*Package
 	var failures []finding.Failure
 	for _, u := range r.units {
 		s := r.states[u]
@@ -583,10 +582,22 @@ func (r *run) collect() ([]*Package, []finding.Failure) {
 		if u.firstParty && !u.hidden && s.failure != nil && (u.plain == nil || r.states[u.plain].failure == nil) {
 			failures = append(failures, *s.failure)
 		}
+		if r.stands(u) {
+			failures = append(failures, s.failures...)
+		}
+	}
+	sortFailures(failures)
+	return r.packages(), failures
+}
+
+// packages returns the packages of a finished run, with as much of their results as
+// was read.
+func (r *run) packages() (packages []*Package) {
+	for _, u := range r.units {
 		if !r.stands(u) {
 			continue
 		}
-		failures = append(failures, s.failures...)
+		s := r.states[u]
 		packages = append(packages, &Package{
 			Path:        u.path,
 			Name:        u.Name,
@@ -603,6 +614,5 @@ func (r *run) collect() ([]*Package, []finding.Failure) {
 		})
 	}
 	slices.SortFunc(packages, func(a, b *Package) int { return cmp.Compare(a.Path, b.Path) })
-	sortFailures(failures)
-	return packages, failures
+	return packages
 }

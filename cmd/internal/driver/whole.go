@@ -2,6 +2,7 @@ package driver
 
 import (
 	"cmp"
+	"context"
 	"crypto/sha256"
 	"encoding/json"
 	"io"
@@ -24,7 +25,8 @@ import (
 // comment does, nothing is linked again.
 type keptProgram struct {
 	Failures  []finding.Failure // of packages that are broken
-	Findings  []finding.Finding
+	Findings  []finding.Finding // without fixes, each of which fits one text only
+	Fixable   []fixable         // those that may have some
 	Inventory *link.Inventory
 	Ignores   []rules.Ignore
 	Notices   []finding.Notice
@@ -38,9 +40,9 @@ type keptProgram struct {
 
 // keptLines is a program with the lines that it speaks of written by their places.
 type keptLines struct {
-	// Fixed are the packages whose files fixes were written for, which fit one text
-	// only, and those of which there are lines that no result has.
-	Fixed []keptFiles
+	// Exact are the packages of which there are lines that no result has: they must be
+	// what they were.
+	Exact []keptFiles
 	Data  []byte
 }
 
@@ -94,54 +96,53 @@ func vouches(p *rules.Policy) bool {
 
 // recallProgram takes over what linked packages said before, and returns as much
 // of the program as Analyze asks for; nil where that is not at hand.
-func (a *Analysis) recallProgram(cfg Config, code *analysed) *link.Program {
+func (a *Analysis) recallProgram(ctx context.Context, cfg Config, code *analysed) *link.Program {
 	if !code.keyed {
 		return nil
 	}
-	k, fixed := code.program(cfg)
+	k := code.program(cfg)
 	if k == nil {
 		return nil
 	}
 	a.Failures, a.broken = append(a.Failures, k.Failures...), len(k.Failures)
+	a.fix(ctx, cfg, code.run, k.Fixable, k.Findings)
 	a.Findings = append(a.Findings, k.Findings...)
 	a.Ignores = append(a.Ignores, k.Ignores...)
 	a.Notices = append(a.Notices, k.Notices...)
 	a.Inventory, a.Packages = k.Inventory, k.Packages
-	a.notes, a.noted, a.embedded, a.fixed = k.Notes, k.Noted, k.Embedded, fixed
+	a.notes, a.noted, a.embedded = k.Notes, k.Noted, k.Embedded
 	return &link.Program{Functions: code.run.functions(), Spent: k.Spent}
 }
 
 // program returns what is kept of linked packages, nil where there is none: for
 // packages that mean the same, or for those that are the same.
-func (c *analysed) program(cfg Config) (*keptProgram, []keptFiles) {
+func (c *analysed) program(cfg Config) *keptProgram {
 	for _, key := range []struct {
 		cache.Key
 		lines analyzers.Lines
 	}{{c.key, c.run.programLines()}, {c.exact, nil}} {
 		data, ok := cfg.Cache.Get(key.Key)
 		file, k := new(keptLines), new(keptProgram)
-		if ok && analyzers.Unmarshal(data, file) == nil && c.run.same(file.Fixed) && analyzers.UnmarshalLines(file.Data, k, key.lines) == nil {
-			return k, file.Fixed
+		if ok && analyzers.Unmarshal(data, file) == nil && c.run.same(file.Exact) && analyzers.UnmarshalLines(file.Data, k, key.lines) == nil {
+			return k
 		}
 	}
-	return nil, nil
+	return nil
 }
 
 // keep keeps what linked packages said.
-func (c *analysed) keep(k *keptProgram, fixed []keptFiles) {
+func (c *analysed) keep(k *keptProgram) {
 	key, lines := c.key, c.run.programLines()
 	data, err := analyzers.MarshalLines(k, lines)
 	if lines.lost && err == nil {
 		key = c.exact
 		data, err = analyzers.MarshalLines(k, nil)
 	}
-	file := keptLines{Fixed: slices.Clone(fixed), Data: data}
+	file := keptLines{Data: data}
 	for u := range lines.exact {
-		if f := (keptFiles{u.ImportPath, c.run.states[u].own}); !slices.Contains(fixed, f) {
-			file.Fixed = append(file.Fixed, f)
-		}
+		file.Exact = append(file.Exact, keptFiles{u.ImportPath, c.run.states[u].own})
 	}
-	slices.SortFunc(file.Fixed, func(a, b keptFiles) int { return cmp.Compare(a.Package, b.Package) })
+	slices.SortFunc(file.Exact, func(a, b keptFiles) int { return cmp.Compare(a.Package, b.Package) })
 	if err != nil {
 		return
 	}
@@ -185,16 +186,13 @@ func (r *run) functions() (n int) {
 // retainProgram keeps what the code said, before a document was held against it:
 // k, and what else there is of it, unless something failed but the packages that
 // are broken.
-func (a *Analysis) retainProgram(code *analysed, program *link.Program, k keptProgram, fixed []*Package) {
-	for _, p := range fixed {
-		a.fixed = append(a.fixed, keptFiles{p.unit.ImportPath, code.run.states[p.unit].own})
-	}
+func (a *Analysis) retainProgram(code *analysed, program *link.Program, k keptProgram) {
 	if !code.keyed || !code.run.sound() {
 		return
 	}
 	k.Inventory, k.Packages, k.Spent = a.Inventory, a.Packages, program.Spent
 	k.Notes, k.Noted, k.Embedded = a.notes, a.noted, a.embedded
-	code.keep(&k, a.fixed)
+	code.keep(&k)
 }
 
 // sound reports whether all that was found out is of files as they were when the
