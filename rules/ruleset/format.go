@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"slices"
 
+	"github.com/hashicorp/hcl/v2"
+	"github.com/hashicorp/hcl/v2/hclsyntax"
 	"github.com/hashicorp/hcl/v2/hclwrite"
 
 	"github.com/apiward/apiward/rules"
@@ -30,7 +32,24 @@ func Format(name string, text []byte) ([]byte, error) {
 	for line := range bytes.Lines(text) {
 		lines = append(append(lines, bytes.TrimRight(line, "\r\n")...), '\n')
 	}
-	return tidy(hclwrite.Format(lines)), nil
+	form := hclwrite.Format(lines)
+	if f.tellJoined(lines, form); len(l.mistakes) > 0 {
+		return nil, l.mistakes.sorted()
+	}
+	return tidy(form), nil
+}
+
+// tellJoined reports where the form would join what a blank keeps apart, and so say
+// something else: "0 .0" is an element of a number, and "0.0" is a number.
+func (f *file) tellJoined(text, form []byte) {
+	before, _ := hclsyntax.LexConfig(text, f.name, hcl.InitialPos)
+	after, _ := hclsyntax.LexConfig(form, f.name, hcl.InitialPos)
+	for i, token := range before {
+		if i >= len(after) || token.Type != after[i].Type {
+			f.tell(token.Range, "without the blank before it this says something else", "write what stands ahead in parentheses")
+			return
+		}
+	}
 }
 
 // tidy returns a text without blank lines at its ends, that ends with a line

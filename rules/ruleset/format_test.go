@@ -36,10 +36,11 @@ func TestFormat(t *testing.T) {
 
 func TestFormatRefuses(t *testing.T) {
 	for name, c := range map[string]struct{ text, want string }{
-		"syntax":   {"rule \"a\" {\n  level = \n}\n", "a.hcl:2:"},
-		"not text": {"# \xff\n", "a.hcl:1:3: the file is not UTF-8 text"},
-		"too deep": {"a = " + strings.Repeat("[", 1000), "nested more than"},
-		"too long": {strings.Repeat("# a comment\n", 1<<20), "more than the"},
+		"syntax":    {"rule \"a\" {\n  level = \n}\n", "a.hcl:2:"},
+		"not text":  {"# \xff\n", "a.hcl:1:3: the file is not UTF-8 text"},
+		"two words": {"a = 0 .0\n", "a.hcl:1:7: without the blank before it"},
+		"too deep":  {"a = " + strings.Repeat("[", 1000), "nested more than"},
+		"too long":  {strings.Repeat("# a comment\n", 1<<20), "more than the"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			got, err := ruleset.Format("a.hcl", []byte(c.text))

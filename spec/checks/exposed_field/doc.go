@@ -54,7 +54,8 @@
 // (POST /api-keys) are there to hand it out and are silent. So are names whose other
 // words take the meaning away (password_policy, is_admin, token_count, next_page_token,
 // api_key_id, last4), flags, lists of choices, values of at most four characters and
-// values that their pattern, example or description shows masked. Short words that
+// values that their pattern, example or description shows masked, and tables of a hundred
+// texts and more, which are the labels of a page. Short words that
 // are common elsewhere (address, age, sin, pan) count only where the schema or the
 // path speaks of a person; stack, query, hostname and file path only where nothing
 // but errors are answered. Property names in other languages than English are known

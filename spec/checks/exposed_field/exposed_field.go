@@ -31,7 +31,7 @@ var Rule = rules.Entry{Files: files, Rule: &rules.Rule{
 // Check reports properties and headers of what the service sends, once where
 // each is written.
 var Check = lint.New(Rule, func(p *lint.Pass) lint.Visitor {
-	c := &checker{Pass: p, names: sensitive.New(p.Policy), labels: labelsOf(p.Policy)}
+	c := &checker{Pass: p, names: sensitive.New(p.Policy), labels: labelsOf(p.Policy), texts: map[*lint.Schema]bool{}}
 	return lint.Visitor{Property: c.property, Header: c.header}
 })
 
@@ -39,6 +39,7 @@ type checker struct {
 	*lint.Pass
 	names  *sensitive.Vocabulary
 	labels []label // of the policy
+	texts  map[*lint.Schema]bool
 }
 
 // verdict is what a place is found to carry.
@@ -54,7 +55,7 @@ func (c *checker) property(p *lint.Property, use *lint.Use) {
 		return
 	}
 	v, ok := c.judge(p, use)
-	if !ok || v.class == sensitive.Credential && c.expected(v, use) {
+	if !ok || c.isTexts(p.Owner) || v.class == sensitive.Credential && c.expected(v, use) {
 		return
 	}
 	if use.Unused() {
@@ -70,6 +71,22 @@ func (c *checker) property(p *lint.Property, use *lint.Use) {
 		return
 	}
 	c.report(p.Node, subject(p), v, use, c.hide(p, v))
+}
+
+// isTexts reports whether an object is a table of texts by their names, as what a
+// page shows in one language: a hundred properties and more, of which each is a plain
+// string. "settings.password" is a label there. It is found out once.
+func (c *checker) isTexts(owner *lint.Schema) bool {
+	const many = 100
+	known, ok := c.texts[owner]
+	if !ok {
+		properties := owner.Properties()
+		known = len(properties) >= many && !slices.ContainsFunc(properties, func(p *lint.Property) bool {
+			return !slices.Equal(p.Schema.Types(), []string{"string"}) || p.Schema.Keyword("format").Exists() || p.WriteOnly()
+		})
+		c.texts[owner] = known
+	}
+	return known
 }
 
 // judge returns what a property carries: by what the document declares, by its

@@ -1,6 +1,7 @@
 package exposed_field_test
 
 import (
+	"fmt"
 	"testing"
 
 	"github.com/apiward/apiward/rules"
@@ -54,5 +55,34 @@ components:
 	}
 	for message := range want {
 		t.Errorf("not found: %s", message)
+	}
+}
+
+// TestTexts shows that the labels of a page are no credentials, and that many
+// settings are no labels.
+func TestTexts(t *testing.T) {
+	for name, c := range map[string]struct {
+		others int
+		last   string
+		found  int
+	}{
+		"labels":             {120, "{type: string}", 0},
+		"few texts":          {20, "{type: string}", 1},
+		"settings":           {120, "{type: boolean}", 1},
+		"texts with a form":  {120, "{type: string, format: date}", 1},
+		"what is never sent": {120, "{type: string, writeOnly: true}", 1},
+	} {
+		text := "openapi: 3.0.3\npaths: {/page: {get: {responses: {\"200\": {content: {application/json: {schema: {$ref: \"#/components/schemas/Page\"}}}}}}}}\n" +
+			"components:\n  schemas:\n    Page:\n      type: object\n      properties:\n        settings.password: {type: string}\n        last: " + c.last + "\n"
+		for i := range c.others {
+			text += fmt.Sprintf("        label%d: {type: string}\n", i)
+		}
+		doc, err := spec.Load("openapi.yaml", []byte(text), spec.Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if problems := lint.Run(doc, []*lint.Check{exposed_field.Check}, nil); len(problems) != c.found {
+			t.Errorf("%s: %d findings, want %d: %v", name, len(problems), c.found, problems)
+		}
 	}
 }

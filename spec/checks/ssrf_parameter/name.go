@@ -16,6 +16,7 @@ const (
 	word       // a name that can be an address, as next and target
 	hook       // the name of what is called, which need not be its address
 	link       // an address, of whatever
+	shown      // an address of something that clients are shown, which browsers fetch as a rule
 	fetch      // an address of something that is fetched
 	calls      // an address that the service calls
 	sends      // an address that users are sent to
@@ -25,7 +26,7 @@ func (k kind) strength() rules.Strength {
 	switch k {
 	case calls, sends, fetch:
 		return rules.Proven
-	case link, hook:
+	case link, hook, shown:
 		return rules.Unproven
 	}
 	return rules.Hint
@@ -51,7 +52,7 @@ var (
 	whole = map[string]kind{
 		"callback": calls, "callbackurl": calls, "callbackuri": calls, "callbacks": calls, "webhook": calls, "webhooks": calls, "webhookurl": calls, "hookurl": calls, "postback": calls, "postbackurl": calls, "notifyurl": calls, "pingback": calls,
 		"redirect": sends, "redirecturl": sends, "redirecturi": sends, "returnurl": sends, "returnto": sends, "returnuri": sends, "successurl": sends, "cancelurl": sends, "continueurl": sends,
-		"imageurl": fetch, "avatarurl": fetch, "iconurl": fetch, "logourl": fetch, "fileurl": fetch, "feedurl": fetch, "sourceurl": fetch, "targeturl": fetch, "proxyurl": fetch, "mediaurl": fetch, "videourl": fetch, "downloadurl": fetch,
+		"imageurl": shown, "avatarurl": shown, "iconurl": shown, "logourl": shown, "fileurl": fetch, "feedurl": fetch, "sourceurl": fetch, "targeturl": link, "proxyurl": fetch, "mediaurl": shown, "videourl": shown, "downloadurl": fetch,
 		"baseurl": link, "siteurl": link, "weburl": link, "linkurl": link,
 		"next": word, "target": word, "dest": word, "goto": word, "continue": word, "forward": word, "proxy": word, "link": word,
 	}
@@ -59,8 +60,8 @@ var (
 	of = map[string]kind{
 		"callback": calls, "webhook": calls, "hook": calls, "notification": calls, "notify": calls, "postback": calls, "ping": calls, "events": calls, "event": calls, "listener": calls, "subscriber": calls, "delivery": calls, "payload": calls,
 		"redirect": sends, "return": sends, "success": sends, "cancel": sends, "failure": sends, "continue": sends, "next": sends, "logout": sends, "forward": sends, "back": sends, "refresh": sends,
-		"image": fetch, "img": fetch, "avatar": fetch, "picture": fetch, "photo": fetch, "icon": fetch, "logo": fetch, "thumbnail": fetch, "media": fetch, "video": fetch, "audio": fetch, "file": fetch, "document": fetch, "pdf": fetch, "feed": fetch, "rss": fetch, "xml": fetch,
-		"source": fetch, "src": fetch, "import": fetch, "fetch": fetch, "download": fetch, "upload": fetch, "remote": fetch, "target": fetch, "dest": fetch, "destination": fetch, "proxy": fetch, "metadata": fetch, "jwks": fetch, "schema": fetch, "git": fetch, "clone": fetch, "repository": fetch, "repo": fetch, "package": fetch, "archive": fetch, "tarball": fetch, "storage": fetch, "endpoint": calls, "server": calls,
+		"image": shown, "img": shown, "avatar": shown, "picture": shown, "photo": shown, "icon": shown, "logo": shown, "thumbnail": shown, "media": shown, "video": shown, "audio": shown, "file": fetch, "document": fetch, "pdf": fetch, "feed": fetch, "rss": fetch, "xml": fetch,
+		"source": fetch, "src": fetch, "import": fetch, "fetch": fetch, "download": fetch, "upload": link, "remote": fetch, "target": link, "dest": fetch, "destination": fetch, "proxy": fetch, "metadata": fetch, "jwks": fetch, "schema": fetch, "git": fetch, "clone": fetch, "repository": fetch, "repo": fetch, "package": link, "archive": fetch, "tarball": fetch, "storage": link, "endpoint": calls, "server": calls,
 	}
 )
 
@@ -154,7 +155,7 @@ func nameKind(name string) kind {
 		return k
 	}
 	switch k := whole[last]; k {
-	case none, link, calls, sends, fetch:
+	case none, link, shown, calls, sends, fetch:
 		if k == calls && (last == "webhook" || last == "callback") && len(words) > 1 && words[0] != "x" {
 			return none // created_webhook is an object's name as well
 		}

@@ -154,6 +154,9 @@ func (c *checker) parameter(p *lint.Parameter) {
 	if p.Schema != nil {
 		k = judge(p.Name, p.Schema)
 	}
+	if k == shown {
+		k = fetch // nobody keeps a parameter to show it later
+	}
 	switch {
 	case k == none, k == word && p.In != "query" && p.In != "formData":
 		return
@@ -183,7 +186,7 @@ func (c *checker) property(p *lint.Property, use *lint.Use) {
 	if k == link {
 		k = max(k, ofOwner(p))
 	}
-	if (k == link || k == fetch) && (ofHooks(p.String()) || use.First() != nil && ofHooks(use.First().Path)) {
+	if (k == link || k == shown || k == fetch) && (ofHooks(p.String()) || use.First() != nil && ofHooks(use.First().Path)) {
 		k = calls
 	}
 	c.told[p.Node.Identity()] = true
