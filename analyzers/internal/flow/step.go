@@ -35,7 +35,10 @@ func (f *family) step(instr ssa.Instruction) {
 	case *ssa.UnOp:
 		switch v.Op {
 		case token.MUL:
-			s := f.load(f.addressOf(v.X), v)
+			s, ok := f.definitions(v)
+			if !ok {
+				s = f.load(f.addressOf(v.X), v)
+			}
 			if isLabel(v) {
 				s = s.with(Masked)
 			}

@@ -117,3 +117,64 @@ func authorizeAll(r *http.Request) error {
 	}
 	return nil
 }
+
+// A target that was checked on one branch and set by the program on another is
+// one of both, whoever captures it.
+func setByTheProgram(w http.ResponseWriter, r *http.Request) {
+	next := r.FormValue("checked")
+	if !registered(next) {
+		return
+	}
+	if next == "/device" {
+		next = base + "/device"
+	}
+	send := func() { http.Redirect(w, r, next, http.StatusSeeOther) }
+	if r.FormValue("late") != "" {
+		send()
+		return
+	}
+	http.Redirect(w, r, next, http.StatusSeeOther)
+}
+
+// What the other branch sets comes from the request, and nobody has checked it.
+func setByTheRequest(w http.ResponseWriter, r *http.Request) {
+	next := r.FormValue("checked")
+	if !registered(next) {
+		return
+	}
+	if next == "/device" {
+		next = r.FormValue("other")
+	}
+	send := func() { http.Redirect(w, r, next, http.StatusSeeOther) } // want `proven: form value "other"`
+	send()
+}
+
+// The check is on one branch alone.
+func checkedOnOneBranch(w http.ResponseWriter, r *http.Request) {
+	next := r.FormValue("unchecked")
+	if r.FormValue("late") != "" {
+		if !registered(next) {
+			return
+		}
+		next = base
+	}
+	send := func() { http.Redirect(w, r, next, http.StatusSeeOther) } // want `proven: form value "unchecked"`
+	send()
+}
+
+// Each round of the loop sets another, and the check is behind the use.
+func roundAndRound(w http.ResponseWriter, r *http.Request) {
+	next := ""
+	send := func() { http.Redirect(w, r, next, http.StatusSeeOther) } // want `proven: form value "round"`
+	for range 3 {
+		next = r.FormValue("round")
+		send()
+		if !registered(next) {
+			return
+		}
+	}
+}
+
+var base = "https://x.example"
+
+func registered(target string) bool { return target == "/home" || target == "/device" }
