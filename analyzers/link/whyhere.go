@@ -370,7 +370,8 @@ func safety(kind model.SinkKind, o *Origin) string {
 	}{
 		{flow.Quoted, []model.SinkKind{model.SQL}, "it was made safe for SQL text"},
 		{flow.Scalar, []model.SinkKind{model.NoSQL}, "it is text, and no part of a query"},
-		{flow.Hosted, []model.SinkKind{model.Outbound, model.Redirect}, "other text, or a check, has decided the host"},
+		{flow.Hosted, []model.SinkKind{model.Outbound}, "other text, or a check, has decided the host"},
+		{flow.Sited, []model.SinkKind{model.Redirect}, "other text, or a check, has decided the host"},
 		{flow.Confined, []model.SinkKind{model.FileName}, "it cannot leave its directory"},
 		{flow.Escaped, []model.SinkKind{model.Command, model.Argument}, "it was made safe for commands"},
 		{flow.Undashed, []model.SinkKind{model.Argument}, "it cannot begin as an option does"},

@@ -67,7 +67,7 @@ func (f *family) findCheck(fn *ssa.Function, c Check) Check {
 	p := fn.Params[i]
 	lists := slices.DeleteFunc(slices.Clone(fn.Params), func(list *ssa.Parameter) bool { return list == p || !holdsTexts(list.Type()) })
 	if len(lists) == 0 {
-		c.Shows = f.answersFor(fn, p, c) & (shown | Fixed)
+		c.Shows = f.answersFor(fn, p, c) & kept
 	} else if c.Shows = f.answersBy(fn, p, c, nil); c.Shows&^Weak == 0 {
 		for _, list := range lists {
 			if shows := f.answersBy(fn, p, c, list); shows&^Weak != 0 {
@@ -84,12 +84,16 @@ func (f *family) findCheck(fn *ssa.Function, c Check) Check {
 	return c
 }
 
+// kept is what a check tells callers, who may know the rest of an address's
+// beginning by another.
+const kept = shown | Fixed | rooted | single | plain
+
 // answersBy is answersFor where of the lists that are given to fn this one is
 // the program's own.
 func (f *family) answersBy(fn *ssa.Function, p *ssa.Parameter, c Check, list *ssa.Parameter) Flags {
 	proofs := f.proofs
 	f.strict, f.assumed, f.proofs = true, list, map[about]*proof{}
-	shows := f.answersFor(fn, p, c) & (shown | Fixed)
+	shows := f.answersFor(fn, p, c) & kept
 	f.strict, f.assumed, f.proofs = false, nil, proofs
 	return shows
 }
@@ -274,7 +278,7 @@ func (f *family) checkedBy(v ssa.Value, k key) Flags {
 		return everything
 	}
 	if f.matchesHost(symbol, args, k) {
-		return Hosted
+		return sited
 	}
 	if f.signs(symbol, args, k) {
 		return vouched

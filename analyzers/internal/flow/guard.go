@@ -32,11 +32,16 @@ func (f *family) shows(cond ssa.Value, k key) (yes, no Flags) {
 			if isInt(cond.Y, 0) {
 				return f.absent(cond.X, k), 0
 			}
-			return 0, f.counted(cond, k) // the loop is through
+			return f.shorterThan(2, cond, k), f.counted(cond, k) // the loop is through
+		case token.LEQ:
+			return f.shorterThan(1, cond, k), 0
+		case token.GTR:
+			return 0, f.shorterThan(1, cond, k)
 		case token.GEQ:
 			if isInt(cond.Y, 0) {
 				return 0, f.absent(cond.X, k)
 			}
+			return 0, f.shorterThan(2, cond, k)
 		}
 	case *ssa.Lookup: // allowed[v], of a map to bool
 		return f.speaks(cond.Index, k), 0
@@ -111,6 +116,8 @@ func (f *family) equal(x, y ssa.Value, k key) (yes, no Flags) {
 		return f.checkedBy(x, k), f.parsed(x, k)
 	case isInt(y, -1):
 		return f.absent(x, k), 0
+	case isInt(y, 1) && f.isLength(x, k):
+		return single | plain, 0
 	case calls(x, "crypto/subtle.ConstantTimeCompare"):
 		yes = f.constantTime(x.(*ssa.Call).Call.Args, k) | f.checkedBy(x, k)
 		if isInt(y, 0) {
@@ -118,19 +125,51 @@ func (f *family) equal(x, y ssa.Value, k key) (yes, no Flags) {
 		}
 		return yes, 0
 	case f.isOwnHost(y):
-		return f.speaks(x, k) & Hosted, 0
+		return f.speaks(x, k) & sited, 0
 	case f.isOwnHost(x):
-		return f.speaks(y, k) & Hosted, 0
+		return f.speaks(y, k) & sited, 0
 	case f.isFixed(y):
-		if i, of, ok := letterOf(x); ok && isInt(y, '/') && f.keyOf(of) == k {
-			if i == 0 {
-				return rooted, 0
-			}
-			return 0, single
+		if yes, no := f.begins(x, y, k); yes|no != 0 {
+			return yes, no
 		}
 		return f.speaks(x, k), 0
 	}
 	return 0, 0
+}
+
+// begins returns what it says of the key that a letter at its beginning is a
+// slash or a backslash, and that it is not.
+func (f *family) begins(letter, is ssa.Value, k key) (yes, no Flags) {
+	i, of, ok := letterOf(letter)
+	switch {
+	case !ok || f.keyOf(of) != k:
+	case isInt(is, '/') && i == 0:
+		return rooted, 0
+	case isInt(is, '/'):
+		return 0, single
+	case isInt(is, '\\') && i == 1:
+		return 0, plain
+	}
+	return 0, 0
+}
+
+// shorterThan returns what is known where a comparison of the key's length to the
+// number finds it too short to begin with two letters.
+func (f *family) shorterThan(n int64, cond *ssa.BinOp, k key) Flags {
+	if isInt(cond.Y, n) && f.isLength(cond.X, k) {
+		return single | plain
+	}
+	return 0
+}
+
+// isLength reports whether v is the length of the key.
+func (f *family) isLength(v ssa.Value, k key) bool {
+	call, ok := v.(*ssa.Call)
+	if !ok {
+		return false
+	}
+	b, ok := call.Call.Value.(*ssa.Builtin)
+	return ok && b.Name() == "len" && f.keyOf(call.Call.Args[0]) == k
 }
 
 // constantTime returns what is known where two texts are equal as bytes.
@@ -194,15 +233,15 @@ func (f *family) speaks(v ssa.Value, k key) Flags {
 	}
 	if of := f.hostOf(v); of != (key{}) {
 		if of == k {
-			return Hosted
+			return sited
 		}
 		if raw := f.parsedFrom(of.value); raw != nil && f.keyOf(raw) == k {
-			return Hosted
+			return sited
 		}
 		return 0
 	}
 	if raw := f.parsedFrom(v); raw != nil && f.keyOf(raw) == k {
-		return Hosted
+		return sited
 	}
 	switch x := v.(type) {
 	case *ssa.Convert:
@@ -335,11 +374,16 @@ func (f *family) without(call *ssa.Call, k key) Flags {
 	if f.keyOf(args[0]) != k {
 		return 0
 	}
-	switch text := constantKey(args[1]); {
-	case text == "..", strings.Contains(text, "/"):
-		return Undotted
+	var known Flags
+	text := constantKey(args[1])
+	if text == ".." || strings.Contains(text, "/") {
+		known |= Undotted
 	}
-	return 0
+	_, _, symbol, _ := Callee(&call.Call)
+	if text == `\` || strings.HasSuffix(symbol, "Any") && strings.Contains(text, `\`) {
+		known |= plain
+	}
+	return known
 }
 
 // tells returns what a call of the standard library that answers yes or no says
@@ -403,6 +447,8 @@ func (f *family) prefixed(v, prefix ssa.Value, k key) (yes, no Flags) {
 		return rooted, 0
 	case "//":
 		return 0, single
+	case `/\`:
+		return 0, plain
 	case "-", "--":
 		return 0, Undashed
 	case "..", "../":
@@ -418,7 +464,7 @@ func (f *family) prefixed(v, prefix ssa.Value, k key) (yes, no Flags) {
 		return 0, 0
 	}
 	if fixesHost(pieces(prefix)) || text == "" {
-		yes |= Hosted
+		yes |= sited
 	}
 	if isCleaned(v) {
 		yes |= Confined

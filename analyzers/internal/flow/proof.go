@@ -18,9 +18,10 @@ import (
 
 // Facts that conditions show and that no origin carries.
 const (
-	Fixed  Flags = 1 << (31 - iota) // it is one of the program's own values
+	Fixed  Flags = 1 << (63 - iota) // it is one of the program's own values
 	rooted                          // it begins with a slash
 	single                          // it does not begin with two
+	plain                           // nor with a slash and a backslash
 )
 
 // everything is what is known of a value that the program chose itself.
@@ -72,10 +73,13 @@ func (c *proof) before(at ssa.Instruction) Flags {
 }
 
 // normal adds what facts mean together: a path on this host begins with one
-// slash and no second.
+// slash and no second, which to browsers a backslash is as well.
 func normal(known Flags) Flags {
 	if known&rooted != 0 && known&single != 0 {
 		known |= Hosted
+		if known&plain != 0 {
+			known |= Sited
+		}
 	}
 	return known
 }

@@ -12,7 +12,7 @@ import (
 
 // vouched is what is known of a text that the program wrote: it is safe where it
 // goes, and as secret as before.
-const vouched = Quoted | Scalar | Hosted | Confined | Escaped | Undotted | Undashed
+const vouched = Quoted | Scalar | sited | Confined | Escaped | Undotted | Undashed
 
 // signed returns the arguments of a call that checks a signature which hold what
 // was computed from the text.

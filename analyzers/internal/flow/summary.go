@@ -78,7 +78,14 @@ const (
 	Keyed    // for fields and variables: it is one of many things that are read by the name
 
 	Unpacked // it was decompressed: a bound on its size no longer holds
+
+	// Sited is Hosted as browsers read an address, to which a path that begins
+	// with two slashes, or a slash and a backslash, is a host.
+	Sited
 )
+
+// sited is what is known of an address whose host is decided for all who read it.
+const sited = Hosted | Sited
 
 // houseFlags are one bit for each flow of a policy's own, the first of them
 // firstHouse: what made a value safe for that one.
@@ -88,7 +95,7 @@ const (
 )
 
 // safeFlags are the flags that hold only if they hold on every way.
-const safeFlags = Quoted | Scalar | Hosted | Confined | Escaped | Hidden | Undotted | Undashed | Masked | Object | Keyed | houseFlags
+const safeFlags = Quoted | Scalar | Hosted | Confined | Escaped | Hidden | Undotted | Undashed | Masked | Object | Keyed | Sited | houseFlags
 
 // then returns the flags of a value to which what next says happened after what
 // f says: a bound holds until what is within it is unpacked.
@@ -109,8 +116,10 @@ func safeFor(kind model.SinkKind) Flags {
 		return Quoted
 	case model.NoSQL:
 		return Scalar
-	case model.Outbound, model.Redirect:
+	case model.Outbound:
 		return Hosted
+	case model.Redirect:
+		return Sited
 	case model.FileName:
 		return Confined
 	case model.Command:

@@ -182,11 +182,11 @@ func after(before []piece, s set) set {
 		known |= Undashed
 	}
 	if fixesHost(before) {
-		known |= Hosted
+		known |= sited
 	}
 	s = s.with(known)
 	s = s.where(func(o *Origin) bool { return o.Flags&Undotted != 0 }, Confined)
-	return s.where(isRequestPath, Hosted)
+	return s.where(isRequestPath, sited)
 }
 
 // isRequestPath reports whether the origin is the address that a request asks
@@ -294,7 +294,7 @@ func (f *family) addressText(u ssa.Value, at ssa.Instruction) set {
 			switch field, ok := strings.CutPrefix(c.path, a.path+"."); {
 			case !ok && !within(c.path, a.path) && !within(a.path, c.path):
 			case ok && slices.Contains([]string{"Path", "RawPath", "RawQuery", "Fragment", "RawFragment"}, field):
-				s.union(c.values.with(Hosted), &f.spent)
+				s.union(c.values.with(sited), &f.spent)
 			case len(c.path) < len(a.path):
 				s.union(part(c.values, a.path[len(c.path):], false), &f.spent)
 			default:
@@ -306,7 +306,7 @@ func (f *family) addressText(u ssa.Value, at ssa.Instruction) set {
 	a.path += ".Host"
 	for _, c := range f.of(a.root).cells {
 		if c.path == a.path && precede(c.stores, at) {
-			s = s.with(Hosted)
+			s = s.with(sited)
 			s.union(c.values, &f.spent)
 		}
 	}

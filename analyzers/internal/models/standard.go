@@ -102,8 +102,12 @@ func standardText() []model.Library {
 			l.Harmless = []string{"Time", "Duration", "Month", "Weekday"}
 			l.Parsers = []model.Parser{{Symbol: "Parse", Arg: 1}, {Symbol: "ParseInLocation", Arg: 1}, {Symbol: "ParseDuration"}}
 		case "net/url":
-			// Whatever these hold, the host is another field.
-			for _, field := range []string{"Path", "RawPath", "RawQuery", "Fragment", "RawFragment"} {
+			// Whatever these hold, the host is another field. A browser that is sent
+			// to the path alone takes one that begins with two slashes for a host.
+			for _, field := range []string{"Path", "RawPath"} {
+				l.Sanitizers = append(l.Sanitizers, model.Sanitizer{Symbol: "URL." + field, For: []model.SinkKind{model.Outbound}})
+			}
+			for _, field := range []string{"RawQuery", "Fragment", "RawFragment"} {
 				l.Sanitizers = append(l.Sanitizers, model.Sanitizer{Symbol: "URL." + field, For: []model.SinkKind{model.Outbound, model.Redirect}})
 			}
 			l.Parts = telling(model.PathOf, "URL", "Path", "RawPath", "EscapedPath", "RequestURI", "String")

@@ -8,14 +8,74 @@ import (
 	"strings"
 )
 
-// One slash, and not two.
+// One slash, and not two: a backslash does for browsers what the second would.
 func slash(w http.ResponseWriter, r *http.Request) {
 	next := r.FormValue("next")
 	if strings.HasPrefix(next, "/") && !strings.HasPrefix(next, "//") {
+		http.Redirect(w, r, next, http.StatusFound) // want `unproven: form value "next"`
+		return
+	}
+	http.Redirect(w, r, "/", http.StatusFound)
+}
+
+// Nor a backslash.
+func backslash(w http.ResponseWriter, r *http.Request) {
+	next := r.FormValue("next")
+	if strings.HasPrefix(next, "/") && !strings.HasPrefix(next, "//") && !strings.HasPrefix(next, `/\`) {
 		http.Redirect(w, r, next, http.StatusFound)
 		return
 	}
 	http.Redirect(w, r, "/", http.StatusFound)
+}
+
+// None anywhere.
+func noBackslash(w http.ResponseWriter, r *http.Request) {
+	next := r.FormValue("next")
+	if !strings.HasPrefix(next, "/") || strings.HasPrefix(next, "//") || strings.ContainsAny(next, "\\\r\n") {
+		next = "/"
+	}
+	http.Redirect(w, r, next, http.StatusFound)
+}
+
+// isPath says so of a target for others.
+func isPath(target string) bool {
+	return len(target) > 0 && target[0] == '/' && (len(target) == 1 || target[1] != '/' && target[1] != '\\')
+}
+
+func byAnother(w http.ResponseWriter, r *http.Request) {
+	if next := r.FormValue("next"); isPath(next) {
+		http.Redirect(w, r, next, http.StatusFound)
+	}
+}
+
+// startsAtRoot leaves the second letter to whoever asks.
+func startsAtRoot(target string) bool { return strings.HasPrefix(target, "/") && target != "/" }
+
+func halfByAnother(w http.ResponseWriter, r *http.Request) {
+	next := r.FormValue("next")
+	if startsAtRoot(next) && next[1] != '/' && next[1] != '\\' {
+		http.Redirect(w, r, next, http.StatusFound)
+	}
+	if startsAtRoot(next) && next[1] != '/' {
+		http.Redirect(w, r, next, http.StatusFound) // want `unproven: form value "next"`
+	}
+	if startsAtRoot(next) {
+		http.Redirect(w, r, next, http.StatusFound) // want `proven: form value "next"`
+	}
+}
+
+// The path alone of another address can begin with two slashes, and has a host
+// before it where it goes on.
+func pathAlone(w http.ResponseWriter, r *http.Request) {
+	u, err := url.Parse(r.FormValue("next"))
+	if err != nil {
+		return
+	}
+	if r.FormValue("here") != "" {
+		http.Redirect(w, r, "https://www.example.com/"+u.Path, http.StatusFound)
+		return
+	}
+	http.Redirect(w, r, u.Path, http.StatusFound) // want `unproven: form value "next"`
 }
 
 // The same with the bytes.

@@ -19,11 +19,11 @@ func form(w http.ResponseWriter, r *http.Request) {
 	}
 }
 
-// So can a body, if nothing looks at its type.
+// A body is sent by a script, which can go wherever it likes by itself.
 func body(w http.ResponseWriter, r *http.Request) {
 	var in struct{ To string }
 	if err := json.NewDecoder(r.Body).Decode(&in); err == nil {
-		http.Redirect(w, r, in.To, http.StatusFound) // want `proven: field To of the request's body`
+		http.Redirect(w, r, in.To, http.StatusFound) // want `unproven: field To of the request's body`
 	}
 }
 
