@@ -694,7 +694,7 @@ func (n *spot) add(o Origin) bool {
 func strength(f *Flow) int {
 	n := 0
 	if f.Origin.IsRequest() {
-		n = 8
+		n = 8 + 16*int(f.Doubt())
 	}
 	if f.Origin.Flags&flow.Weak == 0 {
 		n += 4

@@ -28,24 +28,5 @@ var targets = check.Flows{
 	Says:  func(s *link.Sink) string { return "decides which site " + s.Name() + " sends the client to" },
 	Help:  "redirect to paths of the service: accept a target that begins with one slash and neither a second nor a backslash, or whose host is on a list",
 	End:   "sends the client there",
-	Judge: judge,
-}
-
-// judge counts what somebody else can put into a victim's request with a link.
-// Bodies, headers and cookies are the victim's own, at least at first sight, and
-// the host and the path that were asked for lead back to where the client is
-// already. A path that may begin as a host does to browsers alone was looked at,
-// and not far enough.
-func judge(f *link.Flow) (rules.Strength, bool) {
-	strength, ok := check.OfRequest(f)
-	switch f.Origin.Source {
-	case model.Host, model.URL, model.TLS:
-		return 0, false
-	case model.Header, model.Cookie, model.Body:
-		return rules.Unproven, ok
-	}
-	if f.Origin.IsSafeFor(model.Outbound) {
-		return rules.Unproven, ok
-	}
-	return strength, ok
+	Judge: check.ByPart,
 }

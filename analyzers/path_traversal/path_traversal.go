@@ -28,14 +28,5 @@ var names = check.Flows{
 	Says:  func(s *link.Sink) string { return "becomes part of the file name that " + s.Name() + " is given" },
 	Help:  "open the file through os.Root, or check the name with filepath.IsLocal before it is joined to a directory",
 	End:   "names a file here",
-	Judge: judge,
-}
-
-// judge knows of one call that looks for ".." itself: http.ServeFile refuses
-// requests whose path has it, though not names from anywhere else.
-func judge(f *link.Flow) (rules.Strength, bool) {
-	if f.Sink.Call == "net/http.ServeFile" && (f.Origin.Source == model.URL || f.Origin.Source == model.Path) {
-		return 0, false
-	}
-	return check.OfRequest(f)
+	Judge: check.ByPart,
 }

@@ -449,6 +449,10 @@ type Source struct {
 	// Fills lists the arguments that the call decodes the part into; its results
 	// carry nothing then. Empty: the results are the part.
 	Fills []int
+	// Tidied says that ".." leads nowhere in it: the router goes by paths from which
+	// it was taken out. Untidy are the calls of the library that make it otherwise.
+	Tidied bool
+	Untidy []string
 }
 
 // SinkKind says what a sink does with a value.
@@ -528,6 +532,8 @@ type Sink struct {
 	Streams bool
 	// Writes: the call is a sink only where Dest writes to a client.
 	Writes bool
+	// Served: the call sends a file, and refuses requests whose path leads upward.
+	Served bool
 }
 
 // Condition asks for a constant argument.

@@ -111,3 +111,15 @@ func OfRequest(f *link.Flow) (rules.Strength, bool) {
 	}
 	return rules.Proven, true
 }
+
+// ByPart is OfRequest, and lowers what the part of the request leaves in doubt.
+func ByPart(f *link.Flow) (rules.Strength, bool) {
+	strength, ok := OfRequest(f)
+	switch f.Doubt() {
+	case link.Harmless:
+		return 0, false
+	case link.Unsure:
+		return rules.Unproven, ok
+	}
+	return strength, ok
+}

@@ -60,7 +60,7 @@ func (f *family) apply(instr ssa.CallInstruction, value *ssa.Call, sum *Summary,
 		if need.Param < len(args) {
 			var parts []Part
 			if need.Name == "" {
-				parts = f.parts(0, args[need.Param])
+				parts = f.parts(0, args[need.Param], instr)
 			}
 			f.pass(instr.Parent(), sum.Func, need, in.all([]Origin{need.origin(sum.Func)}, passed), parts)
 		}

@@ -124,16 +124,32 @@ func (f *family) nameBy(o *Origin, key ssa.Value) {
 // the key names.
 func (f *family) underKey(s set, key ssa.Value) set {
 	name := constantKey(key)
-	if name == "" || indexFunc(s, func(o *Origin) bool { return o.isHeaders() }) < 0 {
+	if name == "" || indexFunc(s, (*Origin).isKeyed) < 0 {
 		return s
 	}
 	s = slices.Clone(s)
 	for i := range s {
-		if s[i].isHeaders() {
+		switch {
+		case s[i].isHeaders():
 			s[i] = s[i].named(canonical(name))
+		case s[i].isKeyed():
+			s[i] = s[i].named(name)
 		}
 	}
 	return s
+}
+
+// isKeyed reports whether the origin is all parts of a request of a kind that has
+// names.
+func (o *Origin) isKeyed() bool {
+	if o.Kind != Source || o.Name != "" {
+		return false
+	}
+	switch o.Source {
+	case model.Header, model.Path, model.Query, model.Form:
+		return true
+	}
+	return false
 }
 
 // isHeaders reports whether the origin is all headers of a request.

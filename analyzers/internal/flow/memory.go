@@ -316,7 +316,9 @@ func (f *family) contentsAt(a address, at ssa.Instruction) set {
 		case within(c.path, a.path):
 			s.union(c.values, &f.spent)
 		case within(a.path, c.path):
-			s.union(part(c.values, a.path[len(c.path):], a.owner != nil && f.tracked(a.owner)), &f.spent)
+			if at == nil || variable == nil || !f.replaced(c, a, at) {
+				s.union(part(c.values, a.path[len(c.path):], a.owner != nil && f.tracked(a.owner)), &f.spent)
+			}
 		}
 	}
 	return s
@@ -345,6 +347,58 @@ func (c *cell) behind(at ssa.Instruction, variable *ssa.Alloc) bool {
 		}
 	}
 	return len(c.stores) > 0
+}
+
+// replaced reports whether a part of a variable is set anew on every way from where
+// the cell is filled that holds it to the instruction.
+func (f *family) replaced(whole *cell, a address, at ssa.Instruction) bool {
+	for _, c := range f.cells[a.root] {
+		if len(c.path) > len(whole.path) && within(a.path, c.path) && !strings.Contains(c.path, "[") && c.covers(whole.stores, at) {
+			return true
+		}
+	}
+	return false
+}
+
+// covers reports whether each way from one of the stores to the instruction is by
+// a store in the cell.
+func (c *cell) covers(stores []ssa.Instruction, at ssa.Instruction) bool {
+	for _, from := range stores {
+		if from.Parent() != at.Parent() || c.isMissed(from, at) {
+			return false
+		}
+	}
+	return true
+}
+
+// isMissed reports whether a way leads from one instruction to another and by no
+// store in the cell.
+func (c *cell) isMissed(from, at ssa.Instruction) bool {
+	stops := func(b *ssa.BasicBlock, behind, before ssa.Instruction) bool {
+		return slices.ContainsFunc(c.stores, func(st ssa.Instruction) bool {
+			_, set := st.(*ssa.Store)
+			return set && st.Block() == b && (behind == nil || st != behind && dominates(behind, st)) && (before == nil || st != before && dominates(st, before))
+		})
+	}
+	if from.Block() == at.Block() && dominates(from, at) {
+		return !stops(at.Block(), from, at)
+	}
+	if stops(from.Block(), from, nil) {
+		return false
+	}
+	seen := map[*ssa.BasicBlock]bool{}
+	var leads func(b *ssa.BasicBlock) bool
+	leads = func(b *ssa.BasicBlock) bool {
+		if seen[b] {
+			return false
+		}
+		seen[b] = true
+		if b == at.Block() && !stops(b, nil, at) {
+			return true
+		}
+		return !stops(b, nil, nil) && slices.ContainsFunc(b.Succs, leads)
+	}
+	return slices.ContainsFunc(from.Block().Succs, leads)
 }
 
 // within reports whether the place at a path is, or is a part of, the place at
@@ -462,6 +516,9 @@ func (f *family) sourceOfCall(symbol string, hasRecv bool, args []ssa.Value) (Or
 		return Origin{}, false
 	}
 	o := From(What{Kind: Source, Source: src.Kind, Name: src.Name})
+	if src.Tidied && !f.state.uses(src.Untidy) {
+		o.Flags |= Tidied
+	}
 	shift := 0
 	if hasRecv {
 		shift = 1

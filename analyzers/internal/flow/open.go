@@ -15,7 +15,7 @@ func (f *family) open(instr ssa.CallInstruction, value *ssa.Call, iface, method 
 	c := Call{Key: key, Iface: iface, Method: method, At: at, In: f.sums[instr.Parent()].Func, Args: make([][]Origin, len(args))}
 	var asked set // what the answer depends on
 	for i, a := range args {
-		c.Parts = append(c.Parts, f.parts(i, a)...)
+		c.Parts = append(c.Parts, f.parts(i, a, instr)...)
 		s := f.use(a, instr)
 		c.Args[i] = f.filter(store, s)
 		f.needed(c.Args[i])
@@ -62,7 +62,7 @@ func (f *family) escape(args []ssa.Value) {
 
 // parts returns what the fields of an argument hold that is a struct, or points
 // to one, and is built by the function; nothing if any of it comes from elsewhere.
-func (f *family) parts(i int, v ssa.Value) []Part {
+func (f *family) parts(i int, v ssa.Value, at ssa.Instruction) []Part {
 	if mi, ok := v.(*ssa.MakeInterface); ok {
 		v = mi.X
 	}
@@ -87,7 +87,7 @@ func (f *family) parts(i int, v ssa.Value) []Part {
 		from := f.filter(store, c.values)
 		f.needed(from)
 		if name == "" {
-			return nil // filled as a whole, as by a decoder
+			return f.partsApart(i, a, t, at) // filled as a whole, as by a decoder
 		}
 		k := slices.IndexFunc(list, func(p Part) bool { return p.Path == name })
 		if k < 0 {
@@ -97,6 +97,35 @@ func (f *family) parts(i int, v ssa.Value) []Part {
 		have := set(list[k].Origin)
 		have.union(from, &f.spent)
 		list[k].Origin = have
+	}
+	return list
+}
+
+// maxApart is how many fields a struct can have whose parts are told one by one
+// though it was filled as a whole.
+const maxApart = 64
+
+// partsApart is parts for a variable that is filled as a whole, and of which some
+// fields are set anew since: each of its fields by itself, nothing if none is.
+func (f *family) partsApart(i int, a address, t types.Type, at ssa.Instruction) []Part {
+	st := t.Underlying().(*types.Struct)
+	variable, ok := a.root.(*ssa.Alloc)
+	if !ok || st.NumFields() > maxApart {
+		return nil
+	}
+	whole := slices.IndexFunc(f.cells[a.root], func(c *cell) bool { return c.path == "" })
+	if whole < 0 || !slices.ContainsFunc(f.cells[a.root], func(c *cell) bool {
+		return c.path != "" && f.replaced(f.cells[a.root][whole], address{root: variable, path: c.path}, at)
+	}) {
+		return nil
+	}
+	list := []Part{{Arg: i}}
+	for field := range st.Fields() {
+		from := f.filter(store, f.load(a.step(t, field), at))
+		f.needed(from)
+		if len(from) > 0 {
+			list = append(list, Part{Arg: i, Path: field.Name(), Origin: from})
+		}
 	}
 	return list
 }

@@ -221,3 +221,16 @@ func servesRPC(pkg *types.Package) bool {
 		return p.Path() == "google.golang.org/grpc" || p.Path() == "connectrpc.com/connect"
 	})
 }
+
+// uses reports whether the package mentions one of the functions. What other
+// packages do with the same router is not seen.
+func (s *state) uses(symbols []string) bool {
+	for _, obj := range s.pass.TypesInfo.Uses {
+		if fn, ok := obj.(*types.Func); ok {
+			if _, symbol := models.Symbol(fn); slices.Contains(symbols, symbol) {
+				return true
+			}
+		}
+	}
+	return false
+}

@@ -32,7 +32,7 @@ func (f *family) sinks(instr ssa.CallInstruction, symbol string, recv bool, args
 		if sink.Kind == model.Outbound && recv && f.cameIn(args[0]) {
 			continue // what came in is changed, and calls nobody
 		}
-		at := Sink{Kind: sink.Kind, At: f.state.at(instr), Call: symbol, In: f.sums[instr.Parent()].Func, Text: sink.Text}
+		at := Sink{Kind: sink.Kind, At: f.state.at(instr), Call: symbol, In: f.sums[instr.Parent()].Func, Text: sink.Text, Served: sink.Served}
 		if (sink.Streams || sink.Writes) && isAmong(args, shifted(sink.Dest, recv)) {
 			to := args[shifted(sink.Dest, recv)]
 			if sink.Writes && !f.answersClient(to) {

@@ -82,6 +82,8 @@ const (
 	// Sited is Hosted as browsers read an address, to which a path that begins
 	// with two slashes, or a slash and a backslash, is a host.
 	Sited
+
+	Tidied // for file names: it is of a path that a router has taken ".." out of
 )
 
 // sited is what is known of an address whose host is decided for all who read it.
@@ -95,7 +97,7 @@ const (
 )
 
 // safeFlags are the flags that hold only if they hold on every way.
-const safeFlags = Quoted | Scalar | Hosted | Confined | Escaped | Hidden | Undotted | Undashed | Masked | Object | Keyed | Sited | houseFlags
+const safeFlags = Quoted | Scalar | Hosted | Confined | Escaped | Hidden | Undotted | Undashed | Masked | Object | Keyed | Sited | Tidied | houseFlags
 
 // then returns the flags of a value to which what next says happened after what
 // f says: a bound holds until what is within it is unpacked.
@@ -550,6 +552,8 @@ type Sink struct {
 	Streams bool
 	// Text reports that only a string counts, where the call takes anything.
 	Text bool
+	// Served reports that a request whose path leads upward gets no file there.
+	Served bool
 	// Excused are the rules that a directive excuses there, for whoever
 	// reports the flow in another package.
 	Excused []string

@@ -78,7 +78,7 @@ func standardZip() model.Library {
 // name; which directory it is does not.
 func fileServerSinks() []model.Sink {
 	return []model.Sink{
-		{Symbol: "ServeFile", Kind: model.FileName, Arg: 2},
+		{Symbol: "ServeFile", Kind: model.FileName, Arg: 2, Served: true},
 		{Symbol: "FileServer", Kind: model.FileName, Arg: 0, Text: true},
 		{Symbol: "Dir.Open", Kind: model.FileName, Arg: -1},
 	}

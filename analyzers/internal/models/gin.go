@@ -90,7 +90,7 @@ func gin() model.Library {
 			into(model.Response, "ResponseWriter", 0, "WriteString"),
 			into(model.Redirect, c, 1, "Redirect"),
 			intoLocation(c, "Header"),
-			into(model.FileName, c, 0, "File", "FileAttachment"),
+			served(into(model.FileName, c, 0, "File", "FileAttachment")),
 			into(model.FileName, c, 1, "SaveUploadedFile"),
 		),
 	}

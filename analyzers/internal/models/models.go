@@ -137,6 +137,10 @@ func (x *Index) add(l *model.Library) {
 	x.libraries[l.Path] = l
 	at := func(symbol string) string { return l.Path + "." + symbol }
 	for _, s := range l.Sources {
+		s.Untidy = slices.Clone(s.Untidy)
+		for i, symbol := range s.Untidy {
+			s.Untidy[i] = at(symbol)
+		}
 		x.sources[at(s.Symbol)] = s
 	}
 	for _, p := range l.Parts {

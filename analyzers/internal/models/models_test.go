@@ -55,7 +55,7 @@ func TestSymbols(t *testing.T) {
 func symbols(l model.Library) []string {
 	var list []string
 	for _, s := range l.Sources {
-		list = append(list, s.Symbol)
+		list = append(append(list, s.Symbol), s.Untidy...)
 	}
 	for _, s := range l.Sinks {
 		list = append(list, s.Symbol)

@@ -67,6 +67,14 @@ func filling(kind model.SourceKind, typ string, arg int, methods ...string) []mo
 	return list
 }
 
+// served returns the sinks as those of calls that send files as http.ServeFile does.
+func served(list []model.Sink) []model.Sink {
+	for i := range list {
+		list[i].Served = true
+	}
+	return list
+}
+
 // into returns the sinks that are methods of typ, by their argument of index
 // arg.
 func into(kind model.SinkKind, typ string, arg int, methods ...string) []model.Sink {

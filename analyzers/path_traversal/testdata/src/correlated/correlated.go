@@ -83,7 +83,7 @@ func looped(w http.ResponseWriter, r *http.Request) {
 	file := "/var/backups/first"
 	for _, name := range r.Form["file"] {
 		if name != "first" {
-			os.Remove(file) // want `proven: the request.s form value`
+			os.Remove(file) // want `proven: form value "file"`
 		}
 		if name != "second" {
 			file = name
