@@ -47,7 +47,7 @@ func gorillaMux() model.Library {
 		Middleware: wrapping(model.CORS, -1, "CORSMethodMiddleware"),
 		// A router redirects to the path without "..", and queries have none taken out.
 		Sources: []model.Source{{Symbol: "Vars", Kind: model.Path, Key: -1, Tidied: true, Untidy: []string{"Router.SkipClean", "Route.Queries", "Router.Queries"}}},
-		Parts:      telling(model.PatternOf, "Route", "GetPathTemplate"),
+		Parts:   telling(model.PatternOf, "Route", "GetPathTemplate"),
 	}
 }
 
