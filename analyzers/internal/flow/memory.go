@@ -352,7 +352,7 @@ func (c *cell) behind(at ssa.Instruction, variable *ssa.Alloc) bool {
 // replaced reports whether a part of a variable is set anew on every way from where
 // the cell is filled that holds it to the instruction.
 func (f *family) replaced(whole *cell, a address, at ssa.Instruction) bool {
-	for _, c := range f.cells[a.root] {
+	for _, c := range f.of(a.root).cells {
 		if len(c.path) > len(whole.path) && within(a.path, c.path) && !strings.Contains(c.path, "[") && c.covers(whole.stores, at) {
 			return true
 		}

@@ -78,8 +78,11 @@ func (f *family) parts(i int, v ssa.Value, at ssa.Instruction) []Part {
 		a = f.home(v)
 	}
 	text := func(o *Origin) bool { return o.Flags&Soft == 0 }
-	if !isLocal(a.root) && indexFunc(f.of(a.root).values, text) >= 0 || a.path != "" {
+	if a.path != "" {
 		return nil
+	}
+	if !isLocal(a.root) && indexFunc(f.of(a.root).values, text) >= 0 {
+		return f.partsApart(i, a, t, at)
 	}
 	list := []Part{{Arg: i}}
 	for _, c := range f.of(a.root).cells {
@@ -105,18 +108,11 @@ func (f *family) parts(i int, v ssa.Value, at ssa.Instruction) []Part {
 // though it was filled as a whole.
 const maxApart = 64
 
-// partsApart is parts for a variable that is filled as a whole, and of which some
-// fields are set anew since: each of its fields by itself, nothing if none is.
+// partsApart is parts for a struct that comes from elsewhere as a whole, and of
+// which some fields are known by themselves: each of its fields, nothing if none is.
 func (f *family) partsApart(i int, a address, t types.Type, at ssa.Instruction) []Part {
 	st := t.Underlying().(*types.Struct)
-	variable, ok := a.root.(*ssa.Alloc)
-	if !ok || st.NumFields() > maxApart {
-		return nil
-	}
-	whole := slices.IndexFunc(f.cells[a.root], func(c *cell) bool { return c.path == "" })
-	if whole < 0 || !slices.ContainsFunc(f.cells[a.root], func(c *cell) bool {
-		return c.path != "" && f.replaced(f.cells[a.root][whole], address{root: variable, path: c.path}, at)
-	}) {
+	if st.NumFields() > maxApart || !f.isApart(a.root, at) {
 		return nil
 	}
 	list := []Part{{Arg: i}}
@@ -128,6 +124,22 @@ func (f *family) partsApart(i int, a address, t types.Type, at ssa.Instruction) 
 		}
 	}
 	return list
+}
+
+// isApart reports whether a field of a variable is set anew since the whole was
+// filled, or one of a result is told by the function called.
+func (f *family) isApart(root ssa.Value, at ssa.Instruction) bool {
+	cells := f.of(root).cells
+	if isBuilt(root) {
+		return slices.ContainsFunc(cells, func(c *cell) bool { return c.path != "" })
+	}
+	if _, ok := root.(*ssa.Alloc); !ok {
+		return false
+	}
+	whole := slices.IndexFunc(cells, func(c *cell) bool { return c.path == "" })
+	return whole >= 0 && slices.ContainsFunc(cells, func(c *cell) bool {
+		return c.path != "" && f.replaced(cells[whole], address{root: root, path: c.path}, at)
+	})
 }
 
 // addCall adds an open call to the summary of fn, or merges it with the same

@@ -108,7 +108,43 @@ func eachRound(w http.ResponseWriter, r *http.Request) {
 	}
 }
 
+type keyOf string
+
+type caller struct{ Org, Host string }
+
+// callerOf takes what a guard has kept, or begins with what the request says.
+func callerOf(r *http.Request) (c caller) {
+	if kept, ok := r.Context().Value(keyOf("caller")).(caller); ok {
+		return kept
+	}
+	c.Host = r.FormValue("host")
+	return c
+}
+
+type index interface {
+	Rebuild(c caller)
+	Visit(c caller)
+}
+
+type indexer struct{}
+
+func (indexer) Rebuild(c caller) { os.Remove("/srv/index/" + c.Org) }
+
+func (indexer) Visit(c caller) {
+	os.Remove("/srv/index/" + c.Host) // want "proven: form value \"host\""
+}
+
+var indexes index = indexer{}
+
+// One field is the client's, and none of the others.
+func rebuild(w http.ResponseWriter, r *http.Request) {
+	c := callerOf(r)
+	indexes.Rebuild(c)
+	indexes.Visit(c)
+}
+
 func main() {
+	http.HandleFunc("POST /rebuild", rebuild)
 	clients = files{"/srv/clients"}
 	http.HandleFunc("POST /clients", create)
 	http.HandleFunc("PUT /clients", update)
