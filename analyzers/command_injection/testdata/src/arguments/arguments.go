@@ -28,7 +28,7 @@ func grown(w http.ResponseWriter, r *http.Request) {
 // All values of a parameter are arguments.
 func many(w http.ResponseWriter, r *http.Request) {
 	r.ParseForm()
-	exec.Command("tar", r.Form["file"]...).Run() // want `unproven: the request's form`
+	exec.Command("tar", r.Form["file"]...).Run() // want `unproven: form value "file"`
 }
 
 // The list is set on the command.
