@@ -131,9 +131,8 @@ func (j *judgement) see(l *Layer) {
 		asked, known := e.secured.by(&g)
 		proven := len(g.Needs) == 0 || slices.ContainsFunc(g.Needs, func(key string) bool { return j.keys[key] || slices.Contains(info.Sets, key) })
 		switch {
-		case !proven && g.State == routes.Required && !slices.ContainsFunc(g.Needs, func(key string) bool { return !routes.Own(key) || j.left[key] }):
+		case !proven && g.State != routes.Unclear && e.allVain(g.Needs, j.left):
 			// it asks for what nobody leaves there who knows a caller
-		case !proven && e.allVain(g.Needs): // nobody leaves who is calling there
 		case known && !asked: // the route is not one of those that it guards
 		case g.State == routes.Unclear || !proven || !known:
 			j.unclear = true

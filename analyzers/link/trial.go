@@ -44,9 +44,9 @@ type trial struct {
 	secured secured
 	// required says that guards leave no case out, be it each in some cases.
 	required bool
-	// vain reports whether what a context holds under all of some keys says nothing
-	// of who is calling.
-	vain func(keys []string) bool
+	// vain reports whether nothing that a context holds under some keys says who is
+	// calling.
+	vain func(keys []string, left map[string]bool) bool
 }
 
 func newTrial(e *Endpoint) *trial {
@@ -192,10 +192,8 @@ func (t *trial) check(info *routes.Handler) verdict {
 		v.proof, v.Text = doubted, "may guard: it asks for what the route is described to need, and that cannot be read"
 	case !asked:
 		v.Text = "proves nothing: it asks for what a route is described to need, and this one needs nothing of that"
-	case met < 0 && len(g.Needs) > 0 && g.State == routes.Required && !slices.ContainsFunc(g.Needs, func(key string) bool { return !routes.Own(key) || t.left[key] }):
+	case met < 0 && len(g.Needs) > 0 && g.State != routes.Unclear && t.vain(g.Needs, t.left):
 		v.Text = "proves nothing: nobody who knows a caller leaves anything in " + keyName(g.Needs[0])
-	case met < 0 && t.vain(g.Needs):
-		v.Text = "proves nothing: what " + keyName(g.Needs[0]) + " of the request's context holds does not say who is calling"
 	case g.State == routes.Unclear && g.Lets != nil:
 		v.proof, v.Text = doubted, "may guard: it lets some requests by, and whether these are of them is not known"
 	case g.State == routes.Unclear:

@@ -24,16 +24,20 @@ func hollowKeys(view View, records []*routes.Record) map[string]bool {
 }
 
 // vain reports whether what a context of the route's requests holds under a key
-// says nothing of who is calling.
-func (e *Endpoint) vain(key string) bool {
+// says nothing of who is calling. Of a field, what nobody is seen to leave there,
+// nobody does.
+func (e *Endpoint) vain(key string, left map[string]bool) bool {
+	if routes.Own(key) {
+		return !left[key]
+	}
 	key = routes.BareKey(key)
 	return e.hollow[key] || e.keyed && slices.ContainsFunc(strings.Split(e.Path, "/"), func(s string) bool {
 		return s == "{"+key+"}" || s == "{"+key+"...}"
 	})
 }
 
-// allVain reports whether a check needs what contexts hold, and all of that says
-// nothing of who is calling.
-func (e *Endpoint) allVain(needs []string) bool {
-	return len(needs) > 0 && !slices.ContainsFunc(needs, func(key string) bool { return !e.vain(key) })
+// allVain reports whether nothing that a check needs of contexts says who is
+// calling. left are the fields of contexts that are filled.
+func (e *Endpoint) allVain(needs []string, left map[string]bool) bool {
+	return !slices.ContainsFunc(needs, func(key string) bool { return !e.vain(key, left) })
 }

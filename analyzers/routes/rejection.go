@@ -62,11 +62,17 @@ func (b *builder) inline(check, accept *ssa.BasicBlock, rejected map[*ssa.BasicB
 				return false
 			}
 		}
-		if b.callsStore(block) {
+		if b.callsStore(block) && !b.saysNo(block) {
 			return false
 		}
 	}
 	return true
+}
+
+// saysNo reports whether a block says no to a request, and nothing else.
+func (b *builder) saysNo(block *ssa.BasicBlock) bool {
+	codes := b.codesOf(block)
+	return len(codes) > 0 && !slices.ContainsFunc(codes, func(code int64) bool { return code < 400 })
 }
 
 // callsStore reports whether the block calls an interface's method other than

@@ -50,21 +50,23 @@ func tokens() []model.Library {
 	return list
 }
 
-// fosite is asked by the endpoints of an authorization server: what it reads of a
-// request for tokens, about them or against them it reads once the client that
-// sends it is authenticated, and fails where that is not.
-func fosite() model.Library {
-	lib := model.Library{Path: "github.com/ory/fosite"}
-	for _, of := range []string{"NewAccessRequest", "NewIntrospectionRequest", "NewRevocationRequest", "NewPushedAuthorizeRequest", "IntrospectToken"} {
-		for _, owner := range []string{"Fosite.", "OAuth2Provider."} {
+func fosite() model.Library { return authorizationServer("github.com/ory/fosite", "OAuth2Provider") }
+
+// authorizationServer is a library that the endpoints of an authorization server
+// ask, by an interface of the name too: what it reads of a request for tokens,
+// about them or against them it reads once the client that sends it is
+// authenticated, and fails where that is not.
+func authorizationServer(path, provider string) model.Library {
+	lib := model.Library{Path: path, Sources: []model.Source{{Symbol: "Fosite.AuthenticateClient", Kind: model.Identity, Key: -1}}}
+	for _, owner := range []string{"Fosite.", provider + "."} {
+		for _, of := range []string{"NewAccessRequest", "NewIntrospectionRequest", "NewRevocationRequest", "NewPushedAuthorizeRequest", "IntrospectToken"} {
 			lib.Sources = append(lib.Sources, model.Source{Symbol: owner + of, Kind: model.Identity, Key: -1})
 		}
+		// Which of its refusals it is, the error says; that of a client is the first.
+		for _, of := range []string{"WriteAccessError", "WriteIntrospectionError", "WritePushedAuthorizeError"} {
+			lib.Codes = append(lib.Codes, model.Code{Symbol: owner + of, Status: 401})
+		}
 	}
-	// Which of its refusals it is, the error says; that of a client is the first.
-	for _, of := range []string{"WriteAccessError", "WriteIntrospectionError", "WritePushedAuthorizeError"} {
-		lib.Codes = append(lib.Codes, model.Code{Symbol: "Fosite." + of, Status: 401}, model.Code{Symbol: "OAuth2Provider." + of, Status: 401})
-	}
-	lib.Sources = append(lib.Sources, model.Source{Symbol: "Fosite.AuthenticateClient", Kind: model.Identity, Key: -1})
 	return lib
 }
 

@@ -47,7 +47,11 @@ func joinLists(to, from reflect.Value) {
 }
 
 // Known returns the libraries with those that are known by another path too.
-func Known() []model.Library { return withOlder(All()) }
+func Known() []model.Library {
+	// One that is carried on by others, under names of their own.
+	fork := authorizationServer("authelia.com/provider/oauth2", "Provider")
+	return withOlder(append(All(), fork))
+}
 
 // Index finds concepts by resolved symbol.
 type Index struct {

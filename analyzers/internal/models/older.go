@@ -6,11 +6,10 @@ import (
 	"github.com/apiward/apiward/rules/model"
 )
 
-// Older lists import paths under which a modelled library was known before, or is
-// carried on, with calls that are the same as far as the model names them.
+// Older lists import paths under which a modelled library was known before, with
+// calls that are the same as far as the model names them.
 func Older() [][2]string {
 	return [][2]string{
-		{"authelia.com/provider/oauth2", "github.com/ory/fosite"},
 		{"github.com/astaxie/beego", "github.com/beego/beego/v2/server/web"},
 		{"github.com/astaxie/beego/context", "github.com/beego/beego/v2/server/web/context"},
 		{"github.com/astaxie/beego/orm", "github.com/beego/beego/v2/client/orm"},
