@@ -50,6 +50,7 @@ func joinLists(to, from reflect.Value) {
 func Known() []model.Library {
 	// One that is carried on by others, under names of their own.
 	fork := authorizationServer("authelia.com/provider/oauth2", "Provider")
+	fork.Sources = append(fork.Sources, model.Source{Symbol: "Provider.NewRFC862DeviceAuthorizeRequest", Kind: model.Identity, Key: -1})
 	return withOlder(append(All(), fork))
 }
 

@@ -43,5 +43,9 @@ func scs() model.Library {
 // fasthttpSession makes a session for whoever has none: only what is in it says
 // that somebody is known.
 func fasthttpSession() model.Library {
-	return model.Library{Path: "github.com/fasthttp/session/v2", Sources: []model.Source{{Symbol: "Store.Get", Kind: model.Session, Key: 0}}}
+	return model.Library{
+		Path:    "github.com/fasthttp/session/v2",
+		Sources: []model.Source{{Symbol: "Store.Get", Kind: model.Session, Key: 0}},
+		Opaque:  []string{"Session.Get", "Session.Save"},
+	}
 }
