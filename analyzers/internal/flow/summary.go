@@ -343,28 +343,24 @@ func (s *set) add(o Origin, spent *bool) bool {
 			o = o.named(whole) // what only decided is told by the field that holds it
 		}
 	}
-	alike, crowd, parts := 0, 0, 0
 	for i := range *s {
 		have := &(*s)[i]
-		if have.same(&o) {
-			flags := have.merged(&o)
-			changed := flags != have.Flags
-			if have.Flags&Soft != 0 && o.Flags&Soft == 0 {
-				have.Steps = o.Steps
-			}
-			have.Flags = flags
-			return changed
+		if have.What != o.What && (have.Kind != o.Kind || have.Index != o.Index) || !have.same(&o) {
+			continue
 		}
-		if have.Kind == o.Kind {
-			alike++
+		flags := have.merged(&o)
+		changed := flags != have.Flags
+		if have.Flags&Soft != 0 && o.Flags&Soft == 0 {
+			have.Steps = o.Steps
 		}
-		if have.Kind.isStored() == o.Kind.isStored() {
-			crowd++
-		}
-		if have.standsFor(&o) {
-			parts++
-		}
+		have.Flags = flags
+		return changed
 	}
+	if len(*s) < maxUnknown {
+		*s = append(*s, o)
+		return true
+	}
+	alike, crowd, parts := s.count(&o)
 	room, apart := maxSet, maxParts
 	if o.Kind.isStored() {
 		room = maxStores
@@ -392,6 +388,29 @@ func (s *set) add(o Origin, spent *bool) bool {
 	}
 	*s = append(*s, o)
 	return true
+}
+
+// count returns how many origins of the set are of the kind of o, how many are
+// bounded together with it, and of how many it is one more part of the same thing,
+// as far as the set is so large that the bounds could be met.
+func (s *set) count(o *Origin) (alike, crowd, parts int) {
+	large := len(*s) >= maxSoft
+	if !large && !o.Kind.isOneOfMany() {
+		return 0, 0, 0
+	}
+	for i := range *s {
+		have := &(*s)[i]
+		if have.Kind == o.Kind {
+			alike++
+		}
+		if have.Kind.isStored() == o.Kind.isStored() {
+			crowd++
+		}
+		if large && have.standsFor(o) {
+			parts++
+		}
+	}
+	return alike, crowd, parts
 }
 
 // merged returns the flags of an origin that was found by two ways.
