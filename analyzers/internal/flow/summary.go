@@ -391,22 +391,23 @@ func (s *set) add(o Origin, spent *bool) bool {
 }
 
 // count returns how many origins of the set are of the kind of o, how many are
-// bounded together with it, and of how many it is one more part of the same thing,
-// as far as the set is so large that the bounds could be met.
+// bounded together with it, and of how many it is one more part of the same thing:
+// each where a bound on it can be met.
 func (s *set) count(o *Origin) (alike, crowd, parts int) {
-	large := len(*s) >= maxSoft
-	if !large && !o.Kind.isOneOfMany() {
-		return 0, 0, 0
+	for i := range *s {
+		if o.Kind.isOneOfMany() && (*s)[i].Kind == o.Kind {
+			alike++
+		}
+	}
+	if len(*s) < maxSoft {
+		return alike, 0, 0
 	}
 	for i := range *s {
 		have := &(*s)[i]
-		if have.Kind == o.Kind {
-			alike++
-		}
 		if have.Kind.isStored() == o.Kind.isStored() {
 			crowd++
 		}
-		if large && have.standsFor(o) {
+		if have.Kind == o.Kind && (o.Kind == Param || o.Kind == Source) && have.standsFor(o) {
 			parts++
 		}
 	}
