@@ -319,20 +319,20 @@ func (v *values) flows() []Flow {
 			if !isWanted(&sum.Flows[i].Sink) {
 				continue
 			}
-			for _, f := range v.complete(sum, &sum.Flows[i]) {
+			v.complete(sum, &sum.Flows[i], func(f *candidate) {
 				key := keyOf(&f.Flow)
 				i, ok := best[key]
 				switch {
 				case !ok:
 					best[key] = len(found)
-					found = append(found, f)
-				case stronger(&f, &found[i]):
+					found = append(found, *f)
+				case stronger(f, &found[i]):
 					f.Also = beside(found[i].Also, &found[i])
-					found[i] = f
+					found[i] = *f
 				default:
-					found[i].Also = beside(found[i].Also, &f)
+					found[i].Also = beside(found[i].Also, f)
 				}
-			}
+			})
 		}
 	}
 	list := make([]Flow, len(found))
@@ -390,23 +390,24 @@ func (f *Flow) settle() {
 
 func isWanted(s *Sink) bool { return !s.IsStore() && s.Kind != model.BodyRead }
 
-// complete returns what a flow of a summary means in the program.
-func (v *values) complete(sum *flow.Summary, f *flow.Flow) []candidate {
-	var list []candidate
+// complete yields what a flow of a summary means in the program.
+func (v *values) complete(sum *flow.Summary, f *flow.Flow, yield func(*candidate)) {
+	var c candidate
 	add := func(o Origin, rest *flow.Trail, via string, closed Pos) {
 		if o = f.Sink.Judge(o); f.Sink.Takes(&o) {
-			list = append(list, candidate{Flow{Sink: f.Sink, Origin: o, Via: via, Closed: closed}, rest})
+			c = candidate{Flow{Sink: f.Sink, Origin: o, Via: via, Closed: closed}, rest}
+			yield(&c)
 		}
 	}
 	if f.Sink.Unless != "" && v.stored[f.Sink.Unless] {
-		return nil
+		return
 	}
 	p, open := placeOf(&f.Origin)
 	if !open {
 		if !v.others[sum] {
 			add(f.Origin, nil, "", Pos{})
 		}
-		return list
+		return
 	}
 	via, closed := "", Pos{}
 	switch f.Origin.Kind {
@@ -426,14 +427,13 @@ func (v *values) complete(sum *flow.Summary, f *flow.Flow) []candidate {
 	}
 	n := v.nodes[p]
 	if n == nil {
-		return nil
+		return
 	}
 	for i := range n.have {
 		if o, ok := n.through(&f.Origin, &n.have[i]); ok {
 			add(o, f.Origin.Steps, via, closed)
 		}
 	}
-	return list
 }
 
 // closes returns where a type is converted that stands behind an open call.

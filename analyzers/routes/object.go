@@ -39,7 +39,9 @@ func (e Expr) selected() Expr {
 		}
 		base = base.Args[0]
 	}
-	e.Args = []Expr{base}
+	if e.Args[0].Kind == Object {
+		e.Args = []Expr{base}
+	}
 	switch base.Kind {
 	case Unknown, Nil:
 		return e.Anywhere()

@@ -153,7 +153,11 @@ func isError(t types.Type) bool { return types.Identical(t, types.Universe.Looku
 // instructions returns the instructions of fn in the order in which they run,
 // as far as there is one: the body of a loop before what follows it.
 func instructions(fn *ssa.Function) []ssa.Instruction {
-	var list []ssa.Instruction
+	n := 0
+	for _, block := range fn.Blocks {
+		n += len(block.Instrs)
+	}
+	list := make([]ssa.Instruction, 0, n)
 	for _, block := range inOrder(fn) {
 		list = append(list, block.Instrs...)
 	}
