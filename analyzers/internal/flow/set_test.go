@@ -95,3 +95,30 @@ func TestSetOfManyStores(t *testing.T) {
 		t.Error("a result more is kept, or nothing spent")
 	}
 }
+
+// What only decided is bounded by itself: of the answers of calls a few are as good
+// as all, and a full set of them leaves its room to what carries text.
+func TestSetOfManyAnswers(t *testing.T) {
+	answer := func(name string) Origin { return From(What{Kind: Result, Name: name}) }
+	decided := func(name string) Origin { return set{answer(name)}.with(Soft)[0] }
+	s, spent := filled(10*maxSet, decided)
+	if len(s) != maxAnswers || spent {
+		t.Fatalf("%d answers that decide something and %v, want %d and nothing spent", len(s), spent, maxAnswers)
+	}
+	for i := range maxSet - maxAnswers {
+		header := From(What{Kind: Source, Source: model.Context, Name: strconv.Itoa(i)})
+		header.Flags = Soft
+		s.add(header, &spent)
+	}
+	if len(s) != maxSet || spent {
+		t.Fatalf("%d origins that decide something and %v, want %d and nothing spent", len(s), spent, maxSet)
+	}
+	for i := range maxSet {
+		if !s.add(answer("text "+strconv.Itoa(i)), &spent) || spent {
+			t.Fatalf("the text %d is not kept beside what decided", i)
+		}
+	}
+	if s.add(answer("more"), &spent) || !spent {
+		t.Error("a text more is kept, or nothing spent")
+	}
+}

@@ -294,8 +294,9 @@ func Short(fn string) string {
 type set []Origin
 
 // maxSet bounds a set: what callers and callees bring, and maxStores the fields and
-// variables in it, of which a program declares so many and which are cheap. Past
-// them the function is counted as having spent its budget.
+// variables in it, of which a program declares so many and which are cheap. What
+// carries text and what only decided something are counted each by itself. Past a
+// bound the function is counted as having spent its budget.
 const (
 	maxSet    = 80
 	maxStores = 2 * maxSet
@@ -314,6 +315,13 @@ const (
 // they are no constants, and those that are errors from outside: for every rule
 // a few are as good as all.
 const maxUnknown = 2
+
+// maxAnswers bounds the answers of calls that are not known yet, of those that only
+// decided something: a value that so many had a say in is no less decided by them.
+const maxAnswers = 12
+
+// isAnswer reports whether maxAnswers bounds the origin.
+func (o *Origin) isAnswer() bool { return o.Kind == Result && o.Flags&Soft != 0 }
 
 // isOneOfMany reports whether maxUnknown bounds the origins of a kind.
 func (k Kind) isOneOfMany() bool { return k == Unknown || k == Failure || k == Literal }
@@ -369,7 +377,7 @@ func (s *set) add(o Origin, spent *bool) bool {
 		apart = maxSoft
 	}
 	switch {
-	case o.Kind.isOneOfMany() && alike >= maxUnknown, o.IsRequest() && parts >= apart:
+	case o.Kind.isOneOfMany() && alike >= maxUnknown, o.IsRequest() && parts >= apart, o.isAnswer() && alike >= maxAnswers:
 		return false
 	case o.Kind == Param && parts >= apart:
 		o = o.named("")
@@ -395,7 +403,8 @@ func (s *set) add(o Origin, spent *bool) bool {
 // each where a bound on it can be met.
 func (s *set) count(o *Origin) (alike, crowd, parts int) {
 	for i := range *s {
-		if o.Kind.isOneOfMany() && (*s)[i].Kind == o.Kind {
+		have := &(*s)[i]
+		if o.Kind.isOneOfMany() && have.Kind == o.Kind || o.isAnswer() && have.isAnswer() {
 			alike++
 		}
 	}
@@ -404,7 +413,7 @@ func (s *set) count(o *Origin) (alike, crowd, parts int) {
 	}
 	for i := range *s {
 		have := &(*s)[i]
-		if have.Kind.isStored() == o.Kind.isStored() {
+		if have.Kind.isStored() == o.Kind.isStored() && (have.Flags^o.Flags)&Soft == 0 {
 			crowd++
 		}
 		if have.Kind == o.Kind && (o.Kind == Param || o.Kind == Source) && have.standsFor(o) {
