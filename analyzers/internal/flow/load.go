@@ -170,13 +170,17 @@ func firstSteps(path string) string {
 }
 
 // firstStep returns the field that a path leads through first, of a list that
-// of its elements.
+// of its elements. It is no longer than two elements and a name, wherever the path
+// begins: a list that holds itself has no end of them.
 func firstStep(path string) string {
 	list := ""
-	if rest, ok := strings.CutPrefix(path, elementOf); ok {
-		list, path = elementOf, rest
-	}
 	path = strings.TrimPrefix(path, ".")
+	if rest, ok := strings.CutPrefix(path, elementOf); ok {
+		list, path = elementOf, strings.TrimPrefix(rest, ".")
+	}
+	if strings.HasPrefix(path, "[") {
+		return list + path[:strings.IndexByte(path+"]", ']')] + "]"
+	}
 	if i := strings.IndexAny(path, ".["); i > 0 {
 		path = path[:i]
 	}
