@@ -72,13 +72,13 @@ type Layer struct {
 	Role  model.Role
 	sets  string // the context key that it fills with who is calling
 	info  *routes.Handler
-	some  bool   // it can let some requests by
-	basic bool   // it takes the credentials of HTTP Basic, and no others
-	house bool   // the policy vouches for it
-	put   Pos    // the call that puts it around routes, zero where it is part of an expression
-	cut   string // what of the path it does not see
-	ways  []way  // it stands for what is on one of these
-	named bool   // it names the route, or its method, as one that it lets by
+	some  bool                // it can let some requests by
+	takes []routes.Credential // where it looks for a credential, and nowhere else; none: not known
+	house bool                // the policy vouches for it
+	put   Pos                 // the call that puts it around routes, zero where it is part of an expression
+	cut   string              // what of the path it does not see
+	ways  []way               // it stands for what is on one of these
+	named bool                // it names the route, or its method, as one that it lets by
 	// doubtful says that whether it counts for the route is not known.
 	doubtful bool
 	// when are the conditions under which it is there, beyond those of the route.

@@ -94,8 +94,8 @@ func (j *judgement) layer(l *Layer) {
 		}
 		before := j.e.Auth
 		j.guarded(l, []Step{step})
-		if l.basic && before != "required" && j.e.Auth == "required" && len(j.cases) == 1 {
-			j.e.Credentials = []routes.Credential{{In: "basic"}}
+		if before != "required" && j.e.Auth == "required" && len(j.cases) == 1 {
+			j.e.Credentials = l.takes
 		}
 	default:
 		j.present(l, l.Role, Step{At: l.At, Text: name + " is in the chain"})

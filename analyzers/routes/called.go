@@ -78,8 +78,9 @@ func (b *builder) result(call *ssa.Call, i int, depth int) Expr {
 		if mw.House {
 			return b.house(c, mw, depth)
 		}
-		e := Expr{Kind: Wrap, Name: symbol, Role: mw.Role, Sets: mw.Sets, Basic: mw.Basic, Files: mw.Files, At: at}
+		e := Expr{Kind: Wrap, Name: symbol, Role: mw.Role, Sets: mw.Sets, Takes: taken(mw), Files: mw.Files, At: at}
 		b.skip(&e, flow.Arguments(c), mw)
+		b.look(&e, flow.Arguments(c), mw)
 		if mw.Trusts != nil {
 			by := b.nested(argument(c, mw.Trusts.Arg, recv), mw.Trusts.Field, depth)
 			e.By = &by

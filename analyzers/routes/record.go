@@ -54,13 +54,13 @@ type Expr struct {
 	Env   []Binding // Func: what parameters around a function literal are bound to; Object: what its fields hold
 	Info  *Handler  // Func, Object: what the function does with a request
 	Role  model.Role
-	Sets  string // Wrap: the context key that it fills with who is calling
-	Basic bool   // Wrap: a guard that takes the credentials of HTTP Basic, and no others
-	House bool   // Wrap: the policy vouches for it
-	Some  bool   // Wrap: it can let some requests by
-	Files bool   // Wrap: it answers with files that are below a path
-	Strip *Expr  // Wrap: a prefix that is removed from the path
-	By    *Expr  // Wrap: the function that decides who is let by, where there is one
+	Sets  string       // Wrap: the context key that it fills with who is calling
+	Takes []Credential // Wrap: where a guard looks for a credential, and nowhere else; none: not known
+	House bool         // Wrap: the policy vouches for it
+	Some  bool         // Wrap: it can let some requests by
+	Files bool         // Wrap: it answers with files that are below a path
+	Strip *Expr        // Wrap: a prefix that is removed from the path
+	By    *Expr        // Wrap: the function that decides who is let by, where there is one
 	At    flow.Position
 }
 

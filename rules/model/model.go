@@ -365,9 +365,25 @@ type Middleware struct {
 	// that Source.Name has for [Context]. Without a role of Auth it rejects
 	// nobody.
 	Sets string
-	// Basic says of a guard that it takes the credentials of HTTP Basic, and no others.
-	Basic bool
+	// Takes says where a guard looks for a credential, unless it is told another place,
+	// and nowhere else. None: that is not known, or for its user to say.
+	Takes []Taken
+	// Lookup is the field ("Type.Field") of its configuration that tells it another
+	// place, as "header:X-Api-Key,cookie:key".
+	Lookup string
+	// Elsewhere lists the fields and options that have functions of the program look.
+	Elsewhere []string
 }
+
+// Taken is a part of a request that a guard of a library takes a credential from. A
+// kind "basic" is HTTP Basic.
+type Taken struct {
+	In   SourceKind
+	Name string
+}
+
+// InBasic is where the credentials of HTTP Basic are.
+const InBasic SourceKind = "basic"
 
 // Trusts is where a function stands that a library asks about requests.
 type Trusts struct {

@@ -11,11 +11,12 @@ import (
 func echoMiddleware() []model.Library {
 	skipper := []string{"BasicAuthConfig.Skipper"}
 	key := []string{"KeyAuthConfig.Skipper", "KeyAuthConfig.ContinueOnIgnoredError"}
+	keyed := func(list []model.Middleware) []model.Middleware { return bearing("KeyAuthConfig.KeyLookup", nil, list) }
 	shared := slices.Concat(
 		basic(wrapping(model.Auth, -1, "BasicAuth")),
-		wrapping(model.Auth, -1, "KeyAuth"),
+		keyed(wrapping(model.Auth, -1, "KeyAuth")),
 		basic(guardUnless(skipper, "BasicAuthWithConfig")),
-		guardUnless(key, "KeyAuthWithConfig"),
+		keyed(guardUnless(key, "KeyAuthWithConfig")),
 		bodyLimits("BodyLimit", "BodyLimitWithConfig"),
 		wrapping(model.RateLimit, -1, "RateLimiter", "RateLimiterWithConfig"),
 		wrapping(model.CORS, -1, "CORS", "CORSWithConfig"),
@@ -42,7 +43,7 @@ func echoMiddleware() []model.Library {
 			Declines: []string{"DefaultSkipper"},
 			Middleware: slices.Concat(shared,
 				basic(guardUnless(skipper, "BasicAuthConfig.ToMiddleware")),
-				guardUnless(key, "KeyAuthConfig.ToMiddleware"),
+				keyed(guardUnless(key, "KeyAuthConfig.ToMiddleware")),
 				bodyLimits("BodyLimitConfig.ToMiddleware"),
 				wrapping(model.RateLimit, -1, "RateLimiterConfig.ToMiddleware"),
 				wrapping(model.CORS, -1, "CORSConfig.ToMiddleware"),
@@ -67,6 +68,7 @@ func echoJWT() []model.Library {
 		for i := range guards {
 			guards[i].Sets = "user"
 		}
+		bearing("Config.TokenLookup", []string{"Config.TokenLookupFuncs"}, guards)
 		list = append(list, model.Library{Path: path, Middleware: guards})
 	}
 	return list

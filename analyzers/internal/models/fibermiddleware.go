@@ -66,10 +66,10 @@ func fiberGuard(sets string, skips ...string) []model.Middleware {
 // have them now: they reject requests without a valid token, or key.
 func fiberJWT() []model.Library {
 	return []model.Library{
-		{Path: "github.com/gofiber/jwt/v2", Middleware: fiberGuard("user", "Config.Filter", "Config.ErrorHandler")},
-		{Path: "github.com/gofiber/jwt/v3", Middleware: fiberGuard("user", "Config.Filter", "Config.ErrorHandler")},
-		{Path: "github.com/gofiber/keyauth/v2", Middleware: fiberGuard("token", "Config.Filter", "Config.ErrorHandler")},
-		{Path: "github.com/gofiber/contrib/jwt", Middleware: fiberGuard("user", "Config.Filter", "Config.ErrorHandler")},
+		{Path: "github.com/gofiber/jwt/v2", Middleware: bearing("Config.TokenLookup", nil, fiberGuard("user", "Config.Filter", "Config.ErrorHandler"))},
+		{Path: "github.com/gofiber/jwt/v3", Middleware: bearing("Config.TokenLookup", nil, fiberGuard("user", "Config.Filter", "Config.ErrorHandler"))},
+		{Path: "github.com/gofiber/keyauth/v2", Middleware: bearing("Config.KeyLookup", nil, fiberGuard("token", "Config.Filter", "Config.ErrorHandler"))},
+		{Path: "github.com/gofiber/contrib/jwt", Middleware: bearing("Config.TokenLookup", nil, fiberGuard("user", "Config.Filter", "Config.ErrorHandler"))},
 		{Path: "github.com/gofiber/contrib/v3/jwt", Middleware: fiberGuard("", "Config.Next", "Config.ErrorHandler")},
 	}
 }

@@ -29,8 +29,8 @@ func gin() model.Library {
 		Middleware: []model.Middleware{
 			{Symbol: "WrapH", Role: model.Other, Handler: 0, Strip: -1},
 			{Symbol: "WrapF", Role: model.Other, Handler: 0, Strip: -1},
-			{Symbol: "BasicAuth", Role: model.Auth, Handler: -1, Strip: -1, Basic: true},
-			{Symbol: "BasicAuthForRealm", Role: model.Auth, Handler: -1, Strip: -1, Basic: true},
+			{Symbol: "BasicAuth", Role: model.Auth, Handler: -1, Strip: -1, Takes: []model.Taken{{In: model.InBasic}}},
+			{Symbol: "BasicAuthForRealm", Role: model.Auth, Handler: -1, Strip: -1, Takes: []model.Taken{{In: model.InBasic}}},
 			{Symbol: "BasicAuthForProxy", Role: model.Auth, Handler: -1, Strip: -1},
 			{Symbol: "Recovery", Role: model.Recover, Handler: -1, Strip: -1},
 			{Symbol: "RecoveryWithWriter", Role: model.Recover, Handler: -1, Strip: -1},

@@ -33,7 +33,7 @@ func ginJWT() []model.Library {
 	list := []model.Library{{Path: "github.com/appleboy/gin-jwt/v2"}, {Path: "github.com/appleboy/gin-jwt/v3"}}
 	for i := range list {
 		list[i].Middleware = append(
-			wrapping(model.Auth, -1, "GinJWTMiddleware.MiddlewareFunc", "GinJWTMiddleware.RefreshHandler"),
+			bearing("GinJWTMiddleware.TokenLookup", nil, wrapping(model.Auth, -1, "GinJWTMiddleware.MiddlewareFunc", "GinJWTMiddleware.RefreshHandler")),
 			wrapping(model.Other, -1, "GinJWTMiddleware.LoginHandler", "GinJWTMiddleware.LogoutHandler")...)
 	}
 	list[1].Middleware[1].Role = model.Other // it asks for a token of another kind, in the body

@@ -136,7 +136,18 @@ func wrapping(role model.Role, handler int, symbols ...string) []model.Middlewar
 // basic marks guards as those of HTTP Basic.
 func basic(list []model.Middleware) []model.Middleware {
 	for i := range list {
-		list[i].Basic = true
+		list[i].Takes = []model.Taken{{In: model.InBasic}}
+	}
+	return list
+}
+
+// bearing marks guards as those that take a token or a key from the header
+// Authorization, unless the field of their configuration says another place, or one of
+// the others has functions of the program look.
+func bearing(lookup string, elsewhere []string, list []model.Middleware) []model.Middleware {
+	for i := range list {
+		list[i].Takes = []model.Taken{{In: model.Header, Name: "Authorization"}}
+		list[i].Lookup, list[i].Elsewhere = lookup, elsewhere
 	}
 	return list
 }

@@ -32,6 +32,7 @@
 // (x-amazon-apigateway-auth, x-google-, x-kong-) say that something in front may
 // check: both are hints. Schemes are compared by where a credential is sent, the
 // header, query parameter or cookie, and only where a check of the request itself
-// shows that; how well it is checked is not compared.
+// shows that, or a library's guard looks where it looks by default or is told by a
+// constant; how well it is checked is not compared.
 // A document that declares no security at all drifts from nothing.
 package auth_drift
