@@ -292,13 +292,18 @@ func (w *writer) isValue(hole *part, quoted bool) bool {
 }
 
 // isPlain reports whether the driver and fmt see the same in a value of the
-// type: a method may make them differ.
+// type: a method may make them differ, which both can see only if it is exported.
 func isPlain(t types.Type) bool {
 	basic, ok := t.Underlying().(*types.Basic)
 	if !ok || basic.Info()&(types.IsString|types.IsInteger) == 0 {
 		return false
 	}
-	return types.NewMethodSet(types.NewPointer(t)).Len() == 0
+	for m := range types.NewMethodSet(types.NewPointer(t)).Methods() {
+		if m.Obj().Exported() {
+			return false
+		}
+	}
+	return true
 }
 
 // maxHops bounds how many variables a value is followed through.

@@ -161,9 +161,10 @@ func (s *state) check(r *run, u *unit) {
 }
 
 // shape is what files declare: what importers can see of them, and where it stands.
-// Bodies of functions and comments are not in it, nor functions that nobody else can
-// call, unless a declaration takes its type from what they return; unexported types,
-// values and methods are, because types that are exported are made of them.
+// Bodies of functions and comments are not in it, nor functions and methods that nobody
+// else can call, unless a declaration names them: it takes its type from what they
+// return, or an interface asks for them. Unexported types and values are, because types
+// that are exported are made of them.
 type shape struct {
 	text  cache.Key // of all that is written there, but for its lines
 	decls []declared
@@ -182,7 +183,7 @@ type shaper struct {
 	own   []ownFunction   // in the order of the files
 }
 
-// ownFunction is a function that nobody else can call.
+// ownFunction is a function, or a method, that nobody else can call.
 type ownFunction struct {
 	name string
 	head []byte
@@ -209,7 +210,7 @@ func (s *shaper) file(fset *token.FileSet, file *ast.File, text []byte) {
 		} else {
 			s.speaksOf(fn.Type)
 		}
-		if ok && fn.Recv == nil && !fn.Name.IsExported() {
+		if ok && !fn.Name.IsExported() {
 			s.own = append(s.own, ownFunction{fn.Name.Name, head, at})
 			continue
 		}

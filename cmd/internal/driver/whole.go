@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/apiward/apiward/analyzers"
 	"github.com/apiward/apiward/analyzers/handlers"
@@ -82,6 +83,9 @@ func (r *run) wholeKey(cfg Config, failures []finding.Failure) (none cache.Key, 
 		case !vouches(cfg.Policy):
 		case s.viewed: // for functions that must be there
 			h.Bytes(s.view[:])
+			if namesIn(cfg.Policy, u.path) {
+				h.Bytes(s.own[:]) // no view has those that only the package itself can call
+			}
 		default:
 			h.Bytes(s.all[:])
 		}
@@ -92,6 +96,14 @@ func (r *run) wholeKey(cfg Config, failures []finding.Failure) (none cache.Key, 
 // vouches reports whether the policy names functions.
 func vouches(p *rules.Policy) bool {
 	return p != nil && len(p.Sanitizers)+len(p.Guards)+len(p.House.Names)+len(p.CodeRules) > 0
+}
+
+// namesIn reports whether the policy names something in the package.
+func namesIn(p *rules.Policy, path string) bool {
+	in := func(symbol string) bool { return strings.HasPrefix(symbol, path+".") }
+	return slices.ContainsFunc(p.Sanitizers, func(s rules.Sanitizer) bool { return in(s.Symbol) }) ||
+		slices.ContainsFunc(p.Guards, func(g rules.Guard) bool { return in(g.Symbol) }) ||
+		slices.ContainsFunc(p.House.Names, func(n rules.Name) bool { return in(n.Symbol) })
 }
 
 // recallProgram takes over what linked packages said before, and returns as much
