@@ -172,10 +172,19 @@ type task struct {
 	analyse bool // else check
 }
 
+// asked returns the outsiders: none where no pass asks for their facts.
+func (r *run) asked() map[string]*unit {
+	if !slices.Contains(r.order, analyzers.Guards) {
+		return nil
+	}
+	return r.outsiders
+}
+
 // outside returns the packages of other modules whose facts the unit needs.
 func (r *run) outside(u *unit) (list []*unit) {
+	outsiders := r.asked()
 	for _, id := range u.Imports {
-		if o := r.outsiders[id]; o != nil && u.firstParty {
+		if o := outsiders[id]; o != nil && u.firstParty {
 			list = append(list, o)
 		}
 	}
@@ -200,7 +209,7 @@ func (r *run) all(ctx context.Context, progress func(done, total int, current st
 	}
 	r.readExports()
 	defer r.cfg.Stats.phase("packages")()
-	for _, u := range r.outsiders {
+	for _, u := range r.asked() {
 		if r.states[u] == nil {
 			r.states[u] = &state{checked: &checked{}}
 		}
@@ -269,8 +278,9 @@ func (r *run) plan(left []*unit) (waiting map[task]int, followers map[task][]tas
 		waiting[t]++
 		followers[before] = append(followers[before], t)
 	}
-	for _, id := range slices.Backward(slices.Sorted(maps.Keys(r.outsiders))) {
-		t := task{r.outsiders[id], true}
+	outsiders := r.asked()
+	for _, id := range slices.Backward(slices.Sorted(maps.Keys(outsiders))) {
+		t := task{outsiders[id], true}
 		waiting[t] = 0
 		ready.push(t)
 	}

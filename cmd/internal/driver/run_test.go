@@ -12,6 +12,8 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 	"golang.org/x/tools/go/analysis"
+
+	"github.com/apiward/apiward/analyzers"
 )
 
 // service has a chain of packages in which main sees base by way of others
@@ -296,5 +298,19 @@ func TestProgressNeverOverlaps(t *testing.T) {
 	want := []string{"load 0/0", "check 1/4", "check 2/4", "check 3/4", "check 4/4"}
 	if diff := cmp.Diff(want, calls); diff != "" {
 		t.Error(diff)
+	}
+}
+
+// Middleware of other modules is read for the passes that ask for it, and for no
+// others, which could not write its facts.
+func TestOutsidersAreReadForThoseWhoAsk(t *testing.T) {
+	u := &unit{listed: &listed{Imports: []string{"example.com/o"}}, firstParty: true}
+	r := &run{Program: &Program{outsiders: map[string]*unit{"example.com/o": {outsider: true}}}, order: required([]*analysis.Analyzer{census})}
+	if waiting, _, _ := r.plan(nil); len(r.outside(u)) > 0 || len(waiting) > 0 {
+		t.Errorf("%d packages of other modules are needed and %d are read, and nobody asks", len(r.outside(u)), len(waiting))
+	}
+	r.order = required(analyzers.All)
+	if waiting, _, _ := r.plan(nil); len(r.outside(u)) != 1 || len(waiting) != 1 {
+		t.Errorf("%d packages of other modules are needed and %d are read, want the one that is imported", len(r.outside(u)), len(waiting))
 	}
 }
