@@ -37,8 +37,8 @@ type reuse struct {
 	own  cache.Key // of what the unit is by itself
 	read bool      // own is set
 	// all is the key of all that the unit is read from, and complete says that it is
-	// set. Where something is broken nothing tells what importers see of it, and
-	// results are kept under what they were read from.
+	// set. What is said of a unit that is broken can speak of names that no importer
+	// sees, and is kept under that.
 	all      cache.Key
 	complete bool
 	// maybe says that such a unit was analysed before, with what is not known yet
@@ -203,7 +203,7 @@ func (r *run) allKey(u *unit) (none cache.Key, ok bool) {
 	h.Bytes(s.own[:])
 	h.Text(r.root, r.dir, u.Dir)
 	for _, id := range u.Imports {
-		dep, l := u.imported(id), r.listed[id]
+		dep := u.imported(id)
 		switch {
 		case id == "C" || id == "unsafe":
 		case dep != nil:
@@ -213,21 +213,31 @@ func (r *run) allKey(u *unit) (none cache.Key, ok bool) {
 			}
 			h.Text("unit", id)
 			h.Bytes(below.all[:])
-		case r.isCompiled(id):
-			h.Text("compiled", id, l.BuildID)
-		case l == nil:
-			h.Text("unknown", id)
 		default:
-			h.Text("missing", id)
-			if err := r.missing[id]; err != nil {
-				h.Text(err.Error())
-			}
-			if l.Error != nil {
-				h.Text(l.Error.Pos, l.Error.Err)
-			}
+			r.outer(id, h)
 		}
 	}
 	return h.Key(), true
+}
+
+// outer adds an import that is no unit to a key: what it was compiled from, or why it
+// was not.
+func (r *run) outer(id string, h cache.Hash) {
+	l := r.listed[id]
+	switch {
+	case r.isCompiled(id):
+		h.Text("compiled", id, l.BuildID)
+	case l == nil:
+		h.Text("unknown", id)
+	default:
+		h.Text("missing", id)
+		if err := r.missing[id]; err != nil {
+			h.Text(err.Error())
+		}
+		if l.Error != nil {
+			h.Text(l.Error.Pos, l.Error.Err)
+		}
+	}
 }
 
 // imported returns the unit that u imports by that listed name, nil for none.
@@ -247,7 +257,7 @@ func (r *run) isCompiled(id string) bool {
 }
 
 // imported adds what u imports to a key. It reports false where something of it
-// cannot be told apart from something else: it is broken, or was not compiled.
+// cannot be told apart from something else.
 func (r *run) imported(u *unit, h cache.Hash) bool {
 	for _, id := range u.Imports {
 		dep := u.imported(id)
@@ -257,8 +267,8 @@ func (r *run) imported(u *unit, h cache.Hash) bool {
 			view := r.states[dep].view
 			h.Text("unit", id)
 			h.Bytes(view[:])
-		case dep == nil && r.isCompiled(id):
-			h.Text("compiled", id, r.listed[id].BuildID)
+		case dep == nil:
+			r.outer(id, h)
 		default:
 			return false
 		}
@@ -277,12 +287,18 @@ func (r *run) key(u *unit) (cache.Key, bool) {
 	return h.Key(), true
 }
 
-// look says what importers see of a unit.
+// look says what importers see of a unit. Of one that is broken it is what the checker
+// makes of its text, with what it imports.
 func (r *run) look(u *unit) {
 	s := r.states[u]
 	h := cache.NewHash("view")
 	h.Text(u.ImportPath)
-	h.Bytes(s.seen[:])
+	if s.failure == nil {
+		h.Bytes(s.seen[:])
+	} else {
+		h.Text("broken")
+		h.Bytes(s.own[:])
+	}
 	s.viewed = r.imported(u, h)
 	s.view = h.Key()
 }
@@ -309,9 +325,7 @@ func (r *run) take(u *unit, key cache.Key) bool {
 		s.encoded[size.Type] = size.Bytes
 	}
 	s.seen, s.shows, s.speaks = k.Seen, k.Shows, k.Speaks
-	if k.Failure == nil {
-		r.look(u)
-	}
+	r.look(u)
 	s.said, s.known = k.Said, true
 	return true
 }
@@ -396,10 +410,8 @@ func (r *run) retainedAs(u *unit) (cache.Key, bool) {
 	if !s.read || r.torn.Load() {
 		return cache.Key{}, false
 	}
-	if s.failure == nil {
-		if r.look(u); s.viewed {
-			return r.key(u)
-		}
+	if r.look(u); s.viewed && s.failure == nil {
+		return r.key(u)
 	}
 	for _, id := range u.Imports {
 		if dep := u.imported(id); dep != nil && !r.states[dep].complete || dep == nil && r.isCompiled(id) && r.missing[id] != nil {
