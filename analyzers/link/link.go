@@ -32,6 +32,14 @@ type Package struct {
 	// Ignores are the directives in the package's files, which they name by
 	// base name.
 	Ignores []rules.Ignore
+	// Absent says that it does not compile: nothing is known of it but whether it
+	// is a command, and what it imports.
+	Absent bool
+}
+
+// Absentee returns a package of which nothing else is known.
+func Absentee(path string, main bool, imports []string) Package {
+	return Package{Flow: flow.Record{Package: path, Main: main, Imports: imports}, Routes: routes.Record{Package: path, Main: main}, Absent: true}
 }
 
 // View says how much of a program is at hand.

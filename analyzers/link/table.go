@@ -43,6 +43,7 @@ type table struct {
 	included map[[2]string]bool  // whether a main package, and a package that it is made of
 	mains    []string
 	testing  map[string]bool // packages that are there for tests
+	away     map[string]bool // packages of which nothing is known but their imports
 	info     map[string]*routes.Summary
 	nodes    map[string]*node
 	order    []*node
@@ -58,8 +59,11 @@ type table struct {
 }
 
 func newTable(view View, packages []Package, v *values) *table {
-	t := &table{view: view, imports: map[string][]string{}, included: map[[2]string]bool{}, testing: map[string]bool{}, info: map[string]*routes.Summary{}, nodes: map[string]*node{}, env: map[string][]routes.Expr{}, begins: map[string][]routes.Expr{}, values: v, beyond: map[string]bool{}}
+	t := &table{view: view, imports: map[string][]string{}, included: map[[2]string]bool{}, testing: map[string]bool{}, away: map[string]bool{}, info: map[string]*routes.Summary{}, nodes: map[string]*node{}, env: map[string][]routes.Expr{}, begins: map[string][]routes.Expr{}, values: v, beyond: map[string]bool{}}
 	for i := range packages {
+		if packages[i].Absent {
+			t.away[packages[i].Flow.Package] = true
+		}
 		t.records = append(t.records, &packages[i].Routes)
 		t.imports[packages[i].Flow.Package] = packages[i].Flow.Imports
 		if packages[i].Flow.Main {

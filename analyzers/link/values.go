@@ -108,7 +108,7 @@ func newValues(view View, packages []Package) *values {
 	}
 	for i := range packages {
 		rec := &packages[i].Flow
-		v.visible[rec.Package] = true
+		v.visible[rec.Package] = !packages[i].Absent
 		for _, sum := range rec.Summaries {
 			v.byFunc[sum.Func] = sum
 			v.own = append(v.own, sum)

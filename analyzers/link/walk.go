@@ -290,8 +290,9 @@ func (t *table) foreign(fn string) bool {
 	if dot < 0 {
 		return false
 	}
-	_, own := t.imports[path[:slash+dot]]
-	return !own
+	pkg := path[:slash+dot]
+	_, own := t.imports[pkg]
+	return !own || t.away[pkg]
 }
 
 // distinct drops repeated handlers: a middleware that calls next in two

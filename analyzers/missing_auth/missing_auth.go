@@ -171,6 +171,10 @@ func reportRoute(pass *analysis.Pass, program *link.Program, e *link.Endpoint) {
 		f.Strength = rules.Hint
 		f.Message = fmt.Sprintf("%s asks for nothing but what its path holds: whoever has the link is let in", route)
 	}
+	if e.Auth == "none" && f.Strength == rules.Proven && isTold(e.Method, e.Path) {
+		f.Strength = rules.Hint
+		f.Message = fmt.Sprintf("%s says to whoever asks what the service says of itself: see that it is nothing which only users are to know", route)
+	}
 	if program.View == link.Local {
 		if !e.OwnedByLocal {
 			return

@@ -28,7 +28,7 @@ var (
 	// it back.
 	entries = []string{"login", "log-in", "signin", "sign-in", "logon", "signup", "sign-up", "register", "registration", "logout", "log-out",
 		"signout", "sign-out", "clientlogin", "token", "oauth", "oauth2", "oidc", "sso", "saml", "callback", "forgot", "forgot-password", "reset-password",
-		"password-reset", "forgotpassword", "forgotpw", "resetpassword", "lost-password", "authenticate"}
+		"password-reset", "forgotpassword", "forgotpw", "resetpassword", "lost-password", "authenticate", "captcha"}
 	// flows and steps are a segment and the one behind it: /oauth/authorize,
 	// /password/reset, /sign-up/confirm.
 	flows = []string{"auth", "oauth", "oauth2", "oidc", "openid", "sso", "saml", "session", "token", "password", "login", "signup", "sign-up",
@@ -36,6 +36,16 @@ var (
 	protocols = []string{"oauth", "oauth2", "oidc", "openid", "saml", "sso"}
 	steps     = []string{"authorize", "token", "refresh", "verify", "confirm", "activate", "forgot", "reset", "revoke", "introspect", "callback", "start", "device",
 		"metadata", "acs", "slo", "providers"}
+	// accounts and asked are what the way into an account leads through, by a secret
+	// that was sent to who it belongs to: /user/reset, /users/verify.
+	accounts = []string{"user", "users"}
+	asked    = []string{"verify", "confirm", "activate", "reset", "forgot"}
+	// issuers are those that a caller can log in with, behind the name of a
+	// protocol or of an entry: /oauth/github, /login/google.
+	issuers = []string{"apple", "auth0", "azure", "bitbucket", "dingtalk", "discord", "facebook", "feishu", "gitea", "github", "gitlab", "google", "keycloak",
+		"lark", "ldap", "linkedin", "microsoft", "okta", "oidc", "qq", "slack", "telegram", "twitter", "wechat", "weibo"}
+	// told is what a service says of itself to whoever asks, at its root.
+	told = []string{"about", "status", "info", "terms", "privacy", "imprint"}
 	// continued are entries that a parameter can follow: the provider to log
 	// in with, the secret of a mail.
 	continued = []string{"login", "signin", "sign-in", "callback", "sso", "reset", "reset-password", "password-reset", "verify", "confirm", "activate"}
@@ -94,11 +104,34 @@ func publicPath(method, path string) bool {
 	case is(s, entries) || isCompound(s):
 		// The token of a login is one thing, that of /users/{id}/token another.
 		return enters(method) && (!is(s, []string{"token"}) || !isParameter(before))
+	case is(s, issuers):
+		return enters(method) && (is(before, protocols) || is(before, []string{"login", "signin", "sign-in", "callback"}))
+	case is(s, asked) && is(before, accounts):
+		return enters(method)
+	case is(s, []string{"state"}):
+		return enters(method) && is(before, protocols)
 	case is(s, steps):
 		// What stands below the name of a protocol for entering is a part of it.
 		return method != "DELETE" && (is(before, flows) || slices.ContainsFunc(segments[:last], func(s string) bool { return is(s, protocols) }))
 	}
 	return false
+}
+
+// isTold reports whether the route is what a service says of itself: a word for
+// that at its root, behind nothing but the name and the version of an interface.
+func isTold(method, path string) bool {
+	segments := strings.FieldsFunc(path, func(r rune) bool { return r == '/' })
+	last := len(segments) - 1
+	if last < 0 || !reads(method) || !is(segments[last], told) {
+		return false
+	}
+	return !slices.ContainsFunc(segments[:last], func(s string) bool { return s != "api" && s != "rest" && !isVersion(s) })
+}
+
+// isVersion reports whether a segment is the version of an interface, as v2.
+func isVersion(s string) bool {
+	digits, ok := strings.CutPrefix(s, "v")
+	return ok && digits != "" && strings.Trim(digits, "0123456789") == ""
 }
 
 // isRoot reports whether the path is that of the whole service.

@@ -205,7 +205,7 @@ func (a *Analysis) code(ctx context.Context, cfg Config, code *analysed) *link.P
 	a.nowhere(cfg, c, packages)
 	cfg.progress("link", 0, 0, "")
 	linked := cfg.Stats.phase("link and judge")
-	program, all := a.link(c, packages)
+	program, all := a.link(c, packages, code.run.absent())
 	linked()
 	if cfg.Why != nil {
 		a.why(*cfg.Why, program, c)
@@ -228,13 +228,13 @@ func (a *Analysis) code(ctx context.Context, cfg Config, code *analysed) *link.P
 // join links analysed packages and keeps what is found, without fixes.
 func (a *Analysis) join(cfg Config, packages []*Package) {
 	c := newConverter(cfg, packages)
-	_, all := a.link(c, packages)
+	_, all := a.link(c, packages, nil)
 	a.Findings = append(a.Findings, c.findings(all)...)
 }
 
 // link links analysed packages, and returns the program with what was found in
-// them and in it.
-func (a *Analysis) link(c *converter, packages []*Package) (*link.Program, []link.Finding) {
+// them and in it. absent are the packages that cannot be analysed.
+func (a *Analysis) link(c *converter, packages []*Package, absent []link.Package) (*link.Program, []link.Finding) {
 	var parts []link.Package
 	var all []link.Finding
 	for _, p := range packages {
@@ -249,7 +249,7 @@ func (a *Analysis) link(c *converter, packages []*Package) (*link.Program, []lin
 			a.Packages++
 		}
 	}
-	program := link.Link(link.Whole, parts)
+	program := link.Link(link.Whole, append(parts, absent...))
 	found, err := analyzers.Judge(program)
 	if err != nil {
 		a.Failures = append(a.Failures, finding.Failure{Input: "the linked program", Message: err.Error() + "; this is a fault of apiward, please report it"})

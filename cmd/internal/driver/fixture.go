@@ -411,7 +411,7 @@ func (o *overlay) judge(a *Analysis, i int, packages []*Package, failures []find
 			c.dirs[p.Path] = path.Clean(strings.TrimPrefix(strings.TrimPrefix(p.Path, prefix), "/"))
 		}
 	}
-	_, found := a.link(c, own)
+	_, found := a.link(c, own, nil)
 	for _, f := range c.findings(found) {
 		if f.At.File != "" {
 			a.Findings = append(a.Findings, o.renamed(i, f))

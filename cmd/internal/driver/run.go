@@ -19,6 +19,7 @@ import (
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/apiward/apiward/analyzers"
+	"github.com/apiward/apiward/analyzers/link"
 	"github.com/apiward/apiward/cmd/internal/cache"
 	"github.com/apiward/apiward/cmd/internal/finding"
 )
@@ -598,6 +599,32 @@ func (r *run) collect() ([]*Package, []finding.Failure) {
 	}
 	sortFailures(failures)
 	return r.packages(), failures
+}
+
+// absent returns what go list says of the packages that cannot be analysed: which
+// commands a package is for is known though they do not compile.
+func (r *run) absent() (list []link.Package) {
+	add := func(l *listed) {
+		var imports []string
+		for _, imp := range l.Imports {
+			if dep := r.listed[imp]; dep != nil && firstParty(dep) {
+				imports = append(imports, imp)
+			}
+		}
+		slices.Sort(imports)
+		list = append(list, link.Absentee(l.ImportPath, l.Name == "main", slices.Compact(imports)))
+	}
+	for _, u := range r.units {
+		if u.firstParty && !u.outsider && u.ForTest == "" && r.states[u].failure != nil {
+			add(u.listed)
+		}
+	}
+	for _, id := range slices.Sorted(maps.Keys(r.rejected)) {
+		if l := r.listed[id]; l != nil && l.ForTest == "" {
+			add(l)
+		}
+	}
+	return list
 }
 
 // packages returns the packages of a finished run, with as much of their results as

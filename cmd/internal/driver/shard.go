@@ -211,7 +211,7 @@ func Merge(ctx context.Context, cfg Config) (*Analysis, error) {
 	a.Failures = append(a.Failures, failures...)
 	c := newConverter(cfg, packages)
 	cfg.progress("link", 0, 0, "")
-	program, all := a.link(c, packages)
+	program, all := a.link(c, packages, nil)
 	if cfg.Why != nil {
 		a.why(*cfg.Why, program, c)
 	}

@@ -68,6 +68,7 @@ func main() {
 	r.Static("/pictures", "./pictures")
 	r.StaticFile("/logo", "./logo.png") // want "proven: GET /logo is registered without"
 	r.GET("/health", list)
+	ways(r)
 	r.POST("/login", list)
 	r.GET("/auth/oidc/external/authorize", list)
 	r.GET("/api/public/items", list)

@@ -103,7 +103,7 @@ type conf struct {
 
 func (a *app) routes() {
 	a.web.mux.Handle("GET /pages", a.gate(http.HandlerFunc(answer)))
-	a.web.mux.HandleFunc("GET /about", answer) // want "proven: GET /about is registered"
+	a.web.mux.HandleFunc("GET /about", answer) // want "hint: GET /about says to whoever asks"
 	a.api.add("/things")
 }
 
