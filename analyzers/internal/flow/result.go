@@ -42,6 +42,9 @@ func (f *family) result(ret *ssa.Return) {
 			continue // by convention nobody uses what comes with an error
 		}
 		s := slices.Clone(f.cleaned(fn, f.returned(sum, i, v, ret)))
+		if carriesText(v.Type()) && asksOfText(fn) {
+			s = s.with(Weak)
+		}
 		if decides(v.Type()) {
 			for _, cond := range f.conditions(outcome{ret.Block(), i}) {
 				s.union(f.get(cond).with(Soft), &f.spent)
@@ -53,6 +56,29 @@ func (f *family) result(ret *ssa.Return) {
 		}
 		sum.Results[i] = have
 	}
+}
+
+// asksOfText reports whether a function is given another that it asks of texts or
+// letters, and that answers yes or no: what it lets through is not known there.
+func asksOfText(fn *ssa.Function) bool {
+	return slices.ContainsFunc(fn.Params, func(p *ssa.Parameter) bool {
+		sig, ok := p.Type().Underlying().(*types.Signature)
+		if !ok || sig.Results().Len() != 1 || !isBool(sig.Results().At(0).Type()) {
+			return false
+		}
+		asks := false
+		for of := range sig.Params().Variables() {
+			t := of.Type()
+			if list, ok := t.Underlying().(*types.Slice); ok {
+				t = list.Elem()
+			}
+			asks = asks || isLetter(t) || carriesText(t)
+		}
+		return asks && slices.ContainsFunc(*p.Referrers(), func(ref ssa.Instruction) bool {
+			call, ok := ref.(*ssa.Call)
+			return ok && call.Call.Value == ssa.Value(p)
+		})
+	})
 }
 
 // fails reports whether a return hands back an error that is not nil: one that

@@ -34,6 +34,8 @@ func main() {
 	http.HandleFunc("/invalid", invalid)
 	http.HandleFunc("/suspicious", suspicious)
 	http.HandleFunc("/{path...}", static(os.DirFS("/srv")))
+	http.HandleFunc("/escaped", escapedBy)
+	http.HandleFunc("/unasked", unasked)
 	http.ListenAndServe(":8080", nil)
 }
 
@@ -323,4 +325,36 @@ func suspicious(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	os.Remove("/srv/" + name) // want `proven: form value "name"`
+}
+
+// escape replaces the letters that another function names.
+func escape(s string, named func(letters []rune, i int) bool) string {
+	letters := []rune(s)
+	var out []rune
+	for i, r := range letters {
+		if named(letters, i) {
+			out = append(out, '_', 'x')
+			continue
+		}
+		out = append(out, r)
+	}
+	return string(out)
+}
+
+// Which letters these are is not known where they are replaced.
+func escapedBy(w http.ResponseWriter, r *http.Request) {
+	os.Remove("/srv/" + escape(r.FormValue("name"), func(s []rune, i int) bool { return i > 0 && s[i] == '/' && s[i-1] == '.' })) // want `unproven: form value "name"`
+}
+
+// each tells another function of every letter, and asks it nothing.
+func each(s string, see func(letter rune)) string {
+	for _, r := range s {
+		see(r)
+	}
+	return s
+}
+
+func unasked(w http.ResponseWriter, r *http.Request) {
+	n := 0
+	os.Remove("/srv/" + each(r.FormValue("name"), func(rune) { n++ })) // want `proven: form value "name"`
 }
