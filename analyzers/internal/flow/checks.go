@@ -307,6 +307,9 @@ func (f *family) refutedBy(v ssa.Value, k key) Flags {
 	if call == nil || call.Call.IsInvoke() {
 		return 0
 	}
+	if _, _, symbol, _ := Callee(&call.Call); f.findsUpward(symbol, call.Call.Args, k) {
+		return Undotted
+	}
 	return f.foundBy(call, result, true, k)
 }
 

@@ -24,6 +24,61 @@ func (f *family) matches(symbol string, args []ssa.Value, k key) bool {
 	return false
 }
 
+// findsUpward reports whether a call says yes of every text that leads upward.
+func (f *family) findsUpward(symbol string, args []ssa.Value, k key) bool {
+	switch symbol {
+	case "regexp.Regexp.MatchString", "regexp.Regexp.Match":
+		return f.speaks(args[1], k) == everything && leadsUpward(parsePattern(f.state.patternOf(args[0])))
+	case "regexp.MatchString":
+		return f.keyOf(args[1]) == k && leadsUpward(parsePattern(constantKey(args[0])))
+	}
+	return false
+}
+
+// leadsUpward reports whether the expression matches every text that has ".."
+// before a slash, or a slash at all, in it.
+func leadsUpward(re *syntax.Regexp) bool {
+	if re == nil {
+		return false
+	}
+	switch re.Op {
+	case syntax.OpCapture:
+		return leadsUpward(re.Sub[0])
+	case syntax.OpAlternate:
+		return slices.ContainsFunc(re.Sub, leadsUpward)
+	}
+	text := ""
+	for _, sub := range parts(re.Simplify()) {
+		switch {
+		case sub.Op == syntax.OpLiteral && sub.Flags&syntax.FoldCase == 0:
+			text += string(sub.Rune)
+		case sub.Op == syntax.OpCharClass && hasSlash(sub):
+			text += "/"
+		default:
+			return false
+		}
+	}
+	return text == ".." || text == "../" || text == "/"
+}
+
+// parts returns what the expression is a sequence of.
+func parts(re *syntax.Regexp) []*syntax.Regexp {
+	if re.Op == syntax.OpConcat {
+		return re.Sub
+	}
+	return []*syntax.Regexp{re}
+}
+
+// hasSlash reports whether a class of letters has the slash.
+func hasSlash(class *syntax.Regexp) bool {
+	for i := 0; i+1 < len(class.Rune); i += 2 {
+		if class.Rune[i] <= '/' && '/' <= class.Rune[i+1] {
+			return true
+		}
+	}
+	return false
+}
+
 // matchesHost reports whether a call says yes only of addresses on hosts that
 // the expression spells.
 func (f *family) matchesHost(symbol string, args []ssa.Value, k key) bool {

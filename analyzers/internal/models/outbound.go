@@ -35,7 +35,9 @@ func standardNet() model.Library {
 		Sanitizers: []model.Sanitizer{
 			{Symbol: "ParseIP", For: notAddresses}, {Symbol: "ParseCIDR", For: notAddresses}, {Symbol: "ParseMAC", For: notAddresses},
 		},
-		Pure: []string{"JoinHostPort", "SplitHostPort", "ParseIP", "ParseCIDR", "IP.String", "IP.To4", "IP.To16", "IPAddr.String", "TCPAddr.String"},
+		// Pairs of digits with signs between them.
+		Parsers: []model.Parser{{Symbol: "ParseMAC"}},
+		Pure:    []string{"JoinHostPort", "SplitHostPort", "ParseIP", "ParseCIDR", "IP.String", "IP.To4", "IP.To16", "IPAddr.String", "TCPAddr.String"},
 		Opaque: []string{
 			"Dial", "DialTimeout", "Dialer.Dial", "Dialer.DialContext", "DialTCP", "DialUDP", "DialIP",
 			"LookupAddr", "LookupCNAME", "LookupHost", "LookupIP", "LookupMX", "LookupNS", "LookupPort", "LookupSRV", "LookupTXT",

@@ -3,6 +3,7 @@ package checked
 
 import (
 	"errors"
+	"net"
 	"net/http"
 	"os"
 	"path/filepath"
@@ -166,4 +167,52 @@ func told(w http.ResponseWriter, r *http.Request) {
 	}
 	b, _ := os.ReadFile(filepath.Join(dir, name)) // want `proven: form value "name"`
 	w.Write(b)
+}
+
+var upward = regexp.MustCompile(`\.\.[/\\]`)
+
+// Expressions find what leads upward.
+func expressed(w http.ResponseWriter, r *http.Request) {
+	name := r.FormValue("name")
+	if found, err := regexp.MatchString(`\.{2}|~`, name); err != nil || found {
+		return
+	}
+	os.Remove(filepath.Join(dir, name))
+}
+
+func expressedBefore(w http.ResponseWriter, r *http.Request) {
+	if name := r.FormValue("name"); !upward.MatchString(name) {
+		os.Remove(filepath.Join(dir, name))
+	}
+}
+
+// At the beginning alone they are looked for here, and no slash there.
+func expressedInPart(w http.ResponseWriter, r *http.Request) {
+	name := r.FormValue("name")
+	if found, _ := regexp.MatchString(`^\.\.`, name); found {
+		return
+	}
+	os.Remove(filepath.Join(dir, name)) // want `proven: form value "name"`
+	if found, _ := regexp.MatchString(`[\\:]`, name); !found {
+		os.Remove(filepath.Join(dir, name)) // want `proven: form value "name"`
+	}
+	if found, _ := regexp.MatchString(`\.\.`, name); found {
+		os.Remove(filepath.Join(dir, name)) // want `proven: form value "name"`
+	}
+}
+
+// The address of a machine is pairs of digits.
+func machine(w http.ResponseWriter, r *http.Request) {
+	name := strings.ReplaceAll(strings.ToUpper(r.FormValue("mac")), ":", "-")
+	if _, err := net.ParseMAC(name); err != nil {
+		return
+	}
+	os.Remove(filepath.Join(dir, name+".json"))
+}
+
+func noMachine(w http.ResponseWriter, r *http.Request) {
+	name := strings.ReplaceAll(strings.ToUpper(r.FormValue("mac")), ":", "-")
+	if _, err := net.ParseMAC(name); err != nil {
+		os.Remove(filepath.Join(dir, name+".json")) // want `proven: form value "mac"`
+	}
 }
