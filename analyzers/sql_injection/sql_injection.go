@@ -84,7 +84,7 @@ func run(pass *analysis.Pass) (any, error) {
 // judge says how much a flow into SQL text proves.
 func judge(f *link.Flow) (rules.Strength, bool) {
 	switch {
-	case f.Origin.IsRequest() && !f.Origin.PassedUnseen():
+	case f.Origin.IsRequest() && !f.Origin.PassedUnseen() && f.Doubt() == link.Sure:
 		return rules.Proven, true
 	case f.Origin.IsRequest(), f.Origin.PutTogether():
 		return rules.Unproven, true

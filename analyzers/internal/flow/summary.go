@@ -84,6 +84,9 @@ const (
 	Sited
 
 	Tidied // for file names: it is of a path that a router has taken ".." out of
+
+	Unquoted // the single quotes in it were taken out, or others put in their place
+	Enclosed // for SQL text: it stands between single quotes, and was Unquoted
 )
 
 // sited is what is known of an address whose host is decided for all who read it.
@@ -97,7 +100,7 @@ const (
 )
 
 // safeFlags are the flags that hold only if they hold on every way.
-const safeFlags = Quoted | Scalar | Hosted | Confined | Escaped | Hidden | Undotted | Undashed | Masked | Object | Keyed | Sited | Tidied | houseFlags
+const safeFlags = Quoted | Scalar | Hosted | Confined | Escaped | Hidden | Undotted | Undashed | Masked | Object | Keyed | Sited | Tidied | Unquoted | Enclosed | houseFlags
 
 // then returns the flags of a value to which what next says happened after what
 // f says: a bound holds until what is within it is unpacked.

@@ -186,7 +186,35 @@ func after(before []piece, s set) set {
 	}
 	s = s.with(known)
 	s = s.where(func(o *Origin) bool { return o.Flags&Undotted != 0 }, Confined)
+	if quotes(before)%2 == 1 {
+		s = s.where(func(o *Origin) bool { return o.Flags&Unquoted != 0 }, Enclosed)
+	}
 	return s.where(isRequestPath, sited)
+}
+
+// quotes counts the single quotes in the constant parts of a text.
+func quotes(parts []piece) int {
+	n := 0
+	for _, p := range parts {
+		n += strings.Count(p.text, "'")
+	}
+	return n
+}
+
+// takesQuotes reports whether a call of the standard library replaces all single
+// quotes in its first argument.
+func takesQuotes(symbol string, args []ssa.Value) bool {
+	switch symbol {
+	case "strings.ReplaceAll":
+	case "strings.Replace":
+		if c, ok := args[3].(*ssa.Const); !ok || c.Value == nil || c.Int64() >= 0 {
+			return false
+		}
+	default:
+		return false
+	}
+	with, ok := constantText(args[2])
+	return ok && constantKey(args[1]) == "'" && strings.Count(with, "'")%2 == 0
 }
 
 // isRequestPath reports whether the origin is the address that a request asks

@@ -46,6 +46,9 @@ func (f *family) unseen(instr ssa.CallInstruction, value *ssa.Call, obj *types.F
 	if s, ok := f.composed(symbol, args, instr); ok {
 		in = s
 	}
+	if takesQuotes(symbol, args) {
+		in = in.with(Unquoted)
+	}
 	if f.sends(symbol) {
 		// An answer made of an error is told here, and not again where it goes on.
 		in = slices.DeleteFunc(slices.Clone(in), func(o Origin) bool { return o.Kind == Failure })

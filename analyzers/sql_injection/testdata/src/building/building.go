@@ -167,7 +167,9 @@ func replaced(w http.ResponseWriter, r *http.Request) {
 
 func escaped(w http.ResponseWriter, r *http.Request) {
 	a := strings.ReplaceAll(r.FormValue("a"), "'", "''")
-	db.Query("SELECT * FROM t WHERE a = '" + a + "'")                        // want "proven"
+	db.Query("SELECT * FROM t WHERE a = '" + a + "'")                        // want "unproven"
+	db.Query("SELECT * FROM t WHERE a = " + a)                               // want "proven"
+	db.Query("SELECT * FROM t WHERE b = 'b' AND a = " + a)                   // want "proven"
 	db.Query("SELECT * FROM " + path.Clean(r.FormValue("a")))                // want "proven"
 	db.Query("SELECT * FROM " + template.HTMLEscapeString(r.FormValue("a"))) // want "proven"
 	db.Query("SELECT * FROM t WHERE a = " + strconv.Quote(r.FormValue("a"))) // want "proven"

@@ -111,7 +111,7 @@ func (a *api) halfway(w http.ResponseWriter, r *http.Request) {
 // What was quoted by hand would be quoted twice.
 func (a *api) escaped(w http.ResponseWriter, r *http.Request) {
 	name := strings.ReplaceAll(r.FormValue("name"), "'", "")
-	rows, err := a.db.Query(r.Context(), "SELECT id FROM users WHERE name = '"+name+"'") // want "proven: form value"
+	rows, err := a.db.Query(r.Context(), "SELECT id FROM users WHERE name = '"+name+"'") // want "unproven: form value"
 	show(w, rows, err)
 }
 
