@@ -274,6 +274,14 @@ func (d *decider) block(block *ssa.BasicBlock, t truths) Way {
 		}
 		return d.known[key]
 	}
+	for side, s := range block.Succs {
+		if other := block.Succs[1-side]; d.b.shut[edge{block, s}] && other != s {
+			d.known[key] = Stop
+			way := d.follow(block, other, t)
+			d.known[key] = way
+			return way
+		}
+	}
 	cond, not := t.settled(branch.Cond)
 	yes, no := block.Succs[0], block.Succs[1]
 	if not {

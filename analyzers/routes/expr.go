@@ -481,6 +481,9 @@ func (b *builder) load(v *ssa.UnOp, depth int) Expr {
 		if text, ok := b.heldText(addr, depth); ok {
 			return text
 		}
+		if mw, ok := b.models.Middleware(globalName(addr)); ok { // a library keeps it in a variable
+			return Expr{Kind: Wrap, Name: mw.Symbol, Role: mw.Role, Files: mw.Files, At: b.flow.Position(v.Pos())}
+		}
 		return Expr{Kind: Global, Name: globalName(addr)}
 	}
 	return b.unknown(v, "it is computed at run time")

@@ -73,6 +73,9 @@ func (r *reader) read() {
 	r.finish()
 	r.b.here = nil
 	r.sum.Info = r.b.interceptor(r.fn, r.b.handler(r.fn))
+	if r.sum.Info != nil {
+		r.sum.Info.Variants = r.b.variants(r.fn)
+	}
 	if r.sum.Info == nil && len(r.sum.Results) > 0 && (r.b.wraps(r.fn.Signature) || r.composes()) {
 		r.sum.Info = &Handler{Func: r.sum.Func, At: r.sum.At, Returns: r.sum.Results}
 	}

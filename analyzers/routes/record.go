@@ -173,6 +173,8 @@ type Handler struct {
 	// that by Tests.
 	Cases []Case
 	Tests []Test
+	// Variants say what it is instead by a switch that it is made with.
+	Variants []Variant
 	// Says is what a function answers by a truth that it is asked about a request.
 	Says *Decision
 }

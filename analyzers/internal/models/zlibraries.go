@@ -108,6 +108,7 @@ func libraries() []model.Library {
 		olivereElastic(),
 		openAPIFilter(),
 		ormGORM(),
+		promhttp(),
 		redigo(),
 		resty(),
 		retryableHTTP(),
@@ -181,6 +182,7 @@ func libraries() []model.Library {
 	list = append(list, standardHashes()...)
 	list = append(list, standardText()...)
 	list = append(list, statuses()...)
+	list = append(list, swaggerPages()...)
 	list = append(list, tokens()...)
 	list = append(list, uptraceBun()...)
 	list = append(list, validators()...)
