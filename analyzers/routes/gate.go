@@ -39,9 +39,10 @@ type edge struct{ from, to *ssa.BasicBlock }
 func (b *builder) gates(fn *ssa.Function, nexts []next) []gate {
 	var gates []gate
 	strangers := b.strangers(fn, nexts)
+	open := b.reachable(fn.Blocks[0], nil)
 	for _, block := range fn.Blocks {
 		branch, ok := block.Instrs[len(block.Instrs)-1].(*ssa.If)
-		if !ok || slices.ContainsFunc(strangers, func(s *ssa.BasicBlock) bool { return s.Dominates(block) }) {
+		if !ok || len(b.shut) > 0 && !open[block] || slices.ContainsFunc(strangers, func(s *ssa.BasicBlock) bool { return s.Dominates(block) }) {
 			continue
 		}
 		for side := range 2 {

@@ -77,11 +77,11 @@ func main() {
 	go func() { _ = r.Run(":81") }()
 
 	mux := http.NewServeMux()
-	mux.Handle("GET /closed", lenient(http.HandlerFunc(list), false))                                                                   // route GET /closed required
-	mux.Handle("GET /guests", lenient(http.HandlerFunc(list), true))                                                                    // route GET /guests none
-	mux.Handle("GET /relaxed", relaxed(http.HandlerFunc(list)))                                                                         // route GET /relaxed optional
-	mux.Handle("GET /docs/", httpswagger.WrapHandler)                                                                                   // route GET /docs/{path...} none
-	mux.Handle("GET /numbers", promhttp.HandlerFor(nil, promhttp.HandlerOpts{}))                                                        // route GET /numbers none
+	mux.Handle("GET /closed", lenient(http.HandlerFunc(list), false))                                          // route GET /closed required
+	mux.Handle("GET /guests", lenient(http.HandlerFunc(list), true))                                           // route GET /guests none
+	mux.Handle("GET /relaxed", relaxed(http.HandlerFunc(list)))                                                // route GET /relaxed optional
+	mux.Handle("GET /docs/", httpswagger.WrapHandler)                                                          // route GET /docs/{path...} none
+	mux.Handle("GET /numbers", promhttp.HandlerFor(nil, promhttp.HandlerOpts{}))                               // route GET /numbers none
 	mux.Handle("GET /measured", promhttp.InstrumentMetricHandler(nil, lenient(http.HandlerFunc(list), false))) // route GET /measured required
 	go func() { _ = http.ListenAndServe(":82", mux) }()
 
@@ -90,6 +90,6 @@ func main() {
 	go func() { _ = e.Start(":83") }()
 
 	app := fiber.New()
-	app.Get("/docs/*", fiberswagger.HandlerDefault) // route GET /docs/{path...} none body_limit=present
+	app.Get("/docs/*", fiberswagger.HandlerDefault) // route GET /docs/{path...} none
 	_ = app.Listen(":84")
 }
