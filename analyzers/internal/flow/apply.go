@@ -236,7 +236,7 @@ func (in *instantiation) handOn(to address, origins []Origin) []Origin {
 	for _, o := range origins {
 		dest := to
 		dest.hidden = o.Flags&Hidden != 0
-		if o.Kind != Param || o.Func != in.sum.Func || o.Index >= len(in.args) || o.Flags&^Hidden != 0 || o.Name != "" || !in.copied(dest, in.args[o.Index]) {
+		if o.Kind != Param || o.Func != in.sum.Func || o.Index >= len(in.args) || o.Flags&^(Hidden|Deep) != 0 || o.Name != "" || !in.copied(dest, in.args[o.Index], o.Flags&Deep != 0) {
 			rest = append(rest, o)
 		}
 	}
@@ -244,10 +244,16 @@ func (in *instantiation) handOn(to address, origins []Origin) []Origin {
 }
 
 // copied stores a struct that the caller has built, or points to, and reports
-// whether it is one.
-func (in *instantiation) copied(to address, arg ssa.Value) bool {
+// whether it is one. What was read from behind a pointer is the struct there where
+// the types say so, and anything of it elsewhere.
+func (in *instantiation) copied(to address, arg ssa.Value, read bool) bool {
 	whole := isAggregate(arg.Type())
-	if !whole && (to.path == "" || !in.f.isOwnStruct(arg.Type())) {
+	switch p, ok := arg.Type().Underlying().(*types.Pointer); {
+	case read:
+		if !ok || to.path != "" || !types.Identical(p.Elem(), to.root.Type()) {
+			return false
+		}
+	case !whole && (to.path == "" || !in.f.isOwnStruct(arg.Type())):
 		return false
 	}
 	from := in.f.home(arg)

@@ -97,7 +97,7 @@ func (f *family) loadAny(a address, at ssa.Instruction) set {
 		defer delete(f.merging, phi)
 		for _, edge := range phi.Edges {
 			b := f.addressOf(edge)
-			b.path, b.field, b.owner, b.text, b.hidden, b.fails = b.path+a.path, a.field, a.owner, a.text, a.hidden, a.fails
+			b.path, b.field, b.owner, b.outer, b.text, b.hidden, b.fails = b.path+a.path, a.field, a.owner, a.outer, a.text, a.hidden, a.fails
 			s.union(f.load(b, at), &f.spent)
 		}
 		return s
@@ -114,8 +114,8 @@ func (f *family) loadAny(a address, at ssa.Instruction) set {
 		src.Steps = Trace(Step{f.placeOf(at), src.Describe() + " enters here"})
 		s.add(src, &f.spent)
 	}
-	own := a.owner != nil && f.tracked(a.owner)
-	tracked := a.field != "" && a.text && own
+	own := f.ownsField(a)
+	tracked := a.field != "" && a.text && own && f.tracked(a.owner)
 	for _, o := range base {
 		switch o.Kind {
 		case Param, Result:

@@ -21,9 +21,11 @@ type address struct {
 	path   string
 	field  string // the symbol of the last field, "" where the last step is none
 	owner  types.Type
-	text   bool // the last field holds text
-	fails  bool // the last field is an error
-	behind bool // the way to it leads through a pointer of the project's
+	outer  types.Type // the struct that the owner of the last field is embedded in, nil if none
+	embeds bool       // the last field is embedded
+	text   bool       // the last field holds text
+	fails  bool       // the last field is an error
+	behind bool       // the way to it leads through a pointer of the project's
 	// hidden reports that no encoder shows what the last field holds.
 	hidden bool
 	// listed is the tag that says what values the last field can have, "" if
@@ -167,7 +169,13 @@ func (f *family) sameRoot(phi *ssa.Phi, depth int) (address, bool) {
 }
 
 func (a address) step(owner types.Type, field *types.Var) address {
-	a.owner = owner
+	switch {
+	case a.owner == nil || !a.embeds:
+		a.outer = nil
+	case a.outer == nil:
+		a.outer = a.owner
+	}
+	a.owner, a.embeds = owner, field.Embedded()
 	a.field = ""
 	a.text = carriesText(field.Type())
 	a.hidden = isHidden(owner, field)
@@ -317,7 +325,7 @@ func (f *family) contentsAt(a address, at ssa.Instruction) set {
 			s.union(c.values, &f.spent)
 		case within(a.path, c.path):
 			if at == nil || variable == nil || !f.replaced(c, a, at) {
-				s.union(part(c.values, a.path[len(c.path):], a.owner != nil && f.tracked(a.owner)), &f.spent)
+				s.union(part(c.values, a.path[len(c.path):], f.ownsField(a)), &f.spent)
 			}
 		}
 	}
@@ -452,6 +460,13 @@ func (f *family) copyParts(to address, v ssa.Value, at ssa.Instruction) bool {
 func (f *family) tracked(owner types.Type) bool {
 	n := models.TypeName(owner)
 	return n != nil && n.Pkg() != nil && f.state.firstParty(n.Pkg().Path())
+}
+
+// ownsField reports whether the last field of a place is one of a struct of the
+// project, as are those of a library's struct that such a struct embeds: they are
+// told apart as its own are.
+func (f *family) ownsField(a address) bool {
+	return a.owner != nil && (f.tracked(a.owner) || a.outer != nil && f.tracked(a.outer))
 }
 
 func (f *family) global(g *ssa.Global) Origin {

@@ -5,6 +5,7 @@ import (
 	"go/token"
 	"go/types"
 	"slices"
+	"strings"
 
 	"golang.org/x/tools/go/ssa"
 )
@@ -25,6 +26,26 @@ func (f *family) out(p *ssa.Parameter, field string, s set) {
 		f.tell()
 	}
 	sum.Outs[i].Origin = have
+}
+
+// outParts records what a function stores at a path behind its parameter: of a struct
+// that was built part by part, its parts, as far as places are told apart.
+func (f *family) outParts(p *ssa.Parameter, path string, v ssa.Value, s set) {
+	from := f.home(v)
+	if path == "" || !isAggregate(v.Type()) || from.path != "" || !isLocal(from.root) && !isBuilt(from.root) {
+		f.out(p, strings.TrimPrefix(path, "."), s)
+		return
+	}
+	for _, c := range f.of(from.root).cells {
+		place := path
+		if strings.Count(path+c.path, ".") <= maxPath {
+			place += c.path
+		}
+		f.out(p, strings.TrimPrefix(place, "."), c.values)
+	}
+	if !isLocal(from.root) {
+		f.out(p, strings.TrimPrefix(path, "."), f.of(from.root).values)
+	}
 }
 
 // result records what a function returns, and, for results that tell success
@@ -164,14 +185,18 @@ func (f *family) filledIn(v ssa.Value, made address) (s set) {
 // records what its parts hold.
 func (f *family) returnedParts(sum *Summary, i int, v ssa.Value, ret *ssa.Return) set {
 	from := f.home(v)
-	if from.path != "" || !isLocal(from.root) && !isBuilt(from.root) {
+	given, isGiven := from.root.(*ssa.Parameter)
+	if from.path != "" || !isLocal(from.root) && !isBuilt(from.root) && !isGiven {
 		return f.use(v, ret)
 	}
 	for _, c := range f.of(from.root).cells {
 		f.hold(sum, i, c)
 	}
-	if isLocal(from.root) {
+	switch {
+	case isLocal(from.root):
 		return nil
+	case isGiven && isReference(given.Type()):
+		return f.of(given).values.with(Deep) // what is behind the pointer
 	}
 	return f.of(from.root).values
 }

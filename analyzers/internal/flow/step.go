@@ -4,7 +4,6 @@ import (
 	"go/token"
 	"go/types"
 	"slices"
-	"strings"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -280,10 +279,8 @@ func (f *family) store(st *ssa.Store) {
 		}
 	}
 	sum := f.sums[st.Parent()]
-	if p, ok := a.root.(*ssa.Parameter); ok && a.path != "" {
-		f.out(p, strings.TrimPrefix(a.path, "."), s)
-	} else if ok {
-		f.out(p, "", s)
+	if p, ok := a.root.(*ssa.Parameter); ok {
+		f.outParts(p, a.path, st.Val, s)
 	}
 	if a.field != "" && f.state.models.Unless(a.field) && !slices.Contains(sum.Stored, a.field) {
 		sum.Stored = append(sum.Stored, a.field)
