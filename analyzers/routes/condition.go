@@ -19,7 +19,14 @@ import (
 // is decided by what it is asked with.
 func (b *builder) origins(cond ssa.Value) []flow.Origin {
 	cond = justStored(cond)
-	list := b.asked(b.flow.Origins(cond), cond.Parent())
+	decides := b.flow.Origins(cond)
+	if values, ok := b.heldBy(cond); ok {
+		decides = nil
+		for _, v := range values {
+			decides = append(decides, b.flow.Origins(v)...)
+		}
+	}
+	list := b.asked(decides, cond.Parent())
 	if slices.ContainsFunc(list, func(o flow.Origin) bool { return isCredential(&o) }) {
 		return list
 	}

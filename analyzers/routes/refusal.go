@@ -111,10 +111,12 @@ func (b *builder) lenient(fn *ssa.Function) leniency {
 		return leniency{}
 	}
 	gates := slices.DeleteFunc(b.gates(fn, passes), func(g gate) bool { return g.role != model.Auth || g.admits })
-	switch {
-	case len(gates) == 0 && !b.bypassed(fn, passes):
+	if len(gates) == 0 && !b.bypassed(fn, passes) {
 		return leniency{spares: b.spares(fn)}
-	case len(gates) > 0 && b.closed(fn, gates, passes) && !lets(gates):
+	}
+	// A check that itself lets strangers by closes no way.
+	gates = slices.DeleteFunc(gates, func(g gate) bool { return g.guard.State == Optional })
+	if len(gates) > 0 && b.closed(fn, gates, passes) && !lets(gates) {
 		return leniency{}
 	}
 	kind := leniency{state: Optional, empty: b.nothing(fn, gates, passes)}

@@ -51,6 +51,7 @@ func main() {
 	mux.Handle("GET /one", s.one(http.HandlerFunc(answer)))                                  // route GET /one required
 	mux.Handle("GET /failed", s.failed(http.HandlerFunc(answer)))                            // route GET /failed optional
 	mux.Handle("GET /banned", s.bans(http.HandlerFunc(answer)))                              // route GET /banned none
+	s.clients(mux)
 	_ = http.ListenAndServe(":80", mux)
 }
 
