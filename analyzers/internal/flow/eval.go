@@ -152,10 +152,19 @@ func inOrder(fn *ssa.Function) []*ssa.BasicBlock {
 	return post
 }
 
-// isStraight reports whether the family is one function that has no loop and
-// does not call itself.
+// isStraight reports whether the family is one function that has no loop, does not
+// call itself, and starts nothing that reads later what is stored behind the start.
 func (f *family) isStraight() bool {
-	return len(f.fns) == 1 && !slices.Contains(f.callees(), f.fns[0]) && isAcyclic(f.blocks[f.fns[0]])
+	if len(f.fns) != 1 || slices.Contains(f.callees(), f.fns[0]) || !isAcyclic(f.blocks[f.fns[0]]) {
+		return false
+	}
+	for instr := range f.instructions() {
+		switch instr.(type) {
+		case *ssa.Go:
+			return false
+		}
+	}
+	return true
 }
 
 // isAcyclic reports whether no block leads back to one before it. The blocks are

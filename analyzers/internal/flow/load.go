@@ -224,8 +224,8 @@ func (f *family) loadField(v ssa.Value, name string, at ssa.Instruction) set {
 	if isAggregate(v.Type()) {
 		place = f.home
 	}
-	if list, ok := t.Underlying().(*types.Slice); ok && strings.HasPrefix(name, elementOf) {
-		t, name = list.Elem(), name[len(elementOf):]
+	if elem := elementType(t); elem != nil && strings.HasPrefix(name, elementOf) {
+		t, name = elem, name[len(elementOf):]
 		place = func(v ssa.Value) address { return f.addressOf(v).element() }
 	}
 	st, ok := t.Underlying().(*types.Struct)
@@ -247,6 +247,17 @@ func (f *family) loadField(v ssa.Value, name string, at ssa.Instruction) set {
 		s = slices.DeleteFunc(slices.Clone(s), func(o Origin) bool { return o.Kind == Literal })
 	}
 	return s
+}
+
+// elementType returns the type of what a list or a channel holds, nil for others.
+func elementType(t types.Type) types.Type {
+	switch t := t.Underlying().(type) {
+	case *types.Slice:
+		return t.Elem()
+	case *types.Chan:
+		return t.Elem()
+	}
+	return nil
 }
 
 // down returns the place that a path of fields leads to in a struct, as far as it

@@ -416,7 +416,7 @@ func within(path, whole string) bool {
 }
 
 // home returns the place whose parts are those of the struct or array that v is or
-// points to: where it was loaded from, or the value itself.
+// points to: where it was loaded or received from, or the value itself.
 func (f *family) home(v ssa.Value) address {
 	if isReference(v.Type()) {
 		return f.addressOf(v)
@@ -424,7 +424,21 @@ func (f *family) home(v ssa.Value) address {
 	if load, ok := v.(*ssa.UnOp); ok && load.Op == token.MUL {
 		return f.addressOf(load.X)
 	}
+	if ch := receivedFrom(v); ch != nil {
+		return f.addressOf(ch).element()
+	}
 	return address{root: v}
+}
+
+// receivedFrom returns the channel that v was received from, nil if from none.
+func receivedFrom(v ssa.Value) ssa.Value {
+	if pair, ok := v.(*ssa.Extract); ok && pair.Index == 0 {
+		v = pair.Tuple
+	}
+	if receive, ok := v.(*ssa.UnOp); ok && receive.Op == token.ARROW {
+		return receive.X
+	}
+	return nil
 }
 
 // isAggregate reports whether values of type t have parts of their own.

@@ -43,10 +43,14 @@ func (f *family) step(instr ssa.Instruction) {
 			}
 			f.put(v, s)
 		default: // channel receive, negation
-			if v.CommaOk {
-				f.tuple(v, 0, f.get(v.X).with(Keyed))
+			s := f.get(v.X)
+			if ch, ok := v.X.Type().Underlying().(*types.Chan); ok && isAggregate(ch.Elem()) {
+				s = f.load(f.addressOf(v.X).element(), v)
+			}
+			if s = s.with(Keyed); v.CommaOk {
+				f.tuple(v, 0, s)
 			} else {
-				f.put(v, f.get(v.X).with(Keyed))
+				f.put(v, s)
 			}
 		}
 	case *ssa.ChangeType:
@@ -139,7 +143,9 @@ func (f *family) step(instr ssa.Instruction) {
 			f.fieldSinks(v, models.TypeSymbol(v.Map.Type())+"["+name+"]", v.Value)
 		}
 	case *ssa.Send:
-		f.write(f.addressOf(v.Chan).element(), f.use(v.X, v), v)
+		if a := f.addressOf(v.Chan).element(); !isAggregate(v.X.Type()) || !f.copyParts(a, v.X, v) {
+			f.write(a, f.use(v.X, v), v)
+		}
 	case *ssa.Select:
 		for i, st := range v.States {
 			if st.Dir == types.SendOnly {

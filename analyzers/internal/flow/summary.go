@@ -199,7 +199,12 @@ func (o Origin) through(path string, own bool) Origin {
 			field = firstSteps(path)
 		}
 		o = o.named(field)
-	case o.Kind == Param && own && o.Flags&(Weak|Mixed) == 0 && !strings.Contains(o.Name, "."):
+	case o.Kind == Param && o.Name == "[]":
+		if field = firstStep(o.Name + path); own {
+			field = firstSteps(o.Name + path)
+		}
+		o = o.named(field)
+	case o.Kind == Param && own && o.Flags&(Weak|Mixed) == 0 && !strings.Contains(strings.TrimPrefix(o.Name, elementOf), "."):
 		o = o.named(o.Name + "." + field)
 	}
 	return o

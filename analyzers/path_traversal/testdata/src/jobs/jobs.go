@@ -1,0 +1,84 @@
+// Package jobs sends structs to workers, of whose fields a request fills some.
+package jobs
+
+import (
+	"net/http"
+	"os"
+)
+
+type options struct {
+	Albums []string
+	Path   string
+}
+
+type store struct{ dir string }
+
+func (s *store) index() (*os.File, error) { return os.Open(s.dir) }
+
+type job struct {
+	File  string
+	Opt   options
+	Store *store
+}
+
+func worker(jobs <-chan job) {
+	for j := range jobs {
+		opt := j.Opt
+		j.Store.index()
+		os.Open(opt.Path) // want `proven: form value "path"`
+		os.Open(j.File)
+		for _, name := range opt.Albums {
+			os.Remove(name) // want `proven: form value "albums?"`
+		}
+	}
+}
+
+type importer struct{ store *store }
+
+func (i *importer) start(opt options) {
+	jobs := make(chan job)
+	go func() {
+		worker(jobs)
+	}()
+	related := job{Opt: opt, Store: i.store}
+	related.File = "/srv/related"
+	jobs <- related
+	jobs <- job{File: "/srv/index", Opt: opt, Store: i.store}
+	close(jobs)
+}
+
+func upload(w http.ResponseWriter, r *http.Request) {
+	r.ParseForm()
+	i := &importer{store: &store{dir: "/srv/data"}}
+	i.start(options{Albums: r.Form["albums"], Path: r.FormValue("path")})
+}
+
+// A worker may take one at a time, or what there is.
+func write(jobs <-chan job) {
+	j := <-jobs
+	os.Create(j.File) // want `proven: form value "file"`
+	os.Create(j.Store.dir)
+	select {
+	case more := <-jobs:
+		os.Create(more.File) // want `proven: form value "file"`
+	default:
+	}
+}
+
+func relay(w http.ResponseWriter, r *http.Request) {
+	jobs := make(chan job)
+	go write(jobs)
+	jobs <- job{File: r.FormValue("file"), Store: &store{dir: "/srv/data"}}
+}
+
+// A function's answer is sent as it comes.
+func made(r *http.Request) job {
+	return job{File: "/srv/index", Opt: options{Path: r.FormValue("made")}}
+}
+
+func answers(w http.ResponseWriter, r *http.Request) {
+	jobs := make(chan job, 1)
+	jobs <- made(r)
+	j := <-jobs
+	os.Open(j.Opt.Path) // want `proven: form value "made"`
+}
