@@ -159,8 +159,7 @@ func (f *family) isStraight() bool {
 		return false
 	}
 	for instr := range f.instructions() {
-		switch instr.(type) {
-		case *ssa.Go:
+		if _, ok := instr.(*ssa.Go); ok {
 			return false
 		}
 	}
