@@ -126,7 +126,7 @@ func main() {
 	r.With(switchable(true)).Get("/d", answer)  // want "(proven|unproven|hint): .*GET /d "
 	r.With(configured(false)).Get("/e", answer) // want "proven: GET /e "
 	r.With(configured(true)).Get("/on", answer)
-	r.With(plugins...).Get("/f", answer)        // want "hint: whether GET /f requires"
+	r.With(plugins...).Get("/f", answer) // want "hint: whether GET /f requires"
 	r.With(plugins...).With(guard).Get("/g", answer)
 	r.With(either).Get("/h", answer)
 	r.With(listed([]string{"a", "b"})).Get("/i", answer)
