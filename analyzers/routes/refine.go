@@ -53,7 +53,8 @@ func (r *reader) construct(instr ssa.CallInstruction, fn *types.Func, symbol str
 	for _, use := range m.Use {
 		if use.Name == fn.Name() {
 			op := r.op(Use, instr)
-			op.Router, op.Framework, op.Syntax, op.Order, op.Flat, op.Cuts, op.Through = r.b.fresh(instr), path, m.Syntax, m.Order, m.Flat, m.Cuts, m.Through
+			op.Router = r.b.fresh(instr)
+			op.follow(path, m)
 			r.use(instr, op, use, false)
 		}
 	}

@@ -24,7 +24,8 @@ func (r *reader) routerCall(instr ssa.CallInstruction, recv ssa.Value, m *model.
 		on = r.b.expr(recv)
 	}
 	op := r.op(0, instr)
-	op.Router, op.Framework, op.Syntax, op.Order, op.Flat, op.Cuts, op.Through, op.Keyed = on, path, m.Syntax, m.Order, m.Flat, m.Cuts, m.Through, m.Keyed
+	op.Router = on
+	op.follow(path, m)
 	for _, reg := range m.Register {
 		if reg.Name == name {
 			r.register(instr, op, reg, isMethod)
@@ -50,6 +51,11 @@ func (r *reader) routerCall(instr ssa.CallInstruction, recv ssa.Value, m *model.
 		}
 	}
 	return false
+}
+
+// follow notes what a framework's model says of all that its routers do.
+func (op *Op) follow(path string, m *model.Router) {
+	op.Framework, op.Syntax, op.Order, op.Flat, op.Cuts, op.Through, op.Keyed = path, m.Syntax, m.Order, m.Flat, m.Cuts, m.Through, m.Keyed
 }
 
 // register reads a call that binds a handler.

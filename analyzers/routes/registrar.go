@@ -33,7 +33,8 @@ func (b *builder) registrar(obj *types.Func, symbol string) *Summary {
 		return sum
 	}
 	called := calledAs{id: id, sig: obj.Signature()}
-	op := Op{Router: called.receiver(path, m), Framework: path, Syntax: m.Syntax, Order: m.Order, Flat: m.Flat, Cuts: m.Cuts, Through: m.Through}
+	op := Op{Router: called.receiver(path, m)}
+	op.follow(path, m)
 	if !called.registers(&op, m, obj.Name()) {
 		return nil
 	}
