@@ -18,9 +18,21 @@ const (
 	count                        // of items
 	low                          // of a number
 	high                         // of a number
+	width                        // of a number: so many bits, as settle takes it
 
-	everything = length | characters | size | count | low | high
+	everything = length | characters | size | count | low | high | width
 )
+
+// settle returns the bounds with what a format of fixed width adds: both ends of a
+// number that has none. Who writes one end shows that the range matters, and the
+// width is no substitute for the other: two billion is a number of items to a page, and
+// so is minus one.
+func (b bound) settle() bound {
+	if ends := b & (low | high); b&width != 0 && (ends == 0 || ends == low|high) {
+		return b | low | high
+	}
+	return b
+}
 
 // needs returns the bounds that values of the types need.
 func needs(types []string, s *lint.Schema) (b bound) {
@@ -37,7 +49,7 @@ func needs(types []string, s *lint.Schema) (b bound) {
 		case "array":
 			b |= count
 		case "integer", "number":
-			b |= low | high
+			b |= low | high | width
 		}
 	}
 	return b
@@ -161,7 +173,7 @@ func formatBounds(format string) bound {
 	case f == "":
 		return 0
 	case slices.Contains(fixedWidth, f):
-		return length | characters | low | high
+		return length | characters | width
 	case slices.Contains(fixedLength, f):
 		return length | characters
 	case f == "binary", f == "byte":

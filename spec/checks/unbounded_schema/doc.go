@@ -29,10 +29,12 @@
 // An enum, a const and a format of fixed length (date, date-time, uuid, ipv4,
 // ipv6, hostname and the like) bound a string; another format only says which
 // characters are meant. A pattern bounds the length where it is anchored at both
-// ends and repeats nothing without end. A format of fixed width (int32, int64,
-// float, double) bounds a number. exclusiveMinimum and exclusiveMaximum are
-// bounds from OpenAPI 3.1 on, and only modify minimum and maximum before. A least
-// above the most, which no value meets, is a hint. What only responses carry is
+// ends and repeats nothing without end; one that every text matches is a hint. A
+// format of fixed width (int32, int64, float, double) bounds a number that has
+// neither minimum nor maximum: who writes one of them shows that the range
+// matters. exclusiveMinimum and exclusiveMaximum are bounds from OpenAPI 3.1 on,
+// and only modify minimum and maximum before. A least above the most, which no
+// value meets, is a hint. What only responses carry is
 // silent, unless the option ask names responses: their size is the service's own
 // doing. What the items of an array are is for missing_schema. How large a bound may be is for people to
 // judge. The option ask says which of these questions are asked: that a string

@@ -10,7 +10,7 @@ import (
 )
 
 // mistaken reports bounds that cannot be what was meant: two on one side, and a least
-// that is above the most.
+// that is above the most. That of a pattern which says nothing is broad.
 func (c *checker) mistaken(s *lint.Schema, use *lint.Use) {
 	if c.ask&(low|high) != 0 {
 		c.twice(s, use)
@@ -48,18 +48,69 @@ func (c *checker) twice(s *lint.Schema, use *lint.Use) {
 	}
 }
 
-// crossed reports a schema that asks for more than it allows: no value is valid, so
-// that nobody can be checking it.
+// crossed reports a schema that asks for more than it allows, by itself or with its
+// parts: no value is valid, so that nobody can be checking it.
 func (c *checker) crossed(s *lint.Schema, use *lint.Use, least, most string) {
-	low, high := s.Node.Field(least), s.Node.Field(most)
-	if low.Kind() != spec.Number || high.Kind() != spec.Number || !above(low.Scalar(), high.Scalar()) {
+	low := strictest(s, least, func(one, other string) bool { return above(one, other) })
+	high := strictest(s, most, func(one, other string) bool { return above(other, one) })
+	if !low.Exists() || !high.Exists() || !above(low.Scalar(), high.Scalar()) || c.told[high.Identity()] {
 		return
 	}
+	c.told[high.Identity()] = true
 	p := spec.Problem{
 		Strength: rules.Hint, Range: high.KeyRange(), Pointer: high.Pointer(),
 		Message: fmt.Sprintf("%s has a %s of %s above its %s of %s: no value is valid, and who takes some does not check%s",
 			c.API.Subject(s), least, low.Scalar(), most, high.Scalar(), use.Takes()),
 		Help: "write the bounds that are meant",
+	}
+	use.Name(&p)
+	c.Report(p)
+}
+
+// strictest returns the number that a keyword has in a schema and its parts, of several
+// the one that is stricter than the others, and the absent node where none has one.
+func strictest(s *lint.Schema, keyword string, stricter func(one, other string) bool) (found spec.Node) {
+	if len(s.Parts()) == 0 {
+		if n := s.Node.Field(keyword); n.Kind() == spec.Number {
+			return n
+		}
+		return spec.Node{}
+	}
+	for _, part := range s.All() {
+		if n := part.Node.Field(keyword); n.Kind() == spec.Number && (!found.Exists() || stricter(n.Scalar(), found.Scalar())) {
+			found = n
+		}
+	}
+	return found
+}
+
+// broad reports a pattern that every text matches: it looks like a check and is none.
+// Where a string needs bounds the finding about them says so too.
+func (c *checker) broad(s *lint.Schema, use *lint.Use) {
+	if !s.Is("string") {
+		return
+	}
+	var all spec.Node
+	for _, part := range s.All() {
+		if part.Node.Field("enum").Exists() || part.Node.Field("const").Exists() {
+			return
+		}
+		switch n := part.Node.Field("pattern"); {
+		case n.Text() == "":
+		case isBroad(n.Text()) && !isBounded(n.Text()):
+			all = n
+		default:
+			return
+		}
+	}
+	if !all.Exists() || c.told[all.Identity()] {
+		return
+	}
+	c.told[all.Identity()] = true
+	p := spec.Problem{
+		Strength: rules.Hint, Range: all.KeyRange(), Pointer: all.Pointer(),
+		Message: fmt.Sprintf("%s has the pattern %q, which every text matches%s", c.API.Subject(s), all.Text(), use.Takes()),
+		Help:    "write which characters are meant, or leave it out",
 	}
 	use.Name(&p)
 	c.Report(p)

@@ -172,25 +172,28 @@ func (c *checker) judge(s *lint.Schema, use *lint.Use, given bound, depth int) {
 	c.mistaken(s, use)
 	has := c.bounds(s) | given | c.lent[s]
 	types := s.Types()
-	missing := needs(types, s) &^ has
 	for _, list := range alternatives(s) {
 		common := everything
 		for _, a := range list {
-			common &= c.deepBounds(a, 0)
+			common &= c.deepBounds(a, 0).settle()
 			if len(a.Types()) > 0 || len(a.Parts()) > 0 {
 				if u := a.Use(use.Direction); u != nil && !u.Roles.Has(lint.Whole|lint.Value|lint.Item) {
 					c.judge(a, use, has, depth+1)
 				}
 			}
 		}
-		missing &^= common
+		has |= common
 	}
+	missing := needs(types, s) &^ has.settle()
 	asked := missing & c.ask
 	if asked&length != 0 {
 		asked |= missing & characters
 	}
 	if asked != 0 {
 		c.tell(s, use, types, asked)
+	}
+	if c.ask&(length|characters) != 0 && asked&characters == 0 {
+		c.broad(s, use)
 	}
 }
 
@@ -221,7 +224,7 @@ func (c *checker) deepBounds(s *lint.Schema, depth int) bound {
 	for _, list := range s.Alternatives() {
 		common := everything
 		for _, a := range list {
-			common &= c.deepBounds(a, depth+1)
+			common &= c.deepBounds(a, depth+1).settle()
 		}
 		b |= common
 	}

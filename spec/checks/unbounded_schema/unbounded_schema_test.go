@@ -40,6 +40,36 @@ paths:
 	}
 }
 
+// TestPatternForAll shows that a pattern which every text matches is told beside a
+// length, and no other pattern.
+func TestPatternForAll(t *testing.T) {
+	const text = `openapi: 3.0.3
+paths:
+  /a:
+    get:
+      parameters:
+        - {name: all, in: query, schema: {type: string, maxLength: 9, pattern: ".*"}}
+        - {name: parts, in: query, schema: {type: string, maxLength: 9, allOf: [{pattern: "^.*$"}]}}
+        - {name: both, in: query, schema: {type: string, maxLength: 9, allOf: [{pattern: "^.*$"}, {pattern: "^[a-z]"}]}}
+        - {name: counted, in: query, schema: {type: string, pattern: "^.{1,9}$"}}
+        - {name: listed, in: query, schema: {type: string, pattern: ".*", enum: [a]}}
+        - {name: some, in: query, schema: {type: string, maxLength: 9, pattern: "a.*"}}
+      responses: {"200": {description: a, content: {application/json: {schema: {type: string, maxLength: 9, pattern: ".*"}}}}}
+`
+	doc, err := spec.Load("openapi.yaml", []byte(text), spec.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var told []string
+	for _, p := range lint.Run(doc, []*lint.Check{unbounded_schema.Check}, nil) {
+		told = append(told, p.Message)
+	}
+	want := []string{`parameter "all" has the pattern ".*", which every text matches in GET /a`, `parameter "parts" has the pattern "^.*$", which every text matches in GET /a`}
+	if !slices.Equal(told, want) {
+		t.Errorf("found %q, want %q", told, want)
+	}
+}
+
 // TestAsk shows that only what the option names is asked.
 func TestAsk(t *testing.T) {
 	const text = `openapi: 3.0.3
