@@ -18,18 +18,27 @@ const (
 	count                        // of items
 	low                          // of a number
 	high                         // of a number
-	width                        // of a number: so many bits, as settle takes it
+	width                        // of a number: so many bits
+	tall                         // of a width: numbers of it are as large as they come
+	floored                      // of a width: numbers of it are not negative
 
-	everything = length | characters | size | count | low | high | width
+	ofNumbers  = low | high | width | tall | floored
+	everything = length | characters | size | count | ofNumbers
 )
 
 // settle returns the bounds with what a format of fixed width adds: both ends of a
-// number that has none. Who writes one end shows that the range matters, and the
-// width is no substitute for the other: two billion is a number of items to a page, and
-// so is minus one.
+// number that has none. Who writes one end shows that the range matters, and the width
+// is no substitute for the other: two billion is a number of items to a page, and so is
+// minus one. But 64 bits are for identifiers, times and sums, which have no most, and
+// what has no sign has a least.
 func (b bound) settle() bound {
-	if ends := b & (low | high); b&width != 0 && (ends == 0 || ends == low|high) {
+	switch ends := b & (low | high); {
+	case ends == 0 && b&width != 0:
 		return b | low | high
+	case ends == low && b&tall != 0:
+		return b | high
+	case ends == high && b&floored != 0:
+		return b | low
 	}
 	return b
 }
@@ -49,7 +58,7 @@ func needs(types []string, s *lint.Schema) (b bound) {
 		case "array":
 			b |= count
 		case "integer", "number":
-			b |= low | high | width
+			b |= ofNumbers
 		}
 	}
 	return b
@@ -174,6 +183,12 @@ func formatBounds(format string) bound {
 		return 0
 	case slices.Contains(fixedWidth, f):
 		return length | characters | width
+	case slices.Contains(tallWidth, f):
+		return length | characters | width | tall
+	case slices.Contains(noSign, f):
+		return length | characters | width | floored
+	case f == "uint64":
+		return length | characters | width | tall | floored
 	case slices.Contains(fixedLength, f):
 		return length | characters
 	case f == "binary", f == "byte":
@@ -188,9 +203,11 @@ var (
 		"date", "date-time", "datetime", "time", "full-date", "partial-time", "http-date", "uuid", "guid", "ulid", "ipv4", "ipv6", "ip", "cidr", "mac", "mac-address", "hostname", "idn-hostname",
 		"objectid", "char", "currency", "iso4217", "country-code", "iso-3166", "language-code", "bic", "iban", "color", "hexcolor", "phone", "e164", "semver",
 	}
-	// fixedWidth are numbers of so many bits, also where they are written as
-	// text.
-	fixedWidth = []string{"int8", "int16", "int32", "int64", "uint8", "uint16", "uint32", "uint64", "sf-integer", "double-int", "float", "double", "half-float", "single-float", "decimal128", "unixtime", "unix-time", "timestamp"}
+	// fixedWidth, tallWidth and noSign are numbers of so many bits, also where they
+	// are written as text.
+	fixedWidth = []string{"int8", "int16", "int32"}
+	tallWidth  = []string{"int64", "sf-integer", "double-int", "float", "double", "half-float", "single-float", "decimal128", "unixtime", "unix-time", "timestamp"}
+	noSign     = []string{"uint8", "uint16", "uint32"}
 )
 
 // isBroad reports whether a regular expression lets every character through, however

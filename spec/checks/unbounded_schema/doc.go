@@ -32,7 +32,7 @@
 // ends and repeats nothing without end; one that every text matches is a hint. A
 // format of fixed width (int32, int64, float, double) bounds a number that has
 // neither minimum nor maximum: who writes one of them shows that the range
-// matters. exclusiveMinimum and exclusiveMaximum are bounds from OpenAPI 3.1 on,
+// matters, but for the maximum of 64 bits and fractions. exclusiveMinimum and exclusiveMaximum are bounds from OpenAPI 3.1 on,
 // and only modify minimum and maximum before. A least above the most, which no
 // value meets, is a hint. What only responses carry is
 // silent, unless the option ask names responses: their size is the service's own
