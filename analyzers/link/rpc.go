@@ -19,26 +19,82 @@ type call struct {
 	stream bool
 	over   []routes.Expr // what its service says itself of who may call it
 	at     Pos
+	// through says that a gateway calls it: who connects is the gateway.
+	through bool
 }
 
 // intercepted adds what counts for one method: what its server was made with, and
 // what the method's own handler was.
 func (t *table) intercepted(w *walk, n *node, op placed) {
+	layers, sure := t.interceptors(n, op, false)
+	w.add(layers...)
+	w.partial, w.unsure = w.partial || !sure, w.unsure || !sure
+	w.bounded, w.remote = w.bounded || n.bounded, op.Syntax == 0 // else it is a path of HTTP
+}
+
+// interceptors returns what counts for one method, called through a gateway or not,
+// and whether all of it is known.
+func (t *table) interceptors(n *node, op placed, through bool) (list []Layer, sure bool) {
 	path, _ := t.text(op.Path)
-	c := call{path: path, stream: op.Stream, over: op.Over, at: op.At}
-	list := []routes.Expr{}
+	c := call{path: path, stream: op.Stream, over: op.Over, at: op.At, through: through}
+	options := []routes.Expr{}
 	for _, use := range n.options {
-		list = append(list, use.Handler)
+		options = append(options, use.Handler)
 	}
 	if op.Around != nil {
-		list = append(list, *op.Around)
+		options = append(options, *op.Around)
 	}
-	for _, e := range list {
-		layers, sure := t.before(e, c, 0)
-		w.add(layers...)
-		w.partial, w.unsure = w.partial || !sure, w.unsure || !sure
+	sure = true
+	for _, e := range options {
+		layers, known := t.before(e, c, 0)
+		list, sure = append(list, layers...), sure && known
 	}
-	w.bounded, w.remote = w.bounded || n.bounded, op.Syntax == 0 // else it is a path of HTTP
+	return list, sure
+}
+
+// answering is a method of a service, on the server that has it.
+type answering struct {
+	on *node
+	op placed
+}
+
+// forwarded returns the handler of a route that is, if it is a gateway's, the method
+// that this calls, where the program serves that itself: what its servers put before
+// it counts for the route as well. Of several servers it may be any.
+func (t *table) forwarded(w *walk, op placed) routes.Expr {
+	if op.Forwards == "" {
+		return op.Handler
+	}
+	if t.procedures == nil {
+		t.procedures = map[string][]answering{}
+		for _, n := range t.order {
+			for _, op := range n.routes {
+				if path, whole := t.text(op.Path); op.Call && op.Syntax == 0 && whole {
+					t.procedures[path] = append(t.procedures[path], answering{n, op})
+				}
+			}
+		}
+	}
+	var all [][]Layer
+	handler := op.Handler
+	for _, a := range t.procedures[op.Forwards] {
+		method := t.methodOf(a.op.Handler, 0)
+		if method.Kind == routes.Nil {
+			continue
+		}
+		layers, sure := t.interceptors(a.on, a.op, true)
+		w.unsure = w.unsure || !sure
+		if all = append(all, layers); len(all) == 1 {
+			handler = method
+		}
+	}
+	if len(all) == 0 {
+		w.unsure = true // a server decides that is another program
+		w.add(Layer{Name: op.Forwards, At: op.At, Role: model.Unknown})
+		return handler
+	}
+	w.add(weakest(all)...)
+	return handler
 }
 
 // before returns what an option, an interceptor or a list of them puts before a
@@ -57,6 +113,9 @@ func (t *table) before(e routes.Expr, c call, depth int) ([]Layer, bool) {
 	case routes.Const: // what follows
 		return nil, e.Name == around.Name
 	case routes.Only:
+		if e.Some && c.through {
+			return nil, true
+		}
 		if calls := model.Calls(e.Index); calls == model.AllCalls || (calls == model.StreamCalls) == c.stream {
 			return t.before(e.Args[0], c, depth)
 		}

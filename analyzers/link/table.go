@@ -55,7 +55,10 @@ type table struct {
 	beyond   map[string]bool     // methods behind interfaces of which a local view does not see what they do
 	served   map[string][]placed // by function, what it puts on listeners
 	steps    int
-	hollow   map[string]bool // keys of contexts under which nothing is left that says who is calling; nil in a local view
+	// procedures are the methods of services that the program serves, by their
+	// names; nil until a gateway asks.
+	procedures map[string][]answering
+	hollow     map[string]bool // keys of contexts under which nothing is left that says who is calling; nil in a local view
 }
 
 func newTable(view View, packages []Package, v *values) *table {

@@ -403,6 +403,7 @@ func (t *table) router(n *node, w walk) {
 				continue // the service does not have it
 			}
 			t.intercepted(&v, n, op)
+			op.Handler = t.forwarded(&v, op)
 		} else if op.Around != nil {
 			t.around(&v, op)
 		}

@@ -33,10 +33,8 @@ func (r *reader) read() {
 	if _, generated := r.b.makesService(r.fn.Signature); generated {
 		return // what it does, its callers are told by its type
 	}
-	if r.b.remote && r.b.fillsGateway(r.fn.Signature) {
-		return
-	}
-	if _, generated := r.b.registersService(r.fn.Signature); generated {
+	_, generated := r.b.registersService(r.fn.Signature)
+	if generated || r.b.remote && r.b.fillsGateway(r.fn.Signature) && r.b.wasGenerated(r.fn) {
 		r.b.inlined[r.sum.Func] = true // without a caller there is no service
 	}
 	r.consumed = map[ssa.Value]bool{}
@@ -391,7 +389,7 @@ func (r *reader) inlineAt(sum *Summary, args []Expr, site string, instr ssa.Inst
 		// the path registers for those that call it.
 		before := op
 		op = op.mapped(func(e Expr) Expr { return e.Subst(sum.Func, args, site).bounded() })
-		if sum.Outside || op.tellsPath(before, sum.Func) {
+		if sum.Outside || op.Generated != "" && op.Generated == sum.At.Package || op.tellsPath(before, sum.Func) {
 			op.At, op.Excused = by.At, by.Excused
 		}
 		op.When, op.If = slices.Concat(when, op.When), slices.Concat(tests, op.If)

@@ -57,7 +57,7 @@ type Expr struct {
 	Sets  string       // Wrap: the context key that it fills with who is calling
 	Takes []Credential // Wrap: where a guard looks for a credential, and nowhere else; none: not known
 	House bool         // Wrap: the policy vouches for it
-	Some  bool         // Wrap: it can let some requests by
+	Some  bool         // Wrap: it can let some requests by; Only: it is about who connects, and not about each call
 	Files bool         // Wrap: it answers with files that are below a path
 	Strip *Expr        // Wrap: a prefix that is removed from the path
 	By    *Expr        // Wrap: the function that decides who is let by, where there is one
@@ -322,6 +322,8 @@ type Op struct {
 	Stream    bool   // Register: the method is a stream
 	Bounded   bool   // messages are read within a bound of the library's own
 	Keyed     bool   // Register: the context holds the parameters of the path under their names
+	Forwards  string // Register: the method that the handler calls over a connection, "/package.Service/Method" where that is known
+	Generated string // Register: the package of the generated function that does it, which stands where that is called
 	Over      []Expr // Register: what the service says itself of who may call it, in the order of the models' names for that
 	At        flow.Position
 	// When are the conditions under which it is done, outermost first; none if it

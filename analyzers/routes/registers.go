@@ -83,6 +83,9 @@ func (r *reader) register(instr ssa.CallInstruction, op Op, reg model.Register, 
 	default:
 		op.Handler = r.b.expr(handler)
 	}
+	if reg.Compiled && !r.compiled(&op, argument(c, reg.Path, isMethod), handler) {
+		return
+	}
 	if around := argument(c, reg.Around, isMethod); reg.Around > 0 && around != nil {
 		list := r.b.expr(around)
 		op.Around = &list

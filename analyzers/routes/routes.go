@@ -135,7 +135,8 @@ type builder struct {
 	byID         map[string]*ssa.Function
 	embeds       map[types.Object]bool // variables that hold files
 	inlined      map[string]bool
-	learnt       map[string]*Summary // methods of other packages that are put behind interfaces here
+	initials     map[*ssa.Global]*ssa.Store // by which variables of the package are made; nil until asked for
+	learnt       map[string]*Summary        // methods of other packages that are put behind interfaces here
 	below        *told.Reader[*Summary]
 	imported     map[*types.Func]*Summary
 	met          map[string]*Summary // of those that are imported, by name

@@ -158,17 +158,6 @@ func (b *builder) isRegistrar(t types.Type) bool {
 	return ok && slices.ContainsFunc(m.Services, func(s model.Service) bool { return s.Desc >= 0 })
 }
 
-// fillsGateway reports whether a function is one that is generated to answer HTTP
-// by calls of a service.
-func (b *builder) fillsGateway(sig *types.Signature) bool {
-	params, results := sig.Params(), sig.Results()
-	if sig.Recv() != nil || params.Len() < 3 || results.Len() != 1 || !isError(results.At(0).Type()) || !isCallContext(params.At(0).Type()) {
-		return false
-	}
-	m, _, ok := b.models.Router(models.TypeSymbol(params.At(1).Type()))
-	return ok && m.Gateway
-}
-
 // makesService reports whether a function is one that is generated to make a
 // handler of a service: it takes the service and options, and returns the path
 // and the handler.
@@ -253,6 +242,9 @@ func (r *reader) rpc(instr ssa.CallInstruction) bool {
 		return false
 	}
 	if r.b.fillsGateway(fn.Signature()) {
+		if sum := r.b.summaryOf(fn); sum != nil && len(sum.Ops) > 0 {
+			return false // what it registers is taken over
+		}
 		_, path, _ := r.b.models.Router(models.TypeSymbol(fn.Signature().Params().At(1).Type()))
 		op := r.callOp(Register, instr, r.b.expr(c.Args[1]), path, false)
 		op.Method, op.Syntax, op.Path = "ANY", model.Braces, Expr{Kind: Const, Name: "/{path...}"}
@@ -481,7 +473,7 @@ func (b *builder) rpcResult(call *ssa.Call, i int, symbol string, depth int) (Ex
 	fn, pkg, _, recv := flow.Callee(c)
 	at := b.flow.At(call)
 	if o, ok := b.models.CallOption(symbol); ok {
-		e := Expr{Kind: Only, Index: int(o.Calls), Args: []Expr{b.listFrom(c, o.Arg, recv)}, At: at}
+		e := Expr{Kind: Only, Index: int(o.Calls), Some: o.Connects, Args: []Expr{b.listFrom(c, o.Arg, recv)}, At: at}
 		if o.Asks {
 			e.Args[0] = Expr{Kind: Asked, Name: symbol, Args: []Expr{b.read(argument(c, o.Arg, recv), depth)}, At: at}
 		}

@@ -221,6 +221,9 @@ type Register struct {
 	// Rest says that it answers whatever no route below the path is for, and that
 	// all of the router's middleware counts.
 	Rest bool
+	// Compiled says that the path is what a call of [RPC.Templates] made of it, and
+	// that the handler calls a method of a service.
+	Compiled bool
 }
 
 // Described is a struct that a route is described by. Fields are "" where it has

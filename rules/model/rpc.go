@@ -19,6 +19,25 @@ type RPC struct {
 	Codes []string
 	// Procedures lists symbols that yield the name of the method that is called.
 	Procedures []Procedure
+	// Templates lists calls that compile the path of a route, and Forwards those by
+	// which its handler prepares the call of a method.
+	Templates []Template
+	Forwards  []Forward
+}
+
+// Template is a call that makes a path of steps for a stack of its parts, the texts
+// that these are of, and what follows a colon behind the last part. A symbol without
+// steps hands on what another call made.
+type Template struct {
+	Symbol             string
+	Steps, Texts, Verb int // indexes of arguments, from 1 on
+}
+
+// Forward is a call by which the handler of a route prepares that of a method.
+type Forward struct {
+	Symbol string
+	Name   int  // the argument, counted from 1, that names the method; 0: none
+	Away   bool // it is called over a connection, and the server there decides
 }
 
 // Service is a call that registers all methods of a service, in one of two
@@ -43,6 +62,9 @@ type Option struct {
 	// Asks says that the argument is a function that lets calls by, or ends them
 	// by an error that it returns.
 	Asks bool
+	// Connects says that it is about whoever connects, and not about each call: of
+	// what comes over a gateway that is the gateway.
+	Connects bool
 }
 
 // Wrapper is a type of interceptors, by the methods that wrap what follows.

@@ -225,6 +225,7 @@ import (
 	_ "github.com/grpc-ecosystem/go-grpc-middleware/v2/metadata"
 	_ "github.com/grpc-ecosystem/go-grpc-middleware/validator"
 	_ "github.com/grpc-ecosystem/go-grpc-prometheus"
+	_ "github.com/grpc-ecosystem/grpc-gateway/runtime"
 	_ "github.com/grpc-ecosystem/grpc-gateway/v2/runtime"
 	_ "github.com/hashicorp/go-hclog"
 	_ "github.com/hashicorp/go-multierror"

@@ -69,7 +69,7 @@ func grpcServer() model.Library {
 				{Symbol: "ChainUnaryInterceptor", Calls: model.UnaryCalls},
 				{Symbol: "StreamInterceptor", Calls: model.StreamCalls},
 				{Symbol: "ChainStreamInterceptor", Calls: model.StreamCalls},
-				{Symbol: "Creds"},
+				{Symbol: "Creds", Connects: true},
 				{Symbol: "InTapHandle", Asks: true},
 			},
 			Parts: intercepted,
@@ -189,20 +189,35 @@ func grpcPeer() model.Library {
 
 // grpcGateway answers HTTP by calls of services. Which paths it has for them, a
 // generated function knows that is handed the mux.
-func grpcGateway() model.Library {
-	return model.Library{
-		Path: "github.com/grpc-ecosystem/grpc-gateway/v2/runtime",
+func grpcGateway() []model.Library {
+	const path = "github.com/grpc-ecosystem/grpc-gateway"
+	// Version 1 does not say at run time which method it calls.
+	return []model.Library{gatewayOf(path+"/v2/runtime", 4), gatewayOf(path+"/runtime", 0)}
+}
+
+func gatewayOf(path string, name int) model.Library {
+	register := []model.Register{{Name: "Handle", MethodArg: 0, Path: 1, Handler: 2, Compiled: true}}
+	if name > 0 {
+		register = append(register, model.Register{Name: "HandlePath", MethodArg: 0, Path: 1, Handler: 2})
+	}
+	l := model.Library{
+		Path: path,
 		Routers: []model.Router{{
 			Types:    []string{"ServeMux"},
 			New:      []string{"NewServeMux"},
 			Options:  1,
-			Register: []model.Register{{Name: "HandlePath", MethodArg: 0, Path: 1, Handler: 2}},
+			Register: register,
 			Syntax:   model.Braces,
 			Gateway:  true,
 		}},
 		RPC: model.RPC{
-			Options: []model.Option{{Symbol: "WithMiddlewares"}},
-			Parts:   []string{"ServeMuxOption"},
+			Parts:     []string{"ServeMuxOption"},
+			Templates: []model.Template{{Symbol: "NewPattern", Steps: 2, Texts: 3, Verb: 4}, {Symbol: "MustPattern"}},
+			Forwards:  []model.Forward{{Symbol: "AnnotateContext", Name: name, Away: true}, {Symbol: "AnnotateIncomingContext", Name: name}},
 		},
 	}
+	if name > 0 {
+		l.RPC.Options = []model.Option{{Symbol: "WithMiddlewares"}}
+	}
+	return l
 }

@@ -17,6 +17,8 @@ type rpcIndex struct {
 	codes      map[string]bool
 	wrappers   map[string]model.Wrapper
 	libraries  map[string]bool
+	templates  map[string]model.Template
+	forwards   map[string]model.Forward
 	overs      []string // sorted
 }
 
@@ -25,6 +27,7 @@ func newRPCIndex() rpcIndex {
 		options: map[string]model.Option{}, procedures: map[string]model.ProcedurePart{}, services: map[string]model.Service{},
 		parts: map[string]bool{}, nexts: map[string]bool{}, streams: map[string]bool{}, codes: map[string]bool{},
 		wrappers: map[string]model.Wrapper{}, libraries: map[string]bool{},
+		templates: map[string]model.Template{}, forwards: map[string]model.Forward{},
 	}
 }
 
@@ -55,6 +58,12 @@ func (x *rpcIndex) add(l *model.Library) {
 	}
 	for _, w := range l.RPC.Wrappers {
 		x.wrappers[at(w.Type)] = w
+	}
+	for _, m := range l.RPC.Templates {
+		x.templates[at(m.Symbol)] = m
+	}
+	for _, f := range l.RPC.Forwards {
+		x.forwards[at(f.Symbol)] = f
 	}
 	for _, r := range l.Routers {
 		if r.Gateway {
@@ -107,6 +116,18 @@ func (x *Index) Code(symbol string) bool { return x.rpc.codes[symbol] }
 func (x *Index) Wrapper(symbol string) (model.Wrapper, bool) {
 	w, ok := x.rpc.wrappers[symbol]
 	return w, ok
+}
+
+// Template returns how a call of the symbol compiles a path.
+func (x *Index) Template(symbol string) (model.Template, bool) {
+	m, ok := x.rpc.templates[symbol]
+	return m, ok
+}
+
+// Forward returns how a call of the symbol prepares that of a method.
+func (x *Index) Forward(symbol string) (model.Forward, bool) {
+	f, ok := x.rpc.forwards[symbol]
+	return f, ok
 }
 
 // CallsMethods reports whether the library with the path serves methods of

@@ -14,6 +14,12 @@ func callSymbols(rpc model.RPC) []string {
 	for _, p := range rpc.Procedures {
 		list = append(list, p.Symbol)
 	}
+	for _, m := range rpc.Templates {
+		list = append(list, m.Symbol)
+	}
+	for _, f := range rpc.Forwards {
+		list = append(list, f.Symbol)
+	}
 	for _, symbols := range [][]string{rpc.Parts, rpc.Nexts, rpc.Streams, rpc.Codes} {
 		list = append(list, symbols...)
 	}

@@ -74,7 +74,6 @@ func libraries() []model.Library {
 		gormClause(),
 		grpcClient(),
 		grpcCodes(),
-		grpcGateway(),
 		grpcMetadata(),
 		grpcPeer(),
 		grpcServer(),
@@ -166,6 +165,7 @@ func libraries() []model.Library {
 	list = append(list, goPG()...)
 	list = append(list, goqu()...)
 	list = append(list, grpcCredentials()...)
+	list = append(list, grpcGateway()...)
 	list = append(list, grpcMiddleware1()...)
 	list = append(list, grpcMiddleware2()...)
 	list = append(list, grpcObservers()...)
