@@ -349,11 +349,30 @@ func (f *family) fill(v ssa.Value, from set, instr ssa.CallInstruction) {
 	a := f.addressOf(v)
 	if isLocal(a.root) {
 		f.write(a, from, instr)
-	} else if p, ok := a.root.(*ssa.Parameter); ok && a.root != v || ok && isReference(p.Type()) {
+	} else if p, ok := a.root.(*ssa.Parameter); ok && (a.root != v || isReference(p.Type())) && !f.isExchange(a) {
 		f.write(a, from, instr)
 		field := strings.TrimPrefix(a.path, ".")
 		f.out(p, field, from)
 	}
+}
+
+// isExchange reports whether a place is the whole of a request that came in, or of
+// its answer, as a function is given them. What is written to an answer has left
+// the program, and a request holds what its client sent: nothing that a call puts
+// there beside them is read from them again. To keep it would make a page's every
+// value a part of all that is read of a request behind it.
+func (f *family) isExchange(a address) bool {
+	p, ok := a.root.(*ssa.Parameter)
+	if !ok || a.path != "" {
+		return false
+	}
+	switch models.TypeSymbol(p.Type()) {
+	case "net/http.ResponseWriter":
+		return true
+	case httpRequest:
+		return slices.Contains(f.sums[p.Parent()].Request, slices.Index(p.Parent().Params, p))
+	}
+	return false
 }
 
 // fillElements fills what the elements of a variadic argument list point to.
