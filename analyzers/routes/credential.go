@@ -18,6 +18,9 @@ func isCredential(o *flow.Origin) bool {
 		return false
 	}
 	words := tokens(o.Name)
+	if has(words, ofCredentials...) && (o.Source == model.Header || o.Source == model.Query || o.Source == model.Form) {
+		return false
+	}
 	switch o.Source {
 	case model.Identity:
 		return true
@@ -35,6 +38,10 @@ func isCredential(o *flow.Origin) bool {
 	}
 	return false
 }
+
+// ofCredentials are the words for what is said of a credential beside it: whom it
+// is for, which sort it is of, how long it holds.
+var ofCredentials = []string{"aud", "audience", "realm", "type", "version", "expiry", "expires", "scope", "scopes"}
 
 // isSent reports whether an origin is a part of the request that a caller can
 // send a secret in, whatever its name says, unless that is another purpose.
@@ -71,6 +78,14 @@ func isCarriage(o *flow.Origin) bool {
 		return true
 	}
 	return false
+}
+
+// isAddress reports whether an origin is the address of a request, of which
+// something was asked in code that is seen: a token in it would be a part of the
+// query by now.
+func isAddress(o *flow.Origin) bool {
+	field, _, _ := strings.Cut(o.Name, ".")
+	return field == "URL" && o.Flags&flow.Soft != 0 && o.Flags&flow.Weak == 0
 }
 
 // readsOf returns the credentials among the origins of a check, none where one has

@@ -35,12 +35,20 @@ func (b *builder) finds(fn *ssa.Function) bool {
 			continue
 		}
 		for _, o := range b.asked(result, fn) {
-			if isCredential(&o) {
+			if isCredential(&o) || b.leftHere(sum, &o) {
 				return true
 			}
 		}
 	}
 	return b.judges(fn) && b.refusesStrangers(fn)
+}
+
+// leftHere reports whether an origin is what a function reads from a context under
+// a key that it has itself left a credential under.
+func (b *builder) leftHere(sum *flow.Summary, o *flow.Origin) bool {
+	return o.Kind == flow.Source && o.Source == model.Context && o.Name != "" && slices.ContainsFunc(sum.Sets, func(s flow.Set) bool {
+		return s.Key == o.Name && slices.ContainsFunc(s.Origin, func(o flow.Origin) bool { return isCredential(&o) })
+	})
 }
 
 // judges reports whether all that fn says of a request is an error: what else it
@@ -323,7 +331,7 @@ func (b *builder) heedless(fn *ssa.Function) bool {
 	for _, block := range fn.Blocks {
 		switch last := block.Instrs[len(block.Instrs)-1].(type) {
 		case *ssa.If:
-			if heeds(last.Cond) {
+			if !flow.OnlyKeeps(block) && heeds(last.Cond) {
 				return false
 			}
 		case *ssa.Return:
@@ -345,7 +353,7 @@ func isCarrier(t types.Type) bool {
 // maySay reports whether an origin in fn may say who sends the request.
 func (b *builder) maySay(fn *ssa.Function, o *flow.Origin) bool {
 	return isCredential(o) || isNameless(o) || o.Kind == flow.Source && o.Source == model.Context || b.fieldKey(o) != "" ||
-		o.Kind == flow.Param && b.isRequest(fn, o) && !isCarriage(o)
+		o.Kind == flow.Param && b.isRequest(fn, o) && !isCarriage(o) && !isAddress(o)
 }
 
 // ahead returns those of the handlers that a middleware was put around: others

@@ -24,9 +24,10 @@ type gate struct {
 	side    int // the rejecting successor
 	role    model.Role
 	guard   Guard
-	forbids bool      // it answers with a 403
-	admits  bool      // it rejects nobody: who does not go on here is checked further on
-	lets    *Decision // which requests the check lets by that a helper makes
+	forbids bool              // it answers with a 403
+	admits  bool              // it rejects nobody: who does not go on here is checked further on
+	lets    *Decision         // which requests the check lets by that a helper makes
+	passed  []*ssa.BasicBlock // in a handler, work that others come to without the check
 }
 
 // accept returns the edge on which the request goes on.
@@ -168,7 +169,7 @@ func (b *builder) guard(fn *ssa.Function, gates []gate, nexts []next) Guard {
 
 func (b *builder) together(fn *ssa.Function, gates []gate, nexts []next) Guard {
 	if len(nexts) == 0 {
-		return strongest(gates)
+		return strongest(b.unavoided(fn, gates))
 	}
 	// What a called function guards needs no check here.
 	var guarded Guard
@@ -325,7 +326,8 @@ func (b *builder) splits(g *gate, nexts []next) (rejected, accepted map[*ssa.Bas
 	rejected = b.reachable(reject, map[edge]bool{g.accept(): true})
 	accepted = b.reachable(accept, nil)
 	if len(nexts) == 0 {
-		return rejected, accepted, !rejected[accept] && !accepted[reject] && b.inline(block, accept, rejected)
+		apart := !rejected[accept] && !accepted[reject]
+		return rejected, accepted, apart && (b.inline(block, accept, rejected) || b.meets(block, accept, rejected))
 	}
 	leads := false
 	for _, n := range nexts {
@@ -348,6 +350,9 @@ func (b *builder) gate(branch *ssa.If, side int, nexts []next) (gate, bool) {
 	rejected, accepted, ok := b.splits(&g, nexts)
 	if !ok {
 		return gate{}, false
+	}
+	if len(nexts) == 0 && onlyFails(accepted) {
+		return gate{}, false // it asks what went wrong
 	}
 	// 2. What it rejects on must depend on a credential.
 	var cond, context, unseen *flow.Origin
@@ -430,11 +435,14 @@ func (b *builder) gate(branch *ssa.If, side int, nexts []next) (gate, bool) {
 		g.guard.By = told
 	}
 	asked := b.leniencyOf(branch.Cond)
-	if asked.spares {
+	if asked.spares && g.role == model.Auth {
 		return gate{}, false
 	}
 	if asked.state != NoGuard && g.guard.State == Required {
 		g.guard.State, g.lets = asked.state, asked.lets
+	}
+	if len(nexts) == 0 {
+		g.passed = b.bypasses(branch.Block(), accepted, rejected, g.accept())
 	}
 	if g.lets == nil {
 		g.lets = b.exemptBy(branch.Parent(), branch.Cond, 1-side)

@@ -90,7 +90,9 @@ func (r *reader) read() {
 	if asked.spares || asked.state != NoGuard {
 		r.info().Spares, r.info().Lenient, r.info().Lets = asked.spares, asked.state, asked.lets
 	}
-	if (asked == leniency{} || asked.empty) && r.b.finds(r.fn) {
+	if r.b.counts(r.fn) {
+		r.info().Spares, r.info().Heedless = true, true
+	} else if (asked == leniency{} || asked.empty) && r.b.finds(r.fn) {
 		r.info().Finds = true
 	} else if parts := r.b.namedParts(r.fn); len(parts) > 0 {
 		r.info().Parts = parts

@@ -135,7 +135,7 @@ type Handler struct {
 	// where it is made.
 	Parts []Expr
 	// Heedless reports that it is asked about requests, and that nothing which may
-	// say who sends them decides what it answers.
+	// say who sends them decides what it answers, or only how often somebody may call.
 	Heedless bool
 	// Answers are the status codes that it answers with, whatever the request.
 	Answers []int64
@@ -151,7 +151,7 @@ type Handler struct {
 	Lenient GuardState
 	Lets    *Decision
 	// Spares reports that it refuses none but those who bring a credential, for
-	// having brought it.
+	// having brought it, or who call too often.
 	Spares bool
 	// Effects are the fields of its parameters that it sets: Func is the field,
 	// Index the parameter.

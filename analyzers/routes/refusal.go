@@ -222,6 +222,26 @@ func (b *builder) spares(fn *ssa.Function) bool {
 	return asked && spared
 }
 
+// counts reports whether fn refuses none but those who call too often, itself or by
+// what it leaves the answer to: who they are is none of its business.
+func (b *builder) counts(fn *ssa.Function) bool {
+	if fn.Blocks == nil || b.requestAmong(fn.Params) == nil || fn.Signature.Results().Len() == 0 {
+		return false
+	}
+	refusals := b.refusals(fn)
+	return len(refusals) > 0 && !slices.ContainsFunc(refusals, func(ret *ssa.Return) bool {
+		if !isError(ret.Results[len(ret.Results)-1].Type()) {
+			return true
+		}
+		codes := b.codesOf(ret.Block())
+		if len(codes) > 0 {
+			return slices.ContainsFunc(codes, func(code int64) bool { return code != 429 })
+		}
+		call, ok := ret.Results[len(ret.Results)-1].(*ssa.Call)
+		return !ok || !b.leniencyOf(call).spares
+	})
+}
+
 // refusedFor reports whether a credential decides that a block is come to, and
 // whether only those come to it who have brought one.
 func (b *builder) refusedFor(at *ssa.BasicBlock) (asked, welcome bool) {

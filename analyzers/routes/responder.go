@@ -15,12 +15,51 @@ import (
 
 // answersWith returns the status codes that a function answers with whoever calls
 // it, none where it has more than one way or takes the code from somewhere else.
+// Of one that makes an error those count that say who is not let by, or that
+// somebody calls too often: which is what the error is for.
 func (b *builder) answersWith(fn *ssa.Function) []int64 {
-	if len(fn.Blocks) != 1 || fn.Signature.Results().Len() > 0 && !onlyErrors(fn.Signature.Results()) || !slices.ContainsFunc(fn.Params, func(p *ssa.Parameter) bool {
+	if len(fn.Blocks) != 1 {
+		return nil
+	}
+	results := fn.Signature.Results()
+	if makesError(fn.Signature) {
+		return slices.DeleteFunc(b.constantCodes(fn), func(code int64) bool { return !slices.Contains([]int64{401, 403, 429}, code) })
+	}
+	if results.Len() > 0 && !onlyErrors(results) || !slices.ContainsFunc(fn.Params, func(p *ssa.Parameter) bool {
 		return models.TypeSymbol(p.Type()) == httpResponse || b.isContext(p.Type())
 	}) {
 		return nil
 	}
+	return b.constantCodes(fn)
+}
+
+// makesError reports whether all that functions of a signature do is to make an
+// error of what they are told.
+func makesError(sig *types.Signature) bool {
+	if sig.Recv() != nil || sig.Results().Len() != 1 || !isFailure(sig.Results().At(0).Type()) {
+		return false
+	}
+	for p := range sig.Params().Variables() {
+		if isInt(p.Type()) || !isText(p.Type()) {
+			return false
+		}
+	}
+	return true
+}
+
+// isText reports whether values of t are words for people: texts, other errors,
+// and what is put between them.
+func isText(t types.Type) bool {
+	if list, ok := t.Underlying().(*types.Slice); ok {
+		t = list.Elem()
+	}
+	_, isInterface := t.Underlying().(*types.Interface)
+	return isString(t) || isInterface
+}
+
+// constantCodes returns the status codes in the one block of a function, none where
+// a number in it is not constant.
+func (b *builder) constantCodes(fn *ssa.Function) []int64 {
 	for _, instr := range fn.Blocks[0].Instrs {
 		call, ok := instr.(ssa.CallInstruction)
 		if !ok {

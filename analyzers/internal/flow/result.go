@@ -244,7 +244,8 @@ type outcome struct {
 
 // conditions returns the conditions that decide an outcome: those of every
 // branch with a way to its block and a way past it, unless the result is the
-// same on all ways from there.
+// same on all ways from there. One that both ways come from decides as well what
+// is made there, unless that is a context.
 func (f *family) conditions(of outcome) []ssa.Value {
 	if conds, ok := f.conds[of]; ok {
 		return conds
@@ -255,7 +256,8 @@ func (f *family) conditions(of outcome) []ssa.Value {
 		if !ok || b == of.block {
 			continue
 		}
-		if (reaches(b.Succs[0], of.block) != reaches(b.Succs[1], of.block) || b.Dominates(of.block)) && !settled(outcome{b, of.result}) {
+		past := reaches(b.Succs[0], of.block) != reaches(b.Succs[1], of.block)
+		if (past || b.Dominates(of.block) && !OnlyKeeps(b)) && !settled(outcome{b, of.result}) {
 			conds = append(conds, branch.Cond)
 		}
 	}
