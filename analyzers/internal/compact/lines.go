@@ -21,6 +21,7 @@ type Lines interface {
 // and where it has lines the indexes of these and of what says which.
 type shape struct {
 	exported  uint64
+	fields    []*plan // nil of those that are not
 	lines     []int
 	file, pkg int // pkg is -1 where there is none
 }

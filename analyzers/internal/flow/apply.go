@@ -147,7 +147,7 @@ type instantiation struct {
 
 // step returns the step that values take at the call.
 func (in *instantiation) step(text string) *Trail {
-	if in.passed == nil || in.passed.step.Text != text {
+	if in.passed == nil || in.passed.First().Text != text {
 		in.passed = Trace(Step{in.at, text})
 	}
 	return in.passed

@@ -10,8 +10,8 @@ import (
 // none. Trails are never changed: a function's part of the way is shared by all
 // its callers, and putting two together costs the same however long they are.
 type Trail struct {
-	before, after *Trail // the parts, both nil for a single step
-	step          Step
+	before, after *Trail  // the parts, both nil where there are steps
+	steps         []*Step // which many trails share
 	n             int
 }
 
@@ -19,9 +19,21 @@ type Trail struct {
 func Trace(steps ...Step) *Trail {
 	var t *Trail
 	for _, s := range steps {
-		t = t.Then(&Trail{step: s, n: 1})
+		t = t.Then(oneStep(s))
 	}
 	return t
+}
+
+// oneStep returns the trail of one step, in one piece.
+func oneStep(s Step) *Trail {
+	t := &struct {
+		Trail
+		step Step
+		list [1]*Step
+	}{step: s}
+	t.list[0] = &t.step
+	t.steps, t.n = t.list[:], 1
+	return &t.Trail
 }
 
 // Len returns how many steps there are, those that List leaves out included.
@@ -55,20 +67,29 @@ const maxSteps = 12
 
 // List returns the steps, of a long way those at both ends.
 func (t *Trail) List() []Step {
-	if t.Len() <= maxSteps {
-		return t.appendFirst(make([]Step, 0, t.Len()), maxSteps)
+	list := make([]Step, 0, min(t.Len(), maxSteps))
+	for _, s := range t.shown() {
+		list = append(list, *s)
 	}
-	list := t.appendFirst(make([]Step, 0, maxSteps), maxSteps/2)
+	return list
+}
+
+// shown returns the steps that List does.
+func (t *Trail) shown() []*Step {
+	if t.Len() <= maxSteps {
+		return t.appendFirst(make([]*Step, 0, t.Len()), maxSteps)
+	}
+	list := t.appendFirst(make([]*Step, 0, maxSteps), maxSteps/2)
 	last := t.appendLast(nil, maxSteps/2)
 	slices.Reverse(last)
 	return append(list, last...)
 }
 
 // appendFirst appends steps from the beginning until the list has that many.
-func (t *Trail) appendFirst(list []Step, until int) []Step {
+func (t *Trail) appendFirst(list []*Step, until int) []*Step {
 	for t != nil && len(list) < until {
 		if t.before == nil {
-			return append(list, t.step)
+			return append(list, t.steps[:min(len(t.steps), until-len(list))]...)
 		}
 		list = t.before.appendFirst(list, until)
 		t = t.after
@@ -77,10 +98,13 @@ func (t *Trail) appendFirst(list []Step, until int) []Step {
 }
 
 // appendLast appends steps from the end until the list has that many.
-func (t *Trail) appendLast(list []Step, until int) []Step {
+func (t *Trail) appendLast(list []*Step, until int) []*Step {
 	for t != nil && len(list) < until {
 		if t.before == nil {
-			return append(list, t.step)
+			for _, s := range slices.Backward(t.steps[max(0, len(t.steps)-until+len(list)):]) {
+				list = append(list, s)
+			}
+			return list
 		}
 		list = t.after.appendLast(list, until)
 		t = t.before
@@ -88,34 +112,31 @@ func (t *Trail) appendLast(list []Step, until int) []Step {
 	return list
 }
 
-// First returns the first step, the zero one of the nil trail.
+// First returns the first step, the zero one of a trail that has none.
 func (t *Trail) First() Step {
-	if t == nil {
-		return Step{}
-	}
-	for t.before != nil {
+	for t != nil && t.before != nil {
 		t = t.before
 	}
-	return t.step
+	if t == nil || len(t.steps) == 0 {
+		return Step{}
+	}
+	return *t.steps[0]
 }
 
 // written is a trail as it lies on a disk: the steps that a reader is shown, and
 // how many there are.
 type written struct {
-	Steps []Step
+	Steps []*Step
 	N     int
 }
 
 // Plain returns the trail as what is written to disk.
-func (t *Trail) Plain() any { return written{t.List(), t.Len()} }
+func (t *Trail) Plain() any { return written{t.shown(), t.Len()} }
 
 // SetPlain reads what Plain returned.
 func (t *Trail) SetPlain(v any) {
 	w := v.(written)
-	if read := Trace(w.Steps...); read != nil {
-		*t = *read
-		t.n = max(t.n, w.N)
-	}
+	*t = Trail{steps: w.Steps, n: max(len(w.Steps), w.N)}
 }
 
 // GobEncode writes the steps.
