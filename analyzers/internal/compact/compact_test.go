@@ -90,3 +90,77 @@ func FuzzUnmarshal(f *testing.F) {
 		_ = Unmarshal(data, new(tree)) // must come back, with whatever error
 	})
 }
+
+// twice has the same part two times.
+type twice struct {
+	First, Second *tree
+	Lists         [][]leaf
+}
+
+func TestAlikeIsTheSame(t *testing.T) {
+	part := func() *tree { return &tree{Name: "a", Deep: [][]string{{"b", "c"}}, Leaf: &leaf{Text: "b", Count: 3}} }
+	list := func() []leaf { return []leaf{{Text: "x", Count: 1}, {Text: "y"}} }
+	one, same := part(), list()
+	shared, err := Marshal(&twice{First: one, Second: one, Lists: [][]leaf{same, same}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	apart, err := Marshal(&twice{First: part(), Second: part(), Lists: [][]leaf{list(), list()}})
+	if err != nil || !bytes.Equal(shared, apart) {
+		t.Errorf("parts that lie in one place are written as other bytes than those that are alike (%v)", err)
+	}
+	var got twice
+	if err := Unmarshal(apart, &got); err != nil {
+		t.Fatal(err)
+	}
+	if got.First != got.Second || &got.Lists[0][0] != &got.Lists[1][0] {
+		t.Error("two parts that are alike are two when they are read")
+	}
+	if part := part(); !reflect.DeepEqual(got.First, part) || !reflect.DeepEqual(got.Lists[1], list()) {
+		t.Errorf("read %+v, want %+v", got.First, part)
+	}
+}
+
+func TestPartsOfOneListAreNotTheList(t *testing.T) {
+	all := []leaf{{Text: "x"}, {Text: "y"}, {Text: "z"}}
+	want := twice{Lists: [][]leaf{all, all[:1], all[:2], all[1:], all[:0], all}}
+	data, err := Marshal(&want)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got twice
+	if err := Unmarshal(data, &got); err != nil || !reflect.DeepEqual(got, want) {
+		t.Errorf("read %+v, want %+v (%v)", got, want, err)
+	}
+}
+
+// way is written in another form, as a list that is made for it.
+type way struct{ steps []*leaf }
+
+func (w *way) Plain() any {
+	if w == nil {
+		return []*leaf(nil)
+	}
+	return append([]*leaf{{Text: "start"}}, w.steps...)
+}
+
+func (w *way) SetPlain(v any) { w.steps = v.([]*leaf)[1:] }
+
+func TestOtherForms(t *testing.T) {
+	step := &leaf{Text: "a", Count: 1}
+	want := []*way{{[]*leaf{step}}, {[]*leaf{step, {Text: "b"}}}, {[]*leaf{{Text: "a", Count: 1}}}, nil}
+	for range 100 { // so that lists which were made for writing come to lie where others lay
+		want = append(want, &way{[]*leaf{step, {Count: len(want)}}})
+	}
+	data, err := Marshal(&want)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []*way
+	if err := Unmarshal(data, &got); err != nil || !reflect.DeepEqual(got, want) {
+		t.Errorf("read %+v, want %+v (%v)", got, want, err)
+	}
+	if got[0] != got[2] || got[0].steps[0] != got[1].steps[0] {
+		t.Error("ways that are alike, or have steps in common, do not share them")
+	}
+}
