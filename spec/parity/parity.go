@@ -88,5 +88,6 @@ func Markdown() []byte {
 		}
 		fmt.Fprintf(&b, " %s |\n", r.Why)
 	}
+	differences(&b)
 	return b.Bytes()
 }

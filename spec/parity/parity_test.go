@@ -70,6 +70,59 @@ func TestClaims(t *testing.T) {
 	}
 }
 
+// TestDifferences holds that the rules judge the cases on which linters differ as the
+// table says. A document's name is that of the case and the version.
+func TestDifferences(t *testing.T) {
+	file, err := txtar.ParseFile(filepath.Join("testdata", "differences.txtar"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	documents := map[string]txtar.File{}
+	for _, f := range file.Files {
+		name, _, _ := strings.Cut(f.Name, "/")
+		documents[name] = f
+	}
+	row := 0
+	for _, d := range parity.Differences {
+		if d.Row < row || d.What == "" || d.Why == "" {
+			t.Errorf("%s of row %d stands behind row %d, or says nothing", d.Name, d.Row, row)
+		}
+		row = d.Row
+		f, ok := documents[d.Name]
+		if !ok {
+			t.Errorf("there is no document %s", d.Name)
+			continue
+		}
+		delete(documents, d.Name)
+		_, version, _ := strings.Cut(f.Name, "/")
+		doc, err := spec.Load("openapi.yaml", slices.Concat([]byte(head(version)), f.Data), spec.Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		var found []string
+		for _, p := range lint.Run(doc, checks.Documents, nil) {
+			if slices.Contains(parity.Rows[d.Row-1].Rules, p.RuleID) {
+				found = append(found, p.RuleID+": "+p.Message)
+			}
+		}
+		if d.Told != (len(found) > 0) {
+			t.Errorf("%s: reported is %t and the rules of row %d say %q", d.Name, d.Told, d.Row, found)
+		}
+	}
+	for name := range documents {
+		t.Errorf("no difference is called %s", name)
+	}
+}
+
+// head returns the lines that every document of a version begins with.
+func head(version string) string {
+	line := "openapi: " + version + ".0\n"
+	if version == "2.0" {
+		line = "swagger: \"2.0\"\n"
+	}
+	return line + "info: {title: Orders, version: \"1\"}\n"
+}
+
 // document returns the twin of a version: its own, or that of its line.
 func document(t *testing.T, file *txtar.Archive, version, twin string) string {
 	t.Helper()
@@ -86,11 +139,7 @@ func document(t *testing.T, file *txtar.Archive, version, twin string) string {
 // problems returns what the rules find in a document.
 func problems(t *testing.T, version, body string, rules []string) (found []string) {
 	t.Helper()
-	head := "openapi: " + version + ".0\n"
-	if version == "2.0" {
-		head = "swagger: \"2.0\"\n"
-	}
-	doc, err := spec.Load("openapi.yaml", []byte(head+"info: {title: Orders, version: \"1\"}\n"+body), spec.Options{})
+	doc, err := spec.Load("openapi.yaml", []byte(head(version)+body), spec.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
