@@ -112,11 +112,11 @@ const (
 	maxFiles = 10_000
 	// maxUnread bounds the list of those that could not be.
 	maxUnread = 1000
-	// maxMarks bounds the characters that can begin a value. A value costs the
-	// parser about 160 bytes where a byte of text costs one, so a file of
-	// brackets alone would need gigabytes. The largest documents that are
-	// published have about a million.
-	maxMarks = 6_000_000
+	// maxMarks bounds the characters that begin values. A value costs the parser about
+	// 160 bytes where a byte of text costs one, and what is found out about it as much
+	// again: with the collector's share a file of so many takes a gigabyte. The largest
+	// documents that are published have half as many.
+	maxMarks = 2_000_000
 )
 
 // LoadFile reads the document at name, a slash path inside root. Its error is

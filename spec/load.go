@@ -131,6 +131,38 @@ func (l *loader) weigh(f *file, top *yaml.Node) {
 	weight(top)
 }
 
+// beginsValue reports whether a mark can begin a value where it stands. A colon needs
+// white space behind it, or what stands before it is in quotes; a dash needs white space;
+// a line that only continues after a comma or a bracket was counted there.
+func beginsValue(data []byte, i int) bool {
+	switch data[i] {
+	case ':':
+		return isSpaceAt(data, i+1) || i > 0 && (data[i-1] == '"' || data[i-1] == '\'')
+	case '-', '?':
+		return isSpaceAt(data, i+1)
+	case '\n':
+		for i--; i >= 0 && (data[i] == ' ' || data[i] == '\r' || data[i] == '\t'); i-- {
+		}
+		return i >= 0 && data[i] != ',' && data[i] != '{' && data[i] != '[' && data[i] != '\n'
+	}
+	return true
+}
+
+// isSpaceAt reports whether there is white space, or the end.
+func isSpaceAt(data []byte, i int) bool {
+	return i >= len(data) || data[i] == ' ' || data[i] == '\n' || data[i] == '\r' || data[i] == '\t'
+}
+
+// values counts the marks that begin a value.
+func values(data []byte) (n int) {
+	for i, c := range data {
+		if classes[c] == markByte && beginsValue(data, i) {
+			n++
+		}
+	}
+	return n
+}
+
 // The classes of bytes. That of a mark is what it adds to their count.
 const (
 	plainByte = iota
@@ -180,6 +212,9 @@ func checkText(f *file) error {
 			return fail(i, fmt.Sprintf("the file is not UTF-8 at byte 0x%02X: save it as UTF-8", c))
 		}
 		i += size
+	}
+	if marks > maxMarks { // looked at again only then: most marks are in text
+		marks = values(f.data)
 	}
 	if marks > maxMarks {
 		return &Error{File: f.name, Message: fmt.Sprintf("the file may hold %d values: expected at most %d; split the document or leave it out", marks, maxMarks)}

@@ -59,6 +59,14 @@ func TestSizes(t *testing.T) {
 	if err != nil || len(doc.Problems) != 0 {
 		t.Errorf("a document of %d MB: %v", len(large)>>20, err)
 	}
+	prose := small + "info:\n  description: " + strings.Repeat("a-b-c:d?", 600_000) + "\n"
+	if _, err := spec.Load("api.yaml", []byte(prose), spec.Options{}); err != nil {
+		t.Errorf("marks in a text: %v", err)
+	}
+	references := `{"openapi": "3.0.3", "paths": {}, "x-a": [` + strings.Repeat(`{"$ref":"#/paths"},`+"\n", 700_000) + `{}]}`
+	if _, err := spec.Load("api.json", []byte(references), spec.Options{}); err == nil || !strings.Contains(err.Error(), "may hold 2100009 values: expected at most 2000000") {
+		t.Errorf("references: %v", err)
+	}
 	brackets := small + "x-a: [" + strings.Repeat("[],", 25<<20) + "]\n"
 	if _, err = spec.Load("api.yaml", []byte(brackets), spec.Options{MaxBytes: 100 << 20}); err == nil || !strings.Contains(err.Error(), "values: expected at most") {
 		t.Errorf("error %v", err)
