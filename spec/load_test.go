@@ -21,8 +21,10 @@ func TestNoDocument(t *testing.T) {
 		{"comments only", "# nothing\n", "api.yaml:1: the file is empty: expected an OpenAPI document in YAML or JSON"},
 		{"null", "null\n", "api.yaml:1: the file is empty: expected an OpenAPI document in YAML or JSON"},
 		{"not YAML", "openapi: 3.0.3\npaths: {\n", "api.yaml:2: not YAML or JSON: "},
-		{"tab as indentation", "openapi: 3.0.3\npaths:\n\t/a: {}\n", "api.yaml:3: not YAML or JSON: "},
-		{"unknown alias", "openapi: 3.0.3\npaths: *nowhere\n", "not YAML or JSON: unknown anchor 'nowhere' referenced"},
+		{"tab as indentation", "openapi: 3.0.3\npaths:\n\t/a: {}\n", "api.yaml:3: not YAML or JSON: a tab indents the line: expected spaces"},
+		{"unknown alias", "openapi: 3.0.3\npaths: *nowhere\n", "api.yaml:2:8: not YAML or JSON: the alias *nowhere has no anchor &nowhere before it"},
+		{"UTF-16 without a mark", "\x00o\x00p", "api.yaml:1:1: the file is UTF-16: expected UTF-8"},
+		{"UTF-16 the other way round", "o\x00p\x00", "api.yaml:1:1: the file is UTF-16: expected UTF-8"},
 		{"a text", "just words\n", "api.yaml:1:1: not an OpenAPI document: the top level is a string; expected openapi: 3.0.x"},
 		{"a list", "- openapi: 3.0.3\n", "api.yaml:1:1: not an OpenAPI document: the top level is a list; expected"},
 		{"another document", "kind: Service\n", "api.yaml:1:1: not an OpenAPI document: the top level has no version; expected"},
@@ -44,6 +46,23 @@ func TestNoDocument(t *testing.T) {
 				t.Errorf("error %q, want %q in it", err, test.want)
 			}
 		})
+	}
+}
+
+// TestNotJSON shows where a file that is called JSON ceases to be it; one that is not
+// called so may be YAML that begins with a bracket.
+func TestNotJSON(t *testing.T) {
+	for data, want := range map[string]string{
+		"{\"openapi\": \"3.0.3\", \"paths\": [}":       "api.json:1:32: not JSON: invalid character '}' looking for beginning of value",
+		"{\"openapi\": \"3.0.3\",\n\"paths\": {\n\"/a": "api.json:3:3: not JSON: unexpected end of JSON input",
+		"\ufeff{\"openapi\": \"3.0.3\" \"paths\"}":     "api.json:1:24: not JSON: invalid character '\"' after object key:value pair",
+	} {
+		if _, err := spec.Load("api.json", []byte(data), spec.Options{}); err == nil || err.Error() != want {
+			t.Errorf("%q: error %v, want %s", data, err, want)
+		}
+	}
+	if _, err := spec.Load("api.yaml", []byte("{openapi: 3.0.3\n"), spec.Options{}); err == nil || !strings.Contains(err.Error(), "not YAML or JSON: ") {
+		t.Errorf("YAML: error %v", err)
 	}
 }
 
