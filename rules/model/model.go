@@ -103,6 +103,9 @@ type Library struct {
 	NoReturn []string
 	// Harmless lists types whose values cannot carry text of their own.
 	Harmless []string
+	// Immutable lists types whose values are what they were made: nothing stays in
+	// them of what their methods work on.
+	Immutable []string
 }
 
 // Router is a type (or the package itself) on which routes are registered.

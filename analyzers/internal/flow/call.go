@@ -412,7 +412,7 @@ func (f *family) builtin(b *ssa.Builtin, value *ssa.Call, args []ssa.Value, inst
 	switch b.Name() {
 	case "append":
 		for _, a := range args {
-			f.results(value, f.use(a, instr))
+			f.appended(value, a, instr)
 		}
 	case "copy":
 		f.write(f.addressOf(args[0]), f.use(args[1], instr), instr)

@@ -75,6 +75,9 @@ func newFamily(s *state, top *ssa.Function) *family {
 	}
 	add(top)
 	f.clean = s.cleansedBy(top)
+	if takesOutQuotes(top) {
+		f.clean |= Unquoted
+	}
 	several := map[*ssa.Alloc]bool{}
 	for instr := range f.instructions() {
 		if mc, ok := instr.(*ssa.MakeClosure); ok {
@@ -331,6 +334,13 @@ func (f *family) isSoftWithin(t types.Type, depth int) bool {
 	return false
 }
 
+// isLetterOf reports whether v is one letter of a text, whose type is called as that
+// of a number is.
+func isLetterOf(v ssa.Value) bool {
+	letter, ok := v.(*ssa.Index)
+	return ok && isText(letter.X.Type())
+}
+
 // isScalar reports whether a value of type t can hold no document: a text, a
 // number, a list or a struct of them.
 func isScalar(t types.Type, depth int) bool {
@@ -355,7 +365,7 @@ func isScalar(t types.Type, depth int) bool {
 
 // put makes the origins part of v.
 func (f *family) put(v ssa.Value, s set) {
-	if f.isSoft(v.Type()) {
+	if f.isSoft(v.Type()) && !isLetterOf(v) {
 		s = s.with(Soft)
 	}
 	if b, ok := v.Type().(*types.Basic); ok && b.Info()&types.IsString != 0 {

@@ -1,6 +1,7 @@
 package flow
 
 import (
+	"cmp"
 	"fmt"
 	"go/constant"
 	"go/token"
@@ -65,16 +66,64 @@ func (f *family) lettersAt(v ssa.Value, from, to *ssa.BasicBlock) Flags {
 	at := letterUse{v, from, to}
 	known, ok := f.letters[at]
 	if !ok {
-		if read := letterRead(v); read != nil && read.Parent() == to.Parent() {
+		read, made := letterRead(v), false
+		if read == nil {
+			read, made = letterUnder(v), true
+		}
+		if read != nil && read.Parent() == to.Parent() {
+			try := func(r rune) *trial {
+				return &trial{read: read, letter: r, from: from, to: to, seen: map[string]bool{}}
+			}
 			comes := func(r rune) bool {
-				t := &trial{read: read, letter: r, from: from, to: to, seen: map[string]bool{}}
+				t := try(r)
 				return t.reaches(t.begin(), nil, nil)
+			}
+			if made {
+				known = makes(v, try, comes)
+				f.letters[at] = known
+				return known
 			}
 			known = passes(func(r rune) bool {
 				return comes(r) || isCutDown(v) && slices.ContainsFunc(beyond[:], func(b rune) bool { return comes(b + r) })
 			})
 		}
 		f.letters[at] = known
+	}
+	return known
+}
+
+// letterUnder returns the letter that v is reckoned from with constants, nil if it
+// is no such one.
+func letterUnder(v ssa.Value) ssa.Value {
+	op, ok := v.(*ssa.BinOp)
+	if !ok || !isLetter(op.Type()) {
+		return nil
+	}
+	if _, ok := op.Y.(*ssa.Const); ok {
+		return cmp.Or(letterRead(op.X), letterUnder(op.X))
+	}
+	return nil
+}
+
+// makes returns what is known of a text whose letters are what v is for each of
+// those that come to where it is used.
+func makes(v ssa.Value, try func(rune) *trial, comes func(rune) bool) Flags {
+	known := everything
+	for first := range rune(unicode.MaxASCII + 1) {
+		for _, r := range [...]rune{first, unicode.MaxASCII + 1 + first, beyond[0] + first, beyond[1] + first, beyond[2] + first, wide + first} {
+			if !comes(r) {
+				continue
+			}
+			result := try(r).value(v, nil)
+			if result == nil {
+				return 0
+			}
+			y, exact := constant.Int64Val(constant.ToInt(result))
+			if !exact {
+				return 0
+			}
+			known &= leaves(rune(y))
+		}
 	}
 	return known
 }

@@ -87,10 +87,20 @@ func (f *family) loadAny(a address, at ssa.Instruction) set {
 		}
 		return s
 	}
-	if g, ok := a.root.(*ssa.Global); ok {
-		s.union(f.partOfGlobal(g, a), &f.spent)
-		return s
+	if isError(a.root.Type()) && a.path != "" && len(s) > 0 {
+		return s // what it holds there; the rest is what it says
 	}
+	s.union(f.beyond(a, at), &f.spent)
+	return s
+}
+
+// beyond returns what is at an address that others fill beside what the family
+// stored there.
+func (f *family) beyond(a address, at ssa.Instruction) set {
+	if g, ok := a.root.(*ssa.Global); ok {
+		return f.partOfGlobal(g, a)
+	}
+	var s set
 	if phi, ok := a.root.(*ssa.Phi); ok && !f.merging[phi] {
 		// One of several objects: what is read is what any of them holds.
 		f.merging[phi] = true
@@ -103,12 +113,8 @@ func (f *family) loadAny(a address, at ssa.Instruction) set {
 		return s
 	}
 	base := f.of(a.root).values
-	if isError(a.root.Type()) && a.path != "" && len(s) > 0 {
-		return s // what it holds there; the rest is what it says
-	}
 	if a.path == "" {
-		s.union(base.with(Deep), &f.spent)
-		return s
+		return base.with(Deep)
 	}
 	if src, ok := f.source(a, base); ok {
 		src.Steps = Trace(Step{f.placeOf(at), src.Describe() + " enters here"})
@@ -160,10 +166,11 @@ func (f *family) partOfGlobal(g *ssa.Global, a address) set {
 const elementOf = "[]."
 
 // firstSteps returns the two fields that a path leads through first, the one where
-// there are no two.
+// there are no two. A field of a list is one of its elements'.
 func firstSteps(path string) string {
 	first := firstStep(path)
-	if rest, ok := strings.CutPrefix(strings.TrimPrefix(path, "."), first+"."); ok {
+	rest := strings.TrimPrefix(strings.TrimPrefix(path, "."), first)
+	if rest, ok := strings.CutPrefix(strings.TrimPrefix(rest, "[]"), "."); ok {
 		return first + "." + firstStep(rest)
 	}
 	return first
@@ -270,6 +277,9 @@ func (a address) down(t types.Type, st *types.Struct, path string) (address, *ty
 		}
 		a = a.step(t, field)
 		inner := field.Type()
+		if elem := elementType(inner); elem != nil && rest != "" {
+			a, inner = a.element(), elem
+		}
 		if p, ok := inner.Underlying().(*types.Pointer); ok {
 			inner = p.Elem()
 		}

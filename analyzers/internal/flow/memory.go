@@ -126,14 +126,20 @@ func (f *family) resolve(v ssa.Value, depth int) address {
 }
 
 // isOwnPart reports whether v is a struct of the project that is read by the pointer
-// in a field of another: it is told apart as if it stood in the field itself.
+// in a field of another or in a list, or a list of structs in a field: it is told
+// apart as if it stood there itself.
 func (f *family) isOwnPart(v *ssa.UnOp) bool {
-	at, ok := v.X.(*ssa.FieldAddr)
-	if !ok || v.Op != token.MUL || !f.isOwnStruct(v.Type()) {
+	if v.Op != token.MUL {
 		return false
 	}
-	owner, _ := fieldOf(at.X.Type(), at.Field)
-	return f.tracked(owner)
+	switch at := v.X.(type) {
+	case *ssa.IndexAddr:
+		return f.isOwnStruct(v.Type())
+	case *ssa.FieldAddr:
+		owner, _ := fieldOf(at.X.Type(), at.Field)
+		return f.tracked(owner) && (f.isOwnStruct(v.Type()) || f.isListOfStructs(v.Type()))
+	}
+	return false
 }
 
 // isOwnStruct reports whether values of type t point to a struct of the project.
@@ -432,11 +438,27 @@ func (f *family) home(v ssa.Value) address {
 
 // receivedFrom returns the channel that v was received from, nil if from none.
 func receivedFrom(v ssa.Value) ssa.Value {
-	if pair, ok := v.(*ssa.Extract); ok && pair.Index == 0 {
-		v = pair.Tuple
+	if part, ok := v.(*ssa.Extract); ok {
+		if sel, ok := part.Tuple.(*ssa.Select); ok {
+			return selectedFrom(sel, part.Index)
+		}
+		if part.Index == 0 {
+			v = part.Tuple
+		}
 	}
 	if receive, ok := v.(*ssa.UnOp); ok && receive.Op == token.ARROW {
 		return receive.X
+	}
+	return nil
+}
+
+// selectedFrom returns the channel that the i-th value of a select is received
+// from, nil for the values that are none.
+func selectedFrom(sel *ssa.Select, i int) ssa.Value {
+	for at, st := range sel.States {
+		if st.Dir == types.RecvOnly && 2+receiveIndex(sel, at) == i {
+			return st.Chan
+		}
 	}
 	return nil
 }

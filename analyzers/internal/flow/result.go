@@ -15,6 +15,9 @@ func (f *family) out(p *ssa.Parameter, field string, s set) {
 	fn := p.Parent()
 	sum := f.sums[fn]
 	index := slices.Index(fn.Params, p)
+	s = slices.DeleteFunc(slices.Clone(s), func(o Origin) bool {
+		return o.Kind == Param && o.Func == sum.Func && o.Index == index && o.Name == field && field != "" && o.Flags&^Deep == 0 // it stays what it was
+	})
 	i := slices.IndexFunc(sum.Outs, func(o Out) bool { return o.Param == index && o.Field == field })
 	if i < 0 {
 		sum.Outs = append(sum.Outs, Out{Param: index, Field: field})
@@ -31,8 +34,14 @@ func (f *family) out(p *ssa.Parameter, field string, s set) {
 // outParts records what a function stores at a path behind its parameter: of a struct
 // that was built part by part, its parts, as far as places are told apart.
 func (f *family) outParts(p *ssa.Parameter, path string, v ssa.Value, s set) {
+	if lists := f.listsOf(v); f.isListOfStructs(v.Type()) && len(lists) > 1 {
+		for _, list := range lists {
+			f.outParts(p, path, list, f.get(list))
+		}
+		return
+	}
 	from := f.home(v)
-	if path == "" || !isAggregate(v.Type()) || from.path != "" || !isLocal(from.root) && !isBuilt(from.root) {
+	if path == "" || !isAggregate(v.Type()) && !f.isListOfStructs(v.Type()) || from.path != "" || !isLocal(from.root) && !isBuilt(from.root) {
 		f.out(p, strings.TrimPrefix(path, "."), s)
 		return
 	}
@@ -137,6 +146,13 @@ func (f *family) returned(sum *Summary, i int, v ssa.Value, ret *ssa.Return) set
 	}
 	if !isReference(v.Type()) {
 		return f.use(v, ret)
+	}
+	if phi, ok := v.(*ssa.Phi); ok && f.isListOfStructs(v.Type()) {
+		var s set
+		for _, list := range f.listsOf(phi) {
+			s.union(f.returned(sum, i, list, ret), &f.spent)
+		}
+		return s
 	}
 	a := f.addressOf(v)
 	if isError(v.Type()) {

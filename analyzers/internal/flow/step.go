@@ -43,10 +43,7 @@ func (f *family) step(instr ssa.Instruction) {
 			}
 			f.put(v, s)
 		default: // channel receive, negation
-			s := f.get(v.X)
-			if ch, ok := v.X.Type().Underlying().(*types.Chan); ok && isAggregate(ch.Elem()) {
-				s = f.load(f.addressOf(v.X).element(), v)
-			}
+			s := f.received(v.X, v)
 			if s = s.with(Keyed); v.CommaOk {
 				f.tuple(v, 0, s)
 			} else {
@@ -130,6 +127,9 @@ func (f *family) step(instr ssa.Instruction) {
 		if isGlimpse(v) {
 			s = s.with(Masked)
 		}
+		if isText(v.X.Type()) {
+			s = s.without(Unquoted) // it may be cut between two quotes
+		}
 		if v.Low != nil {
 			// Behind its root a cleaned path is a path below where it is opened.
 			s = s.where(func(o *Origin) bool { return o.Flags&Undotted != 0 }, Confined)
@@ -143,15 +143,13 @@ func (f *family) step(instr ssa.Instruction) {
 			f.fieldSinks(v, models.TypeSymbol(v.Map.Type())+"["+name+"]", v.Value)
 		}
 	case *ssa.Send:
-		if a := f.addressOf(v.Chan).element(); !isAggregate(v.X.Type()) || !f.copyParts(a, v.X, v) {
-			f.write(a, f.use(v.X, v), v)
-		}
+		f.send(v.Chan, v.X, v)
 	case *ssa.Select:
 		for i, st := range v.States {
 			if st.Dir == types.SendOnly {
-				f.write(f.addressOf(st.Chan).element(), f.get(st.Send), v)
+				f.send(st.Chan, st.Send, v)
 			} else {
-				f.tuple(v, 2+receiveIndex(v, i), f.get(st.Chan))
+				f.tuple(v, 2+receiveIndex(v, i), f.received(st.Chan, v).with(Keyed))
 			}
 		}
 	case *ssa.Store:
@@ -213,6 +211,27 @@ func isLabel(v ssa.Value) bool {
 	return ok && slices.Contains([]string{":", " "}, constantKey(call.Call.Args[1]))
 }
 
+// send evaluates that v is sent over a channel. To one that the function was given
+// it is left there for whoever gave it.
+func (f *family) send(ch, v ssa.Value, at ssa.Instruction) {
+	a, s := f.addressOf(ch).element(), f.use(v, at)
+	if !isAggregate(v.Type()) || !f.copyParts(a, v, at) {
+		f.write(a, s, at)
+	}
+	if p, ok := a.root.(*ssa.Parameter); ok {
+		f.outParts(p, a.path, v, s)
+	}
+}
+
+// received returns what a receive from the channel, or an operation that the channel
+// is the operand of, yields.
+func (f *family) received(ch ssa.Value, at ssa.Instruction) set {
+	if t, ok := ch.Type().Underlying().(*types.Chan); ok && isAggregate(t.Elem()) {
+		return f.load(f.addressOf(ch).element(), at)
+	}
+	return f.get(ch)
+}
+
 // receiveIndex returns which of the select's receives state i is.
 func receiveIndex(sel *ssa.Select, i int) int {
 	n := 0
@@ -266,14 +285,12 @@ func (f *family) store(st *ssa.Store) {
 		if !f.copyParts(a, st.Val, st) {
 			f.write(a, f.of(st.Val).values, st)
 		}
+	case f.isListOfStructs(st.Val.Type()) && a.path != "":
+		f.write(a, f.copyList(a, st.Val, st), st)
 	case !isAggregate(st.Val.Type()):
 		f.write(a, s, st)
 	case !f.copyParts(a, st.Val, st):
-		whole := s
-		if isBuilt(st.Val) {
-			whole = f.of(st.Val).values
-		}
-		f.write(a, whole, st)
+		f.write(a, f.filledElsewhere(f.home(st.Val), st), st)
 	}
 	field := a.field
 	if field == requestURL {

@@ -205,7 +205,7 @@ func (o Origin) through(path string, own bool) Origin {
 		}
 		o = o.named(field)
 	case o.Kind == Param && own && o.Flags&(Weak|Mixed) == 0 && !strings.Contains(strings.TrimPrefix(o.Name, elementOf), "."):
-		o = o.named(o.Name + "." + field)
+		o = o.named(o.Name + "." + strings.TrimPrefix(field, elementOf))
 	}
 	return o
 }

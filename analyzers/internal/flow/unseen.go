@@ -7,7 +7,6 @@ import (
 
 	"golang.org/x/tools/go/ssa"
 
-	"github.com/apiward/apiward/analyzers/internal/models"
 	"github.com/apiward/apiward/rules/model"
 )
 
@@ -81,25 +80,12 @@ func (f *family) unseen(instr ssa.CallInstruction, value *ssa.Call, obj *types.F
 			if i > 0 && isWriter(obj) {
 				continue // it may not change what it is given to write
 			}
-			if i == 0 && isMadeOnce(obj) {
+			if i == 0 && f.state.models.Immutable(obj) {
 				continue
 			}
 			f.fill(a, f.behind(a, instr, symbol, others), instr)
 		}
 	}
-}
-
-// isMadeOnce reports whether fn is a method of a thing that is what it was made, as
-// replacers and expressions are: nothing of what it works on stays in it.
-func isMadeOnce(fn *types.Func) bool {
-	if fn == nil || fn.Signature().Recv() == nil {
-		return false
-	}
-	switch models.TypeSymbol(fn.Signature().Recv().Type()) {
-	case "strings.Replacer", "regexp.Regexp":
-		return true
-	}
-	return false
 }
 
 // handsBack reports whether all that fn can return is what it is given: it is

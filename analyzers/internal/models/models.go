@@ -82,6 +82,7 @@ type Index struct {
 	pure      map[string]bool
 	opaque    map[string]bool
 	harmless  map[string]bool
+	immutable map[string]bool
 	noReturn  map[string]bool
 	unpack    map[string]bool
 	puts      map[string]model.Put
@@ -127,7 +128,7 @@ func NewIndex(libraries []model.Library) *Index {
 		routers: map[string]routerRef{}, news: map[string]routerRef{},
 		sanitize: map[string][]model.SinkKind{}, parsers: map[string]model.Parser{}, carriers: map[string]model.Carrier{}, returned: map[string]string{}, writers: map[string]model.Writer{}, inputs: map[string]model.Input{},
 		requests: map[string]bool{}, bounded: map[string]bool{}, sockets: map[string]SocketCall{}, responses: map[string]bool{}, calm: map[string]bool{}, reading: map[string]bool{}, statuses: map[string]model.Status{}, internals: map[string]bool{},
-		pure: map[string]bool{}, opaque: map[string]bool{}, harmless: map[string]bool{}, noReturn: map[string]bool{}, unpack: map[string]bool{},
+		pure: map[string]bool{}, opaque: map[string]bool{}, harmless: map[string]bool{}, immutable: map[string]bool{}, noReturn: map[string]bool{}, unpack: map[string]bool{},
 		puts: map[string]model.Put{}, proceeds: map[string]bool{}, aborts: map[string]bool{}, flat: map[string]bool{}, entries: map[string]bool{}, same: map[string]bool{}, options: map[string]bool{}, declines: map[string]bool{}, doubts: map[string]bool{}, codes: map[string]int64{}, welcomes: map[string]bool{}, brings: map[string][]string{}, described: map[string]*model.Described{}, aborted: map[string]bool{},
 		rpc: newRPCIndex(), parts: map[string]model.PartOf{}, answers: map[string]model.Answer{},
 		replies: map[string]model.Reply{}, raises: map[string]bool{}, decodes: map[string]model.Decode{},
@@ -248,7 +249,7 @@ func (x *Index) add(l *model.Library) {
 		}
 	}
 	for set, symbols := range map[*map[string]bool][]string{
-		&x.pure: l.Pure, &x.unpack: l.Unpack, &x.opaque: l.Opaque, &x.harmless: l.Harmless, &x.noReturn: l.NoReturn,
+		&x.pure: l.Pure, &x.unpack: l.Unpack, &x.opaque: l.Opaque, &x.harmless: l.Harmless, &x.immutable: l.Immutable, &x.noReturn: l.NoReturn,
 		&x.proceeds: l.Proceeds, &x.aborts: l.Aborts, &x.declines: l.Declines, &x.doubts: l.Doubts, &x.welcomes: l.Welcomes, &x.aborted: l.Aborted,
 		&x.requests: l.Requests, &x.bounded: l.BoundedRequests, &x.responses: l.Responses, &x.calm: l.PublicErrors, &x.reading: l.ReadErrors, &x.internals: l.Internals,
 	} {
@@ -526,6 +527,12 @@ func (x *Index) Harmless(t types.Type) bool {
 		return x.harmless[n.Obj().Pkg().Path()+"."+n.Obj().Name()]
 	}
 	return false
+}
+
+// Immutable reports whether fn is a method of a type whose values stay what they
+// were made.
+func (x *Index) Immutable(fn *types.Func) bool {
+	return fn != nil && fn.Signature().Recv() != nil && x.immutable[TypeSymbol(fn.Signature().Recv().Type())]
 }
 
 // Symbol returns the name that models know fn by: "path.Func" or

@@ -92,7 +92,10 @@ func standardText() []model.Library {
 				l.Sinks[i].Rest = true
 			}
 			l.Opaque = []string{"Scan", "Scanf", "Scanln"} // what someone types
+		case "strings":
+			l.Immutable = []string{"Replacer"}
 		case "regexp":
+			l.Immutable = []string{"Regexp"}
 			for _, all := range []string{"", "String"} { // one of many matches, and which one is not known
 				for _, s := range []string{"FindAll" + all, "FindAll" + all + "Submatch"} {
 					l.Sanitizers = append(l.Sanitizers, model.Sanitizer{Symbol: "Regexp." + s, For: []model.SinkKind{model.Logged, model.Credential}})

@@ -82,3 +82,47 @@ func answers(w http.ResponseWriter, r *http.Request) {
 	j := <-jobs
 	os.Open(j.Opt.Path) // want `proven: form value "made"`
 }
+
+// A worker that waits for two.
+func either(jobs <-chan job, done <-chan struct{}) {
+	for {
+		select {
+		case j := <-jobs:
+			os.Open(j.Opt.Path)
+			os.Open(j.File) // want `proven: form value "either"`
+		case <-done:
+			return
+		}
+	}
+}
+
+// A sender that may be stopped.
+func chosen(w http.ResponseWriter, r *http.Request) {
+	jobs, done := make(chan job), make(chan struct{})
+	go either(jobs, done)
+	select {
+	case jobs <- job{File: r.FormValue("either"), Opt: options{Path: "/srv/data"}}:
+	case <-done:
+	}
+}
+
+// produce sends to whoever waits at the other end.
+func produce(jobs chan<- job, name string) {
+	jobs <- job{File: name, Opt: options{Path: "/srv/data"}}
+}
+
+func produced(w http.ResponseWriter, r *http.Request) {
+	jobs := make(chan job, 1)
+	produce(jobs, r.FormValue("produced"))
+	j := <-jobs
+	os.Open(j.File) // want `proven: form value "produced"`
+	os.Open(j.Opt.Path)
+}
+
+func name(names chan<- string, r *http.Request) { names <- r.FormValue("sent") }
+
+func named(w http.ResponseWriter, r *http.Request) {
+	names := make(chan string)
+	go name(names, r)
+	os.Open(<-names) // want `proven: form value "sent"`
+}

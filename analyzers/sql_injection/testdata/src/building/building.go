@@ -175,6 +175,109 @@ func escaped(w http.ResponseWriter, r *http.Request) {
 	db.Query("SELECT * FROM t WHERE a = " + strconv.Quote(r.FormValue("a"))) // want "proven"
 }
 
+// doubled makes room for a second sign, as a text's quotes need one.
+func doubled(s string) string {
+	if s == "" {
+		return s
+	}
+	b := make([]byte, 0, 2*len(s))
+	for i := 0; i < len(s); i++ {
+		if special, omit := meaning(s[i]); omit {
+			continue
+		} else if special {
+			b = append(b, s[i])
+		}
+		b = append(b, s[i])
+	}
+	return string(b)
+}
+
+func meaning(c byte) (special, omit bool) {
+	if c < 32 {
+		return true, true
+	}
+	switch c {
+	case '"', '\'', '\\':
+		return true, false
+	}
+	return false, false
+}
+
+// placed writes into a list that is long enough.
+func placed(s string) string {
+	b := make([]byte, 2*len(s))
+	n := copy(b, s[:0])
+	for i := 0; i < len(s); i++ {
+		if s[i] == '\'' {
+			b[n] = s[i]
+			n++
+		}
+		b[n] = s[i]
+		n++
+	}
+	return string(b[:n])
+}
+
+func written(s string) string {
+	var b strings.Builder
+	for _, c := range s {
+		switch c {
+		case '\'':
+			b.WriteString("''")
+		default:
+			b.WriteRune(c)
+		}
+	}
+	return b.String()
+}
+
+func enclosed(s string) string { return "'" + written(s) + "'" }
+
+// once doubles the first quote alone.
+func once(s string) string {
+	b := make([]byte, 0, 2*len(s))
+	done := false
+	for i := 0; i < len(s); i++ {
+		if s[i] == '\'' && !done {
+			b, done = append(b, s[i]), true
+		}
+		b = append(b, s[i])
+	}
+	return string(b)
+}
+
+// twice writes twice to the same place.
+func twice(s string) string {
+	b := make([]byte, len(s))
+	for i := 0; i < len(s); i++ {
+		if s[i] == '\'' {
+			b[i] = s[i]
+		}
+		b[i] = s[i]
+	}
+	return string(b)
+}
+
+// cut is long enough for a quote to stay alone.
+func cut(s string) string {
+	if s = written(s); len(s) > 100 {
+		return s[:100]
+	}
+	return s
+}
+
+func byLetter(w http.ResponseWriter, r *http.Request) {
+	a := r.FormValue("a")
+	db.Query("SELECT * FROM t WHERE a LIKE '" + doubled(a) + "%'")                 // want "unproven"
+	db.Query("SELECT * FROM t WHERE a = '" + placed(a) + "'")                      // want "unproven"
+	db.Query("SELECT * FROM t WHERE a = '" + strings.Trim(written(a), " %") + "'") // want "unproven"
+	db.Query("SELECT * FROM t WHERE a = " + enclosed(a))                           // want "unproven"
+	db.Query("SELECT * FROM t WHERE a = " + written(a))                            // want "proven"
+	db.Query("SELECT * FROM t WHERE a = '" + once(a) + "'")                        // want "proven"
+	db.Query("SELECT * FROM t WHERE a = '" + twice(a) + "'")                       // want "proven"
+	db.Query("SELECT * FROM t WHERE a = '" + cut(a) + "'")                         // want "proven"
+}
+
 func trimmed(w http.ResponseWriter, r *http.Request) {
 	a := strings.ToLower(strings.TrimSpace(r.FormValue("a")))
 	db.Query("SELECT * FROM t ORDER BY " + a) // want "proven"
