@@ -23,6 +23,11 @@ func (f *Flow) Doubt() Doubt {
 		return f.ofRedirect()
 	case model.FileName:
 		return f.ofFileName()
+	case model.Outbound:
+		// A certificate says what those signed who are trusted to.
+		if f.Origin.Source == model.TLS {
+			return Unsure
+		}
 	case model.SQL:
 		// A quote cannot end the text that it stands in any more; a backslash may.
 		if f.Origin.Flags&flow.Enclosed != 0 {

@@ -28,4 +28,5 @@ var addresses = check.Flows{
 	Says:  func(s *link.Sink) string { return "decides which host " + s.Name() + " calls" },
 	Help:  "choose scheme and host from constants or a list of allowed hosts, and let the request decide no more than the path and the query",
 	End:   "is called here",
+	Judge: check.ByPart,
 }

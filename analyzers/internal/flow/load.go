@@ -139,9 +139,23 @@ func (f *family) beyond(a address, at ssa.Instruction) set {
 		if _, ok := a.root.(*ssa.Lookup); ok {
 			field.Flags = Keyed
 		}
+		if isHandedOver(a.root) {
+			field.Flags |= Weak // what the struct holds its callers know better
+		}
 		s.add(field, &f.spent)
 	}
 	return s
+}
+
+// isHandedOver reports whether v is a struct that a function is given by value, and
+// is no receiver: nobody can fill it in behind the caller's back.
+func isHandedOver(v ssa.Value) bool {
+	p, ok := v.(*ssa.Parameter)
+	if !ok || !isAggregate(p.Type()) {
+		return false
+	}
+	fn := p.Parent()
+	return fn.Signature.Recv() == nil || fn.Params[0] != p
 }
 
 // partOfGlobal returns what a read of a place in a package-level variable yields.
