@@ -42,6 +42,7 @@ func libraries() []model.Library {
 		fiber3(),
 		fiber3Replies(),
 		fiberLog(),
+		flagSettings(),
 		fosite(),
 		gin(),
 		ginReplies(),
@@ -107,6 +108,7 @@ func libraries() []model.Library {
 		olivereElastic(),
 		openAPIFilter(),
 		ormGORM(),
+		pflag(),
 		promhttp(),
 		redigo(),
 		resty(),
@@ -183,6 +185,7 @@ func libraries() []model.Library {
 	list = append(list, standardText()...)
 	list = append(list, statuses()...)
 	list = append(list, swaggerPages()...)
+	list = append(list, taggedSettings()...)
 	list = append(list, tokens()...)
 	list = append(list, uptraceBun()...)
 	list = append(list, validators()...)
