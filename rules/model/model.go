@@ -38,7 +38,6 @@ type Library struct {
 	// Aborted lists the calls that tell whether such a chain has been aborted.
 	Aborted    []string
 	RPC        RPC
-	Settings   Settings
 	Parts      []Part
 	Sources    []Source
 	Sinks      []Sink
@@ -46,6 +45,7 @@ type Library struct {
 	Sanitizers []Sanitizer
 	Carriers   []Carrier
 	Parsers    []Parser
+	Choices    []Choice
 
 	// Requests lists types whose values are a request that came in, with what
 	// else a framework hands to a handler, as *gin.Context. Of *http.Request the
@@ -597,6 +597,14 @@ type Carrier struct {
 type Parser struct {
 	Symbol string
 	Arg    int
+}
+
+// Choice is a call that looks a value up in a list, and answers with true or with an
+// index that is no less than zero where it is one of its elements.
+type Choice struct {
+	Symbol      string
+	List, Value int  // the arguments
+	Asks        bool // the value is a function that is asked about each element
 }
 
 // Sanitizer is a call whose result is safe for some kinds of sink, or a field

@@ -18,6 +18,16 @@ type Check struct {
 	Result int
 	No     bool // it is known where the result is false, as that of isInvalid(name)
 	Shows  Flags
+	// Path is the field of the parameter that is spoken of, as ".Name", "" for all of
+	// it.
+	Path string
+	// Tags reports that a validator was asked whether the parameter's fields are
+	// what their tags say; Method, that the parameter's own method of the name was
+	// asked, which is another for each type that is given. Of is 1 and the index of
+	// the result that this is said of instead.
+	Tags   bool
+	Method string
+	Of     int
 	// By is the parameter, counted from one, that the other is looked up in: the
 	// check says nothing unless what is given for it is the program's own.
 	By int
@@ -30,26 +40,34 @@ func (f *family) findChecks(fn *ssa.Function) {
 		return
 	}
 	results := fn.Signature.Results()
-	for i, p := range fn.Params {
-		if !isJudged(p.Type()) && !isAggregate(p.Type()) {
+	for r := range results.Len() {
+		if !isVerdict(results.At(r).Type()) {
 			continue
 		}
-		for r := range results.Len() {
-			if !isVerdict(results.At(r).Type()) {
-				continue
+		for i, p := range fn.Params {
+			if isJudged(p.Type()) || isAggregate(p.Type()) {
+				f.addCheck(sum, Check{Param: i, Result: r}, fn)
+				if isBool(results.At(r).Type()) {
+					f.addCheck(sum, Check{Param: i, Result: r, No: true}, fn)
+				}
 			}
-			f.addCheck(sum, Check{Param: i, Result: r}, fn)
-			if isBool(results.At(r).Type()) {
-				f.addCheck(sum, Check{Param: i, Result: r, No: true}, fn)
+			for _, path := range f.fieldsAsked(p) {
+				f.addCheck(sum, Check{Param: i, Result: r, Path: path}, fn)
 			}
 		}
+		f.findAsked(fn, r)
 	}
+}
+
+// sameAs reports whether two checks say something of the same.
+func (c Check) sameAs(d Check) bool {
+	return c.Param == d.Param && c.Result == d.Result && c.No == d.No && c.Path == d.Path && c.Tags == d.Tags && c.Method == d.Method && c.Of == d.Of
 }
 
 // addCheck adds to the summary of fn what one of its results says, if that is
 // anything and not among its checks yet.
 func (f *family) addCheck(sum *Summary, c Check, fn *ssa.Function) {
-	if slices.ContainsFunc(sum.Checks, func(have Check) bool { return have.Param == c.Param && have.Result == c.Result && have.No == c.No }) {
+	if slices.ContainsFunc(sum.Checks, c.sameAs) {
 		return
 	}
 	if c = f.findCheck(fn, c); c.Shows != 0 {
@@ -65,9 +83,13 @@ func (f *family) addCheck(sum *Summary, c Check, fn *ssa.Function) {
 func (f *family) findCheck(fn *ssa.Function, c Check) Check {
 	i, r := c.Param, c.Result
 	p := fn.Params[i]
+	if c.Path != "" {
+		c.Shows = f.answersForField(fn, p, c) & kept
+		return c
+	}
 	lists := slices.DeleteFunc(slices.Clone(fn.Params), func(list *ssa.Parameter) bool { return list == p || !holdsTexts(list.Type()) })
 	if len(lists) == 0 {
-		c.Shows = f.answersFor(fn, p, c) & kept
+		c.Shows = f.answersFor(fn, f.subject(p), c) & kept
 	} else if c.Shows = f.answersBy(fn, p, c, nil); c.Shows&^Weak == 0 {
 		for _, list := range lists {
 			if shows := f.answersBy(fn, p, c, list); shows&^Weak != 0 {
@@ -93,7 +115,7 @@ const kept = shown | Fixed | rooted | single | plain
 func (f *family) answersBy(fn *ssa.Function, p *ssa.Parameter, c Check, list *ssa.Parameter) Flags {
 	proofs := f.proofs
 	f.strict, f.assumed, f.proofs = true, list, map[about]*proof{}
-	shows := f.answersFor(fn, p, c) & kept
+	shows := f.answersFor(fn, f.subject(p), c) & kept
 	f.strict, f.assumed, f.proofs = false, nil, proofs
 	return shows
 }
@@ -155,9 +177,89 @@ func examined(v ssa.Value, depth int) bool {
 // error.
 func isVerdict(t types.Type) bool { return isBool(t) || isError(t) }
 
+// subject is what a check speaks of: a value, or a place for which there is none.
+type subject struct {
+	key
+	of ssa.Value // nil for a place
+}
+
+// subject returns a value as what a check speaks of.
+func (f *family) subject(v ssa.Value) subject { return subject{f.keyOf(v), v} }
+
+// knownOf returns what conditions show of the subject wherever the block ends.
+func (f *family) knownOf(s subject, block *ssa.BasicBlock) Flags {
+	if s.of != nil {
+		return f.known(s.of, block)
+	}
+	if c := f.proofIn(s.key, nil, block.Parent()); c != nil {
+		return normal(c.out(block))
+	}
+	return 0
+}
+
+// knownOfOn is knownOf on the edge between two blocks.
+func (f *family) knownOfOn(s subject, from, to *ssa.BasicBlock) Flags {
+	if s.of != nil {
+		return f.knownOnEdge(s.of, from, to)
+	}
+	if c := f.proofIn(s.key, nil, to.Parent()); c != nil {
+		return normal(c.out(from) | c.edges[[2]*ssa.BasicBlock{from, to}])
+	}
+	return 0
+}
+
+// maxAsked bounds the fields of a parameter that a function is taken to answer for.
+const maxAsked = 16
+
+// fieldsAsked returns the paths of the texts in the struct that a parameter is, or
+// points to, that something is asked of.
+func (f *family) fieldsAsked(p *ssa.Parameter) (paths []string) {
+	if !isAggregate(p.Type()) && !f.isOwnStruct(p.Type()) {
+		return nil
+	}
+	for _, b := range p.Parent().Blocks {
+		for _, instr := range b.Instrs {
+			load, ok := instr.(*ssa.UnOp)
+			if !ok || load.Op != token.MUL || !isJudged(load.Type()) || !examined(load, 0) {
+				continue
+			}
+			if k := f.keyOf(load); f.isPlaceIn(k, p) && !slices.Contains(paths, k.path) && len(paths) < maxAsked {
+				paths = append(paths, k.path)
+			}
+		}
+	}
+	return paths
+}
+
+// isPlaceIn reports whether the key is a field of what the parameter is or points to.
+func (f *family) isPlaceIn(k key, p *ssa.Parameter) bool {
+	if k.path == "" {
+		return false
+	}
+	alloc, ok := k.root.(*ssa.Alloc)
+	return k.root == ssa.Value(p) || ok && f.onlyStore(alloc) == ssa.Value(p)
+}
+
+// answersForField is answersFor of a field of a parameter, whose other fields are
+// then no more the program's own than that one.
+func (f *family) answersForField(fn *ssa.Function, p *ssa.Parameter, c Check) Flags {
+	root := ssa.Value(p)
+	if isAggregate(p.Type()) {
+		for _, ref := range *p.Referrers() {
+			if st, ok := ref.(*ssa.Store); ok && st.Val == ssa.Value(p) {
+				root = st.Addr
+			}
+		}
+	}
+	proofs, doubted := f.proofs, f.doubted
+	f.proofs, f.doubted = map[about]*proof{}, p
+	defer func() { f.proofs, f.doubted = proofs, doubted }()
+	return f.answersFor(fn, subject{key: key{root: root, path: c.Path}}, c)
+}
+
 // answersFor returns what is known of the parameter wherever the result of fn that
 // c names is a yes, or a no if that is asked.
-func (f *family) answersFor(fn *ssa.Function, p *ssa.Parameter, c Check) Flags {
+func (f *family) answersFor(fn *ssa.Function, p subject, c Check) Flags {
 	r := c.Result
 	shows, yes := everything, false
 	for _, b := range fn.Blocks {
@@ -180,8 +282,8 @@ func (f *family) answersFor(fn *ssa.Function, p *ssa.Parameter, c Check) Flags {
 
 // verdict returns whether the value v, a result that is returned from the
 // block, can be the answer, a yes or a no, and what is known of the parameter then.
-func (f *family) verdict(v ssa.Value, p *ssa.Parameter, block *ssa.BasicBlock, answer bool, seen map[ssa.Value]bool) (known Flags, can bool) {
-	here := f.known(p, block)
+func (f *family) verdict(v ssa.Value, p subject, block *ssa.BasicBlock, answer bool, seen map[ssa.Value]bool) (known Flags, can bool) {
+	here := f.knownOf(p, block)
 	if seen[v] {
 		return 0, false // around a loop: the other ways answer
 	}
@@ -189,7 +291,7 @@ func (f *family) verdict(v ssa.Value, p *ssa.Parameter, block *ssa.BasicBlock, a
 	if isError(v.Type()) && foundNotNil(v, block) {
 		return 0, false
 	}
-	k := f.keyOf(p)
+	k := p.key
 	switch v := v.(type) {
 	case *ssa.Const:
 		if v.Value != nil && v.Value.Kind() == constant.Bool && constant.BoolVal(v.Value) != answer {
@@ -202,7 +304,7 @@ func (f *family) verdict(v ssa.Value, p *ssa.Parameter, block *ssa.BasicBlock, a
 		for i, edge := range v.Edges {
 			from := v.Block().Preds[i]
 			if known, ok := f.verdict(edge, p, from, answer, seen); ok {
-				all, can = all&(known|f.knownOnEdge(p, from, v.Block())), true
+				all, can = all&(known|f.knownOfOn(p, from, v.Block())), true
 			}
 		}
 		return all | here, can
@@ -263,7 +365,7 @@ func (f *family) checkedBy(v ssa.Value, k key) Flags {
 	if obj == nil {
 		return 0
 	}
-	args := Arguments(&call.Call)
+	args := call.Call.Args
 	if clean := f.state.cleansed(symbol, obj); clean != 0 && saysOnly(obj) {
 		for _, a := range args {
 			if about := f.concerns(a, k); about != 0 {
@@ -307,7 +409,7 @@ func (f *family) refutedBy(v ssa.Value, k key) Flags {
 	if call == nil || call.Call.IsInvoke() {
 		return 0
 	}
-	if _, _, symbol, _ := Callee(&call.Call); f.findsUpward(symbol, Arguments(&call.Call), k) {
+	if _, _, symbol, _ := Callee(&call.Call); f.findsUpward(symbol, call.Call.Args, k) {
 		return Undotted
 	}
 	return f.foundBy(call, result, true, k)
@@ -321,24 +423,34 @@ func (f *family) foundBy(call *ssa.Call, result int, no bool, k key) Flags {
 		return 0
 	}
 	args := call.Call.Args
-	sum := f.state.summaryOf(obj)
-	if sum == nil {
-		return 0
-	}
 	for _, a := range args {
 		if list, ok := a.Type().Underlying().(*types.Slice); ok && carriesText(list) && indexFunc(f.get(a), (*Origin).IsRequest) >= 0 {
 			return 0 // checked against what the request brings along
 		}
 	}
-	var known Flags
+	return f.foundOf(obj, args, result, no, k)
+}
+
+// foundOf is foundBy of a function and what it is given.
+func (f *family) foundOf(obj *types.Func, args []ssa.Value, result int, no bool, k key) (known Flags) {
+	sum := f.state.summaryOf(obj)
+	if sum == nil {
+		return 0
+	}
 	for _, c := range sum.Checks {
-		if c.Result != result || c.No != no || c.Param >= len(args) {
+		if c.Result != result || c.No != no || c.Param >= len(args) || c.Of > 0 || c.Tags {
+			continue
+		}
+		if c.Method != "" {
+			if m := methodOf(args[c.Param], c.Method); m != nil {
+				known |= f.foundOf(m, args[c.Param:c.Param+1], m.Signature().Results().Len()-1, false, k)
+			}
 			continue
 		}
 		if c.By > 0 && (c.By > len(args) || !f.isOwn(args[c.By-1])) {
 			continue
 		}
-		said := f.speaks(args[c.Param], k)
+		said := f.speaksOf(args[c.Param], c.Path, k)
 		switch {
 		case said == 0:
 		case c.Shows&Fixed == 0:
@@ -348,6 +460,17 @@ func (f *family) foundBy(call *ssa.Call, result int, no bool, k key) Flags {
 		}
 	}
 	return known
+}
+
+// speaksOf is speaks of the field at a path in what v is or points to.
+func (f *family) speaksOf(v ssa.Value, path string, k key) Flags {
+	if path == "" {
+		return f.speaks(v, k)
+	}
+	if a := f.structOf(v); k.root == a.root && k.path == a.path+path {
+		return everything
+	}
+	return 0
 }
 
 // initialValue returns what the package's initializer stores in a variable,

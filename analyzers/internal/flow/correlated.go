@@ -25,14 +25,8 @@ func (f *family) decided(from, to *ssa.BasicBlock) (decision, bool) {
 		return decision{}, false
 	}
 	d := decision{yes: from.Succs[0] == to}
-	cond := branch.Cond
-	for {
-		not, ok := cond.(*ssa.UnOp)
-		if !ok || not.Op != token.NOT {
-			break
-		}
-		cond, d.yes = not.X, !d.yes
-	}
+	cond, not := positive(branch.Cond)
+	d.yes = d.yes != not
 	if cmp, ok := cond.(*ssa.BinOp); ok && (cmp.Op == token.EQL || cmp.Op == token.NEQ) {
 		c, ok := cmp.Y.(*ssa.Const)
 		if !ok || c.Value == nil {
@@ -43,6 +37,17 @@ func (f *family) decided(from, to *ssa.BasicBlock) (decision, bool) {
 		d.of = f.keyOf(cond)
 	}
 	return d, d.of.value != nil // what is loaded may have changed in between
+}
+
+// positive returns the condition that cond is or negates, and whether it does.
+func positive(cond ssa.Value) (of ssa.Value, negated bool) {
+	for {
+		not, ok := cond.(*ssa.UnOp)
+		if !ok || not.Op != token.NOT {
+			return cond, negated
+		}
+		cond, negated = not.X, !negated
+	}
 }
 
 // decisions returns what was decided on every way to the block.

@@ -26,6 +26,7 @@ type family struct {
 	letters  map[letterUse]Flags
 	strict   bool // no list that is given is taken for the program's own, but this one
 	assumed  *ssa.Parameter
+	doubted  *ssa.Parameter // none of its fields is taken for the program's own
 	conds    map[outcome][]ssa.Value
 	merging  map[*ssa.Phi]bool   // phis whose edges are being resolved
 	clean    Flags               // what the top-level function is said to make of values

@@ -20,7 +20,7 @@ func (f *family) shows(cond ssa.Value, k key) (yes, no Flags) {
 			return no, yes
 		}
 	case *ssa.Phi:
-		return f.conjunction(cond, k), 0
+		return f.conjunction(cond, k) | f.flagged(cond, k), 0
 	case *ssa.BinOp:
 		switch cond.Op {
 		case token.EQL:
@@ -30,16 +30,19 @@ func (f *family) shows(cond ssa.Value, k key) (yes, no Flags) {
 			return no, yes
 		case token.LSS: // strings.Index(v, "..") < 0
 			if isInt(cond.Y, 0) {
-				return f.absent(cond.X, k), 0
+				return f.absent(cond.X, k), f.chosen(cond.X, k)
 			}
 			return f.shorterThan(2, cond, k), f.counted(cond, k) // the loop is through
 		case token.LEQ:
 			return f.shorterThan(1, cond, k), 0
 		case token.GTR:
+			if isInt(cond.Y, -1) {
+				return f.chosen(cond.X, k), f.absent(cond.X, k)
+			}
 			return 0, f.shorterThan(1, cond, k)
 		case token.GEQ:
 			if isInt(cond.Y, 0) {
-				return 0, f.absent(cond.X, k)
+				return f.chosen(cond.X, k), f.absent(cond.X, k)
 			}
 			return 0, f.shorterThan(2, cond, k)
 		}
@@ -55,8 +58,14 @@ func (f *family) shows(cond ssa.Value, k key) (yes, no Flags) {
 		if lookup, ok := cond.Tuple.(*ssa.Lookup); ok && cond.Index == 1 {
 			return f.speaks(lookup.Index, k), 0
 		}
-		return f.checkedBy(cond, k), f.refutedBy(cond, k)
+		if cond.Index == 1 {
+			yes = f.chosen(cond.Tuple, k)
+		}
+		return yes | f.checkedBy(cond, k), f.refutedBy(cond, k)
 	case *ssa.Call:
+		if yes := f.chosen(cond, k); yes != 0 {
+			return yes, 0
+		}
 		if y, n := f.tells(cond, k); y|n != 0 {
 			return y, n
 		}
@@ -94,13 +103,7 @@ func (f *family) conjunction(phi *ssa.Phi, k key) Flags {
 // precedes reports whether the condition was decided before the phi was come
 // to: a loop that asks its own phi again would be asked forever.
 func precedes(cond ssa.Value, phi *ssa.Phi) bool {
-	for {
-		not, ok := cond.(*ssa.UnOp)
-		if !ok || not.Op != token.NOT {
-			break
-		}
-		cond = not.X
-	}
+	cond, _ = positive(cond)
 	earlier, ok := cond.(*ssa.Phi)
 	return !ok || earlier.Block() != phi.Block() && earlier.Block().Dominates(phi.Block())
 }
@@ -115,7 +118,7 @@ func (f *family) equal(x, y ssa.Value, k key) (yes, no Flags) {
 		// Of an error, or of what a parser returns instead of one.
 		return f.checkedBy(x, k), f.parsed(x, k)
 	case isInt(y, -1):
-		return f.absent(x, k), 0
+		return f.absent(x, k), f.chosen(x, k)
 	case isInt(y, 1) && f.isLength(x, k):
 		return single | plain, 0
 	case calls(x, "crypto/subtle.ConstantTimeCompare"):
@@ -334,7 +337,7 @@ func (f *family) fixed(v ssa.Value, depth int) bool {
 		case *ssa.Parameter:
 			switch recv := root.Parent().Signature.Recv(); {
 			case recv != nil && root == root.Parent().Params[0]:
-				return a.path != "" && !f.state.isRequest(recv.Type())
+				return a.path != "" && root != f.doubted && !f.state.isRequest(recv.Type())
 			case f.strict:
 				return root == f.assumed
 			}
@@ -392,13 +395,6 @@ func (f *family) tells(call *ssa.Call, k key) (yes, no Flags) {
 	args := call.Call.Args
 	_, _, symbol, _ := Callee(&call.Call)
 	switch symbol {
-	case "slices.Contains":
-		if p, ok := f.addressOf(args[0]).root.(*ssa.Parameter); ok && f.strict && p != f.assumed && p.Parent().Signature.Recv() == nil {
-			break // what is in the list, callers tell
-		}
-		if f.speaks(args[1], k) != 0 && indexFunc(f.get(args[0]), (*Origin).IsRequest) < 0 {
-			return f.speaks(args[1], k), 0
-		}
 	case "bytes.Equal", "crypto/hmac.Equal":
 		return f.constantTime(args, k), 0
 	case "strings.EqualFold":

@@ -424,7 +424,7 @@ func within(path, whole string) bool {
 // home returns the place whose parts are those of the struct or array that v is or
 // points to: where it was loaded or received from, or the value itself.
 func (f *family) home(v ssa.Value) address {
-	if isReference(v.Type()) {
+	if _, any := types.Unalias(v.Type()).(*types.TypeParam); isReference(v.Type()) && !any {
 		return f.addressOf(v)
 	}
 	if load, ok := v.(*ssa.UnOp); ok && load.Op == token.MUL {

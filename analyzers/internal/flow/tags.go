@@ -81,22 +81,3 @@ func (f *family) judgedByTag(s set, a address, at ssa.Instruction) set {
 	}
 	return s.with(vouched)
 }
-
-// validated reports whether a validator was asked about the struct at the root
-// on every way to the instruction.
-func (f *family) validated(root ssa.Value, at ssa.Instruction) bool {
-	for instr := range f.instructions() {
-		call, ok := instr.(*ssa.Call)
-		if !ok || call.Parent() != at.Parent() {
-			continue
-		}
-		switch _, _, symbol, _ := Callee(&call.Call); symbol {
-		case "github.com/go-playground/validator/v10.Validate.Struct", "github.com/go-playground/validator/v10.Validate.StructCtx",
-			"github.com/labstack/echo/v4.Context.Validate", "github.com/labstack/echo/v5.Context.Validate":
-			if slices.ContainsFunc(call.Call.Args, func(v ssa.Value) bool { return f.addressOf(v).root == root }) && dominates(call, at) {
-				return true
-			}
-		}
-	}
-	return false
-}

@@ -95,7 +95,6 @@ func viper() model.Library {
 			"SetConfigFile", "AddConfigPath", "WriteConfigAs", "SafeWriteConfigAs",
 			"Viper.SetConfigFile", "Viper.AddConfigPath", "Viper.WriteConfigAs", "Viper.SafeWriteConfigAs",
 		),
-		Settings: viperSettings(),
 	}
 }
 

@@ -67,6 +67,7 @@ type Index struct {
 	news      map[string]routerRef // by constructor symbol
 	sanitize  map[string][]model.SinkKind
 	parsers   map[string]model.Parser
+	choices   map[string]model.Choice
 	carriers  map[string]model.Carrier
 	returned  map[string]string // by type, the field that changes it
 	writers   map[string]model.Writer
@@ -101,7 +102,6 @@ type Index struct {
 	brings    map[string][]string         // by constructor symbol, the middleware
 	flat      map[string]bool             // by path: whether a chain goes on when a handler returns
 	rpc       rpcIndex
-	settings  settingIndex
 	parts     map[string]model.PartOf
 	replies   map[string]model.Reply
 	raises    map[string]bool // libraries that make errors which are answers
@@ -127,11 +127,11 @@ func NewIndex(libraries []model.Library) *Index {
 		sources:   map[string]model.Source{}, sinks: map[string][]model.Sink{}, limiters: map[string]model.Limiter{},
 		mws: map[string]model.Middleware{}, chains: map[string]model.ChainOf{}, serves: map[string]model.Serve{},
 		routers: map[string]routerRef{}, news: map[string]routerRef{},
-		sanitize: map[string][]model.SinkKind{}, parsers: map[string]model.Parser{}, carriers: map[string]model.Carrier{}, returned: map[string]string{}, writers: map[string]model.Writer{}, inputs: map[string]model.Input{},
+		sanitize: map[string][]model.SinkKind{}, parsers: map[string]model.Parser{}, choices: map[string]model.Choice{}, carriers: map[string]model.Carrier{}, returned: map[string]string{}, writers: map[string]model.Writer{}, inputs: map[string]model.Input{},
 		requests: map[string]bool{}, bounded: map[string]bool{}, sockets: map[string]SocketCall{}, responses: map[string]bool{}, calm: map[string]bool{}, reading: map[string]bool{}, statuses: map[string]model.Status{}, internals: map[string]bool{},
 		pure: map[string]bool{}, opaque: map[string]bool{}, harmless: map[string]bool{}, immutable: map[string]bool{}, noReturn: map[string]bool{}, unpack: map[string]bool{},
 		puts: map[string]model.Put{}, proceeds: map[string]bool{}, aborts: map[string]bool{}, flat: map[string]bool{}, entries: map[string]bool{}, same: map[string]bool{}, options: map[string]bool{}, declines: map[string]bool{}, doubts: map[string]bool{}, codes: map[string]int64{}, welcomes: map[string]bool{}, brings: map[string][]string{}, described: map[string]*model.Described{}, aborted: map[string]bool{},
-		rpc: newRPCIndex(), settings: newSettingIndex(), parts: map[string]model.PartOf{}, answers: map[string]model.Answer{},
+		rpc: newRPCIndex(), parts: map[string]model.PartOf{}, answers: map[string]model.Answer{},
 		replies: map[string]model.Reply{}, raises: map[string]bool{}, decodes: map[string]model.Decode{},
 	}
 	for i := range libraries {
@@ -180,6 +180,9 @@ func (x *Index) add(l *model.Library) {
 	for _, p := range l.Parsers {
 		x.parsers[at(p.Symbol)] = p
 	}
+	for _, c := range l.Choices {
+		x.choices[at(c.Symbol)] = c
+	}
 	for _, s := range l.Writers {
 		x.writers[at(s.Symbol)] = s
 	}
@@ -222,7 +225,6 @@ func (x *Index) add(l *model.Library) {
 		x.flat[l.Path] = len(l.Aborts) > 0
 	}
 	x.rpc.add(l)
-	x.settings.add(l)
 	for i := range l.Routers {
 		ref := routerRef{&l.Routers[i], l.Path}
 		for _, t := range ref.router.Types {
@@ -432,6 +434,9 @@ func (x *Index) Sanitizer(symbol string) (kinds []model.SinkKind, all bool) {
 	kinds = x.sanitize[symbol]
 	return kinds, len(kinds) == 1 && kinds[0] == ""
 }
+
+// Choice returns the call that looks a value up in a list.
+func (x *Index) Choice(symbol string) (model.Choice, bool) { c, ok := x.choices[symbol]; return c, ok }
 
 // Carrier returns the call whose first result is one of its arguments.
 func (x *Index) Carrier(symbol string) (model.Carrier, bool) {

@@ -63,18 +63,6 @@ func symbols(l model.Library) []string {
 	for _, p := range l.Parts {
 		list = append(list, p.Symbol)
 	}
-	for _, r := range l.Settings.Reads {
-		list = append(list, r.Symbol)
-	}
-	for _, d := range l.Settings.Defines {
-		list = append(list, d.Symbol)
-	}
-	for _, f := range l.Settings.Flags {
-		list = append(list, f.Type, f.Type+"."+f.Name, f.Type+"."+f.Default, f.Type+"."+f.Into)
-	}
-	for _, f := range l.Settings.Fills {
-		list = append(list, f.Symbol)
-	}
 	for _, s := range l.Limiters {
 		list = append(list, s.Symbol)
 	}
@@ -148,6 +136,9 @@ func symbols(l model.Library) []string {
 	}
 	for _, p := range l.Parsers {
 		list = append(list, p.Symbol)
+	}
+	for _, c := range l.Choices {
+		list = append(list, c.Symbol)
 	}
 	for _, c := range l.Codes {
 		list = append(list, c.Symbol)

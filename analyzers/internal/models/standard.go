@@ -101,6 +101,8 @@ func standardText() []model.Library {
 					l.Sanitizers = append(l.Sanitizers, model.Sanitizer{Symbol: "Regexp." + s, For: []model.SinkKind{model.Logged, model.Credential}})
 				}
 			}
+		case "slices":
+			l.Choices = slicesChoices()
 		case "time":
 			l.Harmless = []string{"Time", "Duration", "Month", "Weekday"}
 			l.Parsers = []model.Parser{{Symbol: "Parse", Arg: 1}, {Symbol: "ParseInLocation", Arg: 1}, {Symbol: "ParseDuration"}}

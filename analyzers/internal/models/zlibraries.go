@@ -33,6 +33,7 @@ func libraries() []model.Library {
 		echo5(),
 		echoLog(),
 		elasticAPI(),
+		expSlices(),
 		fasthttp(),
 		fasthttpAdaptor(),
 		fasthttpRouter(),
@@ -42,7 +43,6 @@ func libraries() []model.Library {
 		fiber3(),
 		fiber3Replies(),
 		fiberLog(),
-		flagSettings(),
 		fosite(),
 		gin(),
 		ginReplies(),
@@ -108,12 +108,12 @@ func libraries() []model.Library {
 		olivereElastic(),
 		openAPIFilter(),
 		ormGORM(),
-		pflag(),
 		promhttp(),
 		redigo(),
 		resty(),
 		retryableHTTP(),
 		rsCORS(),
+		samberLo(),
 		scs(),
 		secureJoin(),
 		sqlX(),
@@ -185,7 +185,6 @@ func libraries() []model.Library {
 	list = append(list, standardText()...)
 	list = append(list, statuses()...)
 	list = append(list, swaggerPages()...)
-	list = append(list, taggedSettings()...)
 	list = append(list, tokens()...)
 	list = append(list, uptraceBun()...)
 	list = append(list, validators()...)
