@@ -17,7 +17,7 @@ func (f *family) step(instr ssa.Instruction) {
 	case *ssa.BinOp:
 		s := slices.Clone(f.use(v.X, v))
 		if v.Op == token.ADD {
-			s.union(after(pieces(v.X), f.use(v.Y, v)), &f.spent)
+			s.union(after(pieces(v.X), v.Y, f.use(v.Y, v)), &f.spent)
 			s = s.with(Mixed)
 		} else {
 			s.union(f.use(v.Y, v), &f.spent)

@@ -166,9 +166,9 @@ func fixesHost(before []piece) bool {
 	return false
 }
 
-// after returns what a value can come from that stands behind the parts of a
-// text.
-func after(before []piece, s set) set {
+// after returns what a value v can come from, which is s, where it stands behind the
+// parts of a text.
+func after(before []piece, v ssa.Value, s set) set {
 	text, some := false, false
 	for _, p := range before {
 		text = text || strings.Trim(p.text, "-") != ""
@@ -184,12 +184,43 @@ func after(before []piece, s set) set {
 	if fixesHost(before) {
 		known |= sited
 	}
+	if isRoot(before) {
+		known |= withoutSlashes(v)
+	}
 	s = s.with(known)
 	s = s.where(func(o *Origin) bool { return o.Flags&Undotted != 0 }, Confined)
 	if quotes(before)%2 == 1 {
 		s = s.where(func(o *Origin) bool { return o.Flags&Unquoted != 0 }, Enclosed)
 	}
 	return s.where(isRequestPath, sited)
+}
+
+// isRoot reports whether a slash is all that stands in the parts of a text.
+func isRoot(parts []piece) bool {
+	text := ""
+	for _, p := range parts {
+		if text += p.text; p.value != nil {
+			return false
+		}
+	}
+	return text == "/"
+}
+
+// withoutSlashes returns what is known of a path on this host behind whose first
+// slash v stands: where all slashes that v began with are cut off, no host begins
+// there, and to browsers none does if no backslash can be the next letter.
+func withoutSlashes(v ssa.Value) Flags {
+	cut, ok := v.(*ssa.Call)
+	if !ok || !calls(v, "strings.TrimLeft") && !calls(v, "strings.Trim") {
+		return 0
+	}
+	switch letters := constantKey(cut.Call.Args[1]); {
+	case !strings.Contains(letters, "/"):
+		return 0
+	case strings.Contains(letters, `\`), calls(cut.Call.Args[0], urlType+".EscapedPath"):
+		return sited
+	}
+	return Hosted
 }
 
 // quotes counts the single quotes in the constant parts of a text.
@@ -268,7 +299,7 @@ func (f *family) composed(symbol string, args []ssa.Value, at ssa.Instruction) (
 	}
 	for i, p := range parts {
 		if p.value != nil {
-			s.union(after(flat(parts[:i]), f.use(p.value, at)).with(mixed), &f.spent)
+			s.union(after(flat(parts[:i]), p.value, f.use(p.value, at)).with(mixed), &f.spent)
 		}
 	}
 	if strings.HasSuffix(symbol, ".Clean") || strings.HasSuffix(symbol, "h.Join") {

@@ -40,17 +40,17 @@ func (f *family) behind(v ssa.Value, at ssa.Instruction, symbol string, s set) s
 		parts = append(parts, writtenBy(call)...)
 	}
 	if symbol != "fmt.Fprintf" {
-		return after(parts, s)
+		return after(parts, nil, s)
 	}
 	args := at.(ssa.CallInstruction).Common().Args
 	own, ok := formatted(args[1], args[2])
 	if !ok {
-		return after(parts, s)
+		return after(parts, nil, s)
 	}
 	var written set
 	for i, p := range own {
 		if p.value != nil {
-			written.union(after(append(slices.Clone(parts), flat(own[:i])...), f.use(p.value, at)), &f.spent)
+			written.union(after(append(slices.Clone(parts), flat(own[:i])...), p.value, f.use(p.value, at)), &f.spent)
 		}
 	}
 	return written.with(Mixed)

@@ -29,3 +29,10 @@ func Out(w http.ResponseWriter, r *http.Request) {
 	w.Header().Set("Location", r.FormValue("to")) // want `proven: form value "to" of the request decides which site http.Header.Set sends the client to`
 	w.WriteHeader(http.StatusFound)
 }
+
+// One slash is left, behind which a backslash makes a host to browsers; or two are.
+func slashes(w http.ResponseWriter, r *http.Request) {
+	http.Redirect(w, r, "/"+strings.TrimLeft(r.FormValue("left"), "/"), http.StatusFound)   // want `unproven: form value "left"`
+	http.Redirect(w, r, "/"+strings.TrimPrefix(r.FormValue("once"), "/"), http.StatusFound) // want `proven: form value "once"`
+	http.Redirect(w, r, "/"+strings.TrimLeft(r.FormValue("blank"), " "), http.StatusFound)  // want `proven: form value "blank"`
+}

@@ -201,3 +201,21 @@ func ignored(w http.ResponseWriter, r *http.Request) {
 	_ = local(to)
 	http.Redirect(w, r, to, http.StatusFound) // want `proven: form value "to"`
 }
+
+// Of a path one slash is left, and an escaped one holds no backslash.
+func escapedPath(w http.ResponseWriter, r *http.Request) {
+	next := "/"
+	u, err := url.Parse(r.FormValue("next"))
+	if err == nil {
+		if path := u.EscapedPath(); path != "" {
+			next = "/" + strings.TrimLeft(path, "/")
+		}
+	}
+	http.Redirect(w, r, next, http.StatusFound)
+}
+
+// What began with slashes begins with one, and no browser takes it for a host.
+func trimmed(w http.ResponseWriter, r *http.Request) {
+	http.Redirect(w, r, "/"+strings.TrimLeft(r.FormValue("next"), `/\`), http.StatusFound)
+	http.Redirect(w, r, "/"+strings.Trim(r.FormValue("next"), `\/ `), http.StatusFound)
+}
