@@ -74,6 +74,9 @@ func (f *family) sinks(instr ssa.CallInstruction, symbol string, recv bool, args
 			}
 		}
 		at.Excused = f.state.excused(at.At)
+		if sink.Kind == model.Outbound && len(reached) > 0 && f.isAskedAtDialling(instr, symbol, args) {
+			reached = reached.with(Weak)
+		}
 		if sink.Kind == model.Response && len(reached) > 0 {
 			f.says(&at, instr)
 			reached = at.judged(reached)
