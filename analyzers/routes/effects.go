@@ -33,10 +33,15 @@ func (b *builder) effects(fn *ssa.Function) []Binding {
 // args returns the arguments of a call that the summary of the called function
 // says something of.
 func (b *builder) args(sum *Summary, values []ssa.Value, depth int) []Expr {
+	return b.argsBut(-1, sum, values, depth)
+}
+
+// argsBut is as args without the one at an index, which the list has place for.
+func (b *builder) argsBut(known int, sum *Summary, values []ssa.Value, depth int) []Expr {
 	used := b.used(sum)
-	list := make([]Expr, len(values))
+	list := make([]Expr, max(len(values), known+1))
 	for i, v := range values {
-		if used[i] {
+		if used[i] && i != known {
 			list[i] = b.read(v, depth).bounded()
 		}
 	}

@@ -212,7 +212,9 @@ func (b *builder) happen(obj Expr, v ssa.Value, ev event, at ssa.Instruction, de
 	if sum == nil || sum.Info == nil {
 		return obj, false
 	}
-	changed := false
+	// What else the call is given is read once: the struct itself is the one that
+	// is followed here, and to read it there would be to begin anew.
+	var args []Expr
 	for _, effect := range sum.Info.Effects {
 		if effect.Index != ev.index {
 			continue
@@ -221,9 +223,8 @@ func (b *builder) happen(obj Expr, v ssa.Value, ev event, at ssa.Instruction, de
 		for _, f := range ev.path {
 			self = b.selectOf(f, self)
 		}
-		args := b.args(sum, ev.call.Args, depth)
-		for len(args) <= ev.index {
-			args = append(args, Expr{})
+		if args == nil {
+			args = b.argsBut(ev.index, sum, ev.call.Args, depth)
 		}
 		args[ev.index] = self
 		site := b.siteOf(ev.at)
@@ -233,9 +234,8 @@ func (b *builder) happen(obj Expr, v ssa.Value, ev event, at ssa.Instruction, de
 			value.Args = value.Args[1:]
 		}
 		obj = b.setNamed(obj, ev.path, effect.Func, value.Subst(sum.Func, args, site), grows, ev.at, at)
-		changed = true
 	}
-	return obj, changed
+	return obj, args != nil
 }
 
 // grown returns what an event appends to the list that its field holds.

@@ -360,11 +360,13 @@ func (op Op) mapped(f func(Expr) Expr) Op {
 		op.Over = over
 	}
 	op.Router, op.Path, op.Handler = f(op.Router), f(op.Path), f(op.Handler)
-	args := make([]Expr, len(op.Args))
-	for i, a := range op.Args {
-		args[i] = f(a)
+	if len(op.Args) > 0 {
+		args := make([]Expr, len(op.Args))
+		for i, a := range op.Args {
+			args[i] = f(a)
+		}
+		op.Args = args
 	}
-	op.Args = args
 	if len(op.If) > 0 {
 		op.If = slices.Clone(op.If)
 		for i := range op.If {
@@ -386,6 +388,7 @@ func (r *reader) inline(sum *Summary, args []Expr, site string, instr ssa.Instru
 func (r *reader) inlineAt(sum *Summary, args []Expr, site string, instr ssa.Instruction, by Op) {
 	when, tests := r.whenOf(instr.Block()), r.givens(instr.Block())
 	filled := r.b.emptyAt(instr.Block())
+	r.ops, r.at = slices.Grow(r.ops, len(sum.Ops)), slices.Grow(r.at, len(sum.Ops))
 	for _, op := range sum.Ops {
 		// A route is registered where its path is known: a function that is handed
 		// the path registers for those that call it.
@@ -449,6 +452,7 @@ func (r *reader) add(op Op, at ssa.Instruction) {
 // finish makes the operations that were read the function's.
 func (r *reader) finish() {
 	r.correlate()
+	r.sum.Ops = slices.Grow(r.sum.Ops, min(len(r.ops), maxOps))
 	for i, op := range r.ops {
 		r.unroll(op, r.at[i], 0)
 	}

@@ -3,6 +3,7 @@ package routes
 import (
 	"go/token"
 	"go/types"
+	"iter"
 	"slices"
 
 	"golang.org/x/tools/go/ssa"
@@ -366,19 +367,34 @@ func (op Op) expand(known func(Expr) (Expr, bool), left *int) []Op {
 
 // row returns the first row of a known list in the operation.
 func (op *Op) row(known func(Expr) (Expr, bool)) (Expr, bool) {
-	parts := append([]Expr{op.Router, op.Path, op.Handler}, op.Args...)
-	if op.Around != nil {
-		parts = append(parts, *op.Around)
-	}
-	for _, test := range op.If {
-		parts = append(parts, test.Cond)
-	}
-	for _, e := range parts {
+	for e := range op.parts() {
 		if row, ok := e.rowIn(known); ok {
 			return row, true
 		}
 	}
 	return Expr{}, false
+}
+
+// parts yields the expressions in the operation that can be a row.
+func (op *Op) parts() iter.Seq[*Expr] {
+	return func(yield func(*Expr) bool) {
+		if !yield(&op.Router) || !yield(&op.Path) || !yield(&op.Handler) {
+			return
+		}
+		for i := range op.Args {
+			if !yield(&op.Args[i]) {
+				return
+			}
+		}
+		if op.Around != nil && !yield(op.Around) {
+			return
+		}
+		for i := range op.If {
+			if !yield(&op.If[i].Cond) {
+				return
+			}
+		}
+	}
 }
 
 func (e *Expr) rowIn(known func(Expr) (Expr, bool)) (Expr, bool) {
