@@ -341,12 +341,15 @@ func (s *state) position(pos token.Pos) Position {
 }
 
 // components returns the top-level functions as the strongly connected
-// components of the static call graph, callees first (Tarjan, 1972).
+// components of the static call graph, callees first (Tarjan, 1972). In a component
+// as well, as far as its cycles let them: it takes as many rounds as calls lead
+// against the order.
 func (s *state) components(tops []*ssa.Function) [][]*ssa.Function {
 	var (
 		components [][]*ssa.Function
 		stack      []*ssa.Function
 		index, low = map[*ssa.Function]int{}, map[*ssa.Function]int{}
+		left       = map[*ssa.Function]int{} // when the search had seen all that it calls
 		onStack    = map[*ssa.Function]bool{}
 		visit      func(*ssa.Function)
 		calleesOf  = func(fn *ssa.Function) []*ssa.Function { return s.families[fn].callees() }
@@ -357,7 +360,7 @@ func (s *state) components(tops []*ssa.Function) [][]*ssa.Function {
 				onStack[top] = false
 				component = append(component, top)
 				if top == fn {
-					slices.Reverse(component)
+					slices.SortFunc(component, func(a, b *ssa.Function) int { return left[a] - left[b] })
 					return component
 				}
 			}
@@ -376,6 +379,7 @@ func (s *state) components(tops []*ssa.Function) [][]*ssa.Function {
 				low[fn] = min(low[fn], index[callee])
 			}
 		}
+		left[fn] = len(left)
 		if low[fn] == index[fn] {
 			components = append(components, popUntil(fn))
 		}
