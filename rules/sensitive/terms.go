@@ -101,7 +101,7 @@ var behind = []string{
 
 var behindCredential = []string{
 	"name", "allow", "group", "fingerprint", "thumbprint", "ref", "reference", "arn", "path", "file", "location", "manager", "store", "vault", "owner", "scope", "permission", "age", "time", "date", "day", "minute", "second", "hour",
-	"digit", "character", "char", "size", "validity", "lifetime", "duration", "number", "list", "identifier", "uuid", "budget", "price", "cost", "balance", "symbol", "address", "supply", "per", "used", "remaining",
+	"digit", "character", "char", "size", "validity", "lifetime", "lifespan", "duration", "strategy", "number", "list", "identifier", "uuid", "budget", "price", "cost", "balance", "symbol", "address", "supply", "per", "used", "remaining",
 	"note", "comment", "registry", "rotation", "period", "interval", "grant", "review", "auth", "response", "request", "management", "scanning", "alert", "header", "param", "parameter", "prompt", "reset", "change", "update", "recovery",
 	"login", "signin", "protected", "protection", "based", "complexity", "history", "usage", "location", "cert", "certificate", "encoding", "audience", "claim",
 }

@@ -25,17 +25,21 @@ var (
 	entryWords = []string{"login", "logon", "signin", "signup", "logout", "logoff", "signout", "forgotpassword", "resetpassword"}
 	// grantWords are also names of ordinary things, and count only where the
 	// path speaks of authentication or of nothing else.
-	grantWords  = []string{"token", "refresh", "authorize", "authenticate", "callback", "register", "registration", "revoke", "revocation"}
-	probeWords  = []string{"health", "healthz", "healthcheck", "healthy", "ready", "readyz", "readiness", "live", "livez", "liveness", "alive", "ping", "heartbeat", "metrics", "status", "version"}
-	deepProbes  = []string{"health", "healthz", "healthcheck", "ready", "readyz", "live", "livez"}
-	manualWords = []string{"openapi", "swagger", "redoc", "apidocs", "favicon", "robots", "wellknown"}
+	grantWords = []string{"token", "refresh", "authorize", "authenticate", "callback", "register", "registration", "revoke", "revocation"}
+	// provingWords end the way in of somebody who holds a code: /user/confirm. They
+	// count where the path speaks of people or of authentication.
+	provingWords = []string{"confirm", "confirmation", "activate", "activation", "verify", "verification"}
+	probeWords   = []string{"health", "healthz", "healthcheck", "healthy", "ready", "readyz", "readiness", "live", "livez", "liveness", "alive", "ping", "heartbeat", "metrics", "status", "version", "info", "about"}
+	deepProbes   = []string{"health", "healthz", "healthcheck", "ready", "readyz", "live", "livez"}
+	manualWords  = []string{"openapi", "swagger", "redoc", "apidocs", "favicon", "robots", "wellknown"}
 	// fillers say nothing about the purpose.
 	fillers = []string{
 		"api", "rest", "public", "system", "internal", "server", "service", "app", "web", "check", "checks", "json", "yaml", "yml",
 		"user", "users", "account", "accounts", "auth", "oauth", "oauth2", "oidc", "openid", "sso", "saml", "session", "access", "jwt",
 		"get", "post", "do", "new", "handle", "perform", "show", "read",
 	}
-	authWords = []string{"auth", "oauth", "oauth2", "oidc", "openid", "sso", "saml"}
+	peopleWords = []string{"user", "users", "account", "accounts", "email", "password"}
+	authWords   = []string{"auth", "oauth", "oauth2", "oidc", "openid", "sso", "saml"}
 )
 
 // Purpose returns what the operation is for, by its path and its operationId.
@@ -124,6 +128,9 @@ func (p pathWords) isEntry() bool {
 	if hasAny(p.last, entryWords) && only(p.last, fillers, entryWords) {
 		return true
 	}
+	if hasAny(p.last, provingWords) && !p.parameters {
+		return hasAny(p.all, authWords, peopleWords) && only(p.all, fillers, provingWords, peopleWords)
+	}
 	return hasAny(p.last, grantWords) && only(p.last, fillers, grantWords) && !p.parameters &&
 		(hasAny(p.all, authWords) || only(p.all, fillers, grantWords))
 }
@@ -133,9 +140,11 @@ func (p pathWords) isAuth() bool {
 	return !p.parameters && hasAny(p.last, authWords) && only(p.last, authWords) && only(p.all, fillers)
 }
 
-// hasAny reports whether one of the words is in the list.
-func hasAny(words, list []string) bool {
-	return slices.ContainsFunc(words, func(w string) bool { return slices.Contains(list, w) })
+// hasAny reports whether one of the words is in one of the lists.
+func hasAny(words []string, lists ...[]string) bool {
+	return slices.ContainsFunc(words, func(w string) bool {
+		return slices.ContainsFunc(lists, func(l []string) bool { return slices.Contains(l, w) })
+	})
 }
 
 // only reports whether every word is in one of the lists, or a version.

@@ -28,10 +28,10 @@ func TestPathPurpose(t *testing.T) {
 			"POST /login", "POST /v1/users/login", "GET /sign-in", "POST /account/forgotPassword", "POST /plugins/login",
 			"POST /oauth2/token", "POST /auth/oidc/external/token", "GET /auth/{provider}/callback", "POST /auth/refresh",
 			"POST /register", "POST /users/register", "POST /auth/logout", "POST /users/log-out", "GET /signOut",
-			"POST /oauth2/revoke", "POST /auth", "POST /api/v1/auth", "POST /api/sso",
+			"POST /user/confirm", "POST /accounts/verify-email", "GET /auth/verify", "POST /oauth2/revoke", "POST /auth", "POST /api/v1/auth", "POST /api/sso",
 		},
 		Probe: {
-			"GET /healthz", "HEAD /health/db", "GET /api/v1/ping", "GET /readyz", "GET /metrics", "GET /version",
+			"GET /healthz", "HEAD /health/db", "GET /api/v1/ping", "GET /readyz", "GET /metrics", "GET /version", "GET /info", "GET /api/v1/about",
 		},
 		Manual: {
 			"GET /openapi.json", "GET /swagger/{file...}", "GET /.well-known/jwks.json", "GET /docs", "GET /api/docs",
@@ -43,7 +43,7 @@ func TestPathPurpose(t *testing.T) {
 			"POST /indexes/refresh", "GET /docs/{id}", "POST /docs", "GET /orders/status", "POST /health", "DELETE /login",
 			"PUT /oauth/token", "GET /orders/{id}", "GET /{id}", "GET /healthcare", "GET /lively", "GET /shipping", "PATCH /openapi",
 			"POST /login/{id}", "GET /metrics/{id}", "GET /versions", "GET /", "GET /auth", "POST /auth/users",
-			"POST /auth/{id}", "POST /", "POST /api/users", "POST /keys/{id}/revoke", "POST /auth/validate", "POST /validate",
+			"POST /auth/{id}", "POST /", "POST /api/users", "POST /keys/{id}/revoke", "POST /auth/validate", "POST /validate", "POST /verify", "POST /users/{id}/confirm", "POST /orders/confirm", "GET /orders/info", "GET /info/{id}",
 		},
 	}
 	for want, routes := range tests {

@@ -3,8 +3,9 @@
 //
 // It looks at what the service receives, and at named schemas that no operation
 // uses; each definition is one finding. additionalProperties that are true or {}
-// are proven, a schema for them without maxProperties and an object that names
-// no property are unproven, and an object that says nothing, which allows them,
+// are proven in a body or beside properties that are named; in a field that names
+// none, which is a dictionary, they are unproven, as are a schema for them without
+// maxProperties and an object that names no property, and an object that says nothing, which allows them,
 // is a hint. In OpenAPI 3.1 and later unevaluatedProperties count the same.
 //
 // A schema that is closed and put together with others by allOf, or that is an

@@ -90,7 +90,7 @@ func (c *checker) judge(s *lint.Schema, use *lint.Use) {
 		for _, part := range parts {
 			switch rest := part.Node.Field(keyword); opens(rest) {
 			case open:
-				c.tell(s, use, rest, rules.Proven, fmt.Sprintf("%s is open", keyword), "name the properties and write "+keyword+": false, or bound them with a schema and maxProperties")
+				c.tell(s, use, rest, opened(s, use), fmt.Sprintf("%s is open", keyword), "name the properties and write "+keyword+": false, or bound them with a schema and maxProperties")
 				return
 			case schema:
 				c.tell(s, use, rest, rules.Unproven, fmt.Sprintf("%s bounds their values and not their number", keyword), "add maxProperties")
@@ -105,6 +105,16 @@ func (c *checker) judge(s *lint.Schema, use *lint.Use) {
 		return
 	}
 	c.byDefault(s, use)
+}
+
+// opened returns how sure it is that somebody should mind an object that is open on
+// purpose. A field that names no properties at all is a dictionary, as labels and
+// metadata are, and there is nothing beside which one could be slipped in.
+func opened(s *lint.Schema, use *lint.Use) rules.Strength {
+	if !hasProperties(s) && !use.Roles.Has(lint.Whole|lint.Branch|lint.Item) {
+		return rules.Unproven
+	}
+	return rules.Proven
 }
 
 // keywords are those that say which properties a schema has beside its own.

@@ -4,8 +4,10 @@
 // A text is an address by its format (uri, url) or by its name: url, uri, href or
 // link as the last word, alone or of something (callbackUrl, image_url,
 // redirect_uri), webhook, callback and redirect, and in queries next, target and
-// dest. Callbacks, redirects and what is fetched are proven; other addresses,
-// pictures in bodies among them, which browsers fetch as a rule, are unproven; words that need not be one a hint. The property or parameter that
+// dest. Callbacks, redirects and what is fetched are proven; other addresses are
+// unproven, in bodies also those of pictures, which browsers fetch as a rule, and
+// those that users are sent to, which no link can carry; words that need not be one
+// are a hint. The property or parameter that
 // a callback's expression names ({$request.body#/url}) is an address whatever it
 // is called. Each definition is one finding.
 //

@@ -20,13 +20,22 @@ const (
 	fetch      // an address of something that is fetched
 	calls      // an address that the service calls
 	sends      // an address that users are sent to
+	goes       // likewise, in a body: no link can carry it, so that its caller chose it
 )
+
+// kept returns the kind in a body.
+func (k kind) kept() kind {
+	if k == sends {
+		return goes
+	}
+	return k
+}
 
 func (k kind) strength() rules.Strength {
 	switch k {
 	case calls, sends, fetch:
 		return rules.Proven
-	case link, hook, shown:
+	case link, hook, shown, goes:
 		return rules.Unproven
 	}
 	return rules.Hint
@@ -39,6 +48,8 @@ func (k kind) risk() string {
 		return "the service calls what a client names, its own network included"
 	case sends:
 		return "users are sent to whatever a link names"
+	case goes:
+		return "users are sent to whatever a client names"
 	case fetch:
 		return "the service fetches what a client names, its own network included"
 	}
@@ -134,6 +145,17 @@ func ofHooks(place string) bool {
 	return slices.ContainsFunc(lint.Words(place), func(w string) bool {
 		return slices.Contains([]string{"hook", "hooks", "webhook", "webhooks", "callback", "callbacks"}, w)
 	})
+}
+
+// isPlain reports whether a name says of its address only that it is one, or what is
+// known of such: url and target_url, and not html_url or compare, which are pages.
+func isPlain(name string) bool {
+	for _, w := range lint.Words(name) {
+		if of[w] == none && whole[w] == none && !slices.Contains(addresses, w) {
+			return false
+		}
+	}
+	return true
 }
 
 // nameKind returns what a name says.

@@ -166,7 +166,7 @@ func (c *checker) parameter(p *lint.Parameter) {
 	c.told[p.Node.Identity()] = true
 	noun := "parameter"
 	if p.In == "formData" {
-		noun = "form field"
+		noun, k = "form field", k.kept()
 	}
 	problem := spec.Problem{
 		Range: p.Node.Field("name").Range(), Pointer: p.Node.Pointer(),
@@ -186,9 +186,11 @@ func (c *checker) property(p *lint.Property, use *lint.Use) {
 	if k == link {
 		k = max(k, ofOwner(p))
 	}
-	if (k == link || k == shown || k == fetch) && (ofHooks(p.String()) || use.First() != nil && ofHooks(use.First().Path)) {
+	if (k == link || k == shown || k == fetch) && ofHooks(p.String()) ||
+		(k == link || k == fetch) && isPlain(p.Name) && use.First() != nil && ofHooks(use.First().Path) {
 		k = calls
 	}
+	k = k.kept()
 	c.told[p.Node.Identity()] = true
 	c.report(spec.Problem{
 		Range: p.Node.KeyRange(), Pointer: p.Node.Pointer(),
@@ -202,7 +204,7 @@ func (c *checker) report(p spec.Problem, k kind, use *lint.Use) {
 		p.Strength = rules.Hint // where the protocol of logging in has addresses registered
 	}
 	p.Help = "bound it with an enum or a pattern that begins with ^https:// and the hosts that are meant, and resolve and check the address before it is called"
-	if k == sends {
+	if k == sends || k == goes {
 		p.Help = "take a path of your own (pattern ^/[^/]), an enum, or a pattern that begins with ^https:// and the hosts that are meant"
 	}
 	if use.More || len(use.Operations) > 1 {
