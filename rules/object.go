@@ -1,5 +1,7 @@
 package rules
 
+import "sync"
+
 // Object is something that a condition can look at: an operation of a document,
 // a property, a route of the code. What it has is published as an [ObjectKind];
 // whoever reads documents or code hands it out, and answers what is asked for
@@ -139,15 +141,22 @@ func (k ObjectKind) Names() []string {
 	return names
 }
 
-// KindOf returns the published schema of the objects of a name.
+// KindOf returns the published schema of the objects of a name, which nobody changes.
 func KindOf(name string) (ObjectKind, bool) {
+	k, ok := kindsByName()[name]
+	return k, ok
+}
+
+// kindsByName has all kinds, made once: a condition asks for one at each of its names.
+var kindsByName = sync.OnceValue(func() map[string]ObjectKind {
+	kinds := map[string]ObjectKind{}
 	for _, k := range ObjectKinds() {
-		if k.Name == name {
-			return k, true
+		if _, ok := kinds[k.Name]; !ok {
+			kinds[k.Name] = k
 		}
 	}
-	return ObjectKind{}, false
-}
+	return kinds
+})
 
 // Check is a rule whose conditions look at the objects of one kind. It holds no
 // state and may be at work on several documents at a time.
