@@ -73,7 +73,9 @@ func (b *builder) lookedUp(cond ssa.Value) (found []flow.Origin) {
 		seen[v] = true
 		switch v := v.(type) {
 		case *ssa.Call:
-			if _, pkg, symbol, _ := flow.Callee(&v.Call); b.models.Opaque(pkg, symbol) {
+			_, pkg, symbol, _ := flow.Callee(&v.Call)
+			store := b.models.IsStore(pkg)
+			if !store && b.models.Opaque(pkg, symbol) {
 				return
 			}
 			for _, arg := range v.Call.Args {
@@ -82,9 +84,20 @@ func (b *builder) lookedUp(cond ssa.Value) (found []flow.Origin) {
 						found = append(found, o)
 					}
 				}
+				if store || isError(arg.Type()) {
+					visit(arg) // the statement, the rows, what went wrong
+				}
+			}
+			if store && v.Call.IsInvoke() {
+				visit(v.Call.Value)
 			}
 		case *ssa.UnOp:
 			visit(v.X)
+			if v.Op == token.MUL {
+				for _, call := range b.filledBy(v) {
+					visit(call)
+				}
+			}
 		case *ssa.BinOp:
 			visit(v.X)
 			visit(v.Y)
@@ -104,6 +117,58 @@ func (b *builder) lookedUp(cond ssa.Value) (found []flow.Origin) {
 	}
 	visit(cond)
 	return found
+}
+
+// filledBy returns the calls of a database that fill in what is loaded, before it is.
+func (b *builder) filledBy(load *ssa.UnOp) (calls []*ssa.Call) {
+	at := load.X
+	if field, ok := at.(*ssa.FieldAddr); ok {
+		at = field.X
+	}
+	alloc, ok := b.captured(at).(*ssa.Alloc)
+	if !ok {
+		return nil
+	}
+	take := func(v ssa.Value) {
+		for _, user := range usersOf(v) {
+			call, ok := user.(*ssa.Call)
+			if !ok {
+				continue
+			}
+			if _, pkg, _, _ := flow.Callee(&call.Call); b.models.IsStore(pkg) && call.Parent() == load.Parent() && call.Block().Dominates(load.Block()) {
+				calls = append(calls, call)
+			}
+		}
+	}
+	take(alloc)
+	for _, ref := range *alloc.Referrers() {
+		if made, ok := ref.(*ssa.MakeInterface); ok {
+			take(made)
+		}
+	}
+	return calls
+}
+
+// usersOf returns the instructions that are given a value, by itself or in a list of
+// arguments.
+func usersOf(v ssa.Value) (users []ssa.Instruction) {
+	for _, ref := range *v.Referrers() {
+		st, ok := ref.(*ssa.Store)
+		if !ok || st.Val != v {
+			users = append(users, ref)
+			continue
+		}
+		at, ok := st.Addr.(*ssa.IndexAddr)
+		if !ok {
+			continue
+		}
+		for _, ref := range *at.X.Referrers() {
+			if list, ok := ref.(*ssa.Slice); ok {
+				users = append(users, *list.Referrers()...)
+			}
+		}
+	}
+	return users
 }
 
 // comparesSecret reports whether a condition asks one of the functions that

@@ -301,6 +301,13 @@ func (x *Index) SinkTypes(path string) []string {
 	return slices.Compact(names)
 }
 
+// IsStore reports whether a library asks a database: what its calls answer goes by
+// what they are given.
+func (x *Index) IsStore(path string) bool {
+	l := x.libraries[path]
+	return l != nil && slices.ContainsFunc(l.Sinks, func(s model.Sink) bool { return s.Kind == model.SQL || s.Kind == model.NoSQL })
+}
+
 // Sinks returns the sinks that a call of the symbol is.
 func (x *Index) Sinks(symbol string) []model.Sink { return x.sinks[symbol] }
 
