@@ -86,16 +86,28 @@ func constantText(v ssa.Value) (string, bool) {
 }
 
 // chosen returns one of the constants that a phi chooses from, one that does
-// not decide a host if there is such a one; false if it is no such choice.
+// not decide a host if there is such a one; false if it is no such choice. Where the
+// choice is between what begins a query and what goes on with one, it is in a query.
 func chosen(phi *ssa.Phi) (text string, ok bool) {
+	begins, query := "", true
 	for i, edge := range phi.Edges {
 		c, ok := edge.(*ssa.Const)
 		if !ok || c.Value == nil || c.Value.Kind() != constant.String {
 			return "", false
 		}
-		if s := constant.StringVal(c.Value); i == 0 || !fixesHost([]piece{{text: s}}) {
+		s := constant.StringVal(c.Value)
+		if i == 0 || !fixesHost([]piece{{text: s}}) {
 			text = s
 		}
+		switch {
+		case strings.HasPrefix(s, "?"):
+			begins = s
+		case !strings.HasPrefix(s, "&"):
+			query = false
+		}
+	}
+	if query && begins != "" {
+		return begins, true
 	}
 	return text, true
 }

@@ -36,3 +36,12 @@ func slashes(w http.ResponseWriter, r *http.Request) {
 	http.Redirect(w, r, "/"+strings.TrimPrefix(r.FormValue("once"), "/"), http.StatusFound) // want `proven: form value "once"`
 	http.Redirect(w, r, "/"+strings.TrimLeft(r.FormValue("blank"), " "), http.StatusFound)  // want `proven: form value "blank"`
 }
+
+// What a text goes on with may be no query.
+func joined(w http.ResponseWriter, r *http.Request) {
+	joiner := "."
+	if r.FormValue("more") != "" {
+		joiner = "&"
+	}
+	http.Redirect(w, r, "https://docs"+joiner+r.FormValue("zone"), http.StatusFound) // want `proven: form value "zone"`
+}

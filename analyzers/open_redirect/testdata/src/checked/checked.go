@@ -219,3 +219,17 @@ func trimmed(w http.ResponseWriter, r *http.Request) {
 	http.Redirect(w, r, "/"+strings.TrimLeft(r.FormValue("next"), `/\`), http.StatusFound)
 	http.Redirect(w, r, "/"+strings.Trim(r.FormValue("next"), `\/ `), http.StatusFound)
 }
+
+// withQuery goes on with the query of an address, or begins one.
+func withQuery(address string, query url.Values) string {
+	joiner := "?"
+	if strings.Contains(address, "?") {
+		joiner = "&"
+	}
+	return address + joiner + query.Encode()
+}
+
+// What stands in a query decides no host.
+func queried(w http.ResponseWriter, r *http.Request) {
+	http.Redirect(w, r, withQuery(targets[2], r.URL.Query()), http.StatusFound)
+}
