@@ -29,8 +29,8 @@
 // documentation (openapi, swagger, redoc, docs, .well-known), the root path and
 // static files and methods of gRPC are never reported, nor are routes that the router answers by
 // itself or whose path is not fully known. A catch-all, a route outside the
-// document's base path and a route that a documented path covers by a parameter
-// are hints. Where the document has no route of the service at all it seems to
+// document's base path, a route that a documented path covers by a parameter and
+// the diagnostics of the standard library (pprof, expvar) are hints. Where the document has no route of the service at all it seems to
 // describe another one: that is one hint, and the policy's document block can say
 // what it serves.
 package undocumented_route

@@ -89,7 +89,7 @@ func problem(c *contract.Comparison, u contract.Unmatched) spec.Problem {
 	if u.Route.Partial {
 		out.Strength = max(out.Strength, rules.Unproven)
 	}
-	if strings.Contains(u.Route.Path, "...}") {
+	if strings.Contains(u.Route.Path, "...}") || isDiagnostic(u.Route) {
 		out.Strength = rules.Hint
 	}
 	return out
@@ -127,6 +127,13 @@ func expected(r *contract.Operation) bool {
 		return false
 	}
 	return !isStatic(r)
+}
+
+// isDiagnostic reports whether the standard library answers the route with how the
+// program does: no client of the API asks for that, and nobody describes it.
+func isDiagnostic(r *contract.Operation) bool {
+	pkg, _, _ := strings.Cut(r.Handler, ".")
+	return pkg == "net/http/pprof" || pkg == "expvar"
 }
 
 // isStatic reports whether the route serves files: the page at the root, a

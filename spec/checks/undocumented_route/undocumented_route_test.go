@@ -41,6 +41,27 @@ func TestUnrelatedDocument(t *testing.T) {
 	}
 }
 
+// TestDiagnostics shows that what the standard library shows of a program is a
+// hint, by who answers and not by the path.
+func TestDiagnostics(t *testing.T) {
+	doc := linttest.Load(t, "testdata", "openapi.yaml")
+	ops := []contract.Operation{{Service: "acme.dev/orders", Method: "GET", Path: "/orders"}}
+	for path, handler := range map[string]string{
+		"/debug/pprof/trace": "net/http/pprof.Trace", "/vars": "expvar.Handler", "/debug/pprof/mine": "acme.dev/orders/pprof.Trace",
+	} {
+		ops = append(ops, contract.Operation{Service: "acme.dev/orders", Method: "ANY", Path: path, Handler: handler})
+	}
+	problems, _ := contract.Compare([]*spec.Document{doc}, contract.Code{Operations: ops}, []*contract.Check{undocumented_route.Check}, nil)
+	if len(problems) != 3 {
+		t.Fatalf("%d findings, want 3: %+v", len(problems), problems)
+	}
+	for _, p := range problems {
+		if p.Strength == rules.Hint == strings.Contains(p.Message, "/mine") {
+			t.Errorf("strength %v of: %s", p.Strength, p.Message)
+		}
+	}
+}
+
 func TestHelp(t *testing.T) {
 	help, err := undocumented_route.Rule.Help()
 	if err != nil {
