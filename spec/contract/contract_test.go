@@ -47,6 +47,7 @@ func TestPairs(t *testing.T) {
 		{"catch-all stands for the rest", "GET", "/a/{rest...}", "", "/a/b/c", "", "wider"},
 		{"catch-all is documented as parameter", "GET", "/a/{rest...}", "", "/a/{path}", "", "pair"},
 		{"catch-all of everything describes nothing", "GET", "/{rest...}", "", "/a/b", "", "unknown"},
+		{"catch-all of everything answers the root", "GET", "/{rest...}", "", "/", "", "wider"},
 		{"parameter inside a segment", "GET", "/a/{id}.json", "", "/a/{name}.json", "", "pair"},
 		{"expression with braces", "GET", "/a/{id:[0-9]{4}}", "", "/a/{id}", "", "pair"},
 		{"longer", "GET", "/a/{id}/b", "", "/a/{id}", "", "unknown"},

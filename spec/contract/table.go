@@ -117,10 +117,14 @@ func (t *table) find(r route, wider bool, taken map[*lint.Operation]bool) []*lin
 		}
 		return out
 	}
-	if r.path.fixed() || len(r.path) == 1 && r.path[0].rest {
-		return nil // a catch-all of everything answers what is left over, and describes nothing
+	if r.path.fixed() {
+		return nil
 	}
+	everything := len(r.path) == 1 && r.path[0].rest
 	for _, e := range t.all {
+		if everything && len(e.path) > 0 {
+			continue // what is left over describes nothing, but for the root itself
+		}
 		if !taken[e.op] && answers(r.Method, e.op.Method) && compare(r.path, e.path) == covered {
 			out = append(out, e.op)
 		}
