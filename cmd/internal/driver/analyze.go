@@ -203,6 +203,7 @@ func (a *Analysis) code(ctx context.Context, cfg Config, code *analysed) *link.P
 	a.vouched(cfg, code.loaded, packages)
 	c := newConverter(cfg, packages)
 	a.nowhere(cfg, c, packages)
+	code.run.release()
 	cfg.progress("link", 0, 0, "")
 	linked := cfg.Stats.phase("link and judge")
 	program, all := a.link(c, packages, code.run.absent())
@@ -220,6 +221,8 @@ func (a *Analysis) code(ctx context.Context, cfg Config, code *analysed) *link.P
 	if ctx.Err() == nil && len(a.Failures) == len(before.Failures)+len(broken) {
 		a.retainProgram(code, program, keptProgram{Failures: broken, Findings: found, Ignores: a.Ignores[len(before.Ignores):], Notices: a.Notices[len(before.Notices):], Fixable: fixable})
 	}
+	program = &link.Program{Functions: program.Functions, Spent: program.Spent} // fixes are written in the memory of the rest
+	code.run.finish()
 	a.fix(ctx, cfg, code.run, fixable, found)
 	a.Findings = append(a.Findings, found...)
 	return program

@@ -262,6 +262,11 @@ func (r *run) resolve(u *unit, path string) (*types.Package, error) {
 			return r.typesOf(dep), nil
 		}
 	}
+	if r.released && r.missing[id] == nil {
+		if err := r.readExport(r.listed[id], id); err != nil {
+			return nil, err
+		}
+	}
 	if pkg := r.exported[id]; pkg != nil && pkg.Complete() {
 		return pkg, nil
 	}

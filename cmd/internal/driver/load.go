@@ -44,6 +44,9 @@ type Program struct {
 	reading  sync.Once
 	exported map[string]*types.Package
 	missing  map[string]error // why a listed package is not in exported
+	// released says that the types were let go: from then on one reads, a package at a
+	// time, and export data as it is asked for.
+	released bool
 	rejected map[string]bool  // first-party packages that are no units
 	broken   []finding.Failure
 }

@@ -438,6 +438,7 @@ func (r *run) recallResults() {
 				s.failures = append(s.failures, finding.Failure{Input: u.ImportPath,
 					Message: "what was kept of it cannot be read: " + err.Error() + ": run apiward cache clean"})
 			}
+			s.kept.Results = nil
 		})
 	}
 	wait.Wait()

@@ -124,6 +124,23 @@ func (r *run) forget() {
 	}
 }
 
+// release lets go of all types: linking asks for none, and takes most of the memory
+// of a large run. Whoever comes back to a package, to write fixes, has read again what
+// that package imports.
+func (r *run) release() {
+	r.exported, r.released = map[string]*types.Package{}, true
+	for _, s := range r.states {
+		s.types, s.shown = nil, nil
+	}
+}
+
+// finish drops the results, once nobody asks for them again.
+func (r *run) finish() {
+	for _, s := range r.states {
+		s.results = nil
+	}
+}
+
 // prepare returns a run in which nothing is done yet.
 func (p *Program) prepare(roots, keep []*analysis.Analyzer) *run {
 	r := &run{
