@@ -222,6 +222,19 @@ func TestChanged(t *testing.T) {
 	if got := apiward(t, dir, nil, "check", "--changed=nowhere"); got.code != 2 || !strings.Contains(got.stderr, "name a revision") {
 		t.Errorf("an unknown revision: %+v", got)
 	}
+	for _, rev := range []string{"HEAD", "HEAD~1"} {
+		if got := apiward(t, dir, nil, "check", "--changed", rev); got.code != 2 || !strings.Contains(got.stderr, "write --changed="+rev) {
+			t.Errorf("%s without a = is %d: %s", rev, got.code, got.stderr)
+		}
+	}
+	for _, args := range [][]string{{"--changed", "nowhere"}, {"--changed=HEAD~1", "HEAD"}, {"HEAD"}} {
+		if got := apiward(t, dir, nil, append([]string{"check"}, args...)...); got.code != 2 || strings.Contains(got.stderr, "write --changed=") {
+			t.Errorf("%v names no revision for --changed, and is %d: %s", args, got.code, got.stderr)
+		}
+	}
+	if got := apiward(t, dir, nil, "check", "--changed", "./..."); got.code == 2 {
+		t.Errorf("a pattern behind --changed is %d: %s", got.code, got.stderr)
+	}
 }
 
 // buffer is what a running process writes.

@@ -6,8 +6,11 @@ import (
 	"fmt"
 	"os/exec"
 	"path"
+	"path/filepath"
 	"slices"
 	"strings"
+
+	"github.com/spf13/cobra"
 
 	"github.com/apiward/apiward/cmd/internal/driver"
 	"github.com/apiward/apiward/cmd/internal/finding"
@@ -44,6 +47,23 @@ func (a *app) changedSince(ctx context.Context, root, rev string) (*changes, err
 		}
 	}
 	return c, nil
+}
+
+// revisionArgs refuses revisions among the packages, where --changed names none: a
+// flag whose value can be left out takes it behind = only.
+func (a *app) revisionArgs(cmd *cobra.Command, f *checkFlags, patterns []string) error {
+	if f.changed != cmd.Flags().Lookup("changed").NoOptDefVal {
+		return nil
+	}
+	for _, arg := range patterns {
+		if strings.HasPrefix(arg, ".") || strings.HasPrefix(arg, "-") || filepath.IsAbs(arg) || strings.HasSuffix(arg, "...") {
+			continue
+		}
+		if exec.CommandContext(cmd.Context(), "git", "-C", a.env.Dir, "rev-parse", "--verify", "--quiet", arg+"^{commit}").Run() == nil {
+			return usageError{cmd, fmt.Errorf("%q is a revision, and stands where packages do: write --changed=%s", arg, arg)}
+		}
+	}
+	return nil
 }
 
 // reach finds the packages that changed, and those that see them.

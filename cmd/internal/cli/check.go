@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -188,7 +189,7 @@ func (f *inputFlags) documentArgs(args []string) (patterns []string) {
 
 func (a *app) check(cmd *cobra.Command, f *checkFlags, args []string) error {
 	patterns := f.documentArgs(args)
-	if err := packageArgs(cmd, patterns); err != nil {
+	if err := cmp.Or(packageArgs(cmd, patterns), a.revisionArgs(cmd, f, patterns)); err != nil {
 		return err
 	}
 	if len(f.outputs) == 0 && !f.diff {

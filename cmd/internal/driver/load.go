@@ -47,7 +47,7 @@ type Program struct {
 	// released says that the types were let go: from then on one reads, a package at a
 	// time, and export data as it is asked for.
 	released bool
-	rejected map[string]bool  // first-party packages that are no units
+	rejected map[string]bool // first-party packages that are no units
 	broken   []finding.Failure
 }
 
