@@ -14,7 +14,7 @@ import (
 // for less once a run comes to take largeMemory.
 const (
 	aimedMemory  = 48 << 20
-	aimedPerByte = 50
+	aimedPerByte = 30
 	leastPercent = 50
 	mostPercent  = 400
 	largeMemory  = 440 << 20
@@ -45,7 +45,9 @@ func (r *run) aim() {
 // watch says after each collection when the next one is due, for as long as the
 // run is there.
 func watch(bound weak.Pointer[aim]) {
-	runtime.AddCleanup(new(aim), func(bound weak.Pointer[aim]) {
+	// What holds no pointer shares its memory with others, and is there for as long as
+	// they are.
+	runtime.AddCleanup(new(*aim), func(bound weak.Pointer[aim]) {
 		if a := bound.Value(); a != nil {
 			live := live()
 			debug.SetGCPercent(a.percent(live))
