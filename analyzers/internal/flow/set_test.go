@@ -1,6 +1,7 @@
 package flow
 
 import (
+	"fmt"
 	"strconv"
 	"testing"
 
@@ -120,5 +121,21 @@ func TestSetOfManyAnswers(t *testing.T) {
 	}
 	if s.add(answer("more"), &spent) || !spent {
 		t.Error("a text more is kept, or nothing spent")
+	}
+}
+
+// TestCrowds holds that answers of open calls take no room from what callers give,
+// and that each is bounded all the same.
+func TestCrowds(t *testing.T) {
+	var s set
+	spent := false
+	for i := range maxSet {
+		s.add(From(What{Kind: Result, Name: fmt.Sprint("call ", i)}), &spent)
+	}
+	if !s.add(From(What{Kind: Param, Func: "f", Index: 1}), &spent) || spent {
+		t.Errorf("a parameter has no place beside %d answers", maxSet)
+	}
+	if s.add(From(What{Kind: Result, Name: "one more call"}), &spent) || !spent {
+		t.Errorf("a set holds more than %d answers", maxSet)
 	}
 }

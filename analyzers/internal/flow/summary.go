@@ -303,8 +303,8 @@ type set []Origin
 
 // maxSet bounds a set: what callers and callees bring, and maxStores the fields and
 // variables in it, of which a program declares so many and which are cheap. What
-// carries text and what only decided something are counted each by itself. Past a
-// bound the function is counted as having spent its budget.
+// carries text and what only decided something are counted each by itself, and so
+// are answers of calls that are not known yet. Past a bound the function is counted as having spent its budget.
 const (
 	maxSet    = 80
 	maxStores = 2 * maxSet
@@ -336,6 +336,19 @@ func (k Kind) isOneOfMany() bool { return k == Unknown || k == Failure || k == L
 
 // isStored reports whether an origin of a kind is whatever is stored somewhere.
 func (k Kind) isStored() bool { return k == Field || k == Global }
+
+// crowd returns a kind for all those that maxSet or maxStores bounds together: what
+// is stored, the answers of calls that are not known yet, and the rest. An error of
+// many callees is any of their answers, and takes no room from what was given.
+func (k Kind) crowd() Kind {
+	switch {
+	case k.isStored():
+		return Field
+	case k == Result:
+		return Result
+	}
+	return Param
+}
 
 // standsFor reports whether o and p are two parts of one thing, and whatever p may
 // do o may do as well.
@@ -421,7 +434,7 @@ func (s *set) count(o *Origin) (alike, crowd, parts int) {
 	}
 	for i := range *s {
 		have := &(*s)[i]
-		if have.Kind.isStored() == o.Kind.isStored() && (have.Flags^o.Flags)&Soft == 0 {
+		if have.Kind.crowd() == o.Kind.crowd() && (have.Flags^o.Flags)&Soft == 0 {
 			crowd++
 		}
 		if have.Kind == o.Kind && (o.Kind == Param || o.Kind == Source) && have.standsFor(o) {
