@@ -43,9 +43,26 @@ func (t *table) textual(e routes.Expr, depth int) routes.Expr {
 			args[i] = t.textual(a, depth+1)
 		}
 		e.Args = args
-		return e.Settle()
+		return eitherText(e).Settle()
 	}
 	return e
+}
+
+// eitherText returns a text that is computed of one which may be several as the
+// choice between what is computed of each.
+func eitherText(e routes.Expr) routes.Expr {
+	i := slices.IndexFunc(e.Args, func(a routes.Expr) bool { return a.Kind == routes.Choice })
+	if e.Kind != routes.Computed || i < 0 || slices.ContainsFunc(e.Args[i+1:], func(a routes.Expr) bool { return a.Kind == routes.Choice }) {
+		return e
+	}
+	either := routes.Expr{Kind: routes.Choice, At: e.At}
+	for _, one := range e.Args[i].Args {
+		of := e
+		of.Args = slices.Clone(e.Args)
+		of.Args[i] = one
+		either.Args = append(either.Args, of.Settle())
+	}
+	return either
 }
 
 // maxDepth bounds how far a text is put together of others.

@@ -31,6 +31,9 @@ func (b *builder) result(call *ssa.Call, i int, depth int) Expr {
 	if e, ok := b.rpcResult(call, i, symbol, depth); ok {
 		return e
 	}
+	if e, ok := b.settingOf(call, depth); ok {
+		return e
+	}
 	if m, _, ok := b.models.NewRouter(symbol); ok {
 		made := b.fresh(call)
 		if m.Once {

@@ -485,6 +485,10 @@ func (b *builder) load(v *ssa.UnOp, depth int) Expr {
 			return Expr{Kind: Wrap, Name: mw.Symbol, Role: mw.Role, Files: mw.Files, At: b.flow.Position(v.Pos())}
 		}
 		return Expr{Kind: Global, Name: globalName(addr)}
+	case *ssa.Call, *ssa.UnOp:
+		if b.settings && isString(v.Type()) { // where a flag is kept
+			return b.read(addr, depth)
+		}
 	}
 	return b.unknown(v, "it is computed at run time")
 }

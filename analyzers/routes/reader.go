@@ -50,6 +50,10 @@ func (r *reader) read() {
 			r.call(instr)
 		case *ssa.MapUpdate:
 			r.keep(instr)
+		case *ssa.Alloc:
+			if r.b.settings {
+				r.flagged(instr)
+			}
 		case *ssa.Store:
 			r.store(instr)
 		case *ssa.MakeClosure:
@@ -209,6 +213,9 @@ func (r *reader) call(instr ssa.CallInstruction) {
 		if r.routerCall(instr, recv, m, path, name) {
 			return
 		}
+	}
+	if r.b.settings {
+		r.configures(instr)
 	}
 	fn, pkg, symbol, isMethod := flow.Callee(c)
 	if made, ok := instr.(*ssa.Call); ok {

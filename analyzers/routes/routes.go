@@ -47,6 +47,7 @@ func run(pass *analysis.Pass) (any, error) {
 	}
 	b.models, b.own = b.flow.Models(), flow.FirstParty(pass)
 	b.serviceTypes, b.remote = map[types.Type]bool{}, b.servesCalls()
+	b.settings = b.readsSettings()
 	b.loading = map[ssa.Instruction]bool{}
 	for _, fn := range b.flow.Funcs {
 		b.byID[b.flow.ID(fn)] = fn
@@ -158,6 +159,7 @@ type builder struct {
 	mentions     map[*Summary]map[int]bool
 	shut         map[edge]bool            // of the function at hand, those that the case at hand does not take
 	serviceTypes map[types.Type]bool      // interfaces of services, and others
+	settings     bool                     // the package has to do with libraries that read configurations
 	remote       bool                     // the package has to do with calls of methods
 	loading      map[ssa.Instruction]bool // those of variables that are being read: one can be made of itself
 	fuel         int                      // values that may still be read for the current expression

@@ -38,6 +38,7 @@ type Library struct {
 	// Aborted lists the calls that tell whether such a chain has been aborted.
 	Aborted    []string
 	RPC        RPC
+	Settings   Settings
 	Parts      []Part
 	Sources    []Source
 	Sinks      []Sink

@@ -95,6 +95,7 @@ func viper() model.Library {
 			"SetConfigFile", "AddConfigPath", "WriteConfigAs", "SafeWriteConfigAs",
 			"Viper.SetConfigFile", "Viper.AddConfigPath", "Viper.WriteConfigAs", "Viper.SafeWriteConfigAs",
 		),
+		Settings: viperSettings(),
 	}
 }
 

@@ -102,6 +102,7 @@ type Index struct {
 	brings    map[string][]string         // by constructor symbol, the middleware
 	flat      map[string]bool             // by path: whether a chain goes on when a handler returns
 	rpc       rpcIndex
+	settings  settingIndex
 	parts     map[string]model.PartOf
 	replies   map[string]model.Reply
 	raises    map[string]bool // libraries that make errors which are answers
@@ -131,7 +132,7 @@ func NewIndex(libraries []model.Library) *Index {
 		requests: map[string]bool{}, bounded: map[string]bool{}, sockets: map[string]SocketCall{}, responses: map[string]bool{}, calm: map[string]bool{}, reading: map[string]bool{}, statuses: map[string]model.Status{}, internals: map[string]bool{},
 		pure: map[string]bool{}, opaque: map[string]bool{}, harmless: map[string]bool{}, immutable: map[string]bool{}, noReturn: map[string]bool{}, unpack: map[string]bool{},
 		puts: map[string]model.Put{}, proceeds: map[string]bool{}, aborts: map[string]bool{}, flat: map[string]bool{}, entries: map[string]bool{}, same: map[string]bool{}, options: map[string]bool{}, declines: map[string]bool{}, doubts: map[string]bool{}, codes: map[string]int64{}, welcomes: map[string]bool{}, brings: map[string][]string{}, described: map[string]*model.Described{}, aborted: map[string]bool{},
-		rpc: newRPCIndex(), parts: map[string]model.PartOf{}, answers: map[string]model.Answer{},
+		rpc: newRPCIndex(), settings: newSettingIndex(), parts: map[string]model.PartOf{}, answers: map[string]model.Answer{},
 		replies: map[string]model.Reply{}, raises: map[string]bool{}, decodes: map[string]model.Decode{},
 	}
 	for i := range libraries {
@@ -225,6 +226,7 @@ func (x *Index) add(l *model.Library) {
 		x.flat[l.Path] = len(l.Aborts) > 0
 	}
 	x.rpc.add(l)
+	x.settings.add(l)
 	for i := range l.Routers {
 		ref := routerRef{&l.Routers[i], l.Path}
 		for _, t := range ref.router.Types {

@@ -63,6 +63,18 @@ func symbols(l model.Library) []string {
 	for _, p := range l.Parts {
 		list = append(list, p.Symbol)
 	}
+	for _, r := range l.Settings.Reads {
+		list = append(list, r.Symbol)
+	}
+	for _, d := range l.Settings.Defines {
+		list = append(list, d.Symbol)
+	}
+	for _, f := range l.Settings.Flags {
+		list = append(list, f.Type, f.Type+"."+f.Name, f.Type+"."+f.Default, f.Type+"."+f.Into)
+	}
+	for _, f := range l.Settings.Fills {
+		list = append(list, f.Symbol)
+	}
 	for _, s := range l.Limiters {
 		list = append(list, s.Symbol)
 	}

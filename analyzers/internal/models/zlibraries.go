@@ -43,6 +43,7 @@ func libraries() []model.Library {
 		fiber3(),
 		fiber3Replies(),
 		fiberLog(),
+		flagSettings(),
 		fosite(),
 		gin(),
 		ginReplies(),
@@ -108,6 +109,7 @@ func libraries() []model.Library {
 		olivereElastic(),
 		openAPIFilter(),
 		ormGORM(),
+		pflag(),
 		promhttp(),
 		redigo(),
 		resty(),
@@ -185,6 +187,7 @@ func libraries() []model.Library {
 	list = append(list, standardText()...)
 	list = append(list, statuses()...)
 	list = append(list, swaggerPages()...)
+	list = append(list, taggedSettings()...)
 	list = append(list, tokens()...)
 	list = append(list, uptraceBun()...)
 	list = append(list, validators()...)
