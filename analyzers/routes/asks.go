@@ -169,31 +169,32 @@ func (e *Expr) read() bool { return e.contains(Requested) || e.contains(Procedur
 // truthOf reads a call that answers by a truth.
 func (b *builder) truthOf(call *ssa.Call) (Question, bool) {
 	c := call.Common()
+	args := flow.Arguments(c)
 	fn, _, symbol, _ := flow.Callee(c)
 	switch symbol {
 	case "strings.HasPrefix", "bytes.HasPrefix":
-		return b.ask(Prefix, c.Args[0], c.Args[1])
+		return b.ask(Prefix, args[0], args[1])
 	case "strings.HasSuffix", "bytes.HasSuffix":
-		return b.ask(Suffix, c.Args[0], c.Args[1])
+		return b.ask(Suffix, args[0], args[1])
 	case "strings.Contains", "bytes.Contains":
-		return b.ask(Contains, c.Args[0], c.Args[1])
+		return b.ask(Contains, args[0], args[1])
 	case "strings.EqualFold":
-		if q, ok := b.ask(In, c.Args[0], c.Args[1]); ok {
+		if q, ok := b.ask(In, args[0], args[1]); ok {
 			return q, true
 		}
-		return b.ask(In, c.Args[1], c.Args[0])
+		return b.ask(In, args[1], args[0])
 	case "bytes.Equal":
-		return b.ask(In, c.Args[0], c.Args[1])
+		return b.ask(In, args[0], args[1])
 	case "slices.Contains":
-		return b.ask(In, c.Args[1], c.Args[0])
+		return b.ask(In, args[1], args[0])
 	case "path.Match", "path/filepath.Match":
-		return b.ask(Match, c.Args[1], c.Args[0])
+		return b.ask(Match, args[1], args[0])
 	case "(*regexp.Regexp).MatchString", "regexp.Regexp.MatchString":
-		q, ok := b.ask(Regexp, c.Args[1], c.Args[0])
-		q.To = b.compiled(c.Args[0])
+		q, ok := b.ask(Regexp, args[1], args[0])
+		q.To = b.compiled(args[0])
 		return q, ok
 	case "regexp.MatchString":
-		return b.ask(Regexp, c.Args[1], c.Args[0])
+		return b.ask(Regexp, args[1], args[0])
 	case "slices.ContainsFunc":
 		return b.any(c)
 	}
@@ -204,7 +205,7 @@ func (b *builder) truthOf(call *ssa.Call) (Question, bool) {
 		return b.answerOf(b.summary(callee), c.Args)
 	}
 	if fn != nil && !c.IsInvoke() {
-		return b.answerOf(b.summaryOf(fn), c.Args)
+		return b.answerOf(b.summaryOf(fn), args)
 	}
 	// A function that somebody else chooses, or a method behind an interface.
 	if fn == nil && b.answers(c.Signature()) {

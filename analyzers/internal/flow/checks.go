@@ -365,7 +365,7 @@ func (f *family) checkedBy(v ssa.Value, k key) Flags {
 	if obj == nil {
 		return 0
 	}
-	args := call.Call.Args
+	args := Arguments(&call.Call)
 	if clean := f.state.cleansed(symbol, obj); clean != 0 && saysOnly(obj) {
 		for _, a := range args {
 			if about := f.concerns(a, k); about != 0 {
@@ -409,7 +409,7 @@ func (f *family) refutedBy(v ssa.Value, k key) Flags {
 	if call == nil || call.Call.IsInvoke() {
 		return 0
 	}
-	if _, _, symbol, _ := Callee(&call.Call); f.findsUpward(symbol, call.Call.Args, k) {
+	if _, _, symbol, _ := Callee(&call.Call); f.findsUpward(symbol, Arguments(&call.Call), k) {
 		return Undotted
 	}
 	return f.foundBy(call, result, true, k)

@@ -403,8 +403,10 @@ func patterns() {
 	mux.HandleFunc("GET /files/a/b", list)    // route GET /files/a/b required
 	mux.HandleFunc("GET /v2/status", list)    // route GET /v2/status none
 	mux.HandleFunc("GET /v2/orders", list)    // route GET /v2/orders required
+	mux.HandleFunc("GET /v2/health", list)    // route GET /v2/health none
 	_ = http.ListenAndServe(":17", http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		if ok, _ := path.Match("/files/*", r.URL.Path); ok || versioned.MatchString(r.URL.Path) {
+		healthy := regexp.MustCompile(`^/v[0-9]+/health$`).MatchString
+		if ok, _ := path.Match("/files/*", r.URL.Path); ok || versioned.MatchString(r.URL.Path) || healthy(r.URL.Path) {
 			mux.ServeHTTP(w, r)
 			return
 		}

@@ -84,3 +84,23 @@ func first(w http.ResponseWriter, r *http.Request) {
 }
 
 var word = regexp.MustCompile(`[a-z]+`)
+
+// The method of an expression is kept, and asked later.
+func boundMethod(w http.ResponseWriter, r *http.Request) {
+	isID := regexp.MustCompile(`^[-_A-Za-z0-9]{12}$`).MatchString
+	id := r.FormValue("id")
+	if !isID(id) {
+		return
+	}
+	os.Remove("/srv/" + id)
+}
+
+// What it lets through may be anything.
+func wideMethod(w http.ResponseWriter, r *http.Request) {
+	isPath := regexp.MustCompile(`^.+$`).MatchString
+	id := r.FormValue("id")
+	if !isPath(id) {
+		return
+	}
+	os.Remove("/srv/" + id) // want `proven: form value "id"`
+}
