@@ -274,7 +274,9 @@ func (f *family) modelled(instr ssa.CallInstruction, value *ssa.Call, pkg, symbo
 	if kinds, all := m.Sanitizer(symbol); len(kinds) > 0 && f.isOpenedUp(instr.Common()) {
 		return false // its summary says so as well, and what else it does
 	} else if all {
-		f.results(value, nil)
+		for _, a := range args { // which value it is, they decide
+			f.results(value, f.use(a, instr).with(Soft))
+		}
 		return true
 	} else if len(kinds) > 0 {
 		made := Trace(Step{f.state.at(instr), shortSymbol(symbol) + " makes it safe for " + listed(kinds)})

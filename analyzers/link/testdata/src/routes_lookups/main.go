@@ -3,8 +3,11 @@ package main
 
 import (
 	"context"
+	"crypto/sha256"
 	"database/sql"
+	"encoding/hex"
 	"errors"
+	"fmt"
 	"net/http"
 	"strings"
 
@@ -21,6 +24,8 @@ type S struct {
 	x *sqlx.DB
 	g *gorm.DB
 	c Cache
+
+	tokens map[string]int
 }
 type Cache interface {
 	Get(ctx context.Context, k string) (string, bool)
@@ -182,6 +187,42 @@ func (s *S) ping(next http.Handler) http.Handler {
 	})
 }
 
+// digest looks a digest of the token up.
+func (s *S) digest(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		sum := sha256.Sum256([]byte(tok(r)))
+		var se Sess
+		if err := s.g.First(&se, "digest = ?", hex.EncodeToString(sum[:])).Error; err != nil {
+			w.WriteHeader(http.StatusUnauthorized)
+			return
+		}
+		next.ServeHTTP(w, r)
+	})
+}
+
+// known looks a digest of the token up among those at hand.
+func (s *S) known(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if _, ok := s.tokens[fmt.Sprintf("%x", sha256.Sum256([]byte(tok(r))))]; !ok {
+			w.WriteHeader(http.StatusUnauthorized)
+			return
+		}
+		next.ServeHTTP(w, r)
+	})
+}
+
+// changed ends requests for a page that is another, whoever asks.
+func (s *S) changed(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		sum := sha256.Sum256([]byte(r.URL.Query().Get("page")))
+		if hex.EncodeToString(sum[:]) != r.URL.Query().Get("digest") {
+			w.WriteHeader(http.StatusPreconditionFailed)
+			return
+		}
+		next.ServeHTTP(w, r)
+	})
+}
+
 // logs keeps what was sent, and says nothing where that fails.
 func (s *S) logs(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
@@ -224,6 +265,9 @@ func main() {
 	r.With(s.sqlNext).Post("/sqlNext", h)     // route POST /sqlNext required
 	r.With(s.exists).Post("/exists", h)       // route POST /exists required
 	r.With(s.cache).Post("/cache", h)         // route POST /cache required
+	r.With(s.digest).Post("/digest", h)       // route POST /digest required
+	r.With(s.known).Post("/known", h)         // route POST /known required
+	r.With(s.changed).Post("/no/changed", h)  // route POST /no/changed none
 	r.With(s.pathOnly).Post("/no/{id}", h)    // route POST /no/{id} none
 	r.With(s.ignores).Post("/no/ignores", h)  // route POST /no/ignores none
 	r.With(s.logs).Post("/no/logs", h)        // route POST /no/logs none
