@@ -41,6 +41,19 @@ func pflag() model.Library {
 	return model.Library{Path: "github.com/spf13/pflag", Settings: s}
 }
 
+// urfave are the three versions of a library of commands.
+func urfave() []model.Library {
+	const path = "github.com/urfave/cli"
+	flag := model.Flag{Type: "StringFlag", Name: "Name", Default: "Value", Into: "Destination"}
+	generic := flag
+	generic.Type = "FlagBase"
+	return []model.Library{
+		{Path: path, Settings: model.Settings{Flags: []model.Flag{flag}, Reads: reading("Context.String", "Context.GlobalString")}},
+		{Path: path + "/v2", Settings: model.Settings{Flags: []model.Flag{flag}, Reads: reading("Context.String")}},
+		{Path: path + "/v3", Settings: model.Settings{Flags: []model.Flag{generic}, Reads: reading("Command.String")}},
+	}
+}
+
 func viperSettings() model.Settings {
 	s := model.Settings{Folds: true, Reads: reading("GetString", "Viper.GetString")}
 	for _, owner := range []string{"", "Viper."} {
@@ -59,7 +72,12 @@ func taggedSettings() (list []model.Library) {
 		into      int
 		symbols   []string
 	}{
+		{"github.com/alecthomas/kong", "default", 1, []string{"Parse", "New"}},
+		{"github.com/caarlos0/env/v11", "envDefault", 1, []string{"Parse", "ParseWithOptions"}},
+		{"github.com/ilyakaznacheev/cleanenv", "env-default", 1, []string{"ReadEnv"}},
+		{"github.com/ilyakaznacheev/cleanenv", "env-default", 2, []string{"ReadConfig"}},
 		{"github.com/jessevdk/go-flags", "default", 1, []string{"Parse", "NewParser", "ParseArgs"}},
+		{"github.com/kelseyhightower/envconfig", "default", 2, []string{"Process", "MustProcess"}},
 	} {
 		var fills []model.Fill
 		for _, s := range l.symbols {

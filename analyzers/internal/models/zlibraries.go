@@ -190,6 +190,7 @@ func libraries() []model.Library {
 	list = append(list, taggedSettings()...)
 	list = append(list, tokens()...)
 	list = append(list, uptraceBun()...)
+	list = append(list, urfave()...)
 	list = append(list, validators()...)
 	list = append(list, verifiers()...)
 	list = append(list, wrappers()...)

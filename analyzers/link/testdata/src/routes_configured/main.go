@@ -3,14 +3,17 @@
 package main
 
 import (
+	"context"
 	"flag"
 	"log"
 	"net/http"
+	"os"
 	"strings"
 
 	"github.com/go-chi/chi/v5"
 	"github.com/spf13/pflag"
 	"github.com/spf13/viper"
+	"github.com/urfave/cli/v3"
 
 	"corpus/routes_configured/conf"
 )
@@ -23,6 +26,16 @@ var (
 )
 
 func init() { flag.StringVar(&given, "given", "/given", "prefix of some") }
+
+func serve(ctx context.Context, cmd *cli.Command) error {
+	r := chi.NewRouter()
+	r.Get(cmd.String(conf.PrefixFlag)+"/notes", list) // route GET /cli/notes none
+	r.Get(cmd.String("root")+"/notes", list)          // route GET /notes none
+	r.Get(cmd.String(conf.TwiceFlag)+"/notes", list)  // route GET {?}/notes none
+	r.Get(cmd.String("unknown")+"/notes", list)       // route GET {?}/notes none
+	r.Get(cmd.String(os.Args[1])+"/notes", list)      // route GET {?}/notes none
+	return http.ListenAndServe(":8081", r)
+}
 
 func flags() {
 	r := chi.NewRouter()
@@ -83,5 +96,12 @@ func main() {
 	go flags()
 	go options()
 	go files()
-	environment()
+	go environment()
+	cmd := &cli.Command{
+		Name: "serve", Flags: conf.Flags(), Action: serve,
+		Commands: []*cli.Command{{Name: "other", Flags: conf.Others()}},
+	}
+	if err := cmd.Run(context.Background(), os.Args); err != nil {
+		log.Fatal(err)
+	}
 }

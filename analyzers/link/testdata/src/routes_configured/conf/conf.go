@@ -2,26 +2,27 @@
 package conf
 
 import (
-	"github.com/jessevdk/go-flags"
+	"github.com/caarlos0/env/v11"
 	"github.com/spf13/pflag"
 	"github.com/spf13/viper"
+	"github.com/urfave/cli/v3"
 )
 
-// Env has a default beside the name of its flag.
+// Env has a default beside the name of its variable.
 type Env struct {
-	Port string `long:"port" default:":8080"`
+	Port string `env:"PORT" envDefault:":8080"`
 	Web  Web
 }
 
 // Web is a part of it.
 type Web struct {
-	Base string `long:"base" default:"/env"`
-	None string `long:"none"`
+	Base string `env:"BASE" envDefault:"/env"`
+	None string `env:"NONE"`
 }
 
 // Read fills it.
 func Read() (e Env, err error) {
-	_, err = flags.Parse(&e)
+	err = env.Parse(&e)
 	return e, err
 }
 
@@ -45,6 +46,27 @@ func Load() (f File, err error) {
 	viper.SetDefault("size", 3)
 	err = viper.Unmarshal(&f)
 	return f, err
+}
+
+// PrefixFlag is the name of a flag, TwiceFlag that of two.
+const (
+	PrefixFlag = "api-prefix"
+	TwiceFlag  = "twice"
+)
+
+// Flags are those of a command.
+func Flags() []cli.Flag {
+	return []cli.Flag{
+		&cli.StringFlag{Name: PrefixFlag, Usage: "prefix for all routes", Value: "/cli"},
+		&cli.StringFlag{Name: "root"},
+		&cli.IntFlag{Name: "port", Value: 8080},
+		&cli.StringFlag{Name: TwiceFlag, Value: "/one"},
+	}
+}
+
+// Others are those of another command, which has its own default for one.
+func Others() []cli.Flag {
+	return []cli.Flag{&cli.StringFlag{Name: TwiceFlag, Value: "/two"}}
 }
 
 // Options are set by flags.
