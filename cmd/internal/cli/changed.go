@@ -52,8 +52,9 @@ func (a *app) changedSince(ctx context.Context, root, rev string) (*changes, err
 // revisionArgs refuses revisions among the packages, where --changed names none: a
 // flag whose value can be left out takes it behind = only.
 func (a *app) revisionArgs(cmd *cobra.Command, f *checkFlags, patterns []string) error {
-	if f.changed != cmd.Flags().Lookup("changed").NoOptDefVal {
-		return nil
+	flag := cmd.Flags().Lookup("changed")
+	if flag == nil || f.changed != flag.NoOptDefVal {
+		return nil // a hook has no such flag
 	}
 	for _, arg := range patterns {
 		if strings.HasPrefix(arg, ".") || strings.HasPrefix(arg, "-") || filepath.IsAbs(arg) || strings.HasSuffix(arg, "...") {
