@@ -286,7 +286,7 @@ func (f *family) modelled(instr ssa.CallInstruction, value *ssa.Call, pkg, symbo
 		return true
 	}
 	if m.Opaque(pkg, symbol) {
-		f.opaque(instr, value, symbol, args)
+		f.opaque(instr, value, pkg, symbol, args)
 		return true
 	}
 	return false
@@ -306,13 +306,46 @@ func (f *family) fromRequest(src Origin, args []ssa.Value) bool {
 	return true
 }
 
-// opaque evaluates a call whose results and outputs come from elsewhere.
-func (f *family) opaque(instr ssa.CallInstruction, value *ssa.Call, symbol string, args []ssa.Value) {
+// opaque evaluates a call whose results and outputs come from elsewhere. Which rows
+// a database finds, what it is asked with decides.
+func (f *family) opaque(instr ssa.CallInstruction, value *ssa.Call, pkg, symbol string, args []ssa.Value) {
 	s := set{From(What{Kind: Unknown, Name: "the result of " + shortSymbol(symbol)})}
 	f.results(value, s)
+	if value != nil && f.state.models.IsStore(pkg) {
+		f.answers(value, args)
+	}
 	for _, a := range args {
 		f.fill(a, s, instr)
 	}
+}
+
+// answers adds to what a call of a database answers that what it is asked with
+// decides it.
+func (f *family) answers(call *ssa.Call, args []ssa.Value) {
+	for i, a := range args {
+		if !isAskedWith(a, i) {
+			continue
+		}
+		s := f.use(a, call)
+		if i > 0 {
+			s = slices.DeleteFunc(slices.Clone(s), func(o Origin) bool { return o.Flags&Soft != 0 })
+		}
+		f.results(call, s.with(Soft))
+	}
+}
+
+// isAskedWith reports whether the i-th argument of a call of a database has a say in
+// what it answers: the statement and the rows have, the connection and the context
+// have none.
+func isAskedWith(v ssa.Value, i int) bool {
+	if i > 0 {
+		return models.TypeSymbol(v.Type()) != "context.Context"
+	}
+	switch v.(type) {
+	case *ssa.Call, *ssa.Extract, *ssa.Phi:
+		return true
+	}
+	return carriesText(v.Type())
 }
 
 // shortSymbol returns a symbol without the directories of its package, and

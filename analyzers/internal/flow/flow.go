@@ -19,6 +19,7 @@ import (
 	"reflect"
 	"slices"
 	"strings"
+	"sync"
 
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ssa"
@@ -58,10 +59,13 @@ type Package struct {
 	SSA   *ssa.Package
 	Funcs []*ssa.Function
 	state *state
+	mu    sync.Mutex // passes ask at the same time, and answers are kept
 }
 
 // Origins returns what the value v of the package can come from.
 func (p *Package) Origins(v ssa.Value) []Origin {
+	p.mu.Lock()
+	defer p.mu.Unlock()
 	if v.Parent() == nil {
 		return nil // a constant, as the condition that a build decides
 	}
@@ -71,6 +75,8 @@ func (p *Package) Origins(v ssa.Value) []Origin {
 // Body returns what the body of the request v, or of the one that a framework's
 // context holds, can come from where instruction at runs.
 func (p *Package) Body(v ssa.Value, at ssa.Instruction) []Origin {
+	p.mu.Lock()
+	defer p.mu.Unlock()
 	return p.state.familyOf(at.Parent()).body(v, at)
 }
 
@@ -88,6 +94,8 @@ func (p *Package) IsRequest(t types.Type) bool { return p.state.isRequest(t) }
 // Summary returns the summary of a function, of this package or of another;
 // nil where none is known.
 func (p *Package) Summary(fn *ssa.Function) *Summary {
+	p.mu.Lock()
+	defer p.mu.Unlock()
 	if fn.Blocks != nil && fn.Pkg == p.SSA {
 		if f := p.state.familyOf(fn); f != nil {
 			return f.sums[fn]
@@ -112,6 +120,8 @@ func (p *Package) Excused(at Position) []string { return p.state.excused(at) }
 // Names are asked for by every instruction that mentions a function, and take
 // their time to put together.
 func (p *Package) ID(fn *ssa.Function) string {
+	p.mu.Lock()
+	defer p.mu.Unlock()
 	if p.state == nil {
 		return ID(fn)
 	}

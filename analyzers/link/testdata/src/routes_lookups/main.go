@@ -248,6 +248,40 @@ func (s *S) other(next http.Handler) http.Handler {
 	})
 }
 
+// who answers strangers itself, and says whether to go on.
+func (s *S) who(w http.ResponseWriter, r *http.Request) (*Sess, bool) {
+	var se Sess
+	if s.g.First(&se, "token = ?", tok(r)).Error != nil {
+		http.Error(w, "unauthorized", http.StatusUnauthorized)
+		return nil, false
+	}
+	return &se, true
+}
+
+// page finds what is asked for, and says whether to go on.
+func (s *S) page(w http.ResponseWriter, r *http.Request) (*Sess, bool) {
+	var se Sess
+	if s.g.First(&se, "page = ?", chi.URLParam(r, "id")).Error != nil {
+		http.NotFound(w, r)
+		return nil, false
+	}
+	return &se, true
+}
+
+func (s *S) mine(w http.ResponseWriter, r *http.Request) {
+	if _, ok := s.who(w, r); !ok {
+		return
+	}
+	h(w, r)
+}
+
+func (s *S) pages(w http.ResponseWriter, r *http.Request) {
+	if _, ok := s.page(w, r); !ok {
+		return
+	}
+	h(w, r)
+}
+
 type userKey struct{}
 
 func h(w http.ResponseWriter, r *http.Request) {}
@@ -268,6 +302,8 @@ func main() {
 	r.With(s.digest).Post("/digest", h)       // route POST /digest required
 	r.With(s.known).Post("/known", h)         // route POST /known required
 	r.With(s.changed).Post("/no/changed", h)  // route POST /no/changed none
+	r.Post("/mine", s.mine)                   // route POST /mine required
+	r.Post("/no/pages/{id}", s.pages)         // route POST /no/pages/{id} none
 	r.With(s.pathOnly).Post("/no/{id}", h)    // route POST /no/{id} none
 	r.With(s.ignores).Post("/no/ignores", h)  // route POST /no/ignores none
 	r.With(s.logs).Post("/no/logs", h)        // route POST /no/logs none
