@@ -103,6 +103,9 @@ type Library struct {
 	Opaque []string
 	// NoReturn lists symbols that end the goroutine or the process.
 	NoReturn []string
+	// Validates lists calls that fail unless the fields of a struct, one of their
+	// arguments, are what their tags "validate" say.
+	Validates []string
 	// Harmless lists types whose values cannot carry text of their own.
 	Harmless []string
 	// Immutable lists types whose values are what they were made: nothing stays in

@@ -10,12 +10,6 @@ import (
 // A validator is asked about a struct as a whole: by the function that needs to
 // know, or by one that it hands the struct to, or gets it from.
 
-// validators are the calls that hold a struct's fields against their tags.
-var validators = []string{
-	"github.com/go-playground/validator/v10.Validate.Struct", "github.com/go-playground/validator/v10.Validate.StructCtx",
-	"github.com/labstack/echo/v4.Context.Validate", "github.com/labstack/echo/v5.Context.Validate",
-}
-
 // structOf returns the place of the struct that v is, points to, or was made an
 // interface of.
 func (f *family) structOf(v ssa.Value) address {
@@ -90,7 +84,7 @@ func (f *family) validates(call *ssa.Call, root ssa.Value) bool {
 	switch {
 	case obj == nil:
 		return false
-	case slices.Contains(validators, symbol):
+	case f.state.models.Validates(symbol):
 		return slices.ContainsFunc(call.Call.Args, func(v ssa.Value) bool { return f.isOf(v, root) })
 	case call.Call.IsInvoke():
 		return false

@@ -15,6 +15,7 @@ func echoContext(path string) model.Library {
 		Routers:    echoRouters(),
 		Middleware: []model.Middleware{{Symbol: "WrapHandler", Role: model.Other, Handler: 0, Strip: -1}, {Symbol: "WrapMiddleware", Adapts: 1, Handler: -1, Strip: -1}},
 		Puts:       []model.Put{{Symbol: "Context.Set", Key: 0, Value: 1}},
+		Validates:  []string{"Context.Validate"},
 		Answers: slices.Concat(
 			answering(model.AnswersData, c, -1, "Response"),
 			answering(model.AnswersData, "", -1, "NewHTTPError"),

@@ -8,7 +8,7 @@ import (
 // are made for whoever sent it.
 func validators() []model.Library {
 	return []model.Library{
-		{Path: "github.com/go-playground/validator/v10", PublicErrors: []string{
+		{Path: "github.com/go-playground/validator/v10", Validates: []string{"Validate.Struct", "Validate.StructCtx"}, PublicErrors: []string{
 			"ValidationErrors", "FieldError", "Validate.Struct", "Validate.StructCtx", "Validate.StructPartial", "Validate.StructExcept",
 			"Validate.Var", "Validate.VarCtx", "Validate.VarWithValue", "ValidationErrors.Translate",
 		}},
