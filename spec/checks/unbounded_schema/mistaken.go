@@ -51,7 +51,7 @@ func (c *checker) twice(s *lint.Schema, use *lint.Use) {
 // crossed reports a schema that asks for more than it allows, by itself or with its
 // parts: no value is valid, so that nobody can be checking it.
 func (c *checker) crossed(s *lint.Schema, use *lint.Use, least, most string) {
-	low := strictest(s, least, func(one, other string) bool { return above(one, other) })
+	low := strictest(s, least, above)
 	high := strictest(s, most, func(one, other string) bool { return above(other, one) })
 	if !low.Exists() || !high.Exists() || !above(low.Scalar(), high.Scalar()) || c.told[high.Identity()] {
 		return
