@@ -2,7 +2,6 @@ package flow
 
 import (
 	"cmp"
-	"fmt"
 	"go/constant"
 	"go/token"
 	"go/types"
@@ -72,7 +71,7 @@ func (f *family) lettersAt(v ssa.Value, from, to *ssa.BasicBlock) Flags {
 		}
 		if read != nil && read.Parent() == to.Parent() {
 			try := func(r rune) *trial {
-				return &trial{read: read, letter: r, from: from, to: to, seen: map[string]bool{}}
+				return &trial{read: read, letter: r, from: from, to: to, seen: map[station]bool{}}
 			}
 			comes := func(r rune) bool {
 				t := try(r)
@@ -204,7 +203,7 @@ func everyLetter(read ssa.Value, loop *ssa.BasicBlock) Flags {
 		return 0
 	}
 	return passes(func(r rune) bool {
-		t := &trial{read: read, letter: r, to: loop, seen: map[string]bool{}}
+		t := &trial{read: read, letter: r, to: loop, seen: map[station]bool{}}
 		return t.reaches(t.begin(), nil, nil)
 	})
 }
@@ -287,7 +286,7 @@ type trial struct {
 	read     ssa.Value // nil: none, all values are in the environment
 	letter   rune
 	from, to *ssa.BasicBlock
-	seen     map[string]bool
+	seen     map[station]bool
 	depth    int
 }
 
@@ -312,9 +311,9 @@ func (t *trial) reaches(b, pred *ssa.BasicBlock, env environment) bool {
 		return false // the next letter
 	}
 	env = t.enter(b, pred, env)
-	if key := env.key(b, pred); t.seen[key] {
+	if here := env.station(b, pred); t.seen[here] {
 		return false
-	} else if t.seen[key] = true; len(t.seen) > maxTried {
+	} else if t.seen[here] = true; len(t.seen) > maxTried {
 		return true
 	}
 	for _, next := range t.successors(b, env) {
@@ -339,6 +338,9 @@ func (t *trial) enter(b, pred *ssa.BasicBlock, env environment) environment {
 			break
 		}
 		value := t.value(phi.Edges[i], env)
+		if isCount(phi, i) {
+			value = nil
+		}
 		if value == nil && env[phi] == nil {
 			continue
 		}
@@ -350,12 +352,21 @@ func (t *trial) enter(b, pred *ssa.BasicBlock, env environment) environment {
 	return inside
 }
 
-// key identifies a state of a trial.
-func (env environment) key(b, pred *ssa.BasicBlock) string {
-	from := -1
-	if pred != nil {
-		from = pred.Index
-	}
+// isCount reports whether a number is counted on around a loop by an edge of its
+// phi: what it comes to would be another state each time.
+func isCount(phi *ssa.Phi, edge int) bool {
+	count, ok := phi.Edges[edge].(*ssa.BinOp)
+	return ok && (count.X == ssa.Value(phi) || count.Y == ssa.Value(phi)) && phi.Block().Dominates(phi.Block().Preds[edge])
+}
+
+// station is where a trial is, and what is known there.
+type station struct {
+	block, pred *ssa.BasicBlock
+	known       string
+}
+
+// station returns where a trial is that enters a block.
+func (env environment) station(b, pred *ssa.BasicBlock) station {
 	var known []string
 	for v, value := range env {
 		if value != nil {
@@ -363,7 +374,7 @@ func (env environment) key(b, pred *ssa.BasicBlock) string {
 		}
 	}
 	slices.Sort(known)
-	return fmt.Sprint(from, b.Index, known)
+	return station{b, pred, strings.Join(known, " ")}
 }
 
 // successors returns the blocks that can follow.
