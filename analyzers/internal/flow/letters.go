@@ -114,14 +114,9 @@ func makes(v ssa.Value, try func(rune) *trial, comes func(rune) bool) Flags {
 				continue
 			}
 			result := try(r).value(v, nil)
-			if result == nil {
+			if known &= leavesOf(result); known == 0 {
 				return 0
 			}
-			y, exact := constant.Int64Val(constant.ToInt(result))
-			if !exact {
-				return 0
-			}
-			known &= leaves(rune(y))
 		}
 	}
 	return known
@@ -241,6 +236,19 @@ func (f *family) counted(cond *ssa.BinOp, k key) Flags {
 	return 0
 }
 
+// leavesOf is leaves for a letter that was worked out, nothing for one that could
+// not be.
+func leavesOf(result constant.Value) Flags {
+	if result == nil {
+		return 0
+	}
+	letter, exact := constant.Int64Val(constant.ToInt(result))
+	if !exact {
+		return 0
+	}
+	return leaves(rune(letter))
+}
+
 // mapped returns what is known of the result of strings.Map with the function:
 // what its results leave, whatever letter they are made of.
 func mapped(fn ssa.Value) Flags {
@@ -252,14 +260,9 @@ func mapped(fn ssa.Value) Flags {
 	for r := range rune(unicode.MaxASCII + 1) {
 		for _, from := range [...]rune{r, beyond[0] + r, beyond[1] + r, beyond[2] + r, wide + r} {
 			result := judged(judge, []constant.Value{constant.MakeInt64(int64(from))}, 0)
-			if result == nil {
+			if known &= leavesOf(result); known == 0 {
 				return 0
 			}
-			y, exact := constant.Int64Val(constant.ToInt(result))
-			if !exact {
-				return 0
-			}
-			known &= leaves(rune(y))
 		}
 	}
 	return known
