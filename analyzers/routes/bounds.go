@@ -26,11 +26,14 @@ const maxAlternatives = 12
 const maxSize = 3000
 
 // bounded returns e, or nothing of it where it is too large.
-func (e Expr) bounded() Expr {
+func (e Expr) bounded() Expr { return e.within(e.most()) }
+
+// most returns how many parts e may have.
+func (e *Expr) most() int {
 	if e.Kind == List {
-		return e.within(maxSize)
+		return maxSize
 	}
-	return e.within(maxSize / 10) // no table
+	return maxSize / 10 // no table
 }
 
 // names returns a list of names that is told or handed on as it is; of others

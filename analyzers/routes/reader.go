@@ -396,11 +396,12 @@ func (r *reader) inlineAt(sum *Summary, args []Expr, site string, instr ssa.Inst
 	when, tests := r.whenOf(instr.Block()), r.givens(instr.Block())
 	filled := r.b.emptyAt(instr.Block())
 	r.ops, r.at = slices.Grow(r.ops, len(sum.Ops)), slices.Grow(r.at, len(sum.Ops))
+	call := substitution{fn: sum.Func, args: args, site: site}.all()
 	for _, op := range sum.Ops {
 		// A route is registered where its path is known: a function that is handed
 		// the path registers for those that call it.
 		before := op
-		op = op.mapped(func(e Expr) Expr { return e.Subst(sum.Func, args, site).bounded() })
+		op = op.mapped(func(e Expr) Expr { return call.bounded(call.of(e)) })
 		if sum.Outside || op.Generated != "" && op.Generated == sum.At.Package || op.tellsPath(before, sum.Func) {
 			op.At, op.Excused = by.At, by.Excused
 		}

@@ -41,75 +41,201 @@ func inside(fn, outer string) bool {
 // Subst returns e with the parameters of fn replaced by args, and, where site
 // is set, the routers that fn makes renamed to be those of one call.
 func (e Expr) Subst(fn string, args []Expr, site string) Expr {
-	if !e.concerns(fn) {
-		return e
-	}
-	if x, ok := e.substituted(fn, args, site, 0); ok {
-		e = x
-	}
-	return e.bounded()
+	s := substitution{fn: fn, args: args, site: site}
+	return s.of(e)
 }
 
-// concerns reports whether a call of fn can change anything of e: most of what a
+// substitution replaces the parameters of a function by what one call gives it, in
+// one expression or in several.
+type substitution struct {
+	fn   string
+	args []Expr
+	site string
+	// seen is what it did to parts that several expressions share: they are looked at
+	// once, and what they become is shared. Without it, each of a hundred routes
+	// would get a copy of its own of the server that their handlers are methods of.
+	// Nil for one expression.
+	seen *seen
+}
+
+// seen remembers lists by where they stand: expressions are never changed.
+type seen struct {
+	concerns map[span]bool
+	sizes    map[span]int
+	args     map[deepSpan]became[Expr]
+	env      map[deepSpan]became[Binding]
+}
+
+// span is a list of arguments, or of bindings, by where it is kept.
+type span struct {
+	args *Expr
+	env  *Binding
+	n    int
+}
+
+// deepSpan is a list with how deep it stands.
+type deepSpan struct {
+	span
+	depth int
+}
+
+// became is what becomes of a list, and whether that is another.
+type became[T any] struct {
+	list []T
+	ok   bool
+}
+
+// all returns a substitution for several expressions.
+func (s substitution) all() *substitution {
+	s.seen = &seen{map[span]bool{}, map[span]int{}, map[deepSpan]became[Expr]{}, map[deepSpan]became[Binding]{}}
+	return &s
+}
+
+// of returns what an expression becomes.
+func (s *substitution) of(e Expr) Expr {
+	if !s.concerns(&e) {
+		return e
+	}
+	if x, ok := s.expr(&e, 0); ok {
+		e = x
+	}
+	return s.bounded(e)
+}
+
+// bounded is as that of the expression.
+func (s *substitution) bounded(e Expr) Expr {
+	if s.seen == nil || s.size(&e) > e.most() {
+		return e.bounded()
+	}
+	return e
+}
+
+// size returns how many parts an expression has, as far as that may be too many.
+func (s *substitution) size(e *Expr) int {
+	n := 1
+	if len(e.Args) > 0 {
+		n += once(s.seen.sizes, span{args: &e.Args[0], n: len(e.Args)}, func() (n int) {
+			for i := range e.Args {
+				n = min(n+s.size(&e.Args[i]), maxSize+1)
+			}
+			return n
+		})
+	}
+	if len(e.Env) > 0 {
+		n += once(s.seen.sizes, span{env: &e.Env[0], n: len(e.Env)}, func() (n int) {
+			for i := range e.Env {
+				n = min(n+s.size(&e.Env[i].Value), maxSize+1)
+			}
+			return n
+		})
+	}
+	return min(n, maxSize+1)
+}
+
+// once returns what is known under a key, and finds it out if it is not.
+func once[K comparable, V any](known map[K]V, key K, find func() V) V {
+	v, ok := known[key]
+	if !ok {
+		v = find()
+		known[key] = v
+	}
+	return v
+}
+
+// concerns reports whether the call can change anything of e: most of what a
 // function does is of others, and is not copied.
-func (e *Expr) concerns(fn string) bool {
+func (s *substitution) concerns(e *Expr) bool {
 	switch e.Kind {
 	case Param:
-		return e.Func == fn
+		return e.Func == s.fn
 	case Router, Func:
-		if inside(e.Func, fn) || inside(e.Name, fn) || strings.Contains(e.Name, fn) {
+		if inside(e.Func, s.fn) || inside(e.Name, s.fn) || strings.Contains(e.Name, s.fn) {
 			return true
 		}
 	}
-	for i := range e.Args {
-		if e.Args[i].concerns(fn) {
-			return true
+	return len(e.Args) > 0 && s.concernsArgs(e.Args) || len(e.Env) > 0 && s.concernsEnv(e.Env) ||
+		e.Strip != nil && s.concerns(e.Strip) || e.By != nil && s.concerns(e.By) || e.Kind == Func && e.capturesOf(s.fn)
+}
+
+func (s *substitution) concernsArgs(args []Expr) bool {
+	find := func() bool {
+		for i := range args {
+			if s.concerns(&args[i]) {
+				return true
+			}
 		}
+		return false
 	}
-	for i := range e.Env {
-		if e.Env[i].Value.concerns(fn) {
-			return true
+	if s.seen == nil {
+		return find()
+	}
+	return once(s.seen.concerns, span{args: &args[0], n: len(args)}, find)
+}
+
+func (s *substitution) concernsEnv(env []Binding) bool {
+	find := func() bool {
+		for i := range env {
+			if s.concerns(&env[i].Value) {
+				return true
+			}
 		}
+		return false
 	}
-	return e.Strip != nil && e.Strip.concerns(fn) || e.By != nil && e.By.concerns(fn) || e.Kind == Func && e.capturesOf(fn)
+	if s.seen == nil {
+		return find()
+	}
+	return once(s.seen.concerns, span{env: &env[0], n: len(env)}, find)
 }
 
 // maxDepth bounds the size of expressions. Deeper ones are unknown.
 const maxDepth = 16
 
-// substituted returns what subst makes of e, and whether that is anything else.
-// What is not changed is shared: most of an expression is not.
-func (e *Expr) substituted(fn string, args []Expr, site string, depth int) (Expr, bool) {
+// expr returns what becomes of e, and whether that is anything else. What is not
+// changed is shared: most of an expression is not.
+func (s *substitution) expr(e *Expr, depth int) (Expr, bool) {
 	if depth > maxDepth {
 		return Expr{Kind: Unknown, Name: "it is nested too deeply", At: e.At}, true
 	}
 	out := draft{of: e}
 	switch e.Kind {
 	case Param:
-		if e.Func == fn && e.Index < len(args) {
-			return args[e.Index], true
+		if e.Func == s.fn && e.Index < len(s.args) {
+			return s.args[e.Index], true
 		}
 		return Expr{}, false
 	case Router:
-		if site != "" && inside(e.Func, fn) {
-			out.set(e.madeAt(site))
+		if s.site != "" && inside(e.Func, s.fn) {
+			out.set(e.madeAt(s.site))
 		}
 	case Func:
-		if inside(e.Name, fn) && e.Name != fn {
-			for i, a := range args {
-				out.set(out.now().bind(Binding{Func: fn, Index: i, Value: a}))
+		if inside(e.Name, s.fn) && e.Name != s.fn {
+			for i, a := range s.args {
+				out.set(out.now().bind(Binding{Func: s.fn, Index: i, Value: a}))
 			}
 		}
-		if site != "" && e.capturesOf(fn) {
-			out.set(out.now().bind(Binding{Func: fn, Index: callSite, Value: Expr{Kind: Const, Name: site}}))
+		if s.site != "" && e.capturesOf(s.fn) {
+			out.set(out.now().bind(Binding{Func: s.fn, Index: callSite, Value: Expr{Kind: Const, Name: s.site}}))
 		}
 	}
-	part := func(x *Expr) (Expr, bool) { return x.substituted(fn, args, site, depth+1) }
-	out.args(part)
+	part := func(x *Expr) (Expr, bool) { return s.expr(x, depth+1) }
+	if args := out.now().Args; len(args) > 0 {
+		if s.seen == nil {
+			out.args(eachArg(args, part))
+		} else {
+			to := once(s.seen.args, deepSpan{span{args: &args[0], n: len(args)}, depth}, func() became[Expr] { return eachArg(args, part) })
+			out.args(to)
+		}
+	}
 	if e.Kind == Router {
 		return out.expr, out.changed
 	}
-	out.env(part)
+	if env := out.now().Env; len(env) > 0 {
+		if s.seen == nil {
+			out.env(eachBound(env, part))
+		} else {
+			out.env(once(s.seen.env, deepSpan{span{env: &env[0], n: len(env)}, depth}, func() became[Binding] { return eachBound(env, part) }))
+		}
+	}
 	if e.Strip != nil {
 		if strip, ok := part(e.Strip); ok {
 			out.set(*out.now())
@@ -142,42 +268,50 @@ func (d *draft) now() *Expr {
 
 func (d *draft) set(e Expr) { d.expr, d.changed = e, true }
 
-// args changes the arguments by a function that says which it changes.
-func (d *draft) args(part func(*Expr) (Expr, bool)) {
-	list, own := d.now().Args, false
-	for i := range list {
-		x, ok := part(&list[i])
-		if !ok {
-			continue
-		}
-		if !own {
-			list, own = slices.Clone(list), true
-		}
-		list[i] = x
-	}
-	if own {
+// args puts in what has become of the arguments.
+func (d *draft) args(to became[Expr]) {
+	if to.ok {
 		d.set(*d.now())
-		d.expr.Args = list
+		d.expr.Args = to.list
 	}
 }
 
-// env changes what is bound, as args.
-func (d *draft) env(part func(*Expr) (Expr, bool)) {
-	list, own := d.now().Env, false
-	for i := range list {
-		x, ok := part(&list[i].Value)
+// env puts in what has become of what is bound.
+func (d *draft) env(to became[Binding]) {
+	if to.ok {
+		d.set(*d.now())
+		d.expr.Env = to.list
+	}
+}
+
+// eachArg changes arguments by a function that says which it changes.
+func eachArg(args []Expr, part func(*Expr) (Expr, bool)) (to became[Expr]) {
+	for i := range args {
+		x, ok := part(&args[i])
 		if !ok {
 			continue
 		}
-		if !own {
-			list, own = slices.Clone(list), true
+		if !to.ok {
+			to = became[Expr]{slices.Clone(args), true}
 		}
-		list[i].Value = x
+		to.list[i] = x
 	}
-	if own {
-		d.set(*d.now())
-		d.expr.Env = list
+	return to
+}
+
+// eachBound changes what is bound, as eachArg.
+func eachBound(env []Binding, part func(*Expr) (Expr, bool)) (to became[Binding]) {
+	for i := range env {
+		x, ok := part(&env[i].Value)
+		if !ok {
+			continue
+		}
+		if !to.ok {
+			to = became[Binding]{slices.Clone(env), true}
+		}
+		to.list[i].Value = x
 	}
+	return to
 }
 
 // settled returns the expression with what is known by now put to its use, and
@@ -302,8 +436,9 @@ func (op Op) Calls(sum *Summary, site string) []Op {
 		args = slices.Concat([]Expr{receiver}, args)
 	}
 	list := make([]Op, 0, len(sum.Ops))
+	by := substitution{fn: sum.Func, args: args, site: site}.all()
 	for _, inner := range sum.Ops {
-		inner = inner.mapped(op.Handler.In).mapped(func(e Expr) Expr { return e.Subst(sum.Func, args, site).bounded() })
+		inner = inner.mapped(op.Handler.In).mapped(func(e Expr) Expr { return by.bounded(by.of(e)) })
 		inner.When, inner.If = slices.Concat(op.When, inner.When), slices.Concat(op.If, inner.If)
 		if sum.Outside {
 			inner.At, inner.Excused = op.At, op.Excused
@@ -371,7 +506,7 @@ func (e *Expr) replaced(b *Binding, depth int) (Expr, bool) {
 		out.set(e.bind(*b))
 	}
 	part := func(x *Expr) (Expr, bool) { return x.replaced(b, depth+1) }
-	out.args(part)
-	out.env(part)
+	out.args(eachArg(out.now().Args, part))
+	out.env(eachBound(out.now().Env, part))
 	return out.settled()
 }
