@@ -109,24 +109,58 @@ func plain(src []byte) []byte {
 // more because of them. It returns the text and all edits of src that lead to
 // it. It fails where src or the result does not parse.
 func Tidy(src []byte, edits []Edit) ([]byte, []Edit, error) {
-	before, err := parse(src)
+	syntax, err := parse(src)
 	if err != nil {
 		return nil, nil, err
 	}
-	edited, err := Apply(src, edits)
+	edited, edits, err := NewSource(src, syntax).Tidy(edits)
 	if err != nil {
 		return nil, nil, err
+	}
+	if _, err := parse(edited); err != nil {
+		return nil, nil, err
+	}
+	return edited, edits, nil
+}
+
+// Source is the text of a Go file with its syntax, for those who try many edits
+// of it.
+type Source struct {
+	text   []byte
+	syntax *ast.File
+	used   map[string][]int // by the name in front of a dot, where it stands
+}
+
+// NewSource returns the source of a file that was parsed from the text.
+func NewSource(text []byte, syntax *ast.File) *Source {
+	s := &Source{text, syntax, map[string][]int{}}
+	qualifiers(syntax, func(x *ast.Ident) { s.used[x.Name] = append(s.used[x.Name], int(x.Pos()-syntax.FileStart)) })
+	return s
+}
+
+// Tidy is [Tidy] for who compiles the result, which need not parse.
+func (s *Source) Tidy(edits []Edit) ([]byte, []Edit, error) {
+	edited, err := Apply(s.text, edits)
+	if err != nil {
+		return nil, nil, err
+	}
+	lost := slices.DeleteFunc(slices.Clone(s.syntax.Imports), func(spec *ast.ImportSpec) bool {
+		places := s.used[nameOf(spec)]
+		return len(places) == 0 || slices.ContainsFunc(places, func(at int) bool { return !covers(edits, at) })
+	})
+	if len(lost) == 0 {
+		return edited, slices.Clone(edits), nil
 	}
 	after, err := parse(edited)
 	if err != nil {
 		return nil, nil, err
 	}
-	used, left := qualifiers(before), qualifiers(after)
+	left := map[string]bool{}
+	qualifiers(after, func(x *ast.Ident) { left[x.Name] = true })
 	all := slices.Clone(edits)
-	for _, spec := range before.Imports {
-		name := nameOf(spec)
-		if used[name] && !left[name] && imports(after, spec) {
-			all = append(all, removal(src, before, spec))
+	for _, spec := range lost {
+		if !left[nameOf(spec)] && imports(after, spec) {
+			all = append(all, removal(s.text, s.syntax, spec))
 		}
 	}
 	if len(all) == len(edits) {
@@ -136,8 +170,13 @@ func Tidy(src []byte, edits []Edit) ([]byte, []Edit, error) {
 	if !ok {
 		return nil, nil, fmt.Errorf("an import is changed and unused at once")
 	}
-	edited, err = Apply(src, merged)
+	edited, err = Apply(s.text, merged)
 	return edited, merged, err
+}
+
+// covers reports whether an edit replaces what stands at the offset.
+func covers(edits []Edit, at int) bool {
+	return slices.ContainsFunc(edits, func(e Edit) bool { return e.Start <= at && at < e.End })
 }
 
 // parse parses a file whose positions are offsets, counted from 1.
@@ -145,20 +184,18 @@ func parse(src []byte) (*ast.File, error) {
 	return parser.ParseFile(token.NewFileSet(), "", src, parser.SkipObjectResolution)
 }
 
-// qualifiers returns the names in front of the dots of a file. A package whose
+// qualifiers finds the names in front of the dots of a file. A package whose
 // name is not among them is not used; of a variable by the name of a package
 // nothing is known, and then the import stays.
-func qualifiers(f *ast.File) map[string]bool {
-	names := map[string]bool{}
+func qualifiers(f *ast.File, do func(*ast.Ident)) {
 	ast.Inspect(f, func(n ast.Node) bool {
 		if sel, ok := n.(*ast.SelectorExpr); ok {
 			if x, ok := sel.X.(*ast.Ident); ok {
-				names[x.Name] = true
+				do(x)
 			}
 		}
 		return true
 	})
-	return names
 }
 
 // nameOf returns the name that an import is most likely used by. A wrong guess

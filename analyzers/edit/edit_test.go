@@ -94,8 +94,10 @@ func TestTidy(t *testing.T) {
 			}
 		})
 	}
-	if _, _, err := Tidy([]byte("package p\n"), []Edit{{0, 7, ""}}); err == nil {
-		t.Error("what does not parse is taken")
+	for name, e := range map[string]Edit{"the clause of the package": {0, 7, ""}, "all of a value": {19, 20, ""}} {
+		if _, _, err := Tidy([]byte("package p\n\nvar x = 1\n"), []Edit{e}); err == nil {
+			t.Errorf("without %s nothing parses, and it is taken", name)
+		}
 	}
 }
 

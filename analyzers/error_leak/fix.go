@@ -248,10 +248,14 @@ func (a *answer) log() bool {
 
 // logger returns the package of the standard library that this one logs with.
 func (a *answer) logger() string {
+	known := slices.DeleteFunc(slices.Clone(loggers), func(path string) bool { return !a.knows(path) })
+	if len(known) == 0 {
+		return ""
+	}
 	used := map[string]bool{}
 	for id, obj := range a.Info.Uses {
 		fn, ok := obj.(*types.Func)
-		if !ok || fn.Pkg() == nil || !slices.Contains(loggers, fn.Pkg().Path()) || fn.Signature().Recv() != nil || !isLogger(fn) {
+		if !ok || fn.Pkg() == nil || !slices.Contains(known, fn.Pkg().Path()) || fn.Signature().Recv() != nil || !isLogger(fn) {
 			continue
 		}
 		used[fn.Pkg().Path()] = true
@@ -259,17 +263,22 @@ func (a *answer) logger() string {
 			used["here "+fn.Pkg().Path()] = true
 		}
 	}
-	for _, path := range loggers {
+	for _, path := range known {
 		if used["here "+path] {
 			return path
 		}
 	}
-	for _, path := range slices.Backward(loggers) {
+	for _, path := range slices.Backward(known) {
 		if used[path] {
 			return path
 		}
 	}
 	return ""
+}
+
+// knows reports whether a file of the package imports another.
+func (a *answer) knows(path string) bool {
+	return slices.ContainsFunc(a.Pkg.Imports(), func(p *types.Package) bool { return p.Path() == path })
 }
 
 // loggers are the packages of the standard library that log. A file that does

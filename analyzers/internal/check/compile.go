@@ -38,7 +38,7 @@ func (f *fixer) compiles(drafts []draft) bool {
 			if src.syntax != syntax {
 				continue
 			}
-			text, _, err := edit.Tidy(src.text, edits)
+			text, _, err := src.edited.Tidy(edits)
 			if err != nil {
 				return false
 			}

@@ -227,6 +227,7 @@ type source struct {
 	syntax *ast.File
 	text   []byte
 	lines  []int // offsets at which lines start
+	edited *edit.Source
 }
 
 // draft is a fix that nobody has checked yet.
@@ -275,7 +276,7 @@ func (f *fixer) draft(found *link.Finding) (draft, bool) {
 	if !ok || len(r.edits) == 0 {
 		return draft{}, false
 	}
-	_, edits, err := edit.Tidy(src.text, r.edits)
+	_, edits, err := src.edited.Tidy(r.edits)
 	if err != nil {
 		return draft{}, false
 	}
@@ -299,7 +300,7 @@ func (f *fixer) source(name string) *source {
 		if err != nil || len(text) != file.Size() || ast.IsGenerated(syntax) || f.isElsewhere(syntax) {
 			return nil
 		}
-		f.files[name] = &source{name, syntax, text, file.Lines()}
+		f.files[name] = &source{name, syntax, text, file.Lines(), edit.NewSource(text, syntax)}
 	}
 	return f.files[name]
 }
