@@ -24,7 +24,21 @@ type state struct {
 	at      Place
 }
 
+// states are never changed once others have them.
 type states map[state]bool
+
+// or returns the states of both.
+func (s states) or(more states) states {
+	switch {
+	case len(more) == 0:
+		return s
+	case len(s) == 0:
+		return more
+	}
+	all := maps.Clone(s)
+	maps.Copy(all, more)
+	return all
+}
 
 // outcome is how far answers have come where a function returns certain results.
 type outcome struct {
@@ -33,13 +47,12 @@ type outcome struct {
 }
 
 // on returns how far answers have come where the results are what an edge asks for.
-func on(list []outcome, e Edge) states {
-	out := states{}
+func on(list []outcome, e Edge) (out states) {
 	for _, o := range list {
 		if e.Is != either && e.Result < len(o.results) && o.results[e.Result] == e.Is.not() {
 			continue
 		}
-		maps.Copy(out, o.states)
+		out = out.or(o.states)
 	}
 	return out
 }
@@ -87,9 +100,9 @@ func (r *runner) run(f *Func, e *env, begin states, at Place) []outcome {
 	for changed, rounds := true, 0; changed && rounds < 4; rounds++ {
 		changed = false
 		for i := range f.Events {
-			in := states{}
+			var in states
 			for _, edge := range f.Events[i].Before {
-				maps.Copy(in, reach(edge))
+				in = in.or(reach(edge))
 			}
 			if len(in) == 0 || rounds > 0 && len(in) == seen[i] {
 				continue
