@@ -37,6 +37,7 @@ func Marshal(v any) ([]byte, error) { return MarshalLines(v, nil) }
 // as they are.
 func MarshalLines(v any, lines Lines) ([]byte, error) {
 	w, err := write(v, lines)
+	defer w.done()
 	if err != nil {
 		return nil, err
 	}
@@ -57,11 +58,13 @@ func MarshalLines(v any, lines Lines) ([]byte, error) {
 // small.
 func Sum(v any, lines Lines) ([sha256.Size]byte, error) {
 	w, err := write(v, lines)
+	defer w.done()
 	return sha256.Sum256(w.data), err
 }
 
 func write(v any, lines Lines) (*writer, error) {
-	w := &writer{lines: orAbsolute(lines), texts: map[string]uint64{}, parts: map[part]uint64{}, count: map[*plan]uint64{}, seen: map[place]uint64{}}
+	w := writers.Get().(*writer)
+	w.lines = orAbsolute(lines)
 	root := reflect.ValueOf(v).Elem()
 	return w, w.value(root, planOf(root.Type()))
 }
@@ -108,8 +111,12 @@ const common = "logged credential command argument outbound redirect response fi
 	"the request's body enters here field of the request's body query parameter path parameter form value " +
 	"a callback of the result of the error of passed to github.com/ (*github.com/"
 
-// A compressor is large and takes longer to make than to use.
+// A compressor is large and takes longer to make than to use, and a writer takes
+// longer to grow.
 var (
+	writers = sync.Pool{New: func() any {
+		return &writer{texts: map[string]uint64{}, parts: map[part]uint64{}, count: map[*plan]uint64{}, seen: map[place]uint64{}}
+	}}
 	compressors = sync.Pool{New: func() any {
 		z, _ := flate.NewWriterDict(nil, level, []byte(common)) // the level is a valid one
 		return z

@@ -48,6 +48,23 @@ const (
 	isNew
 )
 
+// maxKept is how many parts a writer may have had that is used again: to empty one
+// that had more takes longer than to make one for few.
+const maxKept = 2048
+
+// done gives the writer back, whose data is no more.
+func (w *writer) done() {
+	if len(w.seen) > maxKept || len(w.parts) > maxKept || len(w.texts) > maxKept {
+		return
+	}
+	w.data, w.key, w.lines, w.fresh = w.data[:0], w.key[:0], nil, false
+	clear(w.texts)
+	clear(w.parts)
+	clear(w.count)
+	clear(w.seen)
+	writers.Put(w)
+}
+
 // number writes a number that is the same in both.
 func (w *writer) number(n uint64) {
 	w.data = binary.AppendUvarint(w.data, n)
