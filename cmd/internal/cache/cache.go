@@ -9,16 +9,17 @@
 package cache
 
 import (
+	"bufio"
 	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
-	"fmt"
 	"hash"
 	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 	"sync"
 	"time"
@@ -42,11 +43,15 @@ type Key [sha256.Size]byte
 
 // Hash makes keys. Each part is written with its length, so that no two lists of
 // parts are taken for the same.
-type Hash struct{ h hash.Hash }
+type Hash struct {
+	h hash.Hash
+	w *bufio.Writer // into h, which is slow with few bytes at a time
+}
 
 // NewHash returns a hash for keys of one kind.
 func NewHash(kind string) Hash {
-	h := Hash{sha256.New()}
+	sum := sha256.New()
+	h := Hash{sum, bufio.NewWriterSize(sum, 1024)}
 	h.Text(kind)
 	return h
 }
@@ -54,25 +59,30 @@ func NewHash(kind string) Hash {
 // Text adds texts.
 func (h Hash) Text(parts ...string) {
 	for _, p := range parts {
-		fmt.Fprintf(h.h, "%d:", len(p))
-		h.h.Write([]byte(p))
+		h.length(len(p), ':')
+		_, _ = h.w.WriteString(p) // no hash fails
 	}
 }
 
 // List adds texts as one part: what follows is none of them.
 func (h Hash) List(parts []string) {
-	fmt.Fprintf(h.h, "[%d]", len(parts))
+	h.length(len(parts), ']')
 	h.Text(parts...)
 }
 
 // Bytes adds bytes, a key or a sum among them.
 func (h Hash) Bytes(data []byte) {
-	fmt.Fprintf(h.h, "%d:", len(data))
-	h.h.Write(data)
+	h.length(len(data), ':')
+	_, _ = h.w.Write(data)
+}
+
+func (h Hash) length(n int, end byte) {
+	_, _ = h.w.Write(append(strconv.AppendInt(h.w.AvailableBuffer(), int64(n), 10), end))
 }
 
 // Key returns the key of what was added.
 func (h Hash) Key() (k Key) {
+	_ = h.w.Flush()
 	h.h.Sum(k[:0])
 	return k
 }

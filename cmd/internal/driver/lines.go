@@ -171,37 +171,50 @@ func (l *unitLines) Read(pkg, file string, n int) (int, bool) {
 	return 0, false
 }
 
-// collector collects the lines of its own that a unit speaks of.
-type collector struct {
+// noted writes the unit's own lines by the order in which it meets them, and keeps
+// that: where they stand among all is known once all are met, and what is summed need
+// not be looked at twice.
+type noted struct {
 	*unitLines
-	set lineSet
+	lines  []ownLine
+	number map[ownLine]int
 }
 
-// Write notes a line.
-func (c collector) Write(pkg, file string, line int) int {
-	if c.isOwn(pkg) {
-		c.set.add(file, line)
-	}
-	return line
+type ownLine struct {
+	file string
+	line int
 }
 
-// ranked writes the unit's own lines by their places too: for keys, of which the
-// same say the same wherever it stands.
-type ranked struct {
-	*unitLines
-	own lineTable
-}
+func (r *run) note(u *unit) *noted { return &noted{unitLines: r.linesOf(u), number: map[ownLine]int{}} }
 
 // Write returns what stands for a line.
-func (k ranked) Write(pkg, file string, line int) int {
-	if !k.isOwn(pkg) {
-		return k.unitLines.Write(pkg, file, line)
+func (n *noted) Write(pkg, file string, line int) int {
+	if !n.isOwn(pkg) {
+		return n.unitLines.Write(pkg, file, line)
 	}
-	n, ok := k.own.index(file, line)
+	at := ownLine{file, line}
+	i, ok := n.number[at]
 	if !ok {
-		return line*kinds + asItIs
+		i = len(n.lines)
+		n.lines, n.number[at] = append(n.lines, at), i
 	}
-	return n*kinds + ofItself
+	return i*kinds + ofItself
+}
+
+// addTo adds the lines to a set.
+func (n *noted) addTo(set lineSet) {
+	for _, at := range n.lines {
+		set.add(at.file, at.line)
+	}
+}
+
+// write adds the places that the lines have in a table to a key, of which the same
+// say the same wherever it stands.
+func (n *noted) write(h cache.Hash, own lineTable) {
+	for _, at := range n.lines {
+		i, _ := own.index(at.file, at.line)
+		h.Text(at.file, strconv.Itoa(i))
+	}
 }
 
 // keptExact names a package whose files must be what they were.
@@ -217,18 +230,18 @@ func (l *unitLines) keptExact() (list []keptFiles) {
 // under which key they are to look at it again.
 func (r *run) describe(u *unit, facts factSet) error {
 	s := r.states[u]
-	lines := r.linesOf(u)
-	set := lineSet{}
+	set, met := lineSet{}, r.note(u)
 	for _, d := range s.shape.decls {
 		for line := d.line; line <= d.endLine; line++ {
 			set.add(d.file, line)
 		}
 	}
-	if err := r.codec.sum(facts, collector{lines, set}, func([]byte) {}); err != nil {
+	h := cache.NewHash("seen")
+	if err := r.codec.sum(facts, met, h.Bytes); err != nil {
 		return err
 	}
+	met.addTo(set)
 	s.shows = set.table()
-	h := cache.NewHash("seen")
 	h.Bytes(s.shape.text[:])
 	for _, d := range s.shape.decls {
 		n, _ := s.shows.index(d.file, d.line)
@@ -237,9 +250,7 @@ func (r *run) describe(u *unit, facts factSet) error {
 	for _, f := range s.shows {
 		h.Text("file", f.File, strconv.Itoa(len(f.Lines)))
 	}
-	if err := r.codec.sum(facts, ranked{lines, s.shows}, h.Bytes); err != nil {
-		return err
-	}
+	met.write(h, s.shows)
 	s.seen = h.Key()
 	return nil
 }
@@ -247,15 +258,18 @@ func (r *run) describe(u *unit, facts factSet) error {
 // say returns the key of what results mean, with all lines that they speak of.
 // Lines that importers know have the same place in it as before.
 func (r *run) say(u *unit, results []any) (said cache.Key, own lineTable, err error) {
-	lines, set := r.linesOf(u), lineSet{}
-	set.addTable(r.states[u].shows)
+	set, met := lineSet{}, r.note(u)
+	h := cache.NewHash("said")
 	for _, result := range results {
-		if _, err := sumResult(result, collector{lines, set}); err != nil {
+		data, err := sumResult(result, met)
+		if err != nil {
 			return said, nil, err
 		}
+		h.Bytes(data[:])
 	}
+	set.addTable(r.states[u].shows)
+	met.addTo(set)
 	own = set.table()
-	h := cache.NewHash("said")
 	for _, f := range own {
 		h.Text("file", f.File, strconv.Itoa(len(f.Lines)))
 	}
@@ -265,13 +279,7 @@ func (r *run) say(u *unit, results []any) (said cache.Key, own lineTable, err er
 			h.Text(strconv.Itoa(n))
 		}
 	}
-	for _, result := range results {
-		data, err := sumResult(result, ranked{lines, own})
-		if err != nil {
-			return said, nil, err
-		}
-		h.Bytes(data[:])
-	}
+	met.write(h, own)
 	return h.Key(), own, nil
 }
 
