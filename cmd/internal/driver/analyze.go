@@ -178,7 +178,9 @@ func analyse(ctx context.Context, cfg Config) (*analysed, error) {
 	}
 	c := &analysed{loaded: loaded, run: loaded.prepare(roots, roots), failures: failures}
 	c.run.written = true
-	c.run.aim()
+	size := c.run.sourceSize()
+	c.run.aim(size)
+	c.run.frugal = size >= largeSource
 	err = c.run.all(ctx, func(done, total int, current string) { cfg.progress(c.run.stage(), done, total, current) })
 	if c.key, c.keyed = c.run.wholeKey(cfg, failures); c.keyed {
 		c.exact = c.run.exactKey(c.key)
@@ -203,7 +205,9 @@ func (a *Analysis) code(ctx context.Context, cfg Config, code *analysed) *link.P
 	a.vouched(cfg, code.loaded, packages)
 	c := newConverter(cfg, packages)
 	a.nowhere(cfg, c, packages)
-	code.run.release()
+	if code.run.frugal {
+		code.run.release()
+	}
 	cfg.progress("link", 0, 0, "")
 	linked := cfg.Stats.phase("link and judge")
 	program, all := a.link(c, packages, code.run.absent())

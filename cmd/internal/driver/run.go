@@ -71,6 +71,9 @@ type run struct {
 
 	bound aim // of memory
 
+	// frugal says that types are let go before packages are linked.
+	frugal bool
+
 	// written says that results are written down even where no cache wants them.
 	written bool
 }
