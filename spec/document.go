@@ -112,11 +112,13 @@ const (
 	maxFiles = 10_000
 	// maxUnread bounds the list of those that could not be.
 	maxUnread = 1000
-	// maxMarks bounds the characters that begin values. A value costs the parser about
-	// 160 bytes where a byte of text costs one, and what is found out about it as much
-	// again: with the collector's share a file of so many takes a gigabyte. The largest
-	// documents that are published have half as many.
-	maxMarks = 2_000_000
+	// maxMarks bounds the characters that begin values, in all files of a document. A
+	// value costs the parser about 160 bytes where a byte of text costs one: with the
+	// collector's share so many take 400 MB. The largest documents that are published
+	// have a million. A reference counts markReference times more, since what it names
+	// and what is found out about it is kept beside its values.
+	maxMarks      = 1_500_000
+	markReference = 4
 )
 
 // LoadFile reads the document at name, a slash path inside root. Its error is

@@ -23,6 +23,9 @@ type loader struct {
 	opts     Options
 	problems problems
 	bytes    int // of the files referred to
+	marks    int // of all files, more or less
+	exact    int // marks of the files that were looked at again, which are so many
+	weighed  int
 
 	references []reference
 	owners     map[*yaml.Node]int // of references, by the mapping
@@ -64,7 +67,7 @@ func (l *loader) parse(name string, data []byte) (f *file, err error) {
 			f, err = nil, &Error{File: name, Message: fmt.Sprintf("not YAML or JSON: the parser failed: %v", r)}
 		}
 	}()
-	if err := checkText(f); err != nil {
+	if err := l.checkText(f); err != nil {
 		return nil, err
 	}
 	text, slashes := withoutEscapes(data)
@@ -229,12 +232,7 @@ func (l *loader) walkFiles() {
 				"reference %q leads nowhere: %s", clip(ref.text()), found.reason)
 		}
 	}
-	for _, ref := range l.references {
-		if !l.problems.full() && l.circular(ref) {
-			l.problems.add(ref.node().Range(), ref.node().Pointer(), "let one of the references name a value",
-				"reference %q never arrives at a value: it only leads to further references", clip(ref.text()))
-		}
-	}
+	l.endless()
 }
 
 // isIdentified reports whether a location is an identifier, and no file.
@@ -256,13 +254,42 @@ func (l *loader) unread(ref reference, location, reason string) {
 	}
 }
 
-// circular reports whether ref only ever leads to references. A schema that
-// contains itself does not: it is a value that holds a reference.
-func (l *loader) circular(ref reference) bool {
-	at := ref.from
+// endless tells the references that only ever lead to references, and lets them lead
+// nowhere: nobody has to follow one again to find that out. A schema that contains
+// itself is none of them: it is a value that holds a reference.
+func (l *loader) endless() {
+	circular := map[*yaml.Node]bool{}
+	for _, ref := range l.references {
+		if !l.isEndless(ref.from, circular) {
+			continue
+		}
+		at := ref.from
+		for range maxChain {
+			if circular[at] {
+				break
+			}
+			circular[at] = true
+			at = l.doc.refs[at].value
+		}
+		if !l.problems.full() {
+			l.problems.add(ref.node().Range(), ref.node().Pointer(), "let one of the references name a value",
+				"reference %q never arrives at a value: it only leads to further references", clip(ref.text()))
+		}
+	}
+	for at := range circular {
+		l.doc.refs[at] = Node{}
+	}
+}
+
+// isEndless reports whether the reference leads through more others than anybody
+// writes, or to one that is known to.
+func (l *loader) isEndless(at *yaml.Node, circular map[*yaml.Node]bool) bool {
 	for range maxChain {
 		target, isRef := l.doc.refs[at]
-		if !isRef || !target.Exists() {
+		switch {
+		case circular[at]:
+			return true
+		case !isRef, !target.Exists():
 			return false
 		}
 		at = target.value

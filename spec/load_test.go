@@ -83,8 +83,18 @@ func TestSizes(t *testing.T) {
 		t.Errorf("marks in a text: %v", err)
 	}
 	references := `{"openapi": "3.0.3", "paths": {}, "x-a": [` + strings.Repeat(`{"$ref":"#/paths"},`+"\n", 700_000) + `{}]}`
-	if _, err := spec.Load("api.json", []byte(references), spec.Options{}); err == nil || !strings.Contains(err.Error(), "may hold 2100009 values: expected at most 2000000") {
+	if _, err := spec.Load("api.json", []byte(references), spec.Options{}); err == nil || !strings.Contains(err.Error(), "may hold 2100009 values and 700000 references, each of which counts as 4 values more: expected at most 1500000") {
 		t.Errorf("references: %v", err)
+	}
+	parts := project(t, map[string]string{
+		"project/api.yaml": small + "x-a: [" + strings.Repeat("a,", 400_000) + "]\nx-b: " + strings.Repeat("a-b", 400_000) + "\ncomponents: {schemas: {A: {$ref: a.yaml}, B: {$ref: b.yaml}, C: {$ref: c.yaml}}}\n",
+		"project/a.yaml":   "enum: [" + strings.Repeat("a,", 500_000) + "]\n",
+		"project/b.yaml":   "enum: [" + strings.Repeat("a,", 700_000) + "]\n",
+		"project/c.yaml":   "type: string\n",
+	})
+	doc, err = spec.LoadFile(parts, "api.yaml")
+	if err != nil || len(doc.Unread) != 1 || !strings.Contains(doc.Unread[0].Message, "b.yaml: the file may hold 700003 values, and the files before it 900041") {
+		t.Errorf("many values in parts: %v %+v", err, doc.Unread)
 	}
 	brackets := small + "x-a: [" + strings.Repeat("[],", 25<<20) + "]\n"
 	if _, err = spec.Load("api.yaml", []byte(brackets), spec.Options{MaxBytes: 100 << 20}); err == nil || !strings.Contains(err.Error(), "values: expected at most") {
@@ -121,6 +131,11 @@ func TestTolerated(t *testing.T) {
 		{"http", head + "paths: {/d: {$ref: 'http://acme.dev/a.yaml'}}\n", []string{`2:20 reference "http://acme.dev/a.yaml" leads nowhere: it is a URL, and URLs are never fetched; copy the file into the project and refer to it by a relative path`}},
 		{"no project", head + "paths: {/d: {$ref: 'a.yaml'}}\n", []string{`2:20 reference "a.yaml" leads nowhere: it is in another file, and no project was given to read it from`}},
 		{"itself", head + "paths: {/d: {$ref: '#/paths/~1d'}}\n", []string{`2:20 reference "#/paths/~1d" never arrives at a value: it only leads to further references`}},
+		{"each other, and what leads there", head + "paths: {/d: {$ref: '#/paths/~1e'}, /e: {$ref: '#/paths/~1d'}, /f: {$ref: '#/paths/~1e'}, /g: {$ref: '#/paths/~1h'}, /h: {}}\n", []string{
+			`2:20 reference "#/paths/~1e" never arrives at a value: it only leads to further references`,
+			`2:47 reference "#/paths/~1d" never arrives at a value: it only leads to further references`,
+			`2:74 reference "#/paths/~1e" never arrives at a value: it only leads to further references`,
+		}},
 		{"schema inside itself", head + "components: {schemas: {A: {items: {$ref: '#/components/schemas/A'}}}}\n", nil},
 		{"anchor", head + "components: {schemas: {A: {$anchor: a}, B: {$ref: '#a'}, C: {$ref: '#c'}}}\n", []string{`2:68 reference "#c" leads nowhere: api.yaml has no $anchor "c"; a pointer begins with #/`}},
 		{"identifier", head + "components: {schemas: {A: {$id: 'https://acme.dev/a'}, B: {$ref: 'https://acme.dev/a'}}}\n", nil},

@@ -68,7 +68,7 @@ var classes = func() (table [256]uint8) {
 
 // checkText refuses what the parser would refuse without saying where, and
 // what would cost more memory than a document can be worth.
-func checkText(f *file) error {
+func (l *loader) checkText(f *file) error {
 	fail := func(offset int, message string) error {
 		line, column := f.place(offset)
 		return &Error{File: f.name, Line: line, Column: column, Message: message}
@@ -97,13 +97,39 @@ func checkText(f *file) error {
 		}
 		i += size
 	}
-	if marks > maxMarks { // looked at again only then: most marks are in text
+	all := weight(f.data, marks)
+	if l.marks+all > maxMarks { // looked at again only then: most marks are in text
+		l.weighAgain()
 		marks = values(f.data)
+		all = weight(f.data, marks)
 	}
-	if marks > maxMarks {
-		return &Error{File: f.name, Message: fmt.Sprintf("the file may hold %d values: expected at most %d; split the document or leave it out", marks, maxMarks)}
+	if l.marks+all <= maxMarks {
+		l.marks += all
+		return nil
 	}
-	return nil
+	message := fmt.Sprintf("the file may hold %d values", marks)
+	if references := (all - marks) / markReference; references > 0 {
+		message += fmt.Sprintf(" and %d references, each of which counts as %d values more", references, markReference)
+	}
+	if l.marks > 0 {
+		message += fmt.Sprintf(", and the files before it %d", l.marks)
+	}
+	return &Error{File: f.name, Message: message + fmt.Sprintf(": expected at most %d in a document; split the document or leave it out", maxMarks)}
+}
+
+// weight returns what a file of so many marks counts.
+func weight(data []byte, marks int) int {
+	return marks + markReference*bytes.Count(data, []byte("$ref"))
+}
+
+// weighAgain looks at the marks of the files that were read, each once, and leaves out
+// those in text.
+func (l *loader) weighAgain() {
+	for ; l.weighed < len(l.doc.files); l.weighed++ {
+		data := l.doc.files[l.weighed].data
+		l.exact += weight(data, values(data))
+	}
+	l.marks = l.exact
 }
 
 // syntaxError turns an error of the parser into one that names the file, and what a

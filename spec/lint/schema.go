@@ -217,7 +217,7 @@ func nameOf(pointer string) string {
 	_, kind, _ := cutLast(up)
 	switch kind {
 	case "schemas", "definitions", "$defs":
-		return strings.NewReplacer("~1", "/", "~0", "~").Replace(name)
+		return pointerUnescapes.Replace(name)
 	}
 	return ""
 }

@@ -58,6 +58,7 @@ type Analysis struct {
 	embedded []handlers.Embedded // documents in generated code
 	texts    []readText          // that documents were read from
 	fixed    []keptFiles         // packages whose fixes are among the findings
+	bound    *aim                // of a run over documents alone
 	counted  int                 // functions, where a notice counts them
 	broken   int                 // of the failures are packages that cannot be analysed
 }
@@ -95,6 +96,9 @@ func Analyze(ctx context.Context, cfg Config) (*Analysis, error) {
 			whole.Seen.Add(code.seen(cfg))
 			return whole, ctx.Err()
 		}
+	}
+	if code == nil {
+		a.bound = aimDocuments()
 	}
 	read := cfg.Stats.phase("documents")
 	documents, texts := a.loadDocuments(ctx, cfg, len(cfg.Patterns) > 0 || cfg.Keep)
@@ -284,9 +288,8 @@ func (a *Analysis) loadDocuments(ctx context.Context, cfg Config, keep bool) (do
 		unread   []spec.Unread
 		ignores  []rules.Ignore
 		seen     finding.Seen
-		problems []spec.Problem
-		tally    rules.Tally       // of the house rules
-		sum      [sha256.Size]byte // of its own file
+		findings []finding.Finding
+		tally    rules.Tally // of the house rules
 		texts    []readText
 		err      error
 	}
@@ -307,8 +310,9 @@ func (a *Analysis) loadDocuments(ctx context.Context, cfg Config, keep bool) (do
 				return
 			}
 			outcomes[i] = outcome{texts: textsOf(doc), unread: doc.Unread, ignores: doc.Ignores(), seen: seenIn(doc, cfg.Policy), tally: rules.Tally{}}
-			outcomes[i].problems = judge(doc, cfg, outcomes[i].tally)
-			outcomes[i].sum = proveFixes(doc, outcomes[i].problems, cfg.Policy, documentOptions(ctx, cfg, root))
+			problems := judge(doc, cfg, outcomes[i].tally)
+			sum := proveFixes(doc, problems, cfg.Policy, documentOptions(ctx, cfg, root))
+			outcomes[i].findings = documentFindings(name, problems, sum)
 			if keep {
 				outcomes[i].doc = doc
 			}
@@ -319,7 +323,13 @@ func (a *Analysis) loadDocuments(ctx context.Context, cfg Config, keep bool) (do
 	}
 	wait.Wait()
 	var seen finding.Seen
+	count := 0
+	for _, o := range outcomes {
+		count += len(o.findings)
+	}
+	a.Findings = slices.Grow(a.Findings, count)
 	for i, o := range outcomes {
+		outcomes[i] = outcome{}
 		if o.err != nil {
 			a.Failures = append(a.Failures, documentFailure(cfg.Documents[i], o.err))
 			continue
@@ -338,11 +348,7 @@ func (a *Analysis) loadDocuments(ctx context.Context, cfg Config, keep bool) (do
 		seen.Documents = append(seen.Documents, o.seen.Documents...)
 		seen.Operations = append(seen.Operations, o.seen.Operations...)
 		seen.Names = append(seen.Names, o.seen.Names...)
-		for _, p := range o.problems {
-			f := problem(p)
-			f.Fix, f.Document = documentFix(p, o.sum), cfg.Documents[i]
-			a.Findings = append(a.Findings, f)
-		}
+		a.Findings = append(a.Findings, o.findings...)
 		for _, u := range o.unread {
 			a.Failures = append(a.Failures, finding.Failure{
 				Input: cfg.Documents[i], At: finding.Range{File: u.File, Line: u.Line, Column: u.Column},
@@ -352,6 +358,16 @@ func (a *Analysis) loadDocuments(ctx context.Context, cfg Config, keep bool) (do
 	}
 	a.Seen.Add(seen)
 	return documents, texts
+}
+
+// documentFindings returns what was found in a document, whose own file has the sum.
+func documentFindings(name string, problems []spec.Problem, sum [sha256.Size]byte) []finding.Finding {
+	findings := make([]finding.Finding, len(problems))
+	for i, p := range problems {
+		findings[i] = problem(p)
+		findings[i].Fix, findings[i].Document = documentFix(p, sum), name
+	}
+	return findings
 }
 
 // judge runs the rules over a document and, beside them, holds it against the

@@ -49,6 +49,19 @@ func (r *run) aim(size uint64) {
 	watch(weak.Make(&r.bound))
 }
 
+// aimDocuments sets what a run over documents alone aims at, for as long as the result
+// is there. They need little, and are let go of one after the other: only beside a large
+// one there is less garbage than is in use.
+func aimDocuments() *aim {
+	if os.Getenv("GOGC") != "" || os.Getenv("GOMEMLIMIT") != "" {
+		return nil
+	}
+	a := &aim{memory: aimedMemory}
+	debug.SetMemoryLimit(a.limit(0, 0))
+	watch(weak.Make(a))
+	return a
+}
+
 // watch says after each collection when the next one is due, for as long as the
 // run is there. It may come late, which is why it is the limit that moves: until
 // then there are more collections than need be, and not more memory.

@@ -15,12 +15,19 @@ const maxSource = 64 << 20
 
 // Source gives single lines of the files under one root, as reports show them
 // and fingerprints hold them. It opens nothing outside the root, whatever a
-// path or a symbolic link says. It keeps what it read; it is not safe for
+// path or a symbolic link says. It keeps what it read last; it is not safe for
 // concurrent use. A nil Source knows no line.
 type Source struct {
 	root   *os.Root
 	files  map[string]*text
+	kept   int                // bytes of the files
 	hidden map[string][]Range // by file
+	last   struct {           // the line that was asked for last: a document may be one line, and have thousands of findings
+		file  string
+		n     int
+		line  string
+		known bool
+	}
 }
 
 // text is a file with the offsets at which its lines start.
@@ -58,6 +65,7 @@ func (s *Source) Hide(findings []Finding) {
 			s.hidden[at.File] = append(s.hidden[at.File], at)
 		}
 	}
+	s.last.n = 0
 }
 
 // Line returns the 1-based line n of file, a slash path relative to the root,
@@ -67,20 +75,32 @@ func (s *Source) Line(file string, n int) (string, bool) {
 	if s == nil || n < 1 {
 		return "", false
 	}
+	if last := &s.last; last.n == n && last.file == file {
+		return last.line, last.known
+	}
 	line, ok := s.text(file).line(n)
 	for _, at := range s.hidden[file] {
 		if at.Line <= n && n <= max(at.Line, at.EndLine) {
 			line = covered(line, at, n)
 		}
 	}
+	s.last.file, s.last.n, s.last.line, s.last.known = file, n, line, ok
 	return line, ok
 }
 
-// text returns the text of file, which is read once.
+// maxKept bounds the bytes of the files that are kept. Findings come file by file:
+// what was read before is seldom asked for again.
+const maxKept = 2 << 20
+
+// text returns the text of file, which is read once but where many others are.
 func (s *Source) text(file string) *text {
 	t, ok := s.files[file]
 	if !ok {
 		t = s.read(file)
+		if s.kept += len(t.data); s.kept > maxKept {
+			clear(s.files)
+			s.kept = len(t.data)
+		}
 		s.files[file] = t
 	}
 	return t

@@ -25,12 +25,20 @@ func addFingerprints(r *run) {
 	}
 }
 
+// maxLine is the longest line, in bytes, that says which finding is meant. A longer one
+// is a file without line breaks, as JSON that was made small: it changes with
+// every edit, and holds all that is found in it.
+const maxLine = 4096
+
 // identity returns the parts that make a finding what it is.
 func identity(f finding.Finding, line func(string, int) (string, bool)) []string {
 	if f.Route != nil {
 		return []string{f.Rule, "route", f.Route.Service, f.Route.Method, finding.Unnamed(f.Route.Path)}
 	}
 	text, _ := line(f.At.File, f.At.Line)
+	if len(text) > maxLine {
+		text = ""
+	}
 	text = strings.Join(strings.Fields(text), " ") // formatting is no change
 	switch {
 	case f.Symbol != "":

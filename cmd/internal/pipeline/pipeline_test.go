@@ -328,6 +328,8 @@ func TestFingerprints(t *testing.T) {
 	lines := map[string][]string{
 		"a.go": {"", "db.Query(q)", "db.Query(q)", "db.Query(other)"},
 		"b.go": {"", "\tdb.Query(q)  "},
+		// Documents without line breaks.
+		"c.json": {strings.Repeat("{}", 3000), strings.Repeat("[]", 4000)},
 	}
 	line := func(file string, n int) (string, bool) { return lines[file][n-1], true }
 	prints := func(fs ...finding.Finding) []string {
@@ -351,6 +353,7 @@ func TestFingerprints(t *testing.T) {
 		{"other wording", symbol, with(symbol, func(f *finding.Finding) { f.Message = "better words" })},
 		{"other line, column and file, other indentation", symbol, with(symbol, func(f *finding.Finding) { f.At = at("b.go", 2, 5) })},
 		{"route moved", route, with(route, func(f *finding.Finding) { f.At = at("b.go", 1, 1) })},
+		{"a long line edited", with(pointer, func(f *finding.Finding) { f.At = at("c.json", 1, 7) }), with(pointer, func(f *finding.Finding) { f.At = at("c.json", 2, 9) })},
 		{"pointer moved", pointer, with(pointer, func(f *finding.Finding) { f.At.Line = 3 })},
 	}
 	for _, tt := range same {
@@ -366,6 +369,8 @@ func TestFingerprints(t *testing.T) {
 		with(route, func(f *finding.Finding) { f.Route = &finding.Route{Service: "m/cmd/admin", Method: "GET", Path: "/x"} }),
 		with(route, func(f *finding.Finding) { f.Rule = "contract_rule" }),
 		with(pointer, func(f *finding.Finding) { f.At.File = "b.go" }),
+		with(pointer, func(f *finding.Finding) { f.At = at("c.json", 1, 7) }),
+		with(pointer, func(f *finding.Finding) { f.At, f.Pointer = at("c.json", 1, 7), "/paths/~1y" }),
 		with(symbol, func(f *finding.Finding) { f.At.Line = 3 }), // equal in all but the ordinal
 	}
 	for i := range differ {

@@ -51,17 +51,49 @@ type jsonSummary struct {
 }
 
 func writeJSON(b *bytes.Buffer, r *finding.Report, info Info) error {
-	return encode(b, document{
+	return encodeWith(b, document{
 		Version: JSONVersion,
 		Tool:    jsonTool{Name: "apiward", Version: info.Version},
 		Summary: jsonSummary{
 			Counts: finding.Count(r.Findings), Packages: r.Packages, Documents: r.Documents, Failures: len(r.Failures),
 		},
-		Findings: orEmpty(r.Findings),
+		Findings: []finding.Finding{},
 		Notices:  orEmpty(r.Notices),
 		Failures: orEmpty(r.Failures),
 		Fixed:    r.Fixed,
-	})
+	}, `"findings": []`, r.Findings)
+}
+
+// encodeWith writes v as encode does, with the items in the place of its first empty
+// list of that name. They are encoded one at a time: all of them as text three times
+// over, as encode holds them, would be most of the memory of a run.
+func encodeWith[T any](b *bytes.Buffer, v any, list string, items []T) error {
+	var around bytes.Buffer
+	if err := encode(&around, v); err != nil || len(items) == 0 {
+		b.Write(around.Bytes())
+		return err
+	}
+	before, after, _ := bytes.Cut(around.Bytes(), []byte(list))
+	line := before[bytes.LastIndexByte(before, '\n')+1:]
+	margin := string(line[:len(line)-len(bytes.TrimLeft(line, " "))])
+	b.Write(before)
+	b.WriteString(list[:len(list)-1])
+	e := json.NewEncoder(b)
+	e.SetIndent(margin+"  ", "  ")
+	e.SetEscapeHTML(false)
+	for i, item := range items {
+		if i > 0 {
+			b.Truncate(b.Len() - 1) // the line break behind what is encoded
+			b.WriteByte(',')
+		}
+		b.WriteString("\n" + margin + "  ")
+		if err := e.Encode(item); err != nil {
+			return err
+		}
+	}
+	b.WriteString(margin + "]")
+	b.Write(after)
+	return nil
 }
 
 // encode writes v as people read it: indented, < and > as they are.

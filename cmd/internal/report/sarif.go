@@ -162,15 +162,16 @@ func writeSARIF(b *bytes.Buffer, r *finding.Report, info Info) error {
 		ColumnKind: "utf16CodeUnits",
 		Results:    []sarifResult{},
 	}
+	var results []sarifResult
 	for _, f := range s.findings(r) {
 		result, err := s.result(f)
 		if err != nil {
 			return err
 		}
-		run.Results = append(run.Results, result)
+		results = append(results, result)
 	}
 	run.Invocations = []sarifInvocation{s.invocation(r)}
-	return encode(b, sarifLog{Schema: sarifSchema, Version: "2.1.0", Runs: []sarifRun{run}})
+	return encodeWith(b, sarifLog{Schema: sarifSchema, Version: "2.1.0", Runs: []sarifRun{run}}, `"results": []`, results)
 }
 
 type sarifWriter struct {
