@@ -29,6 +29,7 @@ func main() {
 func run() int {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
+	context.AfterFunc(ctx, func() { leave(stop) })
 	dir, err := os.Getwd()
 	if err != nil {
 		fmt.Fprintf(os.Stderr, "apiward: the current directory cannot be found: %v: go to one that exists\n", err)
@@ -46,6 +47,18 @@ func run() int {
 		StdoutIsTerminal: term.IsTerminal(int(os.Stdout.Fd())),
 		StderrIsTerminal: term.IsTerminal(int(os.Stderr.Fd())),
 	})
+}
+
+// patience is how long a run that is interrupted may take to end by itself.
+const patience = 2 * time.Second
+
+// leave ends a process that was interrupted and goes on: not every walk over what
+// is large asks whether it should. A second signal ends it at once.
+func leave(stop func()) {
+	stop()
+	time.Sleep(patience)
+	fmt.Fprintln(os.Stderr, "apiward: interrupted: what was at work did not stop, and nothing more is reported")
+	os.Exit(cli.Incomplete)
 }
 
 // version returns the version that the go command stamped on this build, ""

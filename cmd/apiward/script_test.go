@@ -116,6 +116,34 @@ func TestInterrupted(t *testing.T) {
 	}
 }
 
+// A run that does not hear of the interruption ends too.
+func TestInterruptedWhileReading(t *testing.T) {
+	var stdout, stderr bytes.Buffer
+	cmd := exec.CommandContext(t.Context(), "apiward", "rules", "fmt", "-")
+	cmd.Dir, cmd.Stdout, cmd.Stderr = t.TempDir(), &stdout, &stderr
+	input, err := cmd.StdinPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	// More than a pipe holds: when all is written the command reads, and waits for more.
+	if _, err := input.Write(bytes.Repeat([]byte("#\n"), 128<<10)); err != nil {
+		t.Fatal(err)
+	}
+	if err := cmd.Process.Signal(os.Interrupt); err != nil {
+		t.Fatal(err)
+	}
+	code, err := exitCode(cmd.Wait())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if code != 2 || stdout.Len() > 0 || !strings.HasPrefix(stderr.String(), "apiward: interrupted: ") {
+		t.Errorf("exit code %d, standard output %q, standard error %q", code, stdout.String(), stderr.String())
+	}
+}
+
 // write writes a file with the directories above it.
 func write(t *testing.T, name, text string) {
 	t.Helper()
