@@ -300,7 +300,8 @@ func TestWatch(t *testing.T) {
 }
 
 // Results of go vet are shared by whatever shares Go's build cache: a second
-// machine, with a checkout at the same path and nothing else, runs no pass.
+// machine, with a checkout at the same path and nothing else, not even the same user,
+// runs no pass.
 func TestVetSharesItsResults(t *testing.T) {
 	tools := t.TempDir()
 	program := filepath.Join(tools, "sharedcache")
@@ -330,7 +331,7 @@ func TestVetSharesItsResults(t *testing.T) {
 		}
 		log := filepath.Join(tools, machine)
 		got := apiward(t, checkout, []string{
-			"GOCACHE=" + t.TempDir(), "XDG_CACHE_HOME=" + filepath.Join(tools, "user"), "GOCACHEPROG=" + program, "SHARED=" + shared, "COUNTS=" + log, "GOFLAGS=-mod=mod",
+			"GOCACHE=" + t.TempDir(), "XDG_CACHE_HOME=" + filepath.Join(tools, "user of "+machine), "GOCACHEPROG=" + program, "SHARED=" + shared, "COUNTS=" + log, "GOFLAGS=-mod=mod",
 		}, "vet", "./...")
 		var all counts
 		for line := range strings.Lines(read(t, log)) {

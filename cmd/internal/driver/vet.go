@@ -58,7 +58,7 @@ func VetMain(analyzers []*analysis.Analyzer, setPolicy func(policy string) error
 	}
 	// Declared for -flags, so that go vet lets them through; they are read
 	// here because the unitchecker leaves no room between parsing and running.
-	flag.String(policyFileFlag, "", "file with the policy as JSON, an absolute path; needs -"+policyDigestFlag)
+	flag.String(policyFileFlag, "", "file with the policy as JSON, an absolute path, where it is not in the user's cache; needs -"+policyDigestFlag)
 	flag.String(policyDigestFlag, "", "SHA-256 of the policy file, in hexadecimal")
 	policy, err := readPolicy(os.Args[1:])
 	if err == nil && policy != "" {
@@ -92,6 +92,11 @@ func readPolicy(args []string) (string, error) {
 	switch {
 	case file == "" && digest == "":
 		return "", nil
+	case file == "":
+		var err error
+		if file, err = storedPolicy(digest); err != nil {
+			return "", err
+		}
 	case digest == "":
 		return "", fmt.Errorf("-%s without -%s: go vet would replay results of another policy; use apiward vet, which gives both",
 			policyFileFlag, policyDigestFlag)
@@ -231,8 +236,7 @@ func goVet(ctx context.Context, dir string, cfg Config, stderr io.Writer) (out *
 	if err != nil {
 		return nil, false, fmt.Errorf("writing the policy for go vet: %w", err)
 	}
-	file, err := storePolicy(policy)
-	if err != nil {
+	if err := storePolicy(policy); err != nil {
 		return nil, false, err
 	}
 	tool, err := os.Executable()
@@ -240,8 +244,10 @@ func goVet(ctx context.Context, dir string, cfg Config, stderr io.Writer) (out *
 		return nil, false, fmt.Errorf("go vet needs the path of this program: %w", err)
 	}
 	// With -json the exit code is about packages alone: in plain text go vet
-	// exits alike for a finding and for a package that does not compile.
-	args := []string{"vet", "-json", "-vettool=" + tool, "-" + policyFileFlag + "=" + file, "-" + policyDigestFlag + "=" + digestOf(policy)}
+	// exits alike for a finding and for a package that does not compile. The file of
+	// the policy is not named: go vet keeps results by what it is told, and those of
+	// other users would be none of theirs.
+	args := []string{"vet", "-json", "-vettool=" + tool, "-" + policyDigestFlag + "=" + digestOf(policy)}
 	if len(cfg.Tags) > 0 {
 		args = append(args, "-tags="+strings.Join(cfg.Tags, ","))
 	}
@@ -287,25 +293,35 @@ func printLines(w io.Writer, lines []string) {
 	}
 }
 
-// storePolicy writes a policy where every run with an equal one finds it, so
-// that results in the build cache are shared between checkouts.
-func storePolicy(policy []byte) (file string, err error) {
+// storedPolicy returns the file of the policy with the digest in the user's cache.
+func storedPolicy(digest string) (string, error) {
+	if sum, err := hex.DecodeString(digest); err != nil || len(sum) != sha256.Size {
+		return "", fmt.Errorf("-%s %q is no SHA-256 in hexadecimal: use apiward vet, which gives it", policyDigestFlag, digest)
+	}
 	cache, err := os.UserCacheDir()
 	if err != nil {
 		return "", fmt.Errorf("no place to keep the policy for go vet: %w: set HOME or XDG_CACHE_HOME", err)
 	}
-	dir := filepath.Join(cache, "apiward", "policy")
-	file = filepath.Join(dir, digestOf(policy)+".json")
-	if kept, err := os.ReadFile(file); err == nil && bytes.Equal(kept, policy) {
-		return file, nil
+	return filepath.Join(cache, "apiward", "policy", digest+".json"), nil
+}
+
+// storePolicy writes a policy where the tool that go vet runs finds it.
+func storePolicy(policy []byte) error {
+	file, err := storedPolicy(digestOf(policy))
+	if err != nil {
+		return err
 	}
+	if kept, err := os.ReadFile(file); err == nil && bytes.Equal(kept, policy) {
+		return nil
+	}
+	dir := filepath.Dir(file)
 	if err := os.MkdirAll(dir, 0o777); err != nil {
-		return "", fmt.Errorf("keeping the policy for go vet: %w", err)
+		return fmt.Errorf("keeping the policy for go vet: %w", err)
 	}
 	// Renamed into place: another run may read it at this moment.
 	f, err := os.CreateTemp(dir, "new-*")
 	if err != nil {
-		return "", fmt.Errorf("keeping the policy for go vet: %w", err)
+		return fmt.Errorf("keeping the policy for go vet: %w", err)
 	}
 	_, err = f.Write(policy)
 	err = errors.Join(err, f.Close())
@@ -314,9 +330,9 @@ func storePolicy(policy []byte) (file string, err error) {
 	}
 	if err != nil {
 		os.Remove(f.Name())
-		return "", fmt.Errorf("keeping the policy for go vet: %w", err)
+		return fmt.Errorf("keeping the policy for go vet: %w", err)
 	}
-	return file, nil
+	return nil
 }
 
 // vetDiagnostic is a diagnostic in the JSON of go vet.

@@ -256,6 +256,12 @@ func TestReadPolicy(t *testing.T) {
 		t.Fatal(err)
 	}
 	digest := digestOf([]byte("{}"))
+	t.Setenv("HOME", t.TempDir())
+	t.Setenv("XDG_CACHE_HOME", t.TempDir())
+	t.Setenv("LocalAppData", t.TempDir())
+	if err := storePolicy([]byte(`{"Tests":true}`)); err != nil {
+		t.Fatal(err)
+	}
 	for _, tt := range []struct {
 		name string
 		args []string
@@ -267,7 +273,9 @@ func TestReadPolicy(t *testing.T) {
 		{"another digest", []string{"-policy-file=" + file, "-policy-digest=abc", "x.cfg"}, "-policy-digest says abc: use apiward vet"},
 		{"no digest", []string{"-policy-file=" + file, "x.cfg"}, "-policy-file without -policy-digest"},
 		{"relative file", []string{"-policy-file=p.json", "-policy-digest=" + digest, "x.cfg"}, `"p.json" is no absolute path`},
-		{"no file", []string{"-policy-digest=" + digest, "x.cfg"}, `"" is no absolute path`},
+		{"a kept policy", []string{"-policy-digest=" + digestOf([]byte(`{"Tests":true}`)), "x.cfg"}, `{"Tests":true}`},
+		{"one that is not kept", []string{"-policy-digest=" + digest, "x.cfg"}, "no such file"},
+		{"no digest of anything", []string{"-policy-digest=../" + digest, "x.cfg"}, "is no SHA-256"},
 		{"file that is gone", []string{"-policy-file=" + file + "x", "-policy-digest=" + digest, "x.cfg"}, "no such file"},
 	} {
 		got, err := readPolicy(tt.args)
