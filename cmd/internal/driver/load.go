@@ -11,7 +11,6 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
-	"sync"
 
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/gcexportdata"
@@ -38,11 +37,12 @@ type Program struct {
 	// their export data says: only facts come from them.
 	outsiders map[string]*unit
 
-	// exported holds the types of what is read from export data. It is
-	// complete before the first package is checked, because reading one file adds
-	// to the scopes of other packages and nothing guards those.
-	reading  sync.Once
+	// exported holds the types of what is read from export data. Nobody may look at
+	// types meanwhile, because reading one file adds to the scopes of other packages
+	// and nothing guards those. behind are the units of which all is read that they
+	// take types from.
 	exported map[string]*types.Package
+	behind   map[*unit]bool
 	missing  map[string]error // why a listed package is not in exported
 	// released says that the types were let go: from then on one reads, a package at a
 	// time, and export data as it is asked for.
@@ -107,17 +107,19 @@ func Load(ctx context.Context, cfg Config) (*Program, []finding.Failure, error) 
 
 	// 2. Choose what is read from source.
 	p := &Program{
-		Fset:     token.NewFileSet(),
-		root:     root,
-		dir:      dir,
-		cfg:      cfg,
-		env:      env,
-		sizes:    types.SizesFor("gc", env["GOARCH"]),
-		texts:    cfg.texts,
-		listed:   make(map[string]*listed, len(packages)),
-		exported: map[string]*types.Package{},
-		missing:  map[string]error{},
-		rejected: map[string]bool{},
+		Fset:      token.NewFileSet(),
+		root:      root,
+		dir:       dir,
+		cfg:       cfg,
+		env:       env,
+		sizes:     types.SizesFor("gc", env["GOARCH"]),
+		texts:     cfg.texts,
+		listed:    make(map[string]*listed, len(packages)),
+		exported:  map[string]*types.Package{},
+		behind:    map[*unit]bool{},
+		outsiders: map[string]*unit{},
+		missing:   map[string]error{},
+		rejected:  map[string]bool{},
 	}
 	for _, l := range packages {
 		p.listed[l.ImportPath] = l
@@ -322,20 +324,36 @@ func describeCycle(members []*listed, cycles map[*listed]string) {
 	}
 }
 
-// readExports reads the export data of every package that a unit imports and
-// that is no unit itself, and then finds the outsiders. Only direct imports are
-// read: their data holds all that is needed of the packages behind them. It does
-// so once, and before anything else looks at types.
-func (p *Program) readExports() {
-	p.reading.Do(func() {
-		defer p.cfg.Stats.phase("read export data")()
-		for _, id := range p.outside() {
-			if err := p.readExport(p.listed[id], id); err != nil {
-				p.missing[id] = err
-			}
+// readExports reads the export data of every package that is no unit itself and that
+// units import, or those behind their imports do, and then finds the outsiders among
+// them. Only direct imports are read: their data holds all that is needed of the
+// packages behind them. What was read before is not read again.
+func (p *Program) readExports(units ...*unit) {
+	var fresh []*unit
+	var visit func(*unit)
+	visit = func(u *unit) {
+		if p.behind[u] {
+			return
 		}
-		p.chooseOutsiders()
-	})
+		p.behind[u] = true
+		for _, dep := range u.deps {
+			visit(dep)
+		}
+		fresh = append(fresh, u)
+	}
+	for _, u := range units {
+		visit(u)
+	}
+	if len(fresh) == 0 {
+		return
+	}
+	defer p.cfg.Stats.phase("read export data")()
+	for _, id := range p.outside(fresh) {
+		if err := p.readExport(p.listed[id], id); err != nil {
+			p.missing[id] = err
+		}
+	}
+	p.chooseOutsiders(fresh)
 }
 
 // foreign returns the packages whose export data can be asked for: what units
@@ -356,7 +374,7 @@ func (p *Program) foreign() (list []*listed) {
 		}
 		return l
 	}
-	for _, id := range p.outside() {
+	for _, id := range p.outside(p.units) {
 		if l := add(id); l != nil && !l.Standard {
 			for _, next := range l.Imports {
 				add(next)
@@ -367,14 +385,15 @@ func (p *Program) foreign() (list []*listed) {
 	return list
 }
 
-// outside returns the packages that units import and that are no units, sorted.
-func (p *Program) outside() []string {
+// outside returns the packages that some of the units import and that are no units,
+// sorted.
+func (p *Program) outside(units []*unit) []string {
 	inside := map[string]bool{"C": true, "unsafe": true}
 	for _, u := range p.units {
 		inside[u.ImportPath] = true
 	}
 	var ids []string
-	for _, u := range p.units {
+	for _, u := range units {
 		for _, id := range u.Imports {
 			if !inside[id] && p.missing[id] == nil {
 				inside[id] = true

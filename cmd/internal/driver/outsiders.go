@@ -9,12 +9,11 @@ import (
 	"github.com/apiward/apiward/analyzers"
 )
 
-// chooseOutsiders finds the packages of other modules that first-party packages
+// chooseOutsiders finds the packages of other modules that some first-party packages
 // import and that make middleware, and reads the types of all that these import.
 // One that cannot be read is none: what it does stays unknown then.
-func (p *Program) chooseOutsiders() {
-	p.outsiders = map[string]*unit{}
-	for _, u := range p.units {
+func (p *Program) chooseOutsiders(units []*unit) {
+	for _, u := range units {
 		if !u.firstParty {
 			continue
 		}
@@ -30,7 +29,7 @@ func (p *Program) chooseOutsiders() {
 			}) {
 				continue
 			}
-			p.outsiders[id] = out
+			p.outsiders[id], p.behind[out] = out, true
 		}
 	}
 }

@@ -53,17 +53,20 @@ type Diagnostic struct {
 	analysis.Diagnostic
 }
 
-// run is one run over a program. states is filled before the first task, and
-// each state belongs to one task at a time, but for what it shows to importers.
+// run is one run over a program. Each state belongs to one task at a time, but for
+// what it shows to importers.
 type run struct {
 	*Program
-	order  []*analysis.Analyzer // roots and all they require, requirements first
-	keep   map[*analysis.Analyzer]bool
-	codec  factCodec
-	states map[*unit]*state
-	texts  map[string][]byte // of files that stand in the place of those on the disk
-	salt   cache.Key         // what the results of all units depend on
-	reused int               // units whose results were at hand
+	// looking is held by who looks at types and at states, and by who adds to them as
+	// one that writes.
+	looking *sync.RWMutex
+	order   []*analysis.Analyzer // roots and all they require, requirements first
+	keep    map[*analysis.Analyzer]bool
+	codec   factCodec
+	states  map[*unit]*state
+	texts   map[string][]byte // of files that stand in the place of those on the disk
+	salt    cache.Key         // what the results of all units depend on
+	reused  int               // units whose results were at hand
 
 	// torn says that a file was not what it was when the run began: what is found out
 	// from then on belongs to no state of the files, and is not kept.
@@ -153,6 +156,7 @@ func (p *Program) prepare(roots, keep []*analysis.Analyzer) *run {
 		states:  make(map[*unit]*state, len(p.units)),
 		texts:   p.texts,
 		torn:    new(atomic.Bool),
+		looking: new(sync.RWMutex),
 	}
 	r.codec = newFactCodec(r.order)
 	for _, a := range keep {
@@ -228,13 +232,9 @@ func (r *run) all(ctx context.Context, progress func(done, total int, current st
 	if len(left) == 0 {
 		return ctx.Err()
 	}
-	r.readExports()
+	r.readExports(slices.DeleteFunc(slices.Clone(left), func(u *unit) bool { return r.states[u].maybe })...)
 	defer r.cfg.Stats.phase("packages")()
-	for _, u := range r.asked() {
-		if r.states[u] == nil {
-			r.states[u] = &state{checked: &checked{}}
-		}
-	}
+	r.freshOutsiders()
 	waiting, followers, ready := r.plan(left)
 	total := len(waiting)
 	work, done := make(chan task), make(chan task)
@@ -269,7 +269,7 @@ func (r *run) all(ctx context.Context, progress func(done, total int, current st
 			}
 			if t.analyse && !t.unit.outsider {
 				finished++
-				if r.states[t.unit].reused {
+				if r.isReused(t.unit) {
 					r.reused++
 				}
 				if progress != nil {
@@ -372,6 +372,8 @@ func (s *stack) pop() {
 
 func (r *run) do(t task) {
 	defer r.cfg.Stats.unit(t.unit)()
+	r.looking.RLock()
+	defer r.looking.RUnlock()
 	s := r.states[t.unit]
 	switch {
 	case t.unit.outsider:
@@ -381,10 +383,46 @@ func (r *run) do(t task) {
 	case s.maybe && r.recall(t.unit):
 	default:
 		if s.maybe {
+			r.readFor(t.unit)
 			s.check(r, t.unit)
 		}
 		r.analyse(t.unit)
 	}
+}
+
+// readFor reads what a unit takes its types from, of which it turned out only now that
+// it is analysed. Who calls it looks at types, and does not meanwhile.
+func (r *run) readFor(u *unit) {
+	if r.behind[u] {
+		return
+	}
+	r.looking.RUnlock()
+	defer r.looking.RLock()
+	r.looking.Lock()
+	defer r.looking.Unlock()
+	r.readExports(u)
+	for _, o := range r.freshOutsiders() {
+		r.readOutsider(o)
+	}
+}
+
+// freshOutsiders returns the outsiders that nobody has looked at, in order, which from
+// now on the run knows.
+func (r *run) freshOutsiders() (list []*unit) {
+	outsiders := r.asked()
+	for _, id := range slices.Sorted(maps.Keys(outsiders)) {
+		if o := outsiders[id]; r.states[o] == nil {
+			r.states[o] = &state{checked: &checked{}}
+			list = append(list, o)
+		}
+	}
+	return list
+}
+
+func (r *run) isReused(u *unit) bool {
+	r.looking.RLock()
+	defer r.looking.RUnlock()
+	return r.states[u].reused
 }
 
 // analyse runs the passes over a unit and leaves its facts for its importers.

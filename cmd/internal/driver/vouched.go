@@ -115,7 +115,7 @@ func packageOf(path string, loaded *Program, packages []*Package) *types.Package
 	if i := slices.IndexFunc(packages, func(p *Package) bool { return p.Path == path }); i >= 0 {
 		return packages[i].run.typesOf(packages[i].unit)
 	}
-	loaded.readExports()
+	loaded.readExports(loaded.units...)
 	if pkg := loaded.exported[path]; pkg != nil && pkg.Complete() {
 		return pkg
 	}
