@@ -314,10 +314,19 @@ func (v *values) flows() []Flow {
 	v.solve()
 	best := map[sinkKey]int{}
 	var found []candidate
+	seen := map[answerKey]bool{}
 	for _, sum := range v.own {
 		for i := range sum.Flows {
 			if !isWanted(&sum.Flows[i].Sink) {
 				continue
+			}
+			if f := &sum.Flows[i]; f.Origin.Kind == flow.Result && !v.others[sum] {
+				// What an interface's method returns, each of the callers tells again.
+				key := keyOfAnswer(f)
+				if seen[key] {
+					continue
+				}
+				seen[key] = true
 			}
 			v.complete(sum, &sum.Flows[i], func(f *candidate) {
 				key := keyOf(&f.Flow)
@@ -347,6 +356,27 @@ func (v *values) flows() []Flow {
 		list[i].settle()
 	}
 	return list
+}
+
+// answerKey is what a flow of an open call's result is judged by: of those that have
+// it in common one is as good as all.
+type answerKey struct {
+	what                           flow.What
+	flags                          flow.Flags
+	first                          Step
+	steps                          int
+	at                             Pos
+	kind                           SinkKind
+	call, unless                   string
+	refuses, text, streams, served bool
+}
+
+func keyOfAnswer(f *flow.Flow) answerKey {
+	o, s := &f.Origin, &f.Sink
+	return answerKey{
+		*o.What, o.Flags, o.Steps.First(), o.Steps.Len(),
+		s.At, s.Kind, s.Call, s.Unless, s.Refuses, s.Text, s.Streams, s.Served,
+	}
 }
 
 // candidate is a flow before it is known whether it is kept.
@@ -714,9 +744,10 @@ func stronger(a, b *candidate) bool {
 
 // sinkKey is what one flow is kept for.
 type sinkKey struct {
-	at     Pos
-	kind   SinkKind
-	origin string
+	at    Pos
+	kind  SinkKind
+	what  flow.What
+	flags flow.Flags
 }
 
 // keyOf returns what the flow is the only one for: its sink, and, where a rule
@@ -724,7 +755,7 @@ type sinkKey struct {
 func keyOf(f *Flow) sinkKey {
 	key := sinkKey{at: f.Sink.At, kind: f.Sink.Kind}
 	if key.kind == model.Logged || key.kind == model.Credential || key.kind.HouseFlow() >= 0 {
-		key.origin = f.Origin.Key()
+		key.what, key.flags = *f.Origin.What, f.Origin.Flags
 	}
 	return key
 }

@@ -93,7 +93,7 @@ func (f *family) resultOf(call *ssa.Call, i int) ssa.Value {
 // returns anything else: the methods of a builder return their receiver.
 func (f *family) passedOn(call *ssa.Call) ssa.Value {
 	c := call.Common()
-	obj, _, _, _ := Callee(c)
+	obj, _, _, _ := f.state.callee(c)
 	if obj == nil || c.IsInvoke() || !isReference(call.Type()) {
 		return nil
 	}

@@ -70,7 +70,7 @@ func (f *family) cameValid(root ssa.Value) bool {
 	if call == nil {
 		return false
 	}
-	obj, _, _, _ := Callee(&call.Call)
+	obj, _, _, _ := f.state.callee(&call.Call)
 	if obj == nil || call.Call.IsInvoke() {
 		return false
 	}
@@ -80,7 +80,7 @@ func (f *family) cameValid(root ssa.Value) bool {
 
 // validates reports whether a call asks a validator about the struct at the root.
 func (f *family) validates(call *ssa.Call, root ssa.Value) bool {
-	obj, _, symbol, _ := Callee(&call.Call)
+	obj, _, symbol, _ := f.state.callee(&call.Call)
 	switch {
 	case obj == nil:
 		return false

@@ -36,7 +36,7 @@ func (f *family) call(instr ssa.CallInstruction) {
 			return
 		}
 	}
-	obj, pkg, symbol, recv := Callee(c)
+	obj, pkg, symbol, recv := f.state.callee(c)
 	if house, ok := f.state.house(symbol, f.state.at(instr)); ok && value != nil {
 		f.returnsFailure(value, set{house}) // beside what it is found to return
 	}

@@ -361,7 +361,7 @@ func (f *family) checkedBy(v ssa.Value, k key) Flags {
 	if call == nil {
 		return 0
 	}
-	obj, _, symbol, recv := Callee(&call.Call)
+	obj, _, symbol, recv := f.state.callee(&call.Call)
 	if obj == nil {
 		return 0
 	}
@@ -409,7 +409,7 @@ func (f *family) refutedBy(v ssa.Value, k key) Flags {
 	if call == nil || call.Call.IsInvoke() {
 		return 0
 	}
-	if _, _, symbol, _ := Callee(&call.Call); f.findsUpward(symbol, Arguments(&call.Call), k) {
+	if _, _, symbol, _ := f.state.callee(&call.Call); f.findsUpward(symbol, Arguments(&call.Call), k) {
 		return Undotted
 	}
 	return f.foundBy(call, result, true, k)
@@ -418,8 +418,11 @@ func (f *family) refutedBy(v ssa.Value, k key) Flags {
 // foundBy returns what the function that is called finds out of the key where its
 // result is a yes, or a no.
 func (f *family) foundBy(call *ssa.Call, result int, no bool, k key) Flags {
-	obj, _, _, _ := Callee(&call.Call)
+	obj, _, _, _ := f.state.callee(&call.Call)
 	if obj == nil {
+		return 0
+	}
+	if sum := f.state.summaryOf(obj); sum == nil || len(sum.Checks) == 0 {
 		return 0
 	}
 	args := call.Call.Args

@@ -18,7 +18,7 @@ func (f *family) chosen(v ssa.Value, k key) Flags {
 	if !ok {
 		return 0
 	}
-	_, _, symbol, recv := Callee(&call.Call)
+	_, _, symbol, recv := f.state.callee(&call.Call)
 	c, ok := f.state.models.Choice(symbol)
 	if !ok || shifted(max(c.List, c.Value), recv) >= len(call.Call.Args) {
 		return 0

@@ -20,6 +20,7 @@ type family struct {
 	sums     map[*ssa.Function]*Summary
 	bindings map[*ssa.FreeVar]ssa.Value // what each captured variable is bound to
 	single   map[*ssa.Alloc]ssa.Value   // variables with exactly one store
+	stores   map[*ssa.BasicBlock][]*ssa.Store
 	nodes    map[ssa.Value]*node
 	converts []Convert
 	proofs   map[about]*proof
@@ -51,7 +52,8 @@ type family struct {
 func newFamily(s *state, top *ssa.Function) *family {
 	f := &family{
 		state: s, blocks: map[*ssa.Function][]*ssa.BasicBlock{}, sums: map[*ssa.Function]*Summary{}, bindings: map[*ssa.FreeVar]ssa.Value{}, single: map[*ssa.Alloc]ssa.Value{},
-		nodes: map[ssa.Value]*node{}, proofs: map[about]*proof{}, letters: map[letterUse]Flags{}, conds: map[outcome][]ssa.Value{}, merging: map[*ssa.Phi]bool{},
+		stores: map[*ssa.BasicBlock][]*ssa.Store{},
+		nodes:  map[ssa.Value]*node{}, proofs: map[about]*proof{}, letters: map[letterUse]Flags{}, conds: map[outcome][]ssa.Value{}, merging: map[*ssa.Phi]bool{},
 	}
 	var add func(fn *ssa.Function)
 	add = func(fn *ssa.Function) {
@@ -91,6 +93,7 @@ func newFamily(s *state, top *ssa.Function) *family {
 	}
 	for instr := range f.instructions() {
 		if st, ok := instr.(*ssa.Store); ok {
+			f.stores[st.Block()] = append(f.stores[st.Block()], st)
 			addr := st.Addr
 			for {
 				if fv, ok := addr.(*ssa.FreeVar); ok && f.bindings[fv] != nil {

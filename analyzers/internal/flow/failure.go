@@ -157,7 +157,7 @@ func (f *family) answersItself(v ssa.Value, by string) bool {
 	case *ssa.MakeInterface:
 		return f.answersItself(x.X, by)
 	case *ssa.Call:
-		_, _, symbol, _ := Callee(&x.Call)
+		_, _, symbol, _ := f.state.callee(&x.Call)
 		is := func(a ssa.Value) bool { return models.TypeSymbol(a.Type()) == by }
 		return slices.ContainsFunc(x.Call.Args, is) || x.Call.IsInvoke() && is(x.Call.Value) ||
 			slices.ContainsFunc(f.state.models.Sinks(symbol), func(s model.Sink) bool { return s.Kind == model.Response })

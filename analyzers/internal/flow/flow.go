@@ -169,6 +169,7 @@ func run(pass *analysis.Pass) (any, error) {
 		pass: pass, models: models.Shipped().With(options.Current()),
 		families: map[*ssa.Function]*family{},
 		told:     told.NewReader(pass, readFact), imported: map[*types.Func]*Summary{}, standsFor: map[*types.Func]string{}, foreign: map[string]*Summary{}, ids: map[*ssa.Function]string{}, summaries: map[string]*Summary{}, hoisted: map[string][]Call{}, used: map[string]use{},
+		members: map[fieldIn]*member{}, callees: map[*ssa.CallCommon]callee{},
 		ignores: directives.Of(pass.Fset, pass.Files),
 	}
 	lazy := pass.ResultOf[lazyssa.Analyzer].(*lazyssa.Package)
@@ -303,9 +304,11 @@ type state struct {
 	foreign   map[string]*Summary     // of converted types of other packages, by function
 	inputs    map[*ssa.Function][]int // parameters that are decoded requests
 	ids       map[*ssa.Function]string
-	summaries map[string]*Summary   // by function, of this package and those it calls
-	hoisted   map[string][]Call     // open calls by function, with those of its callees
-	used      map[string]use        // constant texts, as passwords
+	summaries map[string]*Summary // by function, of this package and those it calls
+	hoisted   map[string][]Call   // open calls by function, with those of its callees
+	used      map[string]use      // constant texts, as passwords
+	members   map[fieldIn]*member
+	callees   map[*ssa.CallCommon]callee
 	constants map[string][]Position // where constant texts are spelled, found on first use
 
 	clock   uint32 // counts jobs

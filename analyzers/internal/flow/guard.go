@@ -195,6 +195,9 @@ func calls(v ssa.Value, symbol string) bool {
 	if !ok {
 		return false
 	}
+	if fn := call.Call.StaticCallee(); fn != nil && fn.Object() != nil && !strings.HasSuffix(symbol, fn.Object().Name()) {
+		return false // most are not, and names take their time to put together
+	}
 	_, _, have, _ := Callee(&call.Call)
 	return have == symbol
 }
@@ -250,7 +253,7 @@ func (f *family) speaks(v ssa.Value, k key) Flags {
 	case *ssa.Convert:
 		return f.speaks(x.X, k)
 	case *ssa.Call:
-		switch _, _, symbol, _ := Callee(&x.Call); symbol {
+		switch _, _, symbol, _ := f.state.callee(&x.Call); symbol {
 		case "strings.ToLower", "strings.ToUpper", "strings.TrimSpace":
 			return f.speaks(x.Call.Args[0], k)
 		}
@@ -275,7 +278,7 @@ func (f *family) hostOf(v ssa.Value) key {
 		}
 		return f.keyOf(a.root)
 	case *ssa.Call:
-		if _, _, symbol, _ := Callee(&x.Call); symbol == urlType+".Hostname" {
+		if _, _, symbol, _ := f.state.callee(&x.Call); symbol == urlType+".Hostname" {
 			return f.keyOf(x.Call.Args[0])
 		}
 	}
@@ -293,7 +296,7 @@ func (f *family) parsedFrom(v ssa.Value) ssa.Value {
 	if !ok {
 		return nil
 	}
-	switch _, _, symbol, _ := Callee(&call.Call); symbol {
+	switch _, _, symbol, _ := f.state.callee(&call.Call); symbol {
 	case "net/url.Parse", "net/url.ParseRequestURI":
 		return call.Call.Args[0]
 	}
@@ -359,7 +362,7 @@ func (f *family) absent(v ssa.Value, k key) Flags {
 	if !ok {
 		return 0
 	}
-	switch _, _, symbol, _ := Callee(&call.Call); symbol {
+	switch _, _, symbol, _ := f.state.callee(&call.Call); symbol {
 	case "strings.Index", "strings.IndexAny":
 		return f.without(call, k)
 	case "strings.IndexFunc":
@@ -382,7 +385,7 @@ func (f *family) without(call *ssa.Call, k key) Flags {
 	if text == ".." || strings.Contains(text, "/") {
 		known |= Undotted
 	}
-	_, _, symbol, _ := Callee(&call.Call)
+	_, _, symbol, _ := f.state.callee(&call.Call)
 	if text == `\` || strings.HasSuffix(symbol, "Any") && strings.Contains(text, `\`) {
 		known |= plain
 	}
@@ -393,7 +396,7 @@ func (f *family) without(call *ssa.Call, k key) Flags {
 // of the key.
 func (f *family) tells(call *ssa.Call, k key) (yes, no Flags) {
 	args := call.Call.Args
-	_, _, symbol, _ := Callee(&call.Call)
+	_, _, symbol, _ := f.state.callee(&call.Call)
 	switch symbol {
 	case "bytes.Equal", "crypto/hmac.Equal":
 		return f.constantTime(args, k), 0
@@ -498,7 +501,7 @@ func pathArgument(v ssa.Value, symbol string, i int) ssa.Value {
 // parsed, is not nil.
 func (f *family) parsed(v ssa.Value, k key) Flags {
 	if call, ok := v.(*ssa.Call); ok {
-		if _, _, symbol, _ := Callee(&call.Call); symbol == "net.ParseIP" && f.keyOf(call.Call.Args[0]) == k {
+		if _, _, symbol, _ := f.state.callee(&call.Call); symbol == "net.ParseIP" && f.keyOf(call.Call.Args[0]) == k {
 			return everything
 		}
 	}

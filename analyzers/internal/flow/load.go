@@ -257,7 +257,7 @@ func (f *family) loadField(v ssa.Value, name string, at ssa.Instruction) set {
 		}
 		return f.get(v).with(Deep)
 	}
-	a, field, ok := place(v).down(t, st, name)
+	a, field, ok := f.state.down(place(v), t, st, name)
 	if !ok {
 		return f.get(v).with(Deep)
 	}
@@ -283,13 +283,13 @@ func elementType(t types.Type) types.Type {
 
 // down returns the place that a path of fields leads to in a struct, as far as it
 // has them, and the last of the fields; false if it has not even the first.
-func (a address) down(t types.Type, st *types.Struct, path string) (address, *types.Var, bool) {
+func (s *state) down(a address, t types.Type, st *types.Struct, path string) (address, *types.Var, bool) {
 	name, rest, _ := strings.Cut(path, ".")
 	for field := range st.Fields() {
 		if field.Name() != name {
 			continue
 		}
-		a = a.step(t, field)
+		a = s.step(a, t, field)
 		inner := field.Type()
 		if elem := elementType(inner); elem != nil && rest != "" {
 			a, inner = a.element(), elem
@@ -298,7 +298,7 @@ func (a address) down(t types.Type, st *types.Struct, path string) (address, *ty
 			inner = p.Elem()
 		}
 		if st, ok := inner.Underlying().(*types.Struct); ok && rest != "" {
-			if deeper, last, ok := a.down(inner, st, rest); ok {
+			if deeper, last, ok := s.down(a, inner, st, rest); ok {
 				return deeper, last, true
 			}
 		}

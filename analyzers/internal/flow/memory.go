@@ -58,7 +58,8 @@ func (f *family) resolve(v ssa.Value, depth int) address {
 	}
 	switch v := v.(type) {
 	case *ssa.FieldAddr:
-		return f.resolve(v.X, depth+1).step(fieldOf(v.X.Type(), v.Field))
+		owner, field := fieldOf(v.X.Type(), v.Field)
+		return f.state.step(f.resolve(v.X, depth+1), owner, field)
 	case *ssa.IndexAddr:
 		return f.resolve(v.X, depth+1).element()
 	case *ssa.Slice:
@@ -84,7 +85,8 @@ func (f *family) resolve(v ssa.Value, depth int) address {
 		}
 	case *ssa.Field:
 		if load, ok := v.X.(*ssa.UnOp); ok && load.Op == token.MUL && f.isOwnStruct(v.Type()) && f.tracked(v.X.Type()) {
-			a := f.resolve(load.X, depth+1).step(fieldOf(v.X.Type(), v.Field))
+			owner, field := fieldOf(v.X.Type(), v.Field)
+			a := f.state.step(f.resolve(load.X, depth+1), owner, field)
 			a.behind = true
 			return a
 		}
@@ -174,26 +176,51 @@ func (f *family) sameRoot(phi *ssa.Phi, depth int) (address, bool) {
 	return same, same.root != nil
 }
 
-func (a address) step(owner types.Type, field *types.Var) address {
+// step returns the place of a field of the struct at a place.
+func (s *state) step(a address, owner types.Type, field *types.Var) address {
 	switch {
 	case a.owner == nil || !a.embeds:
 		a.outer = nil
 	case a.outer == nil:
 		a.outer = a.owner
 	}
+	is := s.member(owner, field)
 	a.owner, a.embeds = owner, field.Embedded()
-	a.field = ""
-	a.text = carriesText(field.Type())
-	a.hidden = isHidden(owner, field)
-	a.listed = listedBy(owner, field)
-	a.fails = isError(field.Type())
-	if symbol := models.TypeSymbol(owner); symbol != "" {
-		a.field = symbol + "." + field.Name()
-	}
+	a.field, a.text, a.hidden, a.listed, a.fails = is.symbol, is.text, is.hidden, is.listed, is.fails
 	if strings.Count(a.path, ".") < maxPath {
-		a.path += "." + field.Name()
+		a.path += is.path
 	}
 	return a
+}
+
+// member is what a struct's type says of a field of it.
+type member struct {
+	path, symbol        string // ".field", "path.Type.field"
+	listed              string
+	text, hidden, fails bool
+}
+
+// fieldIn names a field and the type that it is a field of.
+type fieldIn struct {
+	owner types.Type
+	field *types.Var
+}
+
+// member returns what is known of a field, worked out once: each place in memory is
+// asked for many times.
+func (s *state) member(owner types.Type, field *types.Var) *member {
+	is := s.members[fieldIn{owner, field}]
+	if is == nil {
+		is = &member{
+			path: "." + field.Name(), listed: listedBy(owner, field),
+			text: carriesText(field.Type()), hidden: isHidden(owner, field), fails: isError(field.Type()),
+		}
+		if symbol := models.TypeSymbol(owner); symbol != "" {
+			is.symbol = symbol + is.path
+		}
+		s.members[fieldIn{owner, field}] = is
+	}
+	return is
 }
 
 // isElsewhere reports whether a place behind a pointer can be in a struct that the
@@ -342,18 +369,21 @@ func (f *family) contentsAt(a address, at ssa.Instruction) set {
 // behind an instruction: no way leads from there to it, but by way of where the
 // variable is made anew, as that of a loop is in each round.
 func (c *cell) behind(at ssa.Instruction, variable *ssa.Alloc) bool {
-	fresh := variable.Block()
+	blocks, fresh := at.Parent().Blocks, variable.Block()
 	for _, st := range c.stores {
 		if st.Parent() != at.Parent() || st.Block() == at.Block() && dominates(st, at) {
 			return false
 		}
-		seen := map[*ssa.BasicBlock]bool{fresh: true}
+		seen := make([]bool, len(blocks))
+		if fresh.Parent() == at.Parent() {
+			seen[fresh.Index] = true
+		}
 		var leads func(b *ssa.BasicBlock) bool
 		leads = func(b *ssa.BasicBlock) bool {
-			if seen[b] {
+			if seen[b.Index] {
 				return false
 			}
-			seen[b] = true
+			seen[b.Index] = true
 			return b == at.Block() || slices.ContainsFunc(b.Succs, leads)
 		}
 		if slices.ContainsFunc(st.Block().Succs, leads) {

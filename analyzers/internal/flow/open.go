@@ -117,7 +117,7 @@ func (f *family) partsApart(i int, a address, t types.Type, at ssa.Instruction) 
 	}
 	list := []Part{{Arg: i}}
 	for field := range st.Fields() {
-		from := f.filter(store, f.load(a.step(t, field), at))
+		from := f.filter(store, f.load(f.state.step(a, t, field), at))
 		f.needed(from)
 		if len(from) > 0 {
 			list = append(list, Part{Arg: i, Path: field.Name(), Origin: from})

@@ -144,7 +144,7 @@ func lastOf(re *syntax.Regexp) *syntax.Regexp {
 // function of its letters, cut out of it.
 func (f *family) cut(v ssa.Value) Flags {
 	if call, ok := v.(*ssa.Call); ok {
-		switch _, _, symbol, _ := Callee(&call.Call); symbol {
+		switch _, _, symbol, _ := f.state.callee(&call.Call); symbol {
 		case "strings.Map", "bytes.Map":
 			return mapped(call.Call.Args[0])
 		}
@@ -175,7 +175,7 @@ func (f *family) isCut(v ssa.Value) bool {
 		return false
 	}
 	args := call.Call.Args
-	switch _, _, symbol, _ := Callee(&call.Call); symbol {
+	switch _, _, symbol, _ := f.state.callee(&call.Call); symbol {
 	case "regexp.Regexp.FindString", "regexp.Regexp.FindStringSubmatch":
 		re := parsePattern(f.state.patternOf(args[0]))
 		if group > 0 {
@@ -258,7 +258,7 @@ func (s *state) patternOf(v ssa.Value) string {
 	if !ok || len(call.Call.Args) != 1 {
 		return ""
 	}
-	switch _, _, symbol, _ := Callee(&call.Call); symbol {
+	switch _, _, symbol, _ := s.callee(&call.Call); symbol {
 	case "regexp.MustCompile", "regexp.Compile", "regexp.MustCompilePOSIX", "regexp.CompilePOSIX":
 	default:
 		return ""

@@ -109,7 +109,7 @@ func (f *family) keyOf(v ssa.Value) key {
 		return key{root: a.root, path: a.path}
 	case *ssa.Call:
 		// A part of a request is the same each time it is asked for.
-		if _, _, symbol, recv := Callee(&x.Call); recv {
+		if _, _, symbol, recv := f.state.callee(&x.Call); recv {
 			args := x.Call.Args
 			if x.Call.IsInvoke() {
 				args = append([]ssa.Value{x.Call.Value}, args...)
@@ -299,11 +299,7 @@ func (f *family) prove(k key, fn *ssa.Function) *proof {
 
 // storesTo records the stores to a place in a block.
 func (f *family) storesTo(k key, b *ssa.BasicBlock, c *proof) {
-	for _, instr := range b.Instrs {
-		st, ok := instr.(*ssa.Store)
-		if !ok {
-			continue
-		}
+	for _, st := range f.stores[b] {
 		a := f.addressOf(st.Addr)
 		if a.root != k.root || !within(k.path, a.path) {
 			continue
@@ -314,6 +310,24 @@ func (f *family) storesTo(k key, b *ssa.BasicBlock, c *proof) {
 		}
 		c.stores[b] = append(c.stores[b], change{st, known})
 	}
+}
+
+// callee is what Callee says of a call.
+type callee struct {
+	fn          *types.Func
+	pkg, symbol string
+	recv        bool
+}
+
+// callee is Callee, worked out once: what a condition asks of a call is asked for
+// each value that it may speak of.
+func (s *state) callee(c *ssa.CallCommon) (fn *types.Func, pkg, symbol string, recv bool) {
+	is, ok := s.callees[c]
+	if !ok {
+		is.fn, is.pkg, is.symbol, is.recv = Callee(c)
+		s.callees[c] = is
+	}
+	return is.fn, is.pkg, is.symbol, is.recv
 }
 
 // Callee returns the declared function that a call resolves to, its model

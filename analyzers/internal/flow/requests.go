@@ -94,7 +94,7 @@ func (s *state) requestOf(call *ssa.Call) ssa.Value {
 		return nil
 	}
 	c := call.Common()
-	obj, _, _, recv := Callee(c)
+	obj, _, _, recv := s.callee(c)
 	if obj == nil || !recv || obj.Name() != requestPart {
 		return nil
 	}
@@ -142,7 +142,7 @@ func (s *state) bindings(funcs []*ssa.Function) map[*ssa.Function][]int {
 				if !ok {
 					continue
 				}
-				_, _, symbol, recv := Callee(call.Common())
+				_, _, symbol, recv := s.callee(call.Common())
 				in, ok := s.models.Input(symbol)
 				args := call.Common().Args
 				if call.Common().IsInvoke() {

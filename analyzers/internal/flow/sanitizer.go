@@ -52,7 +52,7 @@ func (f *family) isVouched(kind model.SinkKind) bool { return f.clean&safeFor(ki
 
 // isOpenedUp reports whether the call is evaluated by what the function does.
 func (f *family) isOpenedUp(c *ssa.CallCommon) bool {
-	obj, pkg, _, _ := Callee(c)
+	obj, pkg, _, _ := f.state.callee(c)
 	if c.IsInvoke() {
 		return f.opensCall(c.Value.Type())
 	}

@@ -355,7 +355,7 @@ func (f *family) answersClient(v ssa.Value) bool {
 		case *ssa.Extract:
 			v = x.Tuple
 		case *ssa.Call:
-			obj, _, symbol, recv := Callee(&x.Call)
+			obj, _, symbol, recv := f.state.callee(&x.Call)
 			w, ok := f.state.models.Writer(symbol)
 			if obj == nil || !ok || shifted(w.Arg, recv) >= len(x.Call.Args) {
 				return false

@@ -45,7 +45,7 @@ func (s *Sink) by(fn *ssa.Function, status ssa.Value) {
 // status returns the argument of a call that is an answer's status, nil if there
 // is none.
 func (f *family) status(call ssa.CallInstruction) ssa.Value {
-	_, _, symbol, recv := Callee(call.Common())
+	_, _, symbol, recv := f.state.callee(call.Common())
 	says, ok := f.state.models.Status(symbol)
 	if !ok {
 		return nil

@@ -262,10 +262,10 @@ func (f *family) fieldOfValue(v *ssa.Field) set {
 	// A struct that was just loaded: ask for the field alone.
 	if load, ok := v.X.(*ssa.UnOp); ok && load.Op == token.MUL {
 		owner, field := fieldOf(v.X.Type(), v.Field)
-		return f.load(f.addressOf(load.X).step(owner, field), load)
+		return f.load(f.state.step(f.addressOf(load.X), owner, field), load)
 	}
 	owner, field := fieldOf(v.X.Type(), v.Field)
-	a := address{root: v.X}.step(owner, field)
+	a := f.state.step(address{root: v.X}, owner, field)
 	return f.load(a, v)
 }
 

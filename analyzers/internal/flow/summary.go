@@ -563,11 +563,6 @@ func (o *Origin) isForNobody() bool {
 	return o.Flags&Soft != 0 && (o.Kind.isOneOfMany() || o.Kind.isStored())
 }
 
-// Key returns what tells the origin from others, as text.
-func (o *Origin) Key() string {
-	return fmt.Sprintf("%d %s %d %s %s %d", o.Kind, o.Func, o.Index, o.Name, o.Source, o.Flags)
-}
-
 // without returns the set with flags taken from every origin.
 func (s set) without(f Flags) set {
 	if indexFunc(s, func(o *Origin) bool { return o.Flags&f != 0 }) < 0 {

@@ -21,7 +21,7 @@ func (f *family) behind(v ssa.Value, at ssa.Instruction, symbol string, s set) s
 	}
 	var before []*ssa.Call
 	for _, call := range writers(buffer) {
-		_, _, symbol, _ := Callee(&call.Call)
+		_, _, symbol, _ := f.state.callee(&call.Call)
 		if symbol == "strings.Builder.Reset" || symbol == "bytes.Buffer.Reset" || symbol == "bytes.Buffer.Truncate" {
 			return s
 		}
