@@ -3,8 +3,10 @@ package driver
 import (
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
@@ -100,7 +102,7 @@ func engineRequest(dir string, e rules.Engine, documents []engine.Document) (eng
 	for _, name := range e.RuleSets {
 		text, err := readRuleSet(root, name)
 		if err != nil {
-			return request, fmt.Errorf("the rule set %s of the engine %s cannot be read: %w: correct its name in the policy", name, e.Name, err)
+			return request, fmt.Errorf("the rule set %s of the engine %s cannot be read: %w; correct its name in the policy", name, e.Name, err)
 		}
 		request.RuleSets = append(request.RuleSets, engine.File{Name: name, Text: string(text)})
 	}
@@ -110,12 +112,18 @@ func engineRequest(dir string, e rules.Engine, documents []engine.Document) (eng
 func readRuleSet(root *os.Root, name string) ([]byte, error) {
 	info, err := root.Stat(name)
 	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return nil, errors.New("there is no such file: expected a rule set in YAML or JSON, named from the project's root")
+	case errors.Is(err, fs.ErrPermission):
+		return nil, errors.New("the file may not be read: grant read permission")
 	case err != nil:
-		return nil, err
+		return nil, errors.New("it cannot be opened inside the project's root, outside which nothing is read")
+	case info.IsDir():
+		return nil, errors.New("this is a directory: expected a rule set in YAML or JSON")
 	case !info.Mode().IsRegular():
-		return nil, fmt.Errorf("it is no regular file")
+		return nil, errors.New("this is no regular file: expected a rule set in YAML or JSON")
 	case info.Size() > maxRuleSet:
-		return nil, fmt.Errorf("it has more than %d MB", maxRuleSet>>20)
+		return nil, fmt.Errorf("it has more than %d MB: expected a rule set in YAML or JSON", maxRuleSet>>20)
 	}
 	f, err := root.Open(name)
 	if err != nil {
