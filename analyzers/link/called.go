@@ -21,7 +21,7 @@ const (
 // and interfaces put in the place of the calls. The functions that are called so
 // do nothing by themselves.
 func (t *table) called(ops []placed) []placed {
-	c := caller{table: t, done: map[string]bool{}}
+	c := caller{table: t, list: make([]placed, 0, len(ops)), done: map[string]bool{}}
 	for _, op := range ops {
 		c.call(op, 0)
 	}
@@ -58,7 +58,7 @@ func (c *caller) call(op placed, depth int) {
 		c.list = append(c.list, op)
 		return
 	}
-	for _, one := range op.Expand(func(row routes.Expr) (routes.Expr, bool) { return c.listOf(row.Args[0]) }) {
+	for one := range op.Expand(func(row routes.Expr) (routes.Expr, bool) { return c.listOf(row.Args[0]) }) {
 		one, ok := one.Decide()
 		if !ok {
 			continue

@@ -11,9 +11,9 @@ import (
 // unrolled returns the operations with those on the rows of tables that fields
 // and variables hold repeated for each row.
 func (t *table) unrolled(ops []placed) []placed {
-	var list []placed
+	list := make([]placed, 0, len(ops))
 	for _, op := range ops {
-		for _, one := range op.Expand(func(row routes.Expr) (routes.Expr, bool) { return t.listOf(row.Args[0]) }) {
+		for one := range op.Expand(func(row routes.Expr) (routes.Expr, bool) { return t.listOf(row.Args[0]) }) {
 			one.Path = t.textual(one.Path, 0)
 			if one, ok := one.Decide(); ok {
 				list = append(list, placed{one, op.pkg, op.root, len(list)})

@@ -139,6 +139,7 @@ func (t *table) roots() []placed {
 			if inlined[sum.Func] || strings.Contains(sum.Func, "$") {
 				continue
 			}
+			ops = slices.Grow(ops, len(sum.Ops))
 			for _, op := range sum.Ops {
 				ops = append(ops, placed{Op: op, pkg: rec.Package, root: sum.Func})
 			}

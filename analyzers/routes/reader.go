@@ -472,7 +472,7 @@ const maxCalls = 5
 // unroll adds the operations that one comes to, with the rows of tables put in,
 // and with what the functions do that are called for a row.
 func (r *reader) unroll(op Op, at ssa.Instruction, depth int) {
-	for _, one := range op.Expand(r.table) {
+	for one := range op.Expand(r.table) {
 		one, ok := one.Decide()
 		switch {
 		case !ok:

@@ -333,36 +333,41 @@ func (b *builder) readable(t types.Type) bool {
 	return b.interesting(t) || isString(t) || b.holds(t, 0)
 }
 
-// Expand returns the operations that op stands for where a part of it is the
+// Expand yields the operations that op stands for where a part of it is the
 // row of a list: one for each row, in order. known returns the list that a row is
-// of, where that is known by now.
-func (op Op) Expand(known func(Expr) (Expr, bool)) []Op {
-	if op.Kind == Store {
-		return []Op{op} // what is kept is expanded where it is used
+// of, where that is known by now. Most are none, and they are large.
+func (op *Op) Expand(known func(Expr) (Expr, bool)) iter.Seq[Op] {
+	return func(yield func(Op) bool) {
+		if op.Kind == Store {
+			yield(*op) // what is kept is expanded where it is used
+			return
+		}
+		left := maxRows
+		op.expand(known, &left, yield)
 	}
-	left := maxRows
-	return op.expand(known, &left)
 }
 
 // maxRows bounds what one operation stands for: two tables in one multiply.
 const maxRows = 500
 
-func (op Op) expand(known func(Expr) (Expr, bool), left *int) []Op {
+// expand yields them as long as they are wanted, and reports whether they still are.
+func (op *Op) expand(known func(Expr) (Expr, bool), left *int, yield func(Op) bool) bool {
 	row, ok := op.row(known)
 	if !ok {
 		*left--
-		return []Op{op}
+		return yield(*op)
 	}
 	list, _ := known(row)
-	var ops []Op
 	for i, item := range list.Args {
 		if *left <= 0 {
 			break
 		}
 		one := op.mapped(func(e Expr) Expr { return e.place(row.Name, i, item, 0) })
-		ops = append(ops, one.expand(known, left)...)
+		if !one.expand(known, left, yield) {
+			return false
+		}
 	}
-	return ops
+	return true
 }
 
 // row returns the first row of a known list in the operation.
