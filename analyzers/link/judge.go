@@ -36,8 +36,9 @@ type judgement struct {
 	e       *Endpoint
 	keys    map[string]bool // of the context, that say who is calling
 	left    map[string]bool // fields of contexts of the program's own that are filled
-	unclear bool            // there is a check that cannot be read
-	unsure  bool            // a part of the chain is not known
+	guests  guests
+	unclear bool // there is a check that cannot be read
+	unsure  bool // a part of the chain is not known
 	// cases are the conditions of the guards so far: those that are there under
 	// some conditions guard where these leave no case out.
 	cases [][]string
@@ -46,7 +47,7 @@ type judgement struct {
 // judge fills in what the chain and the handler prove. unsure says that a part
 // of the chain is not known; a check that cannot be read is no limit either way.
 func judge(e *Endpoint, h Layer, unsure bool) {
-	j := &judgement{e: e, keys: map[string]bool{}, left: map[string]bool{}, unsure: unsure}
+	j := &judgement{e: e, keys: map[string]bool{}, left: map[string]bool{}, guests: guests{}, unsure: unsure}
 	e.Auth = "none"
 	for _, role := range controlled {
 		e.Controls = append(e.Controls, Control{Role: role, State: "none"})
@@ -129,8 +130,11 @@ func (j *judgement) see(l *Layer) {
 	e, info := j.e, l.info
 	if g := info.Guard; g.State > routes.NoGuard && g.Role == model.Auth {
 		asked, known := e.secured.by(&g)
-		proven := len(g.Needs) == 0 || slices.ContainsFunc(g.Needs, func(key string) bool { return j.keys[key] || slices.Contains(info.Sets, key) })
+		by, open := j.guests.by(g.Needs, func(key string) bool { return j.keys[key] || slices.Contains(info.Sets, key) })
+		proven := len(g.Needs) == 0 || by != ""
 		switch {
+		case open && !proven && g.State != routes.Unclear:
+			// it is passed by who stands for strangers
 		case !proven && g.State != routes.Unclear && e.allVain(g.Needs, j.left):
 			// it asks for what nobody leaves there who knows a caller
 		case known && !asked: // the route is not one of those that it guards
@@ -156,6 +160,7 @@ func (j *judgement) see(l *Layer) {
 	for _, key := range info.Leaves {
 		j.left[key] = true
 	}
+	j.guests.welcome(info)
 	for _, key := range info.Sets {
 		j.keys[key] = true
 	}

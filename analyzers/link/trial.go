@@ -1,6 +1,7 @@
 package link
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -41,6 +42,7 @@ type trial struct {
 	handler verdict
 	set     map[string]string // context keys that are filled, and by whom
 	left    map[string]bool   // fields of contexts of the program's own that are filled
+	guests  guests
 	secured secured
 	// required says that guards leave no case out, be it each in some cases.
 	required bool
@@ -50,7 +52,7 @@ type trial struct {
 }
 
 func newTrial(e *Endpoint) *trial {
-	t := &trial{set: map[string]string{}, left: map[string]bool{}, secured: e.secured, required: e.Auth == "required", vain: e.allVain}
+	t := &trial{set: map[string]string{}, left: map[string]bool{}, guests: guests{}, secured: e.secured, required: e.Auth == "required", vain: e.allVain}
 	names := e.LayerNames()
 	for i := range e.Chain {
 		l := &e.Chain[i]
@@ -72,6 +74,7 @@ func newTrial(e *Endpoint) *trial {
 			for _, key := range l.info.Sets {
 				t.fill(key, names[i])
 			}
+			t.guests.welcome(l.info)
 		}
 	}
 	t.handler = t.end(e)
@@ -185,13 +188,16 @@ func (t *trial) check(info *routes.Handler) verdict {
 			t.fill(key, shortName(info.Func))
 		}
 	}
-	met := slices.IndexFunc(g.Needs, func(key string) bool { return t.set[key] != "" })
+	by, open := t.guests.by(g.Needs, func(key string) bool { return t.set[key] != "" })
+	met := slices.Index(g.Needs, by)
 	asked, known := t.secured.by(&g)
 	switch {
 	case !known:
 		v.proof, v.Text = doubted, "may guard: it asks for what the route is described to need, and that cannot be read"
 	case !asked:
 		v.Text = "proves nothing: it asks for what a route is described to need, and this one needs nothing of that"
+	case open && met < 0 && g.State != routes.Unclear:
+		v.Text = "proves nothing: who stands for strangers in " + keyName(routes.BareKey(g.Needs[0])) + " passes its check"
 	case met < 0 && len(g.Needs) > 0 && g.State != routes.Unclear && t.vain(g.Needs, t.left):
 		v.Text = "proves nothing: nobody who knows a caller leaves anything in " + keyName(g.Needs[0])
 	case g.State == routes.Unclear && g.Lets != nil:
@@ -205,7 +211,7 @@ func (t *trial) check(info *routes.Handler) verdict {
 	default:
 		v.proof, v.Text = guarded, "guards: every way on passes a check that depends on a credential"
 		if met >= 0 {
-			v.Text = "guards: every way on passes a check of who is calling, which " + t.set[g.Needs[met]] + " has put into the request's context"
+			v.Text = "guards: every way on passes a check of who is calling, which " + cmp.Or(t.set[g.Needs[met]], t.set[routes.BareKey(g.Needs[met])], "one before") + " has put into the request's context"
 		}
 		if g.Secured {
 			v.Text += ", of routes that are described to need one, as this one is"

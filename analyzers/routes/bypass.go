@@ -91,13 +91,19 @@ func isFailed(ret *ssa.Return) bool {
 	if _, ok := err.(*ssa.MakeInterface); ok {
 		return true
 	}
-	for at := ret.Block(); at.Idom() != nil; at = at.Idom() {
+	return foundNotNil(err, ret.Block())
+}
+
+// foundNotNil reports whether every way to a block has found that a value is not
+// nil.
+func foundNotNil(v ssa.Value, at *ssa.BasicBlock) bool {
+	for ; at.Idom() != nil; at = at.Idom() {
 		branch, ok := at.Idom().Instrs[len(at.Idom().Instrs)-1].(*ssa.If)
 		if !ok || len(at.Preds) != 1 {
 			continue
 		}
 		op, ok := branch.Cond.(*ssa.BinOp)
-		if !ok || op.X != err {
+		if !ok || op.X != v {
 			continue
 		}
 		if c, ok := op.Y.(*ssa.Const); ok && c.IsNil() && (op.Op == token.NEQ) == (at == at.Idom().Succs[0]) {

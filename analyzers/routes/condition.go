@@ -26,6 +26,9 @@ func (b *builder) origins(cond ssa.Value) []flow.Origin {
 			decides = append(decides, b.flow.Origins(v)...)
 		}
 	}
+	if of := structAsked(cond); of != nil {
+		decides = slices.Concat(decides, b.flow.Origins(of)) // which struct it is decides what it holds
+	}
 	list := b.asked(decides, cond.Parent())
 	if slices.ContainsFunc(list, func(o flow.Origin) bool { return isCredential(&o) }) {
 		return list

@@ -7,6 +7,7 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/apiward/apiward/analyzers/internal/flow"
+	"github.com/apiward/apiward/rules/model"
 )
 
 // A session is often there for everybody, and says itself who it is that has one.
@@ -30,8 +31,8 @@ func (b *builder) contents(fn *ssa.Function) (keys, anyone []string) {
 		if !ok || flow.Key(key) == "" {
 			continue
 		}
-		for _, v := range call.Call.Args {
-			if v == key || !b.foundBy(v) {
+		for _, v := range flow.Arguments(&call.Call) {
+			if v = soleOf(v); v == key || !b.foundBy(v) {
 				continue
 			}
 			keys = appendNew(keys, flow.Key(key)+byContent)
@@ -172,9 +173,12 @@ func (b *builder) asksContent(cond ssa.Value, depth int) bool {
 			return !isConst && !b.asksContent(e, depth)
 		})
 	case *ssa.Call:
-		fn, _, _, isMethod := flow.Callee(v.Common())
+		fn, _, symbol, isMethod := flow.Callee(v.Common())
 		if fn == nil {
 			return false
+		}
+		if src, ok := b.models.Source(symbol); ok && src.Kind == model.Context {
+			return false // whether it is there
 		}
 		if b.requestIn(v.Call.Args) == nil {
 			return isMethod && !v.Call.IsInvoke() || v.Call.IsInvoke()

@@ -39,6 +39,14 @@ func isCredential(o *flow.Origin) bool {
 	return false
 }
 
+// mayChoose reports whether a credential can as well say what a request is about: a
+// key under which something is kept, a session of another kind.
+func mayChoose(o *flow.Origin) bool {
+	words := tokens(o.Name)
+	return (o.Source == model.Query || o.Source == model.Form) && has(words, "key", "session") &&
+		!has(words, "token", "apikey", "api", "access", "auth", "secret", "signature", "sig", "jwt")
+}
+
 // ofCredentials are the words for what is said of a credential beside it: whom it
 // is for, which sort it is of, how long it holds.
 var ofCredentials = []string{"aud", "audience", "realm", "type", "version", "expiry", "expires", "scope", "scopes"}

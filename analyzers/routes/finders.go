@@ -67,7 +67,7 @@ func (b *builder) judges(fn *ssa.Function) bool {
 // refusesStrangers reports whether every way on which fn says that nothing is
 // wrong passes a check of a credential.
 func (b *builder) refusesStrangers(fn *ssa.Function) bool {
-	passes := b.passes(fn)
+	passes := b.passes(fn, succeeds)
 	gates := slices.DeleteFunc(b.gates(fn, passes), func(g gate) bool {
 		return g.role != model.Auth || g.admits || g.guard.State != Required || len(g.guard.Needs) > 0
 	})

@@ -6,6 +6,7 @@ import (
 	"go/token"
 	"go/types"
 	"slices"
+	"strings"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -133,8 +134,16 @@ func (b *builder) asksSession(cond ssa.Value) bool {
 
 // asksError reports whether a condition asks whether something has failed.
 func asksError(cond ssa.Value) bool {
-	op, ok := cond.(*ssa.BinOp)
-	return ok && isError(op.X.Type())
+	switch cond := cond.(type) {
+	case *ssa.UnOp:
+		return cond.Op == token.NOT && asksError(cond.X)
+	case *ssa.BinOp:
+		return isError(cond.X.Type())
+	case *ssa.Call:
+		_, _, symbol, _ := flow.Callee(cond.Common())
+		return symbol == "errors.Is" || symbol == "errors.As"
+	}
+	return false
 }
 
 // admits reports whether the successor on the given side is taken where a
@@ -169,7 +178,19 @@ func (b *builder) guard(fn *ssa.Function, gates []gate, nexts []next) Guard {
 
 func (b *builder) together(fn *ssa.Function, gates []gate, nexts []next) Guard {
 	if len(nexts) == 0 {
-		return strongest(b.unavoided(fn, gates))
+		if best := strongest(b.unavoided(fn, gates)); best.State > NoGuard {
+			return best
+		}
+		if must := b.insisted(fn, nil); must != nil {
+			return *must
+		}
+		return Guard{}
+	}
+	nexts = slices.Clone(nexts)
+	for i := range nexts {
+		if must := b.insisted(fn, nexts[i].at); must != nil && nexts[i].by == nil {
+			nexts[i].by = &Handler{Guard: *must}
+		}
 	}
 	// What a called function guards needs no check here.
 	var guarded Guard
@@ -211,10 +232,12 @@ func (b *builder) together(fn *ssa.Function, gates []gate, nexts []next) Guard {
 			}
 		}
 		if len(some) > 0 && b.closed(fn, some, nexts) {
+			guard := weakestOf(some)
+			guard.Needs = b.anyOf(fn, some, nexts, guard.Needs)
 			if lets(some) {
-				return b.byRequest(fn, some, all, weakestOf(some))
+				return b.byRequest(fn, some, all, guard)
 			}
-			return weakestOf(some)
+			return guard
 		}
 	}
 	for i := range gates {
@@ -239,6 +262,28 @@ func (b *builder) together(fn *ssa.Function, gates []gate, nexts []next) Guard {
 	return guarded
 }
 
+// anyOf returns what gates need of contexts, with the fields that those ask for of
+// which each alone closes every way: whoever one of them refuses does not go on.
+func (b *builder) anyOf(fn *ssa.Function, gates []gate, nexts []next, needs []string) []string {
+	for i := range gates {
+		if len(needs) > 0 && len(gates) > 1 && b.closed(fn, gates[i:i+1], nexts) {
+			needs = alsoNeeds(needs, gates[i].guard.Needs)
+		}
+	}
+	return needs
+}
+
+// alsoNeeds returns what a check needs of contexts with the fields that another asks
+// for of what is under the same keys.
+func alsoNeeds(needs, other []string) []string {
+	for _, key := range other {
+		if strings.Contains(key, byField) && slices.ContainsFunc(needs, func(have string) bool { return BareKey(have) == BareKey(key) }) {
+			needs = appendNew(slices.Clip(needs), key)
+		}
+	}
+	return needs
+}
+
 // closed reports whether every way from the start of fn to a next handler
 // takes the accepting edge of one of the gates.
 func (b *builder) closed(fn *ssa.Function, gates []gate, nexts []next) bool {
@@ -256,8 +301,11 @@ func strongest(gates []gate) Guard {
 	var best Guard
 	for i := range gates {
 		g := gates[i].guard
-		if g.State > best.State || g.State == best.State && len(best.Needs) > 0 && len(g.Needs) == 0 {
+		switch {
+		case g.State > best.State || g.State == best.State && len(best.Needs) > 0 && len(g.Needs) == 0:
 			best = g
+		case g.State == best.State && len(best.Needs) > 0:
+			best.Needs = alsoNeeds(best.Needs, g.Needs)
 		}
 	}
 	return best
@@ -323,8 +371,8 @@ func (b *builder) splits(g *gate, nexts []next) (rejected, accepted map[*ssa.Bas
 	if reject == accept {
 		return nil, nil, false
 	}
-	rejected = b.reachable(reject, map[edge]bool{g.accept(): true})
-	accepted = b.reachable(accept, nil)
+	rejected = b.reached(edge{block, reject}, map[edge]bool{g.accept(): true})
+	accepted = b.reached(edge{block, accept}, nil)
 	if len(nexts) == 0 {
 		apart := !rejected[accept] && !accepted[reject]
 		return rejected, accepted, apart && (b.inline(block, accept, rejected) || b.meets(block, accept, rejected))
@@ -361,7 +409,7 @@ func (b *builder) gate(branch *ssa.If, side int, nexts []next) (gate, bool) {
 	for i := range origins {
 		o := &origins[i]
 		switch {
-		case isCredential(o) && cond == nil:
+		case isCredential(o) && (cond == nil || mayChoose(cond) && !mayChoose(o)):
 			cond = o
 		case o.Kind == flow.Source && o.Source == model.Context && o.Name != "":
 			context = cmp.Or(context, o)
@@ -371,6 +419,9 @@ func (b *builder) gate(branch *ssa.If, side int, nexts []next) (gate, bool) {
 			}
 			if b.asksContent(branch.Cond, 0) {
 				keys = appendNew(keys, o.Name+byContent)
+			}
+			if test := b.fieldAsked(branch.Cond, 1-side); test != "" {
+				keys = appendNew(keys, o.Name+test)
 			}
 		case b.fieldKey(o) != "":
 			context = cmp.Or(context, o)
@@ -404,8 +455,14 @@ func (b *builder) gate(branch *ssa.If, side int, nexts []next) (gate, bool) {
 	}
 	// 3. How it rejects tells a login from a quota.
 	g.role = b.rejection(branch.Block().Succs[side], rejected, accepted)
+	if g.role == "" && len(nexts) > 0 && cond != nil && !b.admits(branch.Cond, side) && b.succeedsOnly(rejected, accepted) {
+		g.role = model.Auth // what is wrong, the body says
+	}
 	if g.role == "" || len(nexts) == 0 && (g.role != model.Auth || answers(rejected, accepted)) {
 		return gate{}, false
+	}
+	if cond != nil && mayChoose(cond) && !b.forbids(rejected, 401, 403) && (len(nexts) == 0 || len(b.codesIn(rejected, accepted)) > 0) {
+		return gate{}, false // it says what is wanted, and there is no such thing
 	}
 	if len(nexts) == 0 && (b.answersOtherwise(rejected, accepted) || b.turnsAway(rejected, accepted)) {
 		return gate{}, false // who is unknown is answered in another way
@@ -434,7 +491,7 @@ func (b *builder) gate(branch *ssa.If, side int, nexts []next) (gate, bool) {
 		g.guard.State = Unclear
 		g.guard.By = told
 	}
-	asked := b.leniencyOf(branch.Cond)
+	asked := b.leniencyFor(branch.Cond, 1-side)
 	if asked.spares && g.role == model.Auth {
 		return gate{}, false
 	}
@@ -500,7 +557,7 @@ func (b *builder) welcomes(cond ssa.Value, side int) bool {
 		switch {
 		case c.Value != nil:
 			return !equal && c.Value.Kind() == constant.String && constant.StringVal(c.Value) == ""
-		case types.Identical(cond.X.Type(), types.Universe.Lookup("error").Type()):
+		case isError(cond.X.Type()):
 			return equal
 		}
 		return !equal && c.IsNil()
@@ -516,7 +573,7 @@ func (b *builder) welcomes(cond ssa.Value, side int) bool {
 
 // isFailure reports whether values of a type say that something went wrong.
 func isFailure(t types.Type) bool {
-	return types.Implements(t, types.Universe.Lookup("error").Type().Underlying().(*types.Interface))
+	return types.Implements(t, errorType)
 }
 
 // placeOf returns where a branch stands: the position of its condition, or of

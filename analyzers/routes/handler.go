@@ -89,6 +89,7 @@ func (b *builder) handler(fn *ssa.Function) *Handler {
 	}
 	b.knows(h, fn)
 	h.Sets = slices.DeleteFunc(h.Sets, func(key string) bool { return slices.Contains(shared, key) })
+	b.guests(h, fn, gates, nexts)
 	if h.Guard.State == NoGuard && h.Flat == nil {
 		h.Idle, h.Rejects = b.idle(fn, nexts)
 	}

@@ -3,7 +3,6 @@ package routes
 import (
 	"go/constant"
 	"go/token"
-	"go/types"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -60,7 +59,7 @@ func (b *builder) heldAgainstZero(v ssa.Value) Presence {
 		return b.tells(v)
 	case *ssa.BinOp:
 		c, ok := v.Y.(*ssa.Const)
-		if !ok || !isZero(c) || types.Identical(v.X.Type(), types.Universe.Lookup("error").Type()) {
+		if !ok || !isZero(c) || isError(v.X.Type()) {
 			return Undecided
 		}
 		switch v.Op {

@@ -90,9 +90,12 @@ func (r *reader) read() {
 	if r.sum.Info == nil {
 		r.sum.Info = r.b.denial(r.fn)
 	}
-	asked := r.b.lenient(r.fn)
+	asked := r.b.lenient(r.fn, succeeds)
 	if asked.spares || asked.state != NoGuard {
 		r.info().Spares, r.info().Lenient, r.info().Lets = asked.spares, asked.state, asked.lets
+	}
+	if outcomes := r.b.outcomes(r.fn); len(outcomes) > 0 {
+		r.info().Outcomes = outcomes
 	}
 	if r.b.counts(r.fn) {
 		r.info().Spares, r.info().Heedless = true, true
@@ -114,6 +117,12 @@ func (r *reader) read() {
 	}
 	if told := r.b.presence(r.fn); told != Undecided {
 		r.info().Tells = told
+	}
+	if field := r.b.asksField(r.fn); field != "" {
+		r.info().Field = field
+	}
+	if must := r.b.must(r.fn); must != nil {
+		r.info().Must = must
 	}
 	if says := r.b.says(r.fn); says != nil {
 		r.info().Says = says

@@ -153,9 +153,20 @@ type Handler struct {
 	// Spares reports that it refuses none but those who bring a credential, for
 	// having brought it, or who call too often.
 	Spares bool
+	// Outcomes say what its refusals are worth by what is asked of its results
+	// where that is something else than an error or a last truth.
+	Outcomes []Outcome
 	// Effects are the fields of its parameters that it sets: Func is the field,
 	// Index the parameter.
 	Effects []Binding
+	// Must says what it proves of the requests that it comes back for, where it
+	// panics for others.
+	Must *Guard
+	// Guests are what it leaves for strangers where others look for who is calling.
+	Guests []Guest
+	// Field is what its truth says of a field of what it is called on, as it ends a
+	// key that is asked by that.
+	Field string
 	// Leaves are the fields of contexts of the program's own that it fills, be it
 	// with what says nothing of who is calling.
 	Leaves []string

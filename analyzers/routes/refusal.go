@@ -101,18 +101,20 @@ type leniency struct {
 	empty bool
 }
 
-func (b *builder) lenient(fn *ssa.Function) leniency {
+// lenient returns what the refusals of fn are worth where those of its returns
+// that are fine, and no others, let a request by.
+func (b *builder) lenient(fn *ssa.Function, fine fine) leniency {
 	req := b.requestAmong(fn.Params)
 	if req == nil || fn.Blocks == nil || fn.Signature.Results().Len() == 0 {
 		return leniency{}
 	}
-	passes := b.passes(fn)
+	passes := b.passes(fn, fine)
 	if len(passes) == 0 {
 		return leniency{}
 	}
 	gates := slices.DeleteFunc(b.gates(fn, passes), func(g gate) bool { return g.role != model.Auth || g.admits })
-	if len(gates) == 0 && !b.bypassed(fn, passes) {
-		return leniency{spares: b.spares(fn)}
+	if len(gates) == 0 && !b.bypassed(fn, passes, fine) {
+		return leniency{spares: b.spares(fn, fine)}
 	}
 	// A check that itself lets strangers by closes no way.
 	gates = slices.DeleteFunc(gates, func(g gate) bool { return g.guard.State == Optional })
@@ -129,12 +131,15 @@ func (b *builder) lenient(fn *ssa.Function) leniency {
 	return kind
 }
 
+// fine reports whether a return says that nothing is wrong with a request.
+type fine func(*ssa.Return) bool
+
 // passes returns where fn says that nothing is wrong with a request, refusals the
 // returns that may say otherwise.
-func (b *builder) passes(fn *ssa.Function) (list []next) {
+func (b *builder) passes(fn *ssa.Function, fine fine) (list []next) {
 	req := b.requestAmong(fn.Params)
 	for _, ret := range returnsOf(fn) {
-		if succeeds(ret) {
+		if fine(ret) {
 			list = append(list, next{at: ret, req: req})
 		}
 	}
@@ -181,7 +186,7 @@ func (b *builder) nothing(fn *ssa.Function, gates []gate, passes []next) bool {
 // bypassed reports whether fn refuses some callers for a credential that does not
 // hold, and others pass it without being asked for one: what they are after needs
 // none.
-func (b *builder) bypassed(fn *ssa.Function, passes []next) bool {
+func (b *builder) bypassed(fn *ssa.Function, passes []next, fine fine) bool {
 	cut := map[edge]bool{}
 	for _, block := range fn.Blocks {
 		branch, ok := block.Instrs[len(block.Instrs)-1].(*ssa.If)
@@ -190,14 +195,14 @@ func (b *builder) bypassed(fn *ssa.Function, passes []next) bool {
 		}
 	}
 	open := b.reachable(fn.Blocks[0], cut)
-	return len(cut) > 0 && slices.ContainsFunc(passes, func(n next) bool { return open[n.at.Block()] }) && b.refusesSome(fn) && !b.spares(fn)
+	return len(cut) > 0 && slices.ContainsFunc(passes, func(n next) bool { return open[n.at.Block()] }) && b.refusesSome(fn, fine) && !b.spares(fn, fine)
 }
 
 // refusesSome reports whether a credential decides that fn refuses some callers.
-func (b *builder) refusesSome(fn *ssa.Function) bool {
+func (b *builder) refusesSome(fn *ssa.Function, fine fine) bool {
 	return slices.ContainsFunc(fn.Blocks, func(block *ssa.BasicBlock) bool {
 		ret, ok := block.Instrs[len(block.Instrs)-1].(*ssa.Return)
-		if !ok || block == fn.Recover || succeeds(ret) {
+		if !ok || block == fn.Recover || fine(ret) {
 			return false
 		}
 		asked, _ := b.refusedFor(block)
@@ -208,11 +213,11 @@ func (b *builder) refusesSome(fn *ssa.Function) bool {
 // spares reports whether fn refuses some callers for a credential, and only such
 // as have brought one: too many of them, or one that cannot be read. Who is
 // refused for another reason, as that a database is away, does not count.
-func (b *builder) spares(fn *ssa.Function) bool {
+func (b *builder) spares(fn *ssa.Function, fine fine) bool {
 	asked, spared := false, true
 	for _, block := range fn.Blocks {
 		ret, ok := block.Instrs[len(block.Instrs)-1].(*ssa.Return)
-		if !ok || block == fn.Recover || succeeds(ret) {
+		if !ok || block == fn.Recover || fine(ret) {
 			continue
 		}
 		of, welcome := b.refusedFor(block)
@@ -276,6 +281,29 @@ func succeeds(ret *ssa.Return) bool {
 		})
 	}
 	return c.Value != nil && c.Value.Kind() == constant.Bool && constant.BoolVal(c.Value)
+}
+
+// leniencyFor returns how lenient the function is whose outcome a condition asks
+// for, where the request goes on on the given side.
+func (b *builder) leniencyFor(cond ssa.Value, side int) leniency {
+	call, v, ok := b.verdictOf(cond, side)
+	if !ok {
+		return b.leniencyOf(cond)
+	}
+	fn, _, _, _ := flow.Callee(call.Common())
+	if fn == nil || call.Call.IsInvoke() {
+		return leniency{}
+	}
+	sum := b.summaryOf(fn)
+	if sum == nil || sum.Info == nil {
+		return leniency{}
+	}
+	for _, out := range sum.Info.Outcomes {
+		if out.Verdict == v {
+			return leniency{state: out.Lenient, lets: b.given(out.Lets, sum.Func, call.Call.Args), spares: out.Spares}
+		}
+	}
+	return leniency{}
 }
 
 // leniencyOf returns how lenient the function is whose outcome a check asks for.

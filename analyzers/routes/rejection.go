@@ -1,6 +1,8 @@
 package routes
 
 import (
+	"go/constant"
+	"go/token"
 	"slices"
 
 	"golang.org/x/tools/go/ssa"
@@ -15,23 +17,113 @@ import (
 // reachable returns the blocks that control can reach from one without taking
 // one of the cut edges. Behind a block that aborts the chain nothing counts.
 func (b *builder) reachable(from *ssa.BasicBlock, cut map[edge]bool) map[*ssa.BasicBlock]bool {
-	seen := map[*ssa.BasicBlock]bool{}
-	var visit func(*ssa.BasicBlock)
-	visit = func(x *ssa.BasicBlock) {
-		if !seen[x] {
-			seen[x] = true
-			if b.dead[x] {
-				return
-			}
-			for _, s := range x.Succs {
-				if at := (edge{x, s}); !cut[at] && !b.shut[at] {
-					visit(s)
-				}
+	return b.reached(edge{to: from}, cut)
+}
+
+// reached returns the blocks that control can reach by an edge, itself not cut. A
+// variable that a way gives a constant decides what it decides on that way alone:
+// if code != 0 is behind code = 401 where that was set, and not where it was not.
+func (b *builder) reached(by edge, cut map[edge]bool) map[*ssa.BasicBlock]bool {
+	seen, whole := map[*ssa.BasicBlock]bool{}, map[*ssa.BasicBlock]bool{}
+	taken := map[edge]bool{} // of those that settle where it goes on
+	var visit func(edge)
+	visit = func(at edge) {
+		only := settledBy(at)
+		if whole[at.to] || taken[at] {
+			return
+		}
+		if only == nil {
+			whole[at.to] = true
+		} else {
+			taken[at] = true
+		}
+		seen[at.to] = true
+		if b.dead[at.to] {
+			return
+		}
+		for _, s := range at.to.Succs {
+			if e := (edge{at.to, s}); !cut[e] && !b.shut[e] && (only == nil || s == only) {
+				visit(e)
 			}
 		}
 	}
-	visit(from)
+	visit(by)
 	return seen
+}
+
+// settledBy returns the only successor of a block that is taken where control comes
+// to it by an edge, nil if both may be: its branch asks for a variable that has a
+// constant there.
+func settledBy(at edge) *ssa.BasicBlock {
+	if at.from == nil || len(at.to.Succs) != 2 || at.to.Succs[0] == at.to.Succs[1] {
+		return nil
+	}
+	branch, ok := at.to.Instrs[len(at.to.Instrs)-1].(*ssa.If)
+	if !ok {
+		return nil
+	}
+	cond, not := branch.Cond, false
+	for {
+		op, ok := cond.(*ssa.UnOp)
+		if !ok || op.Op != token.NOT {
+			break
+		}
+		cond, not = op.X, !not
+	}
+	is := func(yes bool) *ssa.BasicBlock {
+		if yes != not {
+			return at.to.Succs[0]
+		}
+		return at.to.Succs[1]
+	}
+	if op, ok := cond.(*ssa.BinOp); ok {
+		held, known := heldOn(at, op.X)
+		with, ok := op.Y.(*ssa.Const)
+		if !known || !ok || op.Op != token.EQL && op.Op != token.NEQ {
+			return nil
+		}
+		same, known := sameConstant(held, with)
+		if !known {
+			return nil
+		}
+		return is(same == (op.Op == token.EQL))
+	}
+	if held, known := heldOn(at, cond); known {
+		return is(isTrue(held))
+	}
+	return nil
+}
+
+// heldOn returns the constant that a variable has where control comes by an edge.
+func heldOn(at edge, v ssa.Value) (*ssa.Const, bool) {
+	phi, ok := v.(*ssa.Phi)
+	if !ok || phi.Block() != at.to {
+		return nil, false
+	}
+	var held *ssa.Const
+	for i, pred := range at.to.Preds {
+		if pred != at.from {
+			continue
+		}
+		c, ok := phi.Edges[i].(*ssa.Const)
+		if !ok || held != nil {
+			return nil, false
+		}
+		held = c
+	}
+	return held, held != nil
+}
+
+// sameConstant reports whether two constants are the same, as far as that can be
+// told.
+func sameConstant(x, y *ssa.Const) (same, known bool) {
+	switch {
+	case x.IsNil() && y.IsNil():
+		return true, true
+	case x.Value == nil || y.Value == nil || x.Value.Kind() != y.Value.Kind():
+		return false, false
+	}
+	return constant.Compare(x.Value, token.EQL, y.Value), true
 }
 
 // ends reports whether control leaves the function from one of the blocks: a
@@ -109,6 +201,23 @@ func (b *builder) rejection(from *ssa.BasicBlock, rejected, accepted map[*ssa.Ba
 		}
 	}
 	return role
+}
+
+// succeedsOnly reports whether all status codes on one side of a check are those of
+// success.
+func (b *builder) succeedsOnly(rejected, accepted map[*ssa.BasicBlock]bool) bool {
+	return !slices.ContainsFunc(b.codesIn(rejected, accepted), func(code int64) bool { return code >= 300 })
+}
+
+// codesIn returns the status codes that are answered with on one side of a check
+// alone, in no order.
+func (b *builder) codesIn(side, other map[*ssa.BasicBlock]bool) (codes []int64) {
+	for block := range side {
+		if !other[block] {
+			codes = append(codes, b.codesOf(block)...)
+		}
+	}
+	return codes
 }
 
 // answers reports whether what a handler does on one side of a check writes a

@@ -148,7 +148,15 @@ func (b *builder) requestIn(args []ssa.Value) ssa.Value {
 	return found
 }
 
-func isError(t types.Type) bool { return types.Identical(t, types.Universe.Lookup("error").Type()) }
+// isError reports whether values of t are errors, of which nil is none: the interface,
+// one with more to say, or a pointer to one of the program's own.
+func isError(t types.Type) bool {
+	switch t.Underlying().(type) {
+	case *types.Interface, *types.Pointer:
+		return isFailure(t)
+	}
+	return false
+}
 
 // instructions returns the instructions of fn in the order in which they run,
 // as far as there is one: the body of a loop before what follows it.

@@ -91,5 +91,6 @@ func (b *builder) setsUp(fn *ssa.Function) bool {
 
 // BareKey returns the key of a context without what it is asked by.
 func BareKey(key string) string {
+	key, _, _ = strings.Cut(key, byField)
 	return strings.TrimSuffix(strings.TrimSuffix(key, byType), byContent)
 }

@@ -32,7 +32,7 @@ func (f *family) open(instr ssa.CallInstruction, value *ssa.Call, iface, method 
 	clean := f.state.cleansed(iface+"."+method, instr.Common().Method)
 	for i := range results.Len() {
 		s := set{From(What{Kind: Result, Name: key, Index: i})}.with(clean)
-		if decides(results.At(i).Type()) {
+		if tells(results.At(i).Type()) {
 			s = append(slices.Clone(asked), s...)
 		}
 		f.resultAt(value, i, s)

@@ -75,7 +75,7 @@ func (f *family) result(ret *ssa.Return) {
 		if carriesText(v.Type()) && asksOfText(fn) {
 			s = s.with(Weak)
 		}
-		if decides(v.Type()) {
+		if decides(v) {
 			for _, cond := range f.conditions(outcome{ret.Block(), i}) {
 				s.union(f.get(cond).with(Soft), &f.spent)
 			}
@@ -241,8 +241,20 @@ func (f *family) hold(sum *Summary, result int, c *cell) {
 	sum.Held[j].Origin = have
 }
 
-// decides reports whether a result of type t tells success from failure.
-func decides(t types.Type) bool {
+// decides reports whether what is returned tells success from failure: beside
+// results that do by their type, a number that is written there, as a status is,
+// and a struct, which may hold any of these.
+func decides(v ssa.Value) bool {
+	if _, isStruct := v.Type().Underlying().(*types.Struct); isStruct {
+		return true
+	}
+	_, written := v.(*ssa.Const)
+	basic, ok := v.Type().Underlying().(*types.Basic)
+	return written && ok && basic.Info()&types.IsInteger != 0 || tells(v.Type())
+}
+
+// tells reports whether a result of type t tells success from failure.
+func tells(t types.Type) bool {
 	switch u := t.Underlying().(type) {
 	case *types.Basic:
 		return u.Kind() == types.Bool

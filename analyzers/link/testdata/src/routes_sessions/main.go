@@ -144,7 +144,7 @@ func must(next http.Handler) http.Handler {
 // That there is a session proves nothing: everybody has one.
 func (s *server) three() {
 	mux := http.NewServeMux()
-	mux.Handle("GET /orders", has(http.HandlerFunc(list))) // route GET /orders unknown
+	mux.Handle("GET /orders", has(http.HandlerFunc(list))) // route GET /orders optional
 	_ = http.ListenAndServe(":4", s.makes(mux))
 }
 
