@@ -89,7 +89,7 @@ func (b *builder) guests(h *Handler, fn *ssa.Function, gates []gate, nexts []nex
 		if !slices.ContainsFunc(h.Sets, func(key string) bool { return BareKey(key) == g.Key }) {
 			continue
 		}
-		h.Sets = slices.DeleteFunc(h.Sets, func(key string) bool { return key == g.Key || !g.Known && !g.Anew && key == g.Key+byContent })
+		h.Sets = slices.DeleteFunc(h.Sets, func(key string) bool { return key == g.Key || !g.Anew && key == g.Key+byContent })
 		h.Recognises = true
 		if !slices.ContainsFunc(h.Guests, func(other Guest) bool { return other.Key == g.Key && !other.Apart }) {
 			h.Sets = appendNew(h.Sets, g.Key+byType)

@@ -47,9 +47,23 @@ func something(next http.Handler) http.Handler {
 	})
 }
 
+// only lets those by who have a role: whether a guest does is not known here.
+func only(role Role) func(http.Handler) http.Handler {
+	return func(next http.Handler) http.Handler {
+		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+			if userOf(r).Role != role {
+				http.Error(w, "no", http.StatusForbidden)
+				return
+			}
+			next.ServeHTTP(w, r)
+		})
+	}
+}
+
 func (a *app) failures(mux *http.ServeMux, d http.Handler) {
 	mux.Handle("GET /failure", a.orFailure(d))                   // route GET /failure optional
 	mux.Handle("GET /failure/type", a.orFailure(isUser(d)))      // route GET /failure/type required
 	mux.Handle("GET /failure/failed", a.orFailure(noFailure(d))) // route GET /failure/failed required
 	mux.Handle("GET /failure/there", a.orFailure(something(d)))  // route GET /failure/there optional
+	mux.Handle("GET /guest/role", a.orGuest(only(Guest)(d)))     // route GET /guest/role unknown authz=present
 }
