@@ -297,8 +297,8 @@ func (a *Analysis) loadDocuments(ctx context.Context, cfg Config, keep bool) (do
 	var wait sync.WaitGroup
 	slots := make(chan struct{}, runtime.GOMAXPROCS(0))
 	for i, name := range cfg.Documents {
+		slots <- struct{}{} // before there is a stack for it
 		wait.Go(func() {
-			slots <- struct{}{}
 			defer func() { <-slots }()
 			if ctx.Err() != nil {
 				outcomes[i].err = ctx.Err()
