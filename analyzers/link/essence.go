@@ -38,7 +38,7 @@ func (p *Package) Essence() *Package {
 // mentioned: nothing begins or ends there, and nobody finds the function by its
 // name, as the methods behind interfaces are found.
 func inert(sum *flow.Summary) bool {
-	return !strings.HasPrefix(sum.Func, "(") && len(sum.Flows) == 0 && len(sum.Stored) == 0 && len(sum.Calls) == 0 && len(sum.Passes) == 0 && len(sum.Sets) == 0
+	return !strings.HasPrefix(sum.Func, "(") && len(sum.Flows) == 0 && len(sum.Stored) == 0 && len(sum.Asking) == 0 && len(sum.Calls) == 0 && len(sum.Passes) == 0 && len(sum.Sets) == 0
 }
 
 // summary returns the summary of a function, nil where there is none.

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/apiward/apiward/analyzers/internal/flow"
+	"github.com/apiward/apiward/analyzers/routes"
 	"github.com/apiward/apiward/rules/model"
 )
 
@@ -68,6 +69,7 @@ type values struct {
 	handed   map[string][]string // interface to those that are handed on as it
 	called   map[string]bool     // functions that something refers to
 	stored   map[string]bool
+	asking   map[string]bool // what holds a client that asks where it dials
 	storers  map[string]int  // how many functions store in a field or variable
 	visible  map[string]bool // packages whose stores are all at hand
 
@@ -88,13 +90,14 @@ type method struct{ iface, name string }
 // implementation says that a function stands behind a method.
 type implementation struct {
 	method
-	at Pos // where the type is converted
+	at    Pos // where the type is converted
+	first int // which of its parameters the call's first argument is
 }
 
 func newValues(view View, packages []Package) *values {
 	v := &values{
 		view: view, others: map[*flow.Summary]bool{}, byFunc: map[string]*flow.Summary{}, converts: map[string][]flow.Convert{}, handed: map[string][]string{},
-		called: map[string]bool{}, stored: map[string]bool{}, storers: map[string]int{}, visible: map[string]bool{},
+		called: map[string]bool{}, stored: map[string]bool{}, asking: map[string]bool{}, storers: map[string]int{}, visible: map[string]bool{},
 		stores: map[string][]Origin{}, passes: map[string][]flow.Pass{}, sets: map[string][]Origin{}, calls: map[method][]*flow.Call{}, keyed: map[string][]*flow.Call{},
 		behind: map[string][]flow.Convert{}, serves: map[string][]implementation{}, nodes: map[place]*spot{},
 	}
@@ -153,9 +156,30 @@ func newValues(view View, packages []Package) *values {
 			}
 		}
 	}
+	v.findAsking()
 	v.findImplementations()
 	v.findLibraries()
 	return v
+}
+
+// findAsking finds what holds a client that asks where it dials.
+func (v *values) findAsking() {
+	from := map[string][]string{} // holders by what they have a client from
+	queue := []string{""}
+	for _, sum := range v.own {
+		for _, a := range sum.Asking {
+			from[a.From] = append(from[a.From], a.Holder)
+		}
+	}
+	for len(queue) > 0 {
+		for _, holder := range from[queue[0]] {
+			if !v.asking[holder] {
+				v.asking[holder] = true
+				queue = append(queue, holder)
+			}
+		}
+		queue = queue[1:]
+	}
 }
 
 // findLibraries adds the flows into the methods of libraries' types that stand
@@ -229,6 +253,11 @@ func (v *values) index(sum *flow.Summary) {
 // it came: what was made of a credential, as who is calling, is none.
 func isPutThrough(o *Origin) bool {
 	switch o.Source {
+	case model.Header:
+		if o.Name == "" || routes.IsCredential(o.Source, o.Name) {
+			return false
+		}
+		fallthrough
 	case model.Query, model.Form, model.Path, model.Body, model.URL:
 		return o.IsRequest() && !o.PassedUnseen() && o.Flags&flow.Soft == 0
 	}
@@ -241,7 +270,7 @@ func (v *values) findImplementations() {
 	for _, m := range v.methods() {
 		for _, conv := range v.converted(m.iface) {
 			if fn := implements(conv, m.name); fn != "" {
-				v.serves[fn] = append(v.serves[fn], implementation{m, conv.At})
+				v.serves[fn] = append(v.serves[fn], implementation{m, conv.At, conv.First(m.name)})
 			}
 		}
 	}
@@ -424,6 +453,9 @@ func isWanted(s *Sink) bool { return !s.IsStore() && s.Kind != model.BodyRead }
 func (v *values) complete(sum *flow.Summary, f *flow.Flow, yield func(*candidate)) {
 	var c candidate
 	add := func(o Origin, rest *flow.Trail, via string, closed Pos) {
+		if slices.ContainsFunc(f.Sink.Clients, func(holder string) bool { return v.asking[holder] }) {
+			o.Flags |= flow.Weak
+		}
 		if o = f.Sink.Judge(o); f.Sink.Takes(&o) {
 			c = candidate{Flow{Sink: f.Sink, Origin: o, Via: via, Closed: closed}, rest}
 			yield(&c)
@@ -498,7 +530,7 @@ func through(open, value *Origin) (Origin, bool) {
 		return Origin{}, false // the function has recorded the field itself
 	}
 	o := *value
-	o.Flags |= open.Flags
+	o.Flags = o.Flags.Then(open.Flags)
 	if o.Steps.IsLongWith(open.Steps) {
 		// At each place all that comes there meets: what took that many may as
 		// well be several ways that never follow each other.
@@ -573,11 +605,11 @@ func (v *values) fillParam(n *spot, add func(Origin)) {
 	}
 	for _, impl := range v.serves[n.name] {
 		for _, c := range v.calls[impl.method] {
-			if n.index < 1 || n.index > len(c.Args) {
+			if n.index < impl.first || n.index-impl.first >= len(c.Args) {
 				continue // the receiver: its fields are places of their own
 			}
-			step := flow.Trace(Step{At: c.At, Text: "passed through " + flow.Short(c.Iface) + "." + c.Method + " to " + flow.Short(n.name)})
-			for _, o := range argument(c, n.index-1, n.field) {
+			step := flow.Trace(Step{At: c.At, Text: "passed through " + c.Through() + " to " + flow.Short(n.name)})
+			for _, o := range argument(c, n.index-impl.first, n.field) {
 				o.Steps = o.Steps.Then(step)
 				add(o)
 			}
@@ -702,6 +734,9 @@ func (n *spot) take(in *inflow) bool {
 	changed := false
 	for i := range in.from.have {
 		value := &in.from.have[i]
+		if n.isKept() && value.Kind == flow.Param {
+			continue // of a function that nobody calls: it has put nothing there
+		}
 		if o, ok := in.from.through(&in.open, value); ok && flow.Adds(n.have, &o, maxAt) {
 			o.Steps = o.Steps.Then(in.open.Steps)
 			changed = n.add(o) || changed
@@ -709,6 +744,9 @@ func (n *spot) take(in *inflow) bool {
 	}
 	return changed
 }
+
+// isKept reports whether the place keeps what others read later.
+func (n *spot) isKept() bool { return n.kind == flow.Field || n.kind == flow.Global }
 
 // add adds a value to a place and reports whether that is news.
 func (n *spot) add(o Origin) bool {

@@ -111,6 +111,12 @@ type Library struct {
 	// Immutable lists types whose values are what they were made: nothing stays in
 	// them of what their methods work on.
 	Immutable []string
+	// Private lists calls that serve the process which has started the program, and
+	// nobody else: what is asked there is no request of a stranger.
+	Private []string
+	// Listing is the tag by which the library's binder holds a field to the values
+	// that the tag lists, "" if it has none.
+	Listing string
 }
 
 // Router is a type (or the package itself) on which routes are registered.

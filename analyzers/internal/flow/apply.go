@@ -15,7 +15,11 @@ import (
 func (f *family) apply(instr ssa.CallInstruction, value *ssa.Call, sum *Summary, args []ssa.Value) {
 	in := &instantiation{f: f, instr: instr, sum: sum, args: args, at: f.state.at(instr)}
 	f.mentionID(instr.Parent(), sum.Func)
+	unasked := in.isUnasked()
 	for i, r := range sum.Results {
+		if unasked {
+			r = slices.DeleteFunc(slices.Clone(r), func(o Origin) bool { return o.IsRequest() })
+		}
 		if value != nil {
 			r = in.handOn(address{root: f.resultOf(value, i)}, r)
 		}
@@ -145,6 +149,17 @@ type instantiation struct {
 	calling []string
 }
 
+// isUnasked reports whether the callee is given nil for each request that it takes:
+// what it would read of one is not there.
+func (in *instantiation) isUnasked() bool {
+	for _, i := range in.sum.Request {
+		if i >= len(in.args) || !nilConst(in.args[i]) {
+			return false
+		}
+	}
+	return len(in.sum.Request) > 0
+}
+
 // step returns the step that values take at the call.
 func (in *instantiation) step(text string) *Trail {
 	if in.passed == nil || in.passed.First().Text != text {
@@ -181,7 +196,7 @@ func (in *instantiation) one(o Origin, text string) set {
 		if o.Flags&Deep != 0 && (a.Kind == Unknown || a.Kind == Field && o.Name == "") {
 			continue // the callee has recorded the field itself
 		}
-		a.Flags = a.Flags.then(o.Flags &^ Deep)
+		a.Flags = a.Flags.Then(o.Flags &^ Deep)
 		if text != "" {
 			a.Steps = a.Steps.Then(in.step(text))
 		}

@@ -61,6 +61,9 @@ func (f *family) call(instr ssa.CallInstruction) {
 		return
 	}
 	if obj != nil {
+		if !c.IsInvoke() && f.state.firstParty(pkg) {
+			f.handsOver(instr, obj, args)
+		}
 		if !c.IsInvoke() {
 			if sum := f.state.summaryOf(obj); sum != nil {
 				f.apply(instr, value, sum, args)
@@ -77,8 +80,11 @@ func (f *family) call(instr ssa.CallInstruction) {
 	if obj == nil {
 		f.escape(args)
 	}
-	if obj == nil && f.callback(instr, value) {
+	if obj == nil && (f.callback(instr, value) || f.iterate(instr)) {
 		return
+	}
+	if obj == nil {
+		f.openFunction(instr)
 	}
 	f.unseen(instr, value, obj, pkg, symbol, args)
 }
@@ -264,7 +270,7 @@ func (f *family) modelled(instr ssa.CallInstruction, value *ssa.Call, pkg, symbo
 			var s set
 			for j, a := range args {
 				if i > 0 || j == shifted(c.Arg, recv) {
-					s.union(f.use(a, instr), &f.spent)
+					s.union(f.use(a, instr).without(Rooted), &f.spent)
 				}
 			}
 			f.resultAt(value, i, s)

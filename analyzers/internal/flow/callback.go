@@ -81,6 +81,51 @@ func (f *family) callback(instr ssa.CallInstruction, value *ssa.Call) bool {
 	return true
 }
 
+// yielded returns what an iterator that is a literal of the family hands to the loop
+// over it: it stands for what it yields.
+func (f *family) yielded(fn *ssa.Function) set {
+	sum := f.sums[fn]
+	if sum == nil || !isIterator(fn.Signature) {
+		return nil
+	}
+	f.state.note(&f.called)
+	var s set
+	for _, c := range sum.Callbacks {
+		for _, a := range c.Args {
+			s.union(a, &f.spent)
+		}
+	}
+	return s
+}
+
+// isIterator reports whether functions of the signature are ranged over.
+func isIterator(sig *types.Signature) bool {
+	if sig.Recv() != nil || sig.Params().Len() != 1 || sig.Results().Len() > 0 {
+		return false
+	}
+	yield, ok := sig.Params().At(0).Type().Underlying().(*types.Signature)
+	return ok && yield.Params().Len() <= 2 && yield.Results().Len() == 1 && isBool(yield.Results().At(0).Type())
+}
+
+// iterate evaluates a loop over an iterator that is a value: what it stands for is
+// what the loop's body is handed.
+func (f *family) iterate(instr ssa.CallInstruction) bool {
+	c := instr.Common()
+	sig, ok := c.Value.Type().Underlying().(*types.Signature)
+	if c.IsInvoke() || !ok || !isIterator(sig) {
+		return false
+	}
+	body, ok := f.functionOf(c.Args[0]).(*ssa.Function)
+	if !ok || f.sums[body] == nil {
+		return false
+	}
+	s := f.use(c.Value, instr)
+	for _, p := range body.Params {
+		f.put(p, s)
+	}
+	return true
+}
+
 // closes reports whether it is the function's callers who say what the origin is:
 // its parameter, or the result of a function that it is handed.
 func (s *Summary) closes(o *Origin) bool {
@@ -200,7 +245,7 @@ func bound(sum *Summary, args [][]Origin, o Origin) set {
 	}
 	s := slices.Clone(set(args[o.Index]))
 	for i := range s {
-		s[i].Flags |= o.Flags
+		s[i].Flags = s[i].Flags.Then(o.Flags)
 		s[i].Steps = s[i].Steps.Then(o.Steps)
 	}
 	return s

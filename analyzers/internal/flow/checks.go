@@ -108,7 +108,7 @@ func (f *family) findCheck(fn *ssa.Function, c Check) Check {
 
 // kept is what a check tells callers, who may know the rest of an address's
 // beginning by another.
-const kept = shown | Fixed | rooted | single | plain
+const kept = shown | Fixed | single | plain
 
 // answersBy is answersFor where of the lists that are given to fn this one is
 // the program's own.

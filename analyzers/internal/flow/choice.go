@@ -101,25 +101,52 @@ func (f *family) flagged(phi *ssa.Phi, k key) Flags {
 // to the edge from it to the next, where that is not nil. Those that ask a variable
 // that several ways set are left out, of which this may be one.
 func (f *family) alone(b, next *ssa.BasicBlock, k key) (known Flags) {
-	asks := func(d, b *ssa.BasicBlock) {
-		branch, ok := d.Instrs[len(d.Instrs)-1].(*ssa.If)
-		if !ok || d.Succs[0] == d.Succs[1] || asksPhi(branch.Cond) {
-			return
-		}
-		yes, no := f.shows(branch.Cond, k)
-		if d.Succs[0] == b {
-			known |= yes
-		} else {
-			known |= no
-		}
-	}
 	if next != nil {
-		asks(b, next)
+		known |= f.onBranch(b, next, k)
 	}
 	for d := b.Idom(); d != nil; b, d = d, d.Idom() {
-		if len(b.Preds) == 1 && b.Preds[0] == d {
-			asks(d, b)
+		if len(b.Preds) == 1 {
+			known |= f.onBranch(d, b, k)
+		} else {
+			known |= f.onEachWay(b, k)
 		}
+	}
+	return known
+}
+
+// onBranch returns what the branch at the end of d says of the key where it leads to
+// the block b.
+func (f *family) onBranch(d, b *ssa.BasicBlock, k key) Flags {
+	branch, ok := d.Instrs[len(d.Instrs)-1].(*ssa.If)
+	if !ok || d.Succs[0] == d.Succs[1] || asksPhi(branch.Cond) {
+		return 0
+	}
+	yes, no := f.shows(branch.Cond, k)
+	if d.Succs[0] == b {
+		return yes
+	}
+	return no
+}
+
+// onEachWay returns what each of the ways to a block says of the key that several lead
+// to, as one condition or another: back to where they part.
+func (f *family) onEachWay(b *ssa.BasicBlock, k key) Flags {
+	known, parting := everything, b.Idom()
+	for _, p := range b.Preds {
+		if b.Dominates(p) {
+			return 0 // around a loop
+		}
+		way := f.onBranch(p, b, k)
+		for p != parting && len(p.Preds) == 1 {
+			way |= f.onBranch(p.Preds[0], p, k)
+			p = p.Preds[0]
+		}
+		if known &= way; known == 0 {
+			return 0
+		}
+	}
+	if len(b.Preds) == 0 {
+		return 0
 	}
 	return known
 }

@@ -30,6 +30,7 @@ type family struct {
 	doubted  *ssa.Parameter // none of its fields is taken for the program's own
 	conds    map[outcome][]ssa.Value
 	merging  map[*ssa.Phi]bool   // phis whose edges are being resolved
+	tests    bool                // it is there for tests
 	clean    Flags               // what the top-level function is said to make of values
 	quiet    map[quietKey]*Quiet // nil for a sink that is none any more
 
@@ -77,7 +78,7 @@ func newFamily(s *state, top *ssa.Function) *family {
 		}
 	}
 	add(top)
-	f.clean = s.cleansedBy(top)
+	f.clean, f.tests = s.cleansedBy(top), isOfTests(top)
 	if takesOutQuotes(top) {
 		f.clean |= Unquoted
 	}

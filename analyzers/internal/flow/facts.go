@@ -97,7 +97,7 @@ func (s *Summary) abroad(calls []Call) Summary {
 			out.Calls = append(out.Calls, c)
 		}
 	}
-	out.At, out.Stored, out.Passes, out.Callees = Position{}, nil, nil, nil
+	out.At, out.Stored, out.Asking, out.Passes, out.Callees = Position{}, nil, nil, nil, nil
 	out.Flows = slices.DeleteFunc(slices.Clone(s.Flows), func(f Flow) bool { return f.Sink.IsStore() || !f.Origin.isOpen() })
 	return out
 }

@@ -131,7 +131,7 @@ func (f *family) answer(ret *ssa.Return) {
 			by, unless = symbol, field
 		}
 	}
-	if isServiceMethod(fn) {
+	if isServiceMethod(fn) && !f.state.isPrivate() {
 		by = "google.golang.org/grpc.Server"
 	}
 	v := ret.Results[len(ret.Results)-1]

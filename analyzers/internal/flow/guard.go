@@ -147,7 +147,7 @@ func (f *family) begins(letter, is ssa.Value, k key) (yes, no Flags) {
 	switch {
 	case !ok || f.keyOf(of) != k:
 	case isInt(is, '/') && i == 0:
-		return rooted, 0
+		return Rooted, 0
 	case isInt(is, '/'):
 		return 0, single
 	case isInt(is, '\\') && i == 1:
@@ -410,7 +410,7 @@ func (f *family) tells(call *ssa.Call, k key) (yes, no Flags) {
 	case "strings.HasPrefix":
 		return f.prefixed(args[0], args[1], k)
 	case "strings.HasSuffix":
-		if strings.HasPrefix(constantKey(args[1]), ".") && f.hostOf(args[0]) != (key{}) {
+		if f.hostOf(args[0]) != (key{}) && f.endsDomain(args[1]) {
 			return f.speaks(args[0], k), 0
 		}
 	case "strings.ContainsFunc":
@@ -431,19 +431,34 @@ func (f *family) tells(call *ssa.Call, k key) (yes, no Flags) {
 	return 0, 0
 }
 
+// endsDomain reports whether a host that ends in the text is one of the program's own:
+// a constant begins with a dot, and what the configuration lists is taken to.
+func (f *family) endsDomain(suffix ssa.Value) bool {
+	if c, ok := suffix.(*ssa.Const); ok {
+		return strings.HasPrefix(constantKey(c), ".")
+	}
+	parts := pieces(suffix)
+	for _, p := range parts {
+		if p.value != nil && !f.isFixed(p.value) {
+			return false
+		}
+	}
+	return len(parts) == 1 || strings.HasPrefix(parts[0].text, ".")
+}
+
 // prefixed returns what strings.HasPrefix(v, prefix) says.
 func (f *family) prefixed(v, prefix ssa.Value, k key) (yes, no Flags) {
 	text := constantKey(prefix)
 	if f.keyOf(v) != k {
 		// rel, err := filepath.Rel(base, v); !strings.HasPrefix(rel, "..")
-		if of := pathArgument(v, "path/filepath.Rel", 1); of != nil && text == ".." && f.keyOf(of) == k {
+		if of := pathArgument(v, "path/filepath.Rel", 1); of != nil && (text == ".." || text == "../") && f.isFileOf(of, k) {
 			return 0, Confined
 		}
 		return 0, 0
 	}
 	switch text {
 	case "/":
-		return rooted, 0
+		return Rooted, 0
 	case "//":
 		return 0, single
 	case `/\`:
@@ -469,6 +484,24 @@ func (f *family) prefixed(v, prefix ssa.Value, k key) (yes, no Flags) {
 		yes |= Confined
 	}
 	return yes, 0
+}
+
+// isFileOf reports whether the path v is the key, or the key written another way.
+func (f *family) isFileOf(v ssa.Value, k key) bool {
+	for range maxPath {
+		if f.keyOf(v) == k {
+			return true
+		}
+		of := pathArgument(v, "path/filepath.Abs", 0)
+		if of == nil {
+			of = pathArgument(v, "path/filepath.Clean", 0)
+		}
+		if of == nil {
+			return false
+		}
+		v = of
+	}
+	return false
 }
 
 // isCleaned reports whether v is a path without "..", where that can be said.

@@ -78,6 +78,10 @@ func (f *family) loadAny(a address, at ssa.Instruction) set {
 			s = slices.DeleteFunc(slices.Clone(s), func(o Origin) bool { return o.Kind == Unknown || o.Kind == Failure })
 			s.add(From(What{Kind: Field, Name: a.field}), &f.spent)
 		}
+		if a.field != "" && a.text && a.path != "" && f.tracked(a.owner) && indexFunc(s, isReceived) >= 0 {
+			s = slices.Clone(s)
+			s.add(From(What{Kind: Field, Name: a.field}), &f.spent) // what was sent was built where fields are stored
+		}
 		if f.of(a.root).escaped && a.field != "" && a.text && f.tracked(a.owner) {
 			s.add(From(What{Kind: Field, Name: a.field}), &f.spent) // filled by who is not known here
 		}
@@ -93,6 +97,10 @@ func (f *family) loadAny(a address, at ssa.Instruction) set {
 	s.union(f.beyond(a, at), &f.spent)
 	return s
 }
+
+// isReceived reports whether the origin is what a channel that is kept in a variable
+// holds.
+func isReceived(o *Origin) bool { return o.Kind == Global && o.Flags&Keyed != 0 }
 
 // beyond returns what is at an address that others fill beside what the family
 // stored there.

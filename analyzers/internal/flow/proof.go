@@ -19,7 +19,6 @@ import (
 // Facts that conditions show and that no origin carries.
 const (
 	Fixed  Flags = 1 << (63 - iota) // it is one of the program's own values
-	rooted                          // it begins with a slash
 	single                          // it does not begin with two
 	plain                           // nor with a slash and a backslash
 )
@@ -75,7 +74,7 @@ func (c *proof) before(at ssa.Instruction) Flags {
 // normal adds what facts mean together: a path on this host begins with one
 // slash and no second, which to browsers a backslash is as well.
 func normal(known Flags) Flags {
-	if known&rooted != 0 && known&single != 0 {
+	if known&Rooted != 0 && known&single != 0 {
 		known |= Hosted
 		if known&plain != 0 {
 			known |= Sited
@@ -97,7 +96,7 @@ func (f *family) keyOf(v ssa.Value) key {
 		if x.Op != token.MUL {
 			break
 		}
-		a := f.addressOf(x.X)
+		a := f.placeBehind(x.X)
 		if strings.Contains(a.path, "[]") {
 			return key{value: v} // elements are one place here, and not one value
 		}
@@ -122,6 +121,24 @@ func (f *family) keyOf(v ssa.Value) key {
 		}
 	}
 	return key{value: v}
+}
+
+// placeBehind is addressOf, by way of pointers in fields of libraries' structs, as
+// those of messages: each load of such a pointer is taken for the same place.
+func (f *family) placeBehind(v ssa.Value) address {
+	a := f.addressOf(v)
+	for range maxPath {
+		load, ok := a.root.(*ssa.UnOp)
+		if !ok || load.Op != token.MUL || a.path == "" {
+			break
+		}
+		if _, ok := load.X.(*ssa.FieldAddr); !ok {
+			break
+		}
+		outer := f.addressOf(load.X)
+		a.root, a.path = outer.root, outer.path+a.path
+	}
+	return a
 }
 
 // known returns what conditions show of v wherever block runs.
@@ -222,7 +239,7 @@ func (f *family) captured(k key, fn *ssa.Function) Flags {
 	for instr := range f.instructions() {
 		switch x := instr.(type) {
 		case *ssa.Store:
-			if a := f.addressOf(x.Addr); a.root == k.root && x.Parent() != parent {
+			if a := f.placeBehind(x.Addr); a.root == k.root && x.Parent() != parent {
 				return 0
 			}
 		case *ssa.MakeClosure:
@@ -300,7 +317,7 @@ func (f *family) prove(k key, fn *ssa.Function) *proof {
 // storesTo records the stores to a place in a block.
 func (f *family) storesTo(k key, b *ssa.BasicBlock, c *proof) {
 	for _, st := range f.stores[b] {
-		a := f.addressOf(st.Addr)
+		a := f.placeBehind(st.Addr)
 		if a.root != k.root || !within(k.path, a.path) {
 			continue
 		}

@@ -6,6 +6,7 @@ import (
 
 	"golang.org/x/tools/go/ssa"
 
+	"github.com/apiward/apiward/analyzers/internal/models"
 	"github.com/apiward/apiward/rules/model"
 )
 
@@ -43,7 +44,7 @@ func (f *family) mentionOperands(instr ssa.Instruction) {
 
 // reach records that a value with the origins reaches the sink.
 func (f *family) reach(fn *ssa.Function, sink Sink, s set) {
-	if f.isVouched(sink.Kind) {
+	if f.tests || f.isVouched(sink.Kind) {
 		return
 	}
 	for _, o := range s {
@@ -76,6 +77,15 @@ func (f *family) reach(fn *ssa.Function, sink Sink, s set) {
 		sum.Flows = append(sum.Flows, Flow{sink, o})
 		f.tell()
 	}
+}
+
+// isOfTests reports whether a function is there for tests, wherever it stands: it is
+// given what the tool that runs them hands out.
+func isOfTests(fn *ssa.Function) bool {
+	return slices.ContainsFunc(fn.Params, func(p *ssa.Parameter) bool {
+		n := models.TypeName(p.Type())
+		return n != nil && n.Pkg() != nil && n.Pkg().Path() == "testing"
+	})
 }
 
 // flowKey is what is alike of two flows that are one, and cheap to compare.

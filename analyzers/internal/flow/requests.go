@@ -128,7 +128,21 @@ func (s *state) requestField(v *ssa.UnOp) ssa.Value {
 // decoded before fn is called: a function that is bound as a handler by a
 // modelled call, or a method that stands in for one of a generated gRPC server.
 func (s *state) isDecoded(fn *ssa.Function, i int) bool {
-	return slices.Contains(s.inputs[fn], i) || i == 2 && isServiceMethod(fn)
+	return slices.Contains(s.inputs[fn], i) || i == 2 && isServiceMethod(fn) && !s.isPrivate()
+}
+
+// isPrivate reports whether the package serves the process that has started it, and
+// nobody else: it calls what does, and is that process.
+func (s *state) isPrivate() bool {
+	if s.pass.Pkg.Name() != "main" {
+		return false
+	}
+	for _, obj := range s.pass.TypesInfo.Uses {
+		if fn, ok := obj.(*types.Func); ok && s.models.Private(fn) {
+			return true
+		}
+	}
+	return false
 }
 
 // bindings finds the functions of the package that are bound as handlers of

@@ -71,6 +71,9 @@ func (f *family) result(ret *ssa.Return) {
 		if failed && i < len(ret.Results)-1 {
 			continue // by convention nobody uses what comes with an error
 		}
+		if opensConnections(v.Type()) {
+			f.keepsClient(fn, sum.Func, v)
+		}
 		s := slices.Clone(f.cleaned(fn, f.returned(sum, i, v, ret)))
 		if carriesText(v.Type()) && asksOfText(fn) {
 			s = s.with(Weak)

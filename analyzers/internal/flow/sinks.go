@@ -74,8 +74,12 @@ func (f *family) sinks(instr ssa.CallInstruction, symbol string, recv bool, args
 			}
 		}
 		at.Excused = f.state.excused(at.At)
-		if sink.Kind == model.Outbound && len(reached) > 0 && f.isAskedAtDialling(instr, symbol, args) {
-			reached = reached.with(Weak)
+		if sink.Kind == model.Outbound && len(reached) > 0 {
+			asked, holders := f.askedAtDialling(instr, symbol, args)
+			if asked {
+				reached = reached.with(Weak)
+			}
+			at.Clients = holders
 		}
 		if sink.Kind == model.Response && len(reached) > 0 {
 			f.says(&at, instr)

@@ -106,7 +106,7 @@ func (f *family) step(instr ssa.Instruction) {
 	case *ssa.Field:
 		f.put(v, f.fieldOfValue(v))
 	case *ssa.Index:
-		f.put(v, f.get(v.X))
+		f.put(v, f.get(v.X).without(Rooted))
 	case *ssa.Lookup:
 		s := f.underKey(f.partOf(v.X, address.element), v.Index)
 		if v.CommaOk {
@@ -117,7 +117,7 @@ func (f *family) step(instr ssa.Instruction) {
 			f.put(v, f.get(v.Index).with(Soft)) // the key decided which value
 		}
 	case *ssa.Range:
-		f.put(v, f.get(v.X))
+		f.put(v, f.get(v.X).without(Rooted))
 	case *ssa.Next:
 		over := v.Iter.(*ssa.Range).X
 		f.tuple(v, 1, f.partOf(over, address.keys).where((*Origin).isHeaders, Masked)) // what a header is called is no secret
@@ -131,6 +131,7 @@ func (f *family) step(instr ssa.Instruction) {
 			s = s.without(Unquoted) // it may be cut between two quotes
 		}
 		if v.Low != nil {
+			s = s.without(Rooted)
 			// Behind its root a cleaned path is a path below where it is opened.
 			s = s.where(func(o *Origin) bool { return o.Flags&Undotted != 0 }, Confined)
 		}
@@ -139,6 +140,11 @@ func (f *family) step(instr ssa.Instruction) {
 		a := f.addressOf(v.Map)
 		f.write(a.element(), f.use(v.Value, v), v)
 		f.write(a.keys(), f.use(v.Key, v), v)
+		if f.takesText(v.Value.Type()) {
+			if holder := f.keptIn(v.Map); holder != "" {
+				f.keepsFunctions(holder, v.Value, f.state.position(v.Pos()))
+			}
+		}
 		if name := constantKey(v.Key); name != "" {
 			f.fieldSinks(v, models.TypeSymbol(v.Map.Type())+"["+name+"]", v.Value)
 		}
@@ -159,6 +165,7 @@ func (f *family) step(instr ssa.Instruction) {
 	case *ssa.MakeClosure:
 		if fn, ok := v.Fn.(*ssa.Function); ok {
 			f.mention(v.Parent(), fn)
+			f.put(v, f.yielded(fn))
 		}
 	case ssa.CallInstruction:
 		f.call(v)
@@ -290,7 +297,11 @@ func (f *family) store(st *ssa.Store) {
 	case !isAggregate(st.Val.Type()):
 		f.write(a, s, st)
 	case !f.copyParts(a, st.Val, st):
-		f.write(a, f.filledElsewhere(f.home(st.Val), st), st)
+		from := f.filledElsewhere(f.home(st.Val), st)
+		if receivedFrom(st.Val) != nil {
+			from = from.with(Keyed)
+		}
+		f.write(a, from, st)
 	}
 	field := a.field
 	if field == requestURL {
@@ -299,6 +310,16 @@ func (f *family) store(st *ssa.Store) {
 	for _, symbol := range []string{field, keyed(st), f.outgoing(st)} {
 		if symbol != "" {
 			f.fieldSinks(st, symbol, st.Val)
+		}
+	}
+	switch t := st.Val.Type(); {
+	case opensConnections(t):
+		if holder := f.holderOf(st.Addr); holder != "" {
+			f.keepsClient(st.Parent(), holder, st.Val)
+		}
+	case f.holdsFunctions(t):
+		if holder := f.holderOf(st.Addr); holder != "" {
+			f.keepsFunctions(holder, st.Val, f.state.position(st.Pos()))
 		}
 	}
 	sum := f.sums[st.Parent()]

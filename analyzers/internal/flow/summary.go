@@ -87,6 +87,9 @@ const (
 
 	Unquoted // the single quotes in it were taken out, or others put in their place
 	Enclosed // for SQL text: it stands between single quotes, and was Unquoted
+
+	Rooted // for addresses: the text that it is in begins with a slash
+	Based  // for addresses: other text stands before it, behind which what is Rooted is a path
 )
 
 // sited is what is known of an address whose host is decided for all who read it.
@@ -100,16 +103,23 @@ const (
 )
 
 // safeFlags are the flags that hold only if they hold on every way.
-const safeFlags = Quoted | Scalar | Hosted | Confined | Escaped | Hidden | Undotted | Undashed | Masked | Object | Keyed | Sited | Tidied | Unquoted | Enclosed | houseFlags
+const safeFlags = Quoted | Scalar | Hosted | Confined | Escaped | Hidden | Undotted | Undashed | Masked | Object | Keyed | Sited | Tidied | Unquoted | Enclosed | Rooted | Based | houseFlags
 
-// then returns the flags of a value to which what next says happened after what
-// f says: a bound holds until what is within it is unpacked.
-func (f Flags) then(next Flags) Flags {
+// Then returns the flags of a value to which what next says happened after what
+// f says: a bound holds until what is within it is unpacked, and a path is behind
+// an address what it begins with alone.
+func (f Flags) Then(next Flags) Flags {
 	switch {
 	case next&Unpacked != 0:
 		f &^= Limited
 	case next&Limited != 0:
 		f &^= Unpacked
+	}
+	if next&Based != 0 {
+		if f&Rooted != 0 {
+			next |= Hosted
+		}
+		f &^= Rooted
 	}
 	return f | next
 }
@@ -577,12 +587,12 @@ func (s set) without(f Flags) set {
 
 // with returns the set with flags added to every origin.
 func (s set) with(f Flags) set {
-	if indexFunc(s, func(o *Origin) bool { return o.Flags&f != f }) < 0 {
+	if indexFunc(s, func(o *Origin) bool { return o.Flags.Then(f) != o.Flags }) < 0 {
 		return s
 	}
 	t := slices.Clone(s)
 	for i := range t {
-		t[i].Flags = t[i].Flags.then(f)
+		t[i].Flags = t[i].Flags.Then(f)
 	}
 	return t
 }
@@ -604,6 +614,10 @@ type Sink struct {
 	Excused []string
 	// Unless names a field: where the program fills it, this is no sink.
 	Unless string
+	// Clients are the fields, variables, parameters and functions that the client is
+	// had from which calls there: if one of them holds a client that asks where it
+	// dials, the flow is doubtful.
+	Clients []string
 	// Refuses reports that the answer has a status that refuses the request;
 	// Status is 1 and the index of the parameter that says so, of the function
 	// in whose summary the sink is, 0 where none does.
@@ -645,6 +659,14 @@ type Call struct {
 	In     string // the function it stands in
 }
 
+// Through names what the call goes through.
+func (c *Call) Through() string {
+	if holder, ok := strings.CutPrefix(c.Iface, functionIn("")); ok {
+		return Short(holder)
+	}
+	return Short(c.Iface) + "." + c.Method
+}
+
 // Part says what a field of an argument is, where the call builds it. The fields
 // of which it says nothing are zero.
 type Part struct {
@@ -662,6 +684,7 @@ type Summary struct {
 	Outs      []Out      // what it leaves in its arguments
 	Flows     []Flow
 	Stored    []string // symbols of fields and variables that it stores to, whatever it stores
+	Asking    []Asking // which clients it puts where others have them from
 	Calls     []Call
 	Needs     []Need     // parameters of which callers must say what they pass
 	Passes    []Pass     // what it passes where that is needed
@@ -751,10 +774,22 @@ type Behind struct {
 	Args   []int // the arguments that count, without the receiver
 }
 
+// First returns which parameter of the method gets a call's first argument: behind
+// the receiver, if it has one.
+func (c *Convert) First(method string) int {
+	for _, m := range c.Methods {
+		if m.Name == method && m.Plain {
+			return 0
+		}
+	}
+	return 1
+}
+
 // Method is one method of a converted type.
 type Method struct {
-	Name string
-	Func string
+	Name  string
+	Func  string
+	Plain bool // it has no receiver: a function that is kept in a field or a variable
 }
 
 // Record is what the flow pass found in one package: everything that linking

@@ -7,6 +7,8 @@ import (
 	"strings"
 
 	"golang.org/x/tools/go/ssa"
+
+	"github.com/apiward/apiward/analyzers/internal/models"
 )
 
 // A struct's tags can say what values a field has: a binder refuses others by
@@ -24,6 +26,9 @@ func listedBy(owner types.Type, field *types.Var) string {
 	for i := range st.NumFields() {
 		if st.Field(i) != field {
 			continue
+		}
+		if n := models.TypeName(owner); n != nil && n.Pkg() != nil && st.Tag(i) != "" && models.Shipped().Lists(n.Pkg(), reflect.StructTag(st.Tag(i))) {
+			return "binding"
 		}
 		for _, key := range []string{"binding", "validate"} {
 			list := strings.Split(reflect.StructTag(st.Tag(i)).Get(key), ",")

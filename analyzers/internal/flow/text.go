@@ -198,6 +198,11 @@ func after(before []piece, v ssa.Value, s set) set {
 	}
 	if isRoot(before) {
 		known |= withoutSlashes(v)
+	} else if !endsScheme(before) {
+		known |= Based
+	}
+	if strings.HasPrefix(before[0].text, "/") {
+		known |= Rooted
 	}
 	s = s.with(known)
 	s = s.where(func(o *Origin) bool { return o.Flags&Undotted != 0 }, Confined)
@@ -205,6 +210,12 @@ func after(before []piece, v ssa.Value, s set) set {
 		s = s.where(func(o *Origin) bool { return o.Flags&Unquoted != 0 }, Enclosed)
 	}
 	return s.where(isRequestPath, sited)
+}
+
+// endsScheme reports whether the parts of a text end as a scheme does, behind
+// which two slashes begin a host.
+func endsScheme(parts []piece) bool {
+	return strings.HasSuffix(parts[len(parts)-1].text, ":")
 }
 
 // isRoot reports whether a slash is all that stands in the parts of a text.
@@ -301,6 +312,10 @@ func (f *family) composed(symbol string, args []ssa.Value, at ssa.Instruction) (
 		parts = []piece{{value: args[0]}}
 	case urlType + ".String", urlType + ".Redacted":
 		return f.addressText(args[0], at), true
+	case "maps.Keys", "golang.org/x/exp/maps.Keys":
+		return f.partOf(args[0], address.keys), true
+	case "maps.Values", "golang.org/x/exp/maps.Values":
+		return f.partOf(args[0], address.element), true
 	default:
 		return nil, false
 	}

@@ -43,6 +43,9 @@ func (f *family) unseen(instr ssa.CallInstruction, value *ssa.Call, obj *types.F
 	if !pure && symbol != "" && !handsBack(obj) {
 		in.add(From(What{Kind: Unknown, Name: "the result of " + shortSymbol(symbol)}), &f.spent)
 	}
+	if !keepsBeginning(symbol) {
+		in = in.without(Rooted)
+	}
 	if s, ok := f.composed(symbol, args, instr); ok {
 		in = s
 	}
@@ -53,9 +56,13 @@ func (f *family) unseen(instr ssa.CallInstruction, value *ssa.Call, obj *types.F
 		// An answer made of an error is told here, and not again where it goes on.
 		in = slices.DeleteFunc(slices.Clone(in), func(o Origin) bool { return o.Kind == Failure })
 	}
-	if f.failures(value, pkg, symbol) {
+	switch {
+	case f.failures(value, pkg, symbol):
 		f.returnsFailure(value, in)
-	} else {
+	case isLookUp(obj):
+		f.results(value, in.with(Soft)) // by a key
+		f.results(value, f.use(args[0], instr))
+	default:
 		f.results(value, in)
 	}
 	if (pure && len(args) > 1 || !pure) && !f.sends(symbol) {
@@ -83,9 +90,59 @@ func (f *family) unseen(instr ssa.CallInstruction, value *ssa.Call, obj *types.F
 			if i == 0 && f.state.models.Immutable(obj) {
 				continue
 			}
-			f.fill(a, f.behind(a, instr, symbol, others), instr)
+			others = f.behind(a, instr, symbol, others)
+			if to := f.addressOf(a); i == 0 && writesBuffer(symbol) && !isLocal(to.root) && isMade(to.root) {
+				f.write(to, others, instr) // a buffer that a pool, or another function, has handed out
+				continue
+			}
+			f.fill(a, others, instr)
 		}
 	}
+}
+
+// keepsBeginning reports whether a call of the standard library returns a text that
+// begins with a slash if its argument does.
+func keepsBeginning(symbol string) bool {
+	switch symbol {
+	case "strings.ToLower", "strings.ToUpper", "strings.TrimSpace", "strings.TrimSuffix", "strings.TrimRight", "strings.Clone":
+		return true
+	}
+	return false
+}
+
+// isLookUp reports whether fn is the method of a container, written for values of any
+// type, that returns one of them for a text: nothing of the text is in it.
+func isLookUp(fn *types.Func) bool {
+	if fn == nil {
+		return false
+	}
+	sig := fn.Origin().Signature()
+	if sig.RecvTypeParams() == nil || sig.Params().Len() == 0 || sig.Results().Len() == 0 {
+		return false
+	}
+	t := types.Unalias(sig.Results().At(0).Type())
+	if p, ok := t.(*types.Pointer); ok {
+		t = types.Unalias(p.Elem())
+	}
+	held, ok := t.(*types.TypeParam)
+	if !ok {
+		return false
+	}
+	if limit, ok := held.Constraint().Underlying().(*types.Interface); !ok || !limit.IsMethodSet() {
+		return false // one of texts is made of a text
+	}
+	for p := range sig.Params().Variables() {
+		switch t := types.Unalias(p.Type()).(type) {
+		case *types.TypeParam:
+			if t == held {
+				return false
+			}
+		case *types.Basic, *types.Signature: // what makes the value where it is missing
+		default:
+			return false
+		}
+	}
+	return true
 }
 
 // handsBack reports whether all that fn can return is what it is given: it is

@@ -15,14 +15,14 @@ func (f *family) behind(v ssa.Value, at ssa.Instruction, symbol string, s set) s
 	if len(s) == 0 || !writesBuffer(symbol) {
 		return s
 	}
-	buffer, ok := f.addressOf(v).root.(*ssa.Alloc)
-	if !ok {
+	buffer := f.addressOf(v).root
+	if !isMade(buffer) {
 		return s
 	}
 	var before []*ssa.Call
 	for _, call := range writers(buffer) {
 		_, _, symbol, _ := f.state.callee(&call.Call)
-		if symbol == "strings.Builder.Reset" || symbol == "bytes.Buffer.Reset" || symbol == "bytes.Buffer.Truncate" {
+		if emptiesBuffer(symbol) && !precedesAll(call, buffer) {
 			return s
 		}
 		if writesBuffer(symbol) && call != at && call.Parent() == at.Parent() && dominates(call, at) {
@@ -56,6 +56,37 @@ func (f *family) behind(v ssa.Value, at ssa.Instruction, symbol string, s set) s
 	return written.with(Mixed)
 }
 
+// isMade reports whether a buffer is the function's own from where v stands: a
+// variable, or what a call has returned, as a pool does.
+func isMade(v ssa.Value) bool {
+	switch v.(type) {
+	case *ssa.Alloc, *ssa.Call, *ssa.Extract:
+		return true
+	}
+	return false
+}
+
+// emptiesBuffer reports whether calls of the symbol take out of a buffer what was
+// written.
+func emptiesBuffer(symbol string) bool {
+	switch symbol {
+	case "strings.Builder.Reset", "bytes.Buffer.Reset", "bytes.Buffer.Truncate":
+		return true
+	}
+	return false
+}
+
+// precedesAll reports whether a call that empties the buffer runs before all that
+// write into it.
+func precedesAll(reset *ssa.Call, buffer ssa.Value) bool {
+	for _, call := range writers(buffer) {
+		if _, _, symbol, _ := Callee(&call.Call); writesBuffer(symbol) && (call.Parent() != reset.Parent() || !dominates(reset, call)) {
+			return false
+		}
+	}
+	return true
+}
+
 // writesBuffer reports whether calls of the symbol append to a buffer.
 func writesBuffer(symbol string) bool {
 	switch symbol {
@@ -72,6 +103,8 @@ func writers(buffer ssa.Value) []*ssa.Call {
 	var list []*ssa.Call
 	for _, ref := range *buffer.Referrers() {
 		switch x := ref.(type) {
+		case *ssa.TypeAssert:
+			list = append(list, writers(x)...)
 		case *ssa.Call:
 			if len(x.Call.Args) > 0 && x.Call.Args[0] == buffer {
 				list = append(list, x)

@@ -16,6 +16,7 @@ func huma() model.Library {
 		Codes:           []model.Code{{Symbol: "Error401Unauthorized", Status: 401}, {Symbol: "Error403Forbidden", Status: 403}, {Symbol: "Error404NotFound", Status: 404}, {Symbol: "Error429TooManyRequests", Status: 429}},
 		Puts:            []model.Put{{Symbol: "WithValue", Key: 1, Value: 2}},
 		Requests:        []string{c},
+		Listing:         "enum",
 		BoundedRequests: []string{c},
 		Parts:           slices.Concat(telling(model.VerbOf, c, "Method"), telling(model.PatternOf, "Operation", "Path"), telling(model.VerbOf, "Operation", "Method")),
 		Sources: slices.Concat(

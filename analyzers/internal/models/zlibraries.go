@@ -57,6 +57,7 @@ func libraries() []model.Library {
 		goKitLog(),
 		goOpenAPI(),
 		goOpenAPIDocuments(),
+		goPlugin(),
 		goRedis(),
 		goRestful(),
 		goRqlite(),

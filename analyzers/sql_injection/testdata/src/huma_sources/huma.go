@@ -11,6 +11,7 @@ import (
 
 type listInput struct {
 	Sort  string `query:"sort"`
+	By    string `query:"by" enum:"name,age"`
 	Limit int    `query:"limit"`
 	Token string `header:"Authorization"`
 }
@@ -44,6 +45,7 @@ func (s *service) register(api huma.API) {
 
 func (s *service) list(ctx context.Context, in *listInput) (*output, error) {
 	s.db.QueryContext(ctx, "SELECT * FROM users ORDER BY "+in.Sort) // want `proven`
+	s.db.QueryContext(ctx, "SELECT * FROM users ORDER BY "+in.By)
 	s.db.QueryContext(ctx, "SELECT * FROM users LIMIT "+strconv.Itoa(in.Limit))
 	s.db.QueryContext(ctx, "SELECT * FROM sessions WHERE token = ?", in.Token)
 	return &output{}, nil
