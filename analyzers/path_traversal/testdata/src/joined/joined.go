@@ -129,13 +129,6 @@ func unpack(fsys fs.FS, dir string, args arguments) error {
 	})
 }
 
-// The directory itself is the request's.
-func given(w http.ResponseWriter, r *http.Request) {
-	if dst, err := join(r.FormValue("dir"), "a"); err == nil {
-		os.MkdirAll(dst, 0o700) // want `proven: form value "dir"`
-	}
-}
-
 // The way back of another file is asked for.
 func another(w http.ResponseWriter, r *http.Request) {
 	dst := filepath.Join("/srv/files", r.FormValue("another"))
