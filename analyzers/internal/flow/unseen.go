@@ -60,8 +60,12 @@ func (f *family) unseen(instr ssa.CallInstruction, value *ssa.Call, obj *types.F
 	case f.failures(value, pkg, symbol):
 		f.returnsFailure(value, in)
 	case isLookUp(obj):
+		held := f.use(args[0], instr)
+		if strings.Contains(firstSegment(pkg), ".") {
+			held = held.with(Weak)
+		}
 		f.results(value, in.with(Soft)) // by a key
-		f.results(value, f.use(args[0], instr))
+		f.results(value, held)
 	default:
 		f.results(value, in)
 	}
