@@ -232,7 +232,6 @@ import (
 	_ "github.com/grpc-ecosystem/grpc-gateway/v2/runtime"
 	_ "github.com/hashicorp/go-hclog"
 	_ "github.com/hashicorp/go-multierror"
-	_ "github.com/hashicorp/go-plugin"
 	_ "github.com/hashicorp/go-retryablehttp"
 	_ "github.com/huandu/go-sqlbuilder"
 	_ "github.com/ilyakaznacheev/cleanenv"
