@@ -24,7 +24,9 @@ func (t *table) layers(use routes.Op) (list []Layer, sure bool) {
 	case use.Handler.Kind == routes.Choice && slices.ContainsFunc(use.Handler.Args, isList):
 		list, sure = t.unwrap(routes.Expr{Kind: routes.Fold, Name: "last first", Args: []routes.Expr{use.Handler, around}, At: use.At}.Settle(), use, 0)
 	default:
-		list, sure = t.unwrap(routes.Expr{Kind: routes.Apply, Args: []routes.Expr{use.Handler, around}, At: use.At}, use, 0)
+		args := make([]routes.Expr, use.Handed+2)
+		args[0], args[use.Handed+1] = use.Handler, around
+		list, sure = t.unwrap(routes.Expr{Kind: routes.Apply, Args: args, At: use.At}, use, 0)
 	}
 	for i := range list {
 		list[i].put = use.At

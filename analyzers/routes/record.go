@@ -328,6 +328,7 @@ type Op struct {
 	Spare     Spare  // Store: whether others count before it
 	Around    *Expr  // Register: a list of middleware around the handler, outermost first
 	Secured   *Expr  // Register, and Use for all that follow: what the route is described to ask of callers
+	Handed    int    // Use: the parameter of the middleware that is the handler
 	Live      bool   // Derive: middleware counts by when a route is registered
 	Call      bool   // Register: of a method of a service; Use: of what counts by which method is called
 	Stream    bool   // Register: the method is a stream

@@ -169,7 +169,7 @@ func (r *reader) mount(instr ssa.CallInstruction, op Op, mount model.Mount, isMe
 			op.Path = prefix
 			r.add(op, instr)
 		}
-		op.Router = child
+		op.Router, op.Handed = child, mount.Handed
 		r.adds(instr, op, r.b.variadic(c, mount.Arg, isMethod))
 	}
 }

@@ -259,6 +259,8 @@ type Mount struct {
 	// On is the argument, counted from 1, that is the router where it is not the
 	// first.
 	On int
+	// Handed is the parameter of the middleware, counted from 0, that is the handler.
+	Handed int
 	// Live says of a Chain that middleware counts for the new router's routes by
 	// when these are registered, and not by when the router was made.
 	Live bool

@@ -62,5 +62,6 @@ func chiMiddleware() model.Library {
 			l.Middleware = append(l.Middleware, model.Middleware{Symbol: name, Role: role, Handler: -1, Strip: -1})
 		}
 	}
+	l.Middleware = append(l.Middleware, model.Middleware{Symbol: "Compressor.Handler", Role: model.Other, Handler: 0, Strip: -1})
 	return l
 }

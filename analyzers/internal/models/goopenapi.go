@@ -52,3 +52,19 @@ func goOpenAPIDocuments() model.Library {
 		Routers: []model.Router{{Types: []string{"Document"}, Same: []string{"Embedded", "Analyzed"}, Syntax: model.Braces}},
 	}
 }
+
+// goOpenAPIPages show a document beside what it describes.
+func goOpenAPIPages() model.Library {
+	l := model.Library{Path: "github.com/go-openapi/runtime/server-middleware/docui"}
+	for _, page := range []string{"RapiDoc", "Redoc", "SwaggerUI", "SwaggerUIOAuth2Callback"} {
+		l.Middleware = append(l.Middleware,
+			model.Middleware{Symbol: page, Role: model.Other, Handler: 0, Strip: -1},
+			model.Middleware{Symbol: "Use" + page, Role: model.Other, Handler: -1, Strip: -1},
+		)
+	}
+	l.Middleware = append(l.Middleware,
+		model.Middleware{Symbol: "ServeSpec", Role: model.Other, Handler: 1, Strip: -1},
+		model.Middleware{Symbol: "UseSpec", Role: model.Other, Handler: -1, Strip: -1},
+	)
+	return l
+}

@@ -57,6 +57,7 @@ func libraries() []model.Library {
 		goKitLog(),
 		goOpenAPI(),
 		goOpenAPIDocuments(),
+		goOpenAPIPages(),
 		goPlugin(),
 		goRedis(),
 		goRestful(),
@@ -111,6 +112,7 @@ func libraries() []model.Library {
 		openAPIFilter(),
 		ormGORM(),
 		pflag(),
+		prometheusRoute(),
 		promhttp(),
 		redigo(),
 		resty(),
@@ -168,6 +170,7 @@ func libraries() []model.Library {
 	list = append(list, ginJWT()...)
 	list = append(list, goJet()...)
 	list = append(list, goPG()...)
+	list = append(list, goa()...)
 	list = append(list, goqu()...)
 	list = append(list, grpcCredentials()...)
 	list = append(list, grpcGateway()...)

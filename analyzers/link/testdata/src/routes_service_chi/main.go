@@ -22,6 +22,7 @@ func main() {
 	guard := auth.New(sessions, os.Getenv("SECRET"))
 
 	ops := chi.NewMux()
+	ops.Use(middleware.NewCompressor(5).Handler)
 	ops.Get("/metrics", api.List) // route GET /metrics none
 	ops.Group(func(r chi.Router) {
 		r.Use(middleware.BasicAuth("ops", map[string]string{"ops": os.Getenv("PASSWORD")}))

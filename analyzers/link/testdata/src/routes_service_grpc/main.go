@@ -6,6 +6,7 @@ import (
 	"net"
 	"os"
 
+	goa "goa.design/goa/v3/grpc/middleware"
 	"google.golang.org/grpc"
 
 	"corpus/routes_service_grpc/api"
@@ -39,7 +40,7 @@ func public(t *auth.Tokens) {
 
 // lookalikes have names that promise much.
 func lookalikes() {
-	s := grpc.NewServer(grpc.ChainUnaryInterceptor(auth.AuthLogger, auth.TokenBucketLimit), grpc.ChainStreamInterceptor(auth.JWT))
+	s := grpc.NewServer(grpc.ChainUnaryInterceptor(auth.AuthLogger, auth.TokenBucketLimit, goa.UnaryRequestID(), goa.UnaryServerTrace()), grpc.ChainStreamInterceptor(auth.JWT))
 	pb.RegisterOrdersServer(s, &api.Orders{}) // route POST /shop.v1.Orders/Get none body_limit=present route POST /shop.v1.Orders/Create none body_limit=present route POST /shop.v1.Orders/Watch none body_limit=present
 	serve(s, ":9092")
 }

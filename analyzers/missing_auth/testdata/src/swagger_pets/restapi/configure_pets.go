@@ -10,6 +10,7 @@ import (
 	"github.com/go-openapi/errors"
 	"github.com/go-openapi/runtime"
 	"github.com/go-openapi/runtime/middleware"
+	"github.com/go-openapi/runtime/server-middleware/docui"
 )
 
 // pets answers some operations.
@@ -60,6 +61,11 @@ func configureAPI(api *operations.PetsAPI) http.Handler {
 		delete(p.names, params.ID)
 		return operations.NewListPetsOK()
 	})
+
+	// The document alone is shown, and no page about it.
+	api.Middleware = func(b middleware.Builder) http.Handler {
+		return docui.ServeSpec(SwaggerJSON, api.Context().RoutesHandler(b), docui.WithSpecPath("/swagger.json"))
+	}
 
 	api.PreServerShutdown = func() {}
 
