@@ -74,6 +74,16 @@ func TestSetOfManyFields(t *testing.T) {
 	if !s.add(partOf("g")("0"), &spent) {
 		t.Error("the field of another function's parameter is not kept")
 	}
+	// Where fields of the parameters of many functions have decided something, so has a
+	// whole parameter of one more, and nothing is given up.
+	var many set
+	spent = false
+	for i := range maxSet {
+		many.union(set{partOf("literal " + strconv.Itoa(i))("field")}.with(Soft), &spent)
+	}
+	if !many.union(set{From(What{Kind: Param, Func: "one more"})}.with(Soft), &spent) || spent {
+		t.Errorf("a parameter more is not kept, or spent is %v", spent)
+	}
 }
 
 // Fields and variables have a bound of their own, and nothing that was dropped is

@@ -416,10 +416,12 @@ func (s *set) add(o Origin, spent *bool) bool {
 		return s.add(o, spent)
 	}
 	if crowd >= room {
-		if o.Kind == Param && o.Flags&Soft != 0 && o.Name != "" {
+		if o.Kind == Param && o.Flags&Soft != 0 && (o.Name != "" || crowd < maxStores) {
 			// What it decided is kept, by which field it did is not.
-			o = o.named("")
-			o.Flags |= Deep
+			if o.Name != "" {
+				o = o.named("")
+				o.Flags |= Deep
+			}
 			return s.addWhole(o)
 		}
 		*spent = true
