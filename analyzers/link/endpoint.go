@@ -74,6 +74,7 @@ type Layer struct {
 	info  *routes.Handler
 	some  bool                // it can let some requests by
 	takes []routes.Credential // where it looks for a credential, and nowhere else; none: not known
+	knows string              // the context key by which it knows who is calling
 	house bool                // the policy vouches for it
 	put   Pos                 // the call that puts it around routes, zero where it is part of an expression
 	cut   string              // what of the path it does not see

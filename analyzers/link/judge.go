@@ -33,9 +33,12 @@ func (c Controls) State(role model.Role) string {
 // judgement is what is known of a route while its chain is read from the
 // outside.
 type judgement struct {
-	e       *Endpoint
-	keys    map[string]bool // of the context, that say who is calling
-	left    map[string]bool // fields of contexts of the program's own that are filled
+	e    *Endpoint
+	keys map[string]bool // of the context, that say who is calling
+	left map[string]bool // fields of contexts of the program's own that are filled
+	// found says where a library looked for the credential of whom it has put under a
+	// key, as far as that is known.
+	found   map[string][]routes.Credential
 	guests  guests
 	unclear bool // there is a check that cannot be read
 	unsure  bool // a part of the chain is not known
@@ -47,7 +50,7 @@ type judgement struct {
 // judge fills in what the chain and the handler prove. unsure says that a part
 // of the chain is not known; a check that cannot be read is no limit either way.
 func judge(e *Endpoint, h Layer, unsure bool) {
-	j := &judgement{e: e, keys: map[string]bool{}, left: map[string]bool{}, guests: guests{}, unsure: unsure}
+	j := &judgement{e: e, keys: map[string]bool{}, left: map[string]bool{}, found: map[string][]routes.Credential{}, guests: guests{}, unsure: unsure}
 	e.Auth = "none"
 	for _, role := range controlled {
 		e.Controls = append(e.Controls, Control{Role: role, State: "none"})
@@ -97,12 +100,16 @@ func (j *judgement) layer(l *Layer) {
 		j.guarded(l, []Step{step})
 		if before != "required" && j.e.Auth == "required" && len(j.cases) == 1 {
 			j.e.Credentials = l.takes
+			if l.knows != "" {
+				j.e.Credentials = j.found[l.knows]
+			}
 		}
 	default:
 		j.present(l, l.Role, Step{At: l.At, Text: name + " is in the chain"})
 	}
 	if l.sets != "" {
 		j.keys[l.sets] = true // and turns nobody away: alone it is no authentication at all
+		j.found[l.sets] = l.takes
 	}
 	if l.info != nil {
 		j.see(l)
@@ -143,8 +150,12 @@ func (j *judgement) see(l *Layer) {
 		case g.State == routes.Required:
 			before := e.Auth
 			j.guarded(l, g.Evidence)
-			if before != "required" && e.Auth == "required" && len(j.cases) == 1 && len(g.Needs) == 0 {
+			if before != "required" && e.Auth == "required" && len(j.cases) == 1 {
 				e.Credentials = g.Reads
+				if len(g.Needs) > 0 {
+					key, _, _, _ := routes.SplitNeed(by)
+					e.Credentials = j.found[key]
+				}
 			}
 		case g.State == routes.Optional && e.Auth == "none":
 			e.Auth, e.Evidence = "optional", g.Evidence
@@ -163,6 +174,7 @@ func (j *judgement) see(l *Layer) {
 	j.guests.welcome(info)
 	for _, key := range info.Sets {
 		j.keys[key] = true
+		delete(j.found, key)
 	}
 	if info.Recognises {
 		j.recognise(info.Func, info.At)

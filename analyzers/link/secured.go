@@ -72,7 +72,7 @@ func (s secured) by(g *routes.Guard) (asked, known bool) {
 // wrapped returns a library's middleware as a layer. One that leaves it to a
 // function who is let by is what that function is.
 func (t *table) wrapped(e routes.Expr, at Pos) Layer {
-	l := Layer{Name: e.Name, At: cmp.Or(e.At, at), Role: e.Role, sets: e.Sets, takes: e.Takes, house: e.House, some: e.Some}
+	l := Layer{Name: e.Name, At: cmp.Or(e.At, at), Role: e.Role, sets: e.Sets, takes: e.Takes, knows: e.Knows, house: e.House, some: e.Some}
 	if e.By == nil {
 		return l
 	}

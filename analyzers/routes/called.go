@@ -81,7 +81,8 @@ func (b *builder) result(call *ssa.Call, i int, depth int) Expr {
 		if mw.House {
 			return b.house(c, mw, depth)
 		}
-		e := Expr{Kind: Wrap, Name: symbol, Role: mw.Role, Sets: mw.Sets, Takes: taken(mw), Files: mw.Files, At: at}
+		e := wrap(symbol, mw)
+		e.Files, e.At = mw.Files, at
 		b.skip(&e, flow.Arguments(c), mw)
 		b.look(&e, flow.Arguments(c), mw)
 		if mw.Trusts != nil {

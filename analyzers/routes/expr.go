@@ -341,7 +341,7 @@ func (b *builder) function(fn *ssa.Function) Expr {
 	if obj, ok := fn.Object().(*types.Func); ok {
 		_, symbol := models.Symbol(obj)
 		if mw, ok := b.models.Middleware(symbol); ok {
-			return Expr{Kind: Wrap, Name: symbol, Role: mw.Role, Sets: mw.Sets, Takes: taken(mw), House: mw.House}
+			return wrap(symbol, mw)
 		}
 	}
 	if e, ok := b.registersAs(fn); ok {
@@ -383,7 +383,8 @@ func (b *builder) closure(mc *ssa.MakeClosure, depth int) Expr {
 		return b.read(mc.Bindings[0], depth) // h.ServeHTTP is h
 	}
 	if mw, ok := b.models.Middleware(symbol); ok {
-		e := Expr{Kind: Wrap, Name: symbol, Role: mw.Role, Sets: mw.Sets, Takes: taken(mw), House: mw.House, At: b.flow.Position(mc.Pos())}
+		e := wrap(symbol, mw)
+		e.At = b.flow.Position(mc.Pos())
 		b.skip(&e, mc.Bindings, mw)
 		b.look(&e, mc.Bindings, mw)
 		return e

@@ -56,6 +56,7 @@ type Expr struct {
 	Role  model.Role
 	Sets  string       // Wrap: the context key that it fills with who is calling
 	Takes []Credential // Wrap: where a guard looks for a credential, and nowhere else; none: not known
+	Knows string       // Wrap: the context key by which it knows who is calling, which others fill
 	House bool         // Wrap: the policy vouches for it
 	Some  bool         // Wrap: it can let some requests by; Only: it is about who connects, and not about each call
 	Files bool         // Wrap: it answers with files that are below a path

@@ -82,6 +82,77 @@ func TestGuardsOfLibrariesHaveSchemes(t *testing.T) {
 			`4: the document asks for "bearer" on GET /told, and the guard reads the header "X-Api-Key"`,
 			`7: the document asks for "key" on GET /keyed, and the guard reads the header "Authorization"`,
 		},
+	}, {
+		router: "chi", file: filepath.Join("api", "api.go"), at: "\ta.Group(func(r chi.Router) {\n",
+		with: `	ask := jwtauth.Authenticator(a.guard.Tokens)
+	own := func(next http.Handler) http.Handler {
+		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+			if token, _, err := jwtauth.FromContext(r.Context()); err != nil || token == nil {
+				w.WriteHeader(http.StatusUnauthorized)
+				return
+			}
+			next.ServeHTTP(w, r)
+		})
+	}
+	ticket := func(r *http.Request) string { return r.Header.Get("X-Api-Key") }
+	late := func(r *http.Request) string { return r.Header.Get(os.Getenv("HEADER")) }
+	both := jwtauth.Verifier(a.guard.Tokens)
+	a.With(both, ask).Get("/both", List)
+	a.With(both, own).Get("/own", List)
+	a.With(both, own).Get("/cookie", List)
+	a.With(jwtauth.Verify(a.guard.Tokens, jwtauth.TokenFromHeader), ask).Get("/header", List)
+	a.With(jwtauth.Verify(a.guard.Tokens, jwtauth.TokenFromQuery, ticket), ask).Get("/ticket", List)
+	a.With(jwtauth.Verify(a.guard.Tokens, ticket), ask).Get("/met", List)
+	a.With(jwtauth.Verify(a.guard.Tokens, late), ask).Get("/late", List)
+`,
+		document: asks("/api/v1/both", "get", "bearer") + asks("/api/v1/own", "get", "key") + asks("/api/v1/cookie", "get", "cookie") +
+			asks("/api/v1/header", "get", "key") + asks("/api/v1/ticket", "get", "bearer") + asks("/api/v1/met", "get", "key") + asks("/api/v1/late", "get", "cookie"),
+		want: []string{
+			`5: the document asks for "key" on GET /api/v1/own, and the guard reads the header "Authorization" or the cookie "jwt"`,
+			`6: the document asks for "cookie" on GET /api/v1/cookie, and the guard reads the header "Authorization" or the cookie "jwt"`,
+			`7: the document asks for "key" on GET /api/v1/header, and the guard reads the header "Authorization"`,
+			`8: the document asks for "bearer" on GET /api/v1/ticket, and the guard reads the query parameter "jwt" or the header "X-Api-Key"`,
+			`13: the guard of GET /api/v1/both also takes a credential from the cookie "jwt", which no scheme of the document has`,
+		},
+	}, {
+		router: "fiber3", file: filepath.Join("api", "api.go"), at: "\tapp.Get(\"/limited\"", imports: "\t\"github.com/gofiber/fiber/v3/extractors\"\n",
+		with: `	valid := func(_ fiber.Ctx, key string) (bool, error) { return s.tokens.Valid(key), nil }
+	app.Get("/told", keyauth.New(keyauth.Config{Validator: valid, Extractor: extractors.FromHeader("X-Api-Key")}), List)
+	app.Get("/met", keyauth.New(keyauth.Config{Validator: valid, Extractor: extractors.FromHeader("X-Api-Key")}), List)
+	app.Get("/chain", keyauth.New(keyauth.Config{Validator: valid, Extractor: extractors.Chain(extractors.FromCookie("session"), extractors.FromQuery("key"))}), List)
+	app.Get("/late", keyauth.New(keyauth.Config{Validator: valid, Extractor: extractors.FromHeader(os.Getenv("HEADER"))}), List)
+`,
+		document: asks("/keyed", "get", "key") + asks("/told", "get", "bearer") + asks("/met", "get", "key") + asks("/chain", "get", "bearer") + asks("/late", "get", "key"),
+		want: []string{
+			`4: the document asks for "key" on GET /keyed, and the guard reads the header "Authorization"`,
+			`5: the document asks for "bearer" on GET /told, and the guard reads the header "X-Api-Key"`,
+			`7: the document asks for "bearer" on GET /chain, and the guard reads the cookie "session" or the query parameter "key"`,
+		},
+	}, {
+		router: "nethttp", file: "main.go", at: "\tgo func() {",
+		imports: "\t\"context\"\n\tjwtmiddleware \"github.com/auth0/go-jwt-middleware/v2\"\n\tclerk \"github.com/clerk/clerk-sdk-go/v2/http\"\n",
+		with: `	valid := func(_ context.Context, token string) (any, error) { return token, nil }
+	plain := jwtmiddleware.New(valid)
+	cookie := jwtmiddleware.New(valid, jwtmiddleware.WithValidateOnOptions(false), jwtmiddleware.WithTokenExtractor(jwtmiddleware.CookieTokenExtractor("session")))
+	list := http.HandlerFunc(api.List)
+	http.Handle("GET /plain", plain.CheckJWT(list))
+	http.Handle("GET /cookie", cookie.CheckJWT(list))
+	http.Handle("GET /clerk", clerk.RequireHeaderAuthorization()(list))
+	http.Handle("GET /ticket", clerk.RequireHeaderAuthorization(clerk.AuthorizationJWTExtractor(func(r *http.Request) string { return r.Header.Get("X-Api-Key") }))(list))
+`,
+		document: asks("/plain", "get", "key") + asks("/cookie", "get", "bearer") + asks("/clerk", "get", "cookie") + asks("/ticket", "get", "key"),
+		want: []string{
+			`4: the document asks for "key" on GET /plain, and the guard reads the header "Authorization"`,
+			`5: the document asks for "bearer" on GET /cookie, and the guard reads the cookie "session"`,
+			`6: the document asks for "cookie" on GET /clerk, and the guard reads the header "Authorization"`,
+		},
+	}, {
+		router:   "huma",
+		document: asks("/orders/{id}", "delete", "cookie") + asks("/metrics", "get", "basic") + asks("/drain", "post", "key"),
+		want: []string{
+			`4: the document asks for "cookie" on DELETE /orders/{id}, and the guard reads the header "Authorization"`,
+			`5: the document asks for "basic" on GET /metrics, and the guard reads the header "X-Api-Key"`,
+		},
 	}} {
 		t.Run(c.router+" "+c.file, func(t *testing.T) {
 			dir := services(t, c.router)

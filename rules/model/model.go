@@ -30,6 +30,8 @@ type Library struct {
 	Welcomes []string
 	// Declines lists functions that say no to every request they are asked about.
 	Declines []string
+	// Extractors lists functions that take credentials out of requests.
+	Extractors []Extractor
 	// Proceeds lists the calls that run the rest of a flat chain of handlers.
 	Proceeds []string
 	// Aborts lists the calls after which the rest of such a chain does not run.
@@ -387,11 +389,29 @@ type Middleware struct {
 	// Takes says where a guard looks for a credential, unless it is told another place,
 	// and nowhere else. None: that is not known, or for its user to say.
 	Takes []Taken
-	// Lookup is the field ("Type.Field") of its configuration that tells it another
-	// place, as "header:X-Api-Key,cookie:key".
+	// Lookup is the field ("Type.Field") of its configuration, or the option, that tells
+	// it another place: as "header:X-Api-Key,cookie:key", or by a function that looks.
 	Lookup string
-	// Elsewhere lists the fields and options that have functions of the program look.
+	// Elsewhere lists further fields that have functions of the program look.
 	Elsewhere []string
+	// Looking is the index, counted from 1, of the argument from which on there are
+	// functions that look.
+	Looking int
+	// Knows is the context key by which a guard knows who is calling: whatever fills it
+	// has looked for the credential.
+	Knows string
+}
+
+// Extractor is a function that takes a credential out of a request, or makes one
+// that does.
+type Extractor struct {
+	Symbol string
+	In     SourceKind
+	Name   string
+	// Arg is the index, counted from 1, of the argument that has the name.
+	Arg int
+	// All says that its arguments are such functions, each of which is asked.
+	All bool
 }
 
 // Taken is a part of a request that a guard of a library takes a credential from. A

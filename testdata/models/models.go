@@ -160,6 +160,7 @@ import (
 	_ "github.com/gofiber/fiber/v2/middleware/timeout"
 	_ "github.com/gofiber/fiber/v2/utils"
 	_ "github.com/gofiber/fiber/v3"
+	_ "github.com/gofiber/fiber/v3/extractors"
 	_ "github.com/gofiber/fiber/v3/middleware/adaptor"
 	_ "github.com/gofiber/fiber/v3/middleware/basicauth"
 	_ "github.com/gofiber/fiber/v3/middleware/cache"

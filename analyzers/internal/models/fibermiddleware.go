@@ -11,8 +11,8 @@ import (
 // do instead of rejecting.
 func fiberMiddleware() []model.Library {
 	return slices.Concat(
-		fiberSet("github.com/gofiber/fiber/v2/middleware/"),
-		fiberSet("github.com/gofiber/fiber/v3/middleware/"),
+		fiberSet("github.com/gofiber/fiber/v2/middleware/", "Config.KeyLookup"),
+		fiberSet("github.com/gofiber/fiber/v3/middleware/", "Config.Extractor"),
 		[]model.Library{
 			{Path: "github.com/gofiber/fiber/v3/middleware/static", Middleware: fiberFiles()},
 			{Path: "github.com/gofiber/fiber/v2/middleware/filesystem", Middleware: fiberFiles()},
@@ -32,13 +32,14 @@ func fiberMiddleware() []model.Library {
 	)
 }
 
-func fiberSet(path string) []model.Library {
+// fiberSet are those of one version. lookup is what tells the guard for keys where to look.
+func fiberSet(path, lookup string) []model.Library {
 	of := func(name string, list []model.Middleware) model.Library {
 		return model.Library{Path: path + name, Middleware: list}
 	}
 	list := []model.Library{
 		of("basicauth", basic(fiberGuard("", "Config.Next", "Config.Unauthorized"))),
-		of("keyauth", fiberGuard("", "Config.Next", "Config.ErrorHandler")),
+		of("keyauth", bearing(lookup, nil, fiberGuard("", "Config.Next", "Config.ErrorHandler"))),
 		of("limiter", wrapping(model.RateLimit, -1, "New")),
 		of("cors", wrapping(model.CORS, -1, "New")),
 		of("recover", wrapping(model.Recover, -1, "New")),
@@ -70,7 +71,19 @@ func fiberJWT() []model.Library {
 		{Path: "github.com/gofiber/jwt/v3", Middleware: bearing("Config.TokenLookup", nil, fiberGuard("user", "Config.Filter", "Config.ErrorHandler"))},
 		{Path: "github.com/gofiber/keyauth/v2", Middleware: bearing("Config.KeyLookup", nil, fiberGuard("token", "Config.Filter", "Config.ErrorHandler"))},
 		{Path: "github.com/gofiber/contrib/jwt", Middleware: bearing("Config.TokenLookup", nil, fiberGuard("user", "Config.Filter", "Config.ErrorHandler"))},
-		{Path: "github.com/gofiber/contrib/v3/jwt", Middleware: fiberGuard("", "Config.Next", "Config.ErrorHandler")},
+		{Path: "github.com/gofiber/contrib/v3/jwt", Middleware: bearing("Config.Extractor", nil, fiberGuard("", "Config.Next", "Config.ErrorHandler"))},
+		{
+			Path: "github.com/gofiber/fiber/v3/extractors",
+			Extractors: []model.Extractor{
+				{Symbol: "FromAuthHeader", In: model.Header, Name: "Authorization"},
+				{Symbol: "FromHeader", In: model.Header, Arg: 1},
+				{Symbol: "FromCookie", In: model.Cookie, Arg: 1},
+				{Symbol: "FromQuery", In: model.Query, Arg: 1},
+				{Symbol: "FromForm", In: model.Form, Arg: 1},
+				{Symbol: "FromParam", In: model.Path, Arg: 1},
+				{Symbol: "Chain", All: true},
+			},
+		},
 	}
 }
 

@@ -31,7 +31,7 @@ func gin() model.Library {
 			{Symbol: "WrapF", Role: model.Other, Handler: 0, Strip: -1},
 			{Symbol: "BasicAuth", Role: model.Auth, Handler: -1, Strip: -1, Takes: []model.Taken{{In: model.InBasic}}},
 			{Symbol: "BasicAuthForRealm", Role: model.Auth, Handler: -1, Strip: -1, Takes: []model.Taken{{In: model.InBasic}}},
-			{Symbol: "BasicAuthForProxy", Role: model.Auth, Handler: -1, Strip: -1},
+			{Symbol: "BasicAuthForProxy", Role: model.Auth, Handler: -1, Strip: -1, Takes: []model.Taken{{In: model.Header, Name: "Proxy-Authorization"}}},
 			{Symbol: "Recovery", Role: model.Recover, Handler: -1, Strip: -1},
 			{Symbol: "RecoveryWithWriter", Role: model.Recover, Handler: -1, Strip: -1},
 			{Symbol: "CustomRecovery", Role: model.Recover, Handler: -1, Strip: -1},

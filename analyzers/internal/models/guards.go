@@ -15,8 +15,16 @@ func guardUnless(lets []string, symbols ...string) []model.Middleware {
 // auth0JWT lets requests without a token by where it is told to.
 func auth0JWT() model.Library {
 	return model.Library{
-		Path:       "github.com/auth0/go-jwt-middleware/v2",
-		Middleware: []model.Middleware{{Symbol: "JWTMiddleware.CheckJWT", Role: model.Auth, Handler: 0, Strip: -1, Skips: []string{"WithCredentialsOptional"}}},
+		Path: "github.com/auth0/go-jwt-middleware/v2",
+		Middleware: bearing("WithTokenExtractor", nil, []model.Middleware{
+			{Symbol: "JWTMiddleware.CheckJWT", Role: model.Auth, Handler: 0, Strip: -1, Skips: []string{"WithCredentialsOptional", "WithExclusionUrls"}},
+		}),
+		Extractors: []model.Extractor{
+			{Symbol: "AuthHeaderTokenExtractor", In: model.Header, Name: "Authorization"},
+			{Symbol: "CookieTokenExtractor", In: model.Cookie, Arg: 1},
+			{Symbol: "ParameterTokenExtractor", In: model.Query, Arg: 1},
+			{Symbol: "MultiTokenExtractor", All: true},
+		},
 	}
 }
 
@@ -76,8 +84,9 @@ func clerk() []model.Library {
 	const claims = "github.com/clerk/clerk-sdk-go/v2.SessionClaims"
 	with := wrapping(model.Other, -1, "WithHeaderAuthorization")
 	with[0].Sets = claims
+	bearing("AuthorizationJWTExtractor", nil, with)
 	return []model.Library{
-		{Path: "github.com/clerk/clerk-sdk-go/v2/http", Middleware: append(wrapping(model.Auth, -1, "RequireHeaderAuthorization"), with...)},
+		{Path: "github.com/clerk/clerk-sdk-go/v2/http", Middleware: append(bearing("AuthorizationJWTExtractor", nil, wrapping(model.Auth, -1, "RequireHeaderAuthorization")), with...)},
 		{
 			Path:    "github.com/clerk/clerk-sdk-go/v2",
 			Sources: []model.Source{{Symbol: "SessionClaimsFromContext", Kind: model.Context, Key: -1, Name: claims}},

@@ -10,9 +10,14 @@ func jwtauth() model.Library {
 	return model.Library{
 		Path: "github.com/go-chi/jwtauth/v5",
 		Middleware: []model.Middleware{
-			{Symbol: "Verifier", Role: model.Other, Handler: -1, Strip: -1, Sets: token},
-			{Symbol: "Verify", Role: model.Other, Handler: -1, Strip: -1, Sets: token},
-			{Symbol: "Authenticator", Role: model.Auth, Handler: -1, Strip: -1},
+			{Symbol: "Verifier", Role: model.Other, Handler: -1, Strip: -1, Sets: token, Takes: []model.Taken{{In: model.Header, Name: "Authorization"}, {In: model.Cookie, Name: "jwt"}}},
+			{Symbol: "Verify", Role: model.Other, Handler: -1, Strip: -1, Sets: token, Looking: 2},
+			{Symbol: "Authenticator", Role: model.Auth, Handler: -1, Strip: -1, Knows: token},
+		},
+		Extractors: []model.Extractor{
+			{Symbol: "TokenFromHeader", In: model.Header, Name: "Authorization"},
+			{Symbol: "TokenFromCookie", In: model.Cookie, Name: "jwt"},
+			{Symbol: "TokenFromQuery", In: model.Query, Name: "jwt"},
 		},
 		Sources: []model.Source{
 			{Symbol: "FromContext", Kind: model.Context, Key: -1, Name: token},

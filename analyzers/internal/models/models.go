@@ -56,60 +56,61 @@ func Known() []model.Library {
 
 // Index finds concepts by resolved symbol.
 type Index struct {
-	libraries map[string]*model.Library
-	sources   map[string]model.Source
-	sinks     map[string][]model.Sink
-	limiters  map[string]model.Limiter
-	mws       map[string]model.Middleware
-	chains    map[string]model.ChainOf
-	serves    map[string]model.Serve
-	routers   map[string]routerRef // by "path.Type"
-	news      map[string]routerRef // by constructor symbol
-	sanitize  map[string][]model.SinkKind
-	parsers   map[string]model.Parser
-	choices   map[string]model.Choice
-	carriers  map[string]model.Carrier
-	returned  map[string]string // by type, the field that changes it
-	writers   map[string]model.Writer
-	inputs    map[string]model.Input
-	requests  map[string]bool
-	bounded   map[string]bool
-	sockets   map[string]SocketCall
-	responses map[string]bool
-	calm      map[string]bool
-	reading   map[string]bool
-	statuses  map[string]model.Status
-	internals map[string]bool
-	pure      map[string]bool
-	opaque    map[string]bool
-	harmless  map[string]bool
-	validates map[string]bool
-	immutable map[string]bool
-	noReturn  map[string]bool
-	private   map[string]bool
-	listing   map[string][]string // paths of libraries by their tag
-	unpack    map[string]bool
-	puts      map[string]model.Put
-	proceeds  map[string]bool
-	aborts    map[string]bool
-	aborted   map[string]bool
-	entries   map[string]bool
-	same      map[string]bool
-	options   map[string]bool // functions that weaken a guard
-	answers   map[string]model.Answer
-	declines  map[string]bool
-	doubts    map[string]bool
-	codes     map[string]int64
-	welcomes  map[string]bool
-	described map[string]*model.Described // by type
-	brings    map[string][]string         // by constructor symbol, the middleware
-	flat      map[string]bool             // by path: whether a chain goes on when a handler returns
-	rpc       rpcIndex
-	settings  settingIndex
-	parts     map[string]model.PartOf
-	replies   map[string]model.Reply
-	raises    map[string]bool // libraries that make errors which are answers
-	decodes   map[string]model.Decode
+	libraries  map[string]*model.Library
+	sources    map[string]model.Source
+	sinks      map[string][]model.Sink
+	limiters   map[string]model.Limiter
+	mws        map[string]model.Middleware
+	chains     map[string]model.ChainOf
+	extractors map[string]model.Extractor
+	serves     map[string]model.Serve
+	routers    map[string]routerRef // by "path.Type"
+	news       map[string]routerRef // by constructor symbol
+	sanitize   map[string][]model.SinkKind
+	parsers    map[string]model.Parser
+	choices    map[string]model.Choice
+	carriers   map[string]model.Carrier
+	returned   map[string]string // by type, the field that changes it
+	writers    map[string]model.Writer
+	inputs     map[string]model.Input
+	requests   map[string]bool
+	bounded    map[string]bool
+	sockets    map[string]SocketCall
+	responses  map[string]bool
+	calm       map[string]bool
+	reading    map[string]bool
+	statuses   map[string]model.Status
+	internals  map[string]bool
+	pure       map[string]bool
+	opaque     map[string]bool
+	harmless   map[string]bool
+	validates  map[string]bool
+	immutable  map[string]bool
+	noReturn   map[string]bool
+	private    map[string]bool
+	listing    map[string][]string // paths of libraries by their tag
+	unpack     map[string]bool
+	puts       map[string]model.Put
+	proceeds   map[string]bool
+	aborts     map[string]bool
+	aborted    map[string]bool
+	entries    map[string]bool
+	same       map[string]bool
+	options    map[string]bool // functions that weaken a guard
+	answers    map[string]model.Answer
+	declines   map[string]bool
+	doubts     map[string]bool
+	codes      map[string]int64
+	welcomes   map[string]bool
+	described  map[string]*model.Described // by type
+	brings     map[string][]string         // by constructor symbol, the middleware
+	flat       map[string]bool             // by path: whether a chain goes on when a handler returns
+	rpc        rpcIndex
+	settings   settingIndex
+	parts      map[string]model.PartOf
+	replies    map[string]model.Reply
+	raises     map[string]bool // libraries that make errors which are answers
+	decodes    map[string]model.Decode
 
 	// What a policy says, nil without one.
 	principals []string
@@ -129,7 +130,7 @@ func NewIndex(libraries []model.Library) *Index {
 	x := &Index{
 		libraries: map[string]*model.Library{},
 		sources:   map[string]model.Source{}, sinks: map[string][]model.Sink{}, limiters: map[string]model.Limiter{},
-		mws: map[string]model.Middleware{}, chains: map[string]model.ChainOf{}, serves: map[string]model.Serve{},
+		mws: map[string]model.Middleware{}, chains: map[string]model.ChainOf{}, extractors: map[string]model.Extractor{}, serves: map[string]model.Serve{},
 		routers: map[string]routerRef{}, news: map[string]routerRef{},
 		sanitize: map[string][]model.SinkKind{}, parsers: map[string]model.Parser{}, choices: map[string]model.Choice{}, carriers: map[string]model.Carrier{}, returned: map[string]string{}, writers: map[string]model.Writer{}, inputs: map[string]model.Input{},
 		requests: map[string]bool{}, bounded: map[string]bool{}, sockets: map[string]SocketCall{}, responses: map[string]bool{}, calm: map[string]bool{}, reading: map[string]bool{}, statuses: map[string]model.Status{}, internals: map[string]bool{},
@@ -205,6 +206,9 @@ func (x *Index) add(l *model.Library) {
 		for _, symbol := range m.Skips {
 			x.options[at(symbol)] = !strings.Contains(symbol, ".")
 		}
+	}
+	for _, e := range l.Extractors {
+		x.extractors[at(e.Symbol)] = e
 	}
 	for _, c := range l.Chains {
 		x.chains[at(c.Symbol)] = c
@@ -329,6 +333,12 @@ func (x *Index) Limiter(symbol string) (model.Limiter, bool) {
 func (x *Index) Middleware(symbol string) (model.Middleware, bool) {
 	m, ok := x.mws[symbol]
 	return m, ok
+}
+
+// Extractor returns what a library's function takes out of a request.
+func (x *Index) Extractor(symbol string) (model.Extractor, bool) {
+	e, ok := x.extractors[symbol]
+	return e, ok
 }
 
 // Chain returns the list of middleware that a call of the symbol makes or uses.

@@ -79,7 +79,13 @@ func symbols(l model.Library) []string {
 		list = append(list, s.Symbol)
 	}
 	for _, m := range l.Middleware {
-		list = append(append(list, m.Symbol), m.Skips...)
+		list = slices.Concat(list, []string{m.Symbol}, m.Skips, m.Elsewhere)
+		if m.Lookup != "" {
+			list = append(list, m.Lookup)
+		}
+	}
+	for _, e := range l.Extractors {
+		list = append(list, e.Symbol)
 	}
 	for _, c := range l.Chains {
 		list = append(list, c.Symbol)
@@ -268,5 +274,47 @@ func TestOlder(t *testing.T) {
 		if !models.Shipped().Modelled(names[0]) {
 			t.Errorf("%s is not known as %s is", names[0], names[1])
 		}
+	}
+}
+
+// TestGuardsHaveSchemes: of every guard of a library it is known where it looks for a
+// credential, or why that is not for the library to say. A finding that names the scheme
+// which nobody checks needs it.
+func TestGuardsHaveSchemes(t *testing.T) {
+	const decides = "a function of the program decides, and is followed"
+	reasons := map[string]string{
+		"github.com/volatiletech/authboss/v3":                  "the session is kept where the program says",
+		"google.golang.org/grpc/credentials/alts":              "the connection says who calls, and no part of the request",
+		"github.com/oapi-codegen/nethttp-middleware":           decides,
+		"github.com/oapi-codegen/echo-middleware":              decides,
+		"github.com/oapi-codegen/gin-middleware":               decides,
+		"github.com/oapi-codegen/fiber-middleware":             decides,
+		"github.com/deepmap/oapi-codegen/pkg/chi-middleware":   decides,
+		"github.com/deepmap/oapi-codegen/pkg/middleware":       decides,
+		"github.com/deepmap/oapi-codegen/pkg/gin-middleware":   decides,
+		"github.com/deepmap/oapi-codegen/pkg/fiber-middleware": decides,
+	}
+	for _, l := range models.All() {
+		fills := map[string]bool{}
+		for _, m := range l.Middleware {
+			fills[m.Sets] = fills[m.Sets] || len(m.Takes) > 0 || m.Looking > 0
+		}
+		used := false
+		for _, m := range l.Middleware {
+			switch known := len(m.Takes) > 0 || m.Looking > 0 || m.Knows != "" && fills[m.Knows]; {
+			case m.Role != model.Auth:
+			case known == (reasons[l.Path] != ""):
+				t.Errorf("%s.%s: it is known where it looks: %v, and the reason why not is %q", l.Path, m.Symbol, known, reasons[l.Path])
+			default:
+				used = true
+			}
+		}
+		if reasons[l.Path] != "" && !used {
+			t.Errorf("%s has no guard", l.Path)
+		}
+		delete(reasons, l.Path)
+	}
+	if len(reasons) > 0 {
+		t.Errorf("there are no such libraries: %v", reasons)
 	}
 }

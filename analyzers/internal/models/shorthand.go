@@ -142,8 +142,8 @@ func basic(list []model.Middleware) []model.Middleware {
 }
 
 // bearing marks guards as those that take a token or a key from the header
-// Authorization, unless the field of their configuration says another place, or one of
-// the others has functions of the program look.
+// Authorization, unless the field of their configuration, or the option, says another
+// place, or one of the other fields has functions of the program look.
 func bearing(lookup string, elsewhere []string, list []model.Middleware) []model.Middleware {
 	for i := range list {
 		list[i].Takes = []model.Taken{{In: model.Header, Name: "Authorization"}}
