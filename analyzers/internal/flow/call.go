@@ -85,6 +85,7 @@ func (f *family) call(instr ssa.CallInstruction) {
 	}
 	if obj == nil {
 		f.openFunction(instr)
+		f.callsValue(value)
 	}
 	f.unseen(instr, value, obj, pkg, symbol, args)
 }

@@ -81,21 +81,63 @@ func (f *family) callback(instr ssa.CallInstruction, value *ssa.Call) bool {
 	return true
 }
 
-// yielded returns what an iterator that is a literal of the family hands to the loop
-// over it: it stands for what it yields.
-func (f *family) yielded(fn *ssa.Function) set {
+// standsFor returns what a function literal of the family stands for wherever its
+// value goes: what calling it returns, whoever calls it, and of an iterator what it
+// hands to the loop over it.
+func (f *family) standsFor(fn *ssa.Function) set {
 	sum := f.sums[fn]
-	if sum == nil || !isIterator(fn.Signature) {
+	if sum == nil {
 		return nil
 	}
-	f.state.note(&f.called)
 	var s set
-	for _, c := range sum.Callbacks {
-		for _, a := range c.Args {
-			s.union(a, &f.spent)
+	if isIterator(fn.Signature) {
+		f.state.note(&f.called)
+		for _, c := range sum.Callbacks {
+			for _, a := range c.Args {
+				s.union(a, &f.spent)
+			}
+		}
+		return s
+	}
+	f.state.note(&f.told)
+	for i := range sum.Results {
+		if !isHanded(fn.Signature.Results().At(i).Type()) {
+			continue
+		}
+		for _, o := range sum.Results[i] {
+			if !sum.closes(&o) {
+				s.add(o, &f.spent)
+			}
 		}
 	}
 	return s
+}
+
+// isHanded reports whether a result of type t is followed by way of the function that
+// returns it: a text, what can hold one, and a function that may return one.
+func isHanded(t types.Type) bool {
+	switch u := t.Underlying().(type) {
+	case *types.Signature:
+		return true
+	case *types.Interface:
+		return u.NumMethods() == 0
+	}
+	return carriesText(t)
+}
+
+// callsValue adds to the results of a call of a function that is a value what that
+// stands for.
+func (f *family) callsValue(value *ssa.Call) {
+	if value == nil {
+		return
+	}
+	s := f.get(value.Call.Value)
+	results := value.Call.Signature().Results()
+	for i := range results.Len() {
+		if isHanded(results.At(i).Type()) {
+			f.resultAt(value, i, s)
+		}
+	}
 }
 
 // isIterator reports whether functions of the signature are ranged over.

@@ -17,6 +17,7 @@ type family struct {
 	state    *state
 	fns      []*ssa.Function                     // the top-level function first
 	blocks   map[*ssa.Function][]*ssa.BasicBlock // in the order of evaluation
+	dead     map[*ssa.BasicBlock]bool            // those that control never comes to
 	sums     map[*ssa.Function]*Summary
 	bindings map[*ssa.FreeVar]ssa.Value // what each captured variable is bound to
 	single   map[*ssa.Alloc]ssa.Value   // variables with exactly one store
@@ -52,7 +53,7 @@ type family struct {
 
 func newFamily(s *state, top *ssa.Function) *family {
 	f := &family{
-		state: s, blocks: map[*ssa.Function][]*ssa.BasicBlock{}, sums: map[*ssa.Function]*Summary{}, bindings: map[*ssa.FreeVar]ssa.Value{}, single: map[*ssa.Alloc]ssa.Value{},
+		state: s, blocks: map[*ssa.Function][]*ssa.BasicBlock{}, dead: map[*ssa.BasicBlock]bool{}, sums: map[*ssa.Function]*Summary{}, bindings: map[*ssa.FreeVar]ssa.Value{}, single: map[*ssa.Alloc]ssa.Value{},
 		stores: map[*ssa.BasicBlock][]*ssa.Store{},
 		nodes:  map[ssa.Value]*node{}, proofs: map[about]*proof{}, letters: map[letterUse]Flags{}, conds: map[outcome][]ssa.Value{}, merging: map[*ssa.Phi]bool{},
 	}
@@ -60,6 +61,11 @@ func newFamily(s *state, top *ssa.Function) *family {
 	add = func(fn *ssa.Function) {
 		f.fns = append(f.fns, fn)
 		f.blocks[fn] = inOrder(fn)
+		if len(f.blocks[fn]) < len(fn.Blocks) {
+			for _, b := range fn.Blocks {
+				f.dead[b] = !slices.Contains(f.blocks[fn], b)
+			}
+		}
 		f.sums[fn] = &Summary{Func: s.id(fn), At: s.position(fn.Pos()), Request: s.requests(fn)}
 		for i, p := range fn.Params {
 			o := From(What{Kind: Param, Func: s.id(fn), Index: i})
@@ -133,7 +139,8 @@ func (f *family) instructions() func(yield func(ssa.Instruction) bool) {
 
 // inOrder returns the blocks of fn so that, loops aside, each comes behind all
 // that lead to it: what either branch stores is known where they meet, and
-// sets, which only grow, need not hold what was true of one alone.
+// sets, which only grow, need not hold what was true of one alone. Those that control
+// never comes to are left out.
 func inOrder(fn *ssa.Function) []*ssa.BasicBlock {
 	var post []*ssa.BasicBlock
 	seen := make([]bool, len(fn.Blocks))
@@ -141,7 +148,7 @@ func inOrder(fn *ssa.Function) []*ssa.BasicBlock {
 	visit = func(b *ssa.BasicBlock) {
 		if !seen[b.Index] {
 			seen[b.Index] = true
-			for _, s := range slices.Backward(b.Succs) {
+			for _, s := range slices.Backward(ways(b)) {
 				visit(s)
 			}
 			post = append(post, b)
@@ -180,7 +187,7 @@ func isAcyclic(blocks []*ssa.BasicBlock) bool {
 	seen := map[*ssa.BasicBlock]bool{}
 	for _, b := range blocks {
 		seen[b] = true
-		if slices.ContainsFunc(b.Succs, func(s *ssa.BasicBlock) bool { return seen[s] }) {
+		if slices.ContainsFunc(ways(b), func(s *ssa.BasicBlock) bool { return seen[s] }) {
 			return false
 		}
 	}

@@ -25,6 +25,9 @@ func (f *family) step(instr ssa.Instruction) {
 		f.put(v, s)
 	case *ssa.Phi:
 		for i, edge := range v.Edges {
+			if !f.isTaken(v.Block().Preds[i], v.Block()) {
+				continue
+			}
 			if c, ok := edge.(*ssa.Const); ok {
 				f.put(v, f.literal(c, v, rules.Proven))
 				continue
@@ -165,7 +168,7 @@ func (f *family) step(instr ssa.Instruction) {
 	case *ssa.MakeClosure:
 		if fn, ok := v.Fn.(*ssa.Function); ok {
 			f.mention(v.Parent(), fn)
-			f.put(v, f.yielded(fn))
+			f.put(v, f.standsFor(fn))
 		}
 	case ssa.CallInstruction:
 		f.call(v)
