@@ -15,6 +15,9 @@ import (
 func (t *trial) because(e *Endpoint) string {
 	by := map[string]proof{"required": guarded, "optional": invites, "unknown": doubted}[e.Auth]
 	v := t.first(by)
+	if g := t.first(guarded); e.admits && g != nil {
+		return "by " + g.name + ", which goes by the document, and that lets requests without a credential in"
+	}
 	switch {
 	case e.Auth == "none":
 		return "nothing above ends a request for want of a credential"
@@ -58,7 +61,9 @@ func (p *Program) decides(e *Endpoint, t *trial) Node {
 		d.Children = alternatives(e, t)
 	case "optional":
 		d.Text = p.remedy(e)
-		if v := t.first(invites); v != nil {
+		if e.admits {
+			d.Text = "the alternative in the document that names no credential: without it, authentication would be required"
+		} else if v := t.first(invites); v != nil {
 			d.Text, d.At = "a branch in "+v.name+" that ends the request where the credential is missing or not valid; or "+d.Text, v.At
 		}
 		d.Children = alternatives(e, t)

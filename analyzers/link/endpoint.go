@@ -34,6 +34,11 @@ type Endpoint struct {
 
 	Auth     string // required, optional, none, unknown
 	Evidence []Step
+	// Described says that authentication is required by nothing but what holds requests
+	// against the document: where that lets some in without a credential, so does the
+	// route.
+	Described bool
+	admits    bool // the document does
 	// Credentials are what the guards that decide take a credential from, of which
 	// each may be enough. None: that is not known.
 	Credentials  []routes.Credential
@@ -44,6 +49,7 @@ type Endpoint struct {
 	Idle         bool       // no command of the program imports what serves it
 	Enters       bool       // the handler asks for a credential in the body
 	Outside      bool       // the handler is of another module
+	foreign      bool       // and of a library that nothing is known of
 	Exempt       string     // the middleware that lets the route by, of which it is one of some
 	Named        bool       // it does so by the name of the route, or of its method
 	Files        bool       // the router answers itself, with files that are below the path
@@ -82,6 +88,8 @@ type Layer struct {
 	named bool                // it names the route, or its method, as one that it lets by
 	// doubtful says that whether it counts for the route is not known.
 	doubtful bool
+	// described says that it asks for what the document says.
+	described bool
 	// when are the conditions under which it is there, beyond those of the route.
 	when []string
 	env  []routes.Binding // what parameters around the function are bound to
@@ -145,7 +153,7 @@ func (e *Endpoint) either(other *Endpoint) {
 	if !e.chosen || !other.chosen || e.Auth != "none" || other.Auth == "none" || e.Served != other.Served {
 		return
 	}
-	e.Auth, e.Evidence, e.Credentials, e.Chain = other.Auth, other.Evidence, other.Credentials, other.Chain
+	e.Auth, e.Evidence, e.Credentials, e.Chain, e.Described = other.Auth, other.Evidence, other.Credentials, other.Chain, other.Described
 	if other.Auth == "required" {
 		e.Auth = "optional"
 		e.Evidence = append(slices.Clip(e.Evidence), Step{At: e.Registered, Text: "this is left out on some ways to the route"})

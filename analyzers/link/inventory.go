@@ -87,6 +87,9 @@ type Auth struct {
 	// Credentials are the parts of the request that the guard takes a credential
 	// from, where that is known.
 	Credentials []Credential `json:"-"`
+	// Described says that required is what the document makes of it, by what holds
+	// requests against that: an alternative there that names no credential counts.
+	Described bool `json:"-"`
 }
 
 // Credential is a part of the request: header, query, form, cookie, session or tls,
@@ -171,7 +174,7 @@ func (p *Program) Inventory(file func(Pos) string) *Inventory {
 			Registered: within(e.Registered, file),
 			Handler:    Handler{Name: symbol(e.Handler), File: within(e.At, file).File, Line: within(e.At, file).Line},
 			Middleware: []Middleware{},
-			Auth:       Auth{State: e.Auth, Evidence: []Evidence{}},
+			Auth:       Auth{State: e.Auth, Evidence: []Evidence{}, Described: e.Described},
 			Declared:   e.secured.declared(),
 		}
 		for i, to := range []*State{&r.Authz, &r.BodyLimit, &r.RateLimit, &r.CORS, &r.Timeout, &r.Recovery} {

@@ -42,6 +42,7 @@ type judgement struct {
 	guests  guests
 	unclear bool // there is a check that cannot be read
 	unsure  bool // a part of the chain is not known
+	firm    bool // a guard asks for more than what the document says
 	// cases are the conditions of the guards so far: those that are there under
 	// some conditions guard where these leave no case out.
 	cases [][]string
@@ -69,6 +70,7 @@ func judge(e *Endpoint, h Layer, unsure bool) {
 	if (j.unsure || j.unclear) && e.Auth != "required" {
 		e.Auth = "unknown"
 	}
+	e.Described = e.Auth == "required" && !j.firm
 	if !j.unsure {
 		return
 	}
@@ -123,6 +125,7 @@ func (j *judgement) layer(l *Layer) {
 func (j *judgement) guarded(l *Layer, evidence []Step) {
 	if !l.doubtful {
 		j.cases = append(j.cases, l.when)
+		j.firm = j.firm || !l.described
 	}
 	switch {
 	case !exhaustive(j.cases):

@@ -97,6 +97,7 @@ func (t *table) wrapped(e routes.Expr, at Pos) Layer {
 	case guard.State == routes.Required && e.Some:
 		guard.State = routes.Optional
 	}
+	l.described = true
 	l.info = &routes.Handler{Func: e.Name, At: l.At, Inner: true, Guard: guard}
 	return l
 }

@@ -249,7 +249,7 @@ func (t *trial) end(e *Endpoint) verdict {
 		v.proof, v.Text = guarded, "guards itself: its library rejects requests without valid credentials"
 	case v.Text == "" && e.info == nil && e.role != "" && e.role != model.Unknown && isForeign(e.Handler):
 		v.Text = "asks for no credential: its library is known"
-	case v.Text == "" && e.info == nil && isForeign(e.Handler):
+	case v.Text == "" && e.foreign:
 		v.Text = "is of another module, and is not read"
 		if e.Auth == "unknown" && t.first(doubted) == nil {
 			v.proof = doubted

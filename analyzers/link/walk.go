@@ -576,7 +576,8 @@ func (t *table) emit(h Layer, w walk) {
 	}
 	// What another module's handler asks of everything below a path, nobody
 	// here can say.
-	foreign := h.info == nil && !w.files && (h.Role == "" || h.Role == model.Unknown) && isForeign(h.Name) && strings.HasSuffix(path, "{path...}")
+	e.foreign = h.info == nil && t.foreign(h.Name)
+	foreign := e.foreign && !w.files && (h.Role == "" || h.Role == model.Unknown) && strings.HasSuffix(path, "{path...}")
 	e.secured = t.secured(w, h.info)
 	e.keyed, e.hollow = w.keyed, t.hollow
 	t.judged(&e, &h, w)

@@ -43,6 +43,14 @@ func (p *Program) Why(q Question) []Answer {
 	return answers
 }
 
+// Admit says of a route whose document is asked who is let in that it lets requests
+// without a credential in.
+func (e *Endpoint) Admit() {
+	if e.Described {
+		e.Auth, e.admits = "optional", true
+	}
+}
+
 // Name returns the route as people write it, "GET /users/{id}".
 func (e *Endpoint) Name() string { return e.Method + " " + e.Path }
 

@@ -56,6 +56,7 @@ type Analysis struct {
 	notes    []handlers.Note     // comments in the code that describe an API
 	noted    handlers.Types      // what they speak of
 	embedded []handlers.Embedded // documents in generated code
+	own      []*spec.Document    // that the code makes, where there are no others
 	texts    []readText          // that documents were read from
 	fixed    []keptFiles         // packages whose fixes are among the findings
 	bound    *aim                // of a run over documents alone
@@ -115,7 +116,7 @@ func Analyze(ctx context.Context, cfg Config) (*Analysis, error) {
 	}
 	program := &link.Program{}
 	if code != nil {
-		program = a.code(ctx, cfg, code)
+		program = a.code(ctx, cfg, code, documents)
 		a.Graph = code.graph()
 	}
 	// 2. The contract between them.
@@ -194,7 +195,7 @@ func analyse(ctx context.Context, cfg Config) (*analysed, error) {
 
 // code links packages that are analysed, or finds what they make together at
 // hand.
-func (a *Analysis) code(ctx context.Context, cfg Config, code *analysed) *link.Program {
+func (a *Analysis) code(ctx context.Context, cfg Config, code *analysed, documents []*spec.Document) *link.Program {
 	if program := a.recallProgram(ctx, cfg, code); program != nil {
 		cfg.Stats.is(func(s *Stats) { s.Program = true })
 		return program
@@ -217,6 +218,9 @@ func (a *Analysis) code(ctx context.Context, cfg Config, code *analysed) *link.P
 	program, all := a.link(c, packages, code.run.absent())
 	linked()
 	if cfg.Why != nil {
+		for _, m := range a.admitted(documents, cfg.Policy) {
+			program.Routes[m.Operation].Admit()
+		}
 		a.why(*cfg.Why, program, c)
 	}
 	found, fixable := c.findings(all), fixables(all)

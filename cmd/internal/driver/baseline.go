@@ -103,6 +103,9 @@ func unmatched(inventory *link.Inventory) *link.Inventory {
 	out.Routes = slices.Clone(inventory.Routes)
 	for i := range out.Routes {
 		out.Routes[i].Operation = nil
+		if auth := &out.Routes[i].Auth; auth.Described && auth.State == "optional" { // as the document had it
+			auth.State, auth.Evidence = "required", auth.Evidence[:len(auth.Evidence)-1:len(auth.Evidence)-1]
+		}
 	}
 	return &out
 }

@@ -12,17 +12,47 @@ import (
 	"github.com/apiward/apiward/spec/checks"
 	"github.com/apiward/apiward/spec/comments"
 	"github.com/apiward/apiward/spec/contract"
+	"github.com/apiward/apiward/spec/lint"
 	"github.com/apiward/apiward/spec/skeleton"
 )
 
 // hold holds the documents against the routes, where there are both.
 func (a *Analysis) hold(documents []*spec.Document, cfg Config) {
-	if a.Inventory != nil && len(documents) == 0 {
-		documents = slices.Concat(a.generated(), a.comments(), a.registered(cfg.Policy))
+	documents = a.against(documents, cfg.Policy)
+	for _, m := range a.admitted(documents, cfg.Policy) {
+		auth := &a.Inventory.Routes[m.Operation].Auth
+		at := m.Documented.Security.Node.KeyRange()
+		auth.State = "optional"
+		auth.Evidence = append(auth.Evidence, link.Evidence{Message: "the document lets requests without a credential in", File: at.File, Line: at.Line})
 	}
 	if len(documents) > 0 && a.Inventory != nil && len(a.Inventory.Routes) > 0 {
 		a.contract(documents, cfg)
 	}
+}
+
+// against returns the documents to hold the routes against: where there are none, those
+// that the code itself makes.
+func (a *Analysis) against(documents []*spec.Document, policy *rules.Policy) []*spec.Document {
+	if len(documents) > 0 || a.Inventory == nil {
+		return documents
+	}
+	if a.own == nil {
+		a.own = slices.Concat(a.generated(), a.comments(), a.registered(policy))
+	}
+	return a.own
+}
+
+// admitted returns the operations with an alternative that names no credential whose
+// routes ask for what the document says. What generators keep of an operation beside
+// its handler are the credentials alone.
+func (a *Analysis) admitted(documents []*spec.Document, policy *rules.Policy) []contract.Match {
+	if a.Inventory == nil || !slices.ContainsFunc(a.Inventory.Routes, func(r link.Route) bool { return r.Auth.Described }) {
+		return nil
+	}
+	_, matches := contract.Compare(a.against(documents, policy), contract.Code{Operations: Operations(a.Inventory, policy)}, nil, policy)
+	return slices.DeleteFunc(matches, func(m contract.Match) bool {
+		return !a.Inventory.Routes[m.Operation].Auth.Described || m.Documented.Security.Access != lint.Optional
+	})
 }
 
 // comments returns the document that comments in the code describe, for a program

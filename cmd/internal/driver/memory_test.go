@@ -41,7 +41,7 @@ func TestFrugalRunsSayTheSame(t *testing.T) {
 		}
 		code.run.frugal = frugal
 		a := &Analysis{Tally: rules.Tally{}}
-		a.code(t.Context(), cfg, code)
+		a.code(t.Context(), cfg, code, nil)
 		if code.run.released != frugal {
 			t.Errorf("the types are let go: %v, want %v", code.run.released, frugal)
 		}

@@ -213,6 +213,9 @@ func Merge(ctx context.Context, cfg Config) (*Analysis, error) {
 	cfg.progress("link", 0, 0, "")
 	program, all := a.link(c, packages, nil)
 	if cfg.Why != nil {
+		for _, m := range a.admitted(documents, cfg.Policy) {
+			program.Routes[m.Operation].Admit()
+		}
 		a.why(*cfg.Why, program, c)
 	}
 	a.Findings = append(a.Findings, c.findings(all)...)
