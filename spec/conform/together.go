@@ -19,9 +19,11 @@ const maxParameters = 1_000_000
 func (c *checker) together() {
 	c.paths()
 	c.tags()
+	api := lint.View(c.doc)
+	c.variables(api.Servers)
 	ids := map[string]*lint.Operation{}
 	left := maxParameters
-	for _, op := range lint.View(c.doc).Operations {
+	for _, op := range api.Operations {
 		if op.Surface == lint.Path && left > 0 {
 			c.parameters(op, &left)
 		}
@@ -38,6 +40,24 @@ func (c *checker) together() {
 				message: fmt.Sprintf("%s and %s have the same operationId %s", first, op, quote(op.ID)),
 				help:    "give each operation an identifier of its own",
 			})
+		}
+	}
+}
+
+// variables judges what the variables of servers can be.
+func (c *checker) variables(servers []*lint.Server) {
+	for _, s := range servers {
+		for _, v := range s.Variables {
+			if v.List.Kind() == spec.List && v.List.Len() == 0 {
+				c.report(v.List.KeyRange(), v.List.Pointer(), fault{
+					message: fmt.Sprintf("the variable %s of a server has an empty list of values", quote(v.Name)), help: "name its values, or remove the list",
+				})
+			}
+			if is := v.Default.Scalar(); v.Default.Exists() && !v.Open && len(v.Enum) > 0 && !slices.ContainsFunc(v.Enum, func(n spec.Node) bool { return n.Scalar() == is }) {
+				c.report(v.Default.Range(), v.Default.Pointer(), fault{
+					message: fmt.Sprintf("the default %s of the variable %s of a server is none of its values", quote(is), quote(v.Name)), help: "add it to them, or make one of them the default",
+				})
+			}
 		}
 	}
 }

@@ -180,6 +180,7 @@ func (v *viewer) item(surface Surface, path string, item spec.Node) {
 		parts = append(parts, target)
 	}
 	seen := map[string]bool{}
+	before := len(v.api.Operations)
 	for _, part := range parts {
 		for key, node := range part.Fields() {
 			if v.keys++; v.keys > maxKeys {
@@ -201,6 +202,9 @@ func (v *viewer) item(surface Surface, path string, item spec.Node) {
 				seen[method] = true
 				v.operation(surface, strings.ToUpper(method), path, part, node)
 			}
+		}
+		if len(v.api.Operations) == before {
+			v.parameters(part.Field("parameters")) // of no operation yet
 		}
 	}
 }

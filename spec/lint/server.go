@@ -53,6 +53,7 @@ type Variable struct {
 	Name    string
 	Default spec.Node   // absent where the variable is not declared
 	Enum    []spec.Node // the values it can have
+	List    spec.Node   // where they are written
 	// Open says that it can have any value: there is no list, or one of more
 	// than maxValues, of which Enum has the beginning.
 	Open bool
@@ -85,8 +86,8 @@ func (v *viewer) readVariables(url string, declared spec.Node) []Variable {
 
 func (v *viewer) readVariable(name string, node spec.Node) Variable {
 	node, _ = node.Resolve()
-	out := Variable{Name: name, Default: node.Field("default")}
-	for i, item := range node.Field("enum").Items() {
+	out := Variable{Name: name, Default: node.Field("default"), List: node.Field("enum")}
+	for i, item := range out.List.Items() {
 		if i == maxValues {
 			out.Open = true
 			break
@@ -295,6 +296,9 @@ func (v *viewer) hostAndPath() string {
 		path = "/" + path
 	}
 	host := root.Field("host").Text()
+	if _, bare, ok := strings.Cut(host, "://"); ok {
+		host = bare // it has no scheme, and invalid_document says so
+	}
 	if len(host)+len(path) > spec.MaxName {
 		return ""
 	}

@@ -23,6 +23,7 @@ var Differences = []Difference{
 	{"stray", 5, false, "scopes of a scheme that is not declared", "undefined_scheme reports it; what scopes the scheme would have nobody knows"},
 	{"bearer", 5, true, "scopes asked of a scheme that is not OAuth, before OpenAPI 3.1", "nothing checks them, and readers take them for a restriction"},
 	{"spelled", 5, false, "scopes that are not written as one house writes them", "how scopes are named is for style guides; a rule of the house can ask for it"},
+	{"bare", 5, false, "scopes of an OAuth scheme that has neither flows nor scopes", "invalid_document reports what the scheme lacks; what it would declare nobody knows"},
 	{"role", 5, false, "names asked of a scheme that is not OAuth, from OpenAPI 3.1 on", "the specification has them for roles, which nothing declares"},
 	{"spare", 7, false, "a scope that is declared and never asked for", "a provider has scopes for other services too"},
 	{"tls", 8, true, "an API key in the address, by https", "logs, histories and referrers keep the address behind TLS"},
@@ -57,6 +58,7 @@ var Differences = []Difference{
 	{"originless", 36, false, "answers that say nothing of origins", "most services send no such header, and browsers then refuse"},
 	{"audience", 37, false, "a document without the extension of one house that says who its readers are", "nobody else reads it; a rule of the house can ask for it"},
 	{"example", 37, true, "a server at example.com, described as production", "the name is reserved: nobody's service is there"},
+	{"eval", 38, false, "a text that says eval(", "no browser runs a text; an element, a handler or an address that would is reported"},
 }
 
 // differences writes the table of the cases.

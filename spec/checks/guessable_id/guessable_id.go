@@ -38,15 +38,16 @@ var Check = lint.New(Rule, func(p *lint.Pass) lint.Visitor {
 })
 
 func judge(p *lint.Parameter) (spec.Problem, bool) {
-	if p.In != "path" && p.In != "query" || p.Direction == lint.Sent || p.Schema == nil || !isID(p.Name) || !isNumber(p.Schema, 0) {
+	// Where a parameter stands that does not say so, a path or a query is the guess.
+	if p.In != "path" && p.In != "query" && p.Node.Field("in").Exists() || p.Direction == lint.Sent || p.Schema == nil || !isID(p.Name) || !isNumber(p.Schema, 0) {
 		return spec.Problem{}, false
 	}
 	problem := spec.Problem{
 		Range: p.Node.Field("name").Range(), Pointer: p.Node.Pointer(),
-		Message: fmt.Sprintf("parameter %q in %s%s is a number: whoever knows one ID can count to those of others", p.Name, p.In, of(p)),
+		Message: fmt.Sprintf("parameter %q%s%s is a number: whoever knows one ID can count to those of others", p.Name, in(p), of(p)),
 		Help:    "hand out IDs that cannot be guessed (format: uuid), and check with each access that the object is the caller's",
 	}
-	if p.In == "query" {
+	if p.In != "path" {
 		problem.Strength = rules.Unproven
 	}
 	if p.More || len(p.Operations) > 1 {
@@ -54,6 +55,13 @@ func judge(p *lint.Parameter) (spec.Problem, bool) {
 	}
 	p.Use.Name(&problem)
 	return problem, true
+}
+
+func in(p *lint.Parameter) string {
+	if p.In == "" {
+		return ""
+	}
+	return " in " + p.In
 }
 
 func of(p *lint.Parameter) string {
