@@ -13,8 +13,9 @@ import (
 // each store it is told what holds on the ways from there: a check speaks of what
 // was stored before it alone, and a value that was stored since is another one.
 
-// definitions returns what a read of a text variable yields that several stores
-// fill, each judged by itself, false where stores and reads are not all seen.
+// definitions returns what a read of a variable yields that holds a text, or anything,
+// and that several stores fill, each judged by itself, false where stores and reads
+// are not all seen.
 func (f *family) definitions(load *ssa.UnOp) (set, bool) {
 	alloc, stores := f.variable(load.X)
 	if alloc == nil || len(stores) < 2 {
@@ -24,11 +25,20 @@ func (f *family) definitions(load *ssa.UnOp) (set, bool) {
 	if len(points) == 0 {
 		return nil, false
 	}
+	var s set
 	c := f.proofOf(load, alloc.Parent())
 	if c == nil {
-		return nil, false
+		all := &cell{}
+		for _, st := range stores {
+			all.stores = append(all.stores, st)
+		}
+		for _, st := range stores {
+			if slices.ContainsFunc(points, func(at ssa.Instruction) bool { return all.isMissed(st, at) }) {
+				s.union(f.use(st.Val, st), &f.spent)
+			}
+		}
+		return s, true
 	}
-	var s set
 	for _, st := range stores {
 		known := everything
 		for _, at := range points {
@@ -41,8 +51,8 @@ func (f *family) definitions(load *ssa.UnOp) (set, bool) {
 	return s, true
 }
 
-// variable returns the text variable that the address v is of and the stores to
-// it, nil where anything but its function's stores can write to it.
+// variable returns the variable that the address v is of, if it holds a text or
+// anything, and the stores to it, nil where anything but its function's stores can write to it.
 func (f *family) variable(v ssa.Value) (*ssa.Alloc, []*ssa.Store) {
 	if free, ok := v.(*ssa.FreeVar); ok {
 		v = f.bindings[free]
@@ -51,8 +61,7 @@ func (f *family) variable(v ssa.Value) (*ssa.Alloc, []*ssa.Store) {
 	if !ok || f.single[alloc] != nil {
 		return nil, nil
 	}
-	b, ok := alloc.Type().(*types.Pointer).Elem().Underlying().(*types.Basic)
-	if !ok || b.Info()&types.IsString == 0 {
+	if t := alloc.Type().(*types.Pointer).Elem(); !isText(t) && (!types.IsInterface(t) || isError(t)) {
 		return nil, nil
 	}
 	var stores []*ssa.Store

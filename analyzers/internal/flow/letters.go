@@ -413,6 +413,14 @@ func (t *trial) value(v ssa.Value, env environment) constant.Value {
 		return converted(t.value(v.X, env), v.X.Type(), v.Type())
 	case *ssa.BinOp:
 		return operated(v, t.value(v.X, env), t.value(v.Y, env))
+	case *ssa.Index:
+		text, at := t.value(v.X, env), t.value(v.Index, env)
+		if text == nil || at == nil || text.Kind() != constant.String || at.Kind() != constant.Int {
+			return nil
+		}
+		if i, _ := constant.Int64Val(at); i >= 0 && int(i) < len(constant.StringVal(text)) {
+			return constant.MakeInt64(int64(constant.StringVal(text)[i]))
+		}
 	case *ssa.UnOp:
 		if x := t.value(v.X, env); x != nil && v.Op == token.NOT && x.Kind() == constant.Bool {
 			return constant.MakeBool(!constant.BoolVal(x))
@@ -481,9 +489,9 @@ func operated(op *ssa.BinOp, x, y constant.Value) constant.Value {
 			return nil
 		}
 		return constant.MakeBool(constant.Compare(x, op.Op, y))
-	case token.ADD, token.SUB, token.AND, token.OR, token.XOR, token.AND_NOT:
+	case token.ADD, token.SUB, token.MUL, token.REM, token.AND, token.OR, token.XOR, token.AND_NOT:
 		b, ok := op.Type().Underlying().(*types.Basic)
-		if !ok || x.Kind() != constant.Int {
+		if !ok || x.Kind() != constant.Int || op.Op == token.REM && constant.Sign(y) == 0 {
 			return nil
 		}
 		return wrapped(constant.BinaryOp(x, op.Op, y), b)

@@ -355,7 +355,13 @@ func (f *family) contentsAt(a address, at ssa.Instruction) set {
 		switch {
 		case at != nil && variable != nil && c.behind(at, variable):
 		case within(c.path, a.path):
-			s.union(c.values, &f.spent)
+			values := c.values
+			if at != nil && variable != nil {
+				if seen, ok := f.reaching(c, at); ok {
+					values = seen
+				}
+			}
+			s.union(values, &f.spent)
 		case within(a.path, c.path):
 			if at == nil || variable == nil || !f.replaced(c, a, at) {
 				s.union(part(c.values, a.path[len(c.path):], f.ownsField(a)), &f.spent)
@@ -622,4 +628,36 @@ func (f *family) sourceOfCall(symbol string, hasRecv bool, args []ssa.Value) (Or
 		o.What = &What{Kind: Source, Source: model.Identity, Name: o.Name}
 	}
 	return o, true
+}
+
+// maxReaching bounds the stores to a place of which it is found out which of them a
+// read can see.
+const maxReaching = 8
+
+// reaching returns what the stores to a place of a variable leave there for an
+// instruction to read, false where that is not told store by store: each but those
+// behind which another one always comes first.
+func (f *family) reaching(c *cell, at ssa.Instruction) (set, bool) {
+	if len(c.stores) < 2 || len(c.stores) > maxReaching || strings.Contains(c.path, "[") {
+		return nil, false
+	}
+	for _, st := range c.stores {
+		// What a call leaves there, and a part of what is stored, need not be all there is.
+		store, ok := st.(*ssa.Store)
+		if !ok || st.Parent() != at.Parent() || !f.isStoredWhole(store) || f.addressOf(store.Addr).path != c.path {
+			return nil, false
+		}
+	}
+	var s set
+	for _, st := range c.stores {
+		if store := st.(*ssa.Store); c.isMissed(st, at) {
+			a := f.addressOf(store.Addr)
+			values := f.stored(store, a)
+			if a.hidden {
+				values = values.with(Hidden)
+			}
+			s.union(values, &f.spent)
+		}
+	}
+	return s, true
 }
