@@ -39,7 +39,11 @@ func (b *builder) dispatched(fn *ssa.Function) (next, bool) {
 		Kind: Method, Name: c.Method.Name(), Func: models.TypeSymbol(c.Value.Type()),
 		Args: []Expr{b.expr(c.Value)}, At: b.flow.At(found),
 	}
-	return next{at: found, to: to, req: b.requestAmong(fn.Params)}, true
+	req := b.requestIn(c.Args) // a literal may have it from around it
+	if p := b.requestAmong(fn.Params); p != nil {
+		req = p
+	}
+	return next{at: found, to: to, req: req}, true
 }
 
 // behind returns the method of whatever stands behind an interface of the

@@ -16,7 +16,7 @@ import (
 type next struct {
 	at  ssa.Instruction // in the handler: the call, or where the literal that calls is made
 	to  Expr
-	req ssa.Value
+	req ssa.Value // nil where none is seen
 	by  *Handler // the function that hands it on for this one, nil where it does so itself
 }
 
@@ -196,6 +196,9 @@ func (b *builder) limits(nexts []next) bool {
 	for _, n := range nexts {
 		if n.by != nil && n.by.Limits {
 			continue
+		}
+		if n.req == nil {
+			return false // what it hands on is no request
 		}
 		body := b.flow.Body(n.req, n.at)
 		if len(body) == 0 {

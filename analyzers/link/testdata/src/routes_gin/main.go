@@ -41,6 +41,7 @@ func main() {
 	tables(r)
 	(&server{Engine: r}).routes()
 	(&api{r: r.Group("/api", guard)}).routes()
+	plugged(r)
 	wrapped(r)
 	conditions(r)
 	fallback(r)
@@ -236,4 +237,50 @@ func fallback(r *gin.Engine) {
 	proxy := gin.New()
 	proxy.NoRoute(guard, list) // route ANY /{path...} required
 	_ = proxy.Run(":8082")
+}
+
+// settings is what an extension answers with.
+type settings interface {
+	Show(c *gin.Context)
+	Named(c *gin.Context) (name string)
+}
+
+// extensions are asked one by one.
+var extensions []settings
+
+func each(ask func(settings) error) error {
+	for _, e := range extensions {
+		if err := ask(e); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// asked hands the request to extensions within a function that is given none.
+func asked(c *gin.Context) {
+	var names []string
+	_ = each(func(s settings) (err error) {
+		names = append(names, s.Named(c))
+		return nil
+	})
+	_ = each(func(s settings) error {
+		s.Show(c)
+		return nil
+	})
+	c.JSON(http.StatusOK, names)
+}
+
+// shown leaves the answer to an extension alone.
+func shown(c *gin.Context) {
+	_ = each(func(s settings) (err error) {
+		s.Show(c)
+		return
+	})
+}
+
+func plugged(r *gin.Engine) {
+	r.GET("/plugged/asked", asked)       // route GET /plugged/asked none
+	r.GET("/plugged/shown", shown)       // route GET /plugged/shown none
+	r.GET("/plugged/kept", guard, shown) // route GET /plugged/kept required
 }
