@@ -17,7 +17,7 @@ type next struct {
 	at  ssa.Instruction // in the handler: the call, or where the literal that calls is made
 	to  Expr
 	req ssa.Value // nil where none is seen
-	by  *Handler // the function that hands it on for this one, nil where it does so itself
+	by  *Handler  // the function that hands it on for this one, nil where it does so itself
 }
 
 // nexts returns the calls in fn that hand the request to a handler that is not
