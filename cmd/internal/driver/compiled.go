@@ -3,6 +3,7 @@ package driver
 import (
 	"context"
 	"encoding/json"
+	"io/fs"
 	"maps"
 	"os"
 	"os/exec"
@@ -40,17 +41,8 @@ func (p *Program) compiledKey(wanted []*listed) (none cache.Key, ok bool) {
 		return none, false
 	}
 	h := cache.NewHash("compiled")
-	tool, err := exec.LookPath("go")
-	if err != nil || !stat(h, tool) || !stat(h, filepath.Join(p.env["GOROOT"], "VERSION")) {
+	if !toolKey(h, p.env, p.cfg) {
 		return none, false
-	}
-	for _, name := range slices.Sorted(maps.Keys(p.env)) {
-		h.Text(name, p.env[name])
-	}
-	for _, setting := range slices.Sorted(slices.Values(append(os.Environ(), p.cfg.Env...))) {
-		if name, _, _ := strings.Cut(setting, "="); strings.HasPrefix(name, "GO") || strings.HasPrefix(name, "CGO_") || strings.HasPrefix(name, "PKG_CONFIG") || name == "PATH" {
-			h.Text(setting)
-		}
 	}
 	h.List(p.cfg.Tags)
 	units := map[string]bool{}
@@ -75,6 +67,23 @@ func (p *Program) compiledKey(wanted []*listed) (none cache.Key, ok bool) {
 	return h.Key(), true
 }
 
+// toolKey adds to a key which go command there is, and what it is told.
+func toolKey(h cache.Hash, env environment, cfg Config) bool {
+	tool, err := exec.LookPath("go")
+	if err != nil || !stat(h, tool) || !stat(h, filepath.Join(env["GOROOT"], "VERSION")) {
+		return false
+	}
+	for _, name := range slices.Sorted(maps.Keys(env)) {
+		h.Text(name, env[name])
+	}
+	for _, setting := range slices.Sorted(slices.Values(append(os.Environ(), cfg.Env...))) {
+		if name, _, _ := strings.Cut(setting, "="); strings.HasPrefix(name, "GO") || strings.HasPrefix(name, "CGO_") || strings.HasPrefix(name, "PKG_CONFIG") || name == "PATH" {
+			h.Text(setting)
+		}
+	}
+	return true
+}
+
 // stat adds which version of a file there is to a key.
 func stat(h cache.Hash, name string) bool {
 	name, err := filepath.EvalSymlinks(name)
@@ -83,9 +92,14 @@ func stat(h cache.Hash, name string) bool {
 	}
 	info, err := os.Stat(name)
 	if err == nil {
-		h.Text(name, strconv.FormatInt(info.Size(), 10), strconv.FormatInt(info.ModTime().UnixNano(), 10))
+		stamp(h, name, info)
 	}
 	return err == nil
+}
+
+// stamp adds the size of a file to a key, and when it was written.
+func stamp(h cache.Hash, name string, info fs.FileInfo) {
+	h.Text(name, strconv.FormatInt(info.Size(), 10), strconv.FormatInt(info.ModTime().UnixNano(), 10))
 }
 
 // below reports whether an absolute file is in a directory.

@@ -23,6 +23,8 @@
 //	a program    the essence of the results of all packages, whatever their files are
 //	a run        the program and the texts of all documents
 //	export data  where modules lie that never change, and what builds them
+//	a listing    what the go command reads to list packages: go.mod files and sums,
+//	             what files there are, and of Go files what is in front of declarations
 //
 // A change that leaves the view of a package as it was, as one in a body does that
 // changes no fact, ends there, and so does one that only moves lines: what is kept

@@ -26,6 +26,7 @@ var environmentNames = []string{
 	"GOARCH", "GOOS", "GOMOD", "GOWORK", "GOROOT", "GOMODCACHE", "GOVERSION", "GOFLAGS", "GOEXPERIMENT", "GOFIPS140", "GO111MODULE",
 	"GOAMD64", "GO386", "GOARM", "GOARM64", "GOMIPS", "GOMIPS64", "GOPPC64", "GORISCV64", "GOWASM",
 	"CGO_ENABLED", "CC", "CXX", "CGO_CFLAGS", "CGO_CPPFLAGS", "CGO_CXXFLAGS", "CGO_LDFLAGS", "PKG_CONFIG",
+	"GOENV", "GOTOOLCHAIN", "GODEBUG", "GOPATH", "GOPROXY", "GOPRIVATE", "GONOPROXY", "GOSUMDB", "GONOSUMDB", "GOINSECURE", "GOVCS",
 }
 
 // listed is one package as go list describes it.
@@ -91,6 +92,27 @@ func readEnvironment(ctx context.Context, dir string, more []string) (environmen
 			"name the module's directory with -C, or make one with go mod init", dir)
 	}
 	return env, nil
+}
+
+// list lists packages as listPackages does, or returns what was listed before where
+// nothing can have changed, beside the layout that the packages lie in, where it is
+// known.
+func list(ctx context.Context, dir string, env environment, cfg Config) ([]*listed, *layout, error) {
+	now := readLayout(dir, env, cfg)
+	if now != nil {
+		if packages := now.recall(cfg.Cache); packages != nil {
+			return packages, now, nil
+		}
+	}
+	packages, err := listPackages(ctx, dir, cfg)
+	if now == nil || err != nil {
+		return packages, nil, err
+	}
+	if again := readLayout(dir, env, cfg); again == nil || again.key != now.key || again.moment != now.moment {
+		return packages, nil, nil
+	}
+	now.retain(cfg.Cache, packages)
+	return packages, now, nil
 }
 
 // listPackages lists the packages that cfg's patterns match and all that they

@@ -3,6 +3,7 @@ package driver
 import (
 	"cmp"
 	"context"
+	"crypto/sha256"
 	"errors"
 	"fmt"
 	"go/token"
@@ -29,9 +30,10 @@ type Program struct {
 	cfg    Config
 	env    environment
 	sizes  types.Sizes
-	texts  map[string][]byte  // of files that are laid over the module
-	units  []*unit            // packages read from source, dependencies first
-	listed map[string]*listed // all packages by listed name
+	texts  map[string][]byte            // of files that are laid over the module
+	sums   map[string][sha256.Size]byte // of files as they were when packages were listed, where they were read
+	units  []*unit                      // packages read from source, dependencies first
+	listed map[string]*listed           // all packages by listed name
 	// outsiders are packages of other modules that units import and whose
 	// middleware is read from source, by listed name. To the units they are what
 	// their export data says: only facts come from them.
@@ -90,12 +92,12 @@ func Load(ctx context.Context, cfg Config) (*Program, []finding.Failure, error) 
 
 	// 1. Ask the go command.
 	cfg.progress("load", 0, 0, "")
-	list := cfg.Stats.phase("list packages")
+	phase := cfg.Stats.phase("list packages")
 	env, err := readEnvironment(ctx, dir, cfg.Env)
 	if err != nil {
 		return nil, nil, err
 	}
-	packages, err := listPackages(ctx, dir, cfg)
+	packages, seen, err := list(ctx, dir, env, cfg)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -103,7 +105,7 @@ func Load(ctx context.Context, cfg Config) (*Program, []finding.Failure, error) 
 		return nil, nil, err
 	}
 
-	list()
+	phase()
 
 	// 2. Choose what is read from source.
 	p := &Program{
@@ -120,6 +122,9 @@ func Load(ctx context.Context, cfg Config) (*Program, []finding.Failure, error) 
 		outsiders: map[string]*unit{},
 		missing:   map[string]error{},
 		rejected:  map[string]bool{},
+	}
+	if seen != nil {
+		p.sums = seen.sums
 	}
 	for _, l := range packages {
 		p.listed[l.ImportPath] = l

@@ -161,6 +161,10 @@ func (r *run) readOwn() {
 func (r *run) sumsOf(u *unit) (map[string][sha256.Size]byte, bool) {
 	sums := map[string][sha256.Size]byte{}
 	for _, name := range u.sources() {
+		if sum, ok := r.sums[name]; ok {
+			sums[name] = sum
+			continue
+		}
 		text, err := r.text(name)
 		if err != nil {
 			return nil, false
