@@ -35,7 +35,7 @@ var Differences = []Difference{
 	{"words", 21, false, "a string with a length and without a pattern", "free text has no pattern; the option ask takes characters"},
 	{"bits", 21, false, "a number of fixed width with neither minimum nor maximum", "the width bounds it, and generated servers hold it"},
 	{"sum", 21, false, "64 bits with a minimum and no maximum", "identifiers, times and sums have no most"},
-	{"plain", 21, false, "a number with both ends and without a format", "the ends are the bounds; how many bits it has is the programs' affair"},
+	{"plain", 21, false, "a number with both ends and without a format", "the ends are the bounds; the option ask takes format"},
 	{"empty", 21, false, "a string without minLength", "the shortest text costs nothing"},
 	{"beyond", 21, false, "bounds wider than the format", "the format bounds what is left"},
 	{"wide", 21, false, "a number with both ends and a format that nobody registered, as int128", "formats are open to everybody; the ends bound it"},

@@ -43,7 +43,7 @@ var Rows = []Row{
 	{18, "the same findings in Swagger 2.0 as in OpenAPI 3", []string{"cleartext_server", "missing_security", "weak_scheme"}, []string{"2.0"}, "it is about 2.0"},
 	{19, "what came with OpenAPI 3.2: further methods, QUERY, device flows, streams", []string{"missing_security"}, []string{"3.2"}, "it is about 3.2"},
 	{20, "operations of callbacks and webhooks, whose directions are the other way round", []string{"exposed_field"}, three, "Swagger 2.0 has neither"},
-	{21, "texts, lists and numbers in requests without bounds", []string{"unbounded_schema"}, all, "of what only responses carry where the option ask names responses: its size is the service's own doing; of the characters of a string that has a length where it names characters: free text has no pattern; a format of fixed width, as int32, bounds a number that has neither end"},
+	{21, "texts, lists and numbers in requests without bounds", []string{"unbounded_schema"}, all, "of what only responses carry where the option ask names responses: its size is the service's own doing; of the characters of a string that has a length where it names characters: free text has no pattern; of the format of a number that has both ends where it names format; a format of fixed width, as int32, bounds a number that has neither end"},
 	{22, "bounds are asked of what is received and not of what is sent", []string{"unbounded_schema"}, all, ""},
 	{23, "objects in requests that are open because the document says so", []string{"open_object"}, all, "of responses it is not reported: what they carry is the service's own doing, and exposed_field looks at it"},
 	{24, "objects in requests that are open because the document says nothing", []string{"open_object"}, all, ""},

@@ -21,8 +21,9 @@ const (
 	width                        // of a number: so many bits
 	tall                         // of a width: numbers of it are as large as they come
 	floored                      // of a width: numbers of it are not negative
+	stated                       // of a number: a format says how it is kept
 
-	ofNumbers  = low | high | width | tall | floored
+	ofNumbers  = low | high | width | tall | floored | stated
 	everything = length | characters | size | count | ofNumbers
 )
 
@@ -113,7 +114,9 @@ func (c *checker) own(node spec.Node) (b bound) {
 				}
 			}
 		case "format":
-			b |= formatBounds(node.Field(name).Text())
+			if format := node.Field(name).Text(); format != "" {
+				b |= formatBounds(format) | stated
+			}
 		case "maxItems":
 			b |= amount(node.Field(name), count)
 		case "uniqueItems":

@@ -38,5 +38,6 @@
 // silent, unless the option ask names responses: their size is the service's own
 // doing. What the items of an array are is for missing_schema. How large a bound may be is for people to
 // judge. The option ask says which of these questions are asked: that a string
-// which has a length may be of any characters is told only where it says so.
+// which has a length may be of any characters, and that no format says how wide a
+// number is, are told only where it says so.
 package unbounded_schema

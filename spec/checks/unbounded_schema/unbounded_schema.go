@@ -29,7 +29,7 @@ var Rule = rules.Entry{Files: files, Rule: &rules.Rule{
 	Default:    rules.Note,
 	Options: []rules.Option{{
 		Name: "ask", Type: rules.Strings, Default: []string{"length", "items", "range", "upload"},
-		Doc: "what is asked of schemas: length of strings, characters of those that have a length, items of arrays, range of numbers, upload: size of files; responses: all this also of what is only sent",
+		Doc: "what is asked of schemas: length of strings, characters of those that have a length, items of arrays, range of numbers, format of numbers, upload: size of files; responses: all this also of what is only sent",
 	}, {
 		Name: "max_items", Type: rules.Number, Default: 0.0,
 		Doc: "the maxItems that --fix adds to arrays that have none; 0: none, since nobody else knows how many there may be",
@@ -101,7 +101,7 @@ type met struct {
 // asked returns the bounds that an option names.
 func (c *checker) asked(names []string) (b bound) {
 	for _, name := range names {
-		b |= map[string]bound{"length": length, "characters": characters, "items": count, "range": low | high, "upload": size}[name]
+		b |= map[string]bound{"length": length, "characters": characters, "items": count, "range": low | high, "format": stated, "upload": size}[name]
 	}
 	return b
 }
@@ -326,6 +326,9 @@ func words(types []string, missing bound) (takes, help []string) {
 		say(number+" without a minimum", "minimum")
 	case high:
 		say(number+" without a maximum", "maximum")
+	}
+	if missing&stated != 0 {
+		say(number+" whose width no format says", "format")
 	}
 	return takes, help
 }

@@ -87,12 +87,37 @@ paths:
 	for ask, want := range map[string]string{
 		"length": `parameter "a" takes strings of any length and any characters in POST /a`, "characters": `parameter "a" takes strings of any characters in POST /a`,
 		"items": `the body takes any number of items in POST /a`, "range": `parameter "b" takes integers of any size in POST /a`,
+		"format": `parameter "b" takes integers whose width no format says in POST /a`,
 		"upload": `the body as image/png takes uploads of any size in POST /a`,
 	} {
 		problems := lint.Run(doc, []*lint.Check{unbounded_schema.Check}, asking(ask))
 		if len(problems) != 1 || problems[0].Message != want {
 			t.Errorf("ask = [%q] finds %+v, want %q", ask, problems, want)
 		}
+	}
+}
+
+// TestAskOfFormats shows that any format will do, and that what is no number needs none.
+func TestAskOfFormats(t *testing.T) {
+	const text = `openapi: 3.1.0
+paths:
+  /a:
+    get:
+      parameters:
+        - {name: a, in: query, schema: {type: integer, format: int128}}
+        - {name: b, in: query, schema: {type: integer, enum: [1, 2]}}
+        - {name: c, in: query, schema: {type: string, maximum: 2}}
+        - {name: d, in: query, schema: {type: number, minimum: 0, maximum: 2}}
+        - {name: e, in: query, schema: {type: [integer, "null"], allOf: [{format: int32}]}}
+      responses: {}
+`
+	doc, err := spec.Load("openapi.yaml", []byte(text), spec.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	problems := lint.Run(doc, []*lint.Check{unbounded_schema.Check}, asking("format"))
+	if len(problems) != 1 || problems[0].Message != `parameter "d" takes numbers whose width no format says in GET /a` {
+		t.Errorf("found %+v", problems)
 	}
 }
 
