@@ -2,6 +2,7 @@ package link
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 	"strings"
 
@@ -39,6 +40,10 @@ func placeOf(o *Origin) (place, bool) {
 		}
 	}
 	return place{}, false
+}
+
+func (p place) compare(q place) int {
+	return cmp.Or(cmp.Compare(p.kind, q.kind), cmp.Compare(p.name, q.name), cmp.Compare(p.index, q.index), cmp.Compare(p.field, q.field))
 }
 
 // spot is a place with what flows into it.
@@ -333,13 +338,7 @@ func (v *values) each(iface, method string, ok func(fn string) bool) bool {
 // flows returns the flows into sinks, the strongest for each sink. Bodies are
 // judged with the routes.
 func (v *values) flows() []Flow {
-	for _, sum := range v.own {
-		for i := range sum.Flows {
-			if f := &sum.Flows[i]; isWanted(&f.Sink) {
-				v.node(&f.Origin)
-			}
-		}
-	}
+	v.ask()
 	v.solve()
 	best := map[sinkKey]int{}
 	var found []candidate
@@ -387,6 +386,24 @@ func (v *values) flows() []Flow {
 	return list
 }
 
+// ask makes the nodes of all places that values at sinks come from, in the order of
+// these places: which values a full one keeps, the program decides, and not which
+// function was looked at first.
+func (v *values) ask() {
+	asked := map[place]bool{}
+	for _, sum := range v.own {
+		for i := range sum.Flows {
+			f := &sum.Flows[i]
+			if p, open := placeOf(&f.Origin); open && isWanted(&f.Sink) {
+				asked[p] = true
+			}
+		}
+	}
+	for _, p := range slices.SortedFunc(maps.Keys(asked), place.compare) {
+		v.nodeAt(p)
+	}
+}
+
 // answerKey is what a flow of an open call's result is judged by: of those that have
 // it in common one is as good as all.
 type answerKey struct {
@@ -417,6 +434,9 @@ type candidate struct {
 // steps returns how many steps the value takes.
 func (f *candidate) steps() int { return f.Origin.Steps.Len() + f.rest.Len() }
 
+// way returns them, as far as they are shown.
+func (f *candidate) way() []Step { return f.Origin.Steps.Then(f.rest).List() }
+
 // first returns the first of them.
 func (f *candidate) first() Step {
 	if f.Origin.Steps == nil {
@@ -428,23 +448,31 @@ func (f *candidate) first() Step {
 // MaxBeside bounds the other values that are listed with a flow.
 const MaxBeside = 50
 
-// beside adds where the value of a flow enters to the places of others.
+// beside adds where the value of a flow enters to the places of others, which are
+// sorted: of many, the first are kept, with one more for the flow's own.
 func beside(also []Step, f *candidate) []Step {
 	o := &f.Origin
-	if !o.IsRequest() && !o.IsFailure() || o.PassedUnseen() || len(also) >= MaxBeside {
+	if !o.IsRequest() && !o.IsFailure() || o.PassedUnseen() {
 		return also
 	}
-	if first := f.first(); !first.At.IsZero() && !slices.Contains(also, first) {
-		also = append(also, first)
+	first := f.first()
+	at, have := slices.BinarySearchFunc(also, first, compareSteps)
+	if first.At.IsZero() || have || at > MaxBeside {
+		return also
 	}
-	return also
+	also = slices.Insert(also, at, first)
+	return also[:min(len(also), MaxBeside+1)]
 }
 
-// settle sorts the other values and leaves out the flow's own.
+func compareSteps(a, b Step) int {
+	return cmp.Or(a.At.Compare(b.At), cmp.Compare(a.Text, b.Text))
+}
+
+// settle leaves the flow's own value out of the others.
 func (f *Flow) settle() {
 	own := f.Origin.Steps.First()
 	f.Also = slices.DeleteFunc(f.Also, func(s Step) bool { return s.At == own.At })
-	slices.SortFunc(f.Also, func(a, b Step) int { return cmp.Or(a.At.Compare(b.At), cmp.Compare(a.Text, b.Text)) })
+	f.Also = f.Also[:min(len(f.Also), MaxBeside)]
 }
 
 func isWanted(s *Sink) bool { return !s.IsStore() && s.Kind != model.BodyRead }
@@ -546,6 +574,10 @@ func (v *values) node(o *Origin) *spot {
 	if !open {
 		return nil
 	}
+	return v.nodeAt(p)
+}
+
+func (v *values) nodeAt(p place) *spot {
 	n := v.nodes[p]
 	if n == nil {
 		n = &spot{place: p}
@@ -776,8 +808,35 @@ func strength(f *Flow) int {
 	return n
 }
 
+// stronger reports whether a says more than b: it is stronger, or of two that are as
+// strong has the shorter way, or is no error that tells of what somebody sent, or is a
+// part that has a name, or comes first by where its value enters, by what that is and by
+// the way it takes.
 func stronger(a, b *candidate) bool {
-	return cmp.Or(cmp.Compare(strength(&a.Flow), strength(&b.Flow)), cmp.Compare(b.steps(), a.steps())) > 0
+	if by := cmp.Or(cmp.Compare(strength(&a.Flow), strength(&b.Flow)), cmp.Compare(b.steps(), a.steps())); by != 0 {
+		return by > 0
+	}
+	if by := cmp.Or(cmp.Compare(a.Origin.Flags&flow.Reading, b.Origin.Flags&flow.Reading), cmp.Compare(isWhole(a.Origin.What), isWhole(b.Origin.What)),
+		compareSteps(a.first(), b.first()), compareWhats(a.Origin.What, b.Origin.What), cmp.Compare(a.Via, b.Via)); by != 0 {
+		return by < 0
+	}
+	return slices.CompareFunc(a.way(), b.way(), compareSteps) < 0
+}
+
+// isWhole returns 1 for a thing of which others are parts with names, else 0.
+func isWhole(a *flow.What) int {
+	if a.Name == "" {
+		return 1
+	}
+	return 0
+}
+
+// compareWhats orders what values are.
+func compareWhats(a, b *flow.What) int {
+	if a == b {
+		return 0
+	}
+	return cmp.Or(cmp.Compare(a.Kind, b.Kind), cmp.Compare(a.Source, b.Source), cmp.Compare(a.Name, b.Name), cmp.Compare(a.Func, b.Func), cmp.Compare(a.Index, b.Index))
 }
 
 // sinkKey is what one flow is kept for.
