@@ -219,7 +219,7 @@ func (t *table) beside(e routes.Expr, at Pos, depth int) ([]Layer, bool) {
 			all, sure = append(all, layers), sure && known
 		}
 		if len(all) > 0 {
-			return weakest(all), sure
+			return t.least(all, e.Setting), sure
 		}
 	}
 	return unknown, false

@@ -55,6 +55,9 @@ func (p *Program) decides(e *Endpoint, t *trial) Node {
 		if n := len(v.Children); n > 0 {
 			d.At = lastStep(v.Children, v.At)
 		}
+		if len(e.Configured) > 0 {
+			d.Children = append(d.Children, Node{Kind: "setting", Text: "and the setting here: a program that ends at its start where " + e.Configured[0].Text + ", or a guard that does not ask for it, would make it certain", At: e.Configured[0].At})
+		}
 	case "none":
 		d.Text = p.remedy(e)
 		d.At = e.Registered

@@ -19,7 +19,7 @@ func (t *table) head(e routes.Expr) routes.Expr {
 		case routes.Else:
 			next = t.otherwise(e)
 		case routes.Chosen:
-			next = routes.Expr{Kind: routes.Choice, Args: e.Args[1:], At: e.At}
+			next = routes.Expr{Kind: routes.Choice, Args: e.Args[1:], Setting: e.Args[0].Setting, At: e.At}
 		case routes.Method:
 			next = t.method(e)
 		default:
@@ -215,7 +215,7 @@ func (t *table) word(e routes.Expr) routes.Expr {
 
 // either goes from one of several handlers to what it leads to. What only some of
 // them lead to is conditional.
-func (t *table) either(list []routes.Expr, w walk) {
+func (t *table) either(list []routes.Expr, by *routes.Setting, w walk) {
 	type key struct {
 		service, method, path string
 		registered            Pos
@@ -223,8 +223,17 @@ func (t *table) either(list []routes.Expr, w walk) {
 	of := func(e *Endpoint) key { return key{e.Service, e.Method, e.Path, e.Registered} }
 	first := len(t.list)
 	in := map[key]int{} // how many of them lead there
-	for _, e := range list {
+	for i, e := range list {
 		from := len(t.list)
+		if w.by = nil; by != nil && len(list) == 2 {
+			off := *by
+			if i == 1 {
+				off = off.Otherwise()
+			}
+			if told, ok := t.lasting([]routes.Setting{off}); ok {
+				w.by = &told[0]
+			}
+		}
 		t.descend(e, w)
 		seen := map[key]bool{}
 		for i := range t.list[from:] {

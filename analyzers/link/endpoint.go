@@ -39,6 +39,9 @@ type Endpoint struct {
 	// route.
 	Described bool
 	admits    bool // the document does
+	// Configured are the settings that switch off what a required credential is asked
+	// by, none where nothing does.
+	Configured []Setting
 	// Credentials are what the guards that decide take a credential from, of which
 	// each may be enough. None: that is not known.
 	Credentials  []routes.Credential
@@ -59,9 +62,12 @@ type Endpoint struct {
 	keyed        bool            // the context holds the parameters of the path under their names
 	hollow       map[string]bool // keys of contexts under which the program leaves nothing that says who is calling
 	astray       bool            // no request for it takes this way
-	chosen       bool            // its chain is one of several, by the configuration or by the request
-	Reads        []flow.Flow     // reads of the body that the handler leaves unbounded
-	OwnedByLocal bool            // in a local view: the chain became complete in this package
+	by           *Setting        // by which another chain than this one is its
+	on           *routes.Guard   // what the handler's guard is unless one of the settings switches it off
+	switches     []Setting
+	chosen       bool        // its chain is one of several, by the configuration or by the request
+	Reads        []flow.Flow // reads of the body that the handler leaves unbounded
+	OwnedByLocal bool        // in a local view: the chain became complete in this package
 }
 
 // Given is a function that the parameter Index of the function Func is.
@@ -92,7 +98,15 @@ type Layer struct {
 	described bool
 	// when are the conditions under which it is there, beyond those of the route.
 	when []string
-	env  []routes.Binding // what parameters around the function are bound to
+	// loose are those of them that no setting decides, unless the settings that decide
+	// the others, and off those by which it is left out of the chain itself.
+	loose  []string
+	unless []Setting
+	off    []Setting
+	// on is what its guard is unless one of the settings switches it off.
+	on       *routes.Guard
+	switches []Setting
+	env      []routes.Binding // what parameters around the function are bound to
 }
 
 // sometimes returns a guard that a configuration can leave out.
@@ -101,6 +115,7 @@ func (l Layer) sometimes() Layer {
 	if l.info != nil {
 		info = *l.info
 	}
+	info.Guard.On = nil
 	if g := &info.Guard; g.State != routes.Unclear {
 		g.State = routes.Optional
 		g.Evidence = append(slices.Clip(g.Evidence), Step{At: l.At, Text: flow.Short(l.Name) + " is left out on some ways to the route"})
@@ -150,10 +165,15 @@ func same(a, b *Endpoint) bool {
 // either keeps, of a route that one of the chains guards which its registration
 // can have, and another does not, what the guard proves.
 func (e *Endpoint) either(other *Endpoint) {
+	if e.by != nil && other.by != nil && e.by.At == other.by.At && e.Auth != "required" && other.Auth == "required" && e.Served == other.Served {
+		*e = *other
+		e.Configured = addSettings(e.Configured, []Setting{*other.by})
+		return
+	}
 	if !e.chosen || !other.chosen || e.Auth != "none" || other.Auth == "none" || e.Served != other.Served {
 		return
 	}
-	e.Auth, e.Evidence, e.Credentials, e.Chain, e.Described = other.Auth, other.Evidence, other.Credentials, other.Chain, other.Described
+	e.Auth, e.Evidence, e.Credentials, e.Configured, e.Chain, e.Described = other.Auth, other.Evidence, other.Credentials, nil, other.Chain, other.Described
 	if other.Auth == "required" {
 		e.Auth = "optional"
 		e.Evidence = append(slices.Clip(e.Evidence), Step{At: e.Registered, Text: "this is left out on some ways to the route"})

@@ -217,10 +217,12 @@ func (t *table) judged(e *Endpoint, h *Layer, w walk) {
 	e.astray = t.astray(e, &w)
 	e.Chain = t.expanded(e.Chain, &w, e, 0)
 	for i := range e.Chain {
+		t.loosen(&e.Chain[i], w.request(e, e.Chain[i].cut))
 		t.settle(&e.Chain[i], w.request(e, e.Chain[i].cut))
 	}
+	t.loosen(h, w.request(e, w.cut))
 	t.settle(h, w.request(e, w.cut))
-	e.info = h.info
+	e.info, e.on, e.switches = h.info, h.on, h.switches
 }
 
 func (t *table) settle(l *Layer, r request) {

@@ -84,12 +84,21 @@ type Middleware struct {
 type Auth struct {
 	State    string     `json:"state"` // required, optional, none, unknown
 	Evidence []Evidence `json:"evidence"`
+	// Configured are the settings that switch off what requires a credential: conditions
+	// that hold where it is off, none where nothing does that.
+	Configured []Configured `json:"configured,omitempty"`
 	// Credentials are the parts of the request that the guard takes a credential
 	// from, where that is known.
 	Credentials []Credential `json:"-"`
 	// Described says that required is what the document makes of it, by what holds
 	// requests against that: an alternative there that names no credential counts.
 	Described bool `json:"-"`
+}
+
+// Configured is a condition that what the program is started with decides.
+type Configured struct {
+	Condition string `json:"condition"` // as the source has it: "s.pass == \"\""
+	Place
 }
 
 // Credential is a part of the request: header, query, form, cookie, session or tls,
@@ -185,6 +194,9 @@ func (p *Program) Inventory(file func(Pos) string) *Inventory {
 			r.Middleware = append(r.Middleware, Middleware{Name: symbol(l.Name), File: at.File, Line: at.Line, Role: string(l.Role)})
 		}
 		r.Auth.Evidence = append(r.Auth.Evidence, published(e.Evidence, file)...)
+		for _, s := range e.Configured {
+			r.Auth.Configured = append(r.Auth.Configured, Configured{s.Text, within(s.At, file)})
+		}
 		for _, c := range e.Credentials {
 			r.Auth.Credentials = append(r.Auth.Credentials, Credential{In: string(c.In), Name: c.Name})
 		}

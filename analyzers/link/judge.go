@@ -46,6 +46,9 @@ type judgement struct {
 	// cases are the conditions of the guards so far: those that are there under
 	// some conditions guard where these leave no case out.
 	cases [][]string
+	// loose are the same where settings leave them be, and off those settings.
+	loose [][]string
+	off   []Setting
 }
 
 // judge fills in what the chain and the handler prove. unsure says that a part
@@ -62,7 +65,7 @@ func judge(e *Endpoint, h Layer, unsure bool) {
 	if handler := h.info; handler == nil && h.Role == model.Auth {
 		j.layer(&h) // a library's, that asks for a credential
 	} else if handler != nil {
-		j.see(&Layer{info: handler, named: h.named})
+		j.see(&Layer{info: handler, named: h.named, on: h.on, switches: h.switches})
 		if handler.Bounded {
 			j.present(&Layer{}, model.BodyLimit, Step{At: handler.At, Text: "the framework reads bodies within a limit of its own"})
 		}
@@ -99,7 +102,7 @@ func (j *judgement) layer(l *Layer) {
 			step.Text += ": the policy vouches for it"
 		}
 		before := j.e.Auth
-		j.guarded(l, []Step{step})
+		j.guarded(l, []Step{step}, nil)
 		if before != "required" && j.e.Auth == "required" && len(j.cases) == 1 {
 			j.e.Credentials = l.takes
 			if l.knows != "" {
@@ -121,24 +124,39 @@ func (j *judgement) layer(l *Layer) {
 	}
 }
 
-// guarded notes a layer that rejects those without a credential.
-func (j *judgement) guarded(l *Layer, evidence []Step) {
-	if !l.doubtful {
+// guarded notes a layer that rejects those without a credential, unless one of the
+// settings switches its guard off.
+func (j *judgement) guarded(l *Layer, evidence []Step, switches []Setting) {
+	e := j.e
+	always := len(l.off) == 0 && len(switches) == 0
+	if !l.doubtful && always {
 		j.cases = append(j.cases, l.when)
-		j.firm = j.firm || !l.described
+	}
+	j.firm = j.firm || !l.doubtful && !l.described
+	if always && exhaustive(j.cases) {
+		if e.Auth != "required" || len(e.Configured) > 0 {
+			e.Auth, e.Evidence, e.Configured = "required", evidence, nil
+		}
+		return
+	}
+	if !l.doubtful {
+		j.loose, j.off = append(j.loose, l.loose), addSettings(addSettings(addSettings(j.off, l.off), switches), l.unless)
 	}
 	switch {
-	case !exhaustive(j.cases):
+	case e.Auth == "required":
+	case exhaustive(j.loose) && len(j.off) > 0:
+		e.Auth, e.Evidence, e.Configured = "required", evidence, j.off
+	default:
 		j.unclear = true
-	case j.e.Auth != "required":
-		j.e.Auth, j.e.Evidence = "required", evidence
 	}
 }
 
 // see takes in what a function of the program does.
 func (j *judgement) see(l *Layer) {
 	e, info := j.e, l.info
-	if g := info.Guard; g.State > routes.NoGuard && g.Role == model.Auth {
+	if l.on != nil && j.proven(l.on, info) {
+		j.guarded(l, l.on.Evidence, l.switches)
+	} else if g := info.Guard; g.State > routes.NoGuard && g.Role == model.Auth {
 		asked, known := e.secured.by(&g)
 		by, open := j.guests.by(g.Needs, func(key string) bool { return j.keys[key] || slices.Contains(info.Sets, key) })
 		proven := len(g.Needs) == 0 || by != ""
@@ -152,7 +170,7 @@ func (j *judgement) see(l *Layer) {
 			j.unclear = true
 		case g.State == routes.Required:
 			before := e.Auth
-			j.guarded(l, g.Evidence)
+			j.guarded(l, g.Evidence, nil)
 			if before != "required" && e.Auth == "required" && len(j.cases) == 1 {
 				e.Credentials = g.Reads
 				if len(g.Needs) > 0 {
@@ -182,6 +200,14 @@ func (j *judgement) see(l *Layer) {
 	if info.Recognises {
 		j.recognise(info.Func, info.At)
 	}
+}
+
+// proven reports whether a guard that asks every request for a credential asks those
+// for the route, and for what is known there.
+func (j *judgement) proven(g *routes.Guard, info *routes.Handler) bool {
+	asked, known := j.e.secured.by(g)
+	by, _ := j.guests.by(g.Needs, func(key string) bool { return j.keys[key] || slices.Contains(info.Sets, key) })
+	return g.State == routes.Required && g.Role == model.Auth && asked && known && (len(g.Needs) == 0 || by != "")
 }
 
 // recognise notes a function that knows callers and lets strangers by.

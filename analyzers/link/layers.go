@@ -45,7 +45,7 @@ func (t *table) unwrap(e routes.Expr, use routes.Op, depth int) ([]Layer, bool) 
 		return nil, true
 	case routes.Apply:
 		if use := t.head(e.Args[0]); use.Kind == routes.Choice {
-			return t.choose(use.Args, e, depth)
+			return t.choose(use, e, depth)
 		}
 		if applied, ok := t.apply(e); ok {
 			return t.unwrap(applied, use, depth+1)
@@ -66,7 +66,7 @@ func (t *table) unwrap(e routes.Expr, use routes.Op, depth int) ([]Layer, bool) 
 			layers, _ := t.unwrap(a, use, depth+1)
 			alternatives = append(alternatives, layers)
 		}
-		return weakest(alternatives), true
+		return t.least(alternatives, e.Setting), true
 	case routes.Wrap:
 		if len(e.Args) == 0 {
 			return unknown, false
@@ -132,14 +132,14 @@ func leadsOn(e *routes.Expr) bool {
 }
 
 // choose returns the layers of a middleware that is one of several.
-func (t *table) choose(mws []routes.Expr, e routes.Expr, depth int) ([]Layer, bool) {
+func (t *table) choose(use, e routes.Expr, depth int) ([]Layer, bool) {
 	var alternatives [][]Layer
-	for _, mw := range mws {
+	for _, mw := range use.Args {
 		args := append([]routes.Expr{mw}, e.Args[1:]...)
 		layers, _ := t.unwrap(routes.Expr{Kind: routes.Apply, Args: args, At: e.At}, routes.Op{At: e.At}, depth+1)
 		alternatives = append(alternatives, layers)
 	}
-	return weakest(alternatives), true
+	return t.least(alternatives, use.Setting), true
 }
 
 // weakest returns the alternative that proves least: what a configuration can

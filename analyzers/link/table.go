@@ -58,11 +58,13 @@ type table struct {
 	// procedures are the methods of services that the program serves, by their
 	// names; nil until a gateway asks.
 	procedures map[string][]answering
-	hollow     map[string]bool // keys of contexts under which nothing is left that says who is calling; nil in a local view
+	switches   map[string]routes.Setting // conditions of operations that settings decide
+	changing   map[string]bool           // fields and variables that requests can change; nil until a setting asks
+	hollow     map[string]bool           // keys of contexts under which nothing is left that says who is calling; nil in a local view
 }
 
 func newTable(view View, packages []Package, v *values) *table {
-	t := &table{view: view, imports: map[string][]string{}, included: map[[2]string]bool{}, testing: map[string]bool{}, away: map[string]bool{}, info: map[string]*routes.Summary{}, nodes: map[string]*node{}, env: map[string][]routes.Expr{}, begins: map[string][]routes.Expr{}, values: v, beyond: map[string]bool{}}
+	t := &table{view: view, imports: map[string][]string{}, included: map[[2]string]bool{}, testing: map[string]bool{}, away: map[string]bool{}, info: map[string]*routes.Summary{}, nodes: map[string]*node{}, env: map[string][]routes.Expr{}, begins: map[string][]routes.Expr{}, values: v, beyond: map[string]bool{}, switches: map[string]routes.Setting{}}
 	for i := range packages {
 		if packages[i].Absent {
 			t.away[packages[i].Flow.Package] = true
@@ -141,6 +143,9 @@ func (t *table) roots() []placed {
 			}
 			ops = slices.Grow(ops, len(sum.Ops))
 			for _, op := range sum.Ops {
+				for _, s := range op.By {
+					t.switches[s.When] = s.Setting
+				}
 				ops = append(ops, placed{Op: op, pkg: rec.Package, root: sum.Func})
 			}
 			if sum.Cut {

@@ -90,6 +90,12 @@ func (t *trial) fill(key, who string) {
 
 // layer judges one middleware.
 func (t *trial) layer(l *Layer) verdict {
+	if on := l.switchedOn(); on != nil {
+		if v := t.whole(on); v.proof == guarded {
+			v.Text += ", unless a setting switches it off"
+			return v
+		}
+	}
 	v := t.whole(l)
 	if v.proof == guarded && len(l.when) > 0 {
 		v.Text += ", in the cases that its condition leaves to it"
@@ -239,7 +245,14 @@ func evidence(steps []Step) []Node {
 func (t *trial) end(e *Endpoint) verdict {
 	name := flow.Short(e.Handler)
 	v := verdict{}
-	if e.info != nil {
+	if on := (&Layer{info: e.info, on: e.on}).switchedOn(); on != nil {
+		if v = t.check(on.info); v.proof == guarded {
+			v.Text += ", unless a setting switches it off"
+		} else {
+			v = verdict{}
+		}
+	}
+	if e.info != nil && v.Text == "" {
 		v = t.check(e.info)
 	}
 	switch {

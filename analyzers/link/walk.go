@@ -38,7 +38,8 @@ type walk struct {
 	chain       []Layer
 	given       []string // conditions that hold wherever the listener is served
 	conditional bool
-	chosen      bool // the chain is one of several that a configuration, or a request, takes
+	by          *Setting // by which it is another chain than this
+	chosen      bool     // the chain is one of several that a configuration, or a request, takes
 	partial     bool
 	unsure      bool         // a middleware of the chain is not known
 	generated   bool         // a generated server leaves the route to who implements it
@@ -150,10 +151,10 @@ func (t *table) descend(e routes.Expr, w walk) {
 			t.unresolved(e, w, "nothing is seen to be stored in "+flow.Short(e.Name))
 			return
 		}
-		t.either(held, w)
+		t.either(held, nil, w)
 	case routes.Choice:
 		w.chosen = true
-		t.either(t.possible(e.Args), w)
+		t.either(t.possible(e.Args), e.Setting, w)
 	case routes.Wrap:
 		if len(e.Args) == 0 {
 			w.files = w.files || e.Files
@@ -330,6 +331,8 @@ func roleOf(info *routes.Handler) model.Role {
 	switch {
 	case info.Guard.State > routes.NoGuard:
 		return info.Guard.Role
+	case info.Guard.On != nil:
+		return info.Guard.On.Role
 	case info.Limits:
 		return model.BodyLimit
 	case len(info.Controls) > 0:
@@ -564,7 +567,7 @@ func (t *table) emit(h Layer, w walk) {
 	if e.Framework == "" {
 		e.Framework = "net/http"
 	}
-	e.Files, e.Remote, e.chosen, e.role = w.files, w.remote, w.chosen, h.Role
+	e.Files, e.Remote, e.chosen, e.by, e.role = w.files, w.remote, w.chosen, w.by, h.Role
 	if h.info != nil {
 		e.info = h.info
 		e.At = h.info.At

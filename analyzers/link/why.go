@@ -58,6 +58,9 @@ func (e *Endpoint) Name() string { return e.Method + " " + e.Path }
 func (e *Endpoint) state() string {
 	switch e.Auth {
 	case "required":
+		if len(e.Configured) > 0 {
+			return "authentication is required, unless a setting switches it off"
+		}
 		return "authentication is required"
 	case "optional":
 		return "authentication is optional"
@@ -80,10 +83,18 @@ func (p *Program) whyRoute(e *Endpoint) Answer {
 		chain.Children = append(chain.Children, v.Node)
 	}
 	a.Children = append(a.Children, chain, t.handler.Node,
-		Node{Kind: "auth", Text: e.Auth + ", " + t.because(e)},
+		Node{Kind: "auth", Text: e.Auth + ", " + t.because(e), Children: configured(e)},
 		controlsOf(e))
 	a.Decides = p.decides(e, t)
 	return a
+}
+
+// configured names the settings that switch off what requires a credential of a route.
+func configured(e *Endpoint) (list []Node) {
+	for _, s := range e.Configured {
+		list = append(list, Node{Kind: "setting", Text: "switched off where " + s.Text, At: s.At})
+	}
+	return list
 }
 
 // whyRegistered says where a route comes from and who serves it.

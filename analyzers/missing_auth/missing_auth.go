@@ -52,7 +52,9 @@ func run(pass *analysis.Pass) (any, error) {
 		}
 		routesOf[l] = append(routesOf[l], e)
 	}
-	// 2. What is said of each listener, one line of code at most once: a
+	// 2. What settings switch off, one note for each.
+	reportSettings(pass, program, policy)
+	// 3. What is said of each listener, one line of code at most once: a
 	// registration can be served by several programs.
 	seen := map[string]bool{}
 	for _, l := range listeners {
@@ -65,6 +67,47 @@ func run(pass *analysis.Pass) (any, error) {
 		}
 	}
 	return nil, nil
+}
+
+// reportSettings reports one note for all routes whose guard the same setting switches
+// off: it is no flaw, and who runs the program should know.
+func reportSettings(pass *analysis.Pass, program *link.Program, policy *rules.Policy) {
+	type place struct {
+		service string
+		at      link.Pos
+	}
+	var places []place
+	routesOf, settings := map[place][]*link.Endpoint{}, map[place]link.Setting{}
+	for i := range program.Routes {
+		e := &program.Routes[i]
+		if len(e.Configured) == 0 || e.Reach != link.Anyone || e.Idle || isPublic(e) || policy.IsPublic(e.Method, e.Path) {
+			continue
+		}
+		at := place{e.Service, e.Configured[0].At}
+		if routesOf[at] == nil {
+			places = append(places, at)
+		}
+		routesOf[at], settings[at] = append(routesOf[at], e), e.Configured[0]
+	}
+	for _, at := range places {
+		list, s := routesOf[at], settings[at]
+		f := link.Finding{
+			At: s.At, Symbol: at.service, Strength: rules.Hint, Help: "see that it is only ever started so on purpose",
+			Message: fmt.Sprintf("what requires authentication of %d of the routes that %s serves, as of %s %s, is switched off where %s", len(list), at.service, list[0].Method, list[0].Path, s.Text),
+		}
+		for _, e := range list[:min(len(list), 5)] {
+			f.Related = append(f.Related, link.Step{At: e.Registered, Text: e.Method + " " + e.Path})
+		}
+		if program.View == link.Local && !list[0].OwnedByLocal {
+			continue
+		}
+		if !program.Shows(f.At) {
+			f.At = list[0].Served
+		}
+		if program.Shows(f.At) {
+			check.Report(pass, f)
+		}
+	}
 }
 
 // reportTogether reports what is said of many routes of a listener at once, and

@@ -211,12 +211,25 @@ func (b *builder) eitherWay(phi *ssa.Phi, depth int) (Expr, bool) {
 		}
 		sides[side] = edge
 	}
+	if sides[0] == nil || sides[1] == nil {
+		return Expr{}, false
+	}
 	cond, not, ok := b.condition(branch.Cond, depth+1)
-	if !ok || sides[0] == nil || sides[1] == nil {
+	is, set := Setting{}, false
+	if isAnswering(phi.Type()) {
+		is, set = b.settled(branch.Cond)
+	}
+	if !ok && !set {
 		return Expr{}, false
 	}
 	if not {
 		sides[0], sides[1] = sides[1], sides[0]
+	}
+	if set {
+		if is.At, is.Params = b.placeOf(branch), nil; !not {
+			is = is.Otherwise()
+		}
+		cond.Setting = &is
 	}
 	return Expr{Kind: Chosen, Args: []Expr{cond, b.read(sides[0], depth+2), b.read(sides[1], depth+2)}, At: b.flow.Position(phi.Pos())}.Settle(), true
 }

@@ -81,6 +81,20 @@ func (d *Decision) asks() bool {
 	return d != nil && slices.ContainsFunc(d.Turns, func(s Turn) bool { return s.Ask.Op > Knows && s.Ask.Op != Rows })
 }
 
+// others reports whether any turn of the decision has to do with something else than
+// the request.
+func (d *Decision) others() bool {
+	return d != nil && slices.ContainsFunc(d.Turns, func(s Turn) bool {
+		switch s.Ask.Op {
+		case Knows, Unread, Rows:
+			return false
+		case Answer:
+			return s.Ask.By.others()
+		}
+		return !s.Ask.Of.read() && !s.Ask.To.read()
+	})
+}
+
 // ofRequest reports whether a decision goes by what a request asks for, or may do
 // so by what the function fn is given: whose name is on a list is another question.
 func (d *Decision) ofRequest(fn string) bool {
@@ -550,8 +564,8 @@ func (b *builder) says(fn *ssa.Function) *Decision {
 
 // Lending returns the function with f applied to what its guards go by.
 func (h *Handler) Lending(f func(Expr) Expr) *Handler {
-	flat := h.Flat != nil && (h.Flat.Guard.Lets != nil || len(h.Flat.Guard.By) > 0)
-	if h.Guard.Lets == nil && len(h.Guard.By) == 0 && !flat && len(h.Ways) == 0 {
+	flat := h.Flat != nil && (h.Flat.Guard.Lets != nil || len(h.Flat.Guard.By) > 0 || h.Flat.Guard.On != nil)
+	if h.Guard.Lets == nil && len(h.Guard.By) == 0 && h.Guard.On == nil && !flat && len(h.Ways) == 0 {
 		return h
 	}
 	out := *h
@@ -576,6 +590,10 @@ func (g Guard) lending(f func(Expr) Expr) Guard {
 		by[i] = f(e)
 	}
 	g.By = by
+	if g.On != nil {
+		on := g.On.lending(f)
+		g.On = &on
+	}
 	return g
 }
 

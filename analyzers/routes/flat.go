@@ -50,6 +50,10 @@ func (b *builder) flat(fn *ssa.Function, req *ssa.Parameter, implicit bool, hand
 	b.runs(layer, fn, handed, nexts)
 	gates := b.gates(fn, nexts)
 	layer.Guard = b.doubted(b.guard(fn, gates, nexts), fn, nexts)
+	layer.Guard = b.switched(layer.Guard, fn, hasSettings(gates, nexts), func() (Guard, []gate) {
+		gates := b.gates(fn, nexts)
+		return b.doubted(b.guard(fn, gates, nexts), fn, nexts), withLent(gates, nexts)
+	})
 	if ran > 0 && ran < len(nexts) && fn.Signature.Results().Len() > 0 && layer.Guard.State == Unclear {
 		layer.Guard.State = Optional // whom it does not run the rest for, it leaves to its caller
 	}
@@ -119,7 +123,7 @@ func (b *builder) helpers(fn *ssa.Function) (dead map[*ssa.BasicBlock]bool, call
 			dead[call.Block()] = dead[call.Block()] || sum.Info.Flat.Aborts
 			continue
 		}
-		calls = append(calls, next{at: call, by: sum.Info})
+		calls = append(calls, next{at: call, by: b.lend(sum.Info, call.Common())})
 	}
 	return dead, calls
 }

@@ -28,6 +28,7 @@ type gate struct {
 	forbids bool              // it answers with a 403
 	admits  bool              // it rejects nobody: who does not go on here is checked further on
 	lets    *Decision         // which requests the check lets by that a helper makes
+	off     []Setting         // by which a helper that makes the check lets all by
 	passed  []*ssa.BasicBlock // in a handler, work that others come to without the check
 }
 
@@ -188,6 +189,11 @@ func (b *builder) together(fn *ssa.Function, gates []gate, nexts []next) Guard {
 	}
 	nexts = slices.Clone(nexts)
 	for i := range nexts {
+		if by := nexts[i].by; b.assume && by != nil && by.Guard.On != nil {
+			on := *by
+			on.Guard = *by.Guard.On
+			nexts[i].by = &on
+		}
 		if must := b.insisted(fn, nexts[i].at); must != nil && nexts[i].by == nil {
 			nexts[i].by = &Handler{Guard: *must}
 		}
@@ -496,7 +502,12 @@ func (b *builder) gate(branch *ssa.If, side int, nexts []next) (gate, bool) {
 		return gate{}, false
 	}
 	if asked.state != NoGuard && g.guard.State == Required {
-		g.guard.State, g.lets = asked.state, asked.lets
+		g.off = asked.off
+		if b.assume && len(g.off) > 0 {
+			g.lets = asked.on
+		} else {
+			g.guard.State, g.lets = asked.state, asked.lets
+		}
 	}
 	if len(nexts) == 0 {
 		g.passed = b.bypasses(branch.Block(), accepted, rejected, g.accept())

@@ -52,6 +52,10 @@ func (b *builder) handler(fn *ssa.Function) *Handler {
 		h.Guard = b.inner(fn)
 	}
 	h.Guard = b.doubted(h.Guard, fn, nexts)
+	h.Guard = b.switched(h.Guard, fn, hasSettings(gates, ahead), func() (Guard, []gate) {
+		gates := b.gates(fn, ahead)
+		return b.doubted(b.guard(fn, gates, ahead), fn, nexts), withLent(gates, ahead)
+	})
 	h.Branches, h.Others = b.branches(fn, nexts)
 	if symbol := b.requestSymbol(req.Type()); b.isContext(req.Type()) && strings.Contains(symbol, ".") {
 		h.Framework = symbol[:strings.LastIndexByte(symbol, '.')]

@@ -123,7 +123,7 @@ func (b *builder) delegated(call ssa.CallInstruction) []next {
 		return nil
 	}
 	args := b.exprs(flow.Arguments(c))
-	by := sum.Info.Lending(func(e Expr) Expr { return e.Subst(sum.Func, args, "") })
+	by := b.lend(sum.Info, c).Lending(func(e Expr) Expr { return e.Subst(sum.Func, args, "") })
 	var list []next
 	for _, to := range sum.Info.Next {
 		list = append(list, next{at: call, to: to.Subst(sum.Func, args, ""), req: req, by: by})

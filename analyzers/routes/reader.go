@@ -25,6 +25,7 @@ type reader struct {
 	stored   map[string][]int  // by field or variable, the operations that store in it
 	ops      []Op              // as they stand, in loops
 	at       []ssa.Instruction // of each, in this function
+	returned *ssa.Return       // the first that says something
 }
 
 // read summarises the function, unless generated code says by its type what it
@@ -93,18 +94,22 @@ func (r *reader) read() {
 	asked := r.b.lenient(r.fn, succeeds)
 	if asked.spares || asked.state != NoGuard {
 		r.info().Spares, r.info().Lenient, r.info().Lets = asked.spares, asked.state, asked.lets
+		r.info().Off, r.info().On = asked.off, asked.on
 	}
 	if outcomes := r.b.outcomes(r.fn); len(outcomes) > 0 {
 		r.info().Outcomes = outcomes
 	}
 	if r.b.counts(r.fn) {
 		r.info().Spares, r.info().Heedless = true, true
-	} else if (asked == leniency{} || asked.empty) && r.b.finds(r.fn) {
+	} else if (asked.none() || asked.empty) && r.b.finds(r.fn) {
 		r.info().Finds = true
 	} else if parts := r.b.namedParts(r.fn); len(parts) > 0 {
 		r.info().Parts = parts
 	} else if r.b.heedless(r.fn) {
 		r.info().Heedless = true
+	}
+	if setting := r.b.tellsSetting(r.fn); setting != nil {
+		r.info().Setting = setting
 	}
 	if codes := r.b.answersWith(r.fn); len(codes) > 0 {
 		r.info().Answers = codes
@@ -524,5 +529,5 @@ func (r *reader) table(row Expr) (Expr, bool) {
 
 func (r *reader) op(kind OpKind, instr ssa.Instruction) Op {
 	at := r.b.flow.At(instr)
-	return Op{Kind: kind, At: at, When: r.whenOf(instr.Block()), If: r.givens(instr.Block()), Excused: r.b.flow.Excused(at)}
+	return Op{Kind: kind, At: at, When: r.whenOf(instr.Block()), By: r.switchesOf(instr.Block()), If: r.givens(instr.Block()), Excused: r.b.flow.Excused(at)}
 }

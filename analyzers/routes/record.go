@@ -45,24 +45,25 @@ const (
 // Expr is a handler, middleware, router or path as far as one package can read
 // it, symbolic in the parameters of the function it stands in.
 type Expr struct {
-	Kind  Kind
-	Name  string
-	Func  string // Param: whose; Router: the function that makes it; Select: the struct's type; Method: the interface; Asked: the method by which a service decides itself
-	Type  string // Object: the type, with a star where it is pointed to; Router: the library's
-	Index int    // Param
-	Args  []Expr
-	Env   []Binding // Func: what parameters around a function literal are bound to; Object: what its fields hold
-	Info  *Handler  // Func, Object: what the function does with a request
-	Role  model.Role
-	Sets  string       // Wrap: the context key that it fills with who is calling
-	Takes []Credential // Wrap: where a guard looks for a credential, and nowhere else; none: not known
-	Knows string       // Wrap: the context key by which it knows who is calling, which others fill
-	House bool         // Wrap: the policy vouches for it
-	Some  bool         // Wrap: it can let some requests by; Only: it is about who connects, and not about each call
-	Files bool         // Wrap: it answers with files that are below a path
-	Strip *Expr        // Wrap: a prefix that is removed from the path
-	By    *Expr        // Wrap: the function that decides who is let by, where there is one
-	At    flow.Position
+	Kind    Kind
+	Name    string
+	Func    string // Param: whose; Router: the function that makes it; Select: the struct's type; Method: the interface; Asked: the method by which a service decides itself
+	Type    string // Object: the type, with a star where it is pointed to; Router: the library's
+	Index   int    // Param
+	Args    []Expr
+	Env     []Binding // Func: what parameters around a function literal are bound to; Object: what its fields hold
+	Info    *Handler  // Func, Object: what the function does with a request
+	Role    model.Role
+	Sets    string       // Wrap: the context key that it fills with who is calling
+	Takes   []Credential // Wrap: where a guard looks for a credential, and nowhere else; none: not known
+	Knows   string       // Wrap: the context key by which it knows who is calling, which others fill
+	Setting *Setting     // Chosen, in its condition: by which Args[1] is not the one
+	House   bool         // Wrap: the policy vouches for it
+	Some    bool         // Wrap: it can let some requests by; Only: it is about who connects, and not about each call
+	Files   bool         // Wrap: it answers with files that are below a path
+	Strip   *Expr        // Wrap: a prefix that is removed from the path
+	By      *Expr        // Wrap: the function that decides who is let by, where there is one
+	At      flow.Position
 }
 
 // Binding binds a parameter of a function, or a field of a struct.
@@ -151,6 +152,13 @@ type Handler struct {
 	// decides it.
 	Lenient GuardState
 	Lets    *Decision
+	// Off are the settings by which it lets them by, where it does so for no other
+	// reason but what On decides.
+	Off []Setting
+	On  *Decision
+	// Setting is what decides the answer of a function that tells what a
+	// configuration says, nil for any other.
+	Setting *Setting
 	// Spares reports that it refuses none but those who bring a credential, for
 	// having brought it, or who call too often.
 	Spares bool
@@ -274,6 +282,10 @@ type Guard struct {
 	// Reads are the parts of the request that the check takes a credential from, of
 	// which each may be enough. None: that is not known.
 	Reads []Credential
+	// On is what it proves unless one of the settings Off says otherwise, nil where
+	// none decide that.
+	On  *Guard
+	Off []Setting
 }
 
 // Credential is a part of a request that says who sends it.
@@ -342,7 +354,8 @@ type Op struct {
 	// When are the conditions under which it is done, outermost first; none if it
 	// is done in any case.
 	When []string
-	If   []Given // those of them, and others, that rows and callers decide
+	By   []Switch // those of them that settings decide
+	If   []Given  // those of them, and others, that rows and callers decide
 	// Excused are the rules that a directive excuses there.
 	Excused []string
 	Own     bool // Serve: nothing but the program itself reaches the listener
@@ -437,5 +450,6 @@ type Record struct {
 	Inlined   []string   // functions whose operations are part of another's, sorted
 	Answers   []*Summary // what methods of other packages do that are put behind interfaces here, sorted by function
 	Bodies    Bodies
-	Left      []Left // sorted by key
+	Left      []Left  // sorted by key
+	Writes    []Write // what functions write that could be settings, in source order
 }

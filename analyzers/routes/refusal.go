@@ -38,6 +38,15 @@ func statusesIn(v ssa.Value) []int64 {
 		if n, exact := constant.Int64Val(v.Value); exact && n >= 200 && n < 600 {
 			return []int64{n}
 		}
+	case *ssa.Phi: // one of several, each a constant
+		var codes []int64
+		for _, e := range v.Edges {
+			if _, ok := e.(*ssa.Const); !ok {
+				return nil
+			}
+			codes = append(codes, statusesIn(e)...)
+		}
+		return codes
 	case *ssa.UnOp:
 		if g, ok := v.X.(*ssa.Global); ok && v.Op == token.MUL && isError(v.Type()) || ok && types.Implements(v.Type(), errorType) {
 			return declaredStatuses(g)
@@ -99,6 +108,15 @@ type leniency struct {
 	// empty says that all it has for strangers is nothing: what it returns says who
 	// is calling.
 	empty bool
+	// off are the settings by which strangers get by, where for no other reason but
+	// what on decides.
+	off []Setting
+	on  *Decision
+}
+
+// none reports whether nothing is said of a function's refusals.
+func (l leniency) none() bool {
+	return l.state == NoGuard && l.lets == nil && !l.spares && !l.empty
 }
 
 // lenient returns what the refusals of fn are worth where those of its returns
@@ -108,18 +126,63 @@ func (b *builder) lenient(fn *ssa.Function, fine fine) leniency {
 	if req == nil || fn.Blocks == nil || fn.Signature.Results().Len() == 0 {
 		return leniency{}
 	}
+	kind, lent := b.lenience(fn, fine)
+	if b.assume || kind.state == NoGuard || kind.state == Required || !lent && len(b.switches(fn)) == 0 {
+		return kind
+	}
+	var on leniency
+	var under []Setting
+	off, ok := b.supposing(fn, func() bool {
+		var strict bool
+		on, under, strict = b.strict(fn, fine)
+		return strict
+	})
+	if off = addSettings(off, under); ok && len(off) > 0 {
+		kind.off, kind.on = off, on.lets
+	}
+	return kind
+}
+
+// strict reports whether the refusals of fn leave no way by for strangers but those
+// that a path or a method lets by, and by which settings of what it calls.
+func (b *builder) strict(fn *ssa.Function, fine fine) (of leniency, under []Setting, ok bool) {
+	passes := b.passes(fn, fine)
+	gates := slices.DeleteFunc(b.gates(fn, passes), func(g gate) bool {
+		return g.role != model.Auth || g.admits || g.guard.State == Optional
+	})
+	for i := range gates {
+		under = addSettings(under, gates[i].off)
+	}
+	open := b.reachable(fn.Blocks[0], nil)
+	if !slices.ContainsFunc(passes, func(n next) bool { return open[n.at.Block()] }) {
+		return leniency{}, nil, b.answersByCredential(fn, fine, open)
+	}
+	if len(gates) == 0 {
+		return leniency{}, nil, false
+	}
+	if b.closed(fn, gates, passes) && !lets(gates) {
+		return leniency{}, under, true
+	}
+	exempt, known := b.exempting(fn, gates, passes)
+	return leniency{state: Required, lets: exempt}, under, known && exempt != nil
+}
+
+// lenience is as lenient, whatever settings say; lent says that what fn calls has
+// settings of its own.
+func (b *builder) lenience(fn *ssa.Function, fine fine) (_ leniency, lent bool) {
 	passes := b.passes(fn, fine)
 	if len(passes) == 0 {
-		return leniency{}
+		return leniency{}, false
 	}
 	gates := slices.DeleteFunc(b.gates(fn, passes), func(g gate) bool { return g.role != model.Auth || g.admits })
 	if len(gates) == 0 && !b.bypassed(fn, passes, fine) {
-		return leniency{spares: b.spares(fn, fine)}
+		return leniency{spares: b.spares(fn, fine)}, false
 	}
+	lent = slices.ContainsFunc(gates, func(g gate) bool { return len(g.off) > 0 })
 	// A check that itself lets strangers by closes no way.
 	gates = slices.DeleteFunc(gates, func(g gate) bool { return g.guard.State == Optional })
 	if len(gates) > 0 && b.closed(fn, gates, passes) && !lets(gates) {
-		return leniency{}
+		return leniency{}, lent
 	}
 	kind := leniency{state: Optional, empty: b.nothing(fn, gates, passes)}
 	switch exempt, known := b.exempting(fn, gates, passes); {
@@ -128,7 +191,7 @@ func (b *builder) lenient(fn *ssa.Function, fine fine) leniency {
 	case exempt != nil:
 		kind.state, kind.lets = Required, exempt
 	}
-	return kind
+	return kind, lent
 }
 
 // fine reports whether a return says that nothing is wrong with a request.
@@ -195,7 +258,22 @@ func (b *builder) bypassed(fn *ssa.Function, passes []next, fine fine) bool {
 		}
 	}
 	open := b.reachable(fn.Blocks[0], cut)
-	return len(cut) > 0 && slices.ContainsFunc(passes, func(n next) bool { return open[n.at.Block()] }) && b.refusesSome(fn, fine) && !b.spares(fn, fine)
+	if !slices.ContainsFunc(passes, func(n next) bool { return open[n.at.Block()] }) {
+		return false
+	}
+	return len(cut) > 0 && b.refusesSome(fn, fine) && !b.spares(fn, fine) || b.answersByCredential(fn, fine, b.reachable(fn.Blocks[0], nil))
+}
+
+// answersByCredential reports whether what fn returns in one of the blocks, a truth, is
+// whether a credential holds.
+func (b *builder) answersByCredential(fn *ssa.Function, fine fine, in map[*ssa.BasicBlock]bool) bool {
+	return slices.ContainsFunc(returnsOf(fn), func(ret *ssa.Return) bool {
+		if !in[ret.Block()] || fine(ret) || len(ret.Results) == 0 {
+			return false
+		}
+		says := ret.Results[len(ret.Results)-1]
+		return isBool(says.Type()) && slices.ContainsFunc(b.origins(says), func(o flow.Origin) bool { return isCredential(&o) })
+	})
 }
 
 // refusesSome reports whether a credential decides that fn refuses some callers.
@@ -300,7 +378,8 @@ func (b *builder) leniencyFor(cond ssa.Value, side int) leniency {
 	}
 	for _, out := range sum.Info.Outcomes {
 		if out.Verdict == v {
-			return leniency{state: out.Lenient, lets: b.given(out.Lets, sum.Func, call.Call.Args), spares: out.Spares}
+			of := leniency{state: out.Lenient, lets: b.given(out.Lets, sum.Func, call.Call.Args), spares: out.Spares}
+			return b.lent(of, out.Off, out.On, sum.Func, call)
 		}
 	}
 	return leniency{}
@@ -328,10 +407,23 @@ func (b *builder) leniencyOf(cond ssa.Value) leniency {
 			return leniency{}
 		}
 		if sum := b.summaryOf(fn); sum != nil && sum.Info != nil {
-			return leniency{sum.Info.Lenient, b.given(sum.Info.Lets, sum.Func, c.Call.Args), sum.Info.Spares, sum.Info.Finds}
+			of := leniency{state: sum.Info.Lenient, lets: b.given(sum.Info.Lets, sum.Func, c.Call.Args), spares: sum.Info.Spares, empty: sum.Info.Finds}
+			return b.lent(of, sum.Info.Off, sum.Info.On, sum.Func, c)
 		}
 	}
 	return leniency{}
+}
+
+// lent returns how lenient a called function is, with its settings where these are
+// some of the caller's as well.
+func (b *builder) lent(of leniency, off []Setting, on *Decision, fn string, call *ssa.Call) leniency {
+	if len(off) == 0 {
+		return of
+	}
+	if here, ok := b.settingsAt(call.Common(), off); ok {
+		of.off, of.on = here, b.given(on, fn, call.Call.Args)
+	}
+	return of
 }
 
 // lastStored returns what a load of a local variable finds there, as far as the

@@ -149,12 +149,13 @@ func (b *builder) inline(check, accept *ssa.BasicBlock, rejected map[*ssa.BasicB
 		}
 		// A block beside the check: it must lead to it or end the request as
 		// well, without another way to the work.
-		for to := range b.reachable(block, map[edge]bool{{check, accept}: true}) {
+		beside := b.reachable(block, map[edge]bool{{check, accept}: true})
+		for to := range beside {
 			if accept.Dominates(to) {
 				return false
 			}
 		}
-		if b.callsStore(block) && !b.saysNo(block) {
+		if b.callsStore(block) && !b.saysNo(block) && !beside[check] { // what leads to the check may ask who is calling
 			return false
 		}
 	}

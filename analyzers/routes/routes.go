@@ -95,6 +95,7 @@ func run(pass *analysis.Pass) (any, error) {
 	}
 	rec.Bodies = b.bodies()
 	rec.Left = b.left()
+	rec.Writes = b.writes()
 	return rec, nil
 }
 
@@ -158,6 +159,7 @@ type builder struct {
 	holding      map[types.Type]bool
 	mentions     map[*Summary]map[int]bool
 	shut         map[edge]bool            // of the function at hand, those that the case at hand does not take
+	assume       bool                     // settings of called functions do not switch off what these check
 	serviceTypes map[types.Type]bool      // interfaces of services, and others
 	settings     bool                     // the package has to do with libraries that read configurations
 	remote       bool                     // the package has to do with calls of methods

@@ -118,14 +118,32 @@ func (r *reader) results(ret *ssa.Return) {
 		if have.Kind == Unknown && have.Name == "" {
 			r.sum.Results[i] = e
 		} else if !reflect.DeepEqual(have, e) {
-			r.sum.Results[i] = Expr{Kind: Choice, Args: append(slices.Clone(alternatives(have)), alternatives(e)...), At: e.At}
+			r.sum.Results[i] = r.either(have, e, ret, isAnswering(v.Type()))
+			continue
+		}
+		if r.returned == nil {
+			r.returned = ret
 		}
 	}
 }
 
+// either returns the one of two results that a function has: settings can say which.
+func (r *reader) either(have, e Expr, ret *ssa.Return, answers bool) Expr {
+	if r.returned != nil && r.returned != ret && have.Kind != Choice && have.Kind != Chosen && answers {
+		if is, ok := r.b.between(r.returned.Block(), ret.Block()); ok {
+			is.Params = nil
+			return Expr{Kind: Chosen, Args: []Expr{{Name: "a setting decides it", At: is.At, Setting: &is}, have, e}, At: e.At}
+		}
+	}
+	return Expr{Kind: Choice, Args: append(slices.Clone(alternatives(have)), alternatives(e)...), At: e.At}
+}
+
 func alternatives(e Expr) []Expr {
-	if e.Kind == Choice {
+	switch e.Kind {
+	case Choice:
 		return e.Args
+	case Chosen:
+		return e.Args[1:]
 	}
 	return []Expr{e}
 }

@@ -93,6 +93,9 @@ func (h *Handler) As(known func(Expr) (is, ok bool)) *Handler {
 		case ok || h.AsLayer().Guard.State != NoGuard || v.Info.AsLayer().Guard.State != Required:
 			continue
 		}
+		if h.AsLayer().Guard.On != nil {
+			continue // it says so itself
+		}
 		some := *v.Info
 		if some.Flat != nil {
 			layer := *some.Flat

@@ -32,6 +32,8 @@ type Outcome struct {
 	Lenient GuardState
 	Lets    *Decision
 	Spares  bool
+	Off     []Setting
+	On      *Decision
 }
 
 // maxVerdicts bounds what a function is asked for.
@@ -48,7 +50,7 @@ func (b *builder) outcomes(fn *ssa.Function) (list []Outcome) {
 	for _, v := range b.verdicts(fn) {
 		of := b.lenient(fn, func(ret *ssa.Return) bool { return b.gives(ret, v) })
 		if of.state != NoGuard || of.spares {
-			list = append(list, Outcome{v, of.state, of.lets, of.spares})
+			list = append(list, Outcome{v, of.state, of.lets, of.spares, of.off, of.on})
 		}
 	}
 	return list

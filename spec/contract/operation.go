@@ -7,15 +7,16 @@ import (
 
 // Operation is one method and path that a service answers, as its code has it.
 type Operation struct {
-	Service   string // import path of the main package
-	Listener  string // the address it is served on as far as that is known, else ""
-	Method    string // one verb, or ANY
-	Path      string // full prefix, {name} parameters, {name...} for a catch-all, {?} where a piece is unresolved
-	Framework string // import path of the router's package
-	Auth      string // required, optional, none or unknown
-	Public    bool   // declared to need no authentication
-	Implied   bool   // the router answers it by itself, as HEAD beside GET
-	Partial   bool   // a prefix or a middleware of its chain is not known
+	Service    string // import path of the main package
+	Listener   string // the address it is served on as far as that is known, else ""
+	Method     string // one verb, or ANY
+	Path       string // full prefix, {name} parameters, {name...} for a catch-all, {?} where a piece is unresolved
+	Framework  string // import path of the router's package
+	Auth       string // required, optional, none or unknown
+	Configured bool   // a setting of the program switches off what requires a credential
+	Public     bool   // declared to need no authentication
+	Implied    bool   // the router answers it by itself, as HEAD beside GET
+	Partial    bool   // a prefix or a middleware of its chain is not known
 	// Conditional says that it is registered on some ways through the code only.
 	Conditional bool
 	// Credentials are what its guards read, each one enough or not. None: that is

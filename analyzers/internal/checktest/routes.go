@@ -136,6 +136,9 @@ func tableOf(routes []link.Endpoint) (list []label) {
 				controls = append(controls, string(c.Role)+"=present")
 			}
 		}
+		if len(e.Configured) > 0 {
+			controls = append(controls, "configured")
+		}
 		slices.Sort(controls)
 		l.controls = strings.Join(controls, " ")
 		list = append(list, l)

@@ -151,7 +151,7 @@ func columns() []string {
 
 func cells(r link.Route) []string {
 	return []string{
-		r.Method, r.Path + marks(r), r.Auth.State, r.BodyLimit.State, r.RateLimit.State,
+		r.Method, r.Path + marks(r), guarded(r), r.BodyLimit.State, r.RateLimit.State,
 		short(r.Handler.Name), fmt.Sprintf("%s:%d", r.Registered.File, r.Registered.Line), r.Service,
 	}
 }
@@ -172,7 +172,19 @@ func routesSummary(inventory link.Inventory, all int) string {
 	if slices.ContainsFunc(inventory.Routes, func(r link.Route) bool { return marks(r) != "" }) {
 		summary += " (? registered on a condition, * with a part of its chain unknown)"
 	}
+	if slices.ContainsFunc(inventory.Routes, func(r link.Route) bool { return len(r.Auth.Configured) > 0 }) {
+		summary += " (required! unless a setting of the program switches it off: apiward why names it)"
+	}
 	return summary
+}
+
+// guarded is the state of a route's authentication, marked where a setting switches off
+// what requires it.
+func guarded(r link.Route) string {
+	if len(r.Auth.Configured) > 0 {
+		return r.Auth.State + "!"
+	}
+	return r.Auth.State
 }
 
 // marks follow a path that is not the whole truth.

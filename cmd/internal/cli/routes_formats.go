@@ -21,7 +21,7 @@ func writeCSV(b *bytes.Buffer, routes []link.Route) error {
 	w := csv.NewWriter(b)
 	records := [][]string{{
 		"service", "listener", "method", "path", "auth", "authz", "body_limit", "rate_limit", "handler", "handler_place",
-		"package", "registered_place", "framework", "conditional", "partial", "middleware", "document", "pointer",
+		"package", "registered_place", "framework", "conditional", "partial", "middleware", "document", "pointer", "configured",
 	}}
 	for _, r := range routes {
 		var chain []string
@@ -35,7 +35,7 @@ func writeCSV(b *bytes.Buffer, routes []link.Route) error {
 		records = append(records, []string{
 			r.Service, r.Listener, r.Method, r.Path, r.Auth.State, r.Authz.State, r.BodyLimit.State, r.RateLimit.State,
 			r.Handler.Name, fileLine(r.Handler.File, r.Handler.Line), r.Package, fileLine(r.Registered.File, r.Registered.Line),
-			r.Framework, strconv.FormatBool(r.Conditional), strconv.FormatBool(r.Partial), strings.Join(chain, " "), document, pointer,
+			r.Framework, strconv.FormatBool(r.Conditional), strconv.FormatBool(r.Partial), strings.Join(chain, " "), document, pointer, configured(r),
 		})
 	}
 	for _, record := range records {
@@ -44,6 +44,16 @@ func writeCSV(b *bytes.Buffer, routes []link.Route) error {
 		}
 	}
 	return w.WriteAll(records)
+}
+
+// configured returns the settings that switch off the guard of a route, each with its
+// place.
+func configured(r link.Route) string {
+	var list []string
+	for _, c := range r.Auth.Configured {
+		list = append(list, fmt.Sprintf("%s (%s)", c.Condition, fileLine(c.File, c.Line)))
+	}
+	return strings.Join(list, "; ")
 }
 
 // inert returns a cell that no spreadsheet takes for a formula: the text of a

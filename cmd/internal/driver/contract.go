@@ -131,7 +131,7 @@ func Operations(inventory *link.Inventory, policy *rules.Policy) []contract.Oper
 	for i := range inventory.Routes {
 		r := &inventory.Routes[i]
 		list = append(list, contract.Operation{
-			Service: r.Service, Listener: r.Listener, Method: r.Method, Path: r.Path, Framework: r.Framework, Auth: r.Auth.State,
+			Service: r.Service, Listener: r.Listener, Method: r.Method, Path: r.Path, Framework: r.Framework, Auth: r.Auth.State, Configured: len(r.Auth.Configured) > 0,
 			Public: policy.IsPublic(r.Method, r.Path), Partial: r.Partial, Conditional: r.Conditional, Handler: r.Handler.Name,
 			Source:  contract.Source{File: r.Registered.File, Line: r.Registered.Line, Column: r.Registered.Column},
 			Traffic: t.traffic(r), Credentials: credentials(r),

@@ -123,7 +123,7 @@ func problem(pair contract.Pair, d drift) spec.Problem {
 	if pair.Wider || pair.Route.Partial {
 		strength = max(strength, rules.Unproven)
 	}
-	if elsewhere(pair) {
+	if elsewhere(pair) || pair.Route.Configured { // the document may be of the one setting or the other
 		strength = rules.Hint
 	}
 	return spec.Problem{

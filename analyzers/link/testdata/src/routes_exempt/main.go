@@ -518,7 +518,7 @@ func unreadable() {
 func switchedOff() {
 	off := os.Getenv("OFF") != ""
 	mux := http.NewServeMux()
-	mux.HandleFunc("GET /orders", list) // route GET /orders optional
+	mux.HandleFunc("GET /orders", list) // route GET /orders required configured
 	mux.HandleFunc("GET /status", list) // route GET /status none
 	_ = http.ListenAndServe(":25", http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if off || r.URL.Path == "/status" {

@@ -220,7 +220,7 @@ func conditions(r *gin.Engine) {
 		g.Use(guard)
 		g.GET("/inside", list) // route GET /conditions/inside required
 	}
-	g.GET("/switched", list) // route GET /conditions/switched unknown
+	g.GET("/switched", list) // route GET /conditions/switched required configured
 	both := r.Group("/both")
 	if os.Getenv("BASIC") != "" {
 		both.Use(gin.BasicAuth(gin.Accounts{"a": os.Getenv("PASSWORD")}))

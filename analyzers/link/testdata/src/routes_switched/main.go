@@ -79,7 +79,7 @@ func main() {
 	mux := http.NewServeMux()
 	mux.Handle("GET /closed", lenient(http.HandlerFunc(list), false))                                          // route GET /closed required
 	mux.Handle("GET /guests", lenient(http.HandlerFunc(list), true))                                           // route GET /guests none
-	mux.Handle("GET /relaxed", relaxed(http.HandlerFunc(list)))                                                // route GET /relaxed optional
+	mux.Handle("GET /relaxed", relaxed(http.HandlerFunc(list)))                                                // route GET /relaxed required configured
 	mux.Handle("GET /docs/", httpswagger.WrapHandler)                                                          // route GET /docs/{path...} none
 	mux.Handle("GET /numbers", promhttp.HandlerFor(nil, promhttp.HandlerOpts{}))                               // route GET /numbers none
 	mux.Handle("GET /measured", promhttp.InstrumentMetricHandler(nil, lenient(http.HandlerFunc(list), false))) // route GET /measured required

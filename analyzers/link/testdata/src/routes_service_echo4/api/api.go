@@ -72,7 +72,7 @@ func (s *Server) lookalikes(e *echo.Echo) {
 	if os.Getenv("CLOSED") != "" {
 		chosen.Use(s.wrap)
 	}
-	chosen.GET("/list", List) // route GET /chosen/list unknown cors=present recover=present
+	chosen.GET("/list", List) // route GET /chosen/list required cors=present recover=present configured
 }
 
 // items: the same in several versions.

@@ -38,7 +38,7 @@ func (s *Server) Register(app *fiber.App) {
 	if os.Getenv("CLOSED") != "" {
 		reports.Use(s.tokens.Ask)
 	}
-	reports.Get("/list", List) // route GET /reports/list unknown body_limit=present cors=present recover=present
+	reports.Get("/list", List) // route GET /reports/list required body_limit=present cors=present recover=present configured
 }
 
 // orders: what the group uses counts for what stands behind it.

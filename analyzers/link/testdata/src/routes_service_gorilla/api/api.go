@@ -47,7 +47,7 @@ func (h *Handlers) Admin(r *mux.Router) {
 		if os.Getenv("OPEN") == "" {
 			closed.Use(h.Users.Wrap)
 		}
-		closed.HandleFunc("/list", List) // route ANY /maybe/list unknown cors=present rate_limit=present
+		closed.HandleFunc("/list", List) // route ANY /maybe/list required cors=present rate_limit=present configured
 	}
 	r.Handle("/typed", handlers.ContentTypeHandler(http.HandlerFunc(List), "application/json")).Methods("PATCH") // route PATCH /typed none cors=present rate_limit=present
 }

@@ -57,7 +57,7 @@ func Register(api huma.API, keys auth.Keys) {
 	if os.Getenv("CLOSED") != "" {
 		maybe.UseMiddleware(keys.Token)
 	}
-	huma.Get(maybe, "/list", list) // route GET /maybe/list unknown recover=present
+	huma.Get(maybe, "/list", list) // route GET /maybe/list required recover=present configured
 	if os.Getenv("DEBUG") != "" {
 		huma.Get(api, "/debug", list) // route GET /debug none recover=present
 	}

@@ -94,7 +94,7 @@ func (s *Server) settings(mux *http.ServeMux) {
 	if s.Closed {
 		reports = s.Keeper.Wrap(reports)
 	}
-	mux.Handle("GET /reports", reports) // route GET /reports optional recover=present
+	mux.Handle("GET /reports", reports) // route GET /reports required recover=present configured
 }
 
 // tables: rows and entries of literals, each with its own chain.

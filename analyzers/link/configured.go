@@ -1,0 +1,154 @@
+package link
+
+import (
+	"slices"
+
+	"github.com/apiward/apiward/analyzers/routes"
+	"github.com/apiward/apiward/rules/model"
+)
+
+// What switches a guard off is a setting only as long as no request can change it.
+
+// Setting is a condition that switches the guards of a route off, and that nothing of
+// a request decides.
+type Setting struct {
+	At   Pos
+	Text string // as the source has it: "s.pass == \"\""
+}
+
+// lasting returns settings as they are told, false where one of them can be written
+// while requests are answered.
+func (t *table) lasting(list []routes.Setting) ([]Setting, bool) {
+	var told []Setting
+	for _, s := range list {
+		if slices.ContainsFunc(s.Of, func(symbol string) bool { return t.written()[symbol] }) {
+			return nil, false
+		}
+		told = append(told, Setting{s.At, s.Text})
+	}
+	return told, len(told) > 0
+}
+
+// written returns the fields and variables that functions write which requests can
+// lead to.
+func (t *table) written() map[string]bool {
+	if t.changing != nil {
+		return t.changing
+	}
+	t.changing = map[string]bool{}
+	reached := map[string]bool{}
+	var reach func(fn string)
+	reach = func(fn string) {
+		if reached[fn] {
+			return
+		}
+		reached[fn] = true
+		if sum := t.values.byFunc[fn]; sum != nil {
+			for _, callee := range sum.Callees {
+				reach(callee)
+			}
+		}
+	}
+	for _, rec := range t.records {
+		for _, w := range rec.Writes {
+			if w.Request {
+				reach(w.Func)
+			}
+		}
+	}
+	for _, sum := range t.values.byFunc {
+		if len(sum.Request) > 0 {
+			reach(sum.Func)
+		}
+	}
+	for _, list := range t.values.converts {
+		for _, c := range list {
+			for _, m := range c.Methods {
+				reach(m.Func)
+			}
+		}
+	}
+	for _, rec := range t.records {
+		for _, w := range rec.Writes {
+			if reached[w.Func] {
+				for _, symbol := range w.Of {
+					t.changing[symbol] = true
+				}
+			}
+		}
+	}
+	return t.changing
+}
+
+// least returns the layers of one of several alternatives. Where a setting says which
+// of two it is, the guards of one of them are there, and can be switched off.
+func (t *table) least(alternatives [][]Layer, by *routes.Setting) []Layer {
+	if by == nil || len(alternatives) != 2 {
+		return weakest(alternatives)
+	}
+	bare, full, off := alternatives[1], alternatives[0], *by
+	if guards(bare) > guards(full) {
+		bare, full, off = full, bare, off.Otherwise()
+	}
+	told, lasting := t.lasting([]routes.Setting{off})
+	if guards(bare) > 0 || guards(full) == 0 || !lasting {
+		return weakest(alternatives)
+	}
+	list := slices.Clone(bare)
+	for _, l := range full {
+		if l.Role == model.Auth || l.Role == model.Unknown {
+			l.off = append(slices.Clip(l.off), told...)
+			list = append(list, l)
+		}
+	}
+	return list
+}
+
+// loosen fills in what settings decide of a layer: what its guard is unless they switch
+// it off, and which conditions are left of those under which it is there.
+func (t *table) loosen(l *Layer, r request) {
+	l.loose = l.when
+	for _, name := range l.when {
+		s, ok := t.switches[name]
+		if !ok {
+			continue
+		}
+		if told, ok := t.lasting([]routes.Setting{s}); ok {
+			l.unless = addSettings(l.unless, told)
+			l.loose = unmet(l.loose, []string{name})
+		}
+	}
+	if l.info == nil || l.info.Guard.On == nil {
+		return
+	}
+	told, ok := t.lasting(l.info.Guard.Off)
+	if g, _ := t.forRoute(l.info.Guard, r); !ok || l.info.Guard.Lets != nil && (g.State == routes.NoGuard || g.State == routes.Required) {
+		return // where the switch is known, or the route is let by
+	}
+	on, named := t.forRoute(*l.info.Guard.On, r)
+	if on.State == routes.Required && on.Lets == nil {
+		l.on, l.switches, l.named = &on, told, l.named || named
+	}
+}
+
+func addSettings(list, more []Setting) []Setting {
+	for _, s := range more {
+		if !slices.Contains(list, s) {
+			list = append(slices.Clip(list), s)
+		}
+	}
+	return list
+}
+
+// switchedOn returns a layer as it is where no setting switches its guard off, nil where
+// none does so.
+func (l *Layer) switchedOn() *Layer {
+	if l.on == nil {
+		return nil
+	}
+	info := *l.info
+	info.Guard = *l.on
+	on := *l
+	on.info, on.on = &info, nil
+	return &on
+}
