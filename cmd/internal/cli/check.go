@@ -372,6 +372,7 @@ func (a *app) over(ctx context.Context, f *inputFlags, p *project, patterns, doc
 		Packages: o.Packages, Documents: o.Documents,
 		Module:  whole,
 		Project: whole && a.env.Dir == p.root && len(f.documents) == 0,
+		Paper:   len(patterns) == 0 && a.env.Dir == p.root && len(f.documents) == 0,
 		Partial: len(o.Failures) > 0,
 	}
 	return o, nil

@@ -81,7 +81,7 @@ func (r *run) judgeExemption(i int) {
 	case e.Expired:
 		r.bad(e.At, fmt.Sprintf("the exemption of %s expired on %s and excuses nothing", named, e.Expires),
 			"fix what it excused, or decide again and set a new date")
-	case !unknown && !r.exemptionsUsed[i] && r.Scope.Project && slices.ContainsFunc(e.Rules, r.expected):
+	case !unknown && !r.exemptionsUsed[i] && r.judgeable(e.Rules) && slices.ContainsFunc(e.Rules, r.expected):
 		r.bad(e.At, fmt.Sprintf("the exemption of %s excuses no finding", named), "remove it, or correct its routes and paths")
 	}
 }
@@ -105,6 +105,15 @@ func (r *run) judgeName(what string, at rules.Place, id string) bool {
 		return true
 	}
 	return false
+}
+
+// judgeable reports whether all that an exemption of the rules can be about was
+// looked at.
+func (r *run) judgeable(ids []string) bool {
+	return r.Scope.Project || r.Scope.Paper && !slices.ContainsFunc(ids, func(id string) bool {
+		entry, ok := r.Catalog.Lookup(id)
+		return !ok || entry.Kind != rules.Document
+	})
 }
 
 // expected reports whether findings of the rule, had there been any, would be

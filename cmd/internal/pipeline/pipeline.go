@@ -49,6 +49,7 @@ type Scope struct {
 	Documents int  // documents that were analysed
 	Module    bool // the packages are a whole module, so that chains of routes are complete
 	Project   bool // everything under the root was analysed
+	Paper     bool // every document under the root was, and there is no code
 	Partial   bool // an input failed
 }
 
