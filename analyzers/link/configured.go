@@ -19,10 +19,14 @@ type Setting struct {
 // lasting returns settings as they are told, false where one of them can be written
 // while requests are answered.
 func (t *table) lasting(list []routes.Setting) ([]Setting, bool) {
+	t.written()
 	var told []Setting
 	for _, s := range list {
 		if slices.ContainsFunc(s.Of, func(symbol string) bool { return t.written()[symbol] }) {
 			return nil, false
+		}
+		if !s.Given && len(s.Last) > 0 && !slices.ContainsFunc(s.Last, func(symbol string) bool { return !t.fixed[symbol] }) {
+			return nil, false // it is what the program says, here or there
 		}
 		told = append(told, Setting{s.At, s.Text})
 	}
@@ -35,7 +39,21 @@ func (t *table) written() map[string]bool {
 	if t.changing != nil {
 		return t.changing
 	}
-	t.changing = map[string]bool{}
+	t.changing, t.fixed = map[string]bool{}, map[string]bool{}
+	for _, rec := range t.records {
+		for _, w := range rec.Writes {
+			for _, symbol := range w.Fixed {
+				t.fixed[symbol] = true
+			}
+		}
+	}
+	for _, rec := range t.records {
+		for _, w := range rec.Writes {
+			for _, symbol := range w.Varies {
+				delete(t.fixed, symbol)
+			}
+		}
+	}
 	reached := map[string]bool{}
 	var reach func(fn string)
 	reach = func(fn string) {

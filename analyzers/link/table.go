@@ -60,6 +60,7 @@ type table struct {
 	procedures map[string][]answering
 	switches   map[string]routes.Setting // conditions of operations that settings decide
 	changing   map[string]bool           // fields and variables that requests can change; nil until a setting asks
+	fixed      map[string]bool           // those to which nothing but constants are written
 	hollow     map[string]bool           // keys of contexts under which nothing is left that says who is calling; nil in a local view
 }
 

@@ -322,7 +322,7 @@ func (t *table) infoOf(e routes.Expr) *routes.Handler {
 	}
 	info = info.As(func(by routes.Expr) (is, ok bool) {
 		truth := t.head(e.In(by))
-		return truth.Name == "true", truth.Kind == routes.Const
+		return truth.Name == "true", truth.Kind == routes.Const || truth.Kind == routes.Nil
 	})
 	return info.Settle(func(by routes.Expr) (routes.GuardState, bool) { return t.proves(e.In(by), 0) }).Lending(e.In)
 }

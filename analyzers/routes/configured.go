@@ -26,8 +26,10 @@ type Setting struct {
 	// opposite, as the source has them: "s.pass == \"\"".
 	Text, Not string
 	// Of are the fields and variables that decide it: where a handler writes one, it
-	// is no setting.
-	Of []string
+	// is no setting. Last are those of them that are asked themselves: where the program
+	// writes nothing but constants there, it is none either, unless it is Given.
+	Of, Last []string
+	Given    bool // by a flag, by the environment, or by what reads configurations
 	// Params are the parameters of the function that decide it as well.
 	Params []int
 }
@@ -53,6 +55,9 @@ type settling struct {
 	params []int
 	seen   map[ssa.Value]bool
 	found  bool // there is something that a configuration can say
+	last   []string
+	given  bool
+	within int // how deep in what holds what is asked
 }
 
 // settled returns a condition as a setting, false where more may decide it than what
@@ -66,12 +71,20 @@ func (b *builder) settled(cond ssa.Value) (Setting, bool) {
 	if !s.value(cond) || !s.found {
 		return Setting{}, false
 	}
-	slices.Sort(s.of)
 	at := cond.Pos()
 	if !at.IsValid() {
 		at = b.posIn(cond)
 	}
-	return Setting{At: b.flow.Position(at), Text: b.inWords(cond, 0), Not: b.saidNot(cond), Of: slices.Compact(s.of), Params: s.params}, true
+	is := s.made()
+	is.At, is.Text, is.Not = b.flow.Position(at), b.inWords(cond, 0), b.saidNot(cond)
+	return is, true
+}
+
+// made returns what was found to decide.
+func (s *settling) made() Setting {
+	slices.Sort(s.of)
+	slices.Sort(s.last)
+	return Setting{Of: slices.Compact(s.of), Last: slices.Compact(s.last), Given: s.given, Params: s.params}
 }
 
 // goesOn reports whether a block is where a loop asks whether it goes on.
@@ -128,6 +141,8 @@ func (s *settling) value(v ssa.Value) bool {
 		return s.value(v.X) && s.value(v.Y)
 	case *ssa.Field:
 		s.field(v.X.Type(), v.Field)
+		s.within++
+		defer func() { s.within-- }()
 		return s.value(v.X)
 	case *ssa.Lookup:
 		return s.value(v.X) && s.value(v.Index)
@@ -170,7 +185,7 @@ func (s *settling) parameter(p *ssa.Parameter) bool {
 	if fn == s.fn && !slices.Contains(s.params, index) {
 		s.params = append(s.params, index)
 	}
-	s.found = true
+	s.found, s.given = true, s.given || s.within == 0
 	return true
 }
 
@@ -188,7 +203,17 @@ func (b *builder) answersRequests(fn *ssa.Function) bool {
 func (s *settling) field(t types.Type, index int) {
 	t = deref(t)
 	if owner := models.TypeSymbol(t); owner != "" {
-		s.of = append(s.of, owner+"."+fieldName(t, index))
+		s.note(owner + "." + fieldName(t, index))
+	}
+	if st, ok := structOf(t); ok && st.Tag(index) != "" {
+		s.given = true
+	}
+}
+
+func (s *settling) note(symbol string) {
+	s.of = append(s.of, symbol)
+	if s.within == 0 {
+		s.last = append(s.last, symbol)
 	}
 }
 
@@ -199,13 +224,16 @@ func (s *settling) place(at ssa.Value) bool {
 		if isError(deref(at.Type())) {
 			return false
 		}
-		s.of, s.found = append(s.of, globalName(at)), true
+		s.note(globalName(at))
+		s.found = true
 		return true
 	case *ssa.FieldAddr:
 		if s.b.flow.IsRequest(at.X.Type()) {
 			return false
 		}
 		s.field(at.X.Type(), at.Field)
+		s.within++
+		defer func() { s.within-- }()
 		if local, ok := s.b.captured(at.X).(*ssa.Alloc); ok {
 			return s.local(local, at.Field)
 		}
@@ -297,14 +325,14 @@ func (s *settling) call(call *ssa.Call) bool {
 	}
 	switch _, reads := s.b.models.SettingRead(symbol); {
 	case symbol == "os.Getenv", symbol == "os.LookupEnv", reads:
-		s.found = true
+		s.found, s.given = true, true
 		return all(c.Args)
 	case s.b.models.Configures(pkg):
 		args := c.Args
 		if isMethod && len(args) > 0 { // the reader itself
 			args = args[1:]
 		}
-		s.found = true
+		s.found, s.given = true, true
 		return all(args)
 	case slices.Contains(plain, pkg):
 		return all(c.Args)
@@ -314,7 +342,9 @@ func (s *settling) call(call *ssa.Call) bool {
 		return s.loads(call)
 	}
 	of := sum.Info.Setting
-	s.of, s.found = append(s.of, of.Of...), true
+	s.of, s.last, s.given, s.found = append(s.of, of.Of...), append(s.last, of.Last...), s.given || of.Given, true
+	s.within++
+	defer func() { s.within-- }()
 	for _, i := range of.Params {
 		if i >= len(c.Args) || !s.value(c.Args[i]) {
 			return false
@@ -391,8 +421,8 @@ func (b *builder) tellsSetting(fn *ssa.Function) *Setting {
 	if !s.found {
 		return nil
 	}
-	slices.Sort(s.of)
-	return &Setting{Of: slices.Compact(s.of), Params: s.params}
+	is := s.made()
+	return &is
 }
 
 // maxText bounds what is said of a condition.
@@ -690,7 +720,7 @@ func addSettings(list, more []Setting) []Setting {
 func (b *builder) settingsAt(call *ssa.CallCommon, list []Setting) ([]Setting, bool) {
 	var out []Setting
 	for _, s := range list {
-		w := &settling{b: b, seen: map[ssa.Value]bool{}, of: slices.Clone(s.Of)}
+		w := &settling{b: b, seen: map[ssa.Value]bool{}, of: slices.Clone(s.Of), last: s.Last, given: s.Given, within: 1}
 		if in := callerOf(call); in != nil {
 			w.fn = in
 		}
@@ -700,7 +730,7 @@ func (b *builder) settingsAt(call *ssa.CallCommon, list []Setting) ([]Setting, b
 			}
 		}
 		slices.Sort(w.of)
-		s.Of, s.Params = slices.Compact(w.of), w.params
+		s.Of, s.Params, s.Given = slices.Compact(w.of), w.params, w.given
 		out = append(out, s)
 	}
 	return out, true
@@ -833,6 +863,8 @@ func isAnswering(t types.Type) bool {
 type Write struct {
 	Func    string
 	Of      []string // fields and variables
+	Fixed   []string // those to which it writes a constant, be it in what it makes itself
+	Varies  []string // and something else
 	Request bool     // the function is given a request, or stands in one that is
 }
 
@@ -847,7 +879,9 @@ func (b *builder) writes() (list []Write) {
 		for _, instr := range instructions(fn) {
 			switch instr := instr.(type) {
 			case *ssa.Store:
+				_, fixed := instr.Val.(*ssa.Const)
 				w.note(instr.Addr)
+				w.vary(instr.Addr, fixed)
 			case *ssa.MapUpdate:
 				if load, ok := instr.Map.(*ssa.UnOp); ok {
 					w.note(load.X)
@@ -857,15 +891,36 @@ func (b *builder) writes() (list []Write) {
 				for i, a := range c.Args {
 					if i > 0 || c.IsInvoke() || c.Signature().Recv() == nil { // a method of a field keeps to itself
 						w.note(unwrap(a))
+						w.vary(unwrap(a), false)
 					}
 				}
 			}
 		}
-		if len(w.Of) > 0 {
+		if len(w.Of)+len(w.Varies)+len(w.Fixed) > 0 {
 			list = append(list, w)
 		}
 	}
 	return list
+}
+
+// vary notes whether a constant is written to a place.
+func (w *Write) vary(at ssa.Value, fixed bool) {
+	symbol := ""
+	switch at := at.(type) {
+	case *ssa.Global:
+		symbol = globalName(at)
+	case *ssa.FieldAddr:
+		if owner, field := fieldOf(at); owner != "" {
+			symbol = owner + "." + field
+		}
+	}
+	switch {
+	case symbol == "":
+	case fixed:
+		w.Fixed = appendNew(w.Fixed, symbol)
+	default:
+		w.Varies = appendNew(w.Varies, symbol)
+	}
 }
 
 // note adds what is kept at a place, and what that is a part of.

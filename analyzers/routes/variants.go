@@ -58,7 +58,7 @@ func (b *builder) variants(fn *ssa.Function) []Variant {
 }
 
 // switchOf returns the truth that a condition asks which a function around it is
-// given, and whether it asks for the opposite.
+// given, itself or in a struct, and whether it asks for the opposite.
 func (b *builder) switchOf(cond ssa.Value) (is Expr, not, ok bool) {
 	if op, isNot := cond.(*ssa.UnOp); isNot && op.Op == token.NOT {
 		is, not, ok = b.switchOf(op.X)
@@ -67,6 +67,15 @@ func (b *builder) switchOf(cond ssa.Value) (is Expr, not, ok bool) {
 	load, isLoad := cond.(*ssa.UnOp)
 	if !isLoad || load.Op != token.MUL || !isBool(cond.Type()) {
 		return Expr{}, false, false
+	}
+	if at, isField := load.X.(*ssa.FieldAddr); isField { // of a struct of options, or of what a method is of
+		if _, local := b.captured(at.X).(*ssa.Alloc); !local {
+			if held, isLoad := at.X.(*ssa.UnOp); !isLoad || held.Op != token.MUL || b.captured(held.X) == held.X {
+				return Expr{}, false, false
+			}
+		}
+		e := b.expr(cond)
+		return e, false, e.Kind == Select && len(e.Args) > 0 && e.Args[0].Kind == Param
 	}
 	// A parameter that the literal shares with the function around it.
 	at, isAlloc := b.captured(load.X).(*ssa.Alloc)

@@ -76,6 +76,15 @@ func main() {
 	mux.Handle("GET /by/note", s.byNote(h))              // route GET /by/note optional
 	mux.HandleFunc("POST /live", s.setLive)              // route POST /live none
 
+	// What the program says itself, for each of several.
+	mux.Handle("GET /made/open", s.endpoint(options{open: true, h: answer}))       // route GET /made/open none
+	mux.Handle("GET /made/closed", s.endpoint(options{open: false, h: answer}))    // route GET /made/closed required
+	mux.Handle("GET /made/bare", s.endpoint(options{h: answer}))                   // route GET /made/bare required
+	mux.Handle("GET /made/said", s.endpoint(options{open: s.disabled, h: answer})) // route GET /made/said required configured
+	// Which options a loop calls is not followed: both may let strangers by.
+	mux.Handle("GET /kept/strict", keeper(s).wrap(h))             // route GET /kept/strict optional
+	mux.Handle("GET /kept/lenient", keeper(s, lenient()).wrap(h)) // route GET /kept/lenient optional
+
 	// Around a handler, and around the registration.
 	mux.Handle("GET /around", s.around(h))       // route GET /around required configured
 	mux.Handle("GET /around/made", s.guard()(h)) // route GET /around/made required configured
@@ -125,6 +134,52 @@ func main() {
 	}
 	a.GET("/gin", respond) // route GET /a/gin required configured
 	_ = g.Run(":83")
+}
+
+type options struct {
+	open bool
+	h    http.HandlerFunc
+}
+
+func (s *server) endpoint(o options) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if !o.open && !s.right(r) {
+			deny(w)
+			return
+		}
+		o.h(w, r)
+	})
+}
+
+type keeps struct {
+	s       *server
+	lenient bool
+}
+
+type option func(*keeps)
+
+func lenient() option { return func(k *keeps) { k.lenient = true } }
+
+func keeper(s *server, opts ...option) *keeps {
+	k := &keeps{s: s}
+	for _, o := range opts {
+		o(k)
+	}
+	return k
+}
+
+func (k *keeps) wrap(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if r.Header.Get("Authorization") == "" && k.lenient {
+			next.ServeHTTP(w, r)
+			return
+		}
+		if !k.s.right(r) {
+			deny(w)
+			return
+		}
+		next.ServeHTTP(w, r)
+	})
 }
 
 func answer(w http.ResponseWriter, _ *http.Request) { _, _ = w.Write([]byte("something")) }
