@@ -45,7 +45,7 @@ func (f *family) apply(instr ssa.CallInstruction, value *ssa.Call, sum *Summary,
 	}
 	passed := "passed to " + Short(sum.Func)
 	for _, flow := range sum.Flows {
-		if !flow.Origin.isOpen() || flow.Sink.IsStore() {
+		if !flow.Origin.isCallers() || flow.Sink.IsStore() {
 			continue // complete where it was found, or followed by the linker
 		}
 		from := in.one(flow.Origin, passed)
@@ -120,8 +120,18 @@ func (f *family) filter(kind model.SinkKind, s set) set {
 	return slices.DeleteFunc(slices.Clone(s), func(o Origin) bool { return !f.matters(kind, &o) })
 }
 
-// isOpen reports whether a caller can say more about the origin.
+// isOpen reports whether somebody else can say more about the origin.
 func (o *Origin) isOpen() bool { return o.Kind == Param || o.Kind == Result }
+
+// isCallers reports whether callers can: what a method of an interface returns is
+// the same for each of them, and those who know what stands behind it are told where
+// it was found.
+func (o *Origin) isCallers() bool { return o.isOpen() && !o.isAnswered() }
+
+// isAnswered reports whether the origin is what an open call returns.
+func (o *Origin) isAnswered() bool {
+	return o.Kind == Result && !strings.HasPrefix(o.Name, callbackPrefix)
+}
 
 // isIdle reports whether nothing comes of an origin in the argument of an open
 // call: a value that carries no text, and one from elsewhere that was not put

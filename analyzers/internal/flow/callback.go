@@ -19,8 +19,11 @@ type Callback struct {
 
 // callbackKey names the results of a callback, as those of an open call.
 func callbackKey(fn string, param int) string {
-	return fmt.Sprintf("a callback of %s@%d", Short(fn), param)
+	return fmt.Sprintf(callbackPrefix+"%s@%d", Short(fn), param)
 }
+
+// callbackPrefix begins the name of no open call: an interface's has no blank.
+const callbackPrefix = "a callback of "
 
 // functionOf returns the function, or the parameter that stands for one, that
 // the value v is; v itself if that cannot be told.

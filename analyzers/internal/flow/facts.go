@@ -88,17 +88,30 @@ func (s *state) export(tops []*ssa.Function, pending []*Summary) {
 // abroad returns the part of a summary that another package asks for, with the
 // open calls of the functions that it does not see: what is complete is told
 // here, and what is stored is followed by the needs.
-func (s *Summary) abroad(calls []Call) Summary {
+func (s *Summary) abroad(open leftOpen) Summary {
 	out := *s
 	out.Calls = nil
-	for _, c := range calls {
+	keys := map[string]bool{}
+	for _, c := range open.calls {
 		c = c.only((*Origin).isOpen) // what is complete is left to those who see it as pending
-		if slices.ContainsFunc(c.Args, func(a []Origin) bool { return len(a) > 0 }) || s.follows(c.Key) {
+		if slices.ContainsFunc(c.Args, func(a []Origin) bool { return len(a) > 0 }) || s.follows(c.Key) ||
+			slices.ContainsFunc(open.flows, func(f Flow) bool { return f.Origin.Name == c.Key }) {
 			out.Calls = append(out.Calls, c)
+			keys[c.Key] = true
 		}
 	}
 	out.At, out.Stored, out.Asking, out.Passes, out.Callees = Position{}, nil, nil, nil, nil
-	out.Flows = slices.DeleteFunc(slices.Clone(s.Flows), func(f Flow) bool { return f.Sink.IsStore() || !f.Origin.isOpen() })
+	out.Flows = nil
+	for _, f := range s.Flows {
+		if !f.Sink.IsStore() && f.Origin.isCallers() {
+			out.Flows = append(out.Flows, f)
+		}
+	}
+	for _, f := range open.flows {
+		if !f.Sink.IsStore() && keys[f.Origin.Name] {
+			out.Flows = append(out.Flows, f)
+		}
+	}
 	return out
 }
 
@@ -108,16 +121,12 @@ func (s *Summary) follows(key string) bool {
 	uses := func(o Origin) bool { return o.Kind == Result && o.Name == key }
 	return slices.ContainsFunc(s.Results, func(r []Origin) bool { return slices.ContainsFunc(r, uses) }) ||
 		slices.ContainsFunc(s.Held, func(h Held) bool { return slices.ContainsFunc(h.Origin, uses) }) ||
-		slices.ContainsFunc(s.Outs, func(o Out) bool { return slices.ContainsFunc(o.Origin, uses) }) ||
-		slices.ContainsFunc(s.Flows, func(f Flow) bool { return uses(f.Origin) })
+		slices.ContainsFunc(s.Outs, func(o Out) bool { return slices.ContainsFunc(o.Origin, uses) })
 }
 
-// pending returns the part of a summary that another package can complete:
-// calls through interfaces that take request data, and what becomes of their
-// results. Nil if there is none.
-func (s *Summary) pending(closed map[string]bool) *Summary {
-	p := &Summary{Func: s.Func, At: s.At}
-	keys := map[string]bool{}
+// pending returns the open calls that take request data, and notes their keys.
+func (s *Summary) pending(closed, keys map[string]bool) []Call {
+	var calls []Call
 	carried := func(o *Origin) bool { return o.Flags&Soft == 0 && (o.IsRequest() || o.Kind == Result) }
 	for _, c := range s.Calls {
 		if closed[c.Iface] {
@@ -125,19 +134,11 @@ func (s *Summary) pending(closed map[string]bool) *Summary {
 		}
 		c = c.only(carried)
 		if slices.ContainsFunc(c.Args, func(a []Origin) bool { return slices.ContainsFunc(a, func(o Origin) bool { return o.IsRequest() }) }) {
-			p.Calls = append(p.Calls, c)
+			calls = append(calls, c)
 			keys[c.Key] = true
 		}
 	}
-	for _, f := range s.Flows {
-		if f.Origin.Kind == Result && keys[f.Origin.Name] {
-			p.Flows = append(p.Flows, f)
-		}
-	}
-	if len(p.Calls) == 0 {
-		return nil
-	}
-	return p
+	return calls
 }
 
 // only returns the call with those origins of its arguments that are asked for.
@@ -155,30 +156,39 @@ func (c Call) only(asked func(*Origin) bool) Call {
 	return c
 }
 
-// leftOpen returns what this package and those it imports leave open: own
-// functions' pending parts, and what was received, less what this package's
-// conversions close.
-func (s *state) leftOpen(own []*Summary, converts []Convert) []*Summary {
+// pending returns what another package can complete, of what this package and those
+// it imports leave open: calls through interfaces that take request data, but for
+// those that this package's conversions close, and what becomes of their results.
+func (s *state) pending(own []*Summary, converts []Convert) []*Summary {
 	closed := map[string]bool{}
 	for _, c := range converts {
 		if c.From == "" {
 			closed[c.Iface] = true
 		}
 	}
+	all := slices.Clone(own)
+	for i, sum := range own {
+		all[i] = &Summary{Func: sum.Func, At: sum.At, Calls: s.hoisted[sum.Func].calls, Flows: s.hoisted[sum.Func].flows}
+	}
 	var list []*Summary
-	seen := map[string]bool{}
-	for i, sum := range slices.Concat(own, s.received()) {
-		if i < len(own) {
-			with := *sum
-			with.Calls = s.hoisted[sum.Func]
-			sum = &with
-		}
-		if p := sum.pending(closed); p != nil && !seen[sum.Func] {
+	seen, keys := map[string]bool{}, map[string]bool{}
+	for _, sum := range append(all, s.received()...) {
+		if !seen[sum.Func] {
 			seen[sum.Func] = true
-			list = append(list, p)
+			list = append(list, &Summary{Func: sum.Func, At: sum.At, Calls: sum.pending(closed, keys), Flows: sum.Flows})
 		}
 	}
-	return list
+	told := map[flowKey][]Flow{}
+	for _, sum := range list {
+		flows := sum.Flows
+		sum.Flows = nil
+		for _, f := range flows {
+			if key := keyOfFlow(nil, &f.Sink, &f.Origin); keys[f.Origin.Name] && !slices.ContainsFunc(told[key], f.is) {
+				sum.Flows, told[key] = append(sum.Flows, f), append(told[key], f)
+			}
+		}
+	}
+	return slices.DeleteFunc(list, func(sum *Summary) bool { return len(sum.Calls)+len(sum.Flows) == 0 })
 }
 
 // received returns what the imported packages left open, each function once.

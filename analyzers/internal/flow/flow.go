@@ -168,7 +168,7 @@ func run(pass *analysis.Pass) (any, error) {
 	s := &state{
 		pass: pass, models: models.Shipped().With(options.Current()),
 		families: map[*ssa.Function]*family{},
-		told:     told.NewReader(pass, readFact), imported: map[*types.Func]*Summary{}, standsFor: map[*types.Func]string{}, foreign: map[string]*Summary{}, ids: map[*ssa.Function]string{}, summaries: map[string]*Summary{}, hoisted: map[string][]Call{}, used: map[string]use{},
+		told:     told.NewReader(pass, readFact), imported: map[*types.Func]*Summary{}, standsFor: map[*types.Func]string{}, foreign: map[string]*Summary{}, ids: map[*ssa.Function]string{}, summaries: map[string]*Summary{}, hoisted: map[string]leftOpen{}, used: map[string]use{},
 		members: map[fieldIn]*member{}, callees: map[*ssa.CallCommon]callee{},
 		ignores: directives.Of(pass.Fset, pass.Files),
 	}
@@ -205,34 +205,69 @@ func run(pass *analysis.Pass) (any, error) {
 	if p.Main || !FirstParty(pass) {
 		return p, nil // nobody imports it, or it is for the routes pass alone
 	}
-	s.export(tops, s.leftOpen(p.Summaries, p.Converts))
+	s.export(tops, s.pending(p.Summaries, p.Converts))
 	return p, nil
 }
 
+// leftOpen is what a function leaves to those who know what stands behind interfaces.
+type leftOpen struct {
+	calls []Call
+	flows []Flow // of what they return
+}
+
 // hoist returns the open calls of a function together with those of the
-// functions it calls, in terms of its own parameters: whoever knows it by its
-// fact does not see the others. Callees come first; what calls itself around a
-// cycle is seen once.
-func (s *state) hoist(sum *Summary) []Call {
-	calls := slices.Clone(sum.Calls)
+// functions it calls, in terms of its own parameters, and what becomes of their
+// results: whoever knows it by its fact does not see the others. Callees come first;
+// what calls itself around a cycle is seen once.
+func (s *state) hoist(sum *Summary) leftOpen {
+	calls, flows := slices.Clone(sum.Calls), sum.answers()
 	var callees []string
 	for _, p := range sum.Passes {
 		if !slices.Contains(callees, p.Func) && p.Func != sum.Func {
 			callees = append(callees, p.Func)
 		}
 	}
+	var below []leftOpen
 	for _, callee := range callees {
 		open, ok := s.hoisted[callee]
 		if of := s.summaries[callee]; !ok && of != nil {
-			open = of.Calls
+			open = leftOpen{of.Calls, of.answers()}
 		}
-		for _, c := range open {
+		below = append(below, open)
+		for _, c := range open.calls {
 			if len(calls) < maxCalls {
 				calls = addHoisted(calls, c, sum, callee)
 			}
 		}
 	}
-	return calls
+	keys := map[string]bool{}
+	for i := range calls {
+		keys[calls[i].Key] = true
+	}
+	for _, open := range below {
+		for _, f := range open.flows {
+			if keys[f.Origin.Name] && !f.Sink.IsStore() && len(flows) < maxFlows && !slices.ContainsFunc(flows, f.is) {
+				flows = append(flows, f)
+			}
+		}
+	}
+	return leftOpen{calls, flows}
+}
+
+// is reports whether two flows are of one value into one sink.
+func (f *Flow) is(other Flow) bool {
+	return f.Sink.At == other.Sink.At && f.Sink.Kind == other.Sink.Kind && f.Sink.Call == other.Sink.Call && f.Origin.same(&other.Origin)
+}
+
+// answers returns the flows of what open calls return.
+func (s *Summary) answers() []Flow {
+	var list []Flow
+	for _, f := range s.Flows {
+		if f.Origin.isAnswered() {
+			list = append(list, f)
+		}
+	}
+	return list
 }
 
 // addHoisted adds an open call of a callee in terms of the function's own
@@ -305,7 +340,7 @@ type state struct {
 	inputs    map[*ssa.Function][]int // parameters that are decoded requests
 	ids       map[*ssa.Function]string
 	summaries map[string]*Summary // by function, of this package and those it calls
-	hoisted   map[string][]Call   // open calls by function, with those of its callees
+	hoisted   map[string]leftOpen // by function, with what its callees leave open
 	used      map[string]use      // constant texts, as passwords
 	members   map[fieldIn]*member
 	callees   map[*ssa.CallCommon]callee
