@@ -209,6 +209,8 @@ func (t *table) word(e routes.Expr) routes.Expr {
 		return words[0]
 	case len(words) == 0 && e.IsField():
 		return t.word(e.Anywhere())
+	case len(words) > 1:
+		return routes.Expr{Kind: routes.Choice, Args: words, At: e.At}
 	}
 	return e
 }

@@ -199,6 +199,8 @@ func (t *table) text(e routes.Expr) (string, bool) {
 		return b.String(), whole
 	case routes.Choice:
 		return t.fallback(e.Args), false
+	case routes.Chosen:
+		return t.fallback(e.Args[1:]), false
 	case routes.Apply:
 		if result, ok := t.returned(e); ok {
 			return t.text(result)

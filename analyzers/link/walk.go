@@ -208,7 +208,7 @@ func (t *table) descend(e routes.Expr, w walk) {
 		if len(e.Args) > 1 {
 			w.add(Layer{Name: "a function value", At: e.At, Role: model.Unknown})
 			w.partial, w.unsure = true, true
-			t.descend(e.Args[1], w)
+			t.descend(handed(e.Args[1:]), w)
 		}
 	case routes.Func, routes.Object:
 		info := t.infoOf(e)
@@ -276,6 +276,17 @@ func (t *table) descend(e routes.Expr, w walk) {
 	default:
 		t.unresolved(e, w, e.Name)
 	}
+}
+
+// handed returns which of the arguments of a call that makes a handler is the one to
+// go on with: not the text beside it.
+func handed(args []routes.Expr) routes.Expr {
+	for _, a := range args {
+		if a.Kind != routes.Const && a.Kind != routes.Concat {
+			return a
+		}
+	}
+	return args[0]
 }
 
 // foreign reports whether the function stands in a library that nothing is
@@ -458,7 +469,7 @@ func (t *table) enter(h routes.Expr, w walk) {
 		t.again(h, w)
 		return
 	}
-	if n != nil && !n.kept && (!w.cuts || n.framework != w.framework) {
+	if n != nil && (!w.cuts || !n.kept && n.framework != w.framework) {
 		w.prefix, w.verbs = w.cut, nil
 	} else if n != nil {
 		w.prefix = strings.TrimSuffix(strings.TrimSuffix(w.prefix, "/{path...}"), "/*")

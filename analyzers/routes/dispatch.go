@@ -90,7 +90,7 @@ func (b *builder) dispatches(t types.Type) bool {
 	b.repliers[symbol] = false
 	for m := range iface.Methods() {
 		sig := m.Signature()
-		if b.fills(sig) || !isFailing(sig) && (b.isHandlerFunc(sig) || sig.Results().Len() > 0 && b.isAnswer(sig.Results().At(0).Type())) {
+		if b.fills(sig) || b.takesRoutes(sig) || !isFailing(sig) && (b.isHandlerFunc(sig) || sig.Results().Len() > 0 && b.isAnswer(sig.Results().At(0).Type())) {
 			b.repliers[symbol] = true
 			break
 		}

@@ -373,7 +373,7 @@ func (b *builder) closure(mc *ssa.MakeClosure, depth int) Expr {
 		return b.rounds(b.function(fn), fn, depth)
 	}
 	_, symbol := models.Symbol(obj)
-	if len(mc.Bindings) == 1 && b.yields(obj.Signature()) {
+	if sig := obj.Signature(); len(mc.Bindings) == 1 && (b.yields(sig) || b.fills(sig) || b.takesRoutes(sig)) {
 		if m, ok := b.behind(mc.Bindings[0], obj.Name(), depth); ok {
 			m.At = b.flow.Position(mc.Pos())
 			return m

@@ -263,6 +263,9 @@ func (r *reader) call(instr ssa.CallInstruction) {
 	}
 	site := r.site(instr)
 	switch {
+	case fn != nil && !c.IsInvoke() && r.b.takesRoutes(c.Signature()) && isOfInterface(c.Value):
+		r.b.fuel = maxFuel
+		r.invoke(r.b.expr(c.Value), r.b.exprs(c.Args), instr)
 	case fn != nil && !c.IsInvoke():
 		// What calls itself is no part of another. Initializers share a name.
 		if sum := r.b.summaryOf(fn); sum != nil && sum.Func != r.sum.Func {
@@ -278,7 +281,7 @@ func (r *reader) call(instr ssa.CallInstruction) {
 		if called.Kind == Param || called.Kind == Func || called.Kind == Choice || r.b.fills(c.Signature()) || r.b.takesRoutes(c.Signature()) {
 			r.invoke(called, r.b.exprs(c.Args), instr)
 		}
-	case c.IsInvoke() && r.b.fills(c.Signature()):
+	case c.IsInvoke() && (r.b.fills(c.Signature()) || r.b.takesRoutes(c.Signature())):
 		r.b.fuel = maxFuel
 		if called, ok := r.b.behind(c.Value, c.Method.Name(), 0); ok {
 			r.invoke(called, r.b.exprs(c.Args), instr)
@@ -344,6 +347,13 @@ func (r *reader) invokeAt(fn Expr, args []Expr, instr ssa.Instruction, by Op) {
 			r.invokeAt(alternative, args, instr, by)
 		}
 	}
+}
+
+// isOfInterface reports whether a function value is a method that is bound to a value
+// of an interface.
+func isOfInterface(v ssa.Value) bool {
+	mc, ok := v.(*ssa.MakeClosure)
+	return ok && len(mc.Bindings) == 1 && mc.Fn.(*ssa.Function).Synthetic != "" && types.IsInterface(mc.Bindings[0].Type())
 }
 
 // fills reports whether a function is given a router, to register routes there.

@@ -84,8 +84,87 @@ func looks(r chi.Router) []chi.Route { return read(r.Routes) }
 
 func read(f func() []chi.Route) []chi.Route { return f() }
 
+// registry is what parts of the service register by.
+type registry interface {
+	Register(method, path string, h http.HandlerFunc)
+}
+
+// around makes a handler of one for a method.
+type around func(method string, h http.HandlerFunc) http.Handler
+
+// wrapped registers on a mux, with something around each handler.
+type wrapped struct {
+	mux  *http.ServeMux
+	wrap around
+}
+
+func (w *wrapped) Register(method, path string, h http.HandlerFunc) {
+	wrapped := w.wrap(method, h)
+	w.mux.Handle(path, wrapped) // route ANY /parts required route ANY /parts/value required route ANY /parts/open none
+}
+
+// quiet registers nothing.
+type quiet struct{}
+
+func (quiet) Register(_, _ string, _ http.HandlerFunc) {}
+
+// book keeps names, and serves none of them.
+type book interface {
+	Note(name string, h http.HandlerFunc)
+}
+
+type notes map[string]string
+
+func (n notes) Note(name string, h http.HandlerFunc) { n[name] = "noted" }
+
+// part registers what it answers.
+type part struct {
+	reg  registry
+	book book
+}
+
+func (p *part) routes() {
+	p.reg.Register(http.MethodGet, "/parts", answer)
+	add := p.reg.Register
+	add(http.MethodPost, "/parts/value", answer)
+	p.book.Note("/parts/noted", answer)
+}
+
+// checked asks for a key, late: what is asked is set later.
+type checked struct{ ask around }
+
+func (c *checked) set() {
+	c.ask = func(method string, h http.HandlerFunc) http.Handler { return key(only(method, h)) }
+}
+
+func (c *checked) wrap(method string, h http.HandlerFunc) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { c.ask(method, h).ServeHTTP(w, r) })
+}
+
+func only(method string, h http.HandlerFunc) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if r.Method != method {
+			w.WriteHeader(http.StatusMethodNotAllowed)
+			return
+		}
+		h(w, r)
+	})
+}
+
+func parts() http.Handler {
+	m := http.NewServeMux()
+	c := &checked{}
+	defer c.set()
+	(&part{reg: &wrapped{mux: m, wrap: c.wrap}, book: notes{}}).routes()
+	(&part{reg: quiet{}, book: notes{}}).routes()
+	var open registry = &wrapped{mux: m, wrap: only}
+	open.Register(http.MethodGet, "/parts/open", answer)
+	return m
+}
+
 func main() {
 	r := gin.New()
+	go func() { _ = http.ListenAndServe(":8083", parts()) }()
 	variables(r)
 	g := r.Group("/api", guard)
 	a := &api{get: g.GET, post: g.POST, on: g.Handle}

@@ -71,7 +71,7 @@ func configureAPI(api *operations.PetsAPI) http.Handler {
 
 	api.ServerShutdown = func() {}
 
-	return setupGlobalMiddleware(api.Serve(setupMiddlewares))
+	return below(setupGlobalMiddleware(api.Serve(setupMiddlewares)))
 }
 
 func configureServer(s *http.Server, scheme, addr string) {
@@ -86,4 +86,16 @@ func setupGlobalMiddleware(handler http.Handler) http.Handler {
 		log.Print(r.URL.Path)
 		handler.ServeHTTP(w, r)
 	})
+}
+
+// below serves the operations below a prefix, which they do not see: their paths
+// begin where their document says.
+func below(operations http.Handler) http.Handler {
+	prefix := ""
+	if root := os.Getenv("ROOT"); root != "/" {
+		prefix = root
+	}
+	mux := http.NewServeMux()
+	mux.Handle(prefix+"/v1/", http.StripPrefix(prefix, operations))
+	return mux
 }
