@@ -3,10 +3,12 @@ package main
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -255,24 +257,39 @@ func (b *buffer) String() string {
 	return b.b.String()
 }
 
-// A watch says what a change makes more and less.
-func TestWatch(t *testing.T) {
-	dir := ordersCopy(t)
+// watching starts a watch in dir, and returns how to wait until so many runs are
+// over, and how to end it, which returns what it said.
+func watching(t *testing.T, dir string) (wait func(runs int), end func() string) {
+	t.Helper()
 	var stdout, stderr buffer
 	cmd := exec.CommandContext(t.Context(), "apiward", "check", "--watch")
 	cmd.Dir, cmd.Stdout, cmd.Stderr = dir, &stdout, &stderr
-	cmd.Env = append(os.Environ(), "PWD="+dir, "GOWORK=off", "APIWARD_CACHE="+t.TempDir())
+	cmd.Env = append(os.Environ(), "PWD="+dir, "APIWARD_CACHE="+t.TempDir())
 	if err := cmd.Start(); err != nil {
 		t.Fatal(err)
 	}
-	wait := func(n int) {
+	wait = func(runs int) {
 		t.Helper()
-		for deadline := time.Now().Add(2 * time.Minute); strings.Count(stderr.String(), "watching ") < n; time.Sleep(50 * time.Millisecond) {
+		for deadline := time.Now().Add(2 * time.Minute); strings.Count(stderr.String(), "watching ") < runs; time.Sleep(50 * time.Millisecond) {
 			if time.Now().After(deadline) {
-				t.Fatalf("no run %d:\n%s", n, stderr.String())
+				t.Fatalf("no run %d:\n%s", runs, stderr.String())
 			}
 		}
 	}
+	return wait, func() string {
+		t.Helper()
+		if err := cmd.Process.Signal(os.Interrupt); err != nil {
+			t.Fatal(err)
+		}
+		_ = cmd.Wait() // with the code of the last run
+		return stderr.String()
+	}
+}
+
+// A watch says what a change makes more and less.
+func TestWatch(t *testing.T) {
+	t.Setenv("GOWORK", "off")
+	dir := ordersCopy(t)
 	name := filepath.Join(dir, "internal", "auth", "middleware.go")
 	source, err := os.ReadFile(name)
 	if err != nil {
@@ -282,6 +299,7 @@ func TestWatch(t *testing.T) {
 	if broken == string(source) {
 		t.Fatal("the guard is another")
 	}
+	wait, end := watching(t, dir)
 	wait(1)
 	for i, text := range []string{broken, string(source)} {
 		if err := os.WriteFile(name, []byte(text), 0o666); err != nil {
@@ -289,70 +307,47 @@ func TestWatch(t *testing.T) {
 		}
 		wait(i + 2)
 	}
-	if err := cmd.Process.Signal(os.Interrupt); err != nil {
-		t.Fatal(err)
-	}
-	_ = cmd.Wait() // with the code of the last run
-	deltas := regexp.MustCompile(`\+(\d+) −(\d+): `).FindAllStringSubmatch(stderr.String(), -1)
+	said := end()
+	deltas := regexp.MustCompile(`\+(\d+) −(\d+): `).FindAllStringSubmatch(said, -1)
 	if len(deltas) != 2 || deltas[0][1] == deltas[0][2] || deltas[0][1] != deltas[1][2] || deltas[0][2] != deltas[1][1] {
-		t.Errorf("the watch said %q:\n%s", deltas, stderr.String())
+		t.Errorf("the watch said %q:\n%s", deltas, said)
 	}
 }
 
-// Results of go vet are shared by whatever shares Go's build cache: a second
-// machine, with a checkout at the same path and nothing else, not even the same user,
-// runs no pass.
-func TestVetSharesItsResults(t *testing.T) {
-	tools := t.TempDir()
-	program := filepath.Join(tools, "sharedcache")
-	build := exec.CommandContext(t.Context(), "go", "build", "-o", program, filepath.Join("testdata", "sharedcache", "main.go"))
-	if out, err := build.CombinedOutput(); err != nil {
-		t.Fatalf("%v\n%s", err, out)
-	}
-	shared, checkout := t.TempDir(), filepath.Join(t.TempDir(), "checkout")
-	type counts struct{ Hits, Misses, Puts int }
-	run := func(machine string) (outcome, counts) {
-		// Another checkout at the same path: the files are new ones.
-		if err := os.RemoveAll(checkout); err != nil {
+// It sees what happens to packages that lie elsewhere, and to the workspace that they
+// are in.
+func TestWatchElsewhere(t *testing.T) {
+	t.Setenv("GOWORK", "")
+	t.Setenv("GOFLAGS", "") // a workspace refuses -mod=mod
+	dir := t.TempDir()
+	write := func(name, text string) {
+		t.Helper()
+		name = filepath.Join(dir, filepath.FromSlash(name))
+		if err := errors.Join(os.MkdirAll(filepath.Dir(name), 0o777), os.WriteFile(name, []byte(text), 0o666)); err != nil {
 			t.Fatal(err)
 		}
-		for name, text := range map[string]string{
-			"go.mod":       "module example.com/m\n\ngo 1.24\n",
-			"keys/keys.go": "package keys\n\n// Token opens the partner's API.\nconst Token = \"ghp_x7Rk2mQ9vLw4Tz8Yb3Nc6Jd1Hf5Gs0PaEu2i\"\n",
-			"m.go":         "package m\n\nimport \"example.com/m/keys\"\n\nfunc Token() string { return keys.Token }\n",
-		} {
-			file := filepath.Join(checkout, filepath.FromSlash(name))
-			if err := os.MkdirAll(filepath.Dir(file), 0o777); err != nil {
-				t.Fatal(err)
-			}
-			if err := os.WriteFile(file, []byte(text), 0o666); err != nil {
-				t.Fatal(err)
-			}
-		}
-		log := filepath.Join(tools, machine)
-		got := apiward(t, checkout, []string{
-			"GOCACHE=" + t.TempDir(), "XDG_CACHE_HOME=" + filepath.Join(tools, "user of "+machine), "GOCACHEPROG=" + program, "SHARED=" + shared, "COUNTS=" + log, "GOFLAGS=-mod=mod",
-		}, "vet", "./...")
-		var all counts
-		for line := range strings.Lines(read(t, log)) {
-			var c counts
-			if err := json.Unmarshal([]byte(line), &c); err != nil {
-				t.Fatal(err)
-			}
-			all.Hits, all.Misses, all.Puts = all.Hits+c.Hits, all.Misses+c.Misses, all.Puts+c.Puts
-		}
-		return got, all
 	}
-	first, before := run("first")
-	second, after := run("second")
-	t.Logf("the first machine: %+v; the second: %+v", before, after)
-	if first.code != 1 || !strings.Contains(first.stdout, "[hardcoded_secret]") {
-		t.Fatalf("the first machine: %+v", first)
-	}
-	if diff := cmp.Diff(first, second, cmp.AllowUnexported(outcome{})); diff != "" {
-		t.Errorf("the second machine says otherwise (-first +second):\n%s", diff)
-	}
-	if before.Puts == 0 || after.Hits < before.Puts || after.Puts > 0 {
-		t.Errorf("the first machine has put %d results, and of those the second got %d, missed %d and put %d", before.Puts, after.Hits, after.Misses, after.Puts)
+	const lib = "package lib\n\nimport \"os/exec\"\n\nfunc Run(name string) error { return exec.Command(\"sh\", \"-c\", name).Run() }\n"
+	write("app/.apiward.hcl", "")
+	write("app/go.mod", "module example.com/app\n\ngo 1.24\n")
+	write("app/main.go", "package main\n\nimport (\n\t\"net/http\"\n\n\t\"example.com/lib\"\n)\n\nfunc main() {\n"+
+		"\thttp.HandleFunc(\"POST /run\", func(w http.ResponseWriter, r *http.Request) { lib.Run(r.FormValue(\"name\")) })\n\thttp.ListenAndServe(\":80\", nil)\n}\n")
+	write("lib/go.mod", "module example.com/lib\n\ngo 1.24\n")
+	write("lib/lib.go", lib)
+	write("other/go.mod", "module example.com/lib\n\ngo 1.24\n")
+	write("other/lib.go", lib)
+	write("go.work", "go 1.24\n\nuse (\n\t./app\n\t./lib\n)\n")
+	wait, end := watching(t, filepath.Join(dir, "app"))
+	wait(1)
+	write("lib/lib.go", strings.Replace(lib, "name).Run", "\"true\").Run", 1))
+	wait(2)
+	write("go.work", "go 1.24\n\nuse (\n\t./app\n\t./other\n)\n")
+	wait(3)
+	write("other/lib.go", strings.Replace(lib, "name).Run", "\"false\").Run", 1))
+	wait(4)
+	said := end()
+	deltas := regexp.MustCompile(`\+\d+ −\d+: `).FindAllString(said, -1)
+	if want := []string{"+0 −1: ", "+1 −0: ", "+0 −1: "}; !slices.Equal(deltas, want) {
+		t.Errorf("the watch said %q, want %q:\n%s", deltas, want, said)
 	}
 }

@@ -207,45 +207,48 @@ func (a *app) check(cmd *cobra.Command, f *checkFlags, args []string) error {
 		return err
 	}
 	f.conform, f.shard = !f.noConform, f.shardTo != ""
-	run := func() (*finding.Report, error) { return a.checkOnce(cmd.Context(), f, patterns, outputs, level) }
+	run := func() (*finding.Report, []driver.Node, error) {
+		return a.checkOnce(cmd.Context(), f, patterns, outputs, level)
+	}
 	if f.watch {
 		return a.watch(cmd.Context(), rootDir(a.env.Dir, f.config), run)
 	}
-	_, err = run()
+	_, _, err = run()
 	return err
 }
 
-// checkOnce analyses, reports, and sets the exit code.
-func (a *app) checkOnce(ctx context.Context, f *checkFlags, patterns []string, outputs []report.Output, level rules.Level) (_ *finding.Report, err error) {
+// checkOnce analyses, reports, and sets the exit code. It returns the packages that
+// were looked at beside the report.
+func (a *app) checkOnce(ctx context.Context, f *checkFlags, patterns []string, outputs []report.Output, level rules.Level) (_ *finding.Report, _ []driver.Node, err error) {
 	a.code = Clean
 	if f.inputFlags.known, err = f.read(ctx, a, &f.inputFlags, patterns); err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	outcome, err := a.analyze(ctx, &f.inputFlags, patterns)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	r, err := outcome.report()
 	switch {
 	case err != nil:
-		return nil, err
+		return nil, nil, err
 	case f.fix:
 		if outcome, r, err = a.fix(ctx, f, patterns, outcome, r); err != nil {
-			return nil, err
+			return nil, nil, err
 		}
 	case f.diff:
 		if err := a.diff(outcome, r); err != nil {
-			return nil, err
+			return nil, nil, err
 		}
 	}
 	if f.changed != "" {
 		if err := a.onlyChanged(ctx, f.changed, outcome, r); err != nil {
-			return nil, err
+			return nil, nil, err
 		}
 	}
 	if f.shard {
 		if err := a.writeShard(f.shardTo, outcome); err != nil {
-			return nil, err
+			return nil, nil, err
 		}
 	}
 	unwritten := a.write(r, outputs, outcome, f.info(outcome.project))
@@ -253,7 +256,7 @@ func (a *app) checkOnce(ctx context.Context, f *checkFlags, patterns []string, o
 	a.tellUnresolved(outcome)
 	a.tellStale(ctx, outcome.project, f.config)
 	if unwritten != nil {
-		return nil, unwritten
+		return nil, nil, unwritten
 	}
 	if !slices.Contains(outputs, report.Output{Format: "text", Path: "-"}) {
 		a.log(report.Summary(r))
@@ -267,7 +270,7 @@ func (a *app) checkOnce(ctx context.Context, f *checkFlags, patterns []string, o
 	case finding.Count(r.Findings).AtLeast(level) > 0:
 		a.code = Found
 	}
-	return r, nil
+	return r, outcome.Graph, nil
 }
 
 // outcome is one analysis with all that is needed to report it.

@@ -6,9 +6,11 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 
+	"github.com/apiward/apiward/cmd/internal/driver"
 	"github.com/apiward/apiward/cmd/internal/finding"
 )
 
@@ -17,13 +19,24 @@ import (
 const watchEvery = 400 * time.Millisecond
 
 // watch runs a check, and again whenever a file changes that it could depend on,
-// until it is interrupted. Behind each run but the first it says what became more
-// and what less.
-func (a *app) watch(ctx context.Context, root string, run func() (*finding.Report, error)) error {
+// until it is interrupted: one below root, or below a directory that packages were
+// read from. Behind each run but the first it says what became more and what less.
+func (a *app) watch(ctx context.Context, root string, run func() (*finding.Report, []driver.Node, error)) error {
 	var before map[string]bool
+	places := []string{root}
 	for {
-		seen := snapshot(root)
-		r, err := run()
+		seen := snapshot(places)
+		r, packages, err := run()
+		if more := placesOf(root, packages); err == nil && !slices.Equal(places, more) {
+			places = more
+			now := snapshot(places)
+			for name := range now {
+				if was, ok := seen[name]; ok { // before the run, which may have come too early
+					now[name] = was
+				}
+			}
+			seen = now
+		}
 		switch {
 		case ctx.Err() != nil:
 			return nil
@@ -42,7 +55,7 @@ func (a *app) watch(ctx context.Context, root string, run func() (*finding.Repor
 			before = now
 		}
 		a.log("watching " + root + ": interrupt to end")
-		for same(seen, snapshot(root)) {
+		for same(seen, snapshot(places)) {
 			select {
 			case <-ctx.Done():
 				return nil
@@ -68,24 +81,47 @@ type version struct {
 	at   time.Time
 }
 
-// snapshot returns the files below root that a check can depend on.
-func snapshot(root string) map[string]version {
-	files := map[string]version{}
-	// What cannot be read is not there: the check itself says so.
-	_ = filepath.WalkDir(root, func(name string, e fs.DirEntry, err error) error {
-		switch {
-		case err != nil:
-			return nil
-		case e.IsDir() && name != root && (strings.HasPrefix(e.Name(), ".") || e.Name() == "node_modules"):
-			return filepath.SkipDir
-		case e.IsDir() || !watched(e.Name()):
-			return nil
+// placesOf returns the root and, behind it, the directories of packages that lie
+// elsewhere: of a workspace, or in the place of other modules.
+func placesOf(root string, packages []driver.Node) []string {
+	places := []string{root}
+	for _, p := range packages {
+		if dir := filepath.FromSlash(p.Dir); !filepath.IsLocal(dir) {
+			places = append(places, filepath.Join(root, dir))
 		}
+	}
+	slices.Sort(places[1:])
+	return places
+}
+
+// snapshot returns the files below some places that a check can depend on, and those
+// above that say which modules they are in.
+func snapshot(places []string) map[string]version {
+	files := map[string]version{}
+	note := func(name string) {
 		if info, err := os.Stat(name); err == nil {
 			files[name] = version{info.Size(), info.ModTime()}
 		}
-		return nil
-	})
+	}
+	for _, place := range places {
+		// What cannot be read is not there: the check itself says so.
+		_ = filepath.WalkDir(place, func(name string, e fs.DirEntry, err error) error {
+			switch {
+			case err != nil:
+			case e.IsDir() && name != place && (strings.HasPrefix(e.Name(), ".") || e.Name() == "node_modules"):
+				return filepath.SkipDir
+			case !e.IsDir() && watched(e.Name()):
+				note(name)
+			}
+			return nil
+		})
+		for dir := place; filepath.Dir(dir) != dir; {
+			dir = filepath.Dir(dir)
+			for _, name := range []string{"go.mod", "go.sum", "go.work"} {
+				note(filepath.Join(dir, name))
+			}
+		}
+	}
 	return files
 }
 

@@ -5,6 +5,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"maps"
 	"math/rand/v2"
 	"os"
 	"os/exec"
@@ -152,7 +153,7 @@ func publish(t *testing.T, dir string) {
 	t.Setenv("GOMODCACHE", filepath.Join(t.TempDir(), "mod"))
 }
 
-// relocator changes at random what the go command reads of modules and files.
+// relocator changes what the go command reads of modules and files.
 type relocator struct {
 	t      *testing.T
 	dir    string
@@ -219,6 +220,17 @@ func (l *relocator) set(name string, values ...string) {
 	l.must(os.Setenv(name, values[l.random.IntN(len(values))]))
 }
 
+// reset puts everything back as it was: the go command may have changed files too.
+func (l *relocator) reset(pristine string) {
+	l.must(os.RemoveAll(l.dir))
+	l.must(os.CopyFS(l.dir, os.DirFS(pristine)))
+	for _, name := range []string{"GOFLAGS", "GOWORK", "GOOS", "CGO_ENABLED"} {
+		l.must(os.Unsetenv(name))
+	}
+	l.must(os.WriteFile(os.Getenv("GOENV"), nil, 0o666))
+	l.cfg.Tags, l.cfg.Patterns, l.cfg.Tests = nil, nil, false
+}
+
 // other returns the list, or none where there is one.
 func other(was, list []string) []string {
 	if was != nil {
@@ -227,8 +239,7 @@ func other(was, list []string) []string {
 	return list
 }
 
-// changes are all kinds of change, each of which undoes itself where it leaves anything
-// behind that the go command sees.
+// changes are all kinds of change, each of which undoes itself when it is made again.
 func (l *relocator) changes() map[string]func() {
 	return map[string]func(){
 		"a body":                       func() { l.swap("app/api/api.go", "dep.Address()", `dep.Address()+""`) },
@@ -338,51 +349,68 @@ func TestListingIsNeverStale(t *testing.T) {
 			t.Fatalf("go %s: %v\n%s", strings.Join(args, " "), err, out)
 		}
 	}
-	steps := edits
-	if testing.Short() {
-		steps /= 5
-	}
 	l := &relocator{t: t, dir: dir, random: rand.New(rand.NewPCG(5, 7)), cfg: Config{Dir: app, Cache: cache.Open(t.TempDir(), time.Now)}}
 	changes := l.changes()
-	names := make([]string, 0, len(changes))
-	for name := range changes {
-		names = append(names, name)
+	// Each kind of change alone, those that need others behind them, and any two.
+	sequences := [][]string{
+		{"an import of that", "a package in testdata"},
+		{"a link to a directory", "an import through a link", "what links lead to"},
+		{"its package", "a link to a file", "what links lead to"},
+		{"an import of a package", "a package", "a module in the way"},
+		{"a package", "a file in it", "what is ignored"},
+		{"a workspace", "who is in it", "workspaces"},
+		{"a workspace", "sums"},
+		{"the vendored", "a file that is vendored", "a version"},
+		{"a version", "sums", "flags"},
+		{"cgo", "a file in C", "cgo altogether"},
+		{"tags", "a tag in assembly", "assembly"},
+		{"tests", "an outer test", "an import of a test"},
 	}
-	slices.Sort(names)
-	var history, open []string
-	recalled := 0
-	for i := range steps {
-		name := "nothing"
-		if n := len(open); n > 3 || n > 0 && l.random.IntN(2) == 0 {
-			name, open = open[n-1], open[:n-1]
-			changes[name]()
-		} else if i > 0 {
-			name = names[l.random.IntN(len(names))]
-			open = append(open, name)
-			changes[name]()
-		}
-		history = append(history, name)
+	names := slices.Sorted(maps.Keys(changes))
+	for _, name := range names {
+		sequences = append(sequences, []string{name})
+	}
+	for range 20 {
+		sequences = append(sequences, []string{names[l.random.IntN(len(names))], names[l.random.IntN(len(names))]})
+	}
+	if testing.Short() {
+		sequences = sequences[:6]
+	}
+	pristine := t.TempDir()
+	l.must(os.CopyFS(pristine, os.DirFS(dir)))
+	all, recalled := 0, 0
+	compare := func(after []string) {
+		t.Helper()
 		got, kept := lists(t.Context(), l.cfg, true)
 		want, _ := lists(t.Context(), l.cfg, false)
 		if diff := cmp.Diff(want, got); diff != "" {
-			t.Fatalf("after %d changes, the last of them %q, what was kept is not what go list says (-want +got):\n%s", i, history[max(0, i-10):], diff)
+			t.Errorf("after %q what was kept is not what go list says (-want +got):\n%s", after, diff)
 		}
+		all++
 		if kept {
 			recalled++
 		}
 	}
-	for _, name := range slices.Backward(open) {
-		changes[name]()
+	compare(nil)
+	for _, sequence := range sequences {
+		for i, name := range sequence {
+			changes[name]()
+			compare(sequence[:i+1])
+		}
+		for i, name := range slices.Backward(sequence) { // each undoes itself
+			changes[name]()
+			compare(append(slices.Clone(sequence), sequence[i:]...))
+		}
+		l.reset(pristine)
 	}
-	lists(t.Context(), l.cfg, true)
+	if recalled < all/4 || recalled == all {
+		t.Errorf("of %d listings %d were at hand", all, recalled)
+	}
 	for _, name := range []string{"a body", "a comment", "a comment above declarations"} {
 		changes[name]()
 		if _, kept := lists(t.Context(), l.cfg, true); !kept {
 			t.Errorf("after %s the go command was asked", name)
 		}
-	}
-	if recalled < steps/4 || recalled == steps {
-		t.Errorf("of %d listings %d were at hand", steps, recalled)
 	}
 }
 
