@@ -77,6 +77,12 @@ func (s *state) findConstants() map[string][]Position {
 	found := map[string][]Position{}
 	for _, file := range sources.Files(s.pass) {
 		ast.Inspect(file, func(n ast.Node) bool {
+			switch n.(type) {
+			case *ast.Ident:
+				return false // where it is declared the text is spelled
+			case *ast.SelectorExpr:
+				return true
+			}
 			e, ok := n.(ast.Expr)
 			if !ok {
 				return true

@@ -220,6 +220,12 @@ func (o Origin) through(path string, own bool) Origin {
 	return o
 }
 
+// differs reports whether two are different, as far as that is seen at once: to
+// compare the texts of all that meet in sets takes longer.
+func (w *What) differs(v *What) bool {
+	return w.Kind != v.Kind || w.Index != v.Index || len(w.Name) != len(v.Name) || len(w.Func) != len(v.Func)
+}
+
 func (o *Origin) same(p *Origin) bool {
 	return (o.What == p.What || *o.What == *p.What) && (o.Flags^p.Flags)&keyFlags(o.Kind) == 0
 }
@@ -384,7 +390,7 @@ func (s *set) add(o Origin, spent *bool) bool {
 	}
 	for i := range *s {
 		have := &(*s)[i]
-		if have.What != o.What && (have.Kind != o.Kind || have.Index != o.Index) || !have.same(&o) {
+		if have.What != o.What && have.What.differs(o.What) || !have.same(&o) {
 			continue
 		}
 		flags := have.merged(&o)
@@ -435,21 +441,24 @@ func (s *set) add(o Origin, spent *bool) bool {
 // bounded together with it, and of how many it is one more part of the same thing:
 // each where a bound on it can be met.
 func (s *set) count(o *Origin) (alike, crowd, parts int) {
-	for i := range *s {
-		have := &(*s)[i]
-		if o.Kind.isOneOfMany() && have.Kind == o.Kind || o.isAnswer() && have.isAnswer() {
-			alike++
+	kind := o.Kind
+	if kind.isOneOfMany() || o.isAnswer() {
+		for i := range *s {
+			if have := &(*s)[i]; have.Kind == kind && (kind != Result || have.isAnswer()) {
+				alike++
+			}
 		}
 	}
 	if len(*s) < maxSoft {
 		return alike, 0, 0
 	}
+	among, part := kind.crowd(), (kind == Param || kind == Source) && o.Name != ""
 	for i := range *s {
 		have := &(*s)[i]
-		if have.Kind.crowd() == o.Kind.crowd() && (have.Flags^o.Flags)&Soft == 0 {
+		if (have.Flags^o.Flags)&Soft == 0 && have.Kind.crowd() == among {
 			crowd++
 		}
-		if have.Kind == o.Kind && (o.Kind == Param || o.Kind == Source) && have.standsFor(o) {
+		if part && have.standsFor(o) {
 			parts++
 		}
 	}

@@ -103,6 +103,10 @@ func (w *walker) walk(root ast.Node) {
 		case *ast.Field:
 			w.walkField(n)
 			return false
+		case *ast.Ident:
+			return false // the constant is judged where it is declared
+		case *ast.SelectorExpr, *ast.CompositeLit, *ast.FuncLit:
+			return true
 		case ast.Expr:
 			value := w.pass.TypesInfo.Types[n].Value
 			if value == nil {
