@@ -23,7 +23,7 @@ func echoContext(path string) model.Library {
 			answering(model.AnswersFile, c, 0, "File"),
 		),
 		Requests:     []string{c},
-		PublicErrors: []string{"HTTPError", "Context.FormFile", "Context.Redirect", "Context.NoContent", "Context.String"},
+		PublicErrors: []string{"HTTPError", "Context.FormFile", "Context.Validate", "Context.Redirect", "Context.NoContent", "Context.String"},
 		Parts:        telling(model.PatternOf, c, "Path"),
 		Sources: slices.Concat(
 			named(model.Query, c, 0, "QueryParam"),

@@ -26,6 +26,14 @@ func oapiValidators() []model.Library {
 	}
 }
 
+// oapiRuntime binds the parameters of requests, and says which of them it could not.
+func oapiRuntime() model.Library {
+	return model.Library{Path: "github.com/oapi-codegen/runtime", PublicErrors: []string{
+		"BindQueryParameter", "BindQueryParameterWithOptions", "BindRawQueryParameter", "BindStyledParameter",
+		"BindStyledParameterWithLocation", "BindStyledParameterWithOptions", "BindStringToObject", "BindForm",
+	}}
+}
+
 // openAPIFilter is what the validators are made of.
 func openAPIFilter() model.Library {
 	return model.Library{

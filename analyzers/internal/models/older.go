@@ -16,6 +16,8 @@ func Older() [][2]string {
 		{"github.com/beego/beego", "github.com/beego/beego/v2/server/web"},
 		{"github.com/beego/beego/context", "github.com/beego/beego/v2/server/web/context"},
 		{"github.com/beego/beego/orm", "github.com/beego/beego/v2/client/orm"},
+		{"github.com/algorand/oapi-codegen/pkg/runtime", "github.com/oapi-codegen/runtime"},
+		{"github.com/deepmap/oapi-codegen/pkg/runtime", "github.com/oapi-codegen/runtime"},
 		{"github.com/dgrijalva/jwt-go", "github.com/golang-jwt/jwt/v4"},
 		{"github.com/dgrijalva/jwt-go/request", "github.com/golang-jwt/jwt/v4/request"},
 		{"github.com/go-chi/chi", "github.com/go-chi/chi/v5"},

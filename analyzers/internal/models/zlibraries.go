@@ -108,6 +108,7 @@ func libraries() []model.Library {
 		neo4jDriver(),
 		netHTTP(),
 		netWebsocket(),
+		oapiRuntime(),
 		olivereElastic(),
 		openAPIFilter(),
 		ormGORM(),

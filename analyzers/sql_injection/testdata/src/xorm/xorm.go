@@ -93,3 +93,15 @@ func statementValues(w http.ResponseWriter, r *http.Request) {
 	_, _ = engine.Exec("UPDATE repo SET name = ? WHERE owner = ?", r.FormValue("name"), r.FormValue("owner"))
 	_, _ = engine.Query("SELECT * FROM repo WHERE owner = ?", r.FormValue("owner"))
 }
+
+// tables is safe: the names of types' tables, quoted or not.
+func tables(w http.ResponseWriter, r *http.Request) {
+	table := engine.Quote(engine.TableName(&Repo{}, true))
+	_, _ = engine.Query("SELECT COUNT(*) FROM " + table)
+	_, _ = engine.Exec("UPDATE " + engine.TableName(new(Repo)) + " SET name = owner")
+}
+
+// named quotes a name that is the request's.
+func named(w http.ResponseWriter, r *http.Request) {
+	_, _ = engine.Query("SELECT COUNT(*) FROM " + engine.Quote(r.FormValue("table"))) // want "proven: form value \"table\""
+}
