@@ -470,7 +470,7 @@ func (f *family) speaksOf(v ssa.Value, path string, k key) Flags {
 	if path == "" {
 		return f.speaks(v, k)
 	}
-	if a := f.structOf(v); k.root == a.root && k.path == a.path+path {
+	if a := f.structOf(v); k.root == a.root && k.path == a.path+path || k.root == concrete(v) && f.isElement(k.root) && k.path == path {
 		return everything
 	}
 	return 0

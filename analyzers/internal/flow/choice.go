@@ -168,6 +168,9 @@ func (f *family) isSteady(k key, in *ssa.BasicBlock) bool {
 	if alloc, ok := k.root.(*ssa.Alloc); ok && k.path == "" {
 		return f.onlyStore(alloc) != nil
 	}
+	if f.isElement(k.root) && !k.root.(*ssa.UnOp).Block().Dominates(in) {
+		return false
+	}
 	return !slices.ContainsFunc(f.of(k.root).cells, func(c *cell) bool {
 		return len(c.stores) > 0 && (within(c.path, k.path) || within(k.path, c.path))
 	})

@@ -3,6 +3,7 @@ package flow
 import (
 	"go/constant"
 	"go/token"
+	"slices"
 	"strings"
 
 	"golang.org/x/tools/go/ssa"
@@ -76,6 +77,9 @@ func (f *family) shows(cond ssa.Value, k key) (yes, no Flags) {
 
 // conjunction returns what a && b says where it is true: what both say.
 func (f *family) conjunction(phi *ssa.Phi, k key) Flags {
+	if slices.ContainsFunc(phi.Block().Preds, phi.Block().Dominates) {
+		return 0 // around a loop, where it was found out of what the round before was about
+	}
 	var known Flags
 	for i, edge := range phi.Edges {
 		if c, ok := edge.(*ssa.Const); ok && c.Value != nil && c.Value.Kind() == constant.Bool && !constant.BoolVal(c.Value) {

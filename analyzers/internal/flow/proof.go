@@ -98,6 +98,9 @@ func (f *family) keyOf(v ssa.Value) key {
 		}
 		a := f.placeBehind(x.X)
 		if strings.Contains(a.path, "[]") {
+			if root, path := f.inElement(x.X); root != nil {
+				return key{root: root, path: path}
+			}
 			return key{value: v} // elements are one place here, and not one value
 		}
 		if alloc, ok := a.root.(*ssa.Alloc); ok && a.path == "" && isAggregate(x.Type()) {
@@ -121,6 +124,34 @@ func (f *family) keyOf(v ssa.Value) key {
 		}
 	}
 	return key{value: v}
+}
+
+// inElement returns the element of a list of pointers that a field's address leads
+// through, and the path from there: nil if none. The element is the one that was read
+// where it stands.
+func (f *family) inElement(v ssa.Value) (element *ssa.UnOp, path string) {
+	for {
+		at, ok := v.(*ssa.FieldAddr)
+		if !ok {
+			break
+		}
+		_, field := fieldOf(at.X.Type(), at.Field)
+		v, path = at.X, "."+field.Name()+path
+	}
+	if load, ok := v.(*ssa.UnOp); ok && path != "" && f.isElement(load) {
+		return load, path
+	}
+	return nil, ""
+}
+
+// isElement reports whether v reads an element of a list that points to a struct.
+func (f *family) isElement(v ssa.Value) bool {
+	load, ok := v.(*ssa.UnOp)
+	if !ok || load.Op != token.MUL || !f.isOwnStruct(load.Type()) {
+		return false
+	}
+	_, ok = load.X.(*ssa.IndexAddr)
+	return ok
 }
 
 // placeBehind is addressOf, by way of pointers in fields of libraries' structs, as
@@ -290,6 +321,10 @@ func (f *family) prove(k key, fn *ssa.Function) *proof {
 	var made *ssa.BasicBlock
 	if instr, ok := k.value.(ssa.Instruction); ok {
 		made = instr.Block()
+	} else if k.root != nil && f.isElement(k.root) {
+		made = k.root.(*ssa.UnOp).Block()
+	}
+	if made != nil {
 		c.in[made.Index] = 0
 	}
 	for changed := true; changed; {
@@ -318,7 +353,11 @@ func (f *family) prove(k key, fn *ssa.Function) *proof {
 func (f *family) storesTo(k key, b *ssa.BasicBlock, c *proof) {
 	for _, st := range f.stores[b] {
 		a := f.placeBehind(st.Addr)
-		if a.root != k.root || !within(k.path, a.path) {
+		if f.isElement(k.root) {
+			if i := strings.LastIndex(a.path, "[]"); i < 0 || !within(k.path, a.path[i+len("[]"):]) {
+				continue // which element it is of is not known
+			}
+		} else if a.root != k.root || !within(k.path, a.path) {
 			continue
 		}
 		var known Flags

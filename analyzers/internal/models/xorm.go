@@ -24,7 +24,7 @@ func xormEngine() model.Library {
 		),
 		// Quotes alone escape nothing, and a text is the name of a table as it is.
 		Carriers: []model.Carrier{{Symbol: "Engine.Quote"}, {Symbol: "Engine.TableName"}, {Symbol: "EngineInterface.Quote"}, {Symbol: "EngineInterface.TableName"}},
-		Opaque: []string{"*"},
+		Opaque:   []string{"*"},
 	}
 }
 
