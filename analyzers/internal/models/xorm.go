@@ -22,9 +22,10 @@ func xormEngine() model.Library {
 			texts(1, "Engine Session Interface EngineInterface", "Sum SumInt"),
 			lists(1, "Engine Session Interface EngineInterface", "Sums SumsInt"),
 		),
-		// Quotes alone escape nothing, and a text is the name of a table as it is.
-		Carriers: []model.Carrier{{Symbol: "Engine.Quote"}, {Symbol: "Engine.TableName"}, {Symbol: "EngineInterface.Quote"}, {Symbol: "EngineInterface.TableName"}},
-		Opaque:   []string{"*"},
+		// Quotes alone escape nothing. A table is named after the type of a bean.
+		Carriers:   []model.Carrier{{Symbol: "Engine.Quote"}, {Symbol: "EngineInterface.Quote"}},
+		Sanitizers: quoters("Engine.TableName", "EngineInterface.TableName"),
+		Opaque:     []string{"*"},
 	}
 }
 

@@ -99,6 +99,7 @@ func tables(w http.ResponseWriter, r *http.Request) {
 	table := engine.Quote(engine.TableName(&Repo{}, true))
 	_, _ = engine.Query("SELECT COUNT(*) FROM " + table)
 	_, _ = engine.Exec("UPDATE " + engine.TableName(new(Repo)) + " SET name = owner")
+	_, _ = engine.Exec("UPDATE " + engine.TableName(&Repo{Name: r.FormValue("name")}) + " SET name = owner")
 }
 
 // named quotes a name that is the request's.
