@@ -60,7 +60,7 @@ const plainCharacters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ012
 // reports false where the list would be left without any, or where the item does
 // not stand alone in its place.
 func (n Node) Without(i int) (Edit, bool) {
-	if n.value == nil || n.value.Kind != yaml.SequenceNode || len(n.value.Content) < 2 || i < 0 || i >= len(n.value.Content) || n.value.Anchor != "" {
+	if n.value == nil || n.value.Kind != yaml.SequenceNode || len(n.value.Content) < 2 || i < 0 || i >= len(n.value.Content) || n.value.Anchor != "" || n.file.breaksApart() {
 		return Edit{}, false
 	}
 	f, items := n.file, n.value.Content
@@ -82,6 +82,10 @@ func (n Node) Without(i int) (Edit, bool) {
 	}
 	return f.edit(from, to, ""), true
 }
+
+// breaksApart reports whether the parser sees lines end where an editor does not, as
+// at a carriage return alone: what is edited line by line would tear them.
+func (f *file) breaksApart() bool { return len(f.lines) != len(f.scanned) }
 
 // plainSpan returns the bytes of a scalar in one line.
 func (f *file) plainSpan(y *yaml.Node) (start, end int, ok bool) {
@@ -113,7 +117,7 @@ func (f *file) withoutLine(start, end int) (Edit, bool) {
 // be. It reports false where the mapping has the entry, or stands for others by an
 // anchor.
 func (n Node) With(name, value string, before ...string) (Edit, bool) {
-	if n.value == nil || n.value.Kind != yaml.MappingNode || n.value.Anchor != "" || n.Field(name).Exists() || n.file.hasMerge(n.value) {
+	if n.value == nil || n.value.Kind != yaml.MappingNode || n.value.Anchor != "" || n.Field(name).Exists() || n.file.hasMerge(n.value) || n.file.breaksApart() {
 		return Edit{}, false
 	}
 	f, y := n.file, n.value

@@ -57,6 +57,8 @@ func TestEdits(t *testing.T) {
 		{"line of a list", "x:\n  - http # old\n  # new\n  - https\n", without(0), "x:\n  # new\n  - https\n"},
 		{"last line of a list", "x:\n- https\n- http", without(1), "x:\n- https\n"},
 		{"the only one", "x: [http]\n", without(0), ""},
+		{"lines that an editor does not see", "x:\n  - a\n  - b\n# c\r# d\n", without(0), ""},
+		{"a line that begins in the middle", "x:\n  a: 1\r  responses: 2\n", with("added", "1", "responses"), ""},
 		{"a list of collections", "x:\n  - a: 1\n  - b: 2\n", without(0), ""},
 		{"a comment inside", "x: [http, # old\n  https]\n", without(0), ""},
 		{"plain", "x: http://a\n", rewrite("https"), "x: https://a\n"},
