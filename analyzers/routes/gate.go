@@ -464,6 +464,9 @@ func (b *builder) gate(branch *ssa.If, side int, nexts []next) (gate, bool) {
 	if g.role == "" && len(nexts) > 0 && cond != nil && !b.admits(branch.Cond, side) && b.succeedsOnly(rejected, accepted) {
 		g.role = model.Auth // what is wrong, the body says
 	}
+	if g.role == "" && cond != nil && b.forbids(rejected, 400, 422) && b.holdsSecret(branch.Cond) {
+		g.role = model.Auth
+	}
 	if g.role == "" || len(nexts) == 0 && (g.role != model.Auth || answers(rejected, accepted)) {
 		return gate{}, false
 	}

@@ -108,6 +108,9 @@ func (r *reader) read() {
 	} else if r.b.heedless(r.fn) {
 		r.info().Heedless = true
 	}
+	if r.b.compares(r.fn) {
+		r.info().Compares = true
+	}
 	if setting := r.b.tellsSetting(r.fn); setting != nil {
 		r.info().Setting = setting
 	}

@@ -156,6 +156,8 @@ type Handler struct {
 	// reason but what On decides.
 	Off []Setting
 	On  *Decision
+	// Compares reports that it says that all is well only where a secret holds.
+	Compares bool
 	// Setting is what decides the answer of a function that tells what a
 	// configuration says, nil for any other.
 	Setting *Setting
