@@ -13,6 +13,7 @@ require (
 	entgo.io/ent v0.14.6
 	github.com/ClickHouse/clickhouse-go/v2 v2.50.0
 	github.com/Masterminds/squirrel v1.5.4
+	github.com/NYTimes/gziphandler v1.1.1
 	github.com/aarondl/sqlboiler/v4 v4.19.5
 	github.com/alecthomas/kong v0.9.0
 	github.com/alessio/shellescape v1.4.2

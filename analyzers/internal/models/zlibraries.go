@@ -184,6 +184,7 @@ func libraries() []model.Library {
 	list = append(list, mongoDriver()...)
 	list = append(list, negronis()...)
 	list = append(list, oapiValidators()...)
+	list = append(list, packing()...)
 	list = append(list, readers()...)
 	list = append(list, replies()...)
 	list = append(list, shellQuoters()...)

@@ -8,6 +8,7 @@ import (
 
 	"corpus/routes_registrars/helper"
 
+	"github.com/NYTimes/gziphandler"
 	"github.com/gin-gonic/gin"
 	"github.com/go-chi/chi/v5"
 )
@@ -134,7 +135,9 @@ func (p *part) routes() {
 type checked struct{ ask around }
 
 func (c *checked) set() {
-	c.ask = func(method string, h http.HandlerFunc) http.Handler { return key(only(method, h)) }
+	c.ask = func(method string, h http.HandlerFunc) http.Handler {
+		return gziphandler.GzipHandler(key(only(method, h)))
+	}
 }
 
 func (c *checked) wrap(method string, h http.HandlerFunc) http.Handler {
@@ -151,13 +154,17 @@ func only(method string, h http.HandlerFunc) http.Handler {
 	})
 }
 
+func packed(method string, h http.HandlerFunc) http.Handler {
+	return gziphandler.GzipHandler(only(method, h))
+}
+
 func parts() http.Handler {
 	m := http.NewServeMux()
 	c := &checked{}
 	defer c.set()
 	(&part{reg: &wrapped{mux: m, wrap: c.wrap}, book: notes{}}).routes()
 	(&part{reg: quiet{}, book: notes{}}).routes()
-	var open registry = &wrapped{mux: m, wrap: only}
+	var open registry = &wrapped{mux: m, wrap: packed}
 	open.Register(http.MethodGet, "/parts/open", answer)
 	return m
 }
