@@ -324,7 +324,12 @@ func (in *instantiation) leave(out Out) {
 	} else if out.Field != "" {
 		a.path += "." + out.Field
 	}
-	f.write(a, s, in.instr)
+	a.path = bounded(a.path)
+	if call, ok := in.instr.(*ssa.Call); ok && out.Always {
+		f.replace(a, s, call)
+	} else {
+		f.write(a, s, in.instr)
+	}
 	if p, ok := a.root.(*ssa.Parameter); ok {
 		f.out(p, strings.TrimPrefix(a.path, "."), s)
 	}

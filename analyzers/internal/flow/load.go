@@ -67,7 +67,7 @@ func (f *family) loadAny(a address, at ssa.Instruction) set {
 	if !isLocal(a.root) && a.path != "" {
 		for _, c := range f.of(a.root).cells {
 			if c.path == a.path && precede(c.stores, at) {
-				return c.values
+				return f.left(a.root, c, a.path, at)
 			}
 		}
 	}

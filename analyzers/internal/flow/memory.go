@@ -37,11 +37,27 @@ type address struct {
 // everything in it.
 const maxPath = 4
 
+// bounded returns the place that the place at a path is a part of, as deep as fields
+// are told apart.
+func bounded(path string) string {
+	fields := 0
+	for i := range len(path) {
+		if path[i] == '.' {
+			if fields++; fields > maxPath {
+				return path[:i]
+			}
+		}
+	}
+	return path
+}
+
 // cell is what was stored at one path under a root.
 type cell struct {
 	path   string
 	values set
 	stores []ssa.Instruction
+	each   []set             // what each of the stores left, nil while there is one
+	calls  []ssa.Instruction // those of the stores that are calls which replace what was there
 }
 
 // addressOf returns the place that the pointer, slice, map or channel v refers
@@ -311,12 +327,20 @@ func isLocal(root ssa.Value) bool {
 	return false
 }
 
-// cellAt returns the cell at a path under the value, made on first use.
-func (n *node) cellAt(path string) *cell {
+// find returns the cell at a path under the value, nil if there is none.
+func (n *node) find(path string) *cell {
 	for _, c := range n.cells {
 		if c.path == path {
 			return c
 		}
+	}
+	return nil
+}
+
+// cellAt returns the cell at a path under the value, made on first use.
+func (n *node) cellAt(path string) *cell {
+	if c := n.find(path); c != nil {
+		return c
 	}
 	c := &cell{path: path}
 	n.cells = append(n.cells, c)
@@ -330,16 +354,37 @@ func (f *family) write(a address, values set, at ssa.Instruction) {
 	}
 	n := f.node(a.root)
 	c := n.cellAt(a.path)
-	if c.values.union(values, &f.spent) {
+	i := slices.Index(c.stores, at)
+	if i < 0 {
+		i = len(c.stores)
+		c.stores = append(c.stores, at)
+		switch i {
+		case 0:
+		case 1:
+			c.each = []set{slices.Clip(c.values), nil}
+		default:
+			c.each = append(c.each, nil)
+		}
 		f.touch(n)
 	}
-	for _, have := range c.stores {
-		if have == at {
-			return
-		}
+	changed := c.values.union(values, &f.spent)
+	if c.each != nil && c.each[i].union(values, &f.spent) {
+		changed = true
 	}
-	c.stores = append(c.stores, at)
-	f.touch(n)
+	if changed {
+		f.touch(n)
+	}
+}
+
+// replace stores values at the address by a call that leaves nothing of what was
+// there before.
+func (f *family) replace(a address, values set, at *ssa.Call) {
+	f.write(a, values, at)
+	n := f.node(a.root)
+	if c := n.cellAt(a.path); !slices.Contains(c.calls, ssa.Instruction(at)) {
+		c.calls = append(c.calls, at)
+		f.touch(n)
+	}
 }
 
 // contents returns what the family stored at the address: exactly there, in
@@ -347,7 +392,7 @@ func (f *family) write(a address, values set, at ssa.Instruction) {
 func (f *family) contents(a address) set { return f.contentsAt(a, nil) }
 
 // contentsAt is as contents, without what a variable of the function is only
-// given behind the instruction.
+// given behind the instruction, and what is replaced on every way to it.
 func (f *family) contentsAt(a address, at ssa.Instruction) set {
 	var s set
 	variable, _ := a.root.(*ssa.Alloc)
@@ -355,20 +400,57 @@ func (f *family) contentsAt(a address, at ssa.Instruction) set {
 		switch {
 		case at != nil && variable != nil && c.behind(at, variable):
 		case within(c.path, a.path):
-			values := c.values
-			if at != nil && variable != nil {
-				if seen, ok := f.reaching(c, at); ok {
-					values = seen
-				}
-			}
-			s.union(values, &f.spent)
+			s.union(f.left(a.root, c, c.path, at), &f.spent)
 		case within(a.path, c.path):
-			if at == nil || variable == nil || !f.replaced(c, a, at) {
-				s.union(part(c.values, a.path[len(c.path):], f.ownsField(a)), &f.spent)
-			}
+			s.union(part(f.left(a.root, c, a.path, at), a.path[len(c.path):], f.ownsField(a)), &f.spent)
 		}
 	}
 	return s
+}
+
+// left returns what of the contents of a cell the place at a path can still hold at
+// an instruction: what was stored there is gone where each way leads by a store that
+// replaces it.
+func (f *family) left(root ssa.Value, c *cell, path string, at ssa.Instruction) set {
+	if at == nil || len(c.values) == 0 {
+		return c.values
+	}
+	var s set
+	whole := true
+	for i, st := range c.stores {
+		switch {
+		case f.isReplaced(root, st, path, at):
+			whole = false
+		case c.each != nil:
+			s.union(c.each[i], &f.spent)
+		default:
+			s = c.values
+		}
+	}
+	if whole {
+		return c.values
+	}
+	return s
+}
+
+// isReplaced reports whether what an instruction stores in the place at a path, or in
+// one that holds it, is replaced on every way from there to another.
+func (f *family) isReplaced(root ssa.Value, st ssa.Instruction, path string, at ssa.Instruction) bool {
+	if st.Parent() != at.Parent() {
+		return false
+	}
+	for _, c := range f.of(root).cells {
+		if within(path, c.path) && c.isOnePlace() && !c.isMissed(st, at) {
+			return true
+		}
+	}
+	return false
+}
+
+// isOnePlace reports whether the cell is a single place in memory: no element of a
+// list, and none of those below which places are not told apart.
+func (c *cell) isOnePlace() bool {
+	return !strings.Contains(c.path, "[") && strings.Count(c.path, ".") < maxPath
 }
 
 // behind reports whether all that is stored in the cell of a variable is stored
@@ -399,17 +481,6 @@ func (c *cell) behind(at ssa.Instruction, variable *ssa.Alloc) bool {
 	return len(c.stores) > 0
 }
 
-// replaced reports whether a part of a variable is set anew on every way from where
-// the cell is filled that holds it to the instruction.
-func (f *family) replaced(whole *cell, a address, at ssa.Instruction) bool {
-	for _, c := range f.of(a.root).cells {
-		if len(c.path) > len(whole.path) && within(a.path, c.path) && !strings.Contains(c.path, "[") && c.covers(whole.stores, at) {
-			return true
-		}
-	}
-	return false
-}
-
 // covers reports whether each way from one of the stores to the instruction is by
 // a store in the cell.
 func (c *cell) covers(stores []ssa.Instruction, at ssa.Instruction) bool {
@@ -421,13 +492,21 @@ func (c *cell) covers(stores []ssa.Instruction, at ssa.Instruction) bool {
 	return true
 }
 
+// replaces reports whether one of the stores in the cell leaves nothing of what was
+// there before.
+func (c *cell) replaces(st ssa.Instruction) bool {
+	if _, ok := st.(*ssa.Store); ok {
+		return true
+	}
+	return slices.Contains(c.calls, st)
+}
+
 // isMissed reports whether a way leads from one instruction to another and by no
 // store in the cell.
 func (c *cell) isMissed(from, at ssa.Instruction) bool {
 	stops := func(b *ssa.BasicBlock, behind, before ssa.Instruction) bool {
 		return slices.ContainsFunc(c.stores, func(st ssa.Instruction) bool {
-			_, set := st.(*ssa.Store)
-			return set && st.Block() == b && (behind == nil || st != behind && dominates(behind, st)) && (before == nil || st != before && dominates(st, before))
+			return c.replaces(st) && st.Block() == b && (behind == nil || st != behind && dominates(behind, st)) && (before == nil || st != before && dominates(st, before))
 		})
 	}
 	if from.Block() == at.Block() && dominates(from, at) {
@@ -628,36 +707,4 @@ func (f *family) sourceOfCall(symbol string, hasRecv bool, args []ssa.Value) (Or
 		o.What = &What{Kind: Source, Source: model.Identity, Name: o.Name}
 	}
 	return o, true
-}
-
-// maxReaching bounds the stores to a place of which it is found out which of them a
-// read can see.
-const maxReaching = 8
-
-// reaching returns what the stores to a place of a variable leave there for an
-// instruction to read, false where that is not told store by store: each but those
-// behind which another one always comes first.
-func (f *family) reaching(c *cell, at ssa.Instruction) (set, bool) {
-	if len(c.stores) < 2 || len(c.stores) > maxReaching || strings.Contains(c.path, "[") {
-		return nil, false
-	}
-	for _, st := range c.stores {
-		// What a call leaves there, and a part of what is stored, need not be all there is.
-		store, ok := st.(*ssa.Store)
-		if !ok || st.Parent() != at.Parent() || !f.isStoredWhole(store) || f.addressOf(store.Addr).path != c.path {
-			return nil, false
-		}
-	}
-	var s set
-	for _, st := range c.stores {
-		if store := st.(*ssa.Store); c.isMissed(st, at) {
-			a := f.addressOf(store.Addr)
-			values := f.stored(store, a)
-			if a.hidden {
-				values = values.with(Hidden)
-			}
-			s.union(values, &f.spent)
-		}
-	}
-	return s, true
 }

@@ -138,7 +138,7 @@ func (f *family) isApart(root ssa.Value, at ssa.Instruction) bool {
 	}
 	whole := slices.IndexFunc(cells, func(c *cell) bool { return c.path == "" })
 	return whole >= 0 && slices.ContainsFunc(cells, func(c *cell) bool {
-		return c.path != "" && f.replaced(cells[whole], address{root: root, path: c.path}, at)
+		return c.path != "" && c.isOnePlace() && c.covers(cells[whole].stores, at)
 	})
 }
 

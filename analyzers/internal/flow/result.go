@@ -31,6 +31,43 @@ func (f *family) out(p *ssa.Parameter, field string, s set) {
 	sum.Outs[i].Origin = have
 }
 
+// findReplaced records which of the places behind its parameters a function fills anew
+// whichever way it takes.
+func (f *family) findReplaced(fn *ssa.Function) {
+	sum := f.sums[fn]
+	for i := range sum.Outs {
+		out := &sum.Outs[i]
+		if out.Always || out.Field == "" || strings.HasPrefix(out.Field, "[") {
+			continue
+		}
+		if c := f.of(fn.Params[out.Param]).find("." + out.Field); c != nil && c.isOnePlace() && f.isAlways(fn, c) {
+			out.Always = true
+			f.tell()
+		}
+	}
+}
+
+// isAlways reports whether each way through a function is by a store in the cell that
+// replaces what was there.
+func (f *family) isAlways(fn *ssa.Function, c *cell) bool {
+	var stores []ssa.Instruction
+	for _, st := range c.stores {
+		if c.replaces(st) && st.Parent() == fn {
+			stores = append(stores, st)
+		}
+	}
+	returns := false
+	for _, b := range f.blocks[fn] {
+		if ret, ok := b.Instrs[len(b.Instrs)-1].(*ssa.Return); ok {
+			if !precede(stores, ret) {
+				return false
+			}
+			returns = true
+		}
+	}
+	return returns
+}
+
 // outParts records what a function stores at a path behind its parameter: of a struct
 // that was built part by part, its parts, as far as places are told apart.
 func (f *family) outParts(p *ssa.Parameter, path string, v ssa.Value, s set) {

@@ -21,7 +21,7 @@ type node struct {
 }
 
 // job is an instruction, or, where it is nil, finding what the results of a
-// function answer for.
+// function answer for and what it replaces.
 type job struct {
 	instr ssa.Instruction
 	fn    *ssa.Function
@@ -168,5 +168,6 @@ func (f *family) do(j *job) {
 		f.step(j.instr)
 	} else {
 		f.findChecks(j.fn)
+		f.findReplaced(j.fn)
 	}
 }

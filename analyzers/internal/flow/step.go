@@ -279,8 +279,10 @@ func (f *family) fieldOfValue(v *ssa.Field) set {
 	return f.load(a, v)
 }
 
-// stored returns what a store puts at its address.
-func (f *family) stored(st *ssa.Store, a address) set {
+// store evaluates a store: into the family's memory, and, where others can
+// read it, as a flow into a field or a package-level variable.
+func (f *family) store(st *ssa.Store) {
+	a := f.addressOf(st.Addr)
 	s := f.use(st.Val, st)
 	if _, ok := f.state.models.Limiter(a.field); ok {
 		s = s.with(Limited)
@@ -288,21 +290,6 @@ func (f *family) stored(st *ssa.Store, a address) set {
 	if kinds, _ := f.state.models.Sanitizer(a.field); len(kinds) > 0 {
 		s = s.with(safeForAll(kinds))
 	}
-	return s
-}
-
-// isStoredWhole reports whether a store writes one value to one place, and no struct
-// or list of them part by part.
-func (f *family) isStoredWhole(st *ssa.Store) bool {
-	t := st.Val.Type()
-	return !isAggregate(t) && !f.isOwnStruct(t) && !f.isListOfStructs(t)
-}
-
-// store evaluates a store: into the family's memory, and, where others can
-// read it, as a flow into a field or a package-level variable.
-func (f *family) store(st *ssa.Store) {
-	a := f.addressOf(st.Addr)
-	s := f.stored(st, a)
 	switch {
 	case f.isOwnStruct(st.Val.Type()) && a.path != "" && len(f.of(f.addressOf(st.Val).root).cells) > 0:
 		if !f.copyParts(a, st.Val, st) {

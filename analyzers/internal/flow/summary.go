@@ -733,6 +733,7 @@ type Out struct {
 	Param  int
 	Field  string // "" for the whole
 	Origin []Origin
+	Always bool // nothing of what was there before is left when the function returns
 }
 
 // Set says that a function puts a value into a context.
