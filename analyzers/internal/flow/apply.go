@@ -38,9 +38,16 @@ func (f *family) apply(instr ssa.CallInstruction, value *ssa.Call, sum *Summary,
 			f.write(a, in.all(in.handOn(a, h.Origin), ""), instr)
 		}
 	}
-	for _, out := range sum.Outs {
+	// What is left in the arguments is what they held before: none of it is there yet.
+	left := make([]set, len(sum.Outs))
+	for i, out := range sum.Outs {
 		if out.Param < len(args) {
-			in.leave(out)
+			left[i] = in.all(out.Origin, "")
+		}
+	}
+	for i, out := range sum.Outs {
+		if out.Param < len(args) {
+			in.leave(out, left[i])
 		}
 	}
 	passed := "passed to " + Short(sum.Func)
@@ -313,9 +320,9 @@ func (in *instantiation) named(o Origin) Origin {
 }
 
 // leave stores what the callee leaves behind a pointer argument.
-func (in *instantiation) leave(out Out) {
+func (in *instantiation) leave(out Out, s set) {
 	f, arg := in.f, in.args[out.Param]
-	s := slices.DeleteFunc(in.all(out.Origin, ""), func(o Origin) bool {
+	s = slices.DeleteFunc(s, func(o Origin) bool {
 		return o.Kind == Failure && o.Flags&Weak != 0 // it was told of an error, as a log is
 	})
 	a := f.addressOf(arg)

@@ -43,12 +43,16 @@ func (f *family) chosen(v ssa.Value, k key) Flags {
 // said yes of one of the program's own values.
 func (f *family) satisfied(pred ssa.Value, k key) Flags {
 	fn, ok := f.functionOf(pred).(*ssa.Function)
-	if !ok || fn.Parent() == nil || f.sums[fn] == nil || len(fn.Params) != 1 {
-		return 0
+	if !ok || fn.Parent() == nil || f.sums[fn] == nil || len(fn.Params) != 1 || slices.Contains(f.asking, fn) {
+		return 0 // one that hands on itself says nothing by that
 	}
 	strict, assumed := f.strict, f.assumed
 	f.strict, f.assumed = true, fn.Params[0]
-	defer func() { f.strict, f.assumed = strict, assumed }()
+	f.asking = append(f.asking, fn)
+	defer func() {
+		f.strict, f.assumed = strict, assumed
+		f.asking = f.asking[:len(f.asking)-1]
+	}()
 	known, can := everything, false
 	for _, b := range fn.Blocks {
 		ret, ok := b.Instrs[len(b.Instrs)-1].(*ssa.Return)

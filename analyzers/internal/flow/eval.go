@@ -28,7 +28,8 @@ type family struct {
 	letters  map[letterUse]Flags
 	strict   bool // no list that is given is taken for the program's own, but this one
 	assumed  *ssa.Parameter
-	doubted  *ssa.Parameter // none of its fields is taken for the program's own
+	asking   []*ssa.Function // function literals whose yes is being looked into
+	doubted  *ssa.Parameter  // none of its fields is taken for the program's own
 	conds    map[outcome][]ssa.Value
 	merging  map[*ssa.Phi]bool   // phis whose edges are being resolved
 	tests    bool                // it is there for tests

@@ -220,3 +220,28 @@ func byNoteThatIsOld(w http.ResponseWriter, r *http.Request) {
 		db.Query("SELECT * FROM t ORDER BY " + by) // want "proven"
 	}
 }
+
+type folder struct {
+	name  string
+	below []folder
+}
+
+// A function that hands on itself says nothing by that.
+func byItself(w http.ResponseWriter, r *http.Request) {
+	by := r.FormValue("sort")
+	var holds func(f folder) bool
+	holds = func(f folder) bool { return f.name == by || slices.ContainsFunc(f.below, holds) }
+	if slices.ContainsFunc([]folder{{name: "id"}}, holds) {
+		db.Query("SELECT * FROM t ORDER BY " + by) // want "proven"
+	}
+	var leads func(f folder) bool
+	leads = func(f folder) bool {
+		if slices.ContainsFunc(f.below, leads) {
+			return true
+		}
+		return by == "id"
+	}
+	if slices.ContainsFunc([]folder{{name: "id"}}, leads) {
+		db.Query("SELECT * FROM t ORDER BY " + by) // want "proven"
+	}
+}
