@@ -930,7 +930,6 @@ func (w *Write) note(at ssa.Value) {
 		switch a := at.(type) {
 		case *ssa.Global:
 			of = append(of, globalName(a))
-			at = nil
 		case *ssa.FieldAddr:
 			if owner, field := fieldOf(a); owner != "" {
 				of = append(of, owner+"."+field)
