@@ -502,7 +502,7 @@ func (r *reader) unroll(op Op, at ssa.Instruction, depth int) {
 	for one := range op.Expand(r.table) {
 		one, ok := one.Decide()
 		switch {
-		case !ok:
+		case !ok || r.isForNobody(&one):
 		case len(r.sum.Ops) == maxOps:
 			r.sum.Cut = true
 			return
@@ -514,6 +514,14 @@ func (r *reader) unroll(op Op, at ssa.Instruction, depth int) {
 			}
 		}
 	}
+}
+
+// isForNobody reports whether an operation calls what a literal of another function is
+// given, as an iterator does with the body of a loop: who calls the literal has its
+// operations from the literal itself, and whoever calls this function cannot say more.
+func (r *reader) isForNobody(op *Op) bool {
+	of := op.Handler.Func
+	return op.Kind == Call && op.Handler.Kind == Param && of != r.sum.Func && !inside(of, r.sum.Func) && !inside(r.sum.Func, of)
 }
 
 // calling returns the operations of the function that a call is of.

@@ -208,6 +208,7 @@ func (in *instantiation) one(o Origin, text string) set {
 		return set{o}
 	}
 	from := in.given(o)
+	in.f.work += len(from)
 	var s set
 	for _, a := range from {
 		if o.Flags&Deep != 0 && (a.Kind == Unknown || a.Kind == Field && o.Name == "") {

@@ -47,6 +47,7 @@ type family struct {
 	spent     bool                // a bound was hit
 	changed   bool                // in the current round
 	touches   int                 // how often anything changed
+	work      int                 // how many values calls were given, with each that is asked for again
 	outward   bool                // a summary changed in the current evaluation
 	told      mark                // the summaries
 	called    mark                // which parameters they say are called

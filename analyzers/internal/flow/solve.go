@@ -120,6 +120,12 @@ func (f *family) rest() { f.jobs, f.flows = nil, nil }
 // that would take very long to get there.
 const maxRounds = 24
 
+// maxWork bounds how many values the calls in one family are given, counted again
+// whenever they are asked for: those that call each other around a cycle, with large
+// structs in their hands, grow them for each other in every round. Functions of services
+// stay below a third of it.
+const maxWork = 1 << 18
+
 // eval brings the family's summaries up to date with those of its callees and
 // reports whether one of them changed.
 func (f *family) eval() bool {
@@ -157,6 +163,10 @@ func (f *family) plan() []job {
 // do does a job, unless it is done.
 func (f *family) do(j *job) {
 	if j.isDone() {
+		return
+	}
+	if f.work > maxWork {
+		f.spent = true
 		return
 	}
 	f.state.clock++
