@@ -154,12 +154,8 @@ func (s *settling) value(v ssa.Value) bool {
 		return s.value(v.Tuple)
 	case *ssa.TypeAssert:
 		return s.value(v.X)
-	case *ssa.ChangeType:
-		return s.value(v.X)
-	case *ssa.ChangeInterface:
-		return s.value(v.X)
-	case *ssa.MakeInterface:
-		return s.value(v.X)
+	case *ssa.ChangeType, *ssa.ChangeInterface, *ssa.MakeInterface:
+		return s.value(unwrap(v))
 	case *ssa.Convert:
 		return s.value(v.X)
 	case *ssa.Phi:

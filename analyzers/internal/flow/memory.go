@@ -361,7 +361,7 @@ func (f *family) write(a address, values set, at ssa.Instruction) {
 		switch i {
 		case 0:
 		case 1:
-			c.each = []set{slices.Clip(c.values), nil}
+			c.each = []set{slices.Clone(c.values), nil} // what is added to either stays there
 		default:
 			c.each = append(c.each, nil)
 		}

@@ -145,3 +145,15 @@ func twins(w http.ResponseWriter, r *http.Request) {
 	os.ReadFile(a.Path) // want `proven: form value "p"`
 	os.ReadFile(b.Path)
 }
+
+// What was stored first is what it was, whatever was stored since and is gone.
+func back(w http.ResponseWriter, r *http.Request) {
+	name := r.FormValue("p")
+	in := &input{Path: path.Base(name)}
+	if r.FormValue("raw") != "" {
+		in.Path = name
+		os.ReadFile("/srv/" + in.Path) // want `proven: form value "p"`
+		in.Path = path.Base(name)
+	}
+	os.ReadFile("/srv/" + in.Path)
+}
