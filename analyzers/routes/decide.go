@@ -216,7 +216,7 @@ func (b *builder) eitherWay(phi *ssa.Phi, depth int) (Expr, bool) {
 	}
 	cond, not, ok := b.condition(branch.Cond, depth+1)
 	is, set := Setting{}, false
-	if isAnswering(phi.Type()) {
+	if b.isAnswering(phi.Type()) {
 		is, set = b.settled(branch.Cond)
 	}
 	if !ok && !set {

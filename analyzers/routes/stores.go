@@ -118,7 +118,7 @@ func (r *reader) results(ret *ssa.Return) {
 		if have.Kind == Unknown && have.Name == "" {
 			r.sum.Results[i] = e
 		} else if !reflect.DeepEqual(have, e) {
-			r.sum.Results[i] = r.either(have, e, ret, isAnswering(v.Type()))
+			r.sum.Results[i] = r.either(have, e, ret, r.b.isAnswering(v.Type()))
 			continue
 		}
 		if r.returned == nil {
