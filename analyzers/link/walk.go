@@ -362,10 +362,12 @@ func (t *table) apply(e routes.Expr) (routes.Expr, bool) {
 			return routes.Expr{}, false
 		}
 		fn = inner
-	case routes.Field, routes.Global:
-		if held := t.env[fn.Name]; len(held) == 1 {
-			fn = held[0]
+	case routes.Field, routes.Global, routes.Choice:
+		held := slices.DeleteFunc(t.held(fn, 0), func(v routes.Expr) bool { return v.Kind == routes.Nil })
+		if len(held) != 1 {
+			return t.applyEach(held, e)
 		}
+		fn = held[0]
 	}
 	switch fn.Kind {
 	case routes.Wrap:
@@ -389,6 +391,26 @@ func (t *table) apply(e routes.Expr) (routes.Expr, bool) {
 		return fn.In(info.Returns[0]).Subst(fn.Name, args, ""), true
 	}
 	return routes.Expr{}, false
+}
+
+// applyEach returns what a call yields that is one of several functions, as those that
+// different callers have stored: one of what these yield. It is not known where one of
+// them is not.
+func (t *table) applyEach(held []routes.Expr, e routes.Expr) (routes.Expr, bool) {
+	either := routes.Expr{Kind: routes.Choice, At: e.At}
+	for _, fn := range held {
+		one, ok := t.apply(routes.Expr{Kind: routes.Apply, Args: slices.Concat([]routes.Expr{fn}, e.Args[1:]), At: e.At})
+		if !ok {
+			return routes.Expr{}, false
+		}
+		if !slices.ContainsFunc(either.Args, one.Equal) {
+			either.Args = append(either.Args, one)
+		}
+	}
+	if len(either.Args) == 1 {
+		return either.Args[0], true
+	}
+	return either, len(either.Args) > 0
 }
 
 // router goes through the routes of a router.

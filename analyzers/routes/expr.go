@@ -235,6 +235,9 @@ func (b *builder) value(v ssa.Value, depth int) Expr {
 	case *ssa.MakeInterface:
 		return b.boxed(v, depth)
 	case *ssa.Parameter:
+		if row, ok := b.current(v, depth); ok {
+			return row
+		}
 		return Expr{Kind: Param, Func: b.flow.ID(v.Parent()), Index: slices.Index(v.Parent().Params, v), At: b.flow.Position(v.Pos())}
 	case *ssa.FreeVar:
 		if bound := b.captured(v); bound != v {

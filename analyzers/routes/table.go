@@ -7,6 +7,8 @@ import (
 	"slices"
 
 	"golang.org/x/tools/go/ssa"
+
+	"github.com/apiward/apiward/analyzers/internal/flow"
 )
 
 // Routes are often written as tables and registered in a loop, and chains as
@@ -175,6 +177,14 @@ func (b *builder) current(v ssa.Value, depth int) (Expr, bool) {
 		if st := b.stores[v]; len(st) == 1 {
 			return b.current(st[0].Val, depth+1)
 		}
+	case *ssa.Parameter:
+		if at, ok := yielded(v); ok {
+			row := b.at(at.list, at.counter, depth)
+			if at.part != "" {
+				row = Expr{Kind: Select, Name: at.part, Args: []Expr{row}}
+			}
+			return row, true
+		}
 	case *ssa.Extract:
 		if next, ok := v.Tuple.(*ssa.Next); ok && !next.IsString && v.Index > 0 {
 			over, ok := next.Iter.(*ssa.Range)
@@ -203,28 +213,37 @@ func (b *builder) rowName(counter ssa.Value) string {
 // fold returns a handler that a loop wraps in the middlewares of a list: what a
 // variable is given on the ways into the loop and around it.
 func (b *builder) fold(v ssa.Value, given []ssa.Value, depth int) (Expr, bool) {
-	var at *ssa.IndexAddr
+	var around *round
+	var call *ssa.Call
 	var first ssa.Value
-	var more []ssa.Value // what the middleware gets beside the handler
 	for _, x := range given {
-		index, rest := b.wrapped(x, v)
+		at, by := b.wrapped(x, v)
 		switch {
-		case index != nil && at == nil:
-			at, more = index, rest
-		case index == nil && first == nil:
+		case at != nil && around == nil:
+			around, call = at, by
+		case at == nil && first == nil:
 			first = x
 		default:
 			return Expr{}, false
 		}
 	}
-	if at == nil || first == nil {
+	if around == nil || first == nil {
 		return Expr{}, false
 	}
-	e := Expr{Kind: Fold, At: b.flow.Position(v.Pos()), Args: []Expr{b.read(at.X, depth), b.read(first, depth)}}
-	for _, arg := range more {
+	mws := b.read(around.list, depth)
+	more := call.Call.Args // the handler, and what the middleware gets beside it
+	if call.Call.IsInvoke() {
+		mw, ok := b.behind(call.Call.Value, call.Call.Method.Name(), depth)
+		if !ok {
+			return Expr{}, false
+		}
+		mws = Expr{Kind: Each, Name: b.rowName(around.counter), Args: []Expr{mws, mw}, At: mws.At}.Settle()
+	}
+	e := Expr{Kind: Fold, At: b.flow.Position(v.Pos()), Args: []Expr{mws, b.read(first, depth)}}
+	for _, arg := range more[1:] {
 		e.Args = append(e.Args, b.read(arg, depth))
 	}
-	if backwards(at.Index) {
+	if around.backwards {
 		e.Name = "last first"
 	}
 	return e.Settle(), true
@@ -295,23 +314,86 @@ func (b *builder) appended(v ssa.Value, phi *ssa.Phi, depth int) (Expr, bool) {
 	return b.read(call.Call.Args[1], depth).Spread(), true
 }
 
-// wrapped returns the element of a list that x is a call of, with the handler
-// that v is or holds as its first argument, and the others.
-func (b *builder) wrapped(x, v ssa.Value) (*ssa.IndexAddr, []ssa.Value) {
+// wrapped returns the round of a loop over a list whose element x is a call of, or of
+// a method of, with the handler that v is or holds as its first argument.
+func (b *builder) wrapped(x, v ssa.Value) (*round, *ssa.Call) {
 	call, ok := unwrap(x).(*ssa.Call)
-	if !ok || call.Call.IsInvoke() || len(call.Call.Args) == 0 {
+	if !ok || len(call.Call.Args) == 0 {
 		return nil, nil
 	}
 	inner := unwrap(call.Call.Args[0])
 	if load, ok := inner.(*ssa.UnOp); ok && load.Op == token.MUL && inner != v {
 		inner = b.captured(load.X)
 	}
-	load, ok := call.Call.Value.(*ssa.UnOp)
-	if !ok || inner != v {
+	if inner != v {
 		return nil, nil
 	}
-	index, _ := load.X.(*ssa.IndexAddr)
-	return index, call.Call.Args[1:]
+	switch of := call.Call.Value.(type) {
+	case *ssa.UnOp:
+		if index, ok := of.X.(*ssa.IndexAddr); ok {
+			return &round{list: index.X, counter: index.Index, backwards: backwards(index.Index)}, call
+		}
+	case *ssa.Parameter:
+		if at, ok := yielded(of); ok && at.part == "" {
+			return &at, call
+		}
+	}
+	return nil, nil
+}
+
+// round is what a loop over a list, or over a map, is at.
+type round struct {
+	list, counter ssa.Value
+	part          string // "key" or "value", of a map
+	backwards     bool
+}
+
+// yielded returns what a loop over an iterator of the standard library is at, where v
+// is what the iterator hands to the loop's body.
+func yielded(v *ssa.Parameter) (round, bool) {
+	body := v.Parent()
+	if body.Synthetic != "range-over-func yield" {
+		return round{}, false
+	}
+	for _, ref := range *body.Referrers() {
+		var loop ssa.Value = body
+		uses := []ssa.Instruction{ref}
+		if mc, ok := ref.(*ssa.MakeClosure); ok {
+			loop, uses = mc, *mc.Referrers()
+		}
+		for _, use := range uses {
+			call, ok := use.(*ssa.Call)
+			if !ok || len(call.Call.Args) != 1 || call.Call.Args[0] != loop {
+				continue
+			}
+			over, ok := call.Call.Value.(*ssa.Call)
+			if !ok || len(over.Call.Args) == 0 {
+				continue
+			}
+			at := round{list: over.Call.Args[0], counter: over}
+			index := slices.Index(body.Params, v)
+			_, _, symbol, _ := flow.Callee(over.Common())
+			switch symbol {
+			case "slices.Backward":
+				at.backwards = true
+				return at, index == 1
+			case "slices.All":
+				return at, index == 1
+			case "slices.Values":
+				return at, index == 0
+			case "maps.All":
+				at.part = [...]string{"key", "value"}[index]
+				return at, true
+			case "maps.Keys":
+				at.part = "key"
+				return at, true
+			case "maps.Values":
+				at.part = "value"
+				return at, true
+			}
+		}
+	}
+	return round{}, false
 }
 
 // backwards reports whether a loop's index counts down.

@@ -158,6 +158,40 @@ func packed(method string, h http.HandlerFunc) http.Handler {
 	return gziphandler.GzipHandler(only(method, h))
 }
 
+// late asks by what it is given twice, for one port and for another.
+type late struct{ ask, let around }
+
+func (l *late) set(realm string) {
+	l.ask = func(method string, h http.HandlerFunc) http.Handler {
+		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+			w.Header().Set("WWW-Authenticate", realm)
+			key(only(method, h)).ServeHTTP(w, r)
+		})
+	}
+	if realm != "" {
+		l.let = packed
+		return
+	}
+	l.let = func(method string, h http.HandlerFunc) http.Handler { return key(only(method, h)) }
+}
+
+func (l *late) asking(method string, h http.HandlerFunc) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { l.ask(method, h).ServeHTTP(w, r) })
+}
+
+func (l *late) letting(method string, h http.HandlerFunc) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { l.let(method, h).ServeHTTP(w, r) })
+}
+
+func twice() http.Handler {
+	l, m := &late{}, http.NewServeMux()
+	m.Handle("/late", l.asking(http.MethodGet, answer))      // route ANY /late required
+	m.Handle("/late/let", l.letting(http.MethodGet, answer)) // route ANY /late/let optional
+	l.set("one")
+	l.set("another")
+	return m
+}
+
 func parts() http.Handler {
 	m := http.NewServeMux()
 	c := &checked{}
@@ -172,6 +206,7 @@ func parts() http.Handler {
 func main() {
 	r := gin.New()
 	go func() { _ = http.ListenAndServe(":8083", parts()) }()
+	go func() { _ = http.ListenAndServe(":8084", twice()) }()
 	variables(r)
 	g := r.Group("/api", guard)
 	a := &api{get: g.GET, post: g.POST, on: g.Handle}
