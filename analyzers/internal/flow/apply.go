@@ -327,12 +327,8 @@ func (in *instantiation) leave(out Out, s set) {
 		return o.Kind == Failure && o.Flags&Weak != 0 // it was told of an error, as a log is
 	})
 	a := f.addressOf(arg)
-	if strings.HasPrefix(out.Field, "[") {
-		a.path += out.Field // of a list
-	} else if out.Field != "" {
-		a.path += "." + out.Field
-	}
-	a.path = bounded(a.path)
+	a.path = bounded(a.path + a.shows.base(out.path()))
+	a.shows = window{}
 	if call, ok := in.instr.(*ssa.Call); ok && out.Always {
 		f.replace(a, s, call)
 	} else {

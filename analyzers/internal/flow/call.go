@@ -453,9 +453,7 @@ func (f *family) results(value *ssa.Call, s set) {
 func (f *family) builtin(b *ssa.Builtin, value *ssa.Call, args []ssa.Value, instr ssa.CallInstruction) {
 	switch b.Name() {
 	case "append":
-		for _, a := range args {
-			f.appended(value, a, instr)
-		}
+		f.appended(value, args, instr)
 	case "copy":
 		f.write(f.addressOf(args[0]), f.use(args[1], instr), instr)
 	case "recover":

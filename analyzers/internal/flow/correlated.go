@@ -87,7 +87,7 @@ func (f *family) possible(phi *ssa.Phi, at ssa.Instruction) (set, bool) {
 			some = true
 			continue
 		}
-		s.union(f.judged(edge, f.knownOnEdge(edge, from, phi.Block())), &f.spent)
+		s.union(f.onEdge(edge, from, phi.Block()), &f.spent)
 	}
 	if !some || slices.ContainsFunc(phi.Block().Succs, func(b *ssa.BasicBlock) bool { return reaches(b, phi.Block()) }) {
 		return nil, false // around a loop the condition is another each time

@@ -31,7 +31,8 @@ type family struct {
 	asking   []*ssa.Function // function literals whose yes is being looked into
 	doubted  *ssa.Parameter  // none of its fields is taken for the program's own
 	conds    map[outcome][]ssa.Value
-	merging  map[*ssa.Phi]bool   // phis whose edges are being resolved
+	merging  map[*ssa.Phi]bool // phis whose edges are being resolved
+	lengths  map[ssa.Value]length
 	tests    bool                // it is there for tests
 	clean    Flags               // what the top-level function is said to make of values
 	quiet    map[quietKey]*Quiet // nil for a sink that is none any more
@@ -239,7 +240,10 @@ func (f *family) callees() []*ssa.Function {
 
 // get returns what v can come from: the value itself and, where it refers to
 // memory, what the family put there.
-func (f *family) get(v ssa.Value) set {
+func (f *family) get(v ssa.Value) set { return f.getAt(v, nil) }
+
+// getAt is as get, without what is replaced in memory on every way to the instruction.
+func (f *family) getAt(v ssa.Value, at ssa.Instruction) set {
 	switch v := v.(type) {
 	case *ssa.Const, *ssa.Function, *ssa.Builtin, nil:
 		return nil
@@ -247,7 +251,7 @@ func (f *family) get(v ssa.Value) set {
 		return set{f.global(v)}
 	case *ssa.FreeVar:
 		if b := f.bindings[v]; b != nil {
-			return f.get(b)
+			return f.getAt(b, at)
 		}
 		return nil
 	}
@@ -261,7 +265,7 @@ func (f *family) get(v ssa.Value) set {
 		return s
 	}
 	if isReference(v.Type()) && !isError(v.Type()) {
-		if held := f.contents(f.addressOf(v)); len(held) > 0 {
+		if held := f.held(f.addressOf(v), at); len(held) > 0 {
 			if len(s) == 0 {
 				return held
 			}
@@ -310,15 +314,20 @@ func (f *family) use(v ssa.Value, at ssa.Instruction) set {
 			return s.with(known & shown)
 		}
 	}
-	return f.judged(v, known)
+	return f.judged(v, known, at)
 }
 
 // judged returns what v can come from where the facts are known of it.
-func (f *family) judged(v ssa.Value, known Flags) set {
+func (f *family) judged(v ssa.Value, known Flags, at ssa.Instruction) set {
 	if known&Fixed != 0 {
 		return nil
 	}
-	return f.get(v).with(known & shown)
+	return f.getAt(v, at).with(known & shown)
+}
+
+// onEdge returns what v can come from where control goes from one block to another.
+func (f *family) onEdge(v ssa.Value, from, to *ssa.BasicBlock) set {
+	return f.judged(v, f.knownOnEdge(v, from, to), from.Instrs[len(from.Instrs)-1])
 }
 
 // isSoft reports whether values of type t carry no text: numbers, booleans,

@@ -348,7 +348,7 @@ func (f *family) fixed(v ssa.Value, depth int) bool {
 			case f.strict:
 				return root == f.assumed
 			}
-			return strings.HasSuffix(a.path, "[]") // what callers may choose from
+			return strings.HasSuffix(a.path, "]") // what callers may choose from
 		}
 	}
 	return false

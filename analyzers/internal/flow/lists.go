@@ -21,16 +21,25 @@ func (f *family) isListOfStructs(t types.Type) bool {
 	return whole || f.isOwnStruct(list.Elem())
 }
 
-// appended makes what a list holds part of the one that append returns.
-func (f *family) appended(call *ssa.Call, list ssa.Value, at ssa.Instruction) {
+// appended makes what lists hold part of the one that append returns: what the first
+// begins with stands where it stood, and the others behind it.
+func (f *family) appended(call *ssa.Call, lists []ssa.Value, at ssa.Instruction) {
 	if call == nil {
 		return
 	}
-	if !f.isListOfStructs(call.Type()) {
-		f.put(call, f.use(list, at))
-		return
+	to := address{root: call}
+	for i, list := range lists {
+		if i > 0 && isToldApart(call.Type()) {
+			first := f.lengthOf(lists[0])
+			to.shows = window{low: first.n, loose: !first.exact}
+		}
+		switch {
+		case f.isListOfStructs(call.Type()), isToldApart(call.Type()) && to.shows.low > 0 || i == 0 && f.lengthOf(list).n > 0:
+			f.put(call, f.copyList(to, list, at))
+		default:
+			f.put(call, f.use(list, at))
+		}
 	}
-	f.put(call, f.copyList(address{root: call}, list, at))
 }
 
 // copyList stores what the list v holds at the address, part by part, and returns
@@ -40,7 +49,7 @@ func (f *family) copyList(to address, v ssa.Value, at ssa.Instruction) set {
 	for _, list := range f.listsOf(v) {
 		from := f.addressOf(list)
 		switch {
-		case from.root == to.root && from.path == to.path: // itself, around a loop
+		case from.root == to.root && from.path == to.path && from.shows == to.shows: // itself, around a loop
 		case f.copyParts(to, list, at): // and that is all
 		default:
 			rest.union(f.filledElsewhere(from, at), &f.spent)

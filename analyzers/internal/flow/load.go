@@ -66,7 +66,7 @@ func (f *family) loadAny(a address, at ssa.Instruction) set {
 	// this is how r.Body = http.MaxBytesReader(…) is seen.
 	if !isLocal(a.root) && a.path != "" {
 		for _, c := range f.of(a.root).cells {
-			if c.path == a.path && precede(c.stores, at) {
+			if c.path == a.path && precede(c.placed(), at) {
 				return f.left(a.root, c, a.path, at)
 			}
 		}
@@ -115,7 +115,11 @@ func (f *family) beyond(a address, at ssa.Instruction) set {
 		defer delete(f.merging, phi)
 		for _, edge := range phi.Edges {
 			b := f.addressOf(edge)
-			b.path, b.field, b.owner, b.outer, b.text, b.hidden, b.fails = b.path+a.path, a.field, a.owner, a.outer, a.text, a.hidden, a.fails
+			shows := b.shows
+			if a.path != "" {
+				b.shows = a.shows
+			}
+			b.path, b.field, b.owner, b.outer, b.text, b.hidden, b.fails = b.path+shows.base(a.path), a.field, a.owner, a.outer, a.text, a.hidden, a.fails
 			s.union(f.load(b, at), &f.spent)
 		}
 		return s
@@ -255,7 +259,7 @@ func (f *family) loadField(v ssa.Value, name string, at ssa.Instruction) set {
 	}
 	if elem := elementType(t); elem != nil && strings.HasPrefix(name, elementOf) {
 		t, name = elem, name[len(elementOf):]
-		place = func(v ssa.Value) address { return f.addressOf(v).element() }
+		place = func(v ssa.Value) address { return f.addressOf(v).anyElement() }
 	}
 	st, ok := t.Underlying().(*types.Struct)
 	if !ok {
@@ -300,7 +304,7 @@ func (s *state) down(a address, t types.Type, st *types.Struct, path string) (ad
 		a = s.step(a, t, field)
 		inner := field.Type()
 		if elem := elementType(inner); elem != nil && rest != "" {
-			a, inner = a.element(), elem
+			a, inner = a.anyElement(), elem
 		}
 		if p, ok := inner.Underlying().(*types.Pointer); ok {
 			inner = p.Elem()

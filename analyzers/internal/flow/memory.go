@@ -14,11 +14,11 @@ import (
 )
 
 // address is a place in memory as far as one family of functions can tell it
-// apart: a root value and the fields that lead from it. Elements of slices,
-// arrays and maps are one place, "[]".
+// apart: a root value, and the fields and elements that lead from it.
 type address struct {
 	root   ssa.Value
 	path   string
+	shows  window // of the list that is there
 	field  string // the symbol of the last field, "" where the last step is none
 	owner  types.Type
 	outer  types.Type // the struct that the owner of the last field is embedded in, nil if none
@@ -77,9 +77,11 @@ func (f *family) resolve(v ssa.Value, depth int) address {
 		owner, field := fieldOf(v.X.Type(), v.Field)
 		return f.state.step(f.resolve(v.X, depth+1), owner, field)
 	case *ssa.IndexAddr:
-		return f.resolve(v.X, depth+1).element()
+		return f.resolve(v.X, depth+1).element(v.X.Type(), v.Index)
 	case *ssa.Slice:
-		return f.resolve(v.X, depth+1)
+		a := f.resolve(v.X, depth+1)
+		a.shows = a.shows.sliced(v.Low, v.High)
+		return a
 	case *ssa.ChangeType:
 		return f.resolve(v.X, depth+1)
 	case *ssa.MakeInterface:
@@ -179,15 +181,20 @@ func (f *family) sameRoot(phi *ssa.Phi, depth int) (address, bool) {
 	f.merging[phi] = true
 	defer delete(f.merging, phi)
 	var same address
+	moves := false
 	for _, edge := range phi.Edges {
 		a := f.resolve(edge, depth+1)
 		switch {
 		case a.root == ssa.Value(phi) && a.path == "": // around a loop
+			moves = moves || a.shows != window{}
 		case same.root == nil:
 			same = a
-		case same.root != a.root || same.path != a.path:
+		case same.root != a.root || same.path != a.path || same.shows != a.shows:
 			return address{}, false
 		}
+	}
+	if moves {
+		same.shows.loose, same.shows.high = true, 0
 	}
 	return same, same.root != nil
 }
@@ -206,6 +213,7 @@ func (s *state) step(a address, owner types.Type, field *types.Var) address {
 	if strings.Count(a.path, ".") < maxPath {
 		a.path += is.path
 	}
+	a.shows = window{}
 	return a
 }
 
@@ -244,9 +252,9 @@ func (s *state) member(owner types.Type, field *types.Var) *member {
 func (f *family) isElsewhere(a address) bool {
 	filled := false
 	for _, c := range f.of(a.root).cells {
-		if within(c.path, a.path) {
+		if _, ok := behindPath(c.path, a.path); ok {
 			filled = true
-		} else if within(a.path, c.path) && indexFunc(c.values, func(o *Origin) bool { return o.Kind != Source }) >= 0 {
+		} else if _, ok := behindPath(a.path, c.path); ok && indexFunc(c.values, func(o *Origin) bool { return o.Kind != Source }) >= 0 {
 			return true
 		}
 	}
@@ -271,32 +279,64 @@ func isHidden(owner types.Type, field *types.Var) bool {
 	return false
 }
 
-func (a address) element() address {
-	if !strings.HasSuffix(a.path, "[]") {
-		a.path += "[]"
+// element is the place of an element of a list that v, of type t, is or points to:
+// the one of a constant index, or any.
+func (a address) element(t types.Type, index ssa.Value) address {
+	return a.under(a.shows.element(t, index))
+}
+
+// anyElement is the place of what a list, a map or a channel holds, whichever.
+func (a address) anyElement() address { return a.under(a.shows.base("[]")) }
+
+// under is the place that a step leads to in a list or a map.
+func (a address) under(step string) address {
+	switch {
+	case strings.HasSuffix(a.path, "[]") && step == "[]" || isNested(a.path):
+	default:
+		a.path += step
 	}
+	a.shows = window{}
 	a.field, a.owner, a.hidden, a.fails, a.listed = "", nil, false, false, ""
 	return a
 }
 
-// keys is the place of a map's keys.
-func (a address) keys() address {
-	a.path += "[key]"
-	a.field, a.owner, a.listed = "", nil, ""
-	return a
+// isNested reports whether a path ends in a list of lists that are told apart no
+// deeper.
+func isNested(path string) bool {
+	for range maxNested {
+		if !strings.HasSuffix(path, "]") {
+			return false
+		}
+		path = path[:strings.LastIndexByte(path, '[')]
+	}
+	return true
 }
 
-// partOf returns what the elements or the keys of v can come from: what was
-// put there, and where v itself comes from.
-func (f *family) partOf(v ssa.Value, place func(address) address) set {
+// partOf returns what stands at a place in the map v, its keys or what it holds under
+// some: what was put there, and where v itself comes from.
+func (f *family) partOf(v ssa.Value, step string, at ssa.Instruction) set {
 	if _, ok := v.Type().Underlying().(*types.Map); !ok {
 		return f.get(v)
 	}
-	s := slices.Clone(f.of(v).values)
+	if phi, ok := v.(*ssa.Phi); ok && !f.merging[phi] && f.addressOf(v).root == v {
+		f.merging[phi] = true
+		defer delete(f.merging, phi)
+		var s set
+		for _, edge := range phi.Edges {
+			s.union(f.partOf(edge, step, at), &f.spent)
+		}
+		return s
+	}
+	a := f.addressOf(v).under(step)
+	from := v
+	if _, read := v.(*ssa.UnOp); !read && isLocal(a.root) {
+		from = a.root // what v can be as a whole holds what is under other keys
+	}
+	s := slices.Clone(f.of(from).values)
 	if g, ok := v.(*ssa.Global); ok {
 		s.add(f.global(g), &f.spent)
 	}
-	s.union(f.contents(place(f.addressOf(v))), &f.spent)
+	s.union(f.contentsAt(a, at), &f.spent)
 	return s
 }
 
@@ -353,6 +393,9 @@ func (f *family) write(a address, values set, at ssa.Instruction) {
 		values = values.with(Hidden)
 	}
 	n := f.node(a.root)
+	if len(n.cells) >= maxKeys && n.find(a.path) == nil {
+		a.path = anyElement(a.path)
+	}
 	c := n.cellAt(a.path)
 	i := slices.Index(c.stores, at)
 	if i < 0 {
@@ -389,20 +432,30 @@ func (f *family) replace(a address, values set, at *ssa.Call) {
 
 // contents returns what the family stored at the address: exactly there, in
 // something that holds it, or in parts of it.
-func (f *family) contents(a address) set { return f.contentsAt(a, nil) }
+func (f *family) contents(a address) set { return f.held(a, nil) }
 
 // contentsAt is as contents, without what a variable of the function is only
 // given behind the instruction, and what is replaced on every way to it.
 func (f *family) contentsAt(a address, at ssa.Instruction) set {
-	var s set
 	variable, _ := a.root.(*ssa.Alloc)
+	return f.contentsBut(a, at, variable)
+}
+
+// held is as contents, without what is replaced on every way to the instruction.
+func (f *family) held(a address, at ssa.Instruction) set { return f.contentsBut(a, at, nil) }
+
+func (f *family) contentsBut(a address, at ssa.Instruction, variable *ssa.Alloc) set {
+	var s set
 	for _, c := range f.of(a.root).cells {
-		switch {
-		case at != nil && variable != nil && c.behind(at, variable):
-		case within(c.path, a.path):
-			s.union(f.left(a.root, c, c.path, at), &f.spent)
-		case within(a.path, c.path):
-			s.union(part(f.left(a.root, c, a.path, at), a.path[len(c.path):], f.ownsField(a)), &f.spent)
+		if at != nil && variable != nil && c.behind(at, variable) {
+			continue
+		}
+		if rest, ok := behindPath(c.path, a.path); ok {
+			if _, ok := a.shows.seen(rest); ok {
+				s.union(f.left(a.root, c, c.path, at), &f.spent)
+			}
+		} else if rest, ok := behindPath(a.path, c.path); ok {
+			s.union(part(f.left(a.root, c, a.path, at), rest, f.ownsField(a)), &f.spent)
 		}
 	}
 	return s
@@ -447,10 +500,10 @@ func (f *family) isReplaced(root ssa.Value, st ssa.Instruction, path string, at 
 	return false
 }
 
-// isOnePlace reports whether the cell is a single place in memory: no element of a
-// list, and none of those below which places are not told apart.
+// isOnePlace reports whether the cell is a single place in memory: not any element of
+// a list, and none of those below which places are not told apart.
 func (c *cell) isOnePlace() bool {
-	return !strings.Contains(c.path, "[") && strings.Count(c.path, ".") < maxPath
+	return isOneElement(c.path) && strings.Count(c.path, ".") < maxPath
 }
 
 // behind reports whether all that is stored in the cell of a variable is stored
@@ -495,10 +548,20 @@ func (c *cell) covers(stores []ssa.Instruction, at ssa.Instruction) bool {
 // replaces reports whether one of the stores in the cell leaves nothing of what was
 // there before.
 func (c *cell) replaces(st ssa.Instruction) bool {
-	if _, ok := st.(*ssa.Store); ok {
+	switch st.(type) {
+	case *ssa.Store, *ssa.MapUpdate:
 		return true
 	}
 	return slices.Contains(c.calls, st)
+}
+
+// placed returns the stores that put something exactly there: what is copied from one
+// list to another may stand at another index there.
+func (c *cell) placed() []ssa.Instruction {
+	if strings.IndexByte(c.path, '[') < 0 {
+		return c.stores
+	}
+	return slices.DeleteFunc(slices.Clone(c.stores), func(st ssa.Instruction) bool { return !c.replaces(st) })
 }
 
 // isMissed reports whether a way leads from one instruction to another and by no
@@ -546,7 +609,7 @@ func (f *family) home(v ssa.Value) address {
 		return f.addressOf(load.X)
 	}
 	if ch := receivedFrom(v); ch != nil {
-		return f.addressOf(ch).element()
+		return f.addressOf(ch).anyElement()
 	}
 	return address{root: v}
 }
@@ -593,14 +656,16 @@ func (f *family) copyParts(to address, v ssa.Value, at ssa.Instruction) bool {
 	from := f.home(v)
 	for _, c := range slices.Clone(f.of(from.root).cells) {
 		dest := to
-		switch {
-		case within(c.path, from.path):
-			if rest := c.path[len(from.path):]; strings.Count(to.path+rest, ".") <= maxPath {
+		if rest, ok := behindPath(c.path, from.path); ok {
+			if rest, ok = from.shows.seen(rest); !ok {
+				continue
+			}
+			if rest = to.shows.base(rest); strings.Count(to.path+rest, ".") <= maxPath {
 				dest.path += rest
 			}
-			f.write(dest, c.values, at)
-		case within(from.path, c.path):
-			f.write(dest, part(c.values, from.path[len(c.path):], false), at)
+			f.write(dest, f.left(from.root, c, c.path, at), at)
+		} else if rest, ok := behindPath(from.path, c.path); ok {
+			f.write(dest, part(c.values, rest, false), at)
 		}
 	}
 	return isLocal(from.root)

@@ -86,7 +86,7 @@ func (f *family) parts(i int, v ssa.Value, at ssa.Instruction) []Part {
 	}
 	list := []Part{{Arg: i}}
 	for _, c := range f.of(a.root).cells {
-		name := firstSteps(c.path)
+		name := firstSteps(anyElement(c.path))
 		from := f.filter(store, c.values)
 		f.needed(from)
 		if name == "" {

@@ -97,11 +97,11 @@ func (f *family) keyOf(v ssa.Value) key {
 			break
 		}
 		a := f.placeBehind(x.X)
-		if strings.Contains(a.path, "[]") {
+		if strings.Contains(a.path, "[") {
 			if root, path := f.inElement(x.X); root != nil {
 				return key{root: root, path: path}
 			}
-			return key{value: v} // elements are one place here, and not one value
+			return key{value: v} // elements are not one value here
 		}
 		if alloc, ok := a.root.(*ssa.Alloc); ok && a.path == "" && isAggregate(x.Type()) {
 			if p, ok := f.onlyStore(alloc).(*ssa.Parameter); ok {
@@ -354,7 +354,7 @@ func (f *family) storesTo(k key, b *ssa.BasicBlock, c *proof) {
 	for _, st := range f.stores[b] {
 		a := f.placeBehind(st.Addr)
 		if f.isElement(k.root) {
-			if i := strings.LastIndex(a.path, "[]"); i < 0 || !within(k.path, a.path[i+len("[]"):]) {
+			if i := strings.LastIndexByte(a.path, ']'); i < 0 || !within(k.path, a.path[i+1:]) {
 				continue // which element it is of is not known
 			}
 		} else if a.root != k.root || !within(k.path, a.path) {

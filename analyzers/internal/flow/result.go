@@ -16,7 +16,7 @@ func (f *family) out(p *ssa.Parameter, field string, s set) {
 	sum := f.sums[fn]
 	index := slices.Index(fn.Params, p)
 	s = slices.DeleteFunc(slices.Clone(s), func(o Origin) bool {
-		return o.Kind == Param && o.Func == sum.Func && o.Index == index && o.Name == field && field != "" && o.Flags&^Deep == 0 // it stays what it was
+		return o.Kind == Param && o.Func == sum.Func && o.Index == index && o.Name == field && field != "" && strings.IndexByte(field, '[') < 0 && o.Flags&^Deep == 0 // it stays what it was
 	})
 	i := slices.IndexFunc(sum.Outs, func(o Out) bool { return o.Param == index && o.Field == field })
 	if i < 0 {
@@ -37,10 +37,10 @@ func (f *family) findReplaced(fn *ssa.Function) {
 	sum := f.sums[fn]
 	for i := range sum.Outs {
 		out := &sum.Outs[i]
-		if out.Always || out.Field == "" || strings.HasPrefix(out.Field, "[") {
+		if out.Always || out.Field == "" {
 			continue
 		}
-		if c := f.of(fn.Params[out.Param]).find("." + out.Field); c != nil && c.isOnePlace() && f.isAlways(fn, c) {
+		if c := f.of(fn.Params[out.Param]).find(out.path()); c != nil && c.isOnePlace() && f.isAlways(fn, c) {
 			out.Always = true
 			f.tell()
 		}
@@ -83,9 +83,13 @@ func (f *family) outParts(p *ssa.Parameter, path string, v ssa.Value, s set) {
 		return
 	}
 	for _, c := range f.of(from.root).cells {
+		held, ok := from.shows.seen(c.path)
+		if !ok {
+			continue
+		}
 		place := path
-		if strings.Count(path+c.path, ".") <= maxPath {
-			place += c.path
+		if strings.Count(path+held, ".") <= maxPath {
+			place += held
 		}
 		f.out(p, strings.TrimPrefix(place, "."), c.values)
 	}
@@ -197,9 +201,7 @@ func (f *family) returned(sum *Summary, i int, v ssa.Value, ret *ssa.Return) set
 	a := f.addressOf(v)
 	if isError(v.Type()) {
 		if isLocal(a.root) || isBuilt(a.root) {
-			for _, c := range f.of(a.root).cells {
-				f.hold(sum, i, c)
-			}
+			f.holdAll(sum, i, a, ret)
 		}
 		return f.use(v, ret) // what it says, beside what it holds
 	}
@@ -207,9 +209,7 @@ func (f *family) returned(sum *Summary, i int, v ssa.Value, ret *ssa.Return) set
 	case a.path != "":
 		return f.get(v)
 	case isLocal(a.root) || isBuilt(a.root) && len(f.of(a.root).cells) > 0:
-		for _, c := range f.of(a.root).cells {
-			f.hold(sum, i, c)
-		}
+		f.holdAll(sum, i, a, ret)
 		s := slices.Clone(f.of(a.root).values)
 		s.union(f.filledIn(v, a), &f.spent)
 		return s.with(f.known(v, ret.Block()) & shown)
@@ -245,9 +245,7 @@ func (f *family) returnedParts(sum *Summary, i int, v ssa.Value, ret *ssa.Return
 	if from.path != "" || !isLocal(from.root) && !isBuilt(from.root) && !isGiven {
 		return f.use(v, ret)
 	}
-	for _, c := range f.of(from.root).cells {
-		f.hold(sum, i, c)
-	}
+	f.holdAll(sum, i, from, ret)
 	switch {
 	case isLocal(from.root):
 		return nil
@@ -266,16 +264,25 @@ func isBuilt(root ssa.Value) bool {
 	return ok
 }
 
+// holdAll records what is stored behind a result, place by place.
+func (f *family) holdAll(sum *Summary, result int, a address, ret *ssa.Return) {
+	for _, c := range f.of(a.root).cells {
+		if path, ok := a.shows.seen(c.path); ok {
+			f.hold(sum, result, path, f.left(a.root, c, c.path, ret))
+		}
+	}
+}
+
 // hold records what is stored at one place behind a result.
-func (f *family) hold(sum *Summary, result int, c *cell) {
-	j := slices.IndexFunc(sum.Held, func(h Held) bool { return h.Result == result && h.Path == c.path })
+func (f *family) hold(sum *Summary, result int, path string, values set) {
+	j := slices.IndexFunc(sum.Held, func(h Held) bool { return h.Result == result && h.Path == path })
 	if j < 0 {
-		sum.Held = append(sum.Held, Held{Result: result, Path: c.path})
+		sum.Held = append(sum.Held, Held{Result: result, Path: path})
 		j = len(sum.Held) - 1
 		f.tell()
 	}
 	have := set(sum.Held[j].Origin)
-	if have.union(f.cleaned(f.function(sum.Func), c.values), &f.spent) {
+	if have.union(f.cleaned(f.function(sum.Func), values), &f.spent) {
 		f.tell()
 	}
 	sum.Held[j].Origin = have

@@ -229,6 +229,17 @@ func text(v ssa.Value) string {
 	return ""
 }
 
+// isStoredTo reports whether an element of a list is stored anew once it is made.
+func isStoredTo(list *ssa.Slice) bool {
+	return slices.ContainsFunc(*list.Referrers(), func(ref ssa.Instruction) bool {
+		at, ok := ref.(*ssa.IndexAddr)
+		return ok && slices.ContainsFunc(*at.Referrers(), func(ref ssa.Instruction) bool {
+			st, ok := ref.(*ssa.Store)
+			return ok && st.Addr == ssa.Value(at)
+		})
+	})
+}
+
 // elements returns the values in the list that a variadic call, a literal or an
 // append makes of them, in order; any other value alone.
 func elements(v ssa.Value) []ssa.Value {
@@ -238,7 +249,14 @@ func elements(v ssa.Value) []ssa.Value {
 		}
 	}
 	slice, ok := v.(*ssa.Slice)
-	if !ok {
+	if !ok || isStoredTo(slice) {
+		return []ssa.Value{v}
+	}
+	if whole, ok := slice.X.(*ssa.Slice); ok {
+		low, ok := constantIndex(slice.Low)
+		if list := elements(whole); ok && slice.High == nil && len(list) > low && list[0] != ssa.Value(whole) {
+			return list[low:]
+		}
 		return []ssa.Value{v}
 	}
 	alloc, ok := slice.X.(*ssa.Alloc)

@@ -4,6 +4,7 @@ import (
 	"go/token"
 	"go/types"
 	"slices"
+	"strings"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -32,7 +33,7 @@ func (f *family) step(instr ssa.Instruction) {
 				f.put(v, f.literal(c, v, rules.Proven))
 				continue
 			}
-			f.put(v, f.judged(edge, f.knownOnEdge(edge, v.Block().Preds[i], v.Block())))
+			f.put(v, f.onEdge(edge, v.Block().Preds[i], v.Block()))
 		}
 	case *ssa.UnOp:
 		switch v.Op {
@@ -109,9 +110,13 @@ func (f *family) step(instr ssa.Instruction) {
 	case *ssa.Field:
 		f.put(v, f.fieldOfValue(v))
 	case *ssa.Index:
-		f.put(v, f.get(v.X).without(Rooted))
+		if a := f.home(v.X); isLocal(a.root) && !isText(v.X.Type()) {
+			f.put(v, f.load(a.element(v.X.Type(), v.Index), v))
+		} else {
+			f.put(v, f.get(v.X).without(Rooted))
+		}
 	case *ssa.Lookup:
-		s := f.underKey(f.partOf(v.X, address.element), v.Index)
+		s := f.underKey(f.partOf(v.X, keyStep(v.X.Type(), v.Index), v), v.Index)
 		if v.CommaOk {
 			f.tuple(v, 0, s)
 			f.tuple(v, 1, slices.Concat(s, f.get(v.Index)).with(Soft))
@@ -123,10 +128,13 @@ func (f *family) step(instr ssa.Instruction) {
 		f.put(v, f.get(v.X).without(Rooted))
 	case *ssa.Next:
 		over := v.Iter.(*ssa.Range).X
-		f.tuple(v, 1, f.partOf(over, address.keys).where((*Origin).isHeaders, Masked)) // what a header is called is no secret
-		f.tuple(v, 2, f.partOf(over, address.element))
+		f.tuple(v, 1, f.partOf(over, "[key]", v).where((*Origin).isHeaders, Masked)) // what a header is called is no secret
+		f.tuple(v, 2, f.partOf(over, "[]", v))
 	case *ssa.Slice:
 		s := f.get(v.X)
+		if isReference(v.X.Type()) && !isPlace(v.X) {
+			s = f.of(v.X).values // what it shows is found where it stands
+		}
 		if isGlimpse(v) {
 			s = s.with(Masked)
 		}
@@ -140,9 +148,7 @@ func (f *family) step(instr ssa.Instruction) {
 		}
 		f.put(v, s)
 	case *ssa.MapUpdate:
-		a := f.addressOf(v.Map)
-		f.write(a.element(), f.use(v.Value, v), v)
-		f.write(a.keys(), f.use(v.Key, v), v)
+		f.update(v)
 		if f.takesText(v.Value.Type()) {
 			if holder := f.keptIn(v.Map); holder != "" {
 				f.keepsFunctions(holder, v.Value, f.state.position(v.Pos()))
@@ -224,7 +230,7 @@ func isLabel(v ssa.Value) bool {
 // send evaluates that v is sent over a channel. To one that the function was given
 // it is left there for whoever gave it.
 func (f *family) send(ch, v ssa.Value, at ssa.Instruction) {
-	a, s := f.addressOf(ch).element(), f.use(v, at)
+	a, s := f.addressOf(ch).anyElement(), f.use(v, at)
 	if !isAggregate(v.Type()) || !f.copyParts(a, v, at) {
 		f.write(a, s, at)
 	}
@@ -233,11 +239,24 @@ func (f *family) send(ch, v ssa.Value, at ssa.Instruction) {
 	}
 }
 
+// update evaluates what is put into a map, which is left there for whoever gave it.
+func (f *family) update(v *ssa.MapUpdate) {
+	a := f.addressOf(v.Map)
+	keys, value, key := a.under("[key]"), f.use(v.Value, v), f.use(v.Key, v)
+	a = a.under(keyStep(v.Map.Type(), v.Key))
+	f.write(a, value, v)
+	f.write(keys, key, v)
+	if p, ok := a.root.(*ssa.Parameter); ok {
+		f.outParts(p, a.path, v.Value, value)
+		f.out(p, strings.TrimPrefix(keys.path, "."), key)
+	}
+}
+
 // received returns what a receive from the channel, or an operation that the channel
 // is the operand of, yields.
 func (f *family) received(ch ssa.Value, at ssa.Instruction) set {
 	if t, ok := ch.Type().Underlying().(*types.Chan); ok && isAggregate(t.Elem()) {
-		return f.load(f.addressOf(ch).element(), at)
+		return f.load(f.addressOf(ch).anyElement(), at)
 	}
 	return f.get(ch)
 }

@@ -197,6 +197,7 @@ func (o Origin) named(name string) Origin {
 // far as that is told apart: the first field, and, where own says that the last
 // belongs to a struct of the project, the second. A third would not cost its price.
 func (o Origin) through(path string, own bool) Origin {
+	path = anyElement(path)
 	field := firstStep(path)
 	switch {
 	case o.Kind == Result && o.Func == "":
@@ -734,6 +735,14 @@ type Out struct {
 	Field  string // "" for the whole
 	Origin []Origin
 	Always bool // nothing of what was there before is left when the function returns
+}
+
+// path returns the way from what the parameter points to.
+func (o *Out) path() string {
+	if o.Field == "" || strings.HasPrefix(o.Field, "[") {
+		return o.Field
+	}
+	return "." + o.Field
 }
 
 // Set says that a function puts a value into a context.

@@ -69,6 +69,9 @@ func (f *family) unseen(instr ssa.CallInstruction, value *ssa.Call, obj *types.F
 	default:
 		f.results(value, in)
 	}
+	if movesElements(pkg) {
+		f.move(args, instr)
+	}
 	if (pure && len(args) > 1 || !pure) && !f.sends(symbol) {
 		for i, a := range args {
 			var others set
@@ -102,6 +105,45 @@ func (f *family) unseen(instr ssa.CallInstruction, value *ssa.Call, obj *types.F
 			f.fill(a, others, instr)
 		}
 	}
+}
+
+// movesElements reports whether functions of a package may put what a list holds in
+// another order: those that sort, and all that cannot be seen. The rest of the standard
+// library reads lists, or fills them.
+func movesElements(pkg string) bool {
+	return pkg == "sort" || pkg == "slices" || pkg == "" || strings.Contains(firstSegment(pkg), ".")
+}
+
+// move makes any element of a list, or of a list in a list, what each of them was.
+func (f *family) move(args []ssa.Value, at ssa.Instruction) {
+	for _, v := range args {
+		if mi, ok := v.(*ssa.MakeInterface); ok {
+			v = mi.X
+		}
+		if _, ok := v.Type().Underlying().(*types.Slice); !ok || !isToldApart(v.Type()) || isVariadicList(v) {
+			continue
+		}
+		a := f.addressOf(v)
+		for _, c := range slices.Clone(f.of(a.root).cells) {
+			rest, ok := behindPath(c.path, a.path)
+			step, rest, isElement := cutStep(rest)
+			if _, _, indexed := indices(step); ok && isElement && indexed {
+				to := a.anyElement()
+				to.path += rest
+				f.write(to, c.values, at)
+			}
+		}
+	}
+}
+
+// isVariadicList reports whether v is the list that a call makes of its last arguments.
+func isVariadicList(v ssa.Value) bool {
+	slice, ok := v.(*ssa.Slice)
+	if !ok {
+		return false
+	}
+	made, ok := slice.X.(*ssa.Alloc)
+	return ok && made.Comment == "varargs"
 }
 
 // keepsBeginning reports whether a call of the standard library returns a text that

@@ -58,15 +58,15 @@ func folders(name string, several bool) []folder {
 // The list comes from a function.
 func returned(w http.ResponseWriter, r *http.Request) {
 	list := folders(r.FormValue("returned"), r.Method == http.MethodPost)
-	os.Open(list[0].Dir)
-	os.Open(list[0].Name) // want `proven: form value "returned"`
+	os.Open(list[1].Dir)
+	os.Open(list[1].Name) // want `proven: form value "returned"`
 }
 
 // A list is made longer by another.
 func joined(w http.ResponseWriter, r *http.Request) {
 	list := append([]folder{{Dir: "/srv/first"}}, folders(r.FormValue("joined"), true)...)
-	os.Open(list[1].Dir)
-	os.Open(list[1].Name) // want `proven: form value "joined"`
+	os.Open(list[2].Dir)
+	os.Open(list[2].Name) // want `proven: form value "joined"`
 }
 
 // A list in a field.
