@@ -1,8 +1,10 @@
 package conform
 
 import (
+	"errors"
 	"fmt"
 	"maps"
+	"net/url"
 	"slices"
 	"strings"
 
@@ -21,6 +23,7 @@ func (c *checker) together() {
 	c.tags()
 	api := lint.View(c.doc)
 	c.variables(api.Servers)
+	c.addresses(api.Servers)
 	ids := map[string]*lint.Operation{}
 	left := maxParameters
 	for _, op := range api.Operations {
@@ -60,6 +63,43 @@ func (c *checker) variables(servers []*lint.Server) {
 			}
 		}
 	}
+}
+
+// addresses reports servers whose URL nothing can read, whatever its variables are.
+func (c *checker) addresses(servers []*lint.Server) {
+	for _, s := range servers {
+		if !s.Object.Exists() {
+			continue // of a scheme and a host, which are judged by themselves
+		}
+		var failed *url.Error
+		if _, err := url.Parse(filled(s.URL)); errors.As(err, &failed) {
+			c.report(s.Node.Range(), s.Node.Pointer(), fault{
+				message: fmt.Sprintf("the URL %s of a server cannot be read: %v", quote(s.URL), failed.Err), help: "write it as https://host/path, or as a path on the host of the document",
+			})
+		}
+	}
+}
+
+// filled returns a URL with something in the place of each variable that is valid
+// wherever one may stand: in a scheme, a host, a port and a path.
+func filled(address string) string {
+	var b strings.Builder
+	depth := 0
+	for i, r := range address {
+		switch {
+		case r == '{':
+			if depth++; depth == 1 && i == 0 {
+				b.WriteString("http")
+			} else if depth == 1 {
+				b.WriteByte('1')
+			}
+		case r == '}' && depth > 0:
+			depth--
+		case depth == 0:
+			b.WriteRune(r)
+		}
+	}
+	return b.String()
 }
 
 // twice reports what stands in two places at the second one.

@@ -34,8 +34,8 @@
 // neither minimum nor maximum: who writes one of them shows that the range
 // matters, but for the maximum of 64 bits and fractions. exclusiveMinimum and exclusiveMaximum are bounds from OpenAPI 3.1 on,
 // and only modify minimum and maximum before. A least above the most, which no
-// value meets, is a hint. What only responses carry is
-// silent, unless the option ask names responses: their size is the service's own
+// value meets, is a hint wherever it stands. Otherwise what only responses carry is
+// silent, unless the option ask names responses: its size is the service's own
 // doing. What the items of an array are is for missing_schema. How large a bound may be is for people to
 // judge. The option ask says which of these questions are asked: that a string
 // which has a length may be of any characters, and that no format says how wide a

@@ -3,6 +3,7 @@ package unbounded_schema
 import (
 	"fmt"
 	"math/big"
+	"slices"
 
 	"github.com/apiward/apiward/rules"
 	"github.com/apiward/apiward/spec"
@@ -10,21 +11,32 @@ import (
 )
 
 // mistaken reports bounds that cannot be what was meant: two on one side, and a least
-// that is above the most. That of a pattern which says nothing is broad.
+// that is above the most. That of a pattern which says nothing is broad. What is only
+// sent has no side that is missing, but no value either where its bounds exclude
+// one another.
 func (c *checker) mistaken(s *lint.Schema, use *lint.Use) {
-	if c.ask&(low|high) != 0 {
+	if c.ask&(low|high) != 0 && use.Direction == lint.Received {
 		c.twice(s, use)
 	}
-	for _, pair := range []struct {
-		least, most string
-		asked       bound
-	}{
-		{"minimum", "maximum", low | high}, {"minLength", "maxLength", length}, {"minItems", "maxItems", count},
-	} {
+	for _, pair := range crossable {
 		if c.ask&pair.asked != 0 {
-			c.crossed(s, use, pair.least, pair.most)
+			c.crossed(s, use, pair)
 		}
 	}
+}
+
+// ends are two keywords of which one says the least and the other the most.
+type ends struct {
+	least, most string
+	of          []string // types, for whose values alone they hold
+	asked       bound
+}
+
+var crossable = []ends{
+	{"minimum", "maximum", []string{"integer", "number"}, low | high},
+	{"minLength", "maxLength", []string{"string"}, length},
+	{"minItems", "maxItems", []string{"array"}, count},
+	{"minProperties", "maxProperties", []string{"object"}, everything},
 }
 
 // twice reports a number with two bounds on one side, of which one says nothing: who
@@ -50,17 +62,27 @@ func (c *checker) twice(s *lint.Schema, use *lint.Use) {
 
 // crossed reports a schema that asks for more than it allows, by itself or with its
 // parts: no value is valid, so that nobody can be checking it.
-func (c *checker) crossed(s *lint.Schema, use *lint.Use, least, most string) {
-	low := strictest(s, least, above)
-	high := strictest(s, most, func(one, other string) bool { return above(other, one) })
-	if !low.Exists() || !high.Exists() || !above(low.Scalar(), high.Scalar()) || c.told[high.Identity()] {
+func (c *checker) crossed(s *lint.Schema, use *lint.Use, e ends) {
+	high := strictest(s, e.most, func(one, other string) bool { return above(other, one) })
+	if !high.Exists() {
+		return
+	}
+	low := strictest(s, e.least, above)
+	if !low.Exists() || !above(low.Scalar(), high.Scalar()) || c.told[high.Identity()] {
+		return
+	}
+	if types := s.Types(); len(types) > 0 && !slices.ContainsFunc(e.of, func(t string) bool { return slices.Contains(types, t) }) {
 		return
 	}
 	c.told[high.Identity()] = true
+	verb := "takes"
+	if use.Direction == lint.Sent {
+		verb = "sends"
+	}
 	p := spec.Problem{
 		Strength: rules.Hint, Range: high.KeyRange(), Pointer: high.Pointer(),
-		Message: fmt.Sprintf("%s has a %s of %s above its %s of %s: no value is valid, and who takes some does not check%s",
-			c.API.Subject(s), least, low.Scalar(), most, high.Scalar(), use.Takes()),
+		Message: fmt.Sprintf("%s has a %s of %s above its %s of %s: no value is valid, and who %s some does not check%s",
+			c.API.Subject(s), e.least, low.Scalar(), e.most, high.Scalar(), verb, use.Takes()),
 		Help: "write the bounds that are meant",
 	}
 	use.Name(&p)

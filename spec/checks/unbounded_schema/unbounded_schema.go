@@ -116,6 +116,9 @@ func (c *checker) asks(s *lint.Schema, use *lint.Use) bool {
 // them, and an alternative with what it is an alternative of.
 func (c *checker) schema(s *lint.Schema, use *lint.Use) {
 	if !c.asks(s, use) {
+		if use.Direction == lint.Sent && s.Use(lint.Received) == nil {
+			c.mistaken(s, use)
+		}
 		return
 	}
 	if len(s.Parts()) > 0 {
