@@ -102,6 +102,10 @@ func readsOf(origins []flow.Origin) []Credential {
 	var reads []Credential
 	for i := range origins {
 		o := &origins[i]
+		if in, name, ok := o.ProvedBy(); ok {
+			reads = eitherReads(reads, []Credential{{In: in, Name: name}})
+			continue
+		}
 		if isNameless(o) || o.Source == model.Identity {
 			return nil
 		}

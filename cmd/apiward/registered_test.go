@@ -130,7 +130,7 @@ func TestGuardsOfLibrariesHaveSchemes(t *testing.T) {
 		},
 	}, {
 		router: "nethttp", file: "main.go", at: "\tgo func() {",
-		imports: "\t\"context\"\n\tjwtmiddleware \"github.com/auth0/go-jwt-middleware/v2\"\n\tclerk \"github.com/clerk/clerk-sdk-go/v2/http\"\n",
+		imports: "\t\"context\"\n\tjwtmiddleware \"github.com/auth0/go-jwt-middleware/v2\"\n\tclerk \"github.com/clerk/clerk-sdk-go/v2/http\"\n\tgolangjwt \"github.com/golang-jwt/jwt/v5\"\n\t\"github.com/golang-jwt/jwt/v5/request\"\n",
 		with: `	valid := func(_ context.Context, token string) (any, error) { return token, nil }
 	plain := jwtmiddleware.New(valid)
 	cookie := jwtmiddleware.New(valid, jwtmiddleware.WithValidateOnOptions(false), jwtmiddleware.WithTokenExtractor(jwtmiddleware.CookieTokenExtractor("session")))
@@ -138,13 +138,55 @@ func TestGuardsOfLibrariesHaveSchemes(t *testing.T) {
 	http.Handle("GET /plain", plain.CheckJWT(list))
 	http.Handle("GET /cookie", cookie.CheckJWT(list))
 	http.Handle("GET /clerk", clerk.RequireHeaderAuthorization()(list))
+	secret := func(*golangjwt.Token) (any, error) { return os.ReadFile("key") }
+	http.HandleFunc("GET /parsed", func(w http.ResponseWriter, r *http.Request) {
+		if _, err := request.ParseFromRequest(r, request.AuthorizationHeaderExtractor, secret); err != nil {
+			w.WriteHeader(http.StatusUnauthorized)
+			return
+		}
+		api.List(w, r)
+	})
+	http.HandleFunc("GET /named", func(w http.ResponseWriter, r *http.Request) {
+		if token, err := request.ParseFromRequest(r, request.HeaderExtractor{"X-Api-Key"}, secret); err != nil || !token.Valid {
+			w.WriteHeader(http.StatusUnauthorized)
+			return
+		}
+		api.List(w, r)
+	})
+	http.HandleFunc("GET /several", func(w http.ResponseWriter, r *http.Request) {
+		either := &request.MultiExtractor{&request.PostExtractionFilter{Extractor: request.HeaderExtractor{"X-Api-Key"}}, request.ArgumentExtractor{"key"}}
+		if _, err := request.ParseFromRequest(r, either, secret); err != nil {
+			w.WriteHeader(http.StatusUnauthorized)
+			return
+		}
+		api.List(w, r)
+	})
+	http.HandleFunc("GET /oauth", func(w http.ResponseWriter, r *http.Request) {
+		if _, err := request.ParseFromRequest(r, request.OAuth2Extractor, secret); err != nil {
+			w.WriteHeader(http.StatusUnauthorized)
+			return
+		}
+		api.List(w, r)
+	})
+	http.HandleFunc("GET /computed", func(w http.ResponseWriter, r *http.Request) {
+		if _, err := request.ParseFromRequest(r, request.HeaderExtractor{os.Getenv("HEADER")}, secret); err != nil {
+			w.WriteHeader(http.StatusUnauthorized)
+			return
+		}
+		api.List(w, r)
+	})
 	http.Handle("GET /ticket", clerk.RequireHeaderAuthorization(clerk.AuthorizationJWTExtractor(func(r *http.Request) string { return r.Header.Get("X-Api-Key") }))(list))
 `,
-		document: asks("/plain", "get", "key") + asks("/cookie", "get", "bearer") + asks("/clerk", "get", "cookie") + asks("/ticket", "get", "key"),
+		document: asks("/plain", "get", "key") + asks("/cookie", "get", "bearer") + asks("/clerk", "get", "cookie") + asks("/ticket", "get", "key") +
+			asks("/parsed", "get", "key") + asks("/named", "get", "bearer") + asks("/several", "get", "cookie") + asks("/oauth", "get", "bearer") + asks("/computed", "get", "bearer"),
 		want: []string{
 			`4: the document asks for "key" on GET /plain, and the guard reads the header "Authorization"`,
 			`5: the document asks for "bearer" on GET /cookie, and the guard reads the cookie "session"`,
 			`6: the document asks for "cookie" on GET /clerk, and the guard reads the header "Authorization"`,
+			`8: the document asks for "key" on GET /parsed, and the guard reads the header "Authorization"`,
+			`9: the document asks for "bearer" on GET /named, and the guard reads the header "X-Api-Key"`,
+			`10: the document asks for "cookie" on GET /several, and the guard reads the form value "key" or the header "X-Api-Key"`,
+			`15: the guard of GET /oauth also takes a credential from the form value "access_token", which no scheme of the document has`,
 		},
 	}, {
 		router:   "huma",

@@ -402,17 +402,24 @@ type Middleware struct {
 	Knows string
 }
 
-// Extractor is a function that takes a credential out of a request, or makes one
-// that does.
+// Extractor is a function, a variable or a type that takes a credential out of a
+// request, or a function that makes one.
 type Extractor struct {
 	Symbol string
 	In     SourceKind
 	Name   string
+	Or     []Taken // where it looks as well
 	// Arg is the index, counted from 1, of the argument that has the name.
 	Arg int
-	// All says that its arguments are such functions, each of which is asked.
+	// All says that its arguments, or what it is made of, are such functions, each of
+	// which is asked.
 	All bool
+	// Each says that it is a list of names.
+	Each bool
 }
+
+// Places returns where it looks whatever it is told.
+func (e *Extractor) Places() []Taken { return append([]Taken{{e.In, e.Name}}, e.Or...) }
 
 // Taken is a part of a request that a guard of a library takes a credential from. A
 // kind "basic" is HTTP Basic.
@@ -504,6 +511,9 @@ type Source struct {
 	// Fills lists the arguments that the call decodes the part into; its results
 	// carry nothing then. Empty: the results are the part.
 	Fills []int
+	// Look is the index, counted from 1, of the argument that says where to look for
+	// what an [Identity] is proved by.
+	Look int
 	// Tidied says that ".." leads nowhere in it: the router goes by paths from which
 	// it was taken out. Untidy are the calls of the library that make it otherwise.
 	Tidied bool

@@ -227,6 +227,9 @@ func (f *family) modelled(instr ssa.CallInstruction, value *ssa.Call, pkg, symbo
 		}
 		src.Steps = Trace(Step{f.state.at(instr), src.Describe() + " enters here"})
 		s := set{src}
+		if look := m.Look(symbol); look > 0 && isAmong(args, shifted(look-1, recv)) {
+			s = f.proved(src, args[shifted(look-1, recv)])
+		}
 		if fills := m.Fills(symbol); len(fills) > 0 {
 			for _, i := range fills {
 				if i = shifted(i, recv); isAmong(args, i) {

@@ -46,14 +46,27 @@ func authboss() model.Library {
 }
 
 // tokens is the part of golang-jwt that takes a token from where its extractors
-// find it in a request, and verifies it: which header that is does not matter.
+// find it in a request, and verifies it.
 func tokens() []model.Library {
 	var list []model.Library
 	for _, path := range []string{"github.com/golang-jwt/jwt/v4/request", "github.com/golang-jwt/jwt/v5/request"} {
-		list = append(list, model.Library{Path: path, Sources: []model.Source{
-			{Symbol: "ParseFromRequest", Kind: model.Identity, Key: -1},
-			{Symbol: "ParseFromRequestWithClaims", Kind: model.Identity, Key: -1},
-		}})
+		lib := model.Library{
+			Path: path,
+			Sources: []model.Source{
+				{Symbol: "ParseFromRequest", Kind: model.Identity, Key: -1, Look: 2},
+				{Symbol: "ParseFromRequestWithClaims", Kind: model.Identity, Key: -1, Look: 2},
+			},
+			Extractors: []model.Extractor{
+				{Symbol: "AuthorizationHeaderExtractor", In: model.Header, Name: "Authorization"},
+				{Symbol: "OAuth2Extractor", In: model.Header, Name: "Authorization", Or: []model.Taken{{In: model.Form, Name: "access_token"}}},
+				{Symbol: "HeaderExtractor", In: model.Header, Each: true},
+				{Symbol: "ArgumentExtractor", In: model.Form, Each: true},
+				{Symbol: "MultiExtractor", All: true},
+				{Symbol: "PostExtractionFilter", All: true},
+				{Symbol: "BearerExtractor", In: model.Header, Name: "Authorization"},
+			},
+		}
+		list = append(list, lib)
 	}
 	return list
 }

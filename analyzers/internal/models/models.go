@@ -297,6 +297,10 @@ func (x *Index) PartOf(symbol string) (model.PartOf, bool) { p, ok := x.parts[sy
 // Fills returns the arguments that a call of the symbol, a source, decodes into.
 func (x *Index) Fills(symbol string) []int { return x.sources[symbol].Fills }
 
+// Look returns which argument of a call of the symbol, a source, says where to look,
+// counted from 1; 0: none.
+func (x *Index) Look(symbol string) int { return x.sources[symbol].Look }
+
 // SinkTypes returns the types of the library whose methods are sinks, sorted.
 func (x *Index) SinkTypes(path string) []string {
 	l := x.libraries[path]
