@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -487,14 +488,11 @@ func (a *app) writeOne(r *finding.Report, out report.Output, o *outcome, info re
 	if toFile {
 		info.Color = a.color.String() == "always" // what the environment says is about streams
 	}
-	data, err := report.Render(out.Format, r, info)
-	switch {
-	case err != nil:
-		return err
-	case toFile:
-		return report.WriteFile(a.path(out.Path), data)
+	write := func(w io.Writer) error { return report.Render(w, out.Format, r, info) }
+	if toFile {
+		return report.Create(a.path(out.Path), write)
 	}
-	return a.print(data)
+	return write(printer{a})
 }
 
 // maxNotices is how many notices are told on the standard error. All of them

@@ -231,10 +231,19 @@ func (a *app) log(message string) {
 
 // print writes a command's result to the standard output.
 func (a *app) print(data []byte) error {
-	if _, err := a.env.Stdout.Write(data); err != nil {
-		return fmt.Errorf("write to the standard output: %w", err)
+	_, err := printer{a}.Write(data)
+	return err
+}
+
+// printer is the standard output to whoever writes bit by bit.
+type printer struct{ *app }
+
+func (p printer) Write(data []byte) (int, error) {
+	n, err := p.env.Stdout.Write(data)
+	if err != nil {
+		return n, fmt.Errorf("write to the standard output: %w", err)
 	}
-	return nil
+	return n, nil
 }
 
 // colors reports whether text on a stream has colours. The flag says so first;

@@ -16,14 +16,19 @@ import (
 // Several of one name are numbered in their order. No line number, no absolute
 // path and no message enters: lines move and wording changes.
 func addFingerprints(r *run) {
-	seen := make(map[string]int)
+	seen := make(map[sum]int32, len(r.findings))
 	for i := range r.findings {
 		f := &r.findings[i]
 		id := identity(*f, r.Line)
-		f.Fingerprint = digest(append(id, strconv.Itoa(seen[digest(id)])))
-		seen[digest(id)]++
+		of := digest(id)
+		number := digest(append(id, strconv.Itoa(int(seen[of]))))
+		f.Fingerprint = hex.EncodeToString(number[:])
+		seen[of]++
 	}
 }
+
+// sum is half of SHA-256, which tells the findings of a project apart.
+type sum [sha256.Size / 2]byte
 
 // maxLine is the longest line, in bytes, that says which finding is meant. A longer one
 // is a file without line breaks, as JSON that was made small: it changes with
@@ -54,11 +59,11 @@ func identity(f finding.Finding, line func(string, int) (string, bool)) []string
 }
 
 // digest hashes parts, each with its length, so that no two lists run
-// together. Half of SHA-256 tells the findings of a project apart.
-func digest(parts []string) string {
+// together.
+func digest(parts []string) sum {
 	h := sha256.New()
 	for _, p := range parts {
 		fmt.Fprintf(h, "%d:%s", len(p), p)
 	}
-	return hex.EncodeToString(h.Sum(nil)[:16])
+	return sum(h.Sum(nil))
 }

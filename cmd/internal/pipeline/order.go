@@ -41,7 +41,7 @@ func compareIgnores(a, b rules.Ignore) int {
 	)
 }
 
-// relativeNotes returns a copy: the caller's slices are not ours to change.
+// relativeNotes returns a copy: several findings may share their notes.
 func relativeNotes(root string, notes []finding.Note) []finding.Note {
 	notes = slices.Clone(notes)
 	for i := range notes {

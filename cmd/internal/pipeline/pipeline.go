@@ -18,7 +18,7 @@ type Input struct {
 	Root     string            // absolute; files are named relative to it
 	Catalog  *rules.Catalog    // every rule that a finding may name
 	Policy   *rules.Policy     // nil: every rule at its default level
-	Findings []finding.Finding // strength set, level not; not changed
+	Findings []finding.Finding // strength set, level not; the run's own from then on
 	Ignores  []rules.Ignore    // of all files that were analysed
 	Scope    Scope
 
@@ -123,7 +123,7 @@ func Process(in Input) ([]finding.Finding, error) {
 func newRun(in Input) *run {
 	r := &run{
 		Input:          in,
-		findings:       append([]finding.Finding{}, in.Findings...),
+		findings:       in.Findings,
 		ignoresUsed:    make(map[ignoreUse]bool),
 		exemptionsUsed: nil,
 	}

@@ -86,14 +86,15 @@ func TestPathsAreRelativeToTheRoot(t *testing.T) {
 		Related: []finding.Note{{Range: at(filepath.Join(root, "b.go"), 2, 1)}},
 		Trace:   []finding.Note{{Range: at("./c/../d.go", 3, 1)}, {Range: at(filepath.Join(filepath.Dir(root), "lib", "e.go"), 1, 1)}},
 	}}
+	trace := in[0].Trace
 	got := process(t, Input{Root: root, Findings: in})[0]
 	files := []string{got.At.File, got.Related[0].File, got.Trace[0].File, got.Trace[1].File}
 	want := []string{"api/a.go", "b.go", "d.go", "../lib/e.go"}
 	if d := cmp.Diff(want, files); d != "" {
 		t.Errorf("files (-want +got):\n%s", d)
 	}
-	if in[0].At.File != filepath.Join(root, "api", "a.go") || in[0].Trace[0].File != "./c/../d.go" {
-		t.Error("the caller's findings were changed")
+	if trace[0].File != "./c/../d.go" {
+		t.Error("the notes were changed, which several findings may share")
 	}
 }
 
@@ -398,7 +399,7 @@ func TestSameFindingsInAnyOrderGiveTheSameResult(t *testing.T) {
 	}
 	var want []finding.Finding
 	for i := range 10 {
-		got := process(t, Input{Scope: whole(), Findings: findings, Ignores: ignores})
+		got := process(t, Input{Scope: whole(), Findings: slices.Clone(findings), Ignores: ignores})
 		if i == 0 {
 			want = got
 		}

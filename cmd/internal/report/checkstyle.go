@@ -32,7 +32,7 @@ type (
 // checkstyleVersion is the release of Checkstyle whose report this is like.
 const checkstyleVersion = "10.0"
 
-func writeCheckstyle(b *bytes.Buffer, r *finding.Report, info Info) error {
+func writeCheckstyle(b *page, r *finding.Report, info Info) error {
 	report := checkstyle{Version: checkstyleVersion}
 	add := func(name string, e checkstyleError) {
 		if n := len(report.Files); n == 0 || report.Files[n-1].Name != name {
@@ -53,7 +53,7 @@ func writeCheckstyle(b *bytes.Buffer, r *finding.Report, info Info) error {
 			Message: Clean(f.Message),
 		})
 	}
-	return encodeXML(b, report)
+	return encodeXML(&b.Buffer, report)
 }
 
 func checkstyleSeverity(l rules.Level) string {

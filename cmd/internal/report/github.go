@@ -1,7 +1,6 @@
 package report
 
 import (
-	"bytes"
 	"fmt"
 	"strconv"
 	"strings"
@@ -29,8 +28,8 @@ const (
 // The loudest come first, and no more of each kind than GitHub shows; where
 // there are more, the last notice counts them. What could not be analysed is an
 // error, the first of them one by one.
-func writeGitHub(b *bytes.Buffer, r *finding.Report, info Info) error {
-	g := githubWriter{Buffer: b, info: info, left: map[string]int{"error": githubAnnotations, "warning": githubAnnotations, "notice": githubAnnotations}}
+func writeGitHub(b *page, r *finding.Report, info Info) error {
+	g := githubWriter{page: b, info: info, left: map[string]int{"error": githubAnnotations, "warning": githubAnnotations, "notice": githubAnnotations}}
 	findings := loudest(counting(r.Findings), info)
 	failures := r.Failures[:min(len(r.Failures), githubFailures)]
 	c := finding.Count(findings)
@@ -55,7 +54,7 @@ func writeGitHub(b *bytes.Buffer, r *finding.Report, info Info) error {
 }
 
 type githubWriter struct {
-	*bytes.Buffer
+	*page
 	info Info
 	left map[string]int // annotations of a kind that there is room for
 }

@@ -1,8 +1,6 @@
 package report
 
 import (
-	"bytes"
-
 	"github.com/apiward/apiward/cmd/internal/finding"
 	"github.com/apiward/apiward/rules"
 )
@@ -26,7 +24,7 @@ type codeQualityLocation struct {
 
 // writeGitLab writes what GitLab takes as artifacts:reports:codequality. GitLab
 // matches entries of two reports by fingerprint, which holds no line.
-func writeGitLab(b *bytes.Buffer, r *finding.Report, info Info) error {
+func writeGitLab(b *page, r *finding.Report, info Info) error {
 	entries := []codeQuality{}
 	for _, f := range counting(r.Findings) {
 		e := codeQuality{
@@ -37,7 +35,7 @@ func writeGitLab(b *bytes.Buffer, r *finding.Report, info Info) error {
 		e.Location.Lines.Begin = max(1, f.At.Line) // there is none without a line
 		entries = append(entries, e)
 	}
-	return encode(b, entries)
+	return encode(&b.Buffer, entries)
 }
 
 func codeQualitySeverity(l rules.Level, s rules.Severity) string {

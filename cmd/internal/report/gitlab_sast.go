@@ -1,7 +1,6 @@
 package report
 
 import (
-	"bytes"
 	"fmt"
 	"strings"
 
@@ -104,7 +103,7 @@ const (
 // writeGitLabSAST writes what GitLab takes as artifacts:reports:sast, of a
 // version that all its releases of these years know: one it does not know is
 // not read at all.
-func writeGitLabSAST(b *bytes.Buffer, r *finding.Report, info Info) error {
+func writeGitLabSAST(b *page, r *finding.Report, info Info) error {
 	tool := sastTool{ID: toolName, Name: toolName, URL: homepage, Vendor: sastVendor{toolName}, Version: info.version()}
 	report := sastReport{
 		Version: sastVersion, Schema: sastSchema,
@@ -121,7 +120,7 @@ func writeGitLabSAST(b *bytes.Buffer, r *finding.Report, info Info) error {
 	for _, f := range counting(r.Findings) {
 		report.Vulnerabilities = append(report.Vulnerabilities, sastOf(f, info))
 	}
-	return encode(b, report)
+	return encode(&b.Buffer, report)
 }
 
 func sastOf(f finding.Finding, info Info) sastVulnerability {

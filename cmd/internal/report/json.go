@@ -50,7 +50,7 @@ type jsonSummary struct {
 	Failures  int `json:"failures"`
 }
 
-func writeJSON(b *bytes.Buffer, r *finding.Report, info Info) error {
+func writeJSON(b *page, r *finding.Report, info Info) error {
 	return encodeWith(b, document{
 		Version: JSONVersion,
 		Tool:    jsonTool{Name: "apiward", Version: info.Version},
@@ -67,7 +67,7 @@ func writeJSON(b *bytes.Buffer, r *finding.Report, info Info) error {
 // encodeWith writes v as encode does, with the items in the place of its first empty
 // list of that name. They are encoded one at a time: all of them as text three times
 // over, as encode holds them, would be most of the memory of a run.
-func encodeWith[T any](b *bytes.Buffer, v any, list string, items []T) error {
+func encodeWith[T any](b *page, v any, list string, items []T) error {
 	var around bytes.Buffer
 	if err := encode(&around, v); err != nil || len(items) == 0 {
 		b.Write(around.Bytes())
@@ -78,20 +78,21 @@ func encodeWith[T any](b *bytes.Buffer, v any, list string, items []T) error {
 	margin := string(line[:len(line)-len(bytes.TrimLeft(line, " "))])
 	b.Write(before)
 	b.WriteString(list[:len(list)-1])
-	e := json.NewEncoder(b)
+	e := json.NewEncoder(&b.Buffer)
 	e.SetIndent(margin+"  ", "  ")
 	e.SetEscapeHTML(false)
 	for i, item := range items {
 		if i > 0 {
-			b.Truncate(b.Len() - 1) // the line break behind what is encoded
 			b.WriteByte(',')
 		}
 		b.WriteString("\n" + margin + "  ")
 		if err := e.Encode(item); err != nil {
 			return err
 		}
+		b.Truncate(b.Len() - 1) // the line break behind what is encoded
+		b.turn()
 	}
-	b.WriteString(margin + "]")
+	b.WriteString("\n" + margin + "]")
 	b.Write(after)
 	return nil
 }

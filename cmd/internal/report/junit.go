@@ -1,7 +1,6 @@
 package report
 
 import (
-	"bytes"
 	"cmp"
 	"encoding/xml"
 	"strings"
@@ -52,7 +51,7 @@ type (
 // what could not be analysed as errors. A run with none of these is one case
 // that passed, since several services take a report without a case for a broken
 // one.
-func writeJUnit(b *bytes.Buffer, r *finding.Report, info Info) error {
+func writeJUnit(b *page, r *finding.Report, info Info) error {
 	report := junit{Name: toolName}
 	for _, f := range r.Failures {
 		file := Clean(info.path(f.At.File))
@@ -67,7 +66,7 @@ func writeJUnit(b *bytes.Buffer, r *finding.Report, info Info) error {
 	if len(report.Suites) == 0 {
 		report.add(toolName, junitCase{Name: "apiward check", Class: toolName})
 	}
-	return encodeXML(b, report)
+	return encodeXML(&b.Buffer, report)
 }
 
 func junitOf(f finding.Finding, info Info) junitCase {

@@ -1,7 +1,6 @@
 package report
 
 import (
-	"bytes"
 	"fmt"
 	"strings"
 
@@ -22,8 +21,8 @@ const summaryBytes = 1<<20 - 1<<10
 //	| error | `sql_injection` | `db/store.go:4` | the SQL text ... |
 //
 // It ends before the size that services take, and says what it left out.
-func writeMarkdown(b *bytes.Buffer, r *finding.Report, info Info) error {
-	m := &markdownWriter{Buffer: b, info: info}
+func writeMarkdown(b *page, r *finding.Report, info Info) error {
+	m := &markdownWriter{page: b, info: info}
 	fmt.Fprintf(m, "### apiward: %s\n", Markdown(Summary(r)))
 	m.failures(r.Failures)
 	m.findings(loudest(counting(r.Findings), info))
@@ -31,7 +30,7 @@ func writeMarkdown(b *bytes.Buffer, r *finding.Report, info Info) error {
 }
 
 type markdownWriter struct {
-	*bytes.Buffer
+	*page
 	info Info
 }
 

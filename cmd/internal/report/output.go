@@ -3,6 +3,7 @@ package report
 import (
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -49,18 +50,26 @@ func placeName(path string) string {
 	return path
 }
 
-// WriteFile replaces the file at path with data as a whole: a reader sees the
-// old report or the new one, never half of one, and a run that fails leaves
+// WriteFile replaces the file at path with data as [Create] does.
+func WriteFile(path string, data []byte) error {
+	return Create(path, func(w io.Writer) error {
+		_, err := w.Write(data)
+		return err
+	})
+}
+
+// Create replaces the file at path with what a function writes as a whole: a reader
+// sees the old report or the new one, never half of one, and a run that fails leaves
 // the old one. What is no regular file, as /dev/stderr or a pipe, is written
 // to directly.
-func WriteFile(path string, data []byte) error {
+func Create(path string, write func(io.Writer) error) error {
 	mode := fs.FileMode(0o666) // what the umask leaves of it
 	info, err := os.Stat(path)
 	switch {
 	case err == nil && info.IsDir():
 		return fmt.Errorf("write the report to %s: it is a directory, name a file in it", path)
 	case err == nil && !info.Mode().IsRegular():
-		return writeThrough(path, data)
+		return writeThrough(path, write)
 	case err == nil:
 		mode = info.Mode().Perm()
 		if path, err = filepath.EvalSymlinks(path); err != nil { // keep the link, replace its target
@@ -72,7 +81,7 @@ func WriteFile(path string, data []byte) error {
 	if _, err := os.Stat(filepath.Dir(path)); errors.Is(err, fs.ErrNotExist) {
 		return fmt.Errorf("write the report to %s: there is no directory %s, create it first", path, filepath.Dir(path))
 	}
-	temp, err := writeBeside(path, data, mode)
+	temp, err := writeBeside(path, write, mode)
 	if err == nil {
 		err = os.Rename(temp, path)
 	}
@@ -87,29 +96,28 @@ func WriteFile(path string, data []byte) error {
 	return nil
 }
 
-func writeThrough(path string, data []byte) error {
+func writeThrough(path string, write func(io.Writer) error) error {
 	f, err := os.OpenFile(path, os.O_WRONLY, 0)
 	if err != nil {
 		return fmt.Errorf("write the report: %w", err)
 	}
-	_, err = f.Write(data)
+	err = write(f)
 	if err = errors.Join(err, f.Close()); err != nil {
 		return fmt.Errorf("write the report to %s: %w", path, err)
 	}
 	return nil
 }
 
-// writeBeside writes data to a new file in the directory of path, so that a
+// writeBeside writes to a new file in the directory of path, so that a
 // rename onto path stays on one file system. It returns the file's name as
 // soon as there is a file.
-func writeBeside(path string, data []byte, mode fs.FileMode) (string, error) {
+func writeBeside(path string, write func(io.Writer) error, mode fs.FileMode) (string, error) {
 	temp := fmt.Sprintf("%s.%d.tmp", path, os.Getpid())
 	f, err := os.OpenFile(temp, os.O_WRONLY|os.O_CREATE|os.O_EXCL, mode)
 	if err != nil {
 		return "", err
 	}
-	_, err = f.Write(data)
-	if err == nil {
+	if err = write(f); err == nil {
 		err = f.Sync() // or a crash could leave the name with no data
 	}
 	return temp, errors.Join(err, f.Close())

@@ -1,7 +1,6 @@
 package report
 
 import (
-	"bytes"
 	"fmt"
 	"slices"
 	"strings"
@@ -16,15 +15,15 @@ const ProofVersion = 1
 
 // Proof returns a proof in the named format, "text" or "json".
 func Proof(format string, p *finding.Proof, info Info) ([]byte, error) {
-	var b bytes.Buffer
+	var b page
 	if format == "json" {
-		err := encode(&b, struct {
+		err := encode(&b.Buffer, struct {
 			Version int `json:"version"`
 			*finding.Proof
 		}{ProofVersion, p})
 		return b.Bytes(), err
 	}
-	t := &textWriter{Buffer: &b, info: info}
+	t := &textWriter{page: &b, info: info}
 	for i, s := range p.Subjects {
 		if i > 0 {
 			t.line()

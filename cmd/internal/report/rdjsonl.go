@@ -62,19 +62,19 @@ const (
 // writeRDJSONL writes findings as reviewdog reads them with -f=rdjsonl. Where the
 // fix of a finding stays within a few lines it is a suggestion, which a reviewer
 // can accept.
-func writeRDJSONL(b *bytes.Buffer, r *finding.Report, info Info) error {
+func writeRDJSONL(b *page, r *finding.Report, info Info) error {
 	for _, f := range r.Failures {
 		d := rdDiagnostic{
 			Message: CleanLines(f.Input + " could not be analysed: " + f.Message), Severity: "ERROR",
 			Location: rdAt(f.At, info), Source: rdSource{toolName, homepage}, Code: rdCode{"failed"},
 		}
-		if err := d.write(b); err != nil {
+		if err := d.write(&b.Buffer); err != nil {
 			return err
 		}
 	}
 	for _, f := range counting(r.Findings) {
 		d := rdOf(f, info)
-		if err := d.write(b); err != nil {
+		if err := d.write(&b.Buffer); err != nil {
 			return err
 		}
 	}

@@ -6,6 +6,7 @@ package report
 import (
 	"bytes"
 	"fmt"
+	"io"
 	"slices"
 
 	"github.com/apiward/apiward/cmd/internal/finding"
@@ -47,7 +48,7 @@ func formats() []format {
 
 type format struct {
 	name  string
-	write func(*bytes.Buffer, *finding.Report, Info) error
+	write func(*page, *finding.Report, Info) error
 }
 
 // Formats returns the names of all formats, sorted.
@@ -59,16 +60,42 @@ func Formats() []string {
 	return names
 }
 
-// Render returns the report in the named format. The report's findings must be
+// page is a report on its way out. A run can find so much that all of its text
+// would be most of what it needs.
+type page struct {
+	bytes.Buffer
+	to  io.Writer // nil: all of it is asked for at its end
+	err error     // of writing
+}
+
+// pageSize is from where on, in bytes, what is written goes out.
+const pageSize = 64 << 10
+
+// turn hands out what was written so far, if it is much.
+func (p *page) turn() {
+	if p.to != nil && p.Len() > pageSize {
+		p.flush()
+	}
+}
+
+func (p *page) flush() {
+	if p.err == nil {
+		_, p.err = p.to.Write(p.Bytes())
+	}
+	p.Reset()
+}
+
+// Render writes the report to w in the named format. The report's findings must be
 // sorted, as the pipeline leaves them.
-func Render(name string, r *finding.Report, info Info) ([]byte, error) {
+func Render(w io.Writer, name string, r *finding.Report, info Info) error {
 	i := slices.IndexFunc(formats(), func(f format) bool { return f.name == name })
 	if i < 0 {
-		return nil, fmt.Errorf("unknown report format %q: expected one of %v", name, Formats())
+		return fmt.Errorf("unknown report format %q: expected one of %v", name, Formats())
 	}
-	var b bytes.Buffer
-	if err := formats()[i].write(&b, r, info); err != nil {
-		return nil, fmt.Errorf("write the report as %s: %w", name, err)
+	p := &page{to: w}
+	if err := formats()[i].write(p, r, info); err != nil {
+		return fmt.Errorf("write the report as %s: %w", name, err)
 	}
-	return b.Bytes(), nil
+	p.flush()
+	return p.err
 }

@@ -134,9 +134,15 @@ func sample(t *testing.T) (*finding.Report, Info) {
 	}, info
 }
 
+func rendered(format string, r *finding.Report, info Info) ([]byte, error) {
+	var b bytes.Buffer
+	err := Render(&b, format, r, info)
+	return b.Bytes(), err
+}
+
 func render(t *testing.T, format string, r *finding.Report, info Info) []byte {
 	t.Helper()
-	out, err := Render(format, r, info)
+	out, err := rendered(format, r, info)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -223,7 +229,7 @@ func TestSameFindingsInAnyOrderGiveTheSameBytes(t *testing.T) {
 
 func TestRenderRefusesAnUnknownFormat(t *testing.T) {
 	r, info := sample(t)
-	if _, err := Render("xml", r, info); err == nil || !strings.Contains(err.Error(), "json junit markdown rdjsonl sarif text") {
+	if _, err := rendered("xml", r, info); err == nil || !strings.Contains(err.Error(), "json junit markdown rdjsonl sarif text") {
 		t.Errorf("error %v, want one that lists the formats", err)
 	}
 }

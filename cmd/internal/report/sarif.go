@@ -1,7 +1,6 @@
 package report
 
 import (
-	"bytes"
 	"fmt"
 	"net/url"
 	"slices"
@@ -152,7 +151,7 @@ const (
 // unless they are asked for: GitHub shows them as open alerts. Of more findings
 // than GitHub takes the loudest are written, and a notification says how many
 // are not.
-func writeSARIF(b *bytes.Buffer, r *finding.Report, info Info) error {
+func writeSARIF(b *page, r *finding.Report, info Info) error {
 	s := sarifWriter{info: info, index: make(map[string]int)}
 	run := sarifRun{
 		Tool: sarifTool{Driver: sarifDriver{

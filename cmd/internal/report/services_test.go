@@ -508,7 +508,7 @@ func TestSARIFStaysWithinTheLimits(t *testing.T) {
 	info := Info{Catalog: catalog(t)}
 	read := func(r *finding.Report, info Info) sarifRun {
 		t.Helper()
-		out, err := Render("sarif", r, info) // the schema's check of so many takes long
+		out, err := rendered("sarif", r, info) // the schema's check of so many takes long
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -592,7 +592,7 @@ func TestFormatsTakeHostileText(t *testing.T) {
 	}
 	for _, format := range Formats() {
 		for _, info := range []Info{{Catalog: catalog(t)}, {Catalog: catalog(t), Source: project(t, map[string]string{"a.go": hostile}), Root: "r"}} {
-			if out, err := Render(format, r, info); err != nil || !utf8.Valid(out) {
+			if out, err := rendered(format, r, info); err != nil || !utf8.Valid(out) {
 				t.Errorf("%s: %v", format, err)
 			} else if format != "json" && format != "sarif" && format != "rdjsonl" && bytes.ContainsAny(out, "\x00\x1b\u202e") {
 				t.Errorf("%s shows what acts on a terminal: %q", format, out)

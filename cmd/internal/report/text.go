@@ -1,7 +1,6 @@
 package report
 
 import (
-	"bytes"
 	"fmt"
 	"slices"
 	"strconv"
@@ -30,12 +29,13 @@ import (
 // that it survives a pipe, a log and a mail. Many notes of one rule in one file
 // are told by the first of them and a count, unless all are asked for. What the run fixed follows in
 // blocks of three lines, where its file had it.
-func writeText(b *bytes.Buffer, r *finding.Report, info Info) error {
-	t := &textWriter{Buffer: b, info: info}
+func writeText(b *page, r *finding.Report, info Info) error {
+	t := &textWriter{page: b, info: info}
 	folds := newFolds(r, info)
 	for _, f := range r.Findings {
 		if f.Suppressed == nil && !folds.hides(f) {
 			t.finding(f)
+			t.turn()
 		}
 	}
 	for _, f := range folds.list {
@@ -58,7 +58,7 @@ func writeText(b *bytes.Buffer, r *finding.Report, info Info) error {
 
 // textWriter writes text, coloured where the reader's terminal shows colour.
 type textWriter struct {
-	*bytes.Buffer
+	*page
 	info Info
 }
 
