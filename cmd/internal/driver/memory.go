@@ -12,7 +12,7 @@ import (
 // each byte of source. Until then garbage is hardly collected, which saves the
 // time. Where more is in use there is room for leastPercent of garbage more.
 const (
-	aimedMemory  = 64 << 20
+	aimedMemory  = 48 << 20
 	aimedPerByte = 30
 	leastPercent = 50
 	mostPercent  = 400
