@@ -3,6 +3,7 @@ package error_leak
 import (
 	"embed"
 	"fmt"
+	"slices"
 
 	"golang.org/x/tools/go/analysis"
 
@@ -42,19 +43,31 @@ func run(pass *analysis.Pass) (any, error) {
 // that was read back from a field, may be another by then, and what a decoder
 // says in an answer that refuses a request is the client's own input.
 func finding(f *link.Flow, at link.Pos) link.Finding {
-	message := fmt.Sprintf("%s reaches the client through %s", leaked(f.Origin.Describe()), f.Sink.Name())
-	if at != f.Sink.At {
-		message += fmt.Sprintf(" (in %s, at %s)", f.Sink.At.Package, f.Sink.At)
+	sink, stands := &f.Sink, f.Sink.Stands()
+	by, in, excused := sink.Name(), sink.In, sink.Excused
+	trace, related := f.Origin.Steps.List(), check.Others(f)
+	end := link.Step{At: sink.At, Text: "is sent to the client here"}
+	if h := sink.Handing; h != nil {
+		by, in, excused = h.To, h.In, h.Excused
+		if i := slices.IndexFunc(trace, func(s link.Step) bool { return s.At == h.At }); i >= 0 {
+			trace = trace[:i]
+		}
+		related = append([]link.Step{end}, related...)
+		end = link.Step{At: h.At, Text: "is handed to " + h.To + ", which sends it to the client"}
+	}
+	message := fmt.Sprintf("%s reaches the client through %s", leaked(f.Origin.Describe()), by)
+	if at != stands {
+		message += fmt.Sprintf(" (in %s, at %s)", stands.Package, stands)
 	}
 	strength := rules.Proven
 	if f.Origin.PassedUnseen() || f.Via != "" {
 		strength = rules.Unproven
 	}
 	return link.Finding{
-		Strength: strength, At: at, Symbol: f.Sink.In, Excused: f.Sink.Excused,
-		Message: message + check.Beside(f, "error"), Related: check.Others(f),
+		Strength: strength, At: at, Symbol: in, Excused: excused,
+		Message: message + check.Beside(f, "error"), Related: related,
 		Help:  "log the error and answer with a constant text",
-		Trace: append(f.Origin.Steps.List(), link.Step{At: f.Sink.At, Text: "is sent to the client here"}),
+		Trace: append(trace, end),
 	}
 }
 

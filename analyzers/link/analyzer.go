@@ -90,8 +90,8 @@ func (f *Finding) Stands() Pos {
 // point there: the sink, or in a local view the place in the package that
 // leads to it.
 func (p *Program) Place(f Flow) Pos {
-	if p.View == Whole || f.Sink.At.Package == p.Package {
-		return f.Sink.At
+	if at := f.Sink.Stands(); p.View == Whole || at.Package == p.Package {
+		return at
 	}
 	for _, s := range slices.Backward(f.Origin.Steps.List()) {
 		if s.At.Package == p.Package {

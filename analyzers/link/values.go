@@ -342,35 +342,29 @@ func (v *values) flows() []Flow {
 	v.solve()
 	best := map[sinkKey]int{}
 	var found []candidate
-	seen := map[answerKey]bool{}
-	for _, sum := range v.own {
-		for i := range sum.Flows {
-			if !isWanted(&sum.Flows[i].Sink) {
-				continue
-			}
-			if f := &sum.Flows[i]; f.Origin.Kind == flow.Result && !v.others[sum] {
-				// What an interface's method returns, each of the callers tells again.
-				key := keyOfAnswer(f)
-				if seen[key] {
-					continue
-				}
-				seen[key] = true
-			}
-			v.complete(sum, &sum.Flows[i], func(f *candidate) {
-				key := keyOf(&f.Flow)
-				i, ok := best[key]
-				switch {
-				case !ok:
-					best[key] = len(found)
-					found = append(found, *f)
-				case stronger(f, &found[i]):
-					f.Also = beside(found[i].Also, &found[i])
-					found[i] = *f
-				default:
-					found[i].Also = beside(found[i].Also, f)
-				}
-			})
+	handed := map[arrival]bool{}
+	keep := func(f *candidate) {
+		switch at := (arrival{f.Sink.At, f.first()}); {
+		case f.Sink.Handing != nil:
+			handed[at] = true
+		case handed[at]:
+			return
 		}
+		key := keyOf(&f.Flow)
+		i, ok := best[key]
+		switch {
+		case !ok:
+			best[key] = len(found)
+			found = append(found, *f)
+		case stronger(f, &found[i]):
+			f.Also = beside(found[i].Also, &found[i])
+			found[i] = *f
+		default:
+			found[i].Also = beside(found[i].Also, f)
+		}
+	}
+	for _, byHand := range []bool{true, false} {
+		v.candidates(func(s *Sink) bool { return isWanted(s) && (s.Handing != nil) == byHand }, keep)
 	}
 	list := make([]Flow, len(found))
 	for i, f := range found {
@@ -378,12 +372,41 @@ func (v *values) flows() []Flow {
 		list[i].Origin.Steps = f.Origin.Steps.Then(f.rest)
 	}
 	slices.SortStableFunc(list, func(a, b Flow) int {
-		return cmp.Or(a.Sink.At.Compare(b.Sink.At), cmp.Compare(a.Sink.Kind, b.Sink.Kind))
+		return cmp.Or(a.Sink.Stands().Compare(b.Sink.Stands()), cmp.Compare(a.Sink.Kind, b.Sink.Kind))
 	})
 	for i := range list {
 		list[i].settle()
 	}
 	return list
+}
+
+// arrival is a value that comes to a sink: what a helper is handed where it is called
+// is not told of the helper as well.
+type arrival struct {
+	sink  Pos
+	first Step
+}
+
+// candidates yields what the flows into sinks mean in the program.
+func (v *values) candidates(wanted func(*Sink) bool, yield func(*candidate)) {
+	seen := map[answerKey]bool{}
+	for _, sum := range v.own {
+		for i := range sum.Flows {
+			f := &sum.Flows[i]
+			if !wanted(&f.Sink) {
+				continue
+			}
+			if f.Origin.Kind == flow.Result && !v.others[sum] {
+				// What an interface's method returns, each of the callers tells again.
+				key := keyOfAnswer(f)
+				if seen[key] {
+					continue
+				}
+				seen[key] = true
+			}
+			v.complete(sum, f, yield)
+		}
+	}
 }
 
 // ask makes the nodes of all places that values at sinks come from, in the order of
@@ -421,7 +444,7 @@ func keyOfAnswer(f *flow.Flow) answerKey {
 	o, s := &f.Origin, &f.Sink
 	return answerKey{
 		*o.What, o.Flags, o.Steps.First(), o.Steps.Len(),
-		s.At, s.Kind, s.Call, s.Unless, s.Refuses, s.Text, s.Streams, s.Served,
+		s.Stands(), s.Kind, s.Call, s.Unless, s.Refuses, s.Text, s.Streams, s.Served,
 	}
 }
 
@@ -850,7 +873,7 @@ type sinkKey struct {
 // keyOf returns what the flow is the only one for: its sink, and, where a rule
 // asks which values meet two kinds of sink, the value.
 func keyOf(f *Flow) sinkKey {
-	key := sinkKey{at: f.Sink.At, kind: f.Sink.Kind}
+	key := sinkKey{at: f.Sink.Stands(), kind: f.Sink.Kind}
 	if key.kind == model.Logged || key.kind == model.Credential || key.kind.HouseFlow() >= 0 {
 		key.what, key.flags = *f.Origin.What, f.Origin.Flags
 	}

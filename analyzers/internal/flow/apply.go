@@ -64,7 +64,7 @@ func (f *family) apply(instr ssa.CallInstruction, value *ssa.Call, sum *Summary,
 				from = f.literal(c, instr, rules.Unproven)
 			}
 		}
-		sink := flow.Sink.passed(instr.Parent(), args)
+		sink := in.sink(flow.Sink, &flow.Origin)
 		f.reach(instr.Parent(), sink, sink.judged(f.filter(sink.Kind, from)))
 	}
 	for _, need := range sum.Needs {

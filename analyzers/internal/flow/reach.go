@@ -99,7 +99,8 @@ type flowKey struct {
 func keyOfFlow(sum *Summary, sink *Sink, o *Origin) flowKey {
 	k := flowKey{sum: sum, index: o.Index, name: len(o.Name), symbol: len(sink.Call), kind: o.Kind}
 	if !sink.isAnywhere(o) {
-		k.line, k.column = sink.At.Line, sink.At.Column
+		at := sink.Stands()
+		k.line, k.column = at.Line, at.Column
 	}
 	return k
 }
@@ -115,7 +116,7 @@ func (s *Sink) isAnywhere(o *Origin) bool {
 func (f *family) flowAt(key flowKey, sink *Sink, o *Origin) *Flow {
 	for _, i := range f.flows[key] {
 		have := &key.sum.Flows[i]
-		if have.Sink.Kind == sink.Kind && have.Sink.Call == sink.Call && have.Origin.same(o) && (sink.isAnywhere(o) || have.Sink.At == sink.At) {
+		if have.Sink.Kind == sink.Kind && have.Sink.Call == sink.Call && have.Origin.same(o) && (sink.isAnywhere(o) || have.Sink.At == sink.At && have.Sink.Stands() == sink.Stands()) {
 			return have
 		}
 	}

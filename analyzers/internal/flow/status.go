@@ -60,11 +60,15 @@ func (f *family) status(call ssa.CallInstruction) ssa.Value {
 	return nil
 }
 
-// passed returns the sink of a function's summary as it is where the function is
-// called with the arguments.
-func (s Sink) passed(by *ssa.Function, args []ssa.Value) Sink {
-	if i := s.Status - 1; i >= 0 && i < len(args) {
-		s.by(by, args[i])
+// sink returns the sink of a function's summary as it is for what the origin says
+// of an argument, where the function is called.
+func (in *instantiation) sink(s Sink, o *Origin) Sink {
+	by := in.instr.Parent()
+	if i := s.Status - 1; i >= 0 && i < len(in.args) {
+		s.by(by, in.args[i])
+	}
+	if s.Kind == model.Response && o.Kind == Param && o.Func == in.sum.Func && o.Index < len(in.args) && !isError(in.args[o.Index].Type()) {
+		s.Handing = &Handing{At: in.at, To: Short(in.sum.Func), In: in.f.sums[by].Func, Excused: in.f.state.excused(in.at)}
 	}
 	return s
 }

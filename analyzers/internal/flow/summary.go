@@ -635,6 +635,27 @@ type Sink struct {
 	// in whose summary the sink is, 0 where none does.
 	Refuses bool
 	Status  int
+	// Handing is the call that is handed an error made into what the sink takes, nil
+	// where the function that the sink is in makes it so.
+	Handing *Handing
+}
+
+// Handing is a call of a helper that answers with whatever it is given: what it is
+// given is decided where it is called.
+type Handing struct {
+	At      Position
+	To      string   // the helper, as "web.respond"
+	In      string   // the function that calls it
+	Excused []string // the rules that a directive excuses there
+}
+
+// Stands returns where it is decided what comes to the sink: there, or where a
+// helper is called.
+func (s *Sink) Stands() Position {
+	if s.Handing != nil {
+		return s.Handing.At
+	}
+	return s.At
 }
 
 // Takes reports whether what an origin says of a value is of interest to the

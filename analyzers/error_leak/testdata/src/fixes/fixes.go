@@ -100,16 +100,15 @@ func (a *API) Two(w http.ResponseWriter, r *http.Request) {
 	}
 }
 
-// Helped answers through a function of the project: what it sends is its own
-// affair.
+// Helped answers through a function of the project that sends what it is given.
 func (a *API) Helped(w http.ResponseWriter, r *http.Request) {
 	if err := a.load(r); err != nil {
-		answer(w, err.Error())
+		answer(w, err.Error()) // want "proven: the error of sql.Row.Scan reaches the client through fixes.answer"
 	}
 }
 
 func answer(w http.ResponseWriter, text string) {
-	http.Error(w, text, http.StatusInternalServerError) // want "proven: the error of sql.Row.Scan"
+	http.Error(w, text, http.StatusInternalServerError)
 }
 
 // Stored keeps the text first.

@@ -14,7 +14,7 @@ type server struct{}
 // respond answers with any value.
 func respond(w http.ResponseWriter, status int, v any) {
 	w.WriteHeader(status)
-	json.NewEncoder(w).Encode(v) // want `proven: the error of os.Open`
+	json.NewEncoder(w).Encode(v)
 }
 
 // fail answers with an error's text.
@@ -31,7 +31,7 @@ func careful(w http.ResponseWriter, status int, err error) {
 // message answers with a text.
 func (s *server) message(w http.ResponseWriter, status int, text string) {
 	w.WriteHeader(status)
-	w.Write([]byte(text)) // want `proven: the error of os.Create`
+	w.Write([]byte(text))
 }
 
 // handle is a handler that returns what went wrong.
@@ -48,7 +48,7 @@ func (h handle) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 func (s *server) open(w http.ResponseWriter, r *http.Request) {
 	f, err := os.Open("/var/lib/shop")
 	if err != nil {
-		respond(w, http.StatusInternalServerError, map[string]string{"error": err.Error()})
+		respond(w, http.StatusInternalServerError, map[string]string{"error": err.Error()}) // want `proven: the error of os.Open reaches the client through helpers.respond`
 		return
 	}
 	f.Close()
@@ -67,11 +67,45 @@ func (s *server) remove(w http.ResponseWriter, r *http.Request) {
 func (s *server) create(w http.ResponseWriter, r *http.Request) {
 	f, err := os.Create("/var/lib/shop/lock")
 	if err != nil {
-		s.message(w, http.StatusInternalServerError, err.Error())
+		s.message(w, http.StatusInternalServerError, err.Error()) // want `proven: the error of os.Create`
 		return
 	}
 	f.Close()
 	s.message(w, http.StatusCreated, "created")
+}
+
+// close answers as open does, which is another fault: what helpers are given is decided
+// by each of those who call them.
+func (s *server) close(w http.ResponseWriter, r *http.Request) {
+	if err := os.Chmod("/var/lib/shop", 0o500); err != nil {
+		respond(w, http.StatusInternalServerError, map[string]string{"error": err.Error()}) // want `proven: the error of os.Chmod reaches the client through helpers.respond$`
+		return
+	}
+	if err := os.Chmod("/var/lib/shop/lock", 0o500); err != nil {
+		s.problem(w, err.Error()) // want `proven: the error of os.Chmod reaches the client through \(\*helpers.server\).problem`
+		return
+	}
+	respond(w, http.StatusOK, map[string]string{"state": "closed"})
+}
+
+// problem hands what it is given to another helper.
+func (s *server) problem(w http.ResponseWriter, text string) {
+	respond(w, http.StatusInternalServerError, map[string]string{"error": text})
+}
+
+// explain makes a text of an error, for all who call it.
+func (s *server) explain(w http.ResponseWriter, err error) {
+	respond(w, http.StatusInternalServerError, "shop: "+err.Error()) // want `proven: the error of os.Mkdir reaches the client through helpers.respond, and one more error does`
+}
+
+func (s *server) build(w http.ResponseWriter, r *http.Request) {
+	if err := os.Mkdir("/var/lib/shop/a", 0o700); err != nil {
+		s.explain(w, err)
+	}
+	if err := os.MkdirAll("/var/lib/shop/b/c", 0o700); err != nil {
+		s.explain(w, err)
+	}
+	s.explain(w, errors.New("nothing was built"))
 }
 
 // returned is a handler whose error is logged by whoever calls it.

@@ -39,7 +39,7 @@ func (a *API) Note(w http.ResponseWriter, r *http.Request) {
 func (a *API) Tag(w http.ResponseWriter, r *http.Request) {
 	var o order
 	if err := json.NewDecoder(r.Body).Decode(&o); err != nil {
-		reply.Unreadable(w, http.StatusUnprocessableEntity, "cannot read: "+err.Error())
+		reply.Unreadable(w, http.StatusUnprocessableEntity, "cannot read: "+err.Error()) // want `unproven: the error of json.Decoder.Decode reaches the client through reply.Unreadable`
 	}
 }
 

@@ -25,7 +25,7 @@ func BadRequest(w http.ResponseWriter, err error) {
 
 // Unreadable answers with the status it is given, to those alone whose body cannot be read.
 func Unreadable(w http.ResponseWriter, status int, text string) {
-	http.Error(w, text, status) // want `unproven: the error of json.Decoder.Decode`
+	http.Error(w, text, status)
 }
 
 // Broken answers that the service is, whatever it is given.

@@ -40,7 +40,7 @@ func New(orders Orders) http.Handler {
 func (h *handler) list(w http.ResponseWriter, r *http.Request) {
 	list, err := h.orders.List(r.Context())
 	if err != nil {
-		httpx.JSON(w, http.StatusInternalServerError, map[string]string{"error": err.Error()})
+		httpx.JSON(w, http.StatusInternalServerError, map[string]string{"error": err.Error()}) // want `proven: the error of sql.DB.QueryContext reaches the client through httpx.JSON`
 		return
 	}
 	httpx.JSON(w, http.StatusOK, list)
@@ -79,7 +79,7 @@ func (h *handler) lock(w http.ResponseWriter, r *http.Request) {
 // A file's error as a text, and what is constant.
 func (h *handler) rename(w http.ResponseWriter, r *http.Request) {
 	if err := h.orders.Export(r.Context()); err != nil {
-		httpx.Message(w, http.StatusInternalServerError, "export: "+err.Error())
+		httpx.Message(w, http.StatusInternalServerError, "export: "+err.Error()) // want `proven: the error of os.WriteFile reaches the client through httpx.Message`
 		httpx.Constant(w, http.StatusInternalServerError, "not exported")
 	}
 	if err := h.orders.Rename(r.Context()); err != nil {
