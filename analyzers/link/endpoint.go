@@ -59,11 +59,11 @@ type Endpoint struct {
 	unsure       bool       // a part of the chain cannot be read
 	role         model.Role // of a library's handler
 	secured      secured
-	keyed        bool            // the context holds the parameters of the path under their names
-	hollow       map[string]bool // keys of contexts under which the program leaves nothing that says who is calling
-	astray       bool            // no request for it takes this way
-	by           *Setting        // by which another chain than this one is its
-	on           *routes.Guard   // what the handler's guard is unless one of the settings switches it off
+	keyed        bool                    // the context holds the parameters of the path under their names
+	hollow       map[string]routes.Worth // keys of contexts under which the program leaves nothing that says who is calling
+	astray       bool                    // no request for it takes this way
+	by           *Setting                // by which another chain than this one is its
+	on           *routes.Guard           // what the handler's guard is unless one of the settings switches it off
 	switches     []Setting
 	chosen       bool        // its chain is one of several, by the configuration or by the request
 	Reads        []flow.Flow // reads of the body that the handler leaves unbounded

@@ -61,7 +61,7 @@ type table struct {
 	switches   map[string]routes.Setting // conditions of operations that settings decide
 	changing   map[string]bool           // fields and variables that requests can change; nil until a setting asks
 	fixed      map[string]bool           // those to which nothing but constants are written
-	hollow     map[string]bool           // keys of contexts under which nothing is left that says who is calling; nil in a local view
+	hollow     map[string]routes.Worth   // what is left under the keys of contexts; nil in a local view
 }
 
 func newTable(view View, packages []Package, v *values) *table {
@@ -87,7 +87,7 @@ func newTable(view View, packages []Package, v *values) *table {
 			}
 		}
 	}
-	t.hollow = hollowKeys(view, t.records)
+	t.hollow = leftUnder(view, t.records)
 	return t
 }
 

@@ -523,18 +523,11 @@ func (b *builder) gate(branch *ssa.If, side int, nexts []next) (gate, bool) {
 }
 
 // isWork reports whether a condition asks whether something failed that was done
-// with more than the request: who is calling is a part of what it was given.
+// with more than the request, or whether it has found anything: who is calling is a
+// part of what it was given.
 func (b *builder) isWork(cond ssa.Value) bool {
-	op, ok := cond.(*ssa.BinOp)
-	if !ok || !isError(op.X.Type()) {
-		return false
-	}
-	failed := op.X
-	if x, ok := failed.(*ssa.Extract); ok {
-		failed = x.Tuple
-	}
-	call, ok := failed.(*ssa.Call)
-	if !ok {
+	call := worked(cond)
+	if call == nil {
 		return false
 	}
 	args := call.Call.Args
@@ -546,6 +539,37 @@ func (b *builder) isWork(cond ssa.Value) bool {
 		symbol := models.TypeSymbol(a.Type())
 		return !isConst && symbol != httpResponse && symbol != "context.Context" && !b.flow.IsRequest(a.Type())
 	})
+}
+
+// worked returns the call whose error a condition asks for, or the truth that it
+// returns beside something else: whether that is there.
+func worked(cond ssa.Value) *ssa.Call {
+	for {
+		not, ok := cond.(*ssa.UnOp)
+		if !ok || not.Op != token.NOT {
+			break
+		}
+		cond = not.X
+	}
+	asked := cond
+	if op, ok := cond.(*ssa.BinOp); ok {
+		if !isError(op.X.Type()) {
+			return nil
+		}
+		asked = op.X
+	}
+	if x, ok := asked.(*ssa.Extract); ok {
+		call, ok := x.Tuple.(*ssa.Call)
+		if ok && (isError(x.Type()) || isBool(x.Type()) && x.Index > 0) {
+			return call
+		}
+		return nil
+	}
+	call, ok := asked.(*ssa.Call)
+	if !ok || !isError(asked.Type()) {
+		return nil
+	}
+	return call
 }
 
 func appendNew(list []string, s string) []string {

@@ -40,7 +40,7 @@ func (b *builder) recognises(fn *ssa.Function) (keys, anyone []string, recognise
 				continue
 			}
 			told = append(told, s)
-			if b.admits(branch.Cond, side) {
+			if b.admits(branch.Cond, side) || agrees(branch.Cond, side) {
 				welcome = append(welcome, s)
 			}
 		}
@@ -75,6 +75,21 @@ func (b *builder) recognises(fn *ssa.Function) (keys, anyone []string, recognise
 	}
 	keys = slices.DeleteFunc(keys, func(key string) bool { return key == "" || slices.Contains(others, key) })
 	return keys, anyone, recognises
+}
+
+// agrees reports whether the successor on the given side is taken where two texts that
+// are computed are the same.
+func agrees(cond ssa.Value, side int) bool {
+	if not, ok := cond.(*ssa.UnOp); ok && not.Op == token.NOT {
+		return agrees(not.X, 1-side)
+	}
+	op, ok := cond.(*ssa.BinOp)
+	if !ok || !isString(op.X.Type()) {
+		return false
+	}
+	_, x := op.X.(*ssa.Const)
+	_, y := op.Y.(*ssa.Const)
+	return !x && !y && (op.Op == token.EQL && side == 0 || op.Op == token.NEQ && side == 1)
 }
 
 // byType ends a key under which known callers and strangers leave something,

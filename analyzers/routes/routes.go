@@ -186,7 +186,7 @@ func (b *builder) index() {
 			for _, instr := range block.Instrs {
 				if st, ok := instr.(*ssa.Store); ok {
 					b.noteText(st)
-					if alloc, ok := b.captured(st.Addr).(*ssa.Alloc); ok && !b.keeps(st, alloc) {
+					if alloc, ok := b.captured(st.Addr).(*ssa.Alloc); ok && !b.leavesAsIs(st, alloc) {
 						b.stores[alloc] = append(b.stores[alloc], st)
 					}
 				}
@@ -197,9 +197,9 @@ func (b *builder) index() {
 	}
 }
 
-// keeps reports whether a store leaves a variable as it is: a result that has a name
+// leavesAsIs reports whether a store leaves a variable as it is: a result that has a name
 // is stored in itself where it is returned.
-func (b *builder) keeps(st *ssa.Store, v *ssa.Alloc) bool {
+func (b *builder) leavesAsIs(st *ssa.Store, v *ssa.Alloc) bool {
 	load, ok := st.Val.(*ssa.UnOp)
 	return ok && load.Op == token.MUL && b.captured(load.X) == ssa.Value(v)
 }
