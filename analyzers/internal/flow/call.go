@@ -69,6 +69,8 @@ func (f *family) call(instr ssa.CallInstruction) {
 				f.apply(instr, value, sum, args)
 				return
 			}
+		} else if f.applyReceivers(instr, value, args[1:]) {
+			return
 		} else if iface := interfaceSymbol(c.Value.Type()); iface != "" && f.opensCall(c.Value.Type()) {
 			f.open(instr, value, iface, c.Method.Name(), args[1:])
 			return
@@ -453,6 +455,25 @@ func (f *family) results(value *ssa.Call, s set) {
 	f.put(value, s)
 }
 
+// panicked returns what the function panics with itself in whose deferred calls an
+// instruction stands.
+func (f *family) panicked(at ssa.Instruction) (s set) {
+	for instr := range f.instructions() {
+		if p, ok := instr.(*ssa.Panic); ok && p.Parent() != at.Parent() && isWithin(at.Parent(), p.Parent()) {
+			s.union(f.use(p.X, p), &f.spent)
+		}
+	}
+	return s
+}
+
+// isWithin reports whether a function literal stands in a function.
+func isWithin(fn, outer *ssa.Function) bool {
+	for fn != nil && fn != outer {
+		fn = fn.Parent()
+	}
+	return fn != nil
+}
+
 func (f *family) builtin(b *ssa.Builtin, value *ssa.Call, args []ssa.Value, instr ssa.CallInstruction) {
 	switch b.Name() {
 	case "append":
@@ -461,6 +482,7 @@ func (f *family) builtin(b *ssa.Builtin, value *ssa.Call, args []ssa.Value, inst
 		f.write(f.addressOf(args[0]), f.use(args[1], instr), instr)
 	case "recover":
 		f.results(value, set{failure("a recovered panic", Step{f.state.at(instr), "what the program panicked with"})})
+		f.results(value, f.panicked(instr))
 	case "len", "cap", "min", "max", "real", "imag", "complex", "ssa:wrapnilchk":
 		for _, a := range args {
 			f.results(value, f.get(a))

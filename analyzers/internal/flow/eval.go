@@ -14,28 +14,29 @@ import (
 // family is a top-level function with the function literals in it. They are
 // evaluated together, because a literal shares its parent's variables.
 type family struct {
-	state    *state
-	fns      []*ssa.Function                     // the top-level function first
-	blocks   map[*ssa.Function][]*ssa.BasicBlock // in the order of evaluation
-	dead     map[*ssa.BasicBlock]bool            // those that control never comes to
-	sums     map[*ssa.Function]*Summary
-	bindings map[*ssa.FreeVar]ssa.Value // what each captured variable is bound to
-	single   map[*ssa.Alloc]ssa.Value   // variables with exactly one store
-	stores   map[*ssa.BasicBlock][]*ssa.Store
-	nodes    map[ssa.Value]*node
-	converts []Convert
-	proofs   map[about]*proof
-	letters  map[letterUse]Flags
-	strict   bool // no list that is given is taken for the program's own, but this one
-	assumed  *ssa.Parameter
-	asking   []*ssa.Function // function literals whose yes is being looked into
-	doubted  *ssa.Parameter  // none of its fields is taken for the program's own
-	conds    map[outcome][]ssa.Value
-	merging  map[*ssa.Phi]bool // phis whose edges are being resolved
-	lengths  map[ssa.Value]length
-	tests    bool                // it is there for tests
-	clean    Flags               // what the top-level function is said to make of values
-	quiet    map[quietKey]*Quiet // nil for a sink that is none any more
+	state     *state
+	fns       []*ssa.Function                     // the top-level function first
+	blocks    map[*ssa.Function][]*ssa.BasicBlock // in the order of evaluation
+	dead      map[*ssa.BasicBlock]bool            // those that control never comes to
+	sums      map[*ssa.Function]*Summary
+	bindings  map[*ssa.FreeVar]ssa.Value     // what each captured variable is bound to
+	receivers map[*ssa.CallCommon][]receiver // of interfaces' methods, where they are known
+	single    map[*ssa.Alloc]ssa.Value       // variables with exactly one store
+	stores    map[*ssa.BasicBlock][]*ssa.Store
+	nodes     map[ssa.Value]*node
+	converts  []Convert
+	proofs    map[about]*proof
+	letters   map[letterUse]Flags
+	strict    bool // no list that is given is taken for the program's own, but this one
+	assumed   *ssa.Parameter
+	asking    []*ssa.Function // function literals whose yes is being looked into
+	doubted   *ssa.Parameter  // none of its fields is taken for the program's own
+	conds     map[outcome][]ssa.Value
+	merging   map[*ssa.Phi]bool // phis whose edges are being resolved
+	lengths   map[ssa.Value]length
+	tests     bool                // it is there for tests
+	clean     Flags               // what the top-level function is said to make of values
+	quiet     map[quietKey]*Quiet // nil for a sink that is none any more
 
 	// straight reports that every instruction comes behind all whose results it
 	// uses: there is one function, it has no loop and does not call itself. One
@@ -213,7 +214,17 @@ func (f *family) callees() []*ssa.Function {
 			fns = append(fns, fn)
 		}
 	}
+	if f.receivers == nil {
+		f.findReceivers()
+	}
 	for instr := range f.instructions() {
+		if call, ok := instr.(ssa.CallInstruction); ok {
+			for _, r := range f.receivers[call.Common()] {
+				if r.method.Pkg() == f.state.pass.Pkg {
+					add(f.state.pkg.Prog.FuncValue(r.method.Origin()))
+				}
+			}
+		}
 		// A function that is passed on may be called there.
 		for _, op := range instr.Operands(buf[:0]) {
 			fn, ok := (*op).(*ssa.Function)

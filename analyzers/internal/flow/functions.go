@@ -119,8 +119,29 @@ func (f *family) keptIn(v ssa.Value) string {
 	return ""
 }
 
-// keepsFunctions records which functions are put into a field or a variable, or are
-// passed as a parameter.
+// resultOf names the i-th result of a function as what a function is had from.
+func resultOf(fn string, i int) string { return fmt.Sprintf("%s#%d", fn, i) }
+
+// returnedBy returns the result of the project's function that the function v is, ""
+// if it is none.
+func (f *family) returnedBy(v ssa.Value) string {
+	v, i := f.functionOf(v), 0
+	if part, ok := v.(*ssa.Extract); ok {
+		v, i = part.Tuple, part.Index
+	}
+	call, ok := v.(*ssa.Call)
+	if !ok || call.Call.IsInvoke() {
+		return ""
+	}
+	callee := call.Call.StaticCallee()
+	if callee == nil || callee.Pkg == nil || !f.state.firstParty(callee.Pkg.Pkg.Path()) {
+		return ""
+	}
+	return resultOf(f.state.id(callee), i)
+}
+
+// keepsFunctions records which functions are put into a field or a variable, are
+// passed as a parameter, or returned.
 func (f *family) keepsFunctions(holder string, v ssa.Value, at Position) {
 	if f.evaluated {
 		return // which ones, no round changes
@@ -131,6 +152,8 @@ func (f *family) keepsFunctions(holder string, v ssa.Value, at Position) {
 		switch p, given := f.functionOf(fn).(*ssa.Parameter); {
 		case given && f.sums[p.Parent()] != nil:
 			c.From = functionIn(parameterOf(f.sums[p.Parent()].Func, slices.Index(p.Parent().Params, p)))
+		case f.returnedBy(fn) != "":
+			c.From = functionIn(f.returnedBy(fn))
 		case callee == nil || callee.Pkg == nil || !f.state.firstParty(callee.Pkg.Pkg.Path()):
 			continue
 		default:

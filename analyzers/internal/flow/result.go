@@ -115,6 +115,9 @@ func (f *family) result(ret *ssa.Return) {
 		if opensConnections(v.Type()) {
 			f.keepsClient(fn, sum.Func, v)
 		}
+		if f.takesText(v.Type()) {
+			f.keepsFunctions(resultOf(sum.Func, i), v, f.state.position(ret.Pos()))
+		}
 		s := slices.Clone(f.cleaned(fn, f.returned(sum, i, v, ret)))
 		if carriesText(v.Type()) && asksOfText(fn) {
 			s = s.with(Weak)
