@@ -72,7 +72,8 @@ func newFamily(s *state, top *ssa.Function) *family {
 		}
 		f.sums[fn] = &Summary{Func: s.id(fn), At: s.position(fn.Pos()), Request: s.requests(fn)}
 		for i, p := range fn.Params {
-			o := From(What{Kind: Param, Func: s.id(fn), Index: i})
+			_, basic := p.Type().Underlying().(*types.Basic)
+			o := From(What{Kind: Param, Basic: basic, Func: s.id(fn), Index: i})
 			if f.isSoft(p.Type()) {
 				o.Flags = Soft
 			}

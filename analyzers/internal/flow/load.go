@@ -143,7 +143,9 @@ func (f *family) beyond(a address, at ssa.Instruction) set {
 				continue // what is stored in the field says more
 			}
 		}
-		o.Flags |= Deep
+		if !o.Basic {
+			o.Flags |= Deep
+		}
 		s.add(o, &f.spent)
 	}
 	if tracked {

@@ -169,6 +169,7 @@ func keyFlags(k Kind) Flags {
 // never changed.
 type What struct {
 	Kind   Kind
+	Basic  bool             // Param: it is a text, a number or a boolean, of which there are no fields
 	Func   string           // Param: the function whose parameter it is; Result: the field it was read through first
 	Index  int              // Param: which one, receiver first; Result: which result
 	Name   string           // Param: the field it was read through first; Source: the part's name; Field, Global: the symbol; Result: the call's key; Unknown: what it is
@@ -204,7 +205,7 @@ func (o Origin) through(path string, own bool) Origin {
 		w := *o.What
 		w.Func = field
 		o.What = &w
-	case o.Kind != Param && (o.Kind != Source || o.Source != model.Body):
+	case o.Kind != Param && (o.Kind != Source || o.Source != model.Body), o.Basic:
 	case o.Name == "":
 		if own {
 			field = firstSteps(path)
