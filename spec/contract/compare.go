@@ -85,6 +85,8 @@ type Ghost struct {
 	SamePath   []*Operation // the routes on its path, with other methods
 	// Doubt says why something may answer it all the same, "" where nothing does.
 	Doubt string
+
+	likely bool // a route that is known but for what stands before it does
 }
 
 // Code is what is known of the services of a program.

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/apiward/apiward/spec"
+	"github.com/apiward/apiward/spec/lint"
 )
 
 // DocumentedParameter is a parameter as a document has it.
@@ -192,9 +193,19 @@ func (p *Pair) ResponsesOf(status int) []DocumentedResponse {
 // parameter.
 func (p *Pair) CarriesCredential(in, name string) bool {
 	for _, s := range p.API.Schemes {
+		if in == "cookie" && IsCookie(s) {
+			return true
+		}
 		if s.Type == "apiKey" && s.Node.Field("in").Text() == in && strings.EqualFold(s.Node.Field("name").Text(), name) {
 			return true
 		}
 	}
 	return false
+}
+
+// IsCookie reports whether a scheme is the header of all cookies, which is how they
+// are written where no other place for them can be, as in Swagger 2.0. Which one it is,
+// nothing says.
+func IsCookie(s *lint.Scheme) bool {
+	return s.Type == "apiKey" && s.Node.Field("in").Text() == "header" && strings.EqualFold(s.Node.Field("name").Text(), "Cookie")
 }

@@ -2,6 +2,7 @@ package contract
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/apiward/apiward/spec/lint"
@@ -36,10 +37,11 @@ func haunt(list []*Comparison, views []documentView, code Code) {
 			for _, c := range list {
 				c.look(&ghosts[i])
 			}
-			if len(ghosts[i].SamePath) == 0 {
+			if len(ghosts[i].SamePath) == 0 && !ghosts[i].likely {
 				foreign++
 			}
 		}
+		ghosts = slices.DeleteFunc(ghosts, func(g Ghost) bool { return g.likely })
 		for i := range ghosts {
 			switch g := &ghosts[i]; {
 			case g.Doubt != "":
@@ -111,6 +113,9 @@ func (c *Comparison) lookAt(g *Ghost, path template) {
 		}
 	}
 	for _, op := range c.unclear {
+		if prefix, rest, ok := strings.Cut(op.Path, unresolved); ok && prefix == "" && op.Method == g.Documented.Method && parse(rest).key() == key {
+			g.likely = true // it is all there, behind a base path that may be none
+		}
 		if g.Doubt == "" && answers(op.Method, g.Documented.Method) && mayBe(op.Path, path) {
 			g.Doubt = "the path of " + op.String() + " is not wholly known"
 		}

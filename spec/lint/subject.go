@@ -32,7 +32,7 @@ func (a *API) Subject(s *Schema) string {
 	case p != nil && root == at:
 		return prefix + a.noun(p)
 	case path == "":
-		return prefix + "the body"
+		return prefix + at.byPlace()
 	case at.under == "":
 		return fmt.Sprintf("%sschema %q", prefix, path)
 	}
@@ -47,6 +47,28 @@ func (a *API) Subject(s *Schema) string {
 		subject += " of " + a.noun(p)
 	}
 	return subject
+}
+
+// byPlace names a schema without a name by where it stands: that of a header, that of
+// a body, or one to which a reference leads into another file, by the last part of its
+// place there.
+func (s *Schema) byPlace() string {
+	place := s.Node.Pointer()
+	up, last, _ := cutLast(place)
+	if last == "schema" {
+		place = up
+	}
+	list, name, _ := cutLast(place)
+	_, list, _ = cutLast(list)
+	switch {
+	case list == "headers":
+		return fmt.Sprintf("header %q", name)
+	case last == "schema", last == "itemSchema":
+		return "the body"
+	case last == "":
+		return fmt.Sprintf("schema %q", s.Node.Range().File)
+	}
+	return fmt.Sprintf("schema %q", last)
 }
 
 // noun names a parameter.

@@ -92,6 +92,9 @@ func carries(s *lint.Scheme, c contract.Credential) bool {
 	switch s.Type {
 	case "apiKey":
 		in, name := s.Node.Field("in").Text(), s.Node.Field("name").Text()
+		if contract.IsCookie(s) {
+			return c.In == "session" || c.In == "cookie"
+		}
 		switch {
 		case c.In == "session":
 			return in == "cookie"

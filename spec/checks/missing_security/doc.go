@@ -10,8 +10,8 @@
 // operation changes something and a hint where it only reads; it is proven where a
 // change or a removal is open and reading the same path is not, and a reading
 // operation that documents 401 is unproven. Where no operation of the document has
-// any security and no scheme is declared, or more than twenty are open, one finding
-// stands for all.
+// any security and no scheme is declared, or more than twenty declare nothing and
+// none or one in twenty does, one finding stands for all that declare nothing.
 //
 // # Why
 //

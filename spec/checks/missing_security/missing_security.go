@@ -37,23 +37,29 @@ var Check = lint.New(Rule, func(p *lint.Pass) lint.Visitor {
 
 type checker struct {
 	*lint.Pass
-	silent    bool                       // no security is written anywhere, and one finding stands for all
+	silent    bool                       // next to no security is written anywhere, and one finding stands for all
+	own       int                        // operations with security of their own
 	guarded   map[string]*lint.Operation // by path, the first that only reads and asks for a credential
 	suggested int
 	alike     *bool   // no operation says anything of security, or is open by its name; nil until it is asked for
 	agreed    *string // the scheme that operations have in common, "" for none; nil until it is asked for
 }
 
-// manyForgotten is from where on one finding stands for all operations of a
-// document that declares schemes and asks for none of them.
-const manyForgotten = 20
+// More than manyForgotten operations of a document have one finding, where it declares
+// schemes and asks for none of them, or has one operation in hardlyAny that does: who
+// describes an API so does not describe its security.
+const (
+	manyForgotten = 20
+	hardlyAny     = 20
+)
 
 // document judges what all operations share.
 func (c *checker) document() {
 	var inherited, undeclared []*lint.Operation
-	secured := c.API.Security.Node.Exists()
 	for _, op := range c.API.Operations {
-		secured = secured || op.Security.Node.Exists()
+		if op.Security.Origin == lint.AtOperation {
+			c.own++
+		}
 		if op.Surface == lint.Path && op.Safe() && op.Security.Access == lint.Required && c.guarded[op.Path] == nil {
 			c.guarded[op.Path] = op
 		}
@@ -70,7 +76,8 @@ func (c *checker) document() {
 			inherited = append(inherited, op)
 		}
 	}
-	c.silent = !secured && (len(c.API.Schemes) == 0 || len(undeclared) > manyForgotten)
+	c.silent = c.own == 0 && len(c.API.Schemes) == 0 || len(undeclared) > manyForgotten && c.own*hardlyAny <= len(undeclared)
+	c.silent = c.silent && !c.API.Security.Node.Exists()
 	switch {
 	case c.silent && len(undeclared) > 0:
 		c.nothingDeclared(undeclared)
@@ -110,8 +117,14 @@ func (c *checker) nothingDeclared(ops []*lint.Operation) {
 	c.Report(problem)
 }
 
-// nothing says what a document lacks that asks for no credential anywhere.
+// nothing says what a document lacks that asks for next to no credential anywhere.
 func (c *checker) nothing() string {
+	switch {
+	case c.own == 1:
+		return "the document declares no security, and 1 operation does"
+	case c.own > 1:
+		return fmt.Sprintf("the document declares no security, and %d operations do", c.own)
+	}
 	if n := len(c.API.Schemes); n > 0 {
 		return "the document declares " + lint.Count(n, "security scheme") + " and no security"
 	}

@@ -32,11 +32,16 @@ var Rule = rules.Entry{Files: files, Rule: &rules.Rule{
 // Check reports each undocumented route at its registration.
 var Check = contract.New(Rule, func(p *contract.Pass, c *contract.Comparison) {
 	var missing []contract.Unmatched
+	read := map[string]bool{} // paths of GET
 	for _, u := range c.Unknown {
 		if expected(u.Route) {
 			missing = append(missing, u)
+			if u.Route.Method == "GET" {
+				read[u.Route.Path] = true
+			}
 		}
 	}
+	missing = slices.DeleteFunc(missing, func(u contract.Unmatched) bool { return u.Route.Method == "HEAD" && read[u.Route.Path] })
 	if len(missing) > 0 && !c.Described {
 		// What comments describe is what they stand at, and no other service.
 		if !c.Documents[0].Doc.Composed() {

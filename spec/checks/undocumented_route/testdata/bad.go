@@ -9,6 +9,9 @@ func routes(mux *http.ServeMux) {
 	mux.HandleFunc("POST /v1/orders/{id}/refund", back) // want "proven: POST /v1/orders/{id}/refund of acme.dev/orders is not in openapi.yaml$"
 	mux.HandleFunc("GET /v1/orders/export", export)     // want "hint: GET /v1/orders/export .* is not in openapi.yaml by itself: only GET /orders/{id} covers it"
 	mux.HandleFunc("POST /internal/reindex", reindex)   // want "hint: POST /internal/reindex .* outside the base path"
+	mux.HandleFunc("GET /v1/refunds", list)             // want "proven: GET /v1/refunds of acme.dev/orders is not in openapi.yaml$"
+	mux.HandleFunc("HEAD /v1/refunds", list)            // whoever documents GET has documented it
+	mux.HandleFunc("HEAD /v1/coupons", list)            // want "proven: HEAD /v1/coupons of acme.dev/orders is not in openapi.yaml$"
 	mux.HandleFunc("POST /v1/proxy/{rest...}", proxy)   // want "hint: POST /v1/proxy/{rest...}"
 }
 
