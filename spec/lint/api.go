@@ -27,7 +27,8 @@ type API struct {
 	Headers    []*Header // of responses
 
 	schemas     *schemas
-	reached     bool // the uses of schemas are known
+	media       []*MediaType // of the components
+	reached     bool         // the uses of schemas are known
 	gateway     bool
 	schemeNames []string
 	objects     *objects               // what conditions look at, made when one does

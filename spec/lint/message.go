@@ -377,6 +377,9 @@ func (v *viewer) unused(root spec.Node) {
 	for name, node := range components.Field("headers").Fields() {
 		v.header(name, node)
 	}
+	if v.api.Doc.Version >= spec.V3_2 {
+		v.api.media = v.media(components.Field("mediaTypes"))
+	}
 }
 
 // clipName bounds a name that messages carry.

@@ -71,13 +71,22 @@ func (a *API) reach() {
 	w.definitions(a)
 	a.schemas.readNamed()
 	for _, s := range a.schemas.named {
-		if s.use != [2]*Use{} {
-			continue
-		}
-		w.seed(s, Received, InBody, 0)
-		w.seed(s, Sent, InBody, 0)
+		w.both(s)
+	}
+	for _, m := range a.media {
+		w.both(m.Schema)
+		w.both(m.Item)
 	}
 	a.Truncated = a.Truncated || a.schemas.cut
+}
+
+// both follows a schema that no operation names in both directions.
+func (w *walker) both(s *Schema) {
+	if s == nil || s.use != [2]*Use{} {
+		return
+	}
+	w.seed(s, Received, InBody, 0)
+	w.seed(s, Sent, InBody, 0)
 }
 
 // operation follows what one operation receives and sends.
