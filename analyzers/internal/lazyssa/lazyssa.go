@@ -5,8 +5,10 @@ package lazyssa
 
 import (
 	"go/ast"
+	"go/token"
 	"go/types"
 	"reflect"
+	"slices"
 
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ssa"
@@ -69,7 +71,106 @@ func (p *Package) add(fn *ssa.Function) {
 		return // a blank function: no one can call it
 	}
 	p.funcs = append(p.funcs, fn)
+	returnsDirectly(fn)
 	for _, anon := range fn.AnonFuncs {
 		p.add(anon)
+	}
+}
+
+// returnsDirectly makes a function that defers calls return what stands behind its
+// returns. It is built to store that in variables, which what is deferred may change
+// while it recovers, and to return what is in them then: where only the function
+// itself knows a variable, that is what was stored last. Where nothing that is
+// deferred recovers, nothing is returned after a panic.
+func returnsDirectly(fn *ssa.Function) {
+	if fn.Recover == nil {
+		return
+	}
+	if !recovers(fn) {
+		fn.Blocks = slices.DeleteFunc(fn.Blocks, func(b *ssa.BasicBlock) bool { return b == fn.Recover })
+		for i, b := range fn.Blocks {
+			b.Index = i
+		}
+		fn.Recover = nil
+	}
+	for _, b := range fn.Blocks {
+		ret, ok := b.Instrs[len(b.Instrs)-1].(*ssa.Return)
+		if !ok || b == fn.Recover {
+			continue
+		}
+		for i, result := range ret.Results {
+			if load, ok := result.(*ssa.UnOp); ok && load.Op == token.MUL && load.Block() == b {
+				if stored := storedLast(load); stored != nil {
+					ret.Results[i] = stored
+					move(ret, load, stored)
+				}
+			}
+		}
+	}
+}
+
+// recovers reports whether a function defers one of the package that recovers. Those
+// of other packages are there to close and to unlock.
+func recovers(fn *ssa.Function) bool {
+	isRecover := func(instr ssa.Instruction) bool {
+		call, ok := instr.(ssa.CallInstruction)
+		if !ok {
+			return false
+		}
+		b, ok := call.Common().Value.(*ssa.Builtin)
+		return ok && b.Name() == "recover"
+	}
+	for _, b := range fn.Blocks {
+		for _, instr := range b.Instrs {
+			d, ok := instr.(*ssa.Defer)
+			if !ok {
+				continue
+			}
+			if deferred := d.Call.StaticCallee(); deferred != nil && slices.ContainsFunc(deferred.Blocks, func(b *ssa.BasicBlock) bool { return slices.ContainsFunc(b.Instrs, isRecover) }) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// storedLast returns what the block of the load stored last in the variable that is
+// loaded, nil if it stored nothing there or others may have.
+func storedLast(load *ssa.UnOp) ssa.Value {
+	variable, ok := load.X.(*ssa.Alloc)
+	if !ok {
+		return nil
+	}
+	for _, ref := range *variable.Referrers() {
+		switch ref := ref.(type) {
+		case *ssa.Store:
+			if ref.Addr != variable {
+				return nil
+			}
+		case *ssa.UnOp, *ssa.DebugRef:
+		default:
+			return nil
+		}
+	}
+	var stored ssa.Value
+	for _, instr := range load.Block().Instrs {
+		if instr == ssa.Instruction(load) {
+			break
+		}
+		if st, ok := instr.(*ssa.Store); ok && st.Addr == variable {
+			stored = st.Val
+		}
+	}
+	return stored
+}
+
+// move makes the user of one value, once, a user of another.
+func move(user ssa.Instruction, from, to ssa.Value) {
+	refs := from.Referrers()
+	if i := slices.Index(*refs, user); i >= 0 {
+		*refs = slices.Delete(*refs, i, i+1)
+	}
+	if refs := to.Referrers(); refs != nil {
+		*refs = append(*refs, user)
 	}
 }
