@@ -277,13 +277,15 @@ func (f *family) getAt(v ssa.Value, at ssa.Instruction) set {
 		return s
 	}
 	if isReference(v.Type()) && !isError(v.Type()) {
-		if held := f.held(f.addressOf(v), at); len(held) > 0 {
-			if len(s) == 0 {
-				return held
-			}
+		if held := f.held(f.addressOf(v), at); len(s) == 0 {
+			s = held
+		} else if len(held) > 0 {
 			s = slices.Clone(s)
 			s.union(held, &f.spent)
 		}
+	}
+	if mi, ok := v.(*ssa.MakeInterface); ok && !mayBeText(mi) {
+		s = s.with(Object) // what it refers to is no text for that
 	}
 	return s
 }

@@ -166,3 +166,45 @@ func (a *API) count(where sq.Sqlizer) error {
 	}
 	return a.db.QueryRow(query, args...).Err()
 }
+
+// anyConditions is safe: what is handed on as anything is a condition, by its pointer
+// or in a list as well.
+func (a *API) anyConditions(w http.ResponseWriter, r *http.Request) {
+	_ = a.find(&sq.Like{"name": "%" + r.FormValue("name") + "%"})
+	_ = a.find(nil)
+	_ = a.findAll(sq.Eq{"name": r.FormValue("name")}, &sq.NotEq{"role": r.FormValue("role")})
+	_ = a.findListed(sq.Eq{"state": r.FormValue("state")})
+	_ = a.findAny("name = '" + r.FormValue("text") + "'")
+	_ = a.findEach(sq.Eq{"name": r.FormValue("name")}, "role = '"+r.FormValue("listed")+"'")
+}
+
+func (a *API) find(condition any) error {
+	_, err := sq.Select("*").From("users").Where(condition).RunWith(a.db).Query()
+	return err
+}
+
+func (a *API) findListed(conditions ...any) error { return a.findAll(conditions...) }
+
+func (a *API) findAll(conditions ...any) error {
+	query := sq.Select("*").From("users")
+	for _, c := range conditions {
+		query = query.Where(c)
+	}
+	_, err := query.RunWith(a.db).Query()
+	return err
+}
+
+// findAny is given text.
+func (a *API) findAny(condition any) error {
+	_, err := sq.Select("*").From("users").Where(condition).RunWith(a.db).Query() // want `^proven: form value "text"`
+	return err
+}
+
+func (a *API) findEach(conditions ...any) error {
+	query := sq.Select("*").From("users")
+	for _, c := range conditions {
+		query = query.Where(c) // want `^proven: form value "listed"`
+	}
+	_, err := query.RunWith(a.db).Query()
+	return err
+}
