@@ -79,14 +79,18 @@ func sendersOf(v ssa.Value) []ssa.Value {
 	return clients
 }
 
-// maxHolders bounds where a client can be had from.
-const maxHolders = 4
+// maxHolders bounds where a client can be had from, and maxHolding the way there: a
+// client that is copied, whose transport is one or another, which a call has returned.
+const (
+	maxHolders = 4
+	maxHolding = 8
+)
 
 // asksAtDialling returns whether a client, or its transport, opens its connections by
 // a function that can refuse them, and where that is not seen, what it is had from.
 // Of several that it can be, one is enough.
 func (f *family) asksAtDialling(v ssa.Value, depth int) (asks bool, holders []string) {
-	if depth > maxPath {
+	if depth > maxHolding {
 		return false, nil
 	}
 	ask := func(v ssa.Value) {
