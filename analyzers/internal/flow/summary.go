@@ -89,7 +89,7 @@ const (
 	Enclosed // for SQL text: it stands between single quotes, and was Unquoted
 
 	Rooted // for addresses: the text that it is in begins with a slash
-	Based  // for addresses: other text stands before it, behind which what is Rooted is a path
+	Based  // for addresses and file names: other text stands before it, behind which what is Rooted is a path, and what is Undotted Confined
 )
 
 // sited is what is known of an address whose host is decided for all who read it.
@@ -118,6 +118,9 @@ func (f Flags) Then(next Flags) Flags {
 	if next&Based != 0 {
 		if f&Rooted != 0 {
 			next |= Hosted
+		}
+		if f&Undotted != 0 {
+			next |= Confined
 		}
 		f &^= Rooted
 	}
