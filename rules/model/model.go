@@ -116,6 +116,10 @@ type Library struct {
 	// Private lists calls that serve the process which has started the program, and
 	// nobody else: what is asked there is no request of a stranger.
 	Private []string
+
+	// Resolves lists calls that find out which machines a name stands for: a check
+	// that asks them knows more of a host than its letters say.
+	Resolves []string
 	// Listing is the tag by which the library's binder holds a field to the values
 	// that the tag lists, "" if it has none.
 	Listing string

@@ -79,7 +79,8 @@ func (f *family) addCheck(sum *Summary, c Check, fn *ssa.Function) {
 // findCheck returns what the result of fn that c names says of the parameter: by
 // itself, where another parameter is the program's own, or that it says
 // something which is not understood. Of what is not understood it is the yes
-// alone: a no that meant the same would leave nothing that it was asked for.
+// alone, as a no that meant the same would leave nothing that it was asked for: but
+// for what asks which machines a name stands for, and is there to refuse some.
 func (f *family) findCheck(fn *ssa.Function, c Check) Check {
 	i, r := c.Param, c.Result
 	p := fn.Params[i]
@@ -100,7 +101,8 @@ func (f *family) findCheck(fn *ssa.Function, c Check) Check {
 	}
 	if c.No {
 		c.Shows &^= Weak
-	} else if c.Shows == 0 && f.answersOnly(fn, p, r) {
+	}
+	if c.Shows == 0 && f.answersOnly(fn, p, r) && (!c.No || f.asksResolver(fn, r, p)) {
 		c.Shows = Weak
 	}
 	return c
@@ -135,19 +137,20 @@ func holdsTexts(t types.Type) bool {
 	return false
 }
 
-// answersOnly reports whether fn is there to say yes or no of the text p: it
-// looks at it, and neither stores it nor hands it to anybody.
+// answersOnly reports whether fn is there to say yes or no of p, a text or an
+// address: it looks at it, and neither stores it nor hands it to anybody. Its answer
+// is its last result, or stands before the error of finding it out.
 func (f *family) answersOnly(fn *ssa.Function, p *ssa.Parameter, r int) bool {
 	f.state.note(&f.told)
 	sum, results := f.sums[fn], fn.Signature.Results()
-	if !carriesText(p.Type()) || results.Len() > 2 || r != results.Len()-1 || r >= len(sum.Results) || len(sum.Calls) > 0 || len(sum.Flows) > 0 {
+	if !carriesText(p.Type()) && models.TypeSymbol(p.Type()) != urlType || results.Len() > 2 || r >= len(sum.Results) || len(sum.Calls) > 0 || len(sum.Flows) > 0 {
 		return false
 	}
-	if results.Len() == 2 && !isBool(results.At(r).Type()) {
+	if results.Len() == 2 && (!isBool(results.At(r).Type()) || r == 0 && !isError(results.At(1).Type())) {
 		return false
 	}
 	i := slices.Index(fn.Params, p)
-	return examined(p, 0) && indexFunc(sum.Results[r], func(o *Origin) bool { return o.Kind == Param && o.Func == sum.Func && o.Index == i }) >= 0
+	return examined(p, 0) && (indexFunc(sum.Results[r], func(o *Origin) bool { return o.Kind == Param && o.Func == sum.Func && o.Index == i }) >= 0 || f.asksResolver(fn, r, p))
 }
 
 // examined reports whether more is asked of a text than whether it is empty.
@@ -412,7 +415,7 @@ func (f *family) refutedBy(v ssa.Value, k key) Flags {
 	if _, _, symbol, _ := f.state.callee(&call.Call); f.findsUpward(symbol, Arguments(&call.Call), k) {
 		return Undotted
 	}
-	return f.foundBy(call, result, true, k)
+	return f.foundBy(call, result, true, k) &^ Weak // unless it refuses
 }
 
 // foundBy returns what the function that is called finds out of the key where its

@@ -306,6 +306,10 @@ func (f *family) prove(k key, fn *ssa.Function) *proof {
 			continue
 		}
 		yes, no := f.shows(branch.Cond, k)
+		if (yes|no)&Weak != 0 {
+			by, not := f.turnedAway(branch, k)
+			yes, no = yes|by, no|not
+		}
 		if yes|no != 0 {
 			c.edges[[2]*ssa.BasicBlock{b, b.Succs[0]}] |= yes
 			c.edges[[2]*ssa.BasicBlock{b, b.Succs[1]}] |= no

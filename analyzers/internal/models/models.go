@@ -88,6 +88,7 @@ type Index struct {
 	immutable  map[string]bool
 	noReturn   map[string]bool
 	private    map[string]bool
+	resolves   map[string]bool
 	listing    map[string][]string // paths of libraries by their tag
 	unpack     map[string]bool
 	puts       map[string]model.Put
@@ -134,7 +135,7 @@ func NewIndex(libraries []model.Library) *Index {
 		routers: map[string]routerRef{}, news: map[string]routerRef{},
 		sanitize: map[string][]model.SinkKind{}, parsers: map[string]model.Parser{}, choices: map[string]model.Choice{}, carriers: map[string]model.Carrier{}, returned: map[string]string{}, writers: map[string]model.Writer{}, inputs: map[string]model.Input{},
 		requests: map[string]bool{}, bounded: map[string]bool{}, sockets: map[string]SocketCall{}, responses: map[string]bool{}, calm: map[string]bool{}, reading: map[string]bool{}, statuses: map[string]model.Status{}, internals: map[string]bool{},
-		pure: map[string]bool{}, opaque: map[string]bool{}, harmless: map[string]bool{}, validates: map[string]bool{}, immutable: map[string]bool{}, noReturn: map[string]bool{}, private: map[string]bool{}, listing: map[string][]string{}, unpack: map[string]bool{},
+		pure: map[string]bool{}, opaque: map[string]bool{}, harmless: map[string]bool{}, validates: map[string]bool{}, immutable: map[string]bool{}, noReturn: map[string]bool{}, private: map[string]bool{}, resolves: map[string]bool{}, listing: map[string][]string{}, unpack: map[string]bool{},
 		puts: map[string]model.Put{}, proceeds: map[string]bool{}, aborts: map[string]bool{}, flat: map[string]bool{}, entries: map[string]bool{}, same: map[string]bool{}, options: map[string]bool{}, declines: map[string]bool{}, doubts: map[string]bool{}, codes: map[string]int64{}, welcomes: map[string]bool{}, brings: map[string][]string{}, described: map[string]*model.Described{}, aborted: map[string]bool{},
 		rpc: newRPCIndex(), settings: newSettingIndex(), parts: map[string]model.PartOf{}, answers: map[string]model.Answer{},
 		replies: map[string]model.Reply{}, raises: map[string]bool{}, decodes: map[string]model.Decode{},
@@ -262,7 +263,7 @@ func (x *Index) add(l *model.Library) {
 		}
 	}
 	for set, symbols := range map[*map[string]bool][]string{
-		&x.pure: l.Pure, &x.unpack: l.Unpack, &x.opaque: l.Opaque, &x.harmless: l.Harmless, &x.validates: l.Validates, &x.immutable: l.Immutable, &x.noReturn: l.NoReturn, &x.private: l.Private,
+		&x.pure: l.Pure, &x.unpack: l.Unpack, &x.opaque: l.Opaque, &x.harmless: l.Harmless, &x.validates: l.Validates, &x.immutable: l.Immutable, &x.noReturn: l.NoReturn, &x.private: l.Private, &x.resolves: l.Resolves,
 		&x.proceeds: l.Proceeds, &x.aborts: l.Aborts, &x.declines: l.Declines, &x.doubts: l.Doubts, &x.welcomes: l.Welcomes, &x.aborted: l.Aborted,
 		&x.requests: l.Requests, &x.bounded: l.BoundedRequests, &x.responses: l.Responses, &x.calm: l.PublicErrors, &x.reading: l.ReadErrors, &x.internals: l.Internals,
 	} {
@@ -571,6 +572,10 @@ func (x *Index) Lists(pkg *types.Package, tag reflect.StructTag) bool {
 	}
 	return false
 }
+
+// Resolves reports whether a call of the symbol finds out which machines a name
+// stands for.
+func (x *Index) Resolves(symbol string) bool { return x.resolves[symbol] }
 
 // NoReturn reports whether a call of fn never returns.
 func (x *Index) NoReturn(fn *types.Func) bool {

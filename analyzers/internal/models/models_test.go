@@ -173,7 +173,7 @@ func symbols(l model.Library) []string {
 	for _, s := range l.Sockets {
 		list = slices.Concat(list, s.Accept, s.Dial, s.Read, s.Limit)
 	}
-	for _, more := range [][]string{l.Requests, l.BoundedRequests, l.Responses, l.PublicErrors, l.ReadErrors, l.Internals, l.Pure, l.Unpack, l.Opaque, l.NoReturn, l.Private, l.Validates, l.Harmless, l.Immutable, l.Proceeds, l.Aborts, l.Declines, l.Doubts, l.Welcomes, l.Aborted} {
+	for _, more := range [][]string{l.Requests, l.BoundedRequests, l.Responses, l.PublicErrors, l.ReadErrors, l.Internals, l.Pure, l.Unpack, l.Opaque, l.NoReturn, l.Private, l.Resolves, l.Validates, l.Harmless, l.Immutable, l.Proceeds, l.Aborts, l.Declines, l.Doubts, l.Welcomes, l.Aborted} {
 		for _, s := range more {
 			if s != "*" {
 				list = append(list, s)

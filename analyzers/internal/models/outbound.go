@@ -38,6 +38,9 @@ func standardNet() model.Library {
 		// Pairs of digits with signs between them.
 		Parsers: []model.Parser{{Symbol: "ParseMAC"}},
 		Pure:    []string{"JoinHostPort", "SplitHostPort", "ParseIP", "ParseCIDR", "IP.String", "IP.To4", "IP.To16", "IPAddr.String", "TCPAddr.String"},
+		Resolves: []string{
+			"LookupHost", "LookupIP", "Resolver.LookupHost", "Resolver.LookupIP", "Resolver.LookupIPAddr", "Resolver.LookupNetIP", "ResolveIPAddr", "ResolveTCPAddr",
+		},
 		Opaque: []string{
 			"Dial", "DialTimeout", "Dialer.Dial", "Dialer.DialContext", "DialTCP", "DialUDP", "DialIP",
 			"LookupAddr", "LookupCNAME", "LookupHost", "LookupIP", "LookupMX", "LookupNS", "LookupPort", "LookupSRV", "LookupTXT",
