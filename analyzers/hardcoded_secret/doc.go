@@ -4,7 +4,8 @@
 // providers hand out, with their lengths, alphabets and check digits, private
 // keys, JSON Web Tokens, and passwords in connection strings. It is judged as
 // the compiler sees it, so that a key put together from pieces is one key, in
-// every place that a constant can stand in.
+// every place that a constant can stand in; and a password that fmt.Sprintf or a plus
+// puts into a connection string is judged where it stands there.
 //
 // And it is judged by its use: a constant that is handed to what takes a
 // password, a key or a token, as SetBasicAuth, an Authorization header, a key to
@@ -34,8 +35,8 @@
 // Names decide nothing: a constant that is called password and that nothing takes
 // for one is not reported. A variable stands for all that its package assigns to
 // it. A constant is followed through functions, fields and packages as long as it
-// stays what it is: not where it is put together with other text, or goes through
-// a map or code of other modules. Placeholders, samples of manuals, public keys, certificates,
+// stays what it is: not where it is put together with other text, but for connection
+// strings in one package, or goes through a map or code of other modules. Placeholders, samples of manuals, public keys, certificates,
 // hashes, connection strings without a password and those for the developer's
 // own machine are silent, and so are tests. A key whose check digits do not hold,
 // a private key under a passphrase and a weak password are warnings; a key of a

@@ -60,29 +60,29 @@ func inURL(before, after string) (Match, bool) {
 	if !ok {
 		return Match{}, false
 	}
-	m, ok := judge(user, password, authority[at+1:], "a password in a "+named(scheme)+" URL")
+	m, ok := judge(user, password, authority[at+1:], "a password in "+named(scheme)+" URL")
 	m.End = len(authority)
 	return m, ok
 }
 
-// named returns a scheme as people write it.
+// named returns a scheme as people write it, behind its article.
 func named(scheme string) string {
 	scheme = strings.ToLower(scheme)
 	switch base, _, _ := strings.Cut(scheme, "+"); base {
 	case "postgres", "postgresql", "pgx":
-		return "PostgreSQL"
+		return "a PostgreSQL"
 	case "mysql", "mariadb":
-		return "MySQL"
+		return "a MySQL"
 	case "mongodb":
-		return "MongoDB"
+		return "a MongoDB"
 	case "redis", "rediss":
-		return "Redis"
+		return "a Redis"
 	case "amqp", "amqps":
-		return "AMQP"
+		return "an AMQP"
 	case "http", "https", "ftp", "ssh", "smtp", "smtps", "nats", "ldap", "ldaps", "sqlserver", "clickhouse", "kafka":
-		return base
+		return "a " + base
 	}
-	return "connection"
+	return "a connection"
 }
 
 // mysql judges a data source name as the MySQL driver reads it:

@@ -25,6 +25,7 @@ type uses struct {
 	spent  map[any]bool                  // constants that were told, by expression, or by object where another package declares it
 	known  map[types.Object]ast.Expr     // where the package declares its constants
 	bodies map[*types.Func]*ast.FuncDecl // of the package
+	inner  map[ast.Expr]bool             // parts of texts that were looked at as a whole
 }
 
 // resultOf is one result of a call.
@@ -40,7 +41,7 @@ func newUses(w *walker) *uses {
 	u := &uses{
 		walker: w, models: models.Shipped(), values: map[types.Object][]ast.Expr{}, parts: map[types.Object][]resultOf{},
 		spent: map[any]bool{}, known: map[types.Object]ast.Expr{},
-		bodies: map[*types.Func]*ast.FuncDecl{},
+		bodies: map[*types.Func]*ast.FuncDecl{}, inner: map[ast.Expr]bool{},
 	}
 	for _, file := range w.pass.Files {
 		if !w.isTest(file) {
@@ -100,11 +101,17 @@ func (u *uses) file(file *ast.File) {
 			switch n := n.(type) {
 			case *ast.CallExpr:
 				u.call(n)
+				if u.callee(n) == "fmt.Sprintf" {
+					u.joined(n)
+				}
 			case *ast.CompositeLit:
 				u.fields(n)
 			case *ast.AssignStmt:
 				u.setField(n)
 			case *ast.BinaryExpr:
+				if n.Op == token.ADD && isText(u.pass.TypesInfo.TypeOf(n)) {
+					u.joined(n)
+				}
 				if n.Op == token.EQL || n.Op == token.NEQ {
 					u.compared(n.X, n.Y)
 					u.compared(n.Y, n.X)
@@ -113,6 +120,11 @@ func (u *uses) file(file *ast.File) {
 			return true
 		})
 	}
+}
+
+func isText(t types.Type) bool {
+	b, ok := t.Underlying().(*types.Basic)
+	return ok && b.Info()&types.IsString != 0
 }
 
 // call looks at the arguments that the called function takes for credentials.

@@ -16,7 +16,7 @@ const mongo = "mongodb+srv://orders:Wm4vTq9sLx2@cluster0.acme.mongodb.net/?retry
 const redis = "redis://:Wm4vTq9sLx2@cache.acme.io:6379/0" // want "proven: a password in a Redis URL"
 
 // queue is a broker.
-const queue = "amqps://orders:Wm4vTq9sLx2@mq.acme.io/orders" // want "proven: a password in a AMQP URL"
+const queue = "amqps://orders:Wm4vTq9sLx2@mq.acme.io/orders" // want "proven: a password in an AMQP URL"
 
 // keywords is how libpq writes it.
 const keywords = "host=pg-1.acme.io port=5432 user=orders password=Wm4vTq9sLx2 dbname=orders sslmode=require" // want "proven: a password in a PostgreSQL connection string"
