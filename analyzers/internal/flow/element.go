@@ -236,7 +236,7 @@ func anyElement(path string) string {
 		if step, rest, ok := cutStep(path); ok {
 			switch {
 			case step == "key":
-				b.WriteString("[key]")
+				b.WriteString(keysOf)
 			case !strings.HasSuffix(b.String(), "[]"):
 				b.WriteString("[]")
 			}

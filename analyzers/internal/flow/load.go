@@ -67,7 +67,7 @@ func (f *family) loadAny(a address, at ssa.Instruction) set {
 	if !isLocal(a.root) && a.path != "" {
 		for _, c := range f.of(a.root).cells {
 			if c.path == a.path && precede(c.placed(), at) {
-				return f.left(a.root, c, a.path, at)
+				return f.contentsAt(a, at)
 			}
 		}
 	}
@@ -193,6 +193,9 @@ func (f *family) partOfGlobal(g *ssa.Global, a address) set {
 // elementOf begins the name of a field of a list's elements.
 const elementOf = "[]."
 
+// keysOf ends the name of a map where its keys are meant, and not what it holds.
+const keysOf = "[key]"
+
 // firstSteps returns the two fields that a path leads through first, the one where
 // there are no two. A field of a list is one of its elements'.
 func firstSteps(path string) string {
@@ -216,7 +219,7 @@ func firstStep(path string) string {
 	if strings.HasPrefix(path, "[") {
 		return list + path[:strings.IndexByte(path+"]", ']')] + "]"
 	}
-	if i := strings.IndexAny(path, ".["); i > 0 {
+	if i := strings.IndexAny(path, ".["); i > 0 && path[i:] != keysOf {
 		path = path[:i]
 	}
 	return list + path
@@ -259,6 +262,10 @@ func (f *family) loadField(v ssa.Value, name string, at ssa.Instruction) set {
 	if isAggregate(v.Type()) {
 		place = f.home
 	}
+	name, keys := strings.CutSuffix(name, keysOf)
+	if keys && name == "" {
+		return f.load(place(v).under(keysOf), at)
+	}
 	if elem := elementType(t); elem != nil && strings.HasPrefix(name, elementOf) {
 		t, name = elem, name[len(elementOf):]
 		place = func(v ssa.Value) address { return f.addressOf(v).anyElement() }
@@ -274,6 +281,12 @@ func (f *family) loadField(v ssa.Value, name string, at ssa.Instruction) set {
 	a, field, ok := f.state.down(place(v), t, st, name)
 	if !ok {
 		return f.get(v).with(Deep)
+	}
+	switch {
+	case keys:
+		a = a.under(keysOf)
+	case isMap(field.Type()):
+		a = a.anyElement()
 	}
 	s := f.load(a, at)
 	if isAggregate(field.Type()) {

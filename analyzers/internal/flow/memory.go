@@ -146,8 +146,8 @@ func (f *family) resolve(v ssa.Value, depth int) address {
 }
 
 // isOwnPart reports whether v is a struct of the project that is read by the pointer
-// in a field of another or in a list, or a list of structs in a field: it is told
-// apart as if it stood there itself.
+// in a field of another or in a list, or a list or a map in a field: it is told apart
+// as if it stood there itself.
 func (f *family) isOwnPart(v *ssa.UnOp) bool {
 	if v.Op != token.MUL {
 		return false
@@ -157,7 +157,7 @@ func (f *family) isOwnPart(v *ssa.UnOp) bool {
 		return f.isOwnStruct(v.Type())
 	case *ssa.FieldAddr:
 		owner, _ := fieldOf(at.X.Type(), at.Field)
-		return f.tracked(owner) && (f.isOwnStruct(v.Type()) || f.isListOfStructs(v.Type()))
+		return f.tracked(owner) && (f.isOwnStruct(v.Type()) || isListOrMap(v.Type()))
 	}
 	return false
 }
@@ -328,6 +328,9 @@ func (f *family) partOf(v ssa.Value, step string, at ssa.Instruction) set {
 		return s
 	}
 	a := f.addressOf(v).under(step)
+	if read, ok := v.(*ssa.UnOp); ok && f.isOwnPart(read) {
+		return f.load(a, at)
+	}
 	from := v
 	if _, read := v.(*ssa.UnOp); !read && isLocal(a.root) {
 		from = a.root // what v can be as a whole holds what is under other keys
@@ -772,4 +775,14 @@ func (f *family) sourceOfCall(symbol string, hasRecv bool, args []ssa.Value) (Or
 		o.What = &What{Kind: Source, Source: model.Identity, Name: o.Name}
 	}
 	return o, true
+}
+
+func isMap(t types.Type) bool {
+	_, ok := t.Underlying().(*types.Map)
+	return ok
+}
+
+func isListOrMap(t types.Type) bool {
+	_, ok := t.Underlying().(*types.Slice)
+	return ok || isMap(t)
 }

@@ -128,7 +128,7 @@ func (f *family) step(instr ssa.Instruction) {
 		f.put(v, f.get(v.X).without(Rooted))
 	case *ssa.Next:
 		over := v.Iter.(*ssa.Range).X
-		f.tuple(v, 1, f.partOf(over, "[key]", v).where((*Origin).isHeaders, Masked)) // what a header is called is no secret
+		f.tuple(v, 1, f.partOf(over, keysOf, v).where((*Origin).isHeaders, Masked)) // what a header is called is no secret
 		f.tuple(v, 2, f.partOf(over, "[]", v))
 	case *ssa.Slice:
 		s := f.get(v.X)
@@ -242,7 +242,7 @@ func (f *family) send(ch, v ssa.Value, at ssa.Instruction) {
 // update evaluates what is put into a map, which is left there for whoever gave it.
 func (f *family) update(v *ssa.MapUpdate) {
 	a := f.addressOf(v.Map)
-	keys, value, key := a.under("[key]"), f.use(v.Value, v), f.use(v.Key, v)
+	keys, value, key := a.under(keysOf), f.use(v.Value, v), f.use(v.Key, v)
 	a = a.under(keyStep(v.Map.Type(), v.Key))
 	f.write(a, value, v)
 	f.write(keys, key, v)

@@ -313,7 +313,7 @@ func (f *family) composed(symbol string, args []ssa.Value, at ssa.Instruction) (
 	case urlType + ".String", urlType + ".Redacted":
 		return f.addressText(args[0], at), true
 	case "maps.Keys", "golang.org/x/exp/maps.Keys":
-		return f.partOf(args[0], "[key]", at), true
+		return f.partOf(args[0], keysOf, at), true
 	case "maps.Values", "golang.org/x/exp/maps.Values":
 		return f.partOf(args[0], "[]", at), true
 	default:
