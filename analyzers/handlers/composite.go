@@ -135,7 +135,7 @@ func (r *valuer) pointed(v *ssa.Alloc) Value {
 	if narrowed, ok := r.composite(v, shape); ok {
 		shape = narrowed
 	}
-	return Value{Shape: &shape}
+	return Value{Shape: &shape, Unread: unread(v)}
 }
 
 // field returns what a field of a local struct is set to.

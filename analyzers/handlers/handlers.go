@@ -73,6 +73,8 @@ type Body struct {
 	// a request whose method has no body is not read.
 	Any bool  `json:"any,omitempty"`
 	At  Place `json:"at,omitzero"`
+	// Unread are the names of the fields that are decoded and never looked at.
+	Unread []string `json:"-"`
 }
 
 // Response is what is answered.

@@ -129,6 +129,9 @@ func describe(h *handlers.Handler, named handlers.Types) []string {
 		if b.Any {
 			line += " or other"
 		}
+		if len(b.Unread) > 0 {
+			line += " but " + strings.Join(b.Unread, ", ")
+		}
 		out = append(out, line)
 	}
 	for _, a := range h.Response.Answers {

@@ -185,6 +185,8 @@ type Value struct {
 	Call    *Call
 	Shape   *Shape // nil: unknown
 	At      Place  // raised: where it is made
+	// Unread are the fields of a local struct that nobody looks at.
+	Unread []string
 
 	env *env // function: where it was made
 }

@@ -115,13 +115,25 @@ func (r *runner) body(read *Read, e *env, at Place) {
 		if read.Content != JSON {
 			shape = Shape{Kind: Unknown, Type: shape.Type}
 		}
-		b := Body{Content: read.Content, Shape: shape, Any: read.Any, At: at}
-		if !slices.ContainsFunc(r.out.Request.Bodies, func(have Body) bool {
-			return have.Content == b.Content && sameShape(&have.Shape, &b.Shape)
-		}) {
+		b := Body{Content: read.Content, Shape: shape, Any: read.Any, At: at, Unread: passedOver(def, v.Unread)}
+		i := slices.IndexFunc(r.out.Request.Bodies, func(have Body) bool { return have.Content == b.Content && sameShape(&have.Shape, &b.Shape) })
+		if i < 0 {
 			r.out.Request.Bodies = append(r.out.Request.Bodies, b)
+			continue
+		}
+		have := &r.out.Request.Bodies[i]
+		have.Unread = slices.DeleteFunc(have.Unread, func(name string) bool { return !slices.Contains(b.Unread, name) })
+	}
+}
+
+// passedOver returns the names by which fields are sent that nobody looks at.
+func passedOver(s *Shape, unread []string) (names []string) {
+	for _, f := range s.Fields {
+		if top, _, _ := strings.Cut(f.Go, "."); slices.Contains(unread, top) {
+			names = append(names, f.Name)
 		}
 	}
+	return names
 }
 
 // settle sorts what was found.

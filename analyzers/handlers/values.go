@@ -4,6 +4,7 @@ import (
 	"go/constant"
 	"go/token"
 	"go/types"
+	"slices"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -151,7 +152,7 @@ func add(list []Value, more ...Value) []Value {
 
 func same(a, b *Value) bool {
 	return a.Kind == b.Kind && a.Int == b.Int && a.Text == b.Text && a.Func == b.Func && a.Index == b.Index && a.In == b.In && a.Content == b.Content &&
-		len(a.Args) == 0 && len(b.Args) == 0 && a.Call == nil && b.Call == nil && sameShape(a.Shape, b.Shape) && a.env == b.env
+		len(a.Args) == 0 && len(b.Args) == 0 && a.Call == nil && b.Call == nil && sameShape(a.Shape, b.Shape) && a.env == b.env && slices.Equal(a.Unread, b.Unread)
 }
 
 // shaped returns values with the shape of v's type, where that says more than

@@ -32,6 +32,7 @@ type Body struct {
 	Content string // json, xml, yaml, form, multipart, text, binary, none or unknown
 	Shape   *Shape // never nil
 	At      Source
+	Unread  []string // fields that are decoded and never looked at
 }
 
 // Answer is one way in which a request is answered.

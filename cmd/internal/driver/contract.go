@@ -170,7 +170,7 @@ func (t *translator) traffic(r *link.Route) *contract.Traffic {
 		})
 	}
 	for _, b := range r.Request.Bodies {
-		out.Bodies = append(out.Bodies, contract.Body{Content: string(b.Content), Shape: t.shape(&b.Shape), At: source(b.At)})
+		out.Bodies = append(out.Bodies, contract.Body{Content: string(b.Content), Shape: t.shape(&b.Shape), At: source(b.At), Unread: b.Unread})
 	}
 	for _, w := range r.Response.Answers {
 		out.Answers = append(out.Answers, contract.Answer{Status: w.Status, Content: string(w.Content), Shape: t.shape(&w.Shape), At: source(w.At)})

@@ -27,6 +27,7 @@
 // one of these that the document declares readOnly. Any other is a warning, and a
 // hint where the document says nothing of the fields at all. What an interface or
 // a marshaler of a type's own takes, and schemas that choose subtypes by a
-// discriminator, are not compared. A field that is required by the document and
+// discriminator, are not compared, nor is a field of a local struct that the handler
+// decodes and never looks at. A field that is required by the document and
 // that the bound type does not have is a hint: the code ignores it.
 package request_drift

@@ -75,3 +75,19 @@ func TestFields(t *testing.T) {
 		}
 	}
 }
+
+// TestUnread shows that a field which is decoded and never looked at is as good as none,
+// and that the one beside it is not.
+func TestUnread(t *testing.T) {
+	text := linttest.Versions[1] + "\npaths:\n  /a:\n    post:\n      requestBody: {content: {application/json: {schema: {type: object, properties: {id: {type: string}}}}}}\n"
+	shape := &contract.Shape{Kind: contract.Object}
+	for _, name := range []string{"id", "note", "role"} {
+		shape.Fields = append(shape.Fields, contract.Field{Name: name, Symbol: name, Shape: &contract.Shape{Kind: contract.String}})
+	}
+	found := linttest.Drift(t, request_drift.Check, text, contract.Operation{Method: "POST", Path: "/a", Traffic: &contract.Traffic{
+		Bodies: []contract.Body{{Content: "json", Shape: shape, Unread: []string{"note"}, At: contract.Source{File: "h.go", Line: 1, Column: 1}}},
+	}})
+	if len(found) != 1 || !strings.HasPrefix(found[0], `proven: "role"`) {
+		t.Errorf("found %q, want the role alone", found)
+	}
+}

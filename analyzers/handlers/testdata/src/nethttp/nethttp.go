@@ -111,6 +111,48 @@ func unmarshal(w http.ResponseWriter, r *http.Request) {
 	w.Write(out)
 }
 
+// < body json {id:integer, name:string} but id
+// > 200 none
+func rename(w http.ResponseWriter, r *http.Request) {
+	u := User{}
+	if err := json.NewDecoder(r.Body).Decode(&u); err != nil {
+		return
+	}
+	func() { w.Header().Set("X-Name", u.Name) }()
+}
+
+// < body json {id:integer, name:string}
+// > 200 none
+func keptElsewhere(w http.ResponseWriter, r *http.Request) {
+	var u User
+	_ = json.NewDecoder(r.Body).Decode(&u)
+	w.Header().Set("X-Name", u.Name)
+	keep(&u)
+}
+
+// < body json {id:integer, name:string}
+// > 200 none
+func keptWhole(w http.ResponseWriter, r *http.Request) {
+	var u User
+	_ = json.NewDecoder(r.Body).Decode(&u)
+	w.Header().Set("X-Name", u.Name)
+	kept = u
+}
+
+var kept User
+
+func keep(u *User) { kept = *u }
+
+// < body json {id:integer, name:string}
+// > 200 none
+func decodedTwice(w http.ResponseWriter, r *http.Request) {
+	var u, v User
+	_ = json.NewDecoder(r.Body).Decode(&u)
+	_ = json.NewDecoder(r.Body).Decode(&v)
+	w.Header().Set("X-Name", u.Name)
+	w.Header().Set("X-Id", strconv.Itoa(v.ID))
+}
+
 // < body xml unknown
 // > 200 xml
 func asXML(w http.ResponseWriter, r *http.Request) {
