@@ -2,9 +2,12 @@ package routes
 
 import (
 	"cmp"
+	"go/token"
 	"slices"
 	"strings"
 	"unicode"
+
+	"golang.org/x/tools/go/ssa"
 
 	"github.com/apiward/apiward/analyzers/internal/flow"
 	"github.com/apiward/apiward/rules/model"
@@ -62,6 +65,35 @@ func isSent(o *flow.Origin) bool {
 		return true
 	}
 	return false
+}
+
+// isEchoed reports whether a function holds a part of the request against another one:
+// that shows that both came from the same place, as the state of a login does, and not
+// from whom.
+func (b *builder) isEchoed(fn *ssa.Function, o *flow.Origin) bool {
+	if o.Kind != flow.Source || o.Source != model.Cookie {
+		return false
+	}
+	for _, instr := range instructions(fn) {
+		op, ok := instr.(*ssa.BinOp)
+		if !ok || op.Op != token.EQL && op.Op != token.NEQ || !isString(op.X.Type()) {
+			continue
+		}
+		x, y := b.origins(op.X), b.origins(op.Y)
+		is := func(of flow.Origin) bool { return of.Kind == flow.Source && of.Source == o.Source && of.Name == o.Name }
+		if slices.ContainsFunc(x, is) && isClients(y) || slices.ContainsFunc(y, is) && isClients(x) {
+			return true
+		}
+	}
+	return false
+}
+
+// isClients reports whether nothing but parts of the request that a client writes as it
+// likes is among the origins.
+func isClients(origins []flow.Origin) bool {
+	return len(origins) > 0 && !slices.ContainsFunc(origins, func(o flow.Origin) bool {
+		return o.Kind != flow.Source || o.Source != model.Query && o.Source != model.Form && o.Source != model.Header && o.Source != model.Path && o.Source != model.Body
+	})
 }
 
 // isNameless reports whether an origin is a part of the request whose name is

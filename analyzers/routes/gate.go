@@ -436,6 +436,9 @@ func (b *builder) gate(branch *ssa.If, side int, nexts []next) (gate, bool) {
 			unseen = o
 		}
 	}
+	if cond != nil && b.isEchoed(branch.Parent(), cond) {
+		cond = nil
+	}
 	if cond == nil && b.comparesSecret(branch.Cond) {
 		if n := slices.IndexFunc(origins, func(o flow.Origin) bool { return isSent(&o) }); n >= 0 {
 			cond = &origins[n]

@@ -18,6 +18,7 @@ func data(w http.ResponseWriter, _ *http.Request) { _, _ = w.Write([]byte(os.Get
 func main() {
 	mux := http.NewServeMux()
 	parsed(mux)
+	echoed(mux)
 	named(mux)
 	go func() { _ = http.ListenAndServe(":80", mux) }()
 	e := echo.New()
@@ -39,6 +40,43 @@ func parsed(mux *http.ServeMux) {
 	mux.HandleFunc("GET /parsed/strict", strict(data))   // route GET /parsed/strict required
 	mux.HandleFunc("GET /parsed/renewed", renewed(data)) // route GET /parsed/renewed required
 	mux.HandleFunc("GET /parsed/logged", logged(data))   // route GET /parsed/logged none
+}
+
+// Where somebody comes back from a login, the state in the address is the one that
+// stands in a cookie: both are the client's.
+func echoed(mux *http.ServeMux) {
+	mux.HandleFunc("GET /echoed/back", back)   // route GET /echoed/back none
+	mux.HandleFunc("GET /echoed/held", held)   // route GET /echoed/held required
+	mux.HandleFunc("GET /echoed/asked", asked) // route GET /echoed/asked required
+}
+
+func back(w http.ResponseWriter, r *http.Request) {
+	cookie, err := r.Cookie("oauthstate")
+	if err != nil || r.FormValue("state") != cookie.Value {
+		http.Error(w, "no", http.StatusUnauthorized)
+		return
+	}
+	data(w, r)
+}
+
+func held(w http.ResponseWriter, r *http.Request) {
+	cookie, err := r.Cookie("ticket")
+	if err != nil || cookie.Value != os.Getenv("TICKET") {
+		http.Error(w, "no", http.StatusUnauthorized)
+		return
+	}
+	data(w, r)
+}
+
+func asked(w http.ResponseWriter, r *http.Request) {
+	cookie, err := r.Cookie("ticket")
+	if err != nil || !known(cookie.Value) {
+		http.Error(w, "no", http.StatusUnauthorized)
+		return
+	}
+	if r.FormValue("kind") == r.PathValue("kind") {
+		data(w, r)
+	}
 }
 
 func key(*jwt.Token) (any, error) { return []byte(os.Getenv("KEY")), nil }
