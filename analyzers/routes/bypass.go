@@ -36,7 +36,7 @@ func (b *builder) meets(check, accept *ssa.BasicBlock, rejected map[*ssa.BasicBl
 func (b *builder) asksOthers(block *ssa.BasicBlock) bool {
 	return b.callsStore(block) || b.handsWriter(block) || slices.ContainsFunc(block.Instrs, func(instr ssa.Instruction) bool {
 		call, ok := instr.(*ssa.Call)
-		return ok && b.requestIn(call.Call.Args) != nil
+		return ok && (b.requestIn(call.Call.Args) != nil || call.Call.IsInvoke() && b.isContext(call.Call.Value.Type()))
 	})
 }
 

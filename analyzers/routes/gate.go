@@ -380,6 +380,9 @@ func (b *builder) splits(g *gate, nexts []next) (rejected, accepted map[*ssa.Bas
 	rejected = b.reached(edge{block, reject}, map[edge]bool{g.accept(): true})
 	accepted = b.reached(edge{block, accept}, nil)
 	if len(nexts) == 0 {
+		if accepted[reject] && forSeveral(reject) && b.forbids(rejected, 401, 403) {
+			accepted = b.reached(edge{block, accept}, into(reject))
+		}
 		apart := !rejected[accept] && !accepted[reject]
 		return rejected, accepted, apart && (b.inline(block, accept, rejected) || b.meets(block, accept, rejected))
 	}
@@ -391,6 +394,24 @@ func (b *builder) splits(g *gate, nexts []next) (rejected, accepted map[*ssa.Bas
 		leads = leads || accepted[n.at.Block()]
 	}
 	return rejected, accepted, leads && b.ends(rejected)
+}
+
+// forSeveral reports whether a block is where several conditions lead that are asked one
+// after another, and nothing else: if u == nil || u.id != id.
+func forSeveral(block *ssa.BasicBlock) bool {
+	return len(block.Preds) > 1 && !slices.ContainsFunc(block.Preds, func(from *ssa.BasicBlock) bool {
+		_, ok := from.Instrs[len(from.Instrs)-1].(*ssa.If)
+		return !ok
+	})
+}
+
+// into returns the edges to a block.
+func into(block *ssa.BasicBlock) map[edge]bool {
+	edges := map[edge]bool{}
+	for _, from := range block.Preds {
+		edges[edge{from, block}] = true
+	}
+	return edges
 }
 
 // gate judges one branch whose successor on the given side is the rejecting
@@ -506,6 +527,9 @@ func (b *builder) gate(branch *ssa.If, side int, nexts []next) (gate, bool) {
 	asked := b.leniencyFor(branch.Cond, 1-side)
 	if asked.spares && g.role == model.Auth {
 		return gate{}, false
+	}
+	if asked.state == NoGuard && b.admitsNobody(branch.Cond, 1-side) {
+		asked.state = Optional
 	}
 	if asked.state != NoGuard && g.guard.State == Required {
 		g.off = asked.off

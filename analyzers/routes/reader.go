@@ -135,6 +135,9 @@ func (r *reader) read() {
 	if says := r.b.says(r.fn); says != nil {
 		r.info().Says = says
 	}
+	if admits := r.b.admissions(r.fn); len(admits) > 0 {
+		r.info().Admits = admits
+	}
 	if effects := r.b.effects(r.fn); len(effects) > 0 {
 		r.info().Effects = effects
 	}

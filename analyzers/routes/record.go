@@ -167,6 +167,9 @@ type Handler struct {
 	// Outcomes say what its refusals are worth by what is asked of its results
 	// where that is something else than an error or a last truth.
 	Outcomes []Outcome
+	// Admits are the answers that it may give for nobody, by the parameters that say
+	// who is calling.
+	Admits []Admission
 	// Effects are the fields of its parameters that it sets: Func is the field,
 	// Index the parameter.
 	Effects []Binding

@@ -132,6 +132,12 @@ func (b *builder) gives(ret *ssa.Return, v Verdict) bool {
 // of it where it goes on on the given side, false where that is what the function
 // says by itself.
 func (b *builder) verdictOf(cond ssa.Value, side int) (*ssa.Call, Verdict, bool) {
+	call, v, ok := b.answerAsked(cond, side)
+	return call, v, ok && v.apart(call.Call.Signature().Results())
+}
+
+// answerAsked is as verdictOf, be it what the function says by itself.
+func (b *builder) answerAsked(cond ssa.Value, side int) (*ssa.Call, Verdict, bool) {
 	v := Verdict{Value: "true", Not: side == 1}
 	of := cond
 	for {
@@ -160,7 +166,7 @@ func (b *builder) verdictOf(cond ssa.Value, side int) (*ssa.Call, Verdict, bool)
 		of, v.Result = x.Tuple, x.Index
 	}
 	call, ok := of.(*ssa.Call)
-	if !ok || v.Result >= call.Call.Signature().Results().Len() || !v.apart(call.Call.Signature().Results()) {
+	if !ok || v.Result >= call.Call.Signature().Results().Len() {
 		return nil, v, false
 	}
 	return call, v, true
