@@ -120,7 +120,11 @@ func (f *family) resolve(v ssa.Value, depth int) address {
 			return a
 		}
 		if arg := f.passedOn(v); arg != nil {
-			return f.resolve(arg, depth+1)
+			a := f.resolve(arg, depth+1)
+			if _, ok := v.Type().Underlying().(*types.Slice); ok {
+				a.shows.loose, a.shows.high = true, 0 // it may hand back a part of the list
+			}
+			return a
 		}
 	case *ssa.UnOp:
 		if ctx := f.state.requestField(v); ctx != nil {

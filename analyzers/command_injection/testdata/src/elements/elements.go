@@ -41,6 +41,19 @@ func slice(w http.ResponseWriter, r *http.Request, n int) {
 	exec.Command("sh", "-c", cmds[1:][:][0]).Run() // want `form value "cmd"`
 }
 
+// A function hands back the list without its first element.
+func cut(w http.ResponseWriter, r *http.Request) {
+	rest := behindFirst([]string{"uptime", r.FormValue("cmd")})
+	exec.Command("sh", "-c", rest[0]).Run() // want `form value "cmd"`
+}
+
+func behindFirst(list []string) []string {
+	if len(list) > 1 {
+		return list[1:]
+	}
+	return list
+}
+
 // A list that gets shorter in each round begins with any of its elements.
 func shift(w http.ResponseWriter, r *http.Request) {
 	cmds := []string{"uptime", r.FormValue("cmd")}
