@@ -1,6 +1,7 @@
 package flow
 
 import (
+	"go/ast"
 	"go/types"
 	"net/textproto"
 	"slices"
@@ -55,6 +56,12 @@ type family struct {
 	called    mark                // which parameters they say are called
 }
 
+// isLoopBody reports whether fn is the body of a loop over an iterator.
+func isLoopBody(fn *ssa.Function) bool {
+	_, ok := fn.Syntax().(*ast.RangeStmt)
+	return ok
+}
+
 func newFamily(s *state, top *ssa.Function) *family {
 	f := &family{
 		state: s, blocks: map[*ssa.Function][]*ssa.BasicBlock{}, dead: map[*ssa.BasicBlock]bool{}, sums: map[*ssa.Function]*Summary{}, bindings: map[*ssa.FreeVar]ssa.Value{}, single: map[*ssa.Alloc]ssa.Value{},
@@ -72,6 +79,9 @@ func newFamily(s *state, top *ssa.Function) *family {
 		}
 		f.sums[fn] = &Summary{Func: s.id(fn), At: s.position(fn.Pos()), Request: s.requests(fn)}
 		for i, p := range fn.Params {
+			if isLoopBody(fn) {
+				break // the iterator alone calls it, and says what it hands over
+			}
 			_, basic := p.Type().Underlying().(*types.Basic)
 			o := From(What{Kind: Param, Basic: basic, Func: s.id(fn), Index: i})
 			if f.isSoft(p.Type()) {

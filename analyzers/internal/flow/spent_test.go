@@ -1,0 +1,24 @@
+package flow_test
+
+import (
+	"testing"
+
+	"github.com/apiward/apiward/analyzers/internal/checktest"
+	"github.com/apiward/apiward/analyzers/link"
+	"github.com/apiward/apiward/analyzers/sql_injection"
+)
+
+// spent returns the functions of a folder of the corpus that are given up.
+func spent(t *testing.T, folder string) []string {
+	t.Helper()
+	corpus := checktest.Load(t, folder)
+	return link.Link(link.Whole, corpus.Packages(corpus.Analyze(t, link.Collect), folder)).Spent
+}
+
+// Loops over iterators are followed to the end, however many stand in each other.
+func TestSpentOnLoops(t *testing.T) {
+	if list := spent(t, "spent_loops"); len(list) > 0 {
+		t.Errorf("%v are given up", list)
+	}
+	checktest.Run(t, sql_injection.Analyzer, "spent_loops")
+}
