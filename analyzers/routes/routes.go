@@ -159,6 +159,7 @@ type builder struct {
 	open         map[ssa.Value]bool // structs that are being read
 	holding      map[types.Type]bool
 	mentions     map[*Summary]map[int]bool
+	worth        map[underKey]Worth
 	shut         map[edge]bool            // of the function at hand, those that the case at hand does not take
 	assume       bool                     // settings of called functions do not switch off what these check
 	serviceTypes map[types.Type]bool      // interfaces of services, and others

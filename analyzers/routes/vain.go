@@ -44,7 +44,7 @@ func (b *builder) left() []Left {
 	for _, fn := range b.flow.Funcs {
 		if sum := b.sums[b.flow.ID(fn)]; sum != nil {
 			for _, s := range sum.Sets {
-				says := b.leavesUnder(fn, s.Key, 0)
+				says := b.leavesUnder(fn, s.Key)
 				if says == SaysMore && b.isVain(s.Origin) {
 					says = SaysPlainly
 				}
@@ -89,9 +89,29 @@ func (b *builder) isVain(origins []flow.Origin) bool {
 	})
 }
 
+// underKey is a function that leaves something under a key.
+type underKey struct {
+	fn  *ssa.Function
+	key string
+}
+
 // leavesUnder returns what fn leaves under a key, itself or by what it calls: the language
 // of a page and a flag of a part of the service are plain.
-func (b *builder) leavesUnder(fn *ssa.Function, key string, depth int) Worth {
+func (b *builder) leavesUnder(fn *ssa.Function, key string) Worth {
+	at := underKey{fn, key}
+	if says, ok := b.worth[at]; ok {
+		return says
+	}
+	if b.worth == nil {
+		b.worth = map[underKey]Worth{}
+	}
+	b.worth[at] = SaysMore // what calls itself
+	says := b.worthUnder(fn, key)
+	b.worth[at] = says
+	return says
+}
+
+func (b *builder) worthUnder(fn *ssa.Function, key string) Worth {
 	most, found := SaysNothing, false
 	leaves := func(of *ssa.Function) bool {
 		sum := b.flow.Summary(of)
@@ -116,8 +136,8 @@ func (b *builder) leavesUnder(fn *ssa.Function, key string, depth int) Worth {
 			if callee == nil || !leaves(callee) {
 				continue
 			}
-			if here = SaysMore; callee.Pkg == b.flow.SSA && depth < maxDepth {
-				here = b.leavesUnder(callee, key, depth+1)
+			if here = SaysMore; callee.Pkg == b.flow.SSA {
+				here = b.leavesUnder(callee, key)
 			}
 		case flow.Key(named) != key:
 			continue
@@ -128,6 +148,9 @@ func (b *builder) leavesUnder(fn *ssa.Function, key string, depth int) Worth {
 		}
 		if here == SaysPlainly && !b.isPlainly(at.Block()) {
 			here = SaysMore
+		}
+		if here == SaysMore {
+			return here
 		}
 		most, found = max(most, here), true
 	}
