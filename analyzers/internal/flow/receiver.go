@@ -25,6 +25,9 @@ const maxReceivers = 4
 // called decides in which order they are.
 func (f *family) findReceivers() {
 	f.receivers = map[*ssa.CallCommon][]receiver{}
+	if f.tests {
+		return // what tests call through interfaces is shown to those who ask for tests: the linker does
+	}
 	for instr := range f.instructions() {
 		if call, ok := instr.(ssa.CallInstruction); ok && call.Common().IsInvoke() {
 			if list := f.receiversOf(call.Common()); len(list) > 0 {
