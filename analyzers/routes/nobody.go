@@ -175,7 +175,7 @@ func (n *nobody) made(v ssa.Value) bool {
 			return true
 		}
 	case *ssa.Call:
-		if v.Call.IsInvoke() && v.Call.Method.Name() == "Value" {
+		if v.Call.IsInvoke() && v.Call.Method.FullName() == "(context.Context).Value" {
 			return true // what the context holds
 		}
 	}
