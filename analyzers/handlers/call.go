@@ -15,6 +15,7 @@ import (
 func (r *valuer) called(call *ssa.Call, index int, v ssa.Value) []Value {
 	c := &call.Call
 	fn, _, symbol, recv := flow.Callee(c)
+	symbol = flow.Overloaded(r.models, c, symbol)
 	args := argumentsOf(c, recv)
 	if symbol != "" {
 		if reply, ok := r.models.Reply(symbol); ok {

@@ -189,6 +189,7 @@ func (w *walker) call(instr ssa.CallInstruction, deferred bool) {
 		return
 	}
 	fn, _, symbol, recv := flow.Callee(c)
+	symbol = flow.Overloaded(w.models, c, symbol)
 	args := argumentsOf(c, recv)
 	if recv {
 		symbol = w.asResponse(c, symbol)

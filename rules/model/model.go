@@ -49,6 +49,7 @@ type Library struct {
 	Carriers   []Carrier
 	Parsers    []Parser
 	Choices    []Choice
+	Overloads  []Overload
 
 	// Requests lists types whose values are a request that came in, with what
 	// else a framework hands to a handler, as *gin.Context. Of *http.Request the
@@ -681,6 +682,15 @@ type Socket struct {
 	Dial   []string // returns one to a server
 	Read   []string // reads a whole message; the receiver or the first argument is the connection
 	Limit  []string // bounds messages from then on
+}
+
+// Overload is a call that is one of several others, by which of a library's
+// variables it is given: what is known of that call is known of this one.
+type Overload struct {
+	Symbol string
+	Arg    int
+	In     string            // the path of the package that declares the variables
+	Calls  map[string]string // the symbol of the other call, by variable
 }
 
 // Limiter is a call that returns its argument with a bound on its size, or a

@@ -385,9 +385,30 @@ func (s *state) callee(c *ssa.CallCommon) (fn *types.Func, pkg, symbol string, r
 	is, ok := s.callees[c]
 	if !ok {
 		is.fn, is.pkg, is.symbol, is.recv = Callee(c)
+		is.symbol = Overloaded(s.models, c, is.symbol)
 		s.callees[c] = is
 	}
 	return is.fn, is.pkg, is.symbol, is.recv
+}
+
+// Overloaded returns the symbol of the call that a call of the symbol is by what
+// it is given, or the symbol itself.
+func Overloaded(m *models.Index, c *ssa.CallCommon, symbol string) string {
+	o, ok := m.Overload(symbol)
+	if args := Arguments(c); ok && o.Arg+1 < len(args) {
+		arg := args[o.Arg+1]
+		if to, ok := arg.(*ssa.ChangeInterface); ok {
+			arg = to.X
+		}
+		if load, ok := arg.(*ssa.UnOp); ok {
+			if v, ok := load.X.(*ssa.Global); ok && v.Pkg != nil {
+				if is := o.Calls[v.Pkg.Pkg.Path()+"."+v.Name()]; is != "" {
+					return is
+				}
+			}
+		}
+	}
+	return symbol
 }
 
 // Callee returns the declared function that a call resolves to, its model

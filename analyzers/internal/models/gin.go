@@ -54,6 +54,7 @@ func gin() model.Library {
 		),
 		Requests:  []string{c},
 		Responses: []string{"ResponseWriter"},
+		Overloads: ginBindings(),
 		// What is attached to the context is for those who log.
 		Opaque:       []string{"Context.Error", "Context.AbortWithError"},
 		PublicErrors: []string{"Context.FormFile", "Context.Cookie"},
@@ -93,6 +94,26 @@ func gin() model.Library {
 			served(into(model.FileName, c, 0, "File", "FileAttachment")),
 			into(model.FileName, c, 1, "SaveUploadedFile"),
 		),
+	}
+}
+
+// ginBindings are the calls that are told by a variable what they decode. Forms
+// stay with what is known of all of them: whether they are of several parts, the
+// request says.
+func ginBindings() []model.Overload {
+	const in = "github.com/gin-gonic/gin/binding"
+	bound := func(symbol, by string, kinds ...string) model.Overload {
+		o := model.Overload{Symbol: "Context." + symbol, Arg: 1, In: in, Calls: map[string]string{}}
+		for _, kind := range kinds {
+			o.Calls[kind] = "Context." + by + kind
+		}
+		return o
+	}
+	return []model.Overload{
+		bound("BindWith", "Bind", "JSON", "XML", "YAML", "TOML", "Plain", "Query", "Header"),
+		bound("MustBindWith", "Bind", "JSON", "XML", "YAML", "TOML", "Plain", "Query", "Header"),
+		bound("ShouldBindWith", "ShouldBind", "JSON", "XML", "YAML", "TOML", "Plain", "Query", "Header"),
+		bound("ShouldBindBodyWith", "ShouldBindBodyWith", "JSON", "XML", "YAML", "TOML", "Plain"),
 	}
 }
 

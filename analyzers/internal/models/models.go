@@ -112,6 +112,7 @@ type Index struct {
 	replies    map[string]model.Reply
 	raises     map[string]bool // libraries that make errors which are answers
 	decodes    map[string]model.Decode
+	overloads  map[string]model.Overload
 
 	// What a policy says, nil without one.
 	principals []string
@@ -138,7 +139,7 @@ func NewIndex(libraries []model.Library) *Index {
 		pure: map[string]bool{}, opaque: map[string]bool{}, harmless: map[string]bool{}, validates: map[string]bool{}, immutable: map[string]bool{}, noReturn: map[string]bool{}, private: map[string]bool{}, resolves: map[string]bool{}, listing: map[string][]string{}, unpack: map[string]bool{},
 		puts: map[string]model.Put{}, proceeds: map[string]bool{}, aborts: map[string]bool{}, flat: map[string]bool{}, entries: map[string]bool{}, same: map[string]bool{}, options: map[string]bool{}, declines: map[string]bool{}, doubts: map[string]bool{}, codes: map[string]int64{}, welcomes: map[string]bool{}, brings: map[string][]string{}, described: map[string]*model.Described{}, aborted: map[string]bool{},
 		rpc: newRPCIndex(), settings: newSettingIndex(), parts: map[string]model.PartOf{}, answers: map[string]model.Answer{},
-		replies: map[string]model.Reply{}, raises: map[string]bool{}, decodes: map[string]model.Decode{},
+		replies: map[string]model.Reply{}, raises: map[string]bool{}, decodes: map[string]model.Decode{}, overloads: map[string]model.Overload{},
 	}
 	for i := range libraries {
 		x.add(&libraries[i])
@@ -227,6 +228,14 @@ func (x *Index) add(l *model.Library) {
 	for _, d := range l.Decodes {
 		x.decodes[at(d.Symbol)] = d
 	}
+	for _, o := range l.Overloads {
+		calls := make(map[string]string, len(o.Calls))
+		for variable, symbol := range o.Calls {
+			calls[o.In+"."+variable] = at(symbol)
+		}
+		o.Calls = calls
+		x.overloads[at(o.Symbol)] = o
+	}
 	for _, p := range l.Puts {
 		x.puts[at(p.Symbol)] = p
 	}
@@ -290,6 +299,13 @@ func (x *Index) Placeholders(path string) string {
 
 // Source returns the source that the field or function symbol is.
 func (x *Index) Source(symbol string) (model.Source, bool) { s, ok := x.sources[symbol]; return s, ok }
+
+// Overload returns the calls that a call of the symbol may be, with symbols and
+// variables by their paths.
+func (x *Index) Overload(symbol string) (model.Overload, bool) {
+	o, ok := x.overloads[symbol]
+	return o, ok
+}
 
 // PartOf returns which part of a request the field or call symbol yields, of those
 // that tell routes apart.

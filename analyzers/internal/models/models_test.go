@@ -43,6 +43,14 @@ func TestSymbols(t *testing.T) {
 				t.Errorf("%s has no %s", l.Path, symbol)
 			}
 		}
+		for _, o := range l.Overloads {
+			i := slices.IndexFunc(pkg.Imports(), func(p *types.Package) bool { return p.Path() == o.In })
+			for variable := range o.Calls {
+				if i < 0 || !resolves(pkg.Imports()[i], variable) {
+					t.Errorf("%s has no %s that %s could be given", o.In, variable, o.Symbol)
+				}
+			}
+		}
 		for _, s := range l.Sinks {
 			if is := declared(pkg, s.Symbol); is != "" && is != l.Path+"."+s.Symbol {
 				t.Errorf("%s.%s is %s, and would never be called by this name", l.Path, s.Symbol, is)
@@ -141,6 +149,12 @@ func symbols(l model.Library) []string {
 	}
 	for _, d := range l.Decodes {
 		list = append(list, d.Symbol)
+	}
+	for _, o := range l.Overloads {
+		list = append(list, o.Symbol)
+		for _, symbol := range o.Calls {
+			list = append(list, symbol)
+		}
 	}
 	list = append(list, callSymbols(l.RPC)...)
 	for _, s := range l.Sanitizers {

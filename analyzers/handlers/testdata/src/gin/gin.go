@@ -9,6 +9,7 @@ import (
 	"strconv"
 
 	"github.com/gin-gonic/gin"
+	"github.com/gin-gonic/gin/binding"
 )
 
 type User struct {
@@ -75,6 +76,21 @@ func query(c *gin.Context) {
 	if err := c.ShouldBindQuery(&s); err != nil {
 		return
 	}
+}
+
+// < query q string !
+// < query page integer
+// < body json {name:string, pass:string}
+// > 200 none
+// > 400 unknown
+func told(c *gin.Context) {
+	var s search
+	if c.MustBindWith(&s, binding.Query) != nil {
+		return
+	}
+	var l login
+	_ = c.ShouldBindBodyWith(&l, binding.JSON)
+	c.Status(200)
 }
 
 type byID struct {

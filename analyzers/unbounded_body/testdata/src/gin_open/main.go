@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/gin-gonic/gin"
+	"github.com/gin-gonic/gin/binding"
 )
 
 type note struct {
@@ -22,6 +23,9 @@ func main() {
 	r.POST("/reader", reader)
 	r.POST("/upload", upload)
 	r.GET("/search", search)
+	r.GET("/find", find)
+	r.POST("/told", told)
+	r.POST("/either", either)
 	r.POST("/must", func(c *gin.Context) {
 		var n note
 		if err := c.BindJSON(&n); err != nil { // want "proven: the body of POST /must is read by gin.Context.BindJSON without a bound on its size"
@@ -69,6 +73,39 @@ func upload(c *gin.Context) {
 		return
 	}
 	c.SaveUploadedFile(file, "upload")
+}
+
+// find reads no body: it says what it wants decoded.
+func find(c *gin.Context) {
+	var n note
+	if c.MustBindWith(&n, binding.Query) == nil && c.ShouldBindWith(&n, binding.Header) == nil {
+		c.String(http.StatusOK, n.Text)
+	}
+}
+
+func told(c *gin.Context) {
+	var n note
+	if c.ShouldBindWith(&n, binding.JSON) != nil { // want "proven: .*gin.Context.ShouldBindJSON"
+		return
+	}
+	if c.ShouldBindBodyWith(&n, binding.XML) != nil { // want "proven: .*gin.Context.ShouldBindBodyWithXML"
+		return
+	}
+	if c.ShouldBindWith(&n, binding.Form) == nil { // want "proven: .*gin.Context.ShouldBindWith"
+		c.String(http.StatusOK, n.Text)
+	}
+}
+
+// either may read a body.
+func either(c *gin.Context) {
+	var n note
+	by := binding.Query
+	if c.Request.Method == http.MethodPost {
+		by = binding.Default(c.Request.Method, c.ContentType())
+	}
+	if c.ShouldBindWith(&n, by) == nil { // want "proven: .*gin.Context.ShouldBindWith"
+		c.String(http.StatusOK, n.Text)
+	}
 }
 
 // search reads no body.
