@@ -32,7 +32,7 @@ func TestScripts(t *testing.T) {
 			return nil
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"exit": exit, "check": check, "huge": huge,
+			"exit": exit, "check": check, "huge": huge, "late": late,
 		},
 	})
 }
@@ -73,6 +73,14 @@ func huge(ts *testscript.TestScript, _ bool, args []string) {
 		fmt.Fprintf(&b, "  /p%d:\n    get:\n      summary: %s\n      responses: {\"200\": {description: ok}}\n", i, strings.Repeat("x", 1000))
 	}
 	ts.Check(os.WriteFile(ts.MkAbs(args[0]), b.Bytes(), 0o666))
+}
+
+// late file... puts comments before the text of files, more than a search reads.
+func late(ts *testscript.TestScript, _ bool, args []string) {
+	for _, name := range args {
+		text := strings.Repeat("# and so on\n", 6000) + ts.ReadFile(name)
+		ts.Check(os.WriteFile(ts.MkAbs(name), []byte(text), 0o666))
+	}
 }
 
 // A run that is interrupted ends at once, with 2, and leaves no report that

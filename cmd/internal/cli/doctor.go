@@ -224,12 +224,12 @@ func (d *doctor) services() error {
 	return nil
 }
 
-// overlooked tells the documents that a search by names does not open.
+// overlooked tells the documents that a search does not recognize.
 func (d *doctor) overlooked(p *project, files []string) error {
 	all, _, err := p.look(cmp.Or(p.module, d.env.Dir))
 	for _, name := range all {
 		if !slices.Contains(files, name) {
-			d.todo("document", "%s: is not checked, for it has neither api nor swagger in its name: name it in a document block of %s", name, ruleset.FileName)
+			d.todo("document", "%s: is not checked, for its version stands behind %d kB and its name has neither api nor swagger in it: name it in a document block of %s", name, maxGlance>>10, ruleset.FileName)
 		}
 	}
 	return err
@@ -308,7 +308,7 @@ func (d *doctor) whyDocument(p *project, name string, regular bool) (verdict, er
 	}
 	base := cmp.Or(p.module, d.env.Dir)
 	switch {
-	case !isDocument(name):
+	case !isDocument(name, false):
 		return not("nothing in it says openapi: or swagger: at its top, so that it is no document of its own; what documents refer to is read with them")
 	case len(d.flags.documents) > 0:
 		return not("-d names others")
@@ -318,8 +318,8 @@ func (d *doctor) whyDocument(p *project, name string, regular bool) (verdict, er
 		return not("it is a link, which a search does not follow: name the file it leads to with -d, or in a document block of the policy")
 	case passedOver(relativeTo(base, filepath.Dir(name))):
 		return not("no search goes to vendor, node_modules, testdata and directories with a dot in front: name it with -d, or in a document block of the policy")
-	case !mayBeDocument(filepath.Base(name), true):
-		return not("a search opens files alone whose names have api or swagger in them: name it with -d, or in a document block of the policy")
+	case !isDocument(name, true):
+		return not("its version stands behind %d kB, and a search reads more of those files alone whose names have api or swagger in them: name it with -d, or in a document block of the policy", maxGlance>>10)
 	case !inside(base, name):
 		return not("it is outside of the module at %s, where documents are searched for: name it with -d, or in a document block of the policy", relativeTo(d.env.Dir, base))
 	case moduleDir(filepath.Dir(name)) != p.module:

@@ -18,9 +18,10 @@ import (
 // The bounds of the search for documents. A project that needs more names its
 // documents in the policy.
 const (
-	maxEntries   = 200_000 // files and directories looked at
-	maxDocuments = 10_000  // found
-	maxSniff     = 8 << 20 // bytes read of each candidate: where keys are sorted, the version stands late
+	maxEntries   = 200_000  // files and directories looked at
+	maxDocuments = 10_000   // found
+	maxSniff     = 8 << 20  // bytes read of a candidate: where keys are sorted, the version stands late
+	maxGlance    = 64 << 10 // and of one that nobody named, and that is not named like a document
 )
 
 // documents returns the documents of a run as slash paths relative to the
@@ -72,8 +73,8 @@ func (p *project) discover(dir string) ([]string, []finding.Notice, error) {
 	return p.below(base, true)
 }
 
-// below looks for documents below a directory. Where nobody named it, only
-// files that are named like a document are opened.
+// below looks for documents below a directory. Where nobody named it, a glance
+// has to do at files that are not named like documents.
 func (p *project) below(base string, guess bool) ([]string, []finding.Notice, error) {
 	one := exists(filepath.Join(base, "go.mod")) && !exists(filepath.Join(base, "go.work")) // and no module below it
 	var docs []string
@@ -89,7 +90,7 @@ func (p *project) below(base string, guess bool) ([]string, []finding.Notice, er
 			return errFull
 		case d.IsDir() && name != base && (passedOver(d.Name()) || one && isModule(name)):
 			return fs.SkipDir
-		case d.Type().IsRegular() && mayBeDocument(d.Name(), guess) && isDocument(name):
+		case d.Type().IsRegular() && isDocument(name, guess):
 			docs = append(docs, relativeTo(p.root, name))
 		}
 		return nil
@@ -126,24 +127,34 @@ func inside(root, dir string) bool {
 	return filepath.IsLocal(filepath.FromSlash(relativeTo(root, dir)))
 }
 
-// mayBeDocument is a cheap guess before a file is opened.
-func mayBeDocument(name string, guess bool) bool {
-	name = strings.ToLower(name)
-	switch path.Ext(name) {
-	case ".yaml", ".yml", ".json":
-		return !guess || strings.Contains(name, "api") || strings.Contains(name, "swagger")
-	}
-	return false
-}
-
 // isDocument reads the start of a file and says whether it is an OpenAPI
-// document.
-func isDocument(name string) bool {
+// document. How much it reads goes by the name where it is one of a search.
+func isDocument(name string, search bool) bool {
+	if !mayBeDocument(name) {
+		return false
+	}
 	f, err := os.Open(name)
 	if err != nil {
 		return false
 	}
 	defer f.Close()
-	start, err := io.ReadAll(io.LimitReader(f, maxSniff))
+	most := int64(maxSniff)
+	if search && !isNamedLikeDocument(name) {
+		most = maxGlance
+	}
+	start, err := io.ReadAll(io.LimitReader(f, most))
 	return err == nil && spec.IsDocument(start)
+}
+
+func mayBeDocument(name string) bool {
+	switch strings.ToLower(filepath.Ext(name)) {
+	case ".yaml", ".yml", ".json":
+		return true
+	}
+	return false
+}
+
+func isNamedLikeDocument(name string) bool {
+	base := strings.ToLower(filepath.Base(name))
+	return strings.Contains(base, "api") || strings.Contains(base, "swagger")
 }

@@ -124,9 +124,10 @@ func (a *app) scopes(ctx context.Context, c *staged.Change) ([]scope, error) {
 	if err != nil {
 		return nil, err
 	}
+	about := topics{top: c.Top, documents: map[string]bool{}}
 	touched, loose := map[string]bool{}, map[string][]string{}
 	for _, name := range c.Files {
-		t := topicOf(c, name)
+		t := about.of(name)
 		if t == topicNone {
 			continue
 		}
@@ -135,7 +136,7 @@ func (a *app) scopes(ctx context.Context, c *staged.Change) ([]scope, error) {
 			touched[m] = true
 		}
 		file := filepath.Join(c.Top, filepath.FromSlash(name))
-		if len(parts) == 0 && t == topicDocument && exists(file) && isDocument(file) {
+		if len(parts) == 0 && t == topicDocument && exists(file) && isDocument(file, false) {
 			root := rootDir(filepath.Dir(file), "")
 			loose[root] = append(loose[root], file)
 		}
@@ -265,9 +266,15 @@ const (
 	topicDocument
 )
 
-// topicOf says what a changed file is about. Tests are none of what is checked,
-// and a file beside a document, or below, may be a part of it.
-func topicOf(c *staged.Change, name string) topic {
+// topics says what the files of a change are about.
+type topics struct {
+	top       string          // of the repository
+	documents map[string]bool // the directories that were looked into, and whether they hold a document
+}
+
+// of says what a changed file is about. Tests are none of what is checked, and a
+// file beside a document, or below, may be a part of it.
+func (t topics) of(name string) topic {
 	dir, base := path.Dir(name), path.Base(name)
 	if staged.PassedOver(dir) {
 		return topicNone
@@ -289,27 +296,28 @@ func topicOf(c *staged.Change, name string) topic {
 	case ".hcl":
 		return topicCode
 	case ".yaml", ".yml", ".json":
-		if mayBeDocument(base, true) || hasDocument(c.Top, dir) || isDocument(filepath.Join(c.Top, filepath.FromSlash(name))) {
+		if isNamedLikeDocument(base) || t.below(dir) || isDocument(filepath.Join(t.top, filepath.FromSlash(name)), false) {
 			return topicDocument
 		}
 	}
 	return topicNone
 }
 
-// hasDocument reports whether a directory, or one above it in the repository,
-// holds what is named and looks like a document.
-func hasDocument(top, dir string) bool {
-	for {
-		at := filepath.Join(top, filepath.FromSlash(dir))
-		entries, err := os.ReadDir(at)
-		if err == nil && slices.ContainsFunc(entries, func(e os.DirEntry) bool {
-			return e.Type().IsRegular() && mayBeDocument(e.Name(), true) && isDocument(filepath.Join(at, e.Name()))
-		}) {
-			return true
+// below reports whether a directory, or one above it in the repository, holds a
+// document.
+func (t topics) below(dir string) bool {
+	for ; ; dir = path.Dir(dir) {
+		holds, known := t.documents[dir]
+		if !known {
+			at := filepath.Join(t.top, filepath.FromSlash(dir))
+			entries, err := os.ReadDir(at)
+			holds = err == nil && slices.ContainsFunc(entries, func(e os.DirEntry) bool {
+				return e.Type().IsRegular() && isDocument(filepath.Join(at, e.Name()), true)
+			})
+			t.documents[dir] = holds
 		}
-		if dir == "." {
-			return false
+		if holds || dir == "." {
+			return holds
 		}
-		dir = path.Dir(dir)
 	}
 }
