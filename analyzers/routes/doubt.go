@@ -3,7 +3,6 @@ package routes
 import (
 	"go/types"
 	"slices"
-	"strings"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -146,7 +145,7 @@ func (b *builder) doubtful(v ssa.Value, fn *ssa.Function) *flow.Origin {
 // leadsToRequest reports whether the part of a value that a path of fields names
 // is a request or holds one; so does the whole, for "".
 func leadsToRequest(t types.Type, path string) bool {
-	name, rest, _ := strings.Cut(strings.TrimPrefix(path, "."), ".")
+	name, rest := flow.CutField(path)
 	if models.TypeSymbol(t) == httpRequest || name == "" {
 		return true
 	}

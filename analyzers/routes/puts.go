@@ -73,7 +73,7 @@ func (b *builder) fieldKey(o *flow.Origin) string {
 	if !b.ownContext(t) {
 		return ""
 	}
-	field, _, _ := strings.Cut(o.Name, ".")
+	field, _ := flow.CutField(o.Name)
 	return OwnField + models.TypeSymbol(t) + "." + field
 }
 

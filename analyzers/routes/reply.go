@@ -177,7 +177,7 @@ func (b *builder) named(cond ssa.Value) (found []flow.Origin) {
 // tagged returns which part of a request the field is decoded from that a path
 // names.
 func tagged(t types.Type, path string) map[model.SourceKind]string {
-	name, rest, _ := strings.Cut(strings.TrimPrefix(path, "."), ".")
+	name, rest := flow.CutField(path)
 	st, ok := structOf(t)
 	for i := 0; ok && i < st.NumFields(); i++ {
 		if st.Field(i).Name() != name {

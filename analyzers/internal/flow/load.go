@@ -197,7 +197,8 @@ const elementOf = "[]."
 const keysOf = "[key]"
 
 // firstSteps returns the two fields that a path leads through first, the one where
-// there are no two. A field of a list is one of its elements'.
+// there are no two, each with the structs that it is embedded in. A field of a list is
+// one of its elements'.
 func firstSteps(path string) string {
 	first := firstStep(path)
 	rest := strings.TrimPrefix(strings.TrimPrefix(path, "."), first)
@@ -219,10 +220,31 @@ func firstStep(path string) string {
 	if strings.HasPrefix(path, "[") {
 		return list + path[:strings.IndexByte(path+"]", ']')] + "]"
 	}
+	for range maxPath {
+		step, rest, more := strings.Cut(path, ".")
+		if !more || !strings.HasSuffix(step, embedded) {
+			break
+		}
+		list, path = list+step+".", rest
+	}
 	if i := strings.IndexAny(path, ".["); i > 0 && path[i:] != keysOf {
 		path = path[:i]
 	}
 	return list + path
+}
+
+// fieldsIn returns how many fields the name of one in another leads through, without
+// the structs that they are embedded in.
+func fieldsIn(name string) int {
+	name = strings.TrimPrefix(name, elementOf)
+	return 1 + strings.Count(name, ".") - strings.Count(name, embedded)
+}
+
+// CutField returns the field of a struct that the name of one in it begins with, and
+// the name in what that holds.
+func CutField(name string) (field, rest string) {
+	field, rest, _ = strings.Cut(strings.TrimPrefix(name, "."), ".")
+	return strings.TrimSuffix(field, embedded), rest
 }
 
 // placeOf returns where a read of the address stands: implicit loads have no
@@ -313,7 +335,7 @@ func elementType(t types.Type) types.Type {
 func (s *state) down(a address, t types.Type, st *types.Struct, path string) (address, *types.Var, bool) {
 	name, rest, _ := strings.Cut(path, ".")
 	for field := range st.Fields() {
-		if field.Name() != name {
+		if s.member(t, field).path[1:] != name {
 			continue
 		}
 		a = s.step(a, t, field)

@@ -37,16 +37,21 @@ type address struct {
 // everything in it.
 const maxPath = 4
 
+// embedded ends a step to a struct that is embedded in another: its fields are told
+// apart as those of the other are.
+const embedded = "^"
+
+// depthOf returns how deep the place at a path is. Of structs that are embedded in one
+// another some count: one can be embedded in itself.
+func depthOf(path string) int {
+	return strings.Count(path, ".") - min(strings.Count(path, embedded), maxPath)
+}
+
 // bounded returns the place that the place at a path is a part of, as deep as fields
 // are told apart.
 func bounded(path string) string {
-	fields := 0
-	for i := range len(path) {
-		if path[i] == '.' {
-			if fields++; fields > maxPath {
-				return path[:i]
-			}
-		}
+	for depthOf(path) > maxPath {
+		path = path[:strings.LastIndexByte(path, '.')]
 	}
 	return path
 }
@@ -214,7 +219,7 @@ func (s *state) step(a address, owner types.Type, field *types.Var) address {
 	is := s.member(owner, field)
 	a.owner, a.embeds = owner, field.Embedded()
 	a.field, a.text, a.hidden, a.listed, a.fails = is.symbol, is.text, is.hidden, is.listed, is.fails
-	if strings.Count(a.path, ".") < maxPath {
+	if depthOf(a.path+is.path) <= maxPath {
 		a.path += is.path
 	}
 	a.shows = window{}
@@ -223,9 +228,26 @@ func (s *state) step(a address, owner types.Type, field *types.Var) address {
 
 // member is what a struct's type says of a field of it.
 type member struct {
-	path, symbol        string // ".field", "path.Type.field"
+	path, symbol        string // ".field", of a struct that is embedded ".field^"; "path.Type.field"
 	listed              string
 	text, hidden, fails bool
+}
+
+// embeds reports whether a struct of the project embeds another in a field, whose
+// fields are then its own. A request stays what it is.
+func (s *state) embeds(owner types.Type, field *types.Var) bool {
+	n := models.TypeName(owner)
+	return n != nil && n.Pkg() != nil && s.firstParty(n.Pkg().Path()) && bringsFields(field) && !s.isRequest(field.Type())
+}
+
+// bringsFields reports whether a field is a struct that is embedded, or points to one.
+func bringsFields(field *types.Var) bool {
+	t := field.Type()
+	if p, ok := t.Underlying().(*types.Pointer); ok {
+		t = p.Elem()
+	}
+	_, ok := t.Underlying().(*types.Struct)
+	return ok && field.Embedded()
 }
 
 // fieldIn names a field and the type that it is a field of.
@@ -245,6 +267,9 @@ func (s *state) member(owner types.Type, field *types.Var) *member {
 		}
 		if symbol := models.TypeSymbol(owner); symbol != "" {
 			is.symbol = symbol + is.path
+		}
+		if s.embeds(owner, field) {
+			is.path += embedded
 		}
 		s.members[fieldIn{owner, field}] = is
 	}
@@ -266,9 +291,10 @@ func (f *family) isElsewhere(a address) bool {
 }
 
 // isHidden reports whether encoders leave the field of a struct out: it is not
-// exported, is an error, which encodes to nothing, or its tag says so.
+// exported and brings no fields of its own along, is an error, which encodes to
+// nothing, or its tag says so.
 func isHidden(owner types.Type, field *types.Var) bool {
-	if !field.Exported() || isError(field.Type()) {
+	if !field.Exported() && !bringsFields(field) || isError(field.Type()) {
 		return true
 	}
 	st, ok := owner.Underlying().(*types.Struct)
@@ -510,7 +536,7 @@ func (f *family) isReplaced(root ssa.Value, st ssa.Instruction, path string, at 
 // isOnePlace reports whether the cell is a single place in memory: not any element of
 // a list, and none of those below which places are not told apart.
 func (c *cell) isOnePlace() bool {
-	return isOneElement(c.path) && strings.Count(c.path, ".") < maxPath
+	return isOneElement(c.path) && depthOf(c.path) < maxPath
 }
 
 // behind reports whether all that is stored in the cell of a variable is stored
@@ -667,7 +693,7 @@ func (f *family) copyParts(to address, v ssa.Value, at ssa.Instruction) bool {
 			if rest, ok = from.shows.seen(rest); !ok {
 				continue
 			}
-			if rest = to.shows.base(rest); strings.Count(to.path+rest, ".") <= maxPath {
+			if rest = to.shows.base(rest); depthOf(to.path+rest) <= maxPath {
 				dest.path += rest
 			}
 			f.write(dest, f.left(from.root, c, c.path, at), at)

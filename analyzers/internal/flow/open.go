@@ -60,17 +60,20 @@ func (f *family) escape(args []ssa.Value) {
 	}
 }
 
-// parts returns what the fields of an argument hold that is a struct, or points
-// to one, and is built by the function; nothing if any of it comes from elsewhere.
+// parts returns what the fields of an argument hold that is a struct, points to one,
+// or lists some, and is built by the function; nothing if any of it comes from
+// elsewhere.
 func (f *family) parts(i int, v ssa.Value, at ssa.Instruction) []Part {
 	if mi, ok := v.(*ssa.MakeInterface); ok {
 		v = mi.X
 	}
-	t := v.Type()
+	t, whole := v.Type(), ""
 	if p, ok := t.Underlying().(*types.Pointer); ok {
 		t = p.Elem()
 	}
-	if _, ok := t.Underlying().(*types.Struct); !ok {
+	if f.isListOfStructs(t) && t == v.Type() {
+		whole = "[]"
+	} else if _, ok := t.Underlying().(*types.Struct); !ok {
 		return nil
 	}
 	a := f.addressOf(v)
@@ -81,16 +84,29 @@ func (f *family) parts(i int, v ssa.Value, at ssa.Instruction) []Part {
 	if a.path != "" {
 		return nil
 	}
-	if !isLocal(a.root) && indexFunc(f.of(a.root).values, text) >= 0 {
+	apart := func() []Part {
+		if whole != "" {
+			return nil
+		}
 		return f.partsApart(i, a, t, at)
+	}
+	if !isLocal(a.root) && indexFunc(f.of(a.root).values, text) >= 0 {
+		return apart()
 	}
 	list := []Part{{Arg: i}}
 	for _, c := range f.of(a.root).cells {
-		name := firstSteps(anyElement(c.path))
-		from := f.filter(store, c.values)
+		path, ok := a.shows.seen(c.path)
+		if !ok {
+			continue
+		}
+		name := firstSteps(anyElement(path))
+		from := f.filter(store, f.left(a.root, c, c.path, at))
 		f.needed(from)
-		if name == "" {
-			return f.partsApart(i, a, t, at) // filled as a whole, as by a decoder
+		if name == "" || name == whole {
+			if len(from) == 0 {
+				continue
+			}
+			return apart() // filled as a whole, as by a decoder
 		}
 		k := slices.IndexFunc(list, func(p Part) bool { return p.Path == name })
 		if k < 0 {

@@ -135,8 +135,7 @@ func (f *family) inElement(v ssa.Value) (element *ssa.UnOp, path string) {
 		if !ok {
 			break
 		}
-		_, field := fieldOf(at.X.Type(), at.Field)
-		v, path = at.X, "."+field.Name()+path
+		v, path = at.X, f.state.member(fieldOf(at.X.Type(), at.Field)).path+path
 	}
 	if load, ok := v.(*ssa.UnOp); ok && path != "" && f.isElement(load) {
 		return load, path

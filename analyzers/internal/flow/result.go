@@ -88,7 +88,7 @@ func (f *family) outParts(p *ssa.Parameter, path string, v ssa.Value, s set) {
 			continue
 		}
 		place := path
-		if strings.Count(path+held, ".") <= maxPath {
+		if depthOf(path+held) <= maxPath {
 			place += held
 		}
 		f.out(p, strings.TrimPrefix(place, "."), c.values)

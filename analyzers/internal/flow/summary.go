@@ -213,13 +213,19 @@ func (o Origin) through(path string, own bool) Origin {
 		if own {
 			field = firstSteps(path)
 		}
+		if o.Kind == Source {
+			field = strings.ReplaceAll(field, embedded, "")
+		}
 		o = o.named(field)
 	case o.Kind == Param && o.Name == "[]":
 		if field = firstStep(o.Name + path); own {
 			field = firstSteps(o.Name + path)
 		}
 		o = o.named(field)
-	case o.Kind == Param && own && o.Flags&(Weak|Mixed) == 0 && !strings.Contains(strings.TrimPrefix(o.Name, elementOf), "."):
+	case o.Kind == Param && own && o.Flags&(Weak|Mixed) == 0 && fieldsIn(o.Name) < 2:
+		if fieldsIn(o.Name) == 0 {
+			field = firstSteps(path)
+		}
 		o = o.named(o.Name + "." + strings.TrimPrefix(field, elementOf))
 	}
 	return o
@@ -389,7 +395,7 @@ func (s *set) add(o Origin, spent *bool) bool {
 	case o.Kind == Result && o.Func != "":
 		o = s.ofResult(o)
 	case o.Kind == Param && o.Flags&Soft != 0:
-		if whole, _, nested := strings.Cut(o.Name, "."); nested && whole != "[]" {
+		if whole := firstStep(o.Name); whole != o.Name && !strings.HasPrefix(whole, "[]") {
 			o = o.named(whole) // what only decided is told by the field that holds it
 		}
 	}

@@ -66,3 +66,44 @@ func constant(w http.ResponseWriter, r *http.Request) {
 		json.NewEncoder(w).Encode(problem{Title: "not available", Detail: "try again later", Status: 503})
 	}
 }
+
+// status is not exported, and what it brings along where it is embedded is.
+type status struct {
+	Warning string `json:"warning"`
+	trouble error
+}
+
+type report struct {
+	*status
+	Name string `json:"name"`
+}
+
+func embedded(w http.ResponseWriter, r *http.Request) {
+	s := &status{}
+	if _, err := os.Stat("/var/lib/shop"); err != nil {
+		s.Warning = err.Error()
+	}
+	json.NewEncoder(w).Encode(report{status: s, Name: "shop"}) // want `proven: the error of os.Stat`
+}
+
+func embeddedHidden(w http.ResponseWriter, r *http.Request) {
+	s := &status{}
+	if _, err := os.Stat("/var/lib/shop"); err != nil {
+		s.trouble = err
+	}
+	json.NewEncoder(w).Encode(report{status: s, Name: "shop"})
+}
+
+// inField is a field of its own, which is not exported.
+type inField struct {
+	status *status
+	Name   string `json:"name"`
+}
+
+func kept(w http.ResponseWriter, r *http.Request) {
+	s := &status{}
+	if _, err := os.Stat("/var/lib/shop"); err != nil {
+		s.Warning = err.Error()
+	}
+	json.NewEncoder(w).Encode(inField{status: s, Name: "shop"})
+}
