@@ -62,8 +62,13 @@ type Route struct {
 // Declared is what a registration says of a route for the document that a library makes
 // of it.
 type Declared struct {
-	Schemes []string // by one of which callers authenticate; none: it does not say
+	Known   bool       // it says what callers need
+	Any     [][]string // of these, all schemes of one; none: nothing
+	Schemes []Scheme   // those of them that a configuration declares, sorted by name
 }
+
+// Scheme is how callers authenticate, in the words of OpenAPI.
+type Scheme struct{ Name, Type, Scheme, In, Parameter string }
 
 // Handler is the function that answers a route.
 type Handler struct {
@@ -184,7 +189,7 @@ func (p *Program) Inventory(file func(Pos) string) *Inventory {
 			Handler:    Handler{Name: symbol(e.Handler), File: within(e.At, file).File, Line: within(e.At, file).Line},
 			Middleware: []Middleware{},
 			Auth:       Auth{State: e.Auth, Evidence: []Evidence{}, Described: e.Described},
-			Declared:   e.secured.declared(),
+			Declared:   e.secured.declared,
 		}
 		for i, to := range []*State{&r.Authz, &r.BodyLimit, &r.RateLimit, &r.CORS, &r.Timeout, &r.Recovery} {
 			*to = State{State: e.Controls[i].State, Evidence: published(e.Controls[i].Evidence, file)}

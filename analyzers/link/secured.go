@@ -14,18 +14,9 @@ type secured struct {
 	known   bool
 	asks    bool
 	schemes []string // by name, none where they are not known
-	// described says that the route is described by a struct, be what callers need
-	// known of it or not.
-	described bool
-}
-
-// declared returns what the registration says that callers need, nil for a route that
-// is not described.
-func (s secured) declared() *Declared {
-	if !s.described {
-		return nil
-	}
-	return &Declared{Schemes: s.schemes}
+	// declared is what the registration says for documentation, nil for a route that
+	// is not described.
+	declared *Declared
 }
 
 // secured returns what is described of the route that a walk has come to. Generated
@@ -35,22 +26,84 @@ func (t *table) secured(w walk, h *routes.Handler) secured {
 		asks := marked(w, h)
 		return secured{known: asks || w.generated, asks: asks}
 	}
-	list, ok := t.listOf(*w.secured)
-	switch {
-	case list.Kind == routes.Nil:
-		return secured{known: true, described: true}
-	case !ok:
-		return secured{described: true}
+	any, ok := t.alternatives(*w.secured)
+	s := secured{known: ok, asks: len(any) > 0, declared: &Declared{}}
+	for _, all := range any {
+		s.schemes = append(s.schemes, all...)
 	}
-	s := secured{known: true, asks: len(list.Args) > 0, described: true}
-	for _, scheme := range list.Args {
-		for _, b := range scheme.Env {
-			if b.Func == "key" && b.Value.Kind == routes.Const {
-				s.schemes = append(s.schemes, b.Value.Name)
+	if t.head(*w.secured).Kind == routes.Nil { // what the configuration asks, if it does
+		ok = false
+		if w.asked != nil && t.head(*w.asked).Kind != routes.Nil {
+			any, ok = t.alternatives(*w.asked)
+		}
+	}
+	if ok {
+		s.declared.Known, s.declared.Any, s.declared.Schemes = true, any, t.schemes(w, any)
+	}
+	return s
+}
+
+// alternatives returns the names of the schemes that callers need, all of one list.
+func (t *table) alternatives(e routes.Expr) (any [][]string, known bool) {
+	list, ok := t.listOf(e)
+	if !ok {
+		return nil, false
+	}
+	for _, alternative := range list.Args {
+		if alternative.Kind != routes.Object {
+			return nil, false
+		}
+		all := []string{}
+		for _, b := range alternative.Env {
+			name := t.textual(b.Value, 0)
+			if b.Func != "key" || name.Kind != routes.Const {
+				return nil, false
+			}
+			all = append(all, name.Name)
+		}
+		any = append(any, all)
+	}
+	return any, true
+}
+
+// schemes returns those of the schemes of alternatives that the configuration declares.
+// Of one that it can declare in several ways nothing is known.
+func (t *table) schemes(w walk, any [][]string) (list []Scheme) {
+	if w.schemes == nil {
+		return nil
+	}
+	wanted := slices.Concat(any...)
+	various := map[string]bool{}
+	for _, one := range t.held(*w.schemes, 0) {
+		declared, _ := t.listOf(one)
+		at := map[string]Scheme{}
+		for _, row := range declared.Args {
+			if s := t.scheme(row); s.Type != "" && slices.Contains(wanted, s.Name) {
+				at[s.Name] = s // the last one holds
+			}
+		}
+		for name, s := range at {
+			if i := slices.IndexFunc(list, func(have Scheme) bool { return have.Name == name }); i < 0 {
+				list = append(list, s)
+			} else if list[i] != s {
+				various[name] = true
 			}
 		}
 	}
-	return s
+	list = slices.DeleteFunc(list, func(s Scheme) bool { return various[s.Name] })
+	slices.SortFunc(list, func(a, b Scheme) int { return cmp.Compare(a.Name, b.Name) })
+	return list
+}
+
+// scheme returns what a row of declared schemes says.
+func (t *table) scheme(row routes.Expr) Scheme {
+	text := map[string]string{}
+	for _, b := range row.Env {
+		if value := t.textual(b.Value, 0); value.Kind == routes.Const {
+			text[b.Func] = value.Name
+		}
+	}
+	return Scheme{Name: text["key"], Type: text["type"], Scheme: text["scheme"], In: text["in"], Parameter: text["name"]}
 }
 
 // by reports whether a guard is one for the route, and whether that is known.

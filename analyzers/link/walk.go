@@ -44,6 +44,8 @@ type walk struct {
 	unsure      bool         // a middleware of the chain is not known
 	generated   bool         // a generated server leaves the route to who implements it
 	secured     *routes.Expr // what the route is described to ask of callers
+	asked       *routes.Expr // what routes ask that are described without it
+	schemes     *routes.Expr // how callers authenticate
 	bounded     bool         // the library bounds what is read
 	remote      bool         // it is a method of a service
 	depth       int
@@ -470,6 +472,9 @@ func (t *table) router(n *node, w walk) {
 		for _, born := range append([]placed{child.born}, child.again...) {
 			v := w
 			v.below = false
+			if born.Schemes != nil {
+				v.asked, v.schemes = born.Asked, born.Schemes
+			}
 			v.pending = inherited(w.pending, born)
 			if !pathless(born) {
 				path, whole := t.pathOf(born.Op)

@@ -41,6 +41,9 @@ func (b *builder) result(call *ssa.Call, i int, depth int) Expr {
 		}
 		return made
 	}
+	if s := b.models.PlainConfig(symbol); s != nil {
+		return plainConfig(s, at)
+	}
 	if on := b.same(c, fn, symbol); on != nil {
 		return b.read(on, depth)
 	}

@@ -89,11 +89,25 @@ func (b *builder) changed(e Expr) (around, secured *Expr) {
 // names, with scopes.
 func isRequirement(t types.Type) bool {
 	list, ok := t.Underlying().(*types.Slice)
-	if !ok {
-		return false
-	}
-	m, ok := list.Elem().Underlying().(*types.Map)
+	return ok && isScopes(list.Elem())
+}
+
+// isScopes reports whether t is a list of scopes by the names of schemes.
+func isScopes(t types.Type) bool {
+	m, ok := t.Underlying().(*types.Map)
 	return ok && isString(m.Key()) && isStrings(m.Elem())
+}
+
+// alternative returns what callers need all of, one of several things: a row with a
+// "key" for each of the schemes.
+func (b *builder) alternative(m *ssa.MakeMap, depth int) Expr {
+	e := Expr{Kind: Object, At: b.flow.Position(m.Pos())}
+	for _, ref := range *m.Referrers() {
+		if up, ok := ref.(*ssa.MapUpdate); ok && up.Map == m {
+			e.Env = append(e.Env, Binding{Func: "key", Value: b.read(up.Key, depth)})
+		}
+	}
+	return e
 }
 
 // prefixes returns the paths of a router that can have several.

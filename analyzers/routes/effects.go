@@ -67,8 +67,10 @@ func (b *builder) used(sum *Summary) map[int]bool {
 		for j := range op.Args {
 			mark(&op.Args[j])
 		}
-		if op.Around != nil {
-			mark(op.Around)
+		for _, part := range []*Expr{op.Around, op.Secured, op.Asked, op.Schemes} {
+			if part != nil {
+				mark(part)
+			}
 		}
 	}
 	if sum.Info != nil {

@@ -184,7 +184,7 @@ func (b *builder) read(v ssa.Value, depth int) Expr {
 	e := b.value(v, depth)
 	switch v.(type) {
 	case *ssa.Parameter, *ssa.Call, *ssa.Extract:
-		if pointsToStruct(v) && b.holds(v.Type(), 0) && !b.isRouter(v.Type()) && len(b.events(v)) > 0 {
+		if (pointsToStruct(v) || b.isDeclaring(v.Type())) && b.holds(v.Type(), 0) && !b.isRouter(v.Type()) && len(b.events(v)) > 0 {
 			return b.after(v, e, "", depth)
 		}
 	}

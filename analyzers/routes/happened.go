@@ -18,11 +18,19 @@ import (
 // event is one thing that happens to a struct.
 type event struct {
 	at    ssa.Instruction
-	path  []*ssa.FieldAddr // the field that is set, an embedded one before its own
-	value ssa.Value        // what it is set to
-	call  *ssa.CallCommon  // or the call that the struct is handed to
-	index int              // as which argument
+	path  []hop           // the field that is set, an embedded one before its own
+	value ssa.Value       // what it is set to
+	call  *ssa.CallCommon // or the call that the struct is handed to
+	index int             // as which argument
 }
+
+// hop is a field of a struct, of one that has an address or of one that has none.
+type hop struct {
+	of    ssa.Value
+	field int
+}
+
+func (h hop) name() string { return fieldName(h.of.Type(), h.field) }
 
 // events returns what happens to the struct at v in the function that has it,
 // in order.
@@ -63,7 +71,7 @@ func (b *builder) aliases(v ssa.Value) []ssa.Value {
 	return list
 }
 
-func (b *builder) eventsOn(v ssa.Value, path []*ssa.FieldAddr) []event {
+func (b *builder) eventsOn(v ssa.Value, path []hop) []event {
 	var list []event
 	if v.Referrers() == nil {
 		return nil
@@ -72,10 +80,22 @@ func (b *builder) eventsOn(v ssa.Value, path []*ssa.FieldAddr) []event {
 		switch ref := ref.(type) {
 		case *ssa.FieldAddr:
 			if len(path) < 4 {
-				list = append(list, b.eventsOn(ref, append(slices.Clip(path), ref))...)
+				list = append(list, b.eventsOn(ref, append(slices.Clip(path), hop{ref.X, ref.Field}))...)
+			}
+		case *ssa.Field:
+			if len(path) < 4 && b.isDeclaring(ref.Type()) {
+				list = append(list, b.eventsOn(ref, append(slices.Clip(path), hop{ref.X, ref.Field}))...)
+			}
+		case *ssa.UnOp:
+			if len(path) > 0 && ref.Op == token.MUL && b.isDeclaring(ref.Type()) {
+				list = append(list, b.eventsOn(ref, path)...)
+			}
+		case *ssa.MapUpdate:
+			if ref.Map == v && len(path) > 0 {
+				list = append(list, event{at: ref, path: path})
 			}
 		case *ssa.Store:
-			if ref.Addr == v && len(path) > 0 && b.matters(path[len(path)-1].X.Type(), ref.Val.Type()) {
+			if ref.Addr == v && len(path) > 0 && b.matters(path[len(path)-1].of.Type(), ref.Val.Type()) {
 				list = append(list, event{at: ref, path: path, value: ref.Val})
 			}
 		case ssa.CallInstruction:
@@ -160,7 +180,7 @@ func (b *builder) after(v ssa.Value, e Expr, field string, depth int) Expr {
 		if at != nil && (ev.at == at || b.place(ev.at) >= b.place(at)) || b.fuel < 0 {
 			break
 		}
-		if field != "" && ev.call == nil && fieldName(ev.path[0].X.Type(), ev.path[0].Field) != field {
+		if field != "" && ev.call == nil && ev.path[0].name() != field {
 			continue
 		}
 		b.here = ev.at
@@ -221,7 +241,7 @@ func (b *builder) happen(obj Expr, v ssa.Value, ev event, at ssa.Instruction, de
 		}
 		self := obj
 		for _, f := range ev.path {
-			self = b.selectOf(f, self)
+			self = b.hopTo(f, self, obj.At)
 		}
 		if args == nil {
 			args = b.argsBut(ev.index, sum, ev.call.Args, depth)
@@ -238,8 +258,12 @@ func (b *builder) happen(obj Expr, v ssa.Value, ev event, at ssa.Instruction, de
 	return obj, args != nil
 }
 
-// grown returns what an event appends to the list that its field holds.
+// grown returns what an event appends to the list, or puts into the map, that its
+// field holds.
 func (b *builder) grown(ev event, depth int) (Expr, bool) {
+	if up, ok := ev.at.(*ssa.MapUpdate); ok {
+		return Expr{Kind: List, Args: []Expr{b.pair(up, depth)}}, true
+	}
 	call, ok := ev.value.(*ssa.Call)
 	if !ok || len(call.Call.Args) != 2 {
 		return Expr{}, false
@@ -252,7 +276,7 @@ func (b *builder) grown(ev event, depth int) (Expr, bool) {
 		return Expr{}, false
 	}
 	from, ok := load.X.(*ssa.FieldAddr)
-	if !ok || from.Field != ev.path[len(ev.path)-1].Field || !types.Identical(from.X.Type(), ev.path[len(ev.path)-1].X.Type()) {
+	if last := ev.path[len(ev.path)-1]; !ok || from.Field != last.field || !types.Identical(from.X.Type(), last.of.Type()) {
 		return Expr{}, false
 	}
 	return b.read(call.Call.Args[1], depth).Spread(), true

@@ -103,7 +103,7 @@ func (b *builder) searched(t types.Type, depth int) bool {
 	if depth > maxNesting {
 		return false
 	}
-	if b.routable(t) || b.isRouting(t) || b.dispatches(t) || isRequirement(t) {
+	if b.routable(t) || b.isRouting(t) || b.dispatches(t) || isRequirement(t) || b.schemesOn(t) != nil {
 		return true
 	}
 	switch u := t.Underlying().(type) {

@@ -134,28 +134,28 @@ func (e Expr) completed() Expr {
 }
 
 // set returns the struct with a field set.
-func (b *builder) set(obj Expr, path []*ssa.FieldAddr, value Expr, grows bool, by, at ssa.Instruction) Expr {
-	last := path[len(path)-1]
-	return b.setNamed(obj, path[:len(path)-1], fieldName(last.X.Type(), last.Field), value, grows, by, at)
+func (b *builder) set(obj Expr, path []hop, value Expr, grows bool, by, at ssa.Instruction) Expr {
+	last := len(path) - 1
+	return b.setNamed(obj, path[:last], path[last].name(), value, grows, by, at)
 }
 
 // fill sets a field where it is nil.
-func (b *builder) fill(obj Expr, path []*ssa.FieldAddr, value Expr) Expr {
+func (b *builder) fill(obj Expr, path []hop, value Expr) Expr {
 	if len(path) > 1 {
-		inner := b.fill(b.selectOf(path[0], obj), path[1:], value)
-		return obj.bound(fieldName(path[0].X.Type(), path[0].Field), inner)
+		inner := b.fill(b.hopTo(path[0], obj, obj.At), path[1:], value)
+		return obj.bound(path[0].name(), inner)
 	}
-	before := b.selectOf(path[0], obj)
-	return obj.bound(fieldName(path[0].X.Type(), path[0].Field), Expr{Kind: Else, Args: []Expr{before, value}, At: value.At}.Settle())
+	before := b.hopTo(path[0], obj, obj.At)
+	return obj.bound(path[0].name(), Expr{Kind: Else, Args: []Expr{before, value}, At: value.At}.Settle())
 }
 
 // setNamed sets the named field of the struct that is reached by path. What is
 // not certain to happen leaves the field as it was, or sets it.
-func (b *builder) setNamed(obj Expr, path []*ssa.FieldAddr, name string, value Expr, grows bool, by, at ssa.Instruction) Expr {
+func (b *builder) setNamed(obj Expr, path []hop, name string, value Expr, grows bool, by, at ssa.Instruction) Expr {
 	if len(path) > 0 {
 		first := path[0]
-		inner := b.setNamed(b.selectOf(first, obj), path[1:], name, value, grows, by, at)
-		return obj.bound(fieldName(first.X.Type(), first.Field), inner)
+		inner := b.setNamed(b.hopTo(first, obj, obj.At), path[1:], name, value, grows, by, at)
+		return obj.bound(first.name(), inner)
 	}
 	sel := Expr{Kind: Select, Name: name, Func: symbolOf(obj.Type), Args: []Expr{obj}}
 	if grows {
@@ -221,8 +221,12 @@ func (e Expr) bound(name string, value Expr) Expr {
 
 // selectOf returns the field of a struct.
 func (b *builder) selectOf(addr *ssa.FieldAddr, base Expr) Expr {
-	e := b.selection(addr.X.Type(), addr.Field, base, b.flow.Position(addr.Pos()))
-	if outer, ok := addr.X.(*ssa.FieldAddr); ok && e.Kind == Select && e.Func == "" {
+	return b.hopTo(hop{addr.X, addr.Field}, base, b.flow.Position(addr.Pos()))
+}
+
+func (b *builder) hopTo(h hop, base Expr, at flow.Position) Expr {
+	e := b.selection(h.of.Type(), h.field, base, at)
+	if outer, ok := h.of.(*ssa.FieldAddr); ok && e.Kind == Select && e.Func == "" {
 		e.Func = pathOf(outer) // a struct without a name is known by the field that it is
 	}
 	return e.Settle()

@@ -51,6 +51,7 @@ func (r *reader) read() {
 			r.call(instr)
 		case *ssa.MapUpdate:
 			r.keep(instr)
+			r.declares(instr)
 		case *ssa.Alloc:
 			if r.b.settings {
 				r.flagged(instr)
@@ -383,7 +384,7 @@ func (b *builder) find(id string) *Summary {
 
 // mapped returns the operation with f applied to every expression in it.
 func (op Op) mapped(f func(Expr) Expr) Op {
-	for _, part := range []**Expr{&op.Around, &op.Secured} {
+	for _, part := range []**Expr{&op.Around, &op.Secured, &op.Asked, &op.Schemes} {
 		if *part != nil {
 			changed := f(**part)
 			*part = &changed

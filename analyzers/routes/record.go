@@ -345,6 +345,8 @@ type Op struct {
 	Kept      bool   // Register, Mount: in a table of the program's own, which is nothing unless something serves it
 	Spare     Spare  // Store: whether others count before it
 	Around    *Expr  // Register: a list of middleware around the handler, outermost first
+	Asked     *Expr  // Derive: what routes of the new router ask of callers that do not say it themselves
+	Schemes   *Expr  // Derive: how these authenticate, rows with a "key" and the "type", "scheme", "in" and "name" of OpenAPI
 	Secured   *Expr  // Register, and Use for all that follow: what the route is described to ask of callers
 	Handed    int    // Use: the parameter of the middleware that is the handler
 	Live      bool   // Derive: middleware counts by when a route is registered

@@ -162,6 +162,7 @@ func (r *reader) mount(instr ssa.CallInstruction, op Op, mount model.Mount, isMe
 		r.methods(instr, op.Router, argument(c, mount.Arg, isMethod), mount.Named)
 	case model.Chain:
 		op.Kind, op.Handler, op.Live = Derive, child, mount.Live
+		op.Asked, op.Schemes = r.b.authentication(c)
 		if mount.On > 0 {
 			op.Router = r.b.expr(argument(c, mount.On-1, isMethod))
 		}
@@ -169,7 +170,7 @@ func (r *reader) mount(instr ssa.CallInstruction, op Op, mount model.Mount, isMe
 			op.Path = prefix
 			r.add(op, instr)
 		}
-		op.Router, op.Handed = child, mount.Handed
+		op.Router, op.Handed, op.Asked, op.Schemes = child, mount.Handed, nil, nil
 		r.adds(instr, op, r.b.variadic(c, mount.Arg, isMethod))
 	}
 }

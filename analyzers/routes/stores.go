@@ -13,7 +13,7 @@ import (
 // store reads a store of a handler or router into a field or a package-level
 // variable, and of a handler into a server.
 func (r *reader) store(st *ssa.Store) {
-	if t := st.Val.Type(); r.embedded(st) || !r.b.routable(t) && !isRequirement(t) && !r.b.dispatches(t) && !r.b.isNames(t) && !r.isText(st) && !r.b.pointsToSetting(st.Val) {
+	if t := st.Val.Type(); r.embedded(st) || r.b.declaresHere(st.Addr) || !r.b.routable(t) && !r.b.isDeclaring(t) && !isRequirement(t) && !r.b.dispatches(t) && !r.b.isNames(t) && !r.isText(st) && !r.b.pointsToSetting(st.Val) {
 		return
 	}
 	switch addr := r.b.captured(st.Addr).(type) {

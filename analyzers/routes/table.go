@@ -148,14 +148,26 @@ func (b *builder) row(base ssa.Value, depth int) Expr {
 // pairs returns the entries of a map literal as rows with the fields "key" and
 // "value".
 func (b *builder) pairs(m *ssa.MakeMap, depth int) Expr {
+	if isScopes(m.Type()) {
+		return b.alternative(m, depth)
+	}
 	e := Expr{Kind: List, At: b.flow.Position(m.Pos())}
 	for _, ref := range *m.Referrers() {
 		if up, ok := ref.(*ssa.MapUpdate); ok && up.Map == m {
-			e.Args = append(e.Args, Expr{Kind: Object, At: b.flow.Position(up.Pos()), Env: []Binding{
-				{Func: "key", Value: b.read(up.Key, depth)}, {Func: "value", Value: b.element(up.Value, depth)},
-			}})
+			e.Args = append(e.Args, b.pair(up, depth))
 		}
 	}
+	return e
+}
+
+func (b *builder) pair(up *ssa.MapUpdate, depth int) Expr {
+	e := Expr{Kind: Object, At: b.flow.Position(up.Pos()), Env: []Binding{{Func: "key", Value: b.read(up.Key, depth)}}}
+	value := b.element(up.Value, depth)
+	if s := b.schemesOn(up.Value.Type()); s != nil {
+		e.Env = append(e.Env, scheme(s, value)...)
+		return e
+	}
+	e.Env = append(e.Env, Binding{Func: "value", Value: value})
 	return e
 }
 

@@ -21,6 +21,8 @@ type Library struct {
 	Middleware []Middleware
 	Chains     []ChainOf
 	Puts       []Put
+	// Schemes says where the library is told how callers can say who they are.
+	Schemes *Schemes
 	// Answers lists calls that do nothing but answer with what they are given.
 	Answers []Answer
 	// Doubts lists types that hold a request for which a function is asked who sends
@@ -257,6 +259,17 @@ type Described struct {
 	Secured      string // what the route asks of callers, by the names of the schemes: a promise that middleware can keep
 }
 
+// Schemes are what a configuration says of how callers authenticate, in structs of
+// the library that lead to one another. Ways name fields with their types, from the
+// configuration on.
+type Schemes struct {
+	New      []string // functions that return a configuration in which nothing is said of it
+	Declared []string // the way to the schemes by their names
+	Asked    []string // the way to what operations ask that do not say it themselves
+	// Fields of a scheme.
+	Type, Scheme, In, Name string
+}
+
 // Mount is a call that attaches something under a prefix or a chain.
 type Mount struct {
 	Name   string
@@ -421,6 +434,9 @@ type Extractor struct {
 	All bool
 	// Each says that it is a list of names.
 	Each bool
+	// Method is, of an interface, the one by which types of the program are asked:
+	// its first result is the credential.
+	Method string
 }
 
 // Places returns where it looks whatever it is told.

@@ -16,13 +16,13 @@ import (
 // does: nothing follows where they name no scheme, and what they promise is missed.
 func TestRegistered(t *testing.T) {
 	ops := operations()
-	schemes := make([][]string, len(ops))
+	asks := make([]skeleton.Asks, len(ops))
 	for i := range ops {
 		ops[i].Source = contract.Source{File: "api.go", Line: 10 + i, Column: 3}
 	}
 	agree := func(t *testing.T, want ...string) {
 		t.Helper()
-		doc, err := skeleton.Registered(ops, schemes)
+		doc, err := skeleton.Registered(ops, asks)
 		if err != nil || doc == nil {
 			t.Fatalf("no document: %v", err)
 		}
@@ -41,9 +41,9 @@ func TestRegistered(t *testing.T) {
 		}
 	}
 	agree(t)
-	schemes[0] = []string{"bearer", "key"} // GET /users/{id}, which asks for one
+	asks[0] = skeleton.Asks{Known: true, Any: [][]string{{"bearer"}, {"key"}}} // GET /users/{id}, which asks for one
 	agree(t)
-	schemes[4] = []string{"key"} // GET /files/{a}/{a}, which asks for none
+	asks[4] = skeleton.Asks{Known: true, Any: [][]string{{"key"}}} // GET /files/{a}/{a}, which asks for none
 	agree(t, `api.go:14 auth_drift: the document asks for "key" on GET /files/{a}/{a2}, and the code asks for nothing`)
 	if doc, err := skeleton.Registered(nil, nil); doc != nil || err != nil {
 		t.Errorf("no operations are the document %v, %v", doc, err)

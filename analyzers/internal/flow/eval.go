@@ -255,6 +255,9 @@ func (f *family) callees() []*ssa.Function {
 			if obj := saying(mi); obj != nil && obj.Pkg() == f.state.pass.Pkg {
 				add(f.state.pkg.Prog.FuncValue(obj.Origin()))
 			}
+			if obj := f.state.extracting(mi); obj != nil && obj.Pkg() == f.state.pass.Pkg {
+				add(f.state.pkg.Prog.FuncValue(obj.Origin()))
+			}
 		}
 	}
 	return fns

@@ -2,6 +2,7 @@ package flow
 
 import (
 	"go/types"
+	"slices"
 	"strings"
 
 	"golang.org/x/tools/go/ssa"
@@ -42,6 +43,9 @@ func (f *family) lookedAt(v ssa.Value, depth int) (list []model.Taken, ok bool) 
 	}
 	switch v := v.(type) {
 	case *ssa.MakeInterface:
+		if method := f.state.extracting(v); method != nil {
+			return f.takenBy(method)
+		}
 		return f.lookedAt(v.X, depth+1)
 	case *ssa.ChangeInterface:
 		return f.lookedAt(v.X, depth+1)
@@ -79,6 +83,46 @@ func (f *family) lookedAt(v ssa.Value, depth int) (list []model.Taken, ok bool) 
 			list = append(list, model.Taken{In: e.In, Name: name})
 		default:
 			return nil, false
+		}
+	}
+	return list, len(list) > 0
+}
+
+// extracting returns the method by which a type of the program takes credentials out of
+// requests, where a value of it is handed to a library that asks for such; nil for a
+// library's own type.
+func (s *state) extracting(mi *ssa.MakeInterface) *types.Func {
+	e, ok := s.models.Extractor(models.TypeSymbol(mi.Type()))
+	if !ok || e.Method == "" {
+		return nil
+	}
+	if _, known := s.models.Extractor(models.TypeSymbol(mi.X.Type())); known {
+		return nil
+	}
+	obj, _, _ := types.LookupFieldOrMethod(mi.X.Type(), true, nil, e.Method)
+	method, _ := obj.(*types.Func)
+	return method
+}
+
+// takenBy returns the parts of a request that a method of the program takes a credential
+// from, by its summary. It is not known where one has no name that is known, or where it
+// returns anything else.
+func (f *family) takenBy(method *types.Func) (list []model.Taken, ok bool) {
+	sum := f.state.summaryOf(method)
+	if sum == nil || len(sum.Results) == 0 {
+		return nil, false
+	}
+	for _, o := range sum.Results[0] {
+		if o.Kind != Source || o.Name == "" || o.Name == "?" {
+			return nil, false
+		}
+		switch o.Source {
+		case model.Header, model.Query, model.Form, model.Cookie:
+		default:
+			return nil, false
+		}
+		if t := (model.Taken{In: o.Source, Name: o.Name}); !slices.Contains(list, t) {
+			list = append(list, t)
 		}
 	}
 	return list, len(list) > 0

@@ -63,6 +63,7 @@ func tokens() []model.Library {
 				{Symbol: "ArgumentExtractor", In: model.Form, Each: true},
 				{Symbol: "MultiExtractor", All: true},
 				{Symbol: "PostExtractionFilter", All: true},
+				{Symbol: "Extractor", Method: "ExtractToken"},
 				{Symbol: "BearerExtractor", In: model.Header, Name: "Authorization"},
 			},
 		}

@@ -11,10 +11,16 @@ import (
 func huma() model.Library {
 	const c = "Context"
 	l := model.Library{
-		Path:            "github.com/danielgtaylor/huma/v2",
-		Routers:         humaRouters(),
-		Codes:           []model.Code{{Symbol: "Error401Unauthorized", Status: 401}, {Symbol: "Error403Forbidden", Status: 403}, {Symbol: "Error404NotFound", Status: 404}, {Symbol: "Error429TooManyRequests", Status: 429}},
-		Puts:            []model.Put{{Symbol: "WithValue", Key: 1, Value: 2}},
+		Path:    "github.com/danielgtaylor/huma/v2",
+		Routers: humaRouters(),
+		Codes:   []model.Code{{Symbol: "Error401Unauthorized", Status: 401}, {Symbol: "Error403Forbidden", Status: 403}, {Symbol: "Error404NotFound", Status: 404}, {Symbol: "Error429TooManyRequests", Status: 429}},
+		Puts:    []model.Put{{Symbol: "WithValue", Key: 1, Value: 2}},
+		Schemes: &model.Schemes{
+			New:      []string{"DefaultConfig"},
+			Declared: []string{"Config.OpenAPI", "OpenAPI.Components", "Components.SecuritySchemes"},
+			Asked:    []string{"Config.OpenAPI", "OpenAPI.Security"},
+			Type:     "SecurityScheme.Type", Scheme: "SecurityScheme.Scheme", In: "SecurityScheme.In", Name: "SecurityScheme.Name",
+		},
 		Requests:        []string{c},
 		Listing:         "enum",
 		BoundedRequests: []string{c},

@@ -104,6 +104,8 @@ type Index struct {
 	codes      map[string]int64
 	welcomes   map[string]bool
 	described  map[string]*model.Described // by type
+	schemes    map[string]*Schemes         // by type on the ways to them
+	plain      map[string]*Schemes         // by constructor of a configuration
 	brings     map[string][]string         // by constructor symbol, the middleware
 	flat       map[string]bool             // by path: whether a chain goes on when a handler returns
 	rpc        rpcIndex
@@ -137,7 +139,7 @@ func NewIndex(libraries []model.Library) *Index {
 		sanitize: map[string][]model.SinkKind{}, parsers: map[string]model.Parser{}, choices: map[string]model.Choice{}, carriers: map[string]model.Carrier{}, returned: map[string]string{}, writers: map[string]model.Writer{}, inputs: map[string]model.Input{},
 		requests: map[string]bool{}, bounded: map[string]bool{}, sockets: map[string]SocketCall{}, responses: map[string]bool{}, calm: map[string]bool{}, reading: map[string]bool{}, statuses: map[string]model.Status{}, internals: map[string]bool{},
 		pure: map[string]bool{}, opaque: map[string]bool{}, harmless: map[string]bool{}, validates: map[string]bool{}, immutable: map[string]bool{}, noReturn: map[string]bool{}, private: map[string]bool{}, resolves: map[string]bool{}, listing: map[string][]string{}, unpack: map[string]bool{},
-		puts: map[string]model.Put{}, proceeds: map[string]bool{}, aborts: map[string]bool{}, flat: map[string]bool{}, entries: map[string]bool{}, same: map[string]bool{}, options: map[string]bool{}, declines: map[string]bool{}, doubts: map[string]bool{}, codes: map[string]int64{}, welcomes: map[string]bool{}, brings: map[string][]string{}, described: map[string]*model.Described{}, aborted: map[string]bool{},
+		puts: map[string]model.Put{}, proceeds: map[string]bool{}, aborts: map[string]bool{}, flat: map[string]bool{}, entries: map[string]bool{}, same: map[string]bool{}, options: map[string]bool{}, declines: map[string]bool{}, doubts: map[string]bool{}, codes: map[string]int64{}, welcomes: map[string]bool{}, brings: map[string][]string{}, described: map[string]*model.Described{}, schemes: map[string]*Schemes{}, plain: map[string]*Schemes{}, aborted: map[string]bool{},
 		rpc: newRPCIndex(), settings: newSettingIndex(), parts: map[string]model.PartOf{}, answers: map[string]model.Answer{},
 		replies: map[string]model.Reply{}, raises: map[string]bool{}, decodes: map[string]model.Decode{}, overloads: map[string]model.Overload{},
 	}
@@ -150,6 +152,7 @@ func NewIndex(libraries []model.Library) *Index {
 func (x *Index) add(l *model.Library) {
 	x.libraries[l.Path] = l
 	at := func(symbol string) string { return l.Path + "." + symbol }
+	x.addSchemes(l, at)
 	for _, s := range l.Sources {
 		s.Untidy = slices.Clone(s.Untidy)
 		for i, symbol := range s.Untidy {
@@ -411,6 +414,52 @@ func (x *Index) Aborts(symbol string) bool { return x.aborts[symbol] }
 // Described returns what is known of a type that routes are described by, nil if
 // it is none.
 func (x *Index) Described(symbol string) *model.Described { return x.described[symbol] }
+
+// Schemes is how a library is told of authentication, its types and fields by their
+// symbols.
+type Schemes struct {
+	Config                 string
+	Declared, Asked        []Step
+	Struct                 string // of a scheme, with its fields
+	Type, Scheme, In, Name string
+}
+
+// Step is a field on the way to something.
+type Step struct{ Type, Field string }
+
+// Schemes returns what is known of a type on the ways to schemes, nil if it is none.
+func (x *Index) Schemes(symbol string) *Schemes { return x.schemes[symbol] }
+
+// PlainConfig returns what is known of the configuration that a call of the symbol
+// returns, in which nothing is said of authentication; nil if it is another call.
+func (x *Index) PlainConfig(symbol string) *Schemes { return x.plain[symbol] }
+
+func (x *Index) addSchemes(l *model.Library, at func(string) string) {
+	if l.Schemes == nil {
+		return
+	}
+	way := func(names []string) (steps []Step) {
+		for _, name := range names {
+			owner, field, _ := strings.Cut(name, ".")
+			steps = append(steps, Step{at(owner), field})
+		}
+		return steps
+	}
+	m := l.Schemes
+	owner, kind, _ := strings.Cut(m.Type, ".")
+	of := func(name string) string { return strings.TrimPrefix(name, owner+".") }
+	s := &Schemes{Struct: at(owner), Declared: way(m.Declared), Asked: way(m.Asked), Type: kind, Scheme: of(m.Scheme), In: of(m.In), Name: of(m.Name)}
+	s.Config = s.Declared[0].Type
+	x.schemes[at(owner)] = s
+	for _, steps := range [][]Step{s.Declared, s.Asked} {
+		for _, step := range steps {
+			x.schemes[step.Type] = s
+		}
+	}
+	for _, name := range m.New {
+		x.plain[at(name)] = s
+	}
+}
 
 // AnswerStatus returns the status of the answer that a call of the symbol makes, where it
 // is always the same.

@@ -109,6 +109,9 @@ func symbols(l model.Library) []string {
 			}
 		}
 	}
+	if s := l.Schemes; s != nil {
+		list = slices.Concat(list, s.New, s.Declared, s.Asked, []string{s.Type, s.Scheme, s.In, s.Name})
+	}
 	for _, r := range l.Routers {
 		list = slices.Concat(list, r.New, r.Same)
 		for _, reg := range r.Register {

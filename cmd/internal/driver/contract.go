@@ -87,10 +87,14 @@ func (a *Analysis) generated() (list []*spec.Document) {
 // registered with it.
 func (a *Analysis) registered(policy *rules.Policy) []*spec.Document {
 	var ops []contract.Operation
-	var asks [][]string
+	var asks []skeleton.Asks
 	for i, op := range Operations(a.Inventory, policy) {
 		if d := a.Inventory.Routes[i].Declared; d != nil {
-			ops, asks = append(ops, op), append(asks, d.Schemes)
+			of := skeleton.Asks{Known: d.Known, Any: d.Any}
+			for _, s := range d.Schemes {
+				of.Schemes = append(of.Schemes, skeleton.Scheme(s))
+			}
+			ops, asks = append(ops, op), append(asks, of)
 		}
 	}
 	doc, err := skeleton.Registered(ops, asks)
