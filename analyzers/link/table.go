@@ -164,7 +164,7 @@ func (t *table) build(op placed) {
 	default:
 		return
 	}
-	for _, n := range t.routersOf(op.Router, op, 0) {
+	for _, n := range t.routersOf(op.Router, op) {
 		n.kept = n.kept || op.Kept
 		if op.Kept {
 			op.Path, op.When = t.word(op.Path), nil // it is there once it is asked for
@@ -189,11 +189,11 @@ func (t *table) build(op placed) {
 			n.refines = append(n.refines, op)
 		case routes.Mount:
 			n.mounts = append(n.mounts, op)
-			for _, child := range t.routersOf(op.Handler, op, 0) {
+			for _, child := range t.routersOf(op.Handler, op) {
 				child.attached = true
 			}
 		case routes.Derive:
-			for _, child := range t.routersOf(op.Handler, op, 0) {
+			for _, child := range t.routersOf(op.Handler, op) {
 				switch {
 				case child.parent == nil && child != n:
 					child.parent, child.born = n, op
@@ -207,7 +207,13 @@ func (t *table) build(op placed) {
 }
 
 // routersOf returns the routers that an expression can be.
-func (t *table) routersOf(e routes.Expr, op placed, depth int) []*node {
+func (t *table) routersOf(e routes.Expr, op placed) []*node {
+	return t.routersIn(e, op, map[string]bool{}, 0)
+}
+
+// routersIn is as routersOf, where the fields and variables have been asked already:
+// they may hold each other, and each in many ways.
+func (t *table) routersIn(e routes.Expr, op placed, asked map[string]bool, depth int) []*node {
 	if depth > maxWalk {
 		return nil
 	}
@@ -222,13 +228,17 @@ func (t *table) routersOf(e routes.Expr, op placed, depth int) []*node {
 	case routes.Choice:
 		var list []*node
 		for _, alternative := range e.Args {
-			list = append(list, t.routersOf(alternative, op, depth+1)...)
+			list = append(list, t.routersIn(alternative, op, asked, depth+1)...)
 		}
 		return list
 	case routes.Field, routes.Global:
+		if asked[e.Name] {
+			return nil
+		}
+		asked[e.Name] = true
 		var list []*node
 		for _, held := range t.env[e.Name] {
-			list = append(list, t.routersOf(held, op, depth+1)...)
+			list = append(list, t.routersIn(held, op, asked, depth+1)...)
 		}
 		if len(list) == 0 && op.Kind != routes.Mount {
 			list = append(list, t.node(e.Name, op.At, op))
