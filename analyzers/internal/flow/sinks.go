@@ -319,11 +319,16 @@ func leading(list ssa.Value) []ssa.Value {
 
 // mayBeText reports whether the value is a string, or is not known to be
 // anything else. What has methods is no string, as a condition of a builder; a
-// list of conditions is none either.
+// list of conditions is none either. Nor is a string of a type of its own, as an
+// identifier, where any value may stand: what asks for strings there passes it by.
 func mayBeText(v ssa.Value) bool {
 	switch x := v.(type) {
 	case *ssa.MakeInterface:
 		v = x.X
+		_, named := types.Unalias(v.Type()).(*types.Named)
+		if _, basic := v.Type().Underlying().(*types.Basic); named && basic && x.Type().Underlying().(*types.Interface).Empty() {
+			return false
+		}
 	case *ssa.ChangeInterface:
 		v = x.X
 	}

@@ -45,6 +45,36 @@ func (a *API) inlineNumber(w http.ResponseWriter, r *http.Request) {
 	reply(w, user)
 }
 
+// Key identifies a user.
+type Key string
+
+// inlineKey is safe: a text of a type of its own is a key, whatever it says.
+func (a *API) inlineKey(w http.ResponseWriter, r *http.Request) {
+	var user User
+	a.db.First(&user, Key(r.PathValue("id")))
+	a.db.Where(Key(r.FormValue("id"))).Delete(&User{})
+	a.byKey(&user, Key(r.FormValue("key")))
+	reply(w, user)
+}
+
+func (a *API) byKey(user *User, key Key) {
+	a.db.Preload("Email").FirstOrCreate(user, key)
+}
+
+// inlineKeyText makes it text again.
+func (a *API) inlineKeyText(w http.ResponseWriter, r *http.Request) {
+	var user User
+	key := Key(r.PathValue("id"))
+	a.db.First(&user, string(key))                   // want "proven: path parameter \"id\""
+	a.db.Where(fmt.Sprint("id = ", key)).Find(&user) // want "proven: path parameter \"id\""
+	a.byText(&user, string(key))
+	reply(w, user)
+}
+
+func (a *API) byText(user *User, key any) {
+	a.db.Take(user, key) // want "proven: path parameter \"id\""
+}
+
 // inlinePlaceholder is safe: only the first of the conditions is text.
 func (a *API) inlinePlaceholder(w http.ResponseWriter, r *http.Request) {
 	var user User
