@@ -312,7 +312,7 @@ func (f *family) fromRequest(src Origin, args []ssa.Value) bool {
 	}
 	for _, a := range args {
 		if models.TypeSymbol(a.Type()) == "net/http.Request" {
-			return indexFunc(f.get(a), func(o *Origin) bool { return o.Kind == Param }) >= 0
+			return indexFunc(f.get(a), func(o *Origin) bool { return o.Kind == Param && !f.goesOut(o) }) >= 0
 		}
 	}
 	return true

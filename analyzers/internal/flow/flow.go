@@ -175,7 +175,7 @@ func run(pass *analysis.Pass) (any, error) {
 	lazy := pass.ResultOf[lazyssa.Analyzer].(*lazyssa.Package)
 	pkg, funcs := lazy.Build(s.models.NoReturn)
 	s.pkg = pkg
-	s.inputs = s.bindings(funcs)
+	s.inputs, s.sent = s.bindings(funcs), s.sentOnly(funcs)
 
 	// 1. Group function literals with the function they stand in.
 	var tops []*ssa.Function
@@ -338,6 +338,7 @@ type state struct {
 	ignores   []rules.Ignore
 	foreign   map[string]*Summary     // of converted types of other packages, by function
 	inputs    map[*ssa.Function][]int // parameters that are decoded requests
+	sent      map[*ssa.Parameter]bool // parameters that are requests which go out
 	ids       map[*ssa.Function]string
 	summaries map[string]*Summary // by function, of this package and those it calls
 	hoisted   map[string]leftOpen // by function, with what its callees leave open

@@ -46,7 +46,7 @@ func (s *state) requests(fn *ssa.Function) []int {
 	}
 	var list []int
 	for i, p := range fn.Params {
-		if s.isRequest(p.Type()) {
+		if s.isRequest(p.Type()) && !s.sent[p] {
 			list = append(list, i)
 		}
 	}
@@ -57,6 +57,12 @@ func (s *state) requests(fn *ssa.Function) []int {
 func (f *family) incoming(o Origin) bool {
 	fn := f.function(o.Func)
 	return fn != nil && slices.Contains(f.sums[fn].Request, o.Index)
+}
+
+// goesOut reports whether o is a parameter that is a request which goes out.
+func (f *family) goesOut(o *Origin) bool {
+	fn := f.function(o.Func)
+	return fn != nil && o.Index < len(fn.Params) && f.state.sent[fn.Params[o.Index]]
 }
 
 // isHTTP reports whether o is a parameter that is an *http.Request itself.
