@@ -22,7 +22,7 @@ func (t *table) lasting(list []routes.Setting) ([]Setting, bool) {
 	t.written()
 	var told []Setting
 	for _, s := range list {
-		if slices.ContainsFunc(s.Of, func(symbol string) bool { return t.written()[symbol] }) {
+		if t.changes(&s) {
 			return nil, false
 		}
 		if !s.Given && len(s.Last) > 0 && !slices.ContainsFunc(s.Last, func(symbol string) bool { return !t.fixed[symbol] }) {
@@ -31,6 +31,12 @@ func (t *table) lasting(list []routes.Setting) ([]Setting, bool) {
 		told = append(told, Setting{s.At, s.Text})
 	}
 	return told, len(told) > 0
+}
+
+// changes reports whether a setting is none: it can be written while requests are
+// answered.
+func (t *table) changes(s *routes.Setting) bool {
+	return s != nil && slices.ContainsFunc(s.Of, func(symbol string) bool { return t.written()[symbol] })
 }
 
 // written returns the fields and variables that functions write which requests can
@@ -101,6 +107,13 @@ func (t *table) written() map[string]bool {
 // least returns the layers of one of several alternatives. Where a setting says which
 // of two it is, the guards of one of them are there, and can be switched off.
 func (t *table) least(alternatives [][]Layer, by *routes.Setting) []Layer {
+	if len(alternatives) > 1 && !slices.ContainsFunc(alternatives, func(layers []Layer) bool { return !exempts(layers) }) {
+		var ways []way // which is the weakest, the route says
+		for _, layers := range alternatives {
+			ways = append(ways, way{nil, layers})
+		}
+		return []Layer{between(ways)}
+	}
 	if by == nil || len(alternatives) != 2 {
 		return weakest(alternatives)
 	}
@@ -136,15 +149,27 @@ func (t *table) loosen(l *Layer, r request) {
 			l.loose = unmet(l.loose, []string{name})
 		}
 	}
-	if l.info == nil || l.info.Guard.On == nil {
+	if l.info == nil || l.info.Guard.On == nil && l.info.Guard.Lets == nil {
 		return
 	}
-	told, ok := t.lasting(l.info.Guard.Off)
-	if g, _ := t.forRoute(l.info.Guard, r); !ok || l.info.Guard.Lets != nil && (g.State == routes.NoGuard || g.State == routes.Required) {
+	g, told, ok := l.info.Guard, []Setting(nil), true
+	if g.On != nil {
+		told, ok = t.lasting(g.Off)
+	}
+	if is, _ := t.forRoute(g, r); !ok || g.Lets != nil && (is.State == routes.NoGuard || is.State == routes.Required) {
 		return // where the switch is known, or the route is let by
 	}
-	on, named := t.forRoute(*l.info.Guard.On, r)
-	if on.State == routes.Required && on.Lets == nil {
+	if g.On != nil {
+		g = *g.On
+	}
+	on, named, given := t.supposing(g, r, true)
+	if on.State == routes.NoGuard && l.info.Guard.On != nil { // it lets the route by, whatever they say
+		info := *l.info
+		info.Guard = on
+		l.info = &info
+		return
+	}
+	if told = addSettings(told, given); on.State == routes.Required && on.Lets == nil && len(told) > 0 {
 		l.on, l.switches, l.named = &on, told, l.named || named
 	}
 }

@@ -81,12 +81,22 @@ func (t *table) forRoute(g routes.Guard, r request) (_ routes.Guard, named bool)
 	if g.Lets == nil {
 		return g, false
 	}
+	g, named, _ = t.supposing(g, r, false)
+	return g, named
+}
+
+// supposing is as forRoute. Where unlisted is set, what the program was started with
+// names no more routes than the code does: given are the settings that say so.
+func (t *table) supposing(g routes.Guard, r request, unlisted bool) (_ routes.Guard, named bool, given []Setting) {
+	if g.Lets == nil {
+		return g, false, nil
+	}
 	var out outcomes
 	var why *Step
 	for i, verb := range r.verbs() {
 		one := r
 		one.verb = verb
-		j := judging{t: t, r: one, known: map[string]outcomes{}}
+		j := judging{t: t, r: one, known: map[string]outcomes{}, unlisted: unlisted}
 		came := j.decide(g.Lets, 0, "")
 		if i > 0 && came != out {
 			came = out.both(came)
@@ -95,6 +105,7 @@ func (t *table) forRoute(g routes.Guard, r request) (_ routes.Guard, named bool)
 		if why == nil {
 			why, named = j.why, j.named
 		}
+		given = addSettings(given, j.given)
 	}
 	exempt := g.Lets
 	g.Lets = nil
@@ -114,7 +125,7 @@ func (t *table) forRoute(g routes.Guard, r request) (_ routes.Guard, named bool)
 		g.Evidence = append(slices.Clip(g.Evidence), *why)
 		g.Lets = exempt
 	}
-	return g, named
+	return g, named, given
 }
 
 // way is what stands before the next handler on one of several ways.
@@ -154,7 +165,16 @@ func (t *table) along(ways []way, r request) []Layer {
 			open = append(open, w.layers)
 		}
 	}
-	return weakest(open)
+	return weakestBy(func(layers []Layer) int {
+		if exempts(layers) {
+			layers = slices.Clone(layers)
+			for i := range layers {
+				t.loosen(&layers[i], r)
+				t.settle(&layers[i], r)
+			}
+		}
+		return worth(layers)
+	}, open)
 }
 
 // expanded returns a chain as it is for one route.
@@ -264,6 +284,23 @@ type judging struct {
 	rows  []row
 	why   *Step // what lets the request by
 	named bool  // by its very name
+	// unlisted says that lists which the program was started with have no more in them
+	// than the code says: given are those.
+	unlisted bool
+	given    []Setting
+}
+
+// takes reports whether a question about a list that is not known is one whose answer
+// is supposed: that the list does not have what is asked for.
+func (j *judging) takes(q routes.Question) bool {
+	if !j.unlisted || q.Set == nil {
+		return false
+	}
+	told, ok := j.t.lasting([]routes.Setting{*q.Set})
+	if ok {
+		j.given = addSettings(j.given, told)
+	}
+	return ok
 }
 
 // row is what a loop is at.
@@ -357,6 +394,9 @@ func (j *judging) loop(d *routes.Decision, turn *routes.Turn, id string) outcome
 	behind := slices.Clone(j.rows[:i])
 	list, ok := j.t.listOf(j.placed(of.Args[0]))
 	next := j.rows[i].index + 1
+	if ok = ok && !j.t.changes(turn.Ask.Set); !ok && j.takes(turn.Ask) {
+		list, ok = routes.Expr{Kind: routes.List, Args: j.t.rowsIn(j.placed(of.Args[0]), 0)}, true
+	}
 	switch {
 	case !ok && next == 0:
 		j.rows[i] = row{name: of.Name, index: next, item: routes.Expr{Name: "a row of a list that is not known"}}
@@ -398,10 +438,10 @@ func (j *judging) answer(q routes.Question, id string) outcomes {
 			out = j.decide(fn.Info.Says.Map(func(e routes.Expr) routes.Expr { return fn.In(e).Subst(fn.Name, args, "") }), 0, id)
 		}
 	default:
-		switch yes, sure := j.holds(q); {
+		switch yes, sure, open := j.holds(q); {
 		case yes && sure:
 			out = lets
-		case sure:
+		case sure, open && j.takes(q):
 			out = checks
 		}
 	}
@@ -442,8 +482,9 @@ func (t *table) asked(e routes.Expr) (fn routes.Expr, args []routes.Expr, ok boo
 }
 
 // holds reports whether a question about a text has a yes, and whether that is
-// certain for all requests of the route.
-func (j *judging) holds(q routes.Question) (yes, sure bool) {
+// certain for all requests of the route. open says that it is not for the one reason
+// that there may be more in the list than is known.
+func (j *judging) holds(q routes.Question) (yes, sure, open bool) {
 	text := j.say(j.placed(q.Of), 0)
 	to := j.placed(q.To)
 	list, whole := j.t.names(to, q.Op, 0)
@@ -452,7 +493,7 @@ func (j *judging) holds(q routes.Question) (yes, sure bool) {
 			list, whole = []string{said}, true
 		}
 	}
-	sure = whole
+	sure, whole = true, whole && !j.t.changes(q.Set)
 	for _, s := range list {
 		if of := j.placed(q.Of); of.Kind == routes.Requested && model.PartOf(of.Index) == model.PatternOf {
 			s, _ = j.t.pathOf(routes.Op{Path: routes.Expr{Kind: routes.Const, Name: s}, Syntax: j.r.syntax})
@@ -462,11 +503,11 @@ func (j *judging) holds(q routes.Question) (yes, sure bool) {
 		}
 		one, known := compare(q.Op, text, s)
 		if one && known {
-			return true, true
+			return true, true, false
 		}
 		sure = sure && known
 	}
-	return false, sure
+	return false, sure && whole, sure && !whole
 }
 
 // hole is what is not known of a text.

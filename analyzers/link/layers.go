@@ -145,10 +145,13 @@ func (t *table) choose(use, e routes.Expr, depth int) ([]Layer, bool) {
 // weakest returns the alternative that proves least: what a configuration can
 // switch off does not guard. A guard that another alternative has is kept as
 // one that is not always there, and so is what is not known.
-func weakest(alternatives [][]Layer) []Layer {
+func weakest(alternatives [][]Layer) []Layer { return weakestBy(worth, alternatives) }
+
+// weakestBy is as weakest, where what alternatives are worth is known better.
+func weakestBy(worth func([]Layer) int, alternatives [][]Layer) []Layer {
 	var best, most []Layer
 	for i, layers := range alternatives {
-		if i == 0 || guards(layers) < guards(best) {
+		if i == 0 || cmp.Or(cmp.Compare(worth(layers), worth(best)), cmp.Compare(guards(layers), guards(best))) < 0 {
 			best = layers
 		}
 		if guards(layers) > guards(most) {
@@ -168,6 +171,52 @@ func weakest(alternatives [][]Layer) []Layer {
 		}
 	}
 	return best
+}
+
+// worth says how much one of several alternatives asks of strangers, by the best of its
+// guards.
+func worth(layers []Layer) int {
+	const nothing, something, unread, switched, exempting, all = 0, 1, 2, 3, 4, 5
+	most := nothing
+	for i := range layers {
+		l := &layers[i]
+		is := nothing
+		switch {
+		case l.ways != nil:
+			var inner [][]Layer
+			for _, w := range l.ways {
+				inner = append(inner, w.layers)
+			}
+			is = worth(weakest(inner))
+		case l.Role == model.Unknown:
+			is = unread
+		case l.Role != model.Auth:
+		case l.info == nil && !l.some:
+			is = all
+		case l.info == nil:
+			is = something
+		default:
+			switch g := &l.info.Guard; {
+			case g.State == routes.Required && g.Lets == nil:
+				is = all
+			case g.State == routes.Required:
+				is = exempting
+			case l.on != nil || g.On != nil:
+				is = switched
+			case g.State == routes.Unclear:
+				is = unread
+			case g.State == routes.Optional || g.Lets != nil:
+				is = something
+			}
+		}
+		most = max(most, is)
+	}
+	return most
+}
+
+// exempts reports whether one of the layers lets some routes by.
+func exempts(layers []Layer) bool {
+	return slices.ContainsFunc(layers, func(l Layer) bool { return l.info != nil && l.info.Guard.Lets != nil })
 }
 
 func guards(layers []Layer) int {

@@ -107,6 +107,36 @@ func (t *table) read(e routes.Expr, depth int) (routes.Expr, bool) {
 	return routes.Known(e)
 }
 
+// rowsIn returns what is known of the rows of a list of which not all is: in each of
+// those that it may be.
+func (t *table) rowsIn(e routes.Expr, depth int) (rows []routes.Expr) {
+	if depth > maxDepth {
+		return nil
+	}
+	e = t.head(e)
+	of := e.Args
+	switch e.Kind {
+	case routes.Field, routes.Global:
+		of = t.env[e.Name]
+	case routes.Choice:
+	case routes.List:
+		for _, a := range e.Args {
+			if a.Kind == routes.Each {
+				rows = append(rows, t.rowsIn(a.Args[0], depth+1)...)
+			} else if a.Kind != routes.Unknown {
+				rows = append(rows, a)
+			}
+		}
+		return rows
+	default:
+		return nil
+	}
+	for _, a := range of {
+		rows = append(rows, t.rowsIn(a, depth+1)...)
+	}
+	return rows
+}
+
 // kept returns the list that a field or variable holds: what it is made as, and
 // what is appended to it wherever that is.
 func (t *table) kept(at routes.Expr, depth int) (routes.Expr, bool) {

@@ -358,10 +358,13 @@ func (t *table) names(e routes.Expr, op routes.QuestionOp, depth int) ([]string,
 		return list, ok && (op != routes.True || value.Kind == routes.Const)
 	case routes.Field, routes.Global:
 		held := t.env[e.Name]
-		if len(held) != 1 {
-			return nil, false
+		var list []string
+		known := len(held) == 1
+		for _, v := range held {
+			more, ok := t.names(v, op, depth+1)
+			list, known = append(list, more...), known && ok
 		}
-		return t.names(held[0], op, depth+1)
+		return list, known
 	}
 	return nil, false
 }

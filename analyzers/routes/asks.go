@@ -51,7 +51,7 @@ func (b *builder) asksFor(cond ssa.Value) (Question, bool) {
 			return b.ask(True, of.Index, of.X)
 		case *ssa.Next:
 			if over, ok := of.Iter.(*ssa.Range); ok && v.Index == 0 {
-				return Question{Op: Rows, Of: b.at(over.X, over, 0)}, true
+				return Question{Op: Rows, Of: b.at(over.X, over, 0), Set: b.givenList(over.X)}, true
 			}
 		case *ssa.Call:
 			if v.Index == 0 {
@@ -141,10 +141,10 @@ func (b *builder) rows(v *ssa.BinOp) (Question, bool) {
 	}
 	for _, ref := range *refs {
 		if at, ok := ref.(*ssa.IndexAddr); ok && at.Index == v.X {
-			return Question{Op: Rows, Of: b.at(at.X, at.Index, 0)}, true
+			return Question{Op: Rows, Of: b.at(at.X, at.Index, 0), Set: b.givenList(at.X)}, true
 		}
 		if at, ok := ref.(*ssa.Index); ok && at.Index == v.X {
-			return Question{Op: Rows, Of: b.at(at.X, at.Index, 0)}, true
+			return Question{Op: Rows, Of: b.at(at.X, at.Index, 0), Set: b.givenList(at.X)}, true
 		}
 	}
 	return Question{}, false
@@ -160,7 +160,27 @@ func (b *builder) ask(op QuestionOp, of, to ssa.Value) (Question, bool) {
 	if !ok {
 		list = b.expr(to)
 	}
-	return Question{Op: op, Of: e, To: list}, true
+	return Question{Op: op, Of: e, To: list, Set: b.givenList(to)}, true
+}
+
+// givenList returns as a setting what a text or a list of texts is that the program was
+// started with, nil where it is a constant, or where more may decide it.
+func (b *builder) givenList(v ssa.Value) *Setting {
+	v = b.captured(v)
+	if _, isConst := v.(*ssa.Const); isConst {
+		return nil
+	}
+	s := &settling{b: b, fn: v.Parent(), seen: map[ssa.Value]bool{}}
+	if !s.value(v) || !s.found {
+		return nil
+	}
+	is := s.made()
+	words := b.inWords(v, 0)
+	is.Text, is.Not = words+" names the route", words+" does not name the route"
+	if at := b.posIn(v); at.IsValid() {
+		is.At = b.flow.Position(at)
+	}
+	return &is
 }
 
 // read reports whether a text is made of a part of the request.
@@ -236,7 +256,30 @@ func (b *builder) given(d *Decision, fn string, args []ssa.Value) *Decision {
 			list[i] = b.allSaid(args[i : i+1])[0]
 		}
 	}
-	return d.Map(func(e Expr) Expr { return e.Subst(fn, list, "") })
+	return b.settling(d, args).Map(func(e Expr) Expr { return e.Subst(fn, list, "") })
+}
+
+// settling returns a decision of a function with its settings as those of who calls
+// it with the arguments: where a request decides these, there are none.
+func (b *builder) settling(d *Decision, args []ssa.Value) *Decision {
+	if !slices.ContainsFunc(d.Turns, func(t Turn) bool { return t.Ask.Set != nil && len(t.Ask.Set.Params) > 0 || t.Ask.By != nil }) {
+		return d
+	}
+	out := &Decision{Turns: slices.Clone(d.Turns)}
+	for i := range out.Turns {
+		ask := &out.Turns[i].Ask
+		if ask.By != nil {
+			ask.By = b.settling(ask.By, args)
+		}
+		if ask.Set == nil || len(ask.Set.Params) == 0 {
+			continue
+		}
+		here, ok := b.settingsAt(&ssa.CallCommon{Args: args}, []Setting{*ask.Set})
+		if ask.Set = nil; ok {
+			ask.Set = &here[0]
+		}
+	}
+	return out
 }
 
 // uses reports whether a decision goes by a parameter of a function.
@@ -292,7 +335,7 @@ func (b *builder) any(c *ssa.CallCommon) (Question, bool) {
 	row := Expr{Kind: Row, Name: sum.Func + "@", Args: []Expr{b.expr(c.Args[0])}}
 	by := sum.Info.Says.Map(func(e Expr) Expr { return e.Subst(sum.Func, []Expr{row}, "") })
 	return Question{Op: Answer, By: &Decision{Turns: []Turn{
-		{Ask: Question{Op: Rows, Of: row}, Yes: 1, No: No},
+		{Ask: Question{Op: Rows, Of: row, Set: b.givenList(c.Args[0])}, Yes: 1, No: No},
 		{Ask: Question{Op: Answer, By: by}, Yes: Yes, No: 0},
 	}}}, true
 }
@@ -432,14 +475,16 @@ func (b *builder) returned(call *ssa.Call, depth int) (Expr, bool) {
 // partOf returns a value that is read off a request as the part that it is.
 func (b *builder) partOf(v ssa.Value) (Expr, bool) {
 	var symbol string
+	result := 0
 	switch v := v.(type) {
 	case *ssa.Call:
 		_, _, symbol, _ = flow.Callee(v.Common())
 	case *ssa.Extract:
 		call, ok := v.Tuple.(*ssa.Call)
-		if !ok || v.Index > 0 {
+		if !ok {
 			return Expr{}, false
 		}
+		result = v.Index
 		_, _, symbol, _ = flow.Callee(call.Common())
 	case *ssa.UnOp:
 		addr, ok := v.X.(*ssa.FieldAddr)
@@ -453,11 +498,11 @@ func (b *builder) partOf(v ssa.Value) (Expr, bool) {
 	default:
 		return Expr{}, false
 	}
-	if part, ok := b.models.Procedure(symbol); ok {
+	if part, ok := b.models.Procedure(symbol); ok && result == 0 {
 		return Expr{Kind: Procedure, Index: int(part)}, true
 	}
-	if part, ok := b.models.PartOf(symbol); ok {
-		return Expr{Kind: Requested, Index: int(part)}, true
+	if part, ok := b.models.PartOf(symbol); ok && result == part.Result {
+		return Expr{Kind: Requested, Index: int(part.Of)}, true
 	}
 	return Expr{}, false
 }

@@ -53,7 +53,8 @@ type settling struct {
 	found  bool // there is something that a configuration can say
 	last   []string
 	given  bool
-	within int // how deep in what holds what is asked
+	within int         // how deep in what holds what is asked
+	stores []*ssa.Call // that are asked whether they hold anything
 }
 
 // settled returns a condition as a setting, false where more may decide it than what
@@ -134,7 +135,7 @@ func (s *settling) value(v ssa.Value) bool {
 		}
 		return s.value(v.X)
 	case *ssa.BinOp:
-		return s.value(v.X) && s.value(v.Y)
+		return s.asksForAny(v) || s.value(v.X) && s.value(v.Y)
 	case *ssa.Field:
 		s.field(v.X.Type(), v.Field)
 		s.within++
@@ -387,30 +388,33 @@ const maxGetter = 8
 // configuration says and nothing else, nil where it does more.
 func (b *builder) tellsSetting(fn *ssa.Function) *Setting {
 	results := fn.Signature.Results()
-	if results.Len() != 1 || fn.Parent() != nil || len(fn.Blocks) == 0 || len(fn.Blocks) > maxGetter || b.requestAmong(fn.Params) != nil {
+	if results.Len() != 1 && (results.Len() != 2 || !isError(results.At(1).Type())) || fn.Parent() != nil || len(fn.Blocks) == 0 || len(fn.Blocks) > maxGetter || b.requestAmong(fn.Params) != nil {
 		return nil
 	}
 	if t, ok := results.At(0).Type().Underlying().(*types.Basic); !ok || t.Info()&(types.IsBoolean|types.IsString) == 0 {
 		return nil
 	}
 	s := &settling{b: b, fn: fn, seen: map[ssa.Value]bool{}}
+	var failing []*ssa.Call // whose errors it asks for
 	for _, block := range fn.Blocks {
 		for _, instr := range block.Instrs {
 			switch instr := instr.(type) {
 			case *ssa.If:
-				if !s.value(instr.Cond) {
+				if call := worked(instr.Cond); call != nil && asksError(instr.Cond) {
+					failing = append(failing, call)
+				} else if !s.value(instr.Cond) {
 					return nil
 				}
 			case *ssa.Return:
 				if !s.value(instr.Results[0]) {
 					return nil
 				}
-			case *ssa.Store, *ssa.MapUpdate, *ssa.Send, *ssa.Go, *ssa.Defer, *ssa.Panic:
+			case *ssa.Store, *ssa.MapUpdate, *ssa.Send, *ssa.Go, *ssa.Defer:
 				return nil
 			}
 		}
 	}
-	if !s.found {
+	if !s.found || slices.ContainsFunc(failing, func(call *ssa.Call) bool { return !slices.Contains(s.stores, call) && !s.value(call) }) {
 		return nil
 	}
 	is := s.made()

@@ -119,6 +119,7 @@ type decider struct {
 	fn    *ssa.Function
 	leaf  func(*ssa.BasicBlock, truths) (Way, *Decision, bool) // what a block comes to, if it decides
 	gates map[*ssa.BasicBlock]*gate                            // where strangers are told apart
+	hands map[*ssa.BasicBlock]handing                          // where a called function hands some on
 	knows bool                                                 // what asks for a credential tells them apart as well
 	turns []Turn
 	known map[string]Way
@@ -263,6 +264,60 @@ func (d *decider) block(block *ssa.BasicBlock, t truths) Way {
 		d.known[key] = way
 		return way
 	}
+	if by, ok := d.hands[block]; ok {
+		return d.handed(block, key, t, by)
+	}
+	return d.from(block, key, t)
+}
+
+// handing is what a called function hands on: the requests that lets says, and of
+// those whom it knows, where knows is set. It comes back with the others.
+type handing struct {
+	call  ssa.Instruction
+	lets  *Decision
+	knows bool
+}
+
+// asksOf reports whether a condition asks for a truth that a call returns.
+func asksOf(at ssa.Instruction, cond ssa.Value) bool {
+	cond, _ = truths{}.settled(cond)
+	if x, ok := cond.(*ssa.Extract); ok {
+		cond = x.Tuple
+	}
+	call, ok := cond.(*ssa.Call)
+	return ok && ssa.Instruction(call) == at
+}
+
+// handed returns where control leads from a block on in which a called function hands
+// some requests on.
+func (d *decider) handed(block *ssa.BasicBlock, key string, t truths, by handing) Way {
+	first, last := Stop, Stop
+	turn := func(ask Question, yes Way) {
+		i := d.add(Turn{Ask: ask, Yes: yes, At: d.b.startOf(block)})
+		if last >= 0 {
+			d.turns[last].No = i
+		} else {
+			first = i
+		}
+		last = i
+	}
+	if by.lets != nil {
+		turn(Question{Op: Answer, By: by.lets}, Yes)
+	}
+	if by.knows {
+		turn(Question{Op: Knows}, No)
+	}
+	d.known[key] = first
+	rest := d.from(block, key, t)
+	d.known[key] = first
+	if last >= 0 && !d.full {
+		d.turns[last].No = rest
+	}
+	return first
+}
+
+// from returns where control leads from what ends a block.
+func (d *decider) from(block *ssa.BasicBlock, key string, t truths) Way {
 	if d.b.dead[block] {
 		return Stop
 	}
@@ -312,6 +367,9 @@ func (d *decider) block(block *ssa.BasicBlock, t truths) Way {
 		return way
 	}
 	ask := d.b.question(cond)
+	if by, ok := d.hands[block]; ok && asksOf(by.call, cond) {
+		ask = Question{Op: Either} // of the others, whether it has answered them
+	}
 	if d.knows && ask.Op == Either {
 		if known, ok := d.b.tellsApart(cond); ok {
 			ask.Op = Knows
@@ -359,6 +417,10 @@ func trimmed(turns []Turn, first Way) *Decision {
 			case yes == self:
 				alias[i], changed = no, true
 			case no == self:
+				alias[i], changed = yes, true
+			case turns[i].Ask.Op == Either && yes == Stop: // with those that end here, nothing is decided
+				alias[i], changed = no, true
+			case turns[i].Ask.Op == Either && no == Stop:
 				alias[i], changed = yes, true
 			}
 		}
@@ -477,17 +539,22 @@ func (b *builder) exempting(fn *ssa.Function, gates []gate, nexts []next) (_ *De
 	for i := range gates {
 		d.gates[gates[i].branch.Block()] = &gates[i]
 	}
-	d.leaf = func(block *ssa.BasicBlock, _ truths) (Way, *Decision, bool) {
-		for _, n := range nexts {
-			switch {
-			case n.at.Block() != block:
-			case n.by == nil || n.by.Guard.State != Required || n.by.Guard.Role != model.Auth:
-				return Yes, nil, true
-			default:
-				return No, n.by.Guard.Lets, true
-			}
+	d.hands = map[*ssa.BasicBlock]handing{}
+	for _, n := range nexts {
+		if n.by == nil {
+			continue
 		}
-		return 0, nil, false
+		if guards := n.by.Guard.State == Required && n.by.Guard.Role == model.Auth; guards || n.by.Hands != nil {
+			by := handing{n.at, n.by.Hands, guards}
+			if guards {
+				by.lets = n.by.Guard.Lets
+			}
+			d.hands[n.at.Block()] = by
+		}
+	}
+	d.leaf = func(block *ssa.BasicBlock, _ truths) (Way, *Decision, bool) {
+		_, comesBack := d.hands[block]
+		return Yes, nil, !comesBack && slices.ContainsFunc(nexts, func(n next) bool { return n.at.Block() == block })
 	}
 	return d.decide()
 }
@@ -511,6 +578,25 @@ func (b *builder) ways(fn *ssa.Function, nexts []next) []*Decision {
 	if !some {
 		return nil
 	}
+	return list
+}
+
+// handsSome returns which requests fn hands on, where it does so for some, without a
+// check, and comes back with the others; nil where that is not decided by what they ask
+// for.
+func (b *builder) handsSome(fn *ssa.Function, nexts []next) *Decision {
+	if len(nexts) == 0 || slices.ContainsFunc(nexts, func(n next) bool { return n.by != nil }) {
+		return nil
+	}
+	d := &decider{b: b, fn: fn}
+	d.leaf = func(block *ssa.BasicBlock, _ truths) (Way, *Decision, bool) {
+		if slices.ContainsFunc(nexts, func(n next) bool { return n.at.Block() == block }) {
+			return Yes, nil, true
+		}
+		_, comesBack := block.Instrs[len(block.Instrs)-1].(*ssa.Return)
+		return No, nil, comesBack
+	}
+	list, _ := d.decide()
 	return list
 }
 
@@ -565,10 +651,11 @@ func (b *builder) says(fn *ssa.Function) *Decision {
 // Lending returns the function with f applied to what its guards go by.
 func (h *Handler) Lending(f func(Expr) Expr) *Handler {
 	flat := h.Flat != nil && (h.Flat.Guard.Lets != nil || len(h.Flat.Guard.By) > 0 || h.Flat.Guard.On != nil)
-	if h.Guard.Lets == nil && len(h.Guard.By) == 0 && h.Guard.On == nil && !flat && len(h.Ways) == 0 {
+	if h.Hands == nil && h.Guard.Lets == nil && len(h.Guard.By) == 0 && h.Guard.On == nil && !flat && len(h.Ways) == 0 {
 		return h
 	}
 	out := *h
+	out.Hands = h.Hands.Map(f)
 	out.Ways = make([]*Decision, len(h.Ways))
 	for i, way := range h.Ways {
 		out.Ways[i] = way.Map(f)

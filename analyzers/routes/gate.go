@@ -200,6 +200,9 @@ func (b *builder) together(fn *ssa.Function, gates []gate, nexts []next) Guard {
 	}
 	// What a called function guards needs no check here.
 	var guarded Guard
+	if open := b.reachable(fn.Blocks[0], nil); len(b.shut) > 0 {
+		nexts = slices.DeleteFunc(nexts, func(n next) bool { return !open[n.at.Block()] })
+	}
 	all := nexts
 	nexts = slices.DeleteFunc(slices.Clone(nexts), func(n next) bool {
 		if n.by != nil && n.by.Guard.State == Required && n.by.Guard.Role == model.Auth && n.by.Guard.Lets == nil {
@@ -211,7 +214,7 @@ func (b *builder) together(fn *ssa.Function, gates []gate, nexts []next) Guard {
 	if len(nexts) == 0 {
 		return guarded
 	}
-	if !slices.ContainsFunc(gates, func(g gate) bool { return !g.admits }) && !slices.ContainsFunc(nexts, func(n next) bool { return n.by == nil }) {
+	if guarded.State != Required && !slices.ContainsFunc(gates, func(g gate) bool { return !g.admits }) && !slices.ContainsFunc(nexts, func(n next) bool { return n.by == nil }) {
 		least := nexts[0].by.Guard
 		for _, n := range nexts[1:] {
 			if n.by.Guard.State < least.State {
@@ -419,6 +422,9 @@ func into(block *ssa.BasicBlock) map[edge]bool {
 func (b *builder) gate(branch *ssa.If, side int, nexts []next) (gate, bool) {
 	// 1. The rejecting side must end the request.
 	g := gate{branch: branch, side: side}
+	if slices.ContainsFunc(nexts, func(n next) bool { return n.by != nil && asksOf(n.at, branch.Cond) }) {
+		return gate{}, false // it has gone on already, or has not
+	}
 	if b.asksPath(branch.Cond) || b.welcomes(branch.Cond, side) || b.asksForm(branch.Cond) || b.asksAborted(branch.Cond) || b.asksHandler(branch.Cond) || b.complains(branch, branch.Block().Succs[side]) {
 		return gate{}, false
 	}
@@ -639,6 +645,16 @@ func (b *builder) welcomes(cond ssa.Value, side int) bool {
 // isFailure reports whether values of a type say that something went wrong.
 func isFailure(t types.Type) bool {
 	return types.Implements(t, errorType)
+}
+
+// startOf returns the position of the first instruction of a block that has one.
+func (b *builder) startOf(block *ssa.BasicBlock) flow.Position {
+	for _, instr := range block.Instrs {
+		if instr.Pos().IsValid() {
+			return b.flow.Position(instr.Pos())
+		}
+	}
+	return b.flow.Position(block.Parent().Pos())
 }
 
 // placeOf returns where a branch stands: the position of its condition, or of

@@ -56,6 +56,9 @@ func (b *builder) handler(fn *ssa.Function) *Handler {
 		gates := b.gates(fn, ahead)
 		return b.doubted(b.guard(fn, gates, ahead), fn, nexts), withLent(gates, ahead)
 	})
+	if h.Inner && h.Guard.State == NoGuard {
+		h.Hands = b.handsSome(fn, nexts)
+	}
 	h.Branches, h.Others = b.branches(fn, nexts)
 	if symbol := b.requestSymbol(req.Type()); b.isContext(req.Type()) && strings.Contains(symbol, ".") {
 		h.Framework = symbol[:strings.LastIndexByte(symbol, '.')]

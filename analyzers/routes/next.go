@@ -123,7 +123,13 @@ func (b *builder) delegated(call ssa.CallInstruction) []next {
 		return nil
 	}
 	args := b.exprs(flow.Arguments(c))
-	by := b.lend(sum.Info, c).Lending(func(e Expr) Expr { return e.Subst(sum.Func, args, "") })
+	by := b.lend(sum.Info, c)
+	if by.Hands != nil || by.Guard.Lets != nil {
+		lent := *by
+		lent.Hands, lent.Guard.Lets = b.given(by.Hands, sum.Func, c.Args), b.given(by.Guard.Lets, sum.Func, c.Args)
+		by = &lent
+	}
+	by = by.Lending(func(e Expr) Expr { return e.Subst(sum.Func, args, "") })
 	var list []next
 	for _, to := range sum.Info.Next {
 		list = append(list, next{at: call, to: to.Subst(sum.Func, args, ""), req: req, by: by})

@@ -100,6 +100,9 @@ type Handler struct {
 	// answers more than these.
 	Branches []Branch
 	Others   bool
+	// Hands says which requests it hands on, where it comes back with the others and is
+	// no handler itself; nil where that is not known, or it checks them.
+	Hands *Decision
 	// Forbids is the status by which it says that someone is not let by, 0 if it
 	// does not: of a method that writes an answer.
 	Forbids int64
@@ -226,6 +229,9 @@ type Question struct {
 	Of  Expr
 	To  Expr      // a text, or a list of texts
 	By  *Decision // Answer: what decides
+	// Set says that To, or what Rows is about, is what the program was started with,
+	// as far as it is not known.
+	Set *Setting
 }
 
 // QuestionOp says what is asked.

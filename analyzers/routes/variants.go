@@ -12,7 +12,7 @@ import (
 
 // Variant is what a function does where a switch that it is made with is set so.
 type Variant struct {
-	Switch Expr // a truth, in terms of what surrounds the function
+	Switch Expr // a truth, or a comparison, in terms of what surrounds the function
 	Is     bool
 	Info   *Handler
 }
@@ -58,11 +58,16 @@ func (b *builder) variants(fn *ssa.Function) []Variant {
 }
 
 // switchOf returns the truth that a condition asks which a function around it is
-// given, itself or in a struct, and whether it asks for the opposite.
+// given, itself or in a struct, or what it holds a parameter of that function
+// against, and whether it asks for the opposite.
 func (b *builder) switchOf(cond ssa.Value) (is Expr, not, ok bool) {
 	if op, isNot := cond.(*ssa.UnOp); isNot && op.Op == token.NOT {
 		is, not, ok = b.switchOf(op.X)
 		return is, !not, ok
+	}
+	if op, compares := cond.(*ssa.BinOp); compares {
+		is, not, ok = b.condition(op, 0)
+		return is, not, ok && is.Kind == Is && is.Args[0].isGivenTo(b.flow.ID(op.Parent().Parent()))
 	}
 	load, isLoad := cond.(*ssa.UnOp)
 	if !isLoad || load.Op != token.MUL || !isBool(cond.Type()) {
@@ -87,6 +92,16 @@ func (b *builder) switchOf(cond ssa.Value) (is Expr, not, ok bool) {
 		return Expr{}, false, false
 	}
 	return b.expr(p), false, true
+}
+
+// isGivenTo reports whether a value is a parameter of a function, or of one around it,
+// or a field of such a one.
+func (e *Expr) isGivenTo(fn string) bool {
+	of := e
+	if e.Kind == Select && len(e.Args) > 0 {
+		of = &e.Args[0]
+	}
+	return of.Kind == Param && inside(fn, of.Func)
 }
 
 // As returns the function as it is where it is known how it is made: known says

@@ -100,6 +100,8 @@ func (b *builder) saidCall(v *ssa.Call, depth int) string {
 	switch {
 	case isBuiltin:
 		name = builtin.Name()
+	case v.Call.IsInvoke():
+		name = b.inWords(v.Call.Value, depth) + "." + v.Call.Method.Name()
 	case fn != nil && isMethod && len(args) > 0:
 		name, args = b.inWords(args[0], depth)+"."+fn.Name(), args[1:]
 	case fn != nil && fn.Pkg() != nil && fn.Pkg() != b.pass.Pkg:

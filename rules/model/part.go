@@ -5,6 +5,7 @@ package model
 type Part struct {
 	Symbol string
 	Of     PartOf
+	Result int // of a call, which of its results
 }
 
 // PartOf says which part of a request something is.

@@ -110,7 +110,7 @@ type Index struct {
 	flat       map[string]bool             // by path: whether a chain goes on when a handler returns
 	rpc        rpcIndex
 	settings   settingIndex
-	parts      map[string]model.PartOf
+	parts      map[string]model.Part
 	replies    map[string]model.Reply
 	raises     map[string]bool // libraries that make errors which are answers
 	decodes    map[string]model.Decode
@@ -140,7 +140,7 @@ func NewIndex(libraries []model.Library) *Index {
 		requests: map[string]bool{}, bounded: map[string]bool{}, sockets: map[string]SocketCall{}, responses: map[string]bool{}, calm: map[string]bool{}, reading: map[string]bool{}, statuses: map[string]model.Status{}, internals: map[string]bool{},
 		pure: map[string]bool{}, opaque: map[string]bool{}, harmless: map[string]bool{}, validates: map[string]bool{}, immutable: map[string]bool{}, noReturn: map[string]bool{}, private: map[string]bool{}, resolves: map[string]bool{}, listing: map[string][]string{}, unpack: map[string]bool{},
 		puts: map[string]model.Put{}, proceeds: map[string]bool{}, aborts: map[string]bool{}, flat: map[string]bool{}, entries: map[string]bool{}, same: map[string]bool{}, options: map[string]bool{}, declines: map[string]bool{}, doubts: map[string]bool{}, codes: map[string]int64{}, welcomes: map[string]bool{}, brings: map[string][]string{}, described: map[string]*model.Described{}, schemes: map[string]*Schemes{}, plain: map[string]*Schemes{}, aborted: map[string]bool{},
-		rpc: newRPCIndex(), settings: newSettingIndex(), parts: map[string]model.PartOf{}, answers: map[string]model.Answer{},
+		rpc: newRPCIndex(), settings: newSettingIndex(), parts: map[string]model.Part{}, answers: map[string]model.Answer{},
 		replies: map[string]model.Reply{}, raises: map[string]bool{}, decodes: map[string]model.Decode{}, overloads: map[string]model.Overload{},
 	}
 	for i := range libraries {
@@ -161,7 +161,7 @@ func (x *Index) add(l *model.Library) {
 		x.sources[at(s.Symbol)] = s
 	}
 	for _, p := range l.Parts {
-		x.parts[at(p.Symbol)] = p.Of
+		x.parts[at(p.Symbol)] = p
 	}
 	for _, s := range l.Sinks {
 		x.sinks[at(s.Symbol)] = append(x.sinks[at(s.Symbol)], s)
@@ -312,7 +312,7 @@ func (x *Index) Overload(symbol string) (model.Overload, bool) {
 
 // PartOf returns which part of a request the field or call symbol yields, of those
 // that tell routes apart.
-func (x *Index) PartOf(symbol string) (model.PartOf, bool) { p, ok := x.parts[symbol]; return p, ok }
+func (x *Index) PartOf(symbol string) (model.Part, bool) { p, ok := x.parts[symbol]; return p, ok }
 
 // Fills returns the arguments that a call of the symbol, a source, decodes into.
 func (x *Index) Fills(symbol string) []int { return x.sources[symbol].Fills }

@@ -35,6 +35,7 @@ func netHTTP() model.Library {
 			telling(model.PathOf, "Request", "RequestURI"),
 			telling(model.VerbOf, "Request", "Method"),
 			telling(model.PairOf, "Request", "Pattern"),
+			[]model.Part{{Symbol: "ServeMux.Handler", Of: model.PairOf, Result: 1}},
 		),
 		Sources: []model.Source{
 			{Symbol: "Request.Body", Kind: model.Body, Key: -1},

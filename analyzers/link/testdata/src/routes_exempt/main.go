@@ -480,10 +480,10 @@ func prefixes() {
 	_ = http.ListenAndServe(":21", gate.Except("/docs/", "/health")(mux))
 }
 
-// The environment says what is open: nobody here can say.
+// The environment says what is open, and nobody else.
 func configured() {
 	mux := http.NewServeMux()
-	mux.HandleFunc("GET /orders", list) // route GET /orders unknown
+	mux.HandleFunc("GET /orders", list) // route GET /orders required configured
 	_ = http.ListenAndServe(":22", gate.Except(strings.Split(os.Getenv("OPEN"), ",")...)(mux))
 }
 
