@@ -35,6 +35,10 @@ func run(pass *analysis.Pass) (any, error) {
 	return nil, nil
 }
 
+// bodiless are the methods whose requests seldom have a body: a route of another one
+// is told in the place of theirs.
+var bodiless = []string{"GET", "HEAD", "OPTIONS"}
+
 // judge says what is wrong with one read of a body, if anything is.
 func judge(program *link.Program, r *link.Read) (link.Finding, bool) {
 	f := link.Finding{
@@ -47,7 +51,11 @@ func judge(program *link.Program, r *link.Read) (link.Finding, bool) {
 		what = "what is packed in the body of "
 		f.Help = "bound what is unpacked: io.LimitReader or http.MaxBytesReader around the decompressor"
 	}
-	open := slices.IndexFunc(r.Routes, func(e link.Endpoint) bool { return e.Controls.State(model.BodyLimit) == "none" || r.Unpacked })
+	isOpen := func(e link.Endpoint) bool { return e.Controls.State(model.BodyLimit) == "none" || r.Unpacked }
+	open := slices.IndexFunc(r.Routes, func(e link.Endpoint) bool { return isOpen(e) && !slices.Contains(bodiless, e.Method) })
+	if open < 0 {
+		open = slices.IndexFunc(r.Routes, isOpen)
+	}
 	unknown := len(r.Routes) > 0
 	switch {
 	case open >= 0:

@@ -18,6 +18,7 @@ func main() {
 	r := mux.NewRouter()
 	r.HandleFunc("/notes", create).Methods("POST")
 	r.HandleFunc("/notes/{id}", show)
+	r.HandleFunc("/orders", order).Methods("OPTIONS", "GET", "PUT")
 	hr := httprouter.New()
 	hr.POST("/notes/:id", update)
 	hr.GET("/notes/:id", get)
@@ -34,6 +35,12 @@ func create(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	json.NewEncoder(w).Encode(n)
+}
+
+// order is for those who put an order: that a browser may ask first matters less.
+func order(w http.ResponseWriter, r *http.Request) {
+	var n note
+	json.NewDecoder(r.Body).Decode(&n) // want "proven: the body of PUT /orders and 2 more routes is read by json.Decoder.Decode without a bound"
 }
 
 func show(w http.ResponseWriter, r *http.Request) {
