@@ -581,6 +581,9 @@ func through(open, value *Origin) (Origin, bool) {
 		return Origin{}, false // the function has recorded the field itself
 	}
 	o := *value
+	if open.Blurs(value) {
+		o.Flags |= flow.Weak // which part of the place a value is in is not known
+	}
 	o.Flags = o.Flags.Then(open.Flags)
 	if o.Steps.IsLongWith(open.Steps) {
 		// At each place all that comes there meets: what took that many may as

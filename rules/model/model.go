@@ -529,6 +529,7 @@ type Source struct {
 	Key    int    // index of the argument that names the part, -1: none
 	Name   string // the part's name where the symbol fixes it
 	Refine bool   // the receiver is request data already and the call only narrows it
+	Of     string // the field of the receiver that a call reads it from, "" where that is the whole
 	// Fills lists the arguments that the call decodes the part into; its results
 	// carry nothing then. Empty: the results are the part.
 	Fills []int

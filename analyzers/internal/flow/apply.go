@@ -214,7 +214,7 @@ func (in *instantiation) one(o Origin, text string) set {
 		if o.Flags&Deep != 0 && (a.Kind == Unknown || a.Kind == Field && o.Name == "") {
 			continue // the callee has recorded the field itself
 		}
-		a.Flags = a.Flags.Then(o.Flags &^ Deep)
+		a = o.filled(a)
 		if text != "" {
 			a.Steps = a.Steps.Then(in.step(text))
 		}

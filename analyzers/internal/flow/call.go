@@ -223,7 +223,7 @@ func (f *family) modelled(instr ssa.CallInstruction, value *ssa.Call, pkg, symbo
 			return true
 		}
 	}
-	if src, ok := f.sourceOfCall(symbol, recv, args); ok && f.fromRequest(src, args) && (src.Source != model.Identity || f.asksWho(args)) {
+	if src, ok := f.sourceOfCall(symbol, recv, args, instr); ok && f.fromRequest(src, args) && (src.Source != model.Identity || f.asksWho(args)) {
 		if src.Source == model.Header && src.Name != "" {
 			src = src.named(canonical(src.Name))
 		}
@@ -260,6 +260,9 @@ func (f *family) modelled(instr ssa.CallInstruction, value *ssa.Call, pkg, symbo
 			part := Origin{What: &what, Steps: src.Steps}
 			f.tuple(value, i, set{part})
 		}
+		return true
+	}
+	if src, ok := m.Source(symbol); ok && src.Of != "" && f.isOwnText(args[0], src.Of, instr) {
 		return true
 	}
 	if l, ok := m.Limiter(symbol); ok && isAmong(args, shifted(l.Arg, recv)) {

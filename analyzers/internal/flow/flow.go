@@ -293,7 +293,7 @@ func addHoisted(calls []Call, c Call, sum *Summary, callee string) []Call {
 					if isIdle(from) || o.Flags&Deep != 0 && from.Kind == Unknown {
 						continue
 					}
-					from.Flags |= o.Flags &^ Deep
+					from = o.filled(from)
 					from.Steps = from.Steps.Then(o.Steps)
 					if i < len(up.Args) {
 						up.Args[i] = Merge(up.Args[i], from)

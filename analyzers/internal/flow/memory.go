@@ -774,7 +774,7 @@ func dominates(a, b ssa.Instruction) bool {
 func (f *family) onlyStore(alloc *ssa.Alloc) ssa.Value { return f.single[alloc] }
 
 // sourceOfCall returns the request data that a call of the symbol yields.
-func (f *family) sourceOfCall(symbol string, hasRecv bool, args []ssa.Value) (Origin, bool) {
+func (f *family) sourceOfCall(symbol string, hasRecv bool, args []ssa.Value, at ssa.Instruction) (Origin, bool) {
 	src, ok := f.state.models.Source(symbol)
 	if !ok {
 		return Origin{}, false
@@ -788,13 +788,14 @@ func (f *family) sourceOfCall(symbol string, hasRecv bool, args []ssa.Value) (Or
 		shift = 1
 	}
 	if src.Refine {
-		i := indexFunc(f.get(args[0]), func(o *Origin) bool { return o.IsRequest() })
-		if i < 0 {
+		whole := f.get(args[0])
+		i := indexFunc(whole, func(o *Origin) bool { return o.IsRequest() })
+		if i < 0 || f.isOwnText(args[0], src.Of, at) {
 			return Origin{}, false
 		}
 		// Values.Get narrows a query as well as a form; what it is was
 		// decided where the values came from.
-		if from := f.get(args[0])[i]; symbol == "net/url.Values.Get" && from.Source != model.URL {
+		if from := whole[i]; symbol == "net/url.Values.Get" && from.Source != model.URL {
 			o.What = &What{Kind: o.Kind, Name: o.Name, Source: from.Source}
 		}
 	}
@@ -805,6 +806,22 @@ func (f *family) sourceOfCall(symbol string, hasRecv bool, args []ssa.Value) (Or
 		o.What = &What{Kind: Source, Source: model.Identity, Name: o.Name}
 	}
 	return o, true
+}
+
+// isOwnText reports whether a field of the struct that v points to is empty or a
+// constant of the program where the instruction runs: what an address is asked for that
+// was made of a request's, with another query.
+func (f *family) isOwnText(v ssa.Value, field string, at ssa.Instruction) bool {
+	p, ok := v.Type().Underlying().(*types.Pointer)
+	if !ok || field == "" {
+		return false
+	}
+	st, ok := p.Elem().Underlying().(*types.Struct)
+	if !ok {
+		return false
+	}
+	a, _, ok := f.state.down(f.addressOf(v), p.Elem(), st, field)
+	return ok && isLocal(a.root) && !f.of(a.root).escaped && len(f.contentsAt(a, at)) == 0
 }
 
 func isMap(t types.Type) bool {

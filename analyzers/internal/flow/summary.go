@@ -90,6 +90,10 @@ const (
 
 	Rooted // for addresses: the text that it is in begins with a slash
 	Based  // for addresses and file names: other text stands before it, behind which what is Rooted is a path, and what is Undotted Confined
+
+	// Blurred reports of a parameter or a result that the value is one part of what
+	// the name says, which is told apart no further.
+	Blurred
 )
 
 // sited is what is known of an address whose host is decided for all who read it.
@@ -98,7 +102,7 @@ const sited = Hosted | Sited
 // houseFlags are one bit for each flow of a policy's own, the first of them
 // firstHouse: what made a value safe for that one.
 const (
-	firstHouse Flags = 1 << 24
+	firstHouse Flags = 1 << 25
 	houseFlags Flags = (1<<rules.MaxFlows - 1) * firstHouse
 )
 
@@ -202,6 +206,49 @@ func (o Origin) named(name string) Origin {
 // belongs to a struct of the project, the second. A third would not cost its price.
 func (o Origin) through(path string, own bool) Origin {
 	path = anyElement(path)
+	p := o.narrowed(path, own)
+	if (p.Kind == Param && !p.Basic || p.Kind == Result) && fieldsAlone(o.part()+path) != fieldsAlone(p.part()) {
+		p.Flags |= Blurred
+	}
+	return p
+}
+
+// part returns the name of the part of a parameter or a result that the origin is.
+func (o *Origin) part() string {
+	if o.Kind == Result {
+		return o.Func
+	}
+	return o.Name
+}
+
+// fieldsAlone returns a path of fields without the lists on it.
+func fieldsAlone(path string) string {
+	return strings.TrimPrefix(strings.ReplaceAll(path, "[]", ""), ".")
+}
+
+// Blurs reports whether a value that comes to where an origin is may be in another
+// part of it than the one that is meant. A body that is decoded as a whole is in each.
+func (o *Origin) Blurs(value *Origin) bool {
+	return o.Flags&Blurred != 0 && !value.isOpen() &&
+		(value.Kind != Source || value.Source != model.Body || value.Name != "" && value.Name != strings.ReplaceAll(o.Name, embedded, ""))
+}
+
+// filled returns a value that comes to where an origin is as it is behind it, but for
+// the rest of its way.
+func (o *Origin) filled(value Origin) Origin {
+	flags := o.Flags &^ Deep
+	if o.Blurs(&value) {
+		flags |= Weak
+	}
+	if !value.isOpen() {
+		flags &^= Blurred
+	}
+	value.Flags = value.Flags.Then(flags)
+	return value
+}
+
+// narrowed is through without what is lost of the path.
+func (o Origin) narrowed(path string, own bool) Origin {
 	field := firstStep(path)
 	switch {
 	case o.Kind == Result && o.Func == "":
@@ -380,7 +427,7 @@ func (k Kind) crowd() Kind {
 // standsFor reports whether o and p are two parts of one thing, and whatever p may
 // do o may do as well.
 func (o *Origin) standsFor(p *Origin) bool {
-	const better, worse = safeFlags | Soft | Weak | Limited, Mixed | Unpacked
+	const better, worse = safeFlags | Soft | Weak | Blurred | Limited, Mixed | Unpacked
 	return o.Kind == p.Kind && o.Name != "" && p.Name != "" && o.Func == p.Func && o.Index == p.Index && o.Source == p.Source &&
 		o.Flags&better&^p.Flags == 0 && p.Flags&worse&^o.Flags == 0
 }
@@ -429,7 +476,7 @@ func (s *set) add(o Origin, spent *bool) bool {
 		return false
 	case o.Kind == Param && parts >= apart:
 		o = o.named("")
-		o.Flags |= Deep
+		o.Flags |= Deep | Blurred
 		return s.add(o, spent)
 	}
 	if crowd >= room {
@@ -487,9 +534,7 @@ func (o *Origin) merged(other *Origin) Flags {
 		return other.Flags
 	}
 	merged := o.Flags | other.Flags&Mixed
-	if other.Flags&Weak == 0 {
-		merged &^= Weak // one way without unseen code is enough
-	}
+	merged &^= (Weak | Blurred) &^ other.Flags // one way without unseen code is enough
 	merged &^= safeFlags &^ other.Flags // and one that made nothing safe
 	if keyFlags(o.Kind)&Deep == 0 {
 		merged &^= (Deep | Limited) &^ other.Flags // so is one way as it is

@@ -117,7 +117,7 @@ func standardText() []model.Library {
 			}
 			l.Parts = telling(model.PathOf, "URL", "Path", "RawPath", "EscapedPath", "RequestURI", "String")
 			l.Sources = []model.Source{
-				{Symbol: "URL.Query", Kind: model.Query, Key: -1, Refine: true},
+				{Symbol: "URL.Query", Kind: model.Query, Key: -1, Refine: true, Of: "RawQuery"},
 				{Symbol: "Values.Get", Kind: model.Query, Key: 0, Refine: true},
 				{Symbol: "URL.RawQuery", Kind: model.Query, Key: -1, Refine: true},
 			}
