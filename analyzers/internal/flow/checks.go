@@ -430,7 +430,7 @@ func (f *family) foundBy(call *ssa.Call, result int, no bool, k key) Flags {
 	}
 	args := call.Call.Args
 	for _, a := range args {
-		if list, ok := a.Type().Underlying().(*types.Slice); ok && carriesText(list) && indexFunc(f.get(a), (*Origin).IsRequest) >= 0 {
+		if list, ok := a.Type().Underlying().(*types.Slice); ok && carriesText(list) && f.keyOf(a) != k && indexFunc(f.get(a), (*Origin).IsRequest) >= 0 {
 			return 0 // checked against what the request brings along
 		}
 	}

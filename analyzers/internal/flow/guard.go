@@ -33,7 +33,7 @@ func (f *family) shows(cond ssa.Value, k key) (yes, no Flags) {
 			if isInt(cond.Y, 0) {
 				return f.absent(cond.X, k), f.chosen(cond.X, k)
 			}
-			return f.shorterThan(2, cond, k), f.counted(cond, k) // the loop is through
+			return f.shorterThan(2, cond, k), f.counted(cond, k) | f.everyElement(cond, k) // the loop is through
 		case token.LEQ:
 			return f.shorterThan(1, cond, k), 0
 		case token.GTR:

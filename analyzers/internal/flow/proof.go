@@ -176,17 +176,18 @@ func (f *family) known(v ssa.Value, block *ssa.BasicBlock) Flags {
 	if isLetter(v.Type()) {
 		return f.lettersAt(v, nil, block)
 	}
+	whole := f.ofList(v, block)
 	c := f.proofOf(v, block.Parent())
 	if c == nil {
-		return 0
+		return whole
 	}
 	if load, ok := unchanged(v).(*ssa.UnOp); ok && len(c.stores) > 0 {
 		if load.Parent() != block.Parent() {
 			return 0
 		}
-		return normal(c.before(load))
+		return normal(c.before(load) | whole)
 	}
-	return normal(c.in[block.Index])
+	return normal(c.in[block.Index] | whole)
 }
 
 // unchanged returns what v was before its type was changed.

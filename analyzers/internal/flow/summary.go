@@ -535,7 +535,7 @@ func (o *Origin) merged(other *Origin) Flags {
 	}
 	merged := o.Flags | other.Flags&Mixed
 	merged &^= (Weak | Blurred) &^ other.Flags // one way without unseen code is enough
-	merged &^= safeFlags &^ other.Flags // and one that made nothing safe
+	merged &^= safeFlags &^ other.Flags        // and one that made nothing safe
 	if keyFlags(o.Kind)&Deep == 0 {
 		merged &^= (Deep | Limited) &^ other.Flags // so is one way as it is
 	}
