@@ -621,6 +621,18 @@ type Sink struct {
 	Writes bool
 	// Served: the call sends a file, and refuses requests whose path leads upward.
 	Served bool
+	// Begins names the field of the result, "Type.Field", that holds a list of the
+	// arguments from Arg on.
+	Begins string
+	// Given, if set, must hold for the struct whose field is the sink.
+	Given *Given
+}
+
+// Given asks for constants in a list that another field holds.
+type Given struct {
+	Field string   // by its name
+	First []string // what the list begins with
+	But   []string // none of these is behind, and nothing that does not begin with "-"
 }
 
 // Condition asks for a constant argument.

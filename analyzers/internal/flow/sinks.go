@@ -102,7 +102,11 @@ func (f *family) fieldSinks(at ssa.Instruction, field string, v ssa.Value) {
 	for _, sink := range f.state.models.Sinks(field) {
 		to := Sink{Kind: sink.Kind, At: f.state.position(at.Pos()), Call: field, In: f.sums[at.Parent()].Func, Text: sink.Text}
 		to.Excused = f.state.excused(to.At)
-		for _, v := range counted([]ssa.Value{v}, 0, &sink) {
+		if sink.Given != nil && !f.isGiven(sink.Given, at) {
+			continue
+		}
+		before, list := f.listed(v)
+		for _, v := range among(before, list, &sink) {
 			if sink.Text && !mayBeText(v) {
 				continue
 			}
@@ -184,8 +188,17 @@ func counted(args []ssa.Value, i int, sink *model.Sink) []ssa.Value {
 	for _, a := range args[i:last] {
 		list = append(list, elements(a)...)
 	}
+	return among(nil, list, sink)
+}
+
+// among returns those of the values in a list that a sink is about, where others stand
+// before them.
+func among(before, list []ssa.Value, sink *model.Sink) []ssa.Value {
 	if sink.Kind == model.Argument {
 		// Behind "--" nothing is an option.
+		if slices.ContainsFunc(before, func(v ssa.Value) bool { return constantKey(v) == "--" }) {
+			return nil
+		}
 		if end := slices.IndexFunc(list, func(v ssa.Value) bool { return constantKey(v) == "--" }); end >= 0 {
 			list = list[:end]
 		}
@@ -195,7 +208,7 @@ func counted(args []ssa.Value, i int, sink *model.Sink) []ssa.Value {
 	}
 	var behind []ssa.Value
 	for j := range list {
-		if follows(list[:j], sink.After) {
+		if follows(slices.Concat(before, list[:j]), sink.After) {
 			behind = append(behind, list[j])
 		}
 	}

@@ -41,7 +41,7 @@ func shellText(symbol string, arg int, rest bool) model.Sink {
 // program is a call that runs a program: its name, and what it is given.
 func program(symbol string, name int) []model.Sink {
 	return append(launched(symbol, name, true),
-		model.Sink{Symbol: symbol, Kind: model.Command, Arg: name},
+		model.Sink{Symbol: symbol, Kind: model.Command, Arg: name, Begins: "Cmd.Args"},
 		shellText(symbol, name, true),
 		model.Sink{Symbol: symbol, Kind: model.Argument, Arg: name + 1, Rest: true},
 	)
@@ -52,6 +52,8 @@ func standardExec() model.Library {
 		Path: "os/exec",
 		Sinks: []model.Sink{
 			{Symbol: "Cmd.Path", Kind: model.Command},
+			// A shell that is told nothing else runs what it reads.
+			{Symbol: "Cmd.Stdin", Kind: model.Command, Given: &model.Given{Field: "Args", First: shells, But: shellFlags}},
 			shellText("Cmd.Args", 0, false),
 			{Symbol: "Cmd.Args", Kind: model.Argument},
 		},
