@@ -8,7 +8,6 @@ import (
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ssa"
 
-	"github.com/apiward/apiward/analyzers/internal/flow"
 	"github.com/apiward/apiward/analyzers/internal/sources"
 )
 
@@ -96,7 +95,7 @@ func (b *builder) addressOf(server ssa.Value) Expr {
 			continue
 		}
 		c := call.Common()
-		switch _, _, symbol, _ := flow.Callee(c); symbol {
+		switch _, _, symbol, _ := b.callee(c); symbol {
 		case "net/http.Server.Serve", "net/http.Server.ServeTLS":
 			return b.expr(c.Args[1])
 		}

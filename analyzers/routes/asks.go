@@ -112,7 +112,7 @@ func (b *builder) found(v *ssa.BinOp) (Question, bool) {
 	if !ok || !isConst || c.Value == nil || c.Value.Kind() != constant.Int {
 		return Question{}, false
 	}
-	_, _, symbol, _ := flow.Callee(call.Common())
+	_, _, symbol, _ := b.callee(call.Common())
 	n := c.Int64()
 	there := v.Op == token.GEQ && n == 0 || v.Op == token.GTR && n == -1 || v.Op == token.NEQ && n == -1
 	absent := v.Op == token.LSS && n == 0 || v.Op == token.EQL && n == -1
@@ -311,7 +311,7 @@ func (b *builder) compiled(v ssa.Value) Expr {
 		}
 	}
 	if call, ok := v.(*ssa.Call); ok {
-		if _, _, symbol, _ := flow.Callee(call.Common()); symbol == "regexp.MustCompile" {
+		if _, _, symbol, _ := b.callee(call.Common()); symbol == "regexp.MustCompile" {
 			return b.expr(call.Call.Args[0])
 		}
 	}
@@ -416,7 +416,7 @@ func (b *builder) said(v ssa.Value, depth int) (Expr, bool) {
 			return b.joinedSaid(Expr{Kind: Concat}, []ssa.Value{v.X, v.Y}, depth)
 		}
 	case *ssa.Call:
-		_, _, symbol, _ := flow.Callee(v.Common())
+		_, _, symbol, _ := b.callee(v.Common())
 		if slices.Contains(texts, symbol) {
 			args := v.Call.Args
 			if list, ok := args[0].(*ssa.Slice); ok && symbol == "path.Join" {
@@ -478,14 +478,14 @@ func (b *builder) partOf(v ssa.Value) (Expr, bool) {
 	result := 0
 	switch v := v.(type) {
 	case *ssa.Call:
-		_, _, symbol, _ = flow.Callee(v.Common())
+		_, _, symbol, _ = b.callee(v.Common())
 	case *ssa.Extract:
 		call, ok := v.Tuple.(*ssa.Call)
 		if !ok {
 			return Expr{}, false
 		}
 		result = v.Index
-		_, _, symbol, _ = flow.Callee(call.Common())
+		_, _, symbol, _ = b.callee(call.Common())
 	case *ssa.UnOp:
 		addr, ok := v.X.(*ssa.FieldAddr)
 		if !ok || v.Op != token.MUL {

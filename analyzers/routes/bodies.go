@@ -80,7 +80,7 @@ func (b *builder) hasContext(sig *types.Signature) bool {
 // bodyCall records what one call does with bodies or messages.
 func (b *builder) bodyCall(bodies *Bodies, call ssa.CallInstruction) {
 	c := call.Common()
-	obj, pkg, symbol, _ := flow.Callee(c)
+	obj, pkg, symbol, _ := b.callee(c)
 	if obj == nil {
 		return
 	}
@@ -114,13 +114,13 @@ func (b *builder) boundsBody(st *ssa.Store) bool {
 // handsOn reports whether the function hands a request on to code that it does
 // not know: the next handler.
 func (b *builder) handsOn(fn *ssa.Function) bool {
-	return slices.ContainsFunc(instructions(fn), func(instr ssa.Instruction) bool {
+	return anyInstruction(fn, func(instr ssa.Instruction) bool {
 		call, ok := instr.(ssa.CallInstruction)
 		if !ok {
 			return false
 		}
 		c := call.Common()
-		obj, _, symbol, _ := flow.Callee(c)
+		obj, _, symbol, _ := b.callee(c)
 		switch {
 		case symbol == "net/http.Handler.ServeHTTP", symbol == "net/http.HandlerFunc.ServeHTTP":
 			return true

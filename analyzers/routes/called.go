@@ -18,7 +18,7 @@ import (
 func (b *builder) result(call *ssa.Call, i int, depth int) Expr {
 	c := call.Common()
 	at := b.flow.At(call)
-	fn, _, symbol, recv := flow.Callee(c)
+	fn, _, symbol, recv := b.callee(c)
 	if fn == nil {
 		if builtin, ok := c.Value.(*ssa.Builtin); ok {
 			if builtin.Name() == "append" && b.isList(call.Type()) && len(c.Args) == 2 {

@@ -31,7 +31,7 @@ func (b *builder) holdsSecret(cond ssa.Value) bool {
 	if !ok || call.Call.IsInvoke() {
 		return false
 	}
-	fn, _, _, _ := flow.Callee(call.Common())
+	fn, _, _, _ := b.callee(call.Common())
 	if fn == nil {
 		return false
 	}

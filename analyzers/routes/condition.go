@@ -76,7 +76,7 @@ func (b *builder) lookedUp(cond ssa.Value) (found []flow.Origin) {
 		seen[v] = true
 		switch v := v.(type) {
 		case *ssa.Call:
-			_, pkg, symbol, _ := flow.Callee(&v.Call)
+			_, pkg, symbol, _ := b.callee(&v.Call)
 			store := b.models.IsStore(pkg)
 			if !store && b.models.Opaque(pkg, symbol) {
 				return
@@ -138,7 +138,7 @@ func (b *builder) filledBy(load *ssa.UnOp) (calls []*ssa.Call) {
 			if !ok {
 				continue
 			}
-			if _, pkg, _, _ := flow.Callee(&call.Call); b.models.IsStore(pkg) && call.Parent() == load.Parent() && call.Block().Dominates(load.Block()) {
+			if _, pkg, _, _ := b.callee(&call.Call); b.models.IsStore(pkg) && call.Parent() == load.Parent() && call.Block().Dominates(load.Block()) {
 				calls = append(calls, call)
 			}
 		}
@@ -187,7 +187,7 @@ func (b *builder) comparesSecret(cond ssa.Value) bool {
 	if !ok {
 		return false
 	}
-	_, _, symbol, _ := flow.Callee(call.Common())
+	_, _, symbol, _ := b.callee(call.Common())
 	return slices.Contains([]string{"crypto/subtle.ConstantTimeCompare", "crypto/hmac.Equal"}, symbol)
 }
 
@@ -204,7 +204,7 @@ func (b *builder) isParsing(cond ssa.Value) bool {
 	if !ok {
 		return false
 	}
-	fn, pkg, _, _ := flow.Callee(call.Common())
+	fn, pkg, _, _ := b.callee(call.Common())
 	first, _, _ := strings.Cut(pkg, "/")
 	module := b.pass.Module.Path
 	return fn != nil && pkg != "" && !strings.Contains(first, ".") && pkg != module && !strings.HasPrefix(pkg, module+"/")

@@ -106,7 +106,7 @@ func (b *builder) looksUp(call *ssa.Call) bool {
 	}) {
 		return true
 	}
-	fn, _, _, _ := flow.Callee(call.Common())
+	fn, _, _, _ := b.callee(call.Common())
 	if fn == nil || call.Call.IsInvoke() || b.requestIn(call.Call.Args) == nil {
 		return false
 	}
@@ -173,7 +173,7 @@ func (b *builder) asksContent(cond ssa.Value, depth int) bool {
 			return !isConst && !b.asksContent(e, depth)
 		})
 	case *ssa.Call:
-		fn, _, symbol, isMethod := flow.Callee(v.Common())
+		fn, _, symbol, isMethod := b.callee(v.Common())
 		if fn == nil {
 			return false
 		}

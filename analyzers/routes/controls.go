@@ -69,7 +69,7 @@ func (b *builder) bounds(fn *ssa.Function, nexts []next) *Control {
 		if !ok {
 			continue
 		}
-		_, _, symbol, isMethod := flow.Callee(call.Common())
+		_, _, symbol, isMethod := b.callee(call.Common())
 		limiter, ok := b.models.Limiter(symbol)
 		if !ok {
 			continue
@@ -106,7 +106,7 @@ func (b *builder) slows(fn *ssa.Function, nexts []next) *Control {
 // says reports whether fn answers with the status code anywhere, or returns an
 // error that does.
 func says(fn *ssa.Function, code int64) bool {
-	return slices.ContainsFunc(instructions(fn), func(instr ssa.Instruction) bool {
+	return anyInstruction(fn, func(instr ssa.Instruction) bool {
 		switch instr := instr.(type) {
 		case ssa.CallInstruction:
 			return slices.Contains(statusesOf(instr.Common()), code)
@@ -147,7 +147,7 @@ func (b *builder) times(fn *ssa.Function, nexts []next) *Control {
 		if !ok {
 			continue
 		}
-		switch _, _, symbol, _ := flow.Callee(call.Common()); symbol {
+		switch _, _, symbol, _ := b.callee(call.Common()); symbol {
 		case "context.WithTimeout", "context.WithDeadline", "context.WithTimeoutCause", "context.WithDeadlineCause":
 			return &Control{model.Timeout, b.flow.At(call), "the request's context ends in time"}
 		}
@@ -170,7 +170,7 @@ func (b *builder) recovers(fn *ssa.Function, nexts []next) *Control {
 
 // catches reports whether a deferred function calls recover.
 func catches(fn *ssa.Function) bool {
-	return fn != nil && slices.ContainsFunc(instructions(fn), func(instr ssa.Instruction) bool {
+	return fn != nil && anyInstruction(fn, func(instr ssa.Instruction) bool {
 		call, ok := instr.(*ssa.Call)
 		if !ok {
 			return false

@@ -218,7 +218,7 @@ func (b *builder) asksDescription(cond ssa.Value) bool {
 			}
 			return false
 		case *ssa.Call:
-			if callee := v.Call.StaticCallee(); callee != nil && callee.Blocks != nil && slices.ContainsFunc(instructions(callee), func(instr ssa.Instruction) bool {
+			if callee := v.Call.StaticCallee(); callee != nil && callee.Blocks != nil && anyInstruction(callee, func(instr ssa.Instruction) bool {
 				addr, ok := instr.(*ssa.FieldAddr)
 				return ok && b.isSecured(addr)
 			}) {

@@ -187,7 +187,7 @@ func (b *builder) asksForm(cond ssa.Value) bool {
 	if !ok {
 		return false
 	}
-	_, pkg, symbol, _ := flow.Callee(&call.Call)
+	_, pkg, symbol, _ := b.callee(&call.Call)
 	return b.models.ReadError(pkg, symbol) && len(b.models.Sinks(symbol)) == 0
 }
 
@@ -251,7 +251,7 @@ func (b *builder) asksAborted(cond ssa.Value) bool {
 	if !ok {
 		return false
 	}
-	_, _, symbol, _ := flow.Callee(&call.Call)
+	_, _, symbol, _ := b.callee(&call.Call)
 	return b.models.Aborted(symbol)
 }
 

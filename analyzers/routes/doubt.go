@@ -105,7 +105,7 @@ func (b *builder) doubt(v ssa.Value, guard *Guard) (state GuardState, told bool)
 	if !ok {
 		return Required, true // made where the check has failed
 	}
-	callee, _, _, _ := flow.Callee(&call.Call)
+	callee, _, _, _ := b.callee(&call.Call)
 	if callee != nil && !call.Call.IsInvoke() {
 		if sum := b.summaryOf(callee); sum != nil && sum.Info != nil && b.isDoubting(callee.Signature()) {
 			g := sum.Info.Guard

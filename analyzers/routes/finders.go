@@ -157,7 +157,7 @@ func (b *builder) finders(fn *ssa.Function, of ssa.Value) []Expr {
 // namedPart returns the part of a request that a call reads under a name that is
 // no constant here: a header that the guard is told the name of.
 func (b *builder) namedPart(c *ssa.CallCommon) (Expr, bool) {
-	_, _, symbol, recv := flow.Callee(c)
+	_, _, symbol, recv := b.callee(c)
 	src, ok := b.models.Source(symbol)
 	if !ok || src.Key < 0 || src.Name != "" {
 		return Expr{}, false

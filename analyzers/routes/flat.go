@@ -5,8 +5,6 @@ import (
 	"slices"
 
 	"golang.org/x/tools/go/ssa"
-
-	"github.com/apiward/apiward/analyzers/internal/flow"
 )
 
 // In a flat chain each handler stands beside the next and gets the same
@@ -107,7 +105,7 @@ func (b *builder) helpers(fn *ssa.Function) (dead map[*ssa.BasicBlock]bool, call
 		if !ok {
 			continue
 		}
-		callee, _, symbol, _ := flow.Callee(call.Common())
+		callee, _, symbol, _ := b.callee(call.Common())
 		if b.models.Aborts(symbol) {
 			dead[call.Block()] = true
 			continue
@@ -137,7 +135,7 @@ func (b *builder) proceeds(fn *ssa.Function) []next {
 			continue
 		}
 		c := call.Common()
-		if _, _, symbol, _ := flow.Callee(c); b.models.Proceeds(symbol) {
+		if _, _, symbol, _ := b.callee(c); b.models.Proceeds(symbol) {
 			req := c.Value
 			if !c.IsInvoke() {
 				req = c.Args[0]

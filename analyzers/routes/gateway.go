@@ -9,7 +9,6 @@ import (
 
 	"golang.org/x/tools/go/ssa"
 
-	"github.com/apiward/apiward/analyzers/internal/flow"
 	"github.com/apiward/apiward/analyzers/internal/models"
 	"github.com/apiward/apiward/analyzers/internal/sources"
 	"github.com/apiward/apiward/rules/model"
@@ -81,7 +80,7 @@ func (b *builder) forwards(handler ssa.Value) (procedure string, away, ok bool) 
 		if !isCall {
 			continue
 		}
-		_, _, symbol, recv := flow.Callee(call.Common())
+		_, _, symbol, recv := b.callee(call.Common())
 		forward, known := b.models.Forward(symbol)
 		if !known {
 			continue
@@ -109,7 +108,7 @@ func (b *builder) template(path ssa.Value) Expr {
 				}
 			}
 		case *ssa.Call:
-			_, _, symbol, recv := flow.Callee(v.Common())
+			_, _, symbol, recv := b.callee(v.Common())
 			m, ok := b.models.Template(symbol)
 			if ok && m.Steps == 0 {
 				path = argument(v.Common(), 0, recv)

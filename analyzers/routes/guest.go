@@ -149,7 +149,7 @@ func (b *builder) leavings(instr ssa.Instruction) (list []leaving) {
 	if !ok {
 		return nil
 	}
-	_, _, symbol, isMethod := flow.Callee(call.Common())
+	_, _, symbol, isMethod := b.callee(call.Common())
 	if symbol == "context.WithValue" {
 		return leave(call.Call.Args[1], call.Call.Args[2])
 	}
@@ -296,7 +296,7 @@ func (b *builder) fieldAsked(cond ssa.Value, side int) string {
 		cond, v.Value, v.Not = op.X, value, v.Not != (op.Op == token.NEQ)
 	}
 	if call, ok := cond.(*ssa.Call); ok && v.Value == "true" {
-		fn, _, _, isMethod := flow.Callee(call.Common())
+		fn, _, _, isMethod := b.callee(call.Common())
 		if fn == nil || call.Call.IsInvoke() || !isMethod {
 			return ""
 		}

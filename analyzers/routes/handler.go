@@ -115,7 +115,7 @@ func (b *builder) inner(fn *ssa.Function) Guard {
 		if !ok {
 			continue
 		}
-		callee, _, _, _ := flow.Callee(call.Common())
+		callee, _, _, _ := b.callee(call.Common())
 		if callee == nil || call.Call.IsInvoke() || !b.isHandler(callee.Signature()) {
 			continue
 		}
@@ -157,7 +157,7 @@ func (b *builder) redirects(fn *ssa.Function) bool {
 				if c.IsInvoke() && c.Method.Name() == "Write" {
 					return false
 				}
-				_, _, symbol, _ := flow.Callee(c)
+				_, _, symbol, _ := b.callee(c)
 				answers := b.models.Sinks(symbol)
 				switch {
 				case slices.ContainsFunc(answers, func(s model.Sink) bool { return s.Kind == model.Redirect }):

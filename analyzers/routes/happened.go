@@ -8,8 +8,6 @@ import (
 	"slices"
 
 	"golang.org/x/tools/go/ssa"
-
-	"github.com/apiward/apiward/analyzers/internal/flow"
 )
 
 // What happens to a struct in a function is read in the order of its
@@ -216,7 +214,7 @@ func (b *builder) happen(obj Expr, v ssa.Value, ev event, at ssa.Instruction, de
 		}
 		return b.set(obj, ev.path, value, grows, ev.at, at), true
 	}
-	callee, _, _, _ := flow.Callee(ev.call)
+	callee, _, _, _ := b.callee(ev.call)
 	if callee == nil {
 		if _, ok := ev.call.Value.(*ssa.Builtin); ok || len(ev.path) > 0 {
 			return obj, false

@@ -236,7 +236,7 @@ func (b *builder) isFailure(err ssa.Value, block *ssa.BasicBlock) bool {
 	case *ssa.Phi:
 		return !slices.ContainsFunc(v.Edges, func(e ssa.Value) bool { return !b.isFailure(e, block) })
 	case *ssa.Call:
-		_, _, symbol, _ := flow.Callee(v.Common())
+		_, _, symbol, _ := b.callee(v.Common())
 		if symbol == "errors.New" || symbol == "fmt.Errorf" || slices.ContainsFunc(statusesOf(v.Common()), func(n int64) bool { return n >= 400 }) {
 			return true
 		}

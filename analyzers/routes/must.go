@@ -5,7 +5,6 @@ import (
 
 	"golang.org/x/tools/go/ssa"
 
-	"github.com/apiward/apiward/analyzers/internal/flow"
 	"github.com/apiward/apiward/rules/model"
 )
 
@@ -48,7 +47,7 @@ func (b *builder) insisted(fn *ssa.Function, at ssa.Instruction) *Guard {
 		if !ok || call.Call.IsInvoke() || b.requestIn(call.Call.Args) == nil {
 			continue
 		}
-		callee, _, _, _ := flow.Callee(call.Common())
+		callee, _, _, _ := b.callee(call.Common())
 		if callee == nil || at != nil && !before(call, at) || at == nil && !last(call.Block()) {
 			continue
 		}

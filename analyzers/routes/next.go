@@ -110,7 +110,7 @@ func saysNil(op *ssa.BinOp, holds bool) bool {
 // on the caller's behalf.
 func (b *builder) delegated(call ssa.CallInstruction) []next {
 	c := call.Common()
-	fn, _, _, _ := flow.Callee(c)
+	fn, _, _, _ := b.callee(c)
 	if fn == nil || c.IsInvoke() {
 		return nil
 	}

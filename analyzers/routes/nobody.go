@@ -383,7 +383,7 @@ func (b *builder) admitsNobody(cond ssa.Value, side int) bool {
 	if !ok || call.Call.IsInvoke() {
 		return false
 	}
-	fn, _, _, _ := flow.Callee(call.Common())
+	fn, _, _, _ := b.callee(call.Common())
 	if fn == nil {
 		return false
 	}

@@ -4,15 +4,13 @@ import (
 	"slices"
 
 	"golang.org/x/tools/go/ssa"
-
-	"github.com/apiward/apiward/analyzers/internal/flow"
 )
 
 // noteOption records a call of an option by which a library's guard lets
 // requests by.
 func (b *builder) noteOption(instr ssa.Instruction) {
 	if call, ok := instr.(*ssa.Call); ok {
-		if _, _, symbol, _ := flow.Callee(call.Common()); b.models.Option(symbol) {
+		if _, _, symbol, _ := b.callee(call.Common()); b.models.Option(symbol) {
 			b.options[symbol] = append(b.options[symbol], call)
 		}
 	}

@@ -61,7 +61,7 @@ func (b *builder) onlyCall(fn *ssa.Function) *Handler {
 		case *ssa.MapUpdate, *ssa.Send, *ssa.If:
 			return nil
 		case ssa.CallInstruction:
-			callee, _, _, _ := flow.Callee(instr.Common())
+			callee, _, _, _ := b.callee(instr.Common())
 			if callee == nil || instr.Common().IsInvoke() || only != nil {
 				return nil
 			}
@@ -335,7 +335,7 @@ func (b *builder) refuses(fn *ssa.Function) bool {
 				return false
 			case ssa.CallInstruction:
 				c := instr.Common()
-				if _, _, symbol, _ := flow.Callee(c); symbol == "net/http.NotFound" {
+				if _, _, symbol, _ := b.callee(c); symbol == "net/http.NotFound" {
 					refused = true
 				} else if symbol == "net/http.ResponseWriter.Write" {
 					return false

@@ -5,8 +5,6 @@ import (
 	"go/token"
 
 	"golang.org/x/tools/go/ssa"
-
-	"github.com/apiward/apiward/analyzers/internal/flow"
 )
 
 // What a program knows of a caller is often asked by a method, as whether it is
@@ -89,7 +87,7 @@ func isZero(c *ssa.Const) bool {
 
 // tells returns what the truth of a call of the program's own says.
 func (b *builder) tells(call *ssa.Call) Presence {
-	fn, _, _, _ := flow.Callee(call.Common())
+	fn, _, _, _ := b.callee(call.Common())
 	if fn == nil || call.Call.IsInvoke() {
 		return Undecided
 	}

@@ -8,7 +8,6 @@ import (
 
 	"golang.org/x/tools/go/ssa"
 
-	"github.com/apiward/apiward/analyzers/internal/flow"
 	"github.com/apiward/apiward/analyzers/internal/models"
 )
 
@@ -163,7 +162,7 @@ func (b *builder) procedure(v ssa.Value) (Expr, bool) {
 		symbol = models.TypeSymbol(v.X.Type()) + "." + fieldName(v.X.Type(), v.Field)
 	default:
 		if call := callOf(v); call != nil {
-			_, _, symbol, _ = flow.Callee(call.Common())
+			_, _, symbol, _ = b.callee(call.Common())
 		}
 	}
 	part, ok := b.models.Procedure(symbol)

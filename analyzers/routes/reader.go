@@ -181,7 +181,7 @@ func (r *reader) consume(instr ssa.CallInstruction) {
 			}
 		}
 	}
-	if fn, _, _, _ := flow.Callee(c); fn != nil && !c.IsInvoke() && r.b.summaryOf(fn) != nil {
+	if fn, _, _, _ := r.b.callee(c); fn != nil && !c.IsInvoke() && r.b.summaryOf(fn) != nil {
 		for _, a := range c.Args {
 			if _, ok := a.Type().Underlying().(*types.Signature); ok {
 				r.consumed[unwrap(a)] = true
@@ -193,7 +193,7 @@ func (r *reader) consume(instr ssa.CallInstruction) {
 // router returns the router model that a call belongs to, the expression it is
 // called on, its library, and the called name.
 func (r *reader) router(c *ssa.CallCommon) (recv ssa.Value, m *model.Router, path, name string) {
-	fn, _, symbol, isMethod := flow.Callee(c)
+	fn, _, symbol, isMethod := r.b.callee(c)
 	if fn == nil || symbol == "" {
 		return nil, nil, "", ""
 	}
@@ -238,7 +238,7 @@ func (r *reader) call(instr ssa.CallInstruction) {
 	if r.b.settings {
 		r.configures(instr)
 	}
-	fn, pkg, symbol, isMethod := flow.Callee(c)
+	fn, pkg, symbol, isMethod := r.b.callee(c)
 	if made, ok := instr.(*ssa.Call); ok {
 		r.brings(made, symbol)
 	}
@@ -277,8 +277,10 @@ func (r *reader) call(instr ssa.CallInstruction) {
 		// What calls itself is no part of another. Initializers share a name.
 		if sum := r.b.summaryOf(fn); sum != nil && sum.Func != r.sum.Func {
 			r.b.inlined[sum.Func] = true
-			r.b.fuel = maxFuel
-			r.inline(sum, r.b.args(sum, flow.Arguments(c), 0), site, instr)
+			if len(sum.Ops) > 0 { // else nobody asks what it is given
+				r.b.fuel = maxFuel
+				r.inline(sum, r.b.args(sum, flow.Arguments(c), 0), site, instr)
+			}
 		}
 	case fn == nil && !c.IsInvoke():
 		if _, ok := c.Value.(*ssa.Builtin); ok {

@@ -161,7 +161,7 @@ func (b *builder) verifies(cond ssa.Value) bool {
 		case *ssa.Lookup:
 			return v.CommaOk // what is known under a key, and whether anything is
 		case *ssa.Call:
-			_, _, symbol, _ := flow.Callee(v.Common())
+			_, _, symbol, _ := b.callee(v.Common())
 			_, reads := b.models.Source(symbol)
 			return symbol != "" && !reads
 		}
@@ -237,7 +237,7 @@ func (b *builder) setByParts(fn *ssa.Function) []string {
 
 // keyPut returns the key under which a call leaves a value in a context.
 func (b *builder) keyPut(call *ssa.Call) (ssa.Value, bool) {
-	_, _, symbol, isMethod := flow.Callee(call.Common())
+	_, _, symbol, isMethod := b.callee(call.Common())
 	if symbol == "context.WithValue" {
 		return call.Call.Args[1], true
 	}

@@ -368,7 +368,7 @@ func (b *builder) leniencyFor(cond ssa.Value, side int) leniency {
 	if !ok {
 		return b.leniencyOf(cond)
 	}
-	fn, _, _, _ := flow.Callee(call.Common())
+	fn, _, _, _ := b.callee(call.Common())
 	if fn == nil || call.Call.IsInvoke() {
 		return leniency{}
 	}
@@ -402,7 +402,7 @@ func (b *builder) leniencyOf(cond ssa.Value) leniency {
 		}
 		return of
 	case *ssa.Call:
-		fn, _, _, _ := flow.Callee(c.Common())
+		fn, _, _, _ := b.callee(c.Common())
 		if fn == nil || c.Call.IsInvoke() {
 			return leniency{}
 		}

@@ -6,7 +6,6 @@ import (
 
 	"golang.org/x/tools/go/ssa"
 
-	"github.com/apiward/apiward/analyzers/internal/flow"
 	"github.com/apiward/apiward/analyzers/internal/models"
 	"github.com/apiward/apiward/rules/model"
 )
@@ -18,7 +17,7 @@ import (
 // router, and reports whether the model has a meaning for it.
 func (r *reader) routerCall(instr ssa.CallInstruction, recv ssa.Value, m *model.Router, path, name string) bool {
 	c := instr.Common()
-	_, _, _, isMethod := flow.Callee(c)
+	_, _, _, isMethod := r.b.callee(c)
 	on := Expr{Kind: Global, Name: path + "." + m.Default}
 	if recv != nil {
 		on = r.b.expr(recv)
@@ -73,7 +72,7 @@ func (r *reader) register(instr ssa.CallInstruction, op Op, reg model.Register, 
 	handler := argument(c, reg.Handler, isMethod)
 	switch {
 	case handler == nil:
-		fn, _, symbol, _ := flow.Callee(c)
+		fn, _, symbol, _ := r.b.callee(c)
 		op.Handler = Expr{Kind: Wrap, Name: symbol, Role: model.Other, At: op.At}
 		if fn == nil {
 			op.Handler = Expr{At: op.At}

@@ -84,7 +84,7 @@ func (b *builder) codesOf(block *ssa.BasicBlock) []int64 {
 			c := instr.Common()
 			codes = append(codes, statusesOf(c)...)
 			codes = append(codes, b.answersOf(c)...)
-			if _, _, symbol, _ := flow.Callee(c); symbol != "" {
+			if _, _, symbol, _ := b.callee(c); symbol != "" {
 				if code, ok := b.models.AnswerStatus(symbol); ok {
 					codes = append(codes, code)
 				}
@@ -154,7 +154,7 @@ func (b *builder) named(cond ssa.Value) (found []flow.Origin) {
 		}
 		seen[v] = true
 		if call, ok := v.(*ssa.Call); ok {
-			_, _, symbol, isMethod := flow.Callee(&call.Call)
+			_, _, symbol, isMethod := b.callee(&call.Call)
 			if src, ok := b.models.Source(symbol); ok && src.Kind != model.Context {
 				name := src.Name
 				if key, ok := argument(&call.Call, src.Key, isMethod).(*ssa.Const); ok && key.Value != nil && key.Value.Kind() == constant.String {

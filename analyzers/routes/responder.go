@@ -6,7 +6,6 @@ import (
 
 	"golang.org/x/tools/go/ssa"
 
-	"github.com/apiward/apiward/analyzers/internal/flow"
 	"github.com/apiward/apiward/analyzers/internal/models"
 )
 
@@ -77,7 +76,7 @@ func (b *builder) constantCodes(fn *ssa.Function) []int64 {
 // answersOf returns the status codes that a call of a function of the program
 // answers with.
 func (b *builder) answersOf(c *ssa.CallCommon) []int64 {
-	fn, _, _, _ := flow.Callee(c)
+	fn, _, _, _ := b.callee(c)
 	if fn == nil || c.IsInvoke() {
 		return nil
 	}

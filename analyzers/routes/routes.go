@@ -44,7 +44,7 @@ func run(pass *analysis.Pass) (any, error) {
 		below: told.NewReader(pass, readFact), imported: map[*types.Func]*Summary{}, met: map[string]*Summary{}, stores: map[*ssa.Alloc][]*ssa.Store{}, bindings: map[*ssa.FreeVar]ssa.Value{},
 		sums: map[string]*flow.Summary{}, byID: map[string]*ssa.Function{}, options: map[string][]*ssa.Call{}, repliers: map[string]bool{}, standIns: map[string]standIn{},
 		makers: map[string]ssa.Instruction{}, texts: map[*ssa.Global]ssa.Value{}, begins: map[*ssa.Global]ssa.Value{}, happened: map[ssa.Value][]event{}, placed: map[*ssa.Function]map[ssa.Instruction]int{}, open: map[ssa.Value]bool{},
-		holding: map[types.Type]bool{}, mentions: map[*Summary]map[int]bool{},
+		callees: flow.Callees{}, routers: map[types.Type]standIn{}, holding: map[types.Type]bool{}, mentions: map[*Summary]map[int]bool{},
 	}
 	b.models, b.own = b.flow.Models(), flow.FirstParty(pass)
 	b.serviceTypes, b.remote = map[types.Type]bool{}, b.servesCalls()
@@ -157,6 +157,8 @@ type builder struct {
 	placed       map[*ssa.Function]map[ssa.Instruction]int
 	here         ssa.Instruction    // what is being read: structs are read as they are there
 	open         map[ssa.Value]bool // structs that are being read
+	callees      flow.Callees
+	routers      map[types.Type]standIn // what types are, or stand for
 	holding      map[types.Type]bool
 	mentions     map[*Summary]map[int]bool
 	worth        map[underKey]Worth
@@ -270,4 +272,9 @@ func (b *builder) summaryOf(obj *types.Func) *Summary {
 		b.imported[obj] = sum
 	}
 	return sum
+}
+
+// callee is [flow.Callee], worked out once.
+func (b *builder) callee(c *ssa.CallCommon) (fn *types.Func, pkg, symbol string, recv bool) {
+	return b.callees.Of(c)
 }

@@ -216,7 +216,7 @@ func (r *reader) rpc(instr ssa.CallInstruction) bool {
 		return false
 	}
 	c := instr.Common()
-	fn, _, symbol, isMethod := flow.Callee(c)
+	fn, _, symbol, isMethod := r.b.callee(c)
 	if fn == nil {
 		return false
 	}
@@ -429,7 +429,7 @@ func (b *builder) textOf(e ast.Expr) (string, bool) {
 // library answers itself.
 func (r *reader) made(instr ssa.CallInstruction, s model.Service) {
 	c := instr.Common()
-	_, pkg, symbol, _ := flow.Callee(c)
+	_, pkg, symbol, _ := r.b.callee(c)
 	op := r.callOp(Register, instr, r.b.fresh(instr), pkg, false)
 	op.Method, op.Stream = "POST", s.Stream
 	if s.At != "" {
@@ -470,7 +470,7 @@ func (b *builder) rpcResult(call *ssa.Call, i int, symbol string, depth int) (Ex
 		return Expr{}, false
 	}
 	c := call.Common()
-	fn, pkg, _, recv := flow.Callee(c)
+	fn, pkg, _, recv := b.callee(c)
 	at := b.flow.At(call)
 	if o, ok := b.models.CallOption(symbol); ok {
 		e := Expr{Kind: Only, Index: int(o.Calls), Some: o.Connects, Args: []Expr{b.listFrom(c, o.Arg, recv)}, At: at}

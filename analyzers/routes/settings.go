@@ -8,7 +8,6 @@ import (
 
 	"golang.org/x/tools/go/ssa"
 
-	"github.com/apiward/apiward/analyzers/internal/flow"
 	"github.com/apiward/apiward/analyzers/internal/models"
 	"github.com/apiward/apiward/rules/model"
 )
@@ -43,7 +42,7 @@ func (b *builder) settingOf(call *ssa.Call, depth int) (Expr, bool) {
 		return Expr{}, false
 	}
 	c := call.Common()
-	_, pkg, symbol, recv := flow.Callee(c)
+	_, pkg, symbol, recv := b.callee(c)
 	if read, ok := b.models.SettingRead(symbol); ok {
 		if name := b.read(argument(c, read.Name, recv), depth+1); name.Kind == Const {
 			return b.setting(pkg, name.Name), true
@@ -63,7 +62,7 @@ func (b *builder) pointsToSetting(v ssa.Value) bool {
 	if !ok || !b.settings {
 		return false
 	}
-	_, _, symbol, _ := flow.Callee(call.Common())
+	_, _, symbol, _ := b.callee(call.Common())
 	define, ok := b.models.SettingDefined(symbol)
 	return ok && define.Points
 }
@@ -71,7 +70,7 @@ func (b *builder) pointsToSetting(v ssa.Value) bool {
 // configures reads a call that says what a text is at first, or fills a struct.
 func (r *reader) configures(instr ssa.CallInstruction) {
 	c := instr.Common()
-	_, pkg, symbol, recv := flow.Callee(c)
+	_, pkg, symbol, recv := r.b.callee(c)
 	if define, ok := r.b.models.SettingDefined(symbol); ok {
 		text := argument(c, define.Default-1, recv)
 		if text == nil || !isString(unwrap(text).Type()) {

@@ -2,6 +2,8 @@ package routes
 
 import (
 	"go/types"
+	"iter"
+	"slices"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -158,18 +160,25 @@ func isError(t types.Type) bool {
 	return false
 }
 
-// instructions returns the instructions of fn in the order in which they run,
-// as far as there is one: the body of a loop before what follows it.
-func instructions(fn *ssa.Function) []ssa.Instruction {
-	n := 0
-	for _, block := range fn.Blocks {
-		n += len(block.Instrs)
+// instructions yields the instructions of fn, numbered, in the order in which they
+// run, as far as there is one: the body of a loop before what follows it.
+func instructions(fn *ssa.Function) iter.Seq2[int, ssa.Instruction] {
+	return func(yield func(int, ssa.Instruction) bool) {
+		n := 0
+		for _, block := range inOrder(fn) {
+			for _, instr := range block.Instrs {
+				if !yield(n, instr) {
+					return
+				}
+				n++
+			}
+		}
 	}
-	list := make([]ssa.Instruction, 0, n)
-	for _, block := range inOrder(fn) {
-		list = append(list, block.Instrs...)
-	}
-	return list
+}
+
+// anyInstruction reports whether something holds of an instruction of fn.
+func anyInstruction(fn *ssa.Function, holds func(ssa.Instruction) bool) bool {
+	return slices.ContainsFunc(fn.Blocks, func(b *ssa.BasicBlock) bool { return slices.ContainsFunc(b.Instrs, holds) })
 }
 
 // inOrder returns the blocks of fn in reverse postorder, those that cannot be

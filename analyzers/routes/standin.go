@@ -21,20 +21,29 @@ type standIn struct {
 // routerOf returns the model of the router that values of t are, or stand for,
 // and the path of its library.
 func (b *builder) routerOf(t types.Type) (*model.Router, string, bool) {
+	is, ok := b.routers[t]
+	if !ok {
+		is = b.findRouter(t)
+		b.routers[t] = is
+	}
+	return is.router, is.path, is.router != nil
+}
+
+func (b *builder) findRouter(t types.Type) standIn {
 	symbol := models.TypeSymbol(t)
 	if m, path, ok := b.models.Router(symbol); ok {
-		return m, path, true
+		return standIn{m, path}
 	}
 	iface, ok := t.Underlying().(*types.Interface)
 	if !ok || symbol == "" || iface.NumMethods() == 0 || !b.first(t) {
-		return nil, "", false
+		return standIn{}
 	}
 	found, known := b.standIns[symbol]
 	if !known {
 		found = b.standsFor(iface, models.TypeName(t).Pkg())
 		b.standIns[symbol] = found
 	}
-	return found.router, found.path, found.router != nil
+	return found
 }
 
 // standsFor returns the router that an interface can stand for: of the libraries

@@ -61,7 +61,7 @@ func (b *builder) calls(blocks map[*ssa.BasicBlock]bool, symbol string) bool {
 	for block := range blocks {
 		for _, instr := range block.Instrs {
 			if call, ok := instr.(ssa.CallInstruction); ok {
-				if _, _, called, _ := flow.Callee(call.Common()); called == symbol {
+				if _, _, called, _ := b.callee(call.Common()); called == symbol {
 					return true
 				}
 			}
@@ -141,7 +141,7 @@ func (b *builder) comparison(cond ssa.Value) (path string, below bool, side int)
 			return path, false, side
 		}
 	case *ssa.Call:
-		if _, _, symbol, _ := flow.Callee(cond.Common()); symbol == "strings.HasPrefix" {
+		if _, _, symbol, _ := b.callee(cond.Common()); symbol == "strings.HasPrefix" {
 			if path = rooted(cond.Call.Args[1]); path != "" && b.isPath(cond.Call.Args[0]) {
 				return path, true, 0
 			}
@@ -166,7 +166,7 @@ func (b *builder) isPath(v ssa.Value) bool {
 		case *ssa.Convert:
 			v = x.X
 		case *ssa.Call:
-			_, _, symbol, _ := flow.Callee(x.Common())
+			_, _, symbol, _ := b.callee(x.Common())
 			src, ok := b.models.Source(symbol)
 			return ok && src.Kind == model.URL && strings.HasSuffix(symbol, ".Path")
 		case *ssa.UnOp:

@@ -178,7 +178,7 @@ func (b *builder) staysBelow(made *ssa.Call) bool {
 				}
 			case *ssa.DebugRef:
 			case *ssa.Call:
-				fn, _, symbol, _ := flow.Callee(ref.Common())
+				fn, _, symbol, _ := b.callee(ref.Common())
 				switch {
 				case symbol == "context.WithValue":
 					if !stays(ref) {
@@ -193,7 +193,7 @@ func (b *builder) staysBelow(made *ssa.Call) bool {
 		}
 		return true
 	}
-	_, _, symbol, _ := flow.Callee(made.Common())
+	_, _, symbol, _ := b.callee(made.Common())
 	return symbol == "context.WithValue" && stays(made)
 }
 

@@ -6,8 +6,6 @@ import (
 	"strings"
 
 	"golang.org/x/tools/go/ssa"
-
-	"github.com/apiward/apiward/analyzers/internal/flow"
 )
 
 // What a condition is in words: as its source has it, put together from what it
@@ -95,7 +93,7 @@ func (b *builder) saidField(of ssa.Value, index, depth int) string {
 func (b *builder) saidCall(v *ssa.Call, depth int) string {
 	args := v.Call.Args
 	name := "…"
-	fn, _, _, isMethod := flow.Callee(v.Common())
+	fn, _, _, isMethod := b.callee(v.Common())
 	builtin, isBuiltin := v.Call.Value.(*ssa.Builtin)
 	switch {
 	case isBuiltin:

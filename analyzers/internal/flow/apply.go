@@ -55,7 +55,7 @@ func (f *family) apply(instr ssa.CallInstruction, value *ssa.Call, sum *Summary,
 		if !flow.Origin.isCallers() || flow.Sink.IsStore() {
 			continue // complete where it was found, or followed by the linker
 		}
-		from := in.one(flow.Origin, passed)
+		from := in.all([]Origin{flow.Origin}, passed)
 		if flow.Sink.Text {
 			from = slices.DeleteFunc(slices.Clone(from), func(o Origin) bool { return o.Flags&Object != 0 })
 		}
@@ -185,31 +185,37 @@ func (in *instantiation) step(text string) *Trail {
 	return in.passed
 }
 
+// all replaces each of the origins. text, if set, is the step that the values take at
+// this call.
 func (in *instantiation) all(origins []Origin, text string) set {
 	var s set
 	for _, o := range origins {
-		s.union(in.one(o, text), &in.f.spent)
+		in.replace(&s, o, text)
 	}
 	return s
 }
 
-// one replaces one origin. text, if set, is the step that the value takes at
-// this call.
-func (in *instantiation) one(o Origin, text string) set {
+// replace adds to a set what an origin is replaced by.
+func (in *instantiation) replace(s *set, o Origin, text string) {
 	if o.Kind == Result {
-		if s, ok := in.calledBack(o); ok {
-			return s
+		if from, ok := in.calledBack(o); ok {
+			s.union(from, &in.f.spent)
+			return
 		}
 	}
 	switch {
 	case o.Kind == Source && o.Func == in.sum.Func && o.Index < len(in.args):
-		return set{in.named(o)}
+		s.add(in.named(o), &in.f.spent)
+		return
 	case o.Kind != Param || o.Func != in.sum.Func || o.Index >= len(in.args):
-		return set{o}
+		s.add(o, &in.f.spent)
+		return
 	}
 	from := in.given(o)
 	in.f.work += len(from)
-	var s set
+	if len(*s) == 0 && cap(*s) < len(from) {
+		*s = make(set, 0, len(from))
+	}
 	for _, a := range from {
 		if o.Flags&Deep != 0 && (a.Kind == Unknown || a.Kind == Field && o.Name == "") {
 			continue // the callee has recorded the field itself
@@ -221,7 +227,6 @@ func (in *instantiation) one(o Origin, text string) set {
 		a.Steps = a.Steps.Then(o.Steps)
 		s.add(a, &in.f.spent)
 	}
-	return s
 }
 
 // given returns what the call passes for an origin that is a parameter. A summary

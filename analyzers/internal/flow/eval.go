@@ -44,6 +44,7 @@ type family struct {
 	// round is all then.
 	straight bool
 
+	operands  []*ssa.Value // of the instruction at hand, in memory that the next one has as well
 	jobs      []job
 	flows     map[flowKey][]int32 // where in a summary the flows are
 	evaluated bool                // once at least: what never changes is recorded

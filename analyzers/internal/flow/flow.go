@@ -169,7 +169,7 @@ func run(pass *analysis.Pass) (any, error) {
 		pass: pass, models: models.Shipped().With(options.Current()),
 		families: map[*ssa.Function]*family{},
 		told:     told.NewReader(pass, readFact), imported: map[*types.Func]*Summary{}, standsFor: map[*types.Func]string{}, foreign: map[string]*Summary{}, ids: map[*ssa.Function]string{}, summaries: map[string]*Summary{}, hoisted: map[string]leftOpen{}, used: map[string]use{},
-		members: map[fieldIn]*member{}, callees: map[*ssa.CallCommon]callee{},
+		members: map[fieldIn]*member{}, callees: Callees{}, carrying: map[types.Type]bool{},
 		ignores: directives.Of(pass.Fset, pass.Files),
 	}
 	lazy := pass.ResultOf[lazyssa.Analyzer].(*lazyssa.Package)
@@ -344,7 +344,8 @@ type state struct {
 	hoisted   map[string]leftOpen // by function, with what its callees leave open
 	used      map[string]use      // constant texts, as passwords
 	members   map[fieldIn]*member
-	callees   map[*ssa.CallCommon]callee
+	callees   Callees
+	carrying  map[types.Type]bool   // types that are asked whether they are a request
 	constants map[string][]Position // where constant texts are spelled, found on first use
 
 	clock   uint32 // counts jobs

@@ -611,13 +611,13 @@ func (c *cell) isMissed(from, at ssa.Instruction) bool {
 	if stops(from.Block(), from, nil) {
 		return false
 	}
-	seen := map[*ssa.BasicBlock]bool{}
+	seen := make([]bool, len(from.Parent().Blocks))
 	var leads func(b *ssa.BasicBlock) bool
 	leads = func(b *ssa.BasicBlock) bool {
-		if seen[b] {
+		if seen[b.Index] {
 			return false
 		}
-		seen[b] = true
+		seen[b.Index] = true
 		if b == at.Block() && !stops(b, nil, at) {
 			return true
 		}
@@ -740,13 +740,13 @@ func precede(instrs []ssa.Instruction, at ssa.Instruction) bool {
 	if len(stop) < 2 {
 		return false
 	}
-	seen := map[*ssa.BasicBlock]bool{}
+	seen := make([]bool, len(at.Parent().Blocks))
 	var passes func(*ssa.BasicBlock) bool
 	passes = func(b *ssa.BasicBlock) bool {
-		if stop[b] || seen[b] {
+		if stop[b] || seen[b.Index] {
 			return false
 		}
-		seen[b] = true
+		seen[b.Index] = true
 		return b == at.Block() || slices.ContainsFunc(b.Succs, passes)
 	}
 	return !passes(at.Parent().Blocks[0])

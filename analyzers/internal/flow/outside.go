@@ -26,7 +26,7 @@ func Outside(pkg *types.Package) bool {
 	if pkg.Name() == "main" || !strings.Contains(first, ".") || x.Modelled(pkg.Path()) {
 		return false
 	}
-	s := &state{models: x}
+	s := &state{models: x, carrying: map[types.Type]bool{}}
 	for _, name := range pkg.Scope().Names() {
 		obj := pkg.Scope().Lookup(name)
 		if !obj.Exported() {

@@ -372,6 +372,10 @@ func (f *family) storesTo(k key, b *ssa.BasicBlock, c *proof) {
 	}
 }
 
+// Callees remembers what Callee says of calls: what a condition asks of a call is
+// asked for each value that it may speak of.
+type Callees map[*ssa.CallCommon]callee
+
 // callee is what Callee says of a call.
 type callee struct {
 	fn          *types.Func
@@ -379,8 +383,17 @@ type callee struct {
 	recv        bool
 }
 
-// callee is Callee, worked out once: what a condition asks of a call is asked for
-// each value that it may speak of.
+// Of is Callee, worked out once.
+func (known Callees) Of(c *ssa.CallCommon) (fn *types.Func, pkg, symbol string, recv bool) {
+	is, ok := known[c]
+	if !ok {
+		is.fn, is.pkg, is.symbol, is.recv = Callee(c)
+		known[c] = is
+	}
+	return is.fn, is.pkg, is.symbol, is.recv
+}
+
+// callee is Callee, with the symbol that the call is of by what it is given.
 func (s *state) callee(c *ssa.CallCommon) (fn *types.Func, pkg, symbol string, recv bool) {
 	is, ok := s.callees[c]
 	if !ok {

@@ -34,8 +34,8 @@ func (f *family) mentionID(fn *ssa.Function, id string) {
 
 // mentionOperands records functions that an instruction calls or passes on.
 func (f *family) mentionOperands(instr ssa.Instruction) {
-	var buf [8]*ssa.Value
-	for _, op := range instr.Operands(buf[:0]) {
+	f.operands = instr.Operands(f.operands[:0])
+	for _, op := range f.operands {
 		if fn, ok := (*op).(*ssa.Function); ok {
 			f.mention(instr.Parent(), fn)
 		}

@@ -19,6 +19,15 @@ const requestPart = "Request"
 // isRequest reports whether values of type t are a request that came in, as far
 // as a type can tell.
 func (s *state) isRequest(t types.Type) bool {
+	is, ok := s.carrying[t]
+	if !ok {
+		is = s.findRequest(t)
+		s.carrying[t] = is
+	}
+	return is
+}
+
+func (s *state) findRequest(t types.Type) bool {
 	symbol := models.TypeSymbol(t)
 	if symbol == httpRequest || s.models.Request(symbol) {
 		return true

@@ -130,6 +130,10 @@ const maxWork = 1 << 18
 // reports whether one of them changed.
 func (f *family) eval() bool {
 	f.outward = false
+	if f.straight {
+		f.once()
+		return f.outward
+	}
 	if f.jobs == nil {
 		f.jobs = f.plan()
 	}
@@ -140,7 +144,7 @@ func (f *family) eval() bool {
 			f.do(&f.jobs[i])
 		}
 		f.evaluated = true
-		if !f.changed || f.straight {
+		if !f.changed {
 			return f.outward
 		}
 	}
@@ -148,9 +152,27 @@ func (f *family) eval() bool {
 	return f.outward
 }
 
+// once is a round over a family of which nothing is read before it is there: what
+// each job reads need not be remembered.
+func (f *family) once() {
+	for instr := range f.instructions() {
+		f.do(&job{instr: instr})
+	}
+	for _, fn := range f.fns {
+		f.do(&job{fn: fn})
+	}
+	f.evaluated = true
+}
+
 // plan returns the jobs of a round over the family, in their order.
 func (f *family) plan() []job {
-	var jobs []job
+	n := len(f.fns)
+	for _, blocks := range f.blocks {
+		for _, b := range blocks {
+			n += len(b.Instrs)
+		}
+	}
+	jobs := make([]job, 0, n)
 	for instr := range f.instructions() {
 		jobs = append(jobs, job{instr: instr})
 	}

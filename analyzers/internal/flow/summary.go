@@ -463,7 +463,6 @@ func (s *set) add(o Origin, spent *bool) bool {
 		*s = append(*s, o)
 		return true
 	}
-	alike, crowd, parts := s.count(&o)
 	room, apart := maxSet, maxParts
 	if o.Kind.isStored() {
 		room = maxStores
@@ -471,6 +470,7 @@ func (s *set) add(o Origin, spent *bool) bool {
 	if o.Flags&Soft != 0 {
 		apart = maxSoft
 	}
+	alike, crowd, parts := s.count(&o, room, apart)
 	switch {
 	case o.Kind.isOneOfMany() && alike >= maxUnknown, o.IsRequest() && parts >= apart, o.isAnswer() && alike >= maxAnswers:
 		return false
@@ -497,8 +497,8 @@ func (s *set) add(o Origin, spent *bool) bool {
 
 // count returns how many origins of the set are of the kind of o, how many are
 // bounded together with it, and of how many it is one more part of the same thing:
-// each where a bound on it can be met.
-func (s *set) count(o *Origin) (alike, crowd, parts int) {
+// each where there are enough for the bound on it, room and apart, to be met.
+func (s *set) count(o *Origin, room, apart int) (alike, crowd, parts int) {
 	kind := o.Kind
 	if kind.isOneOfMany() || o.isAnswer() {
 		for i := range *s {
@@ -507,17 +507,19 @@ func (s *set) count(o *Origin) (alike, crowd, parts int) {
 			}
 		}
 	}
-	if len(*s) < maxSoft {
-		return alike, 0, 0
-	}
-	among, part := kind.crowd(), (kind == Param || kind == Source) && o.Name != ""
-	for i := range *s {
-		have := &(*s)[i]
-		if (have.Flags^o.Flags)&Soft == 0 && have.Kind.crowd() == among {
-			crowd++
+	if len(*s) >= room {
+		among := kind.crowd()
+		for i := range *s {
+			if have := &(*s)[i]; (have.Flags^o.Flags)&Soft == 0 && have.Kind.crowd() == among {
+				crowd++
+			}
 		}
-		if part && have.standsFor(o) {
-			parts++
+	}
+	if len(*s) >= apart && (kind == Param || kind == Source) && o.Name != "" {
+		for i := range *s {
+			if (*s)[i].standsFor(o) {
+				parts++
+			}
 		}
 	}
 	return alike, crowd, parts
