@@ -147,7 +147,7 @@ func (t *table) roots() []placed {
 				for _, s := range op.By {
 					t.switches[s.When] = s.Setting
 				}
-				ops = append(ops, placed{Op: op, pkg: rec.Package, root: sum.Func})
+				ops = append(ops, placed{Op: *op, pkg: rec.Package, root: sum.Func})
 			}
 			if sum.Cut {
 				t.problem(sum.At, flow.Short(sum.Func)+" does more to routers than is followed: routes may be missing")

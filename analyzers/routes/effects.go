@@ -59,8 +59,7 @@ func (b *builder) used(sum *Summary) map[int]bool {
 	for i := range sum.Results {
 		mark(&sum.Results[i])
 	}
-	for i := range sum.Ops {
-		op := &sum.Ops[i]
+	for _, op := range sum.Ops {
 		mark(&op.Router)
 		mark(&op.Path)
 		mark(&op.Handler)

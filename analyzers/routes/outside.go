@@ -18,9 +18,10 @@ func (s Summary) outside() Summary {
 	s.Outside = true
 	s.Info = s.Info.outside()
 	s.Results = outsideAll(s.Results)
-	ops := make([]Op, len(s.Ops))
+	ops := make([]*Op, len(s.Ops))
 	for i, op := range s.Ops {
-		ops[i] = op.mapped(func(e Expr) Expr { return outsideAll([]Expr{e})[0] })
+		outside := op.mapped(func(e Expr) Expr { return outsideAll([]Expr{e})[0] })
+		ops[i] = &outside
 	}
 	s.Ops = ops
 	return s

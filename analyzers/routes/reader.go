@@ -23,7 +23,7 @@ type reader struct {
 	when     map[*ssa.BasicBlock][]string
 	decides  map[*ssa.BasicBlock][]Given
 	stored   map[string][]int  // by field or variable, the operations that store in it
-	ops      []Op              // as they stand, in loops
+	ops      []*Op             // as they stand, in loops
 	at       []ssa.Instruction // of each, in this function
 	returned *ssa.Return       // the first that says something
 }
@@ -336,9 +336,10 @@ func (r *reader) invokeAt(fn Expr, args []Expr, instr ssa.Instruction, by Op) {
 	case Func:
 		if sum := r.b.find(fn.Name); sum != nil {
 			r.b.inlined[sum.Func] = true
-			bound := make([]Op, 0, len(sum.Ops))
+			bound := make([]*Op, 0, len(sum.Ops))
 			for _, op := range sum.Ops {
-				bound = append(bound, op.mapped(fn.In))
+				inside := op.mapped(fn.In)
+				bound = append(bound, &inside)
 			}
 			if receiver, ok := fn.receiver(); ok {
 				args = slices.Concat([]Expr{receiver}, args)
@@ -430,11 +431,15 @@ func (r *reader) inlineAt(sum *Summary, args []Expr, site string, instr ssa.Inst
 	filled := r.b.emptyAt(instr.Block())
 	r.ops, r.at = slices.Grow(r.ops, len(sum.Ops)), slices.Grow(r.at, len(sum.Ops))
 	call := substitution{fn: sum.Func, args: args, site: site}.all()
-	for _, op := range sum.Ops {
+	_, runs := Op{If: tests}.Decide()
+	for _, before := range sum.Ops {
+		if before.Kind == Store && runs && !sum.Outside && !call.concerns(&before.Router) && !call.concerns(&before.Handler) && !slices.Contains(filled, before.Router.Name) {
+			r.keepStore(before, instr) // it is the same whoever calls
+			continue
+		}
 		// A route is registered where its path is known: a function that is handed
 		// the path registers for those that call it.
-		before := op
-		op = op.mapped(func(e Expr) Expr { return call.bounded(call.of(e)) })
+		op := before.mapped(func(e Expr) Expr { return call.bounded(call.of(e)) })
 		if sum.Outside || op.Generated != "" && op.Generated == sum.At.Package || op.tellsPath(before, sum.Func) {
 			op.At, op.Excused = by.At, by.Excused
 		}
@@ -457,7 +462,7 @@ func (r *reader) inlineAt(sum *Summary, args []Expr, site string, instr ssa.Inst
 
 // tellsPath reports whether the path of an operation is one that the function fn
 // was handed, and is known by now.
-func (op *Op) tellsPath(before Op, fn string) bool {
+func (op *Op) tellsPath(before *Op, fn string) bool {
 	handed := func(e Expr) bool { return e.Kind == Param && e.Func == fn }
 	switch op.Kind {
 	case Register:
@@ -479,13 +484,24 @@ func (r *reader) add(op Op, at ssa.Instruction) {
 	if op.Kind == Store {
 		// What can be in a field is asked of it, and not when it gets there.
 		op.When, op.If = nil, nil
-		for _, i := range r.stored[op.Router.Name] {
-			if r.ops[i].Handler.Equal(op.Handler) {
-				return
-			}
-		}
-		r.stored[op.Router.Name] = append(r.stored[op.Router.Name], len(r.ops))
+		r.keepStore(&op, at)
+		return
 	}
+	r.append(&op, at)
+}
+
+// keepStore adds a store, unless it is there.
+func (r *reader) keepStore(op *Op, at ssa.Instruction) {
+	for _, i := range r.stored[op.Router.Name] {
+		if r.ops[i].Handler.Equal(op.Handler) {
+			return
+		}
+	}
+	r.stored[op.Router.Name] = append(r.stored[op.Router.Name], len(r.ops))
+	r.append(op, at)
+}
+
+func (r *reader) append(op *Op, at ssa.Instruction) {
 	r.ops = append(r.ops, op)
 	r.at = append(r.at, at)
 }
@@ -504,20 +520,29 @@ const maxCalls = 5
 
 // unroll adds the operations that one comes to, with the rows of tables put in,
 // and with what the functions do that are called for a row.
-func (r *reader) unroll(op Op, at ssa.Instruction, depth int) {
+func (r *reader) unroll(op *Op, at ssa.Instruction, depth int) {
+	if op.isOne(r.table) {
+		r.take(op, at, depth)
+		return
+	}
 	for one := range op.Expand(r.table) {
-		one, ok := one.Decide()
-		switch {
-		case !ok || r.isForNobody(&one):
-		case len(r.sum.Ops) == maxOps:
-			r.sum.Cut = true
-			return
-		case one.Kind != Call || one.Handler.Kind != Func && one.Handler.Kind != Choice || depth == maxCalls:
-			r.sum.Ops = append(r.sum.Ops, one)
-		default:
-			for _, inner := range r.calling(one, at) {
-				r.unroll(inner, at, depth+1)
-			}
+		if one, ok := one.Decide(); ok {
+			r.take(&one, at, depth)
+		}
+	}
+}
+
+// take adds one operation to those of the function, or what it calls.
+func (r *reader) take(op *Op, at ssa.Instruction, depth int) {
+	switch {
+	case r.isForNobody(op):
+	case len(r.sum.Ops) == maxOps:
+		r.sum.Cut = true
+	case op.Kind != Call || op.Handler.Kind != Func && op.Handler.Kind != Choice || depth == maxCalls:
+		r.sum.Ops = append(r.sum.Ops, op)
+	default:
+		for _, inner := range r.calling(*op, at) {
+			r.unroll(inner, at, depth+1)
 		}
 	}
 }
@@ -531,15 +556,17 @@ func (r *reader) isForNobody(op *Op) bool {
 }
 
 // calling returns the operations of the function that a call is of.
-func (r *reader) calling(op Op, at ssa.Instruction) []Op {
+func (r *reader) calling(op Op, at ssa.Instruction) []*Op {
 	before := *r
 	r.ops, r.at, r.stored = nil, nil, map[string][]int{}
 	r.invokeAt(op.Handler, op.Args, at, op)
 	found := r.ops
 	*r = before
 	here := len(r.whenOf(at.Block()))
-	for i := range found {
-		found[i].When = slices.Concat(op.When, found[i].When[min(here, len(found[i].When)):])
+	for i, inner := range found {
+		under := *inner
+		under.When = slices.Concat(op.When, inner.When[min(here, len(inner.When)):])
+		found[i] = &under
 	}
 	return found
 }

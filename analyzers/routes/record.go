@@ -395,7 +395,7 @@ const (
 type Summary struct {
 	Func    string
 	At      flow.Position
-	Ops     []Op
+	Ops     []*Op // never changed, and shared with those that take them over as they are
 	Results []Expr
 	Info    *Handler // if it is handler-shaped
 	Cut     bool     // it does more than Ops can hold

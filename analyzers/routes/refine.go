@@ -133,7 +133,7 @@ func (r *reader) correlate() {
 	for changed, n := len(loops) > 0, 0; changed && n < maxNested; n++ {
 		changed = false
 		for i := range r.ops {
-			op := &r.ops[i]
+			op := r.ops[i]
 			name, more := op.Router.Name, op.rows(nil)
 			if op.Handler.Kind == Router && len(loops[op.Handler.Name]) > 0 && (op.Kind == Derive || op.Kind == Mount) {
 				name, more = op.Handler.Name, append(more, rows[op.Router.Name]...)
@@ -150,7 +150,8 @@ func (r *reader) correlate() {
 		return
 	}
 	for i := range r.ops {
-		r.ops[i] = r.ops[i].mapped(func(e Expr) Expr { return e.inRows(rows, 0) })
+		inRows := r.ops[i].mapped(func(e Expr) Expr { return e.inRows(rows, 0) })
+		r.ops[i] = &inRows
 	}
 }
 

@@ -38,7 +38,7 @@ func (b *builder) registrar(obj *types.Func, symbol string) *Summary {
 	if !called.registers(&op, m, obj.Name()) {
 		return nil
 	}
-	sum := &Summary{Func: id, Ops: []Op{op}, Outside: true}
+	sum := &Summary{Func: id, Ops: []*Op{&op}, Outside: true}
 	b.met[id], b.learnt[id] = sum, sum
 	return sum
 }

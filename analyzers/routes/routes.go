@@ -111,9 +111,12 @@ func exported(sum *Summary, results *types.Tuple) Summary {
 		}
 	}
 	out.Ops = slices.Clone(sum.Ops)
-	for i := range out.Ops {
-		op := &out.Ops[i]
-		op.Done = op.Kind == Serve && !op.Handler.open()
+	for i, op := range out.Ops {
+		if done := op.Kind == Serve && !op.Handler.open(); done != op.Done {
+			told := *op
+			told.Done = done
+			out.Ops[i] = &told
+		}
 	}
 	return out
 }

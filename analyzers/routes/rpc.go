@@ -273,12 +273,13 @@ func (r *reader) rpc(instr ssa.CallInstruction) bool {
 func (r *reader) registered(instr ssa.CallInstruction, sum *Summary) {
 	r.b.inlined[sum.Func] = true
 	here := *sum
-	here.Ops = slices.Clone(sum.Ops)
-	for i := range here.Ops {
-		op := &here.Ops[i]
-		op.At = r.b.flow.At(instr)
-		op.Excused = r.b.flow.Excused(op.At)
-		op.Handler.At = op.At
+	here.Ops = make([]*Op, len(sum.Ops))
+	for i, op := range sum.Ops {
+		moved := *op
+		moved.At = r.b.flow.At(instr)
+		moved.Excused = r.b.flow.Excused(moved.At)
+		moved.Handler.At = moved.At
+		here.Ops[i] = &moved
 	}
 	r.inline(&here, r.b.exprs(instr.Common().Args), r.site(instr), instr)
 }

@@ -437,8 +437,8 @@ func (op Op) Calls(sum *Summary, site string) []Op {
 	}
 	list := make([]Op, 0, len(sum.Ops))
 	by := substitution{fn: sum.Func, args: args, site: site}.all()
-	for _, inner := range sum.Ops {
-		inner = inner.mapped(op.Handler.In).mapped(func(e Expr) Expr { return by.bounded(by.of(e)) })
+	for _, of := range sum.Ops {
+		inner := of.mapped(op.Handler.In).mapped(func(e Expr) Expr { return by.bounded(by.of(e)) })
 		inner.When, inner.If = slices.Concat(op.When, inner.When), slices.Concat(op.If, inner.If)
 		if sum.Outside {
 			inner.At, inner.Excused = op.At, op.Excused

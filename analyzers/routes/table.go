@@ -441,6 +441,16 @@ func (op *Op) Expand(known func(Expr) (Expr, bool)) iter.Seq[Op] {
 	}
 }
 
+// isOne reports whether the operation is all that it stands for, and nothing is left
+// to be decided of it.
+func (op *Op) isOne(known func(Expr) (Expr, bool)) bool {
+	if len(op.If) > 0 || op.Kind == Store {
+		return len(op.If) == 0
+	}
+	_, isRow := op.row(known)
+	return !isRow
+}
+
 // maxRows bounds what one operation stands for: two tables in one multiply.
 const maxRows = 500
 
