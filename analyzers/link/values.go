@@ -62,6 +62,7 @@ type inflow struct {
 	open Origin // in terms of another place
 	from *spot  // that place, nil for an origin that is complete
 	seen int    // how much of its news has flowed in, counted from one
+	lost bool   // which call of those that are asked it is the answer to is not known
 }
 
 // values resolves where values come from over all packages.
@@ -619,7 +620,7 @@ func (v *values) nodeAt(p place) *spot {
 func (v *values) fill(n *spot) {
 	add := func(o Origin) {
 		from := v.node(&o)
-		n.in = append(n.in, inflow{open: o, from: from})
+		n.in = append(n.in, inflow{open: o, from: from, lost: n.kind == flow.Result && o.Kind == flow.Result && v.asksAlike(n.name, o.Name)})
 		if from != nil {
 			from.to = append(from.to, n)
 		}
@@ -749,6 +750,16 @@ func (v *values) fillResult(n *spot, add func(Origin)) {
 	}
 }
 
+// asksAlike reports whether two open calls are of the same method of an interface:
+// one is made by a function behind the other, which hands on what it was asked, or asks
+// something of its own. What the inner one is asked is known for all calls of the outer
+// one together, and not for each.
+func (v *values) asksAlike(outer, inner string) bool {
+	return slices.ContainsFunc(v.keyed[outer], func(c *flow.Call) bool {
+		return slices.ContainsFunc(v.keyed[inner], func(d *flow.Call) bool { return c.Iface == d.Iface && c.Method == d.Method })
+	})
+}
+
 // maxAt bounds how many parts of requests are told apart at one place: a few
 // are as good as all.
 const maxAt = 12
@@ -797,6 +808,9 @@ func (n *spot) take(in *inflow) bool {
 		}
 		if o, ok := in.from.through(&in.open, value); ok && flow.Adds(n.have, &o, maxAt) {
 			o.Steps = o.Steps.Then(in.open.Steps)
+			if in.lost && o.IsRequest() {
+				o.Flags |= flow.Weak
+			}
 			changed = n.add(o) || changed
 		}
 	}
