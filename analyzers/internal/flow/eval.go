@@ -49,6 +49,7 @@ type family struct {
 	flows     map[flowKey][]int32 // where in a summary the flows are
 	evaluated bool                // once at least: what never changes is recorded
 	spent     bool                // a bound was hit
+	given     bool                // it was given up: much may have been missed
 	changed   bool                // in the current round
 	touches   int                 // how often anything changed
 	work      int                 // how many values calls were given, with each that is asked for again

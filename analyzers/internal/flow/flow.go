@@ -194,6 +194,9 @@ func run(pass *analysis.Pass) (any, error) {
 		s.solve(component)
 		for _, fn := range component {
 			f := s.families[fn]
+			if f.given {
+				f.doubt()
+			}
 			for _, lit := range slices.Backward(f.fns) {
 				s.hoisted[f.sums[lit].Func] = s.hoist(f.sums[lit])
 			}

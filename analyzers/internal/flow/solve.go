@@ -1,6 +1,10 @@
 package flow
 
-import "golang.org/x/tools/go/ssa"
+import (
+	"slices"
+
+	"golang.org/x/tools/go/ssa"
+)
 
 // The summaries of a component are the least that hold together: everything is
 // evaluated until nothing changes. What an instruction comes to depends on what it
@@ -108,7 +112,7 @@ func (s *state) solve(component []*ssa.Function) {
 		}
 	}
 	for _, fn := range component {
-		s.families[fn].spent = true
+		s.families[fn].giveUp()
 	}
 }
 
@@ -148,7 +152,7 @@ func (f *family) eval() bool {
 			return f.outward
 		}
 	}
-	f.spent = true
+	f.giveUp()
 	return f.outward
 }
 
@@ -188,7 +192,7 @@ func (f *family) do(j *job) {
 		return
 	}
 	if f.work > maxWork {
-		f.spent = true
+		f.giveUp()
 		return
 	}
 	f.state.clock++
@@ -201,5 +205,41 @@ func (f *family) do(j *job) {
 	} else {
 		f.findChecks(j.fn)
 		f.findReplaced(j.fn)
+	}
+}
+
+// giveUp records that the family is not followed to the end.
+func (f *family) giveUp() { f.spent, f.given = true, true }
+
+// doubt weakens what the summaries of the family say of values: it was given up before
+// the end, so that what checks a value, or takes its place, may have been missed. That
+// an error is sent needs no more than the way that was seen.
+func (f *family) doubt() {
+	weak := func(list []Origin) []Origin {
+		list = slices.Clone(list)
+		for i := range list {
+			if o := &list[i]; o.Kind != Failure && o.Kind != Literal {
+				o.Flags |= Weak
+			}
+		}
+		return list
+	}
+	for _, fn := range f.fns {
+		sum := f.sums[fn]
+		for i := range sum.Flows {
+			sum.Flows[i].Origin = weak([]Origin{sum.Flows[i].Origin})[0]
+		}
+		for i := range sum.Results {
+			sum.Results[i] = weak(sum.Results[i])
+		}
+		for i := range sum.Held {
+			sum.Held[i].Origin = weak(sum.Held[i].Origin)
+		}
+		for i := range sum.Outs {
+			sum.Outs[i].Origin = weak(sum.Outs[i].Origin)
+		}
+		for i := range sum.Passes {
+			sum.Passes[i].Origin = weak(sum.Passes[i].Origin)
+		}
 	}
 }

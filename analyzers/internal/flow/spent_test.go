@@ -22,3 +22,9 @@ func TestSpentOnLoops(t *testing.T) {
 	}
 	checktest.Run(t, sql_injection.Analyzer, "spent_loops")
 }
+
+// What comes through functions that are given up is shown with a doubt, and what does
+// not is shown as before.
+func TestSpentOnStructs(t *testing.T) {
+	checktest.Run(t, sql_injection.Analyzer, "spent_doubt")
+}
