@@ -46,6 +46,14 @@ func (e Expr) names() Expr {
 		if !slices.ContainsFunc(e.Args, func(a Expr) bool { return a.Kind != Const && a.Kind != Object }) {
 			return e
 		}
+	case Object: // of lists by their names
+		list := Expr{Kind: List, At: e.At}
+		for _, b := range e.Env {
+			list.Args = append(list.Args, Expr{Kind: Object, Env: []Binding{b}, At: e.At})
+		}
+		if !slices.ContainsFunc(e.Env, func(b Binding) bool { return b.Func != "key" }) {
+			return list
+		}
 	}
 	return Expr{Kind: Unknown, Name: "its names are computed", At: e.At}
 }

@@ -497,7 +497,7 @@ func (b *builder) gate(branch *ssa.If, side int, nexts []next) (gate, bool) {
 	if g.role == "" && cond != nil && b.forbids(rejected, 400, 422) && b.holdsSecret(branch.Cond) {
 		g.role = model.Auth
 	}
-	if g.role == "" || len(nexts) == 0 && (g.role != model.Auth || answers(rejected, accepted)) {
+	if g.role == "" || len(nexts) == 0 && (g.role != model.Auth || b.writesBody(rejected, accepted)) {
 		return gate{}, false
 	}
 	if cond != nil && mayChoose(cond) && !b.forbids(rejected, 401, 403) && (len(nexts) == 0 || len(b.codesIn(rejected, accepted)) > 0) {

@@ -113,6 +113,9 @@ func (b *builder) welcomed(fn *ssa.Function, gates []gate) (list []Guest) {
 			if open[instr.Block()] {
 				some = b.strange(l.value, 0)
 			}
+			if len(some) > 0 && b.isFound(instr.Block()) {
+				some = slices.DeleteFunc(some, func(v ssa.Value) bool { return !isFailure(v.Type()) })
+			}
 			if len(some) == 0 {
 				known[l.key] = append(known[l.key], unwrap(l.value).Type())
 			}
@@ -128,6 +131,19 @@ func (b *builder) welcomed(fn *ssa.Function, gates []gate) (list []Guest) {
 		list[i].Apart = !list[i].Anew && len(of) > 0 && !slices.ContainsFunc(of, func(t types.Type) bool { return types.IsInterface(t) || types.Identical(t, made[i]) })
 	}
 	return list
+}
+
+// isFound reports whether control comes to a block for those alone whom a database has
+// found by a credential.
+func (b *builder) isFound(block *ssa.BasicBlock) bool {
+	for at := block; at != nil && at.Idom() != nil; at = at.Idom() {
+		above := at.Idom()
+		side, ok := sideOf(above, at)
+		if branch, isIf := above.Instrs[len(above.Instrs)-1].(*ssa.If); ok && isIf && b.welcomes(branch.Cond, side) && len(b.lookedUp(branch.Cond)) > 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // leaving is a value that is left under a key.

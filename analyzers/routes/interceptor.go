@@ -352,6 +352,18 @@ type proof struct {
 	asked []asked
 }
 
+// whole returns the guard with what the function is known to prove that it asks in any
+// case.
+func (p *proof) whole() Guard {
+	for i := range p.asks {
+		info := p.asks[i].Info
+		if info != nil && p.guard.State < Required && len(info.Cases) == 0 && info.Guard.State == Required && info.Guard.Role == model.Auth && info.Guard.Lets == nil {
+			return info.Guard
+		}
+	}
+	return p.guard
+}
+
 // isCheck reports whether the branch is a check, or on what another function
 // decides.
 func (p *proof) isCheck(branch *ssa.If) bool {
@@ -378,6 +390,12 @@ func (b *builder) prove(h *Handler, fn *ssa.Function, nexts []next) {
 	// What another function decides, its own proof tells; of checks that are given
 	// the name it is known already that they cannot be read.
 	groups := slices.DeleteFunc(slices.Clone(told), func(g group) bool { return len(g.test.Any) == 0 && all.isCheck(g.tests[0].at) })
+	if len(groups) == 0 {
+		h.Guard = b.switched(h.Guard, fn, hasSettings(all.gates, nexts), func() (Guard, []gate) {
+			p := b.proof(fn, nexts, told)
+			return p.whole(), p.gates
+		})
+	}
 	if len(groups) == 0 || len(groups) > maxTests {
 		return
 	}

@@ -7,6 +7,7 @@ import (
 
 	"golang.org/x/tools/go/ssa"
 
+	"github.com/apiward/apiward/analyzers/internal/flow"
 	"github.com/apiward/apiward/analyzers/internal/models"
 	"github.com/apiward/apiward/rules/model"
 )
@@ -221,9 +222,9 @@ func (b *builder) codesIn(side, other map[*ssa.BasicBlock]bool) (codes []int64) 
 	return codes
 }
 
-// answers reports whether what a handler does on one side of a check writes a
+// writesBody reports whether what a handler does on one side of a check writes a
 // body itself without a status: that is an answer as good as any other.
-func answers(rejected, accepted map[*ssa.BasicBlock]bool) bool {
+func (b *builder) writesBody(rejected, accepted map[*ssa.BasicBlock]bool) bool {
 	wrote, status := false, false
 	for block := range rejected {
 		if accepted[block] {
@@ -236,11 +237,18 @@ func answers(rejected, accepted map[*ssa.BasicBlock]bool) bool {
 			case ssa.CallInstruction:
 				c := instr.Common()
 				status = status || len(statusesOf(c)) > 0
-				wrote = wrote || c.IsInvoke() && c.Method.Name() == "Write" && models.TypeSymbol(c.Value.Type()) == httpResponse
+				wrote = wrote || c.IsInvoke() && c.Method.Name() == "Write" && models.TypeSymbol(c.Value.Type()) == httpResponse || b.writesContext(c)
 			}
 		}
 	}
 	return wrote && !status
+}
+
+// writesContext reports whether a call writes a body by the context of a framework.
+func (b *builder) writesContext(c *ssa.CallCommon) bool {
+	_, _, symbol, isMethod := flow.Callee(c)
+	recv, _ := heldIn(c)
+	return isMethod && recv != nil && b.isContext(recv.Type()) && slices.ContainsFunc(b.models.Sinks(symbol), func(s model.Sink) bool { return s.Kind == model.Response })
 }
 
 // answersOtherwise reports whether what a handler does on one side of a check
