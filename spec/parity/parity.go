@@ -89,5 +89,15 @@ func Markdown() []byte {
 		fmt.Fprintf(&b, " %s |\n", r.Why)
 	}
 	differences(&b)
+	b.WriteString("\n## To ask for what others ask for\n\n" +
+		"Others ask bounds of answers as of requests, a pattern of every string and a format of every number (row 21). That is told\n" +
+		"where a policy, as .apiward.hcl, has these lines:\n\n```hcl\n" + Strict + "```\n")
 	return b.Bytes()
 }
+
+// Strict is the policy by which the rules ask for what other linters ask for without
+// looking at who sends a value, and which most documents cannot meet.
+const Strict = `rule "unbounded_schema" {
+  ask = ["length", "characters", "items", "range", "format", "upload", "responses"]
+}
+`
