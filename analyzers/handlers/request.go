@@ -115,7 +115,7 @@ func (r *runner) body(read *Read, e *env, at Place) {
 		if read.Content != JSON {
 			shape = Shape{Kind: Unknown, Type: shape.Type}
 		}
-		b := Body{Content: read.Content, Shape: shape, Any: read.Any, At: at, Unread: passedOver(def, v.Unread)}
+		b := Body{Content: read.Content, Shape: shape, Any: read.Any, At: at, Unread: r.passedOver(def, "", "", v.Unread, 0)}
 		i := slices.IndexFunc(r.out.Request.Bodies, func(have Body) bool { return have.Content == b.Content && sameShape(&have.Shape, &b.Shape) })
 		if i < 0 {
 			r.out.Request.Bodies = append(r.out.Request.Bodies, b)
@@ -126,11 +126,25 @@ func (r *runner) body(read *Read, e *env, at Place) {
 	}
 }
 
-// passedOver returns the names by which fields are sent that nobody looks at.
-func passedOver(s *Shape, unread []string) (names []string) {
-	for _, f := range s.Fields {
-		if top, _, _ := strings.Cut(f.Go, "."); slices.Contains(unread, top) {
-			names = append(names, f.Name)
+// passedOver returns the names by which fields are sent that nobody looks at, those in
+// objects by their path.
+func (r *runner) passedOver(s *Shape, goPath, path string, unread []string, depth int) (names []string) {
+	if len(unread) == 0 || depth > maxUses {
+		return nil
+	}
+	for i := range s.Fields {
+		f := &s.Fields[i]
+		at, name := within(goPath, f.Go), within(path, f.Name)
+		if slices.ContainsFunc(unread, func(path string) bool { return holds(path, at) }) {
+			names = append(names, name)
+			continue
+		}
+		inner := &f.Shape
+		if inner.Kind == Named && r.Types[inner.Type] != nil {
+			inner = r.Types[inner.Type]
+		}
+		if slices.ContainsFunc(unread, func(path string) bool { return holds(at, path) }) {
+			names = append(names, r.passedOver(inner, at, name, unread, depth+1)...)
 		}
 	}
 	return names

@@ -47,7 +47,7 @@ var Check = contract.New(Rule, func(p *contract.Pass, c *contract.Comparison) {
 				}
 			}
 			for _, gap := range schemas.Gaps(body.Shape, nodes, contract.Received) {
-				if top, _, _ := strings.Cut(gap.Path, "."); gap.Field != nil && slices.Contains(body.Unread, top) {
+				if gap.Field != nil && slices.ContainsFunc(body.Unread, func(path string) bool { return gap.Path == path || strings.HasPrefix(gap.Path, path+".") }) {
 					continue // decoding passes over what nobody looks at, in a field as without one
 				}
 				if out, ok := problem(pair, body, gap); ok {

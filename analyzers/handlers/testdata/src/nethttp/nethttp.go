@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"html/template"
 	"io"
+	"log"
 	"net/http"
 	"strconv"
 	"time"
@@ -142,6 +143,147 @@ func keptWhole(w http.ResponseWriter, r *http.Request) {
 var kept User
 
 func keep(u *User) { kept = *u }
+
+// What is written over before anybody looks at it was not taken from the request.
+//
+// < body json {id:integer, name:string} but id
+// > 200 none
+func owned(w http.ResponseWriter, r *http.Request) {
+	var u User
+	if err := json.NewDecoder(r.Body).Decode(&u); err != nil {
+		return
+	}
+	u.ID = owner(r)
+	keep(&u)
+	kept = u
+}
+
+// < body json {id:integer, name:string, note:string} but id
+// > 200 none
+func ownedBelow(w http.ResponseWriter, r *http.Request) {
+	var in struct {
+		User
+		Note string `json:"note"`
+	}
+	_ = json.NewDecoder(r.Body).Decode(&in)
+	in.ID = owner(r)
+	store(in)
+}
+
+// < body json {id:integer, name:string} but id
+// > 200 none
+func checkedThenOwned(w http.ResponseWriter, r *http.Request) {
+	var u User
+	_ = json.NewDecoder(r.Body).Decode(&u)
+	if u.Name == "" {
+		return
+	}
+	u.ID = owner(r)
+	store(&u)
+}
+
+// < body json {id:integer, name:string}
+// > 200 none
+func ownedAtFirst(w http.ResponseWriter, r *http.Request) {
+	u := User{ID: owner(r)}
+	_ = json.NewDecoder(r.Body).Decode(&u)
+	store(u)
+}
+
+// < body json {id:integer, name:string}
+// > 200 none
+func ownedTooLate(w http.ResponseWriter, r *http.Request) {
+	var u User
+	_ = json.NewDecoder(r.Body).Decode(&u)
+	store(&u)
+	u.ID = owner(r)
+	store(&u)
+}
+
+// < body json {id:integer, name:string}
+// > 200 none
+func ownedAtTimes(w http.ResponseWriter, r *http.Request) {
+	var u User
+	_ = json.NewDecoder(r.Body).Decode(&u)
+	if u.Name == "" {
+		u.ID = owner(r)
+	}
+	store(&u)
+}
+
+// < body json {id:integer, name:string}
+// > 200 none
+func ownedInCopy(w http.ResponseWriter, r *http.Request) {
+	var u User
+	_ = json.NewDecoder(r.Body).Decode(&u)
+	copied := u
+	copied.ID = owner(r)
+	store(u)
+}
+
+// What a function is given, and does not look at, is dropped there.
+//
+// < body json {id:integer, name:string} but id
+// > 200 none
+func dropped(w http.ResponseWriter, r *http.Request) {
+	u := &User{}
+	_ = json.NewDecoder(r.Body).Decode(u)
+	store(named(u))
+}
+
+// < body json {id:integer, name:string} but id
+// > 200 none
+func droppedCopy(w http.ResponseWriter, r *http.Request) {
+	u := User{}
+	_ = json.NewDecoder(r.Body).Decode(&u)
+	store(namedCopy(u))
+}
+
+// < body json {id:integer, name:string}
+// > 200 none
+func passedOn(w http.ResponseWriter, r *http.Request) {
+	u := &User{}
+	_ = json.NewDecoder(r.Body).Decode(u)
+	store(further(u))
+}
+
+// < body json {id:integer, name:string}
+// > 200 none
+func asWellWhole(w http.ResponseWriter, r *http.Request) {
+	u := &User{}
+	_ = json.NewDecoder(r.Body).Decode(u)
+	store(named(u))
+	store(u)
+}
+
+// < body json {of:{id:integer, name:string}, note:string} but of.id
+// > 200 none
+func droppedBelow(w http.ResponseWriter, r *http.Request) {
+	var in struct {
+		Of   User   `json:"of"`
+		Note string `json:"note"`
+	}
+	_ = json.NewDecoder(r.Body).Decode(&in)
+	store(in.Note + named(&in.Of))
+}
+
+func named(u *User) string { return "<" + u.Name + ">" }
+
+func namedCopy(u User) string {
+	show := func() string { return u.Name }
+	return "<" + show() + ">"
+}
+
+func further(u *User) any {
+	if u.Name == "" {
+		return nil
+	}
+	return u
+}
+
+func owner(r *http.Request) int { return len(r.URL.Path) }
+
+func store(v any) { log.Print(v) }
 
 // < body json {id:integer, name:string}
 // > 200 none
