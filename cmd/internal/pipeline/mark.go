@@ -11,12 +11,25 @@ import (
 // directives marks the findings that a comment beside them, or an extension of an
 // object around them, excuses.
 func directives(r *run) {
+	first := map[string]int{} // by file, of which the list is in order
+	for n := len(r.Ignores) - 1; n >= 0; n-- {
+		first[r.Ignores[n].At.File] = n
+	}
 	for i := range r.findings {
 		f := &r.findings[i]
-		n := rules.Ignored(r.Ignores, f.Rule, rules.Place{File: f.At.File, Line: f.At.Line, Column: f.At.Column})
+		from, any := first[f.At.File]
+		if !any {
+			continue
+		}
+		to := from
+		for to < len(r.Ignores) && r.Ignores[to].At.File == f.At.File {
+			to++
+		}
+		n := rules.Ignored(r.Ignores[from:to], f.Rule, rules.Place{File: f.At.File, Line: f.At.Line, Column: f.At.Column})
 		if n < 0 {
 			continue
 		}
+		n += from
 		r.ignoresUsed[ignoreUse{n, f.Rule}] = true
 		ig := r.Ignores[n]
 		f.Suppressed = &finding.Suppression{Kind: "directive", Reason: ig.Reason, At: place(ig.At)}

@@ -78,6 +78,10 @@ func window(before, marked, after string) (string, string, string) {
 func extent(s string) int {
 	n := 0
 	for _, r := range s {
+		if r < utf8.RuneSelf {
+			n++
+			continue
+		}
 		n += max(1, lipgloss.Width(string(r)))
 	}
 	return n

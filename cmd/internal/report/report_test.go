@@ -445,3 +445,17 @@ func TestSecretsAreCovered(t *testing.T) {
 		t.Error("a covered line has other columns")
 	}
 }
+
+// On a long line columns are counted from marks, and come out as without them.
+func TestSARIFColumnsOfLongLines(t *testing.T) {
+	line := strings.Repeat("a🙂é\xff中", rulerStep/3)
+	s := sarifWriter{rulers: map[lineOf]*ruler{}}
+	for column := 0; column <= len(line)+2; column += 1 + column%7 {
+		if got, want := s.column("a.json", 1, line, column), utf16Column(line, column); got != want {
+			t.Fatalf("column %d of bytes is %d of UTF-16, want %d", column, got, want)
+		}
+	}
+	if n := len(s.rulers[lineOf{"a.json", 1}].bytes); n < 3 {
+		t.Errorf("the line has %d marks", n)
+	}
+}

@@ -152,7 +152,7 @@ const (
 // than GitHub takes the loudest are written, and a notification says how many
 // are not.
 func writeSARIF(b *page, r *finding.Report, info Info) error {
-	s := sarifWriter{info: info, index: make(map[string]int)}
+	s := sarifWriter{info: info, index: make(map[string]int), rulers: make(map[lineOf]*ruler)}
 	run := sarifRun{
 		Tool: sarifTool{Driver: sarifDriver{
 			Name: "apiward", Version: info.Version, SemanticVersion: semantic(info.Version), Rules: s.rules(),
@@ -176,6 +176,8 @@ func writeSARIF(b *page, r *finding.Report, info Info) error {
 type sarifWriter struct {
 	info  Info
 	index map[string]int // of a rule in the driver's rules
+
+	rulers map[lineOf]*ruler // of long lines
 
 	left []finding.Finding // that there is no room for
 	cut  int               // results with fewer places than their findings
@@ -358,8 +360,8 @@ func (s *sarifWriter) fix(f *finding.Fix) (sarifFix, bool) {
 		}
 		change.Replacements = append(change.Replacements, sarifReplacement{
 			Deleted: sarifRegion{
-				StartLine: e.Line, StartColumn: utf16Column(first, e.Column),
-				EndLine: e.EndLine, EndColumn: utf16Column(last, e.EndColumn),
+				StartLine: e.Line, StartColumn: s.column(e.File, e.Line, first, e.Column),
+				EndLine: e.EndLine, EndColumn: s.column(e.File, e.EndLine, last, e.EndColumn),
 			},
 			Inserted: sarifContent{e.Text},
 		})
@@ -429,9 +431,52 @@ func (s *sarifWriter) region(at finding.Range) *sarifRegion {
 	if end <= start {
 		end = len(line) + 1 // no end is known
 	}
-	region.StartColumn = utf16Column(line, start)
-	region.EndColumn = max(region.StartColumn+1, utf16Column(line, end))
+	region.StartColumn = s.column(at.File, at.Line, line, start)
+	region.EndColumn = max(region.StartColumn+1, s.column(at.File, at.Line, line, end))
 	return region
+}
+
+// ruler has marks on a long line, so that what stands before each of its thousands of
+// findings is not counted anew: a document can be one line of megabytes.
+type ruler struct{ bytes, units []int }
+
+// lineOf is a line of a file.
+type lineOf struct {
+	file string
+	n    int
+}
+
+// rulerStep is how many bytes are between two marks.
+const rulerStep = 4 << 10
+
+func newRuler(line string) *ruler {
+	r, units := &ruler{}, 0
+	for i, c := range line {
+		if i >= len(r.bytes)*rulerStep {
+			r.bytes, r.units = append(r.bytes, i), append(r.units, units)
+		}
+		units += utf16.RuneLen(c)
+	}
+	return r
+}
+
+// column returns a column of a line in UTF-16 code units.
+func (s *sarifWriter) column(file string, n int, line string, column int) int {
+	if len(line) <= rulerStep {
+		return utf16Column(line, column)
+	}
+	at := lineOf{file, n}
+	r := s.rulers[at]
+	if r == nil {
+		r = newRuler(line)
+		s.rulers[at] = r
+	}
+	edge := runeEdge(line, column-1)
+	i, found := slices.BinarySearch(r.bytes, edge)
+	if !found {
+		i--
+	}
+	return r.units[i] + utf16Column(line[r.bytes[i]:], column-r.bytes[i])
 }
 
 // utf16Column returns the 1-based column in UTF-16 code units of the 1-based
