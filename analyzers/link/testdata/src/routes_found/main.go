@@ -33,6 +33,16 @@ func demands(next http.Handler) http.Handler {
 	})
 }
 
+func demandsType(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if _, ok := r.Context().Value(key{}).(*user); !ok {
+			w.WriteHeader(http.StatusUnauthorized)
+			return
+		}
+		next.ServeHTTP(w, r)
+	})
+}
+
 // found leaves those whose session is in the database.
 func (s *server) found(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
@@ -137,11 +147,11 @@ func main() {
 	s := &server{}
 	h := http.HandlerFunc(answer)
 	mux := http.NewServeMux()
-	mux.Handle("GET /found", s.found(demands(h)))     // route GET /found required
-	mux.Handle("GET /locked", s.locked(demands(h)))   // route GET /locked required
-	mux.Handle("GET /missing", s.missing(demands(h))) // route GET /missing unknown
-	mux.Handle("GET /brought", brought(demands(h)))   // route GET /brought unknown
-	mux.Handle("GET /counted", s.counted(demands(h))) // route GET /counted unknown
+	mux.Handle("GET /found", s.found(demands(h)))       // route GET /found required
+	mux.Handle("GET /locked", s.locked(demandsType(h))) // route GET /locked unknown
+	mux.Handle("GET /missing", s.missing(demands(h)))   // route GET /missing unknown
+	mux.Handle("GET /brought", brought(demands(h)))     // route GET /brought unknown
+	mux.Handle("GET /counted", s.counted(demands(h)))   // route GET /counted unknown
 	go func() { _ = http.ListenAndServe(":8080", mux) }()
 
 	app := fiber.New()
