@@ -28,15 +28,11 @@ func (b *builder) holdsSecret(cond ssa.Value) bool {
 		cond = x.Tuple
 	}
 	call, ok := cond.(*ssa.Call)
-	if !ok || call.Call.IsInvoke() {
+	if !ok {
 		return false
 	}
-	fn, _, _, _ := b.callee(call.Common())
-	if fn == nil {
-		return false
-	}
-	sum := b.summaryOf(fn)
-	return sum != nil && sum.Info != nil && sum.Info.Compares
+	sum := b.helper(call)
+	return sum != nil && sum.Info.Compares
 }
 
 // compares reports whether fn says that all is well only behind a comparison of

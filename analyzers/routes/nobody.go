@@ -380,21 +380,17 @@ func (b *builder) namesRoute(v ssa.Value) bool {
 // held against what it is told of them.
 func (b *builder) admitsNobody(cond ssa.Value, side int) bool {
 	call, v, ok := b.answerAsked(cond, side)
-	if !ok || call.Call.IsInvoke() {
+	if !ok {
 		return false
 	}
-	fn, _, _, _ := b.callee(call.Common())
-	if fn == nil {
-		return false
-	}
-	sum := b.summaryOf(fn)
-	if sum == nil || sum.Info == nil || len(sum.Info.Admits) == 0 {
+	sum := b.helper(call)
+	if sum == nil || len(sum.Info.Admits) == 0 {
 		return false
 	}
 	var told uint64
 	for i, a := range call.Call.Args {
 		switch _, isConst := unwrap(a).(*ssa.Const); {
-		case i == 0 && fn.Signature().Recv() != nil:
+		case i == 0 && call.Call.Signature().Recv() != nil:
 		case isConst:
 			return false // it is asked for this alone
 		case !b.flow.IsRequest(a.Type()) && slices.ContainsFunc(b.origins(a), func(o flow.Origin) bool {

@@ -368,12 +368,8 @@ func (b *builder) leniencyFor(cond ssa.Value, side int) leniency {
 	if !ok {
 		return b.leniencyOf(cond)
 	}
-	fn, _, _, _ := b.callee(call.Common())
-	if fn == nil || call.Call.IsInvoke() {
-		return leniency{}
-	}
-	sum := b.summaryOf(fn)
-	if sum == nil || sum.Info == nil {
+	sum := b.helper(call)
+	if sum == nil {
 		return leniency{}
 	}
 	for _, out := range sum.Info.Outcomes {
@@ -383,6 +379,19 @@ func (b *builder) leniencyFor(cond ssa.Value, side int) leniency {
 		}
 	}
 	return leniency{}
+}
+
+// helper returns the summary of a function that is called by its name, nil where nothing
+// is known of what it does with requests.
+func (b *builder) helper(call *ssa.Call) *Summary {
+	fn, _, _, _ := b.callee(call.Common())
+	if fn == nil || call.Call.IsInvoke() {
+		return nil
+	}
+	if sum := b.summaryOf(fn); sum != nil && sum.Info != nil {
+		return sum
+	}
+	return nil
 }
 
 // leniencyOf returns how lenient the function is whose outcome a check asks for.
@@ -402,11 +411,7 @@ func (b *builder) leniencyOf(cond ssa.Value) leniency {
 		}
 		return of
 	case *ssa.Call:
-		fn, _, _, _ := b.callee(c.Common())
-		if fn == nil || c.Call.IsInvoke() {
-			return leniency{}
-		}
-		if sum := b.summaryOf(fn); sum != nil && sum.Info != nil {
+		if sum := b.helper(c); sum != nil {
 			of := leniency{state: sum.Info.Lenient, lets: b.given(sum.Info.Lets, sum.Func, c.Call.Args), spares: sum.Info.Spares, empty: sum.Info.Finds}
 			return b.lent(of, sum.Info.Off, sum.Info.On, sum.Func, c)
 		}
