@@ -134,8 +134,18 @@ func (r *run) untyped(c *checked) error {
 func isUntyped(e ast.Expr, info *types.Info) bool {
 	tv, known := info.Types[e]
 	if !known {
-		_, call := e.(*ast.CallExpr)
-		return call // others are names in front of what has a type
+		switch e := e.(type) {
+		case *ast.CallExpr:
+			return true
+		case *ast.Ident: // of a value that could not be made, of which nothing is recorded
+			switch obj := info.Uses[e].(type) {
+			case *types.Const:
+				return obj.Type() == types.Typ[types.Invalid]
+			case *types.Var:
+				return obj.Type() == types.Typ[types.Invalid]
+			}
+		}
+		return false // others are names in front of what has a type
 	}
 	return tv.Type == nil || tv.Type.Underlying() == types.Typ[types.Invalid]
 }

@@ -24,6 +24,17 @@ package leaf
 func Fine() {}
 func Broken() missing { return 1 }
 var X int = "text"
+const Lost = gone
+-- adds/adds.go --
+package adds
+import "example.com/m/leaf"
+func Report() { take("a" + leaf.Lost) }
+func take(string) {}
+-- dots/dots.go --
+package dots
+import . "example.com/m/leaf"
+func Report() { Fine(); take("a" + Lost) }
+func take(string) {}
 -- good/good.go --
 package good
 import "example.com/m/leaf"
@@ -47,10 +58,12 @@ func Report() { leaf.Broken().Method() }
 `,
 		analysed: []string{"far/far.go:3", "good/good.go:3"},
 		failures: []string{
+			"example.com/m/adds: adds/adds.go:3:28: the type of this expression is not known: it imports example.com/m/leaf, which is broken: repair that package first",
 			"example.com/m/asks: asks/asks.go:3:17: the type of this call is not known: it imports example.com/m/leaf, which is broken: repair that package first",
 			"example.com/m/bad: bad/bad.go:3:22: undefined: leaf.Gone: it imports example.com/m/leaf, which is broken: repair that package first",
 			"example.com/m/behind: behind/behind.go:3:35: undefined: bad.Gone: it imports example.com/m/leaf, which is broken: repair that package first",
-			"example.com/m/leaf: leaf/leaf.go:3:15: undefined: missing (and 1 more error): see that go vet example.com/m/leaf works",
+			"example.com/m/dots: dots/dots.go:3:36: the type of this expression is not known: it imports example.com/m/leaf, which is broken: repair that package first",
+			"example.com/m/leaf: leaf/leaf.go:3:15: undefined: missing (and 2 more errors): see that go vet example.com/m/leaf works",
 		},
 	}, {
 		name: "parse error, and an importer of what stands before it",
