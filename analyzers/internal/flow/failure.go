@@ -40,6 +40,9 @@ func (f *family) failures(value *ssa.Call, pkg, symbol string) bool {
 		return sig.Results().Len() > 1
 	}
 	from := set{failure(symbol, Step{f.state.at(value), "the error of " + shortSymbol(symbol)})}
+	if s, ok := f.waitedFor(value, symbol); ok {
+		from = s
+	}
 	if f.reads(pkg, symbol) {
 		from = from.with(Reading)
 	}
@@ -49,6 +52,36 @@ func (f *family) failures(value *ssa.Call, pkg, symbol string) bool {
 		}
 	}
 	return true
+}
+
+// waitedFor returns the errors of the functions that a group has started, where a call
+// waits for it: it has none of its own. False if some of them are not known.
+func (f *family) waitedFor(value *ssa.Call, symbol string) (s set, ok bool) {
+	const group = "golang.org/x/sync/errgroup.Group."
+	if symbol != group+"Wait" {
+		return nil, false
+	}
+	of := f.addressOf(value.Call.Args[0]).root
+	for instr := range f.instructions() {
+		call, isCall := instr.(*ssa.Call)
+		if !isCall {
+			continue
+		}
+		_, _, symbol, _ := f.state.callee(&call.Call)
+		if symbol != group+"Go" && symbol != group+"TryGo" || f.addressOf(call.Call.Args[0]).root != of {
+			continue
+		}
+		fn, isFn := f.functionOf(call.Call.Args[1]).(*ssa.Function)
+		if !isFn || f.sums[fn] == nil {
+			return nil, false
+		}
+		ok = true
+		f.state.note(&f.told)
+		for _, r := range f.sums[fn].Results {
+			s.union(r, &f.spent)
+		}
+	}
+	return s, ok
 }
 
 // returnsFailure makes the origins part of the results of a call that makes
@@ -178,6 +211,19 @@ func (f *family) comparesError(call *ssa.Call, symbol string, k key) bool {
 		return f.isPublicTarget(args[1]) && f.keyOf(args[0]) == k
 	}
 	return false
+}
+
+// findsPublic reports whether a call tells, by its second result, that the error of the
+// key was made for whoever it is sent to: status.FromError. What was put into it is
+// followed to where it was made.
+func (f *family) findsPublic(call *ssa.Call, k key) bool {
+	obj, pkg, symbol, recv := f.state.callee(&call.Call)
+	args := call.Call.Args
+	if obj == nil || recv || len(args) != 1 || !isError(args[0].Type()) || !f.state.models.PublicError(pkg, symbol) {
+		return false
+	}
+	results := obj.Signature().Results()
+	return results.Len() == 2 && isBool(results.At(1).Type()) && f.keyOf(args[0]) == k
 }
 
 // declaredError returns the package-level variable that holds the error v.

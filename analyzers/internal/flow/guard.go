@@ -53,6 +53,9 @@ func (f *family) shows(cond ssa.Value, k key) (yes, no Flags) {
 		if as, ok := cond.Tuple.(*ssa.TypeAssert); ok && cond.Index == 1 && f.isPublicType(as.AssertedType) && f.keyOf(as.X) == k {
 			return everything, 0
 		}
+		if call, ok := cond.Tuple.(*ssa.Call); ok && f.findsPublic(call, k) && cond.Index == 1 {
+			return everything, 0
+		}
 		if next, ok := cond.Tuple.(*ssa.Next); ok && next.IsString && cond.Index == 0 && f.keyOf(next.Iter.(*ssa.Range).X) == k {
 			return 0, ranged(next) // the loop is through
 		}

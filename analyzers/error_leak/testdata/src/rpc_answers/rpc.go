@@ -10,6 +10,7 @@ import (
 
 	"connectrpc.com/connect"
 	"github.com/danielgtaylor/huma/v2"
+	"golang.org/x/sync/errgroup"
 	"google.golang.org/grpc/codes"
 	"google.golang.org/grpc/status"
 )
@@ -69,4 +70,49 @@ func bound(ctx context.Context) error {
 		return huma.Error500InternalServerError("cannot delete users", err) // want `proven: the error of sql.DB.ExecContext`
 	}
 	return huma.Error500InternalServerError("cannot delete users")
+}
+
+// decided hands on what was made for clients, and nothing else.
+func decided(ctx context.Context) error {
+	err := run(ctx)
+	if _, ok := status.FromError(err); !ok {
+		err = errUsers
+	}
+	return connect.NewError(connect.CodeInternal, err)
+}
+
+// undecided hands on whatever it is.
+func undecided(ctx context.Context) error {
+	err := run(ctx)
+	if s, ok := status.FromError(err); ok {
+		log.Print(s.Code())
+	}
+	return connect.NewError(connect.CodeInternal, err) // want `proven: the error of sql.DB.ExecContext reaches the client through connect.NewError`
+}
+
+var errUsers = errors.New("cannot delete users")
+
+func run(ctx context.Context) error {
+	_, err := db.ExecContext(ctx, "DELETE FROM users")
+	return err
+}
+
+// A group fails by what it has started.
+func together(ctx context.Context) error {
+	group, ctx := errgroup.WithContext(ctx)
+	group.Go(func() error { return run(ctx) })
+	group.Go(func() error { return nil })
+	return connect.NewError(connect.CodeInternal, group.Wait()) // want `proven: the error of sql.DB.ExecContext reaches the client through connect.NewError`
+}
+
+func togetherQuiet(ctx context.Context) error {
+	var group errgroup.Group
+	group.Go(func() error {
+		if err := run(ctx); err != nil {
+			log.Print(err)
+			return errUsers
+		}
+		return nil
+	})
+	return connect.NewError(connect.CodeInternal, group.Wait())
 }
