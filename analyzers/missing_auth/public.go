@@ -34,7 +34,7 @@ var (
 	flows = []string{"auth", "oauth", "oauth2", "oidc", "openid", "sso", "saml", "session", "token", "password", "login", "signup", "sign-up",
 		"register", "registration", "account", "forgot-password", "reset-password", "email"}
 	protocols = []string{"oauth", "oauth2", "oidc", "openid", "saml", "sso"}
-	steps     = []string{"authorize", "token", "refresh", "verify", "confirm", "activate", "forgot", "reset", "revoke", "introspect", "callback", "start", "device",
+	steps     = []string{"authorize", "token", "refresh", "verify", "confirm", "activate", "forgot", "reset", "revoke", "introspect", "callback", "redirect", "start", "device",
 		"metadata", "acs", "slo", "providers"}
 	// accounts and asked are what the way into an account leads through, by a secret
 	// that was sent to who it belongs to: /user/reset, /users/verify.

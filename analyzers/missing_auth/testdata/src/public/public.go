@@ -42,6 +42,7 @@ func main() {
 	r.Post("/oauth/token", answer)
 	r.Post("/oauth2/authorize", answer)
 	r.Get("/auth/{provider}/callback", answer)
+	r.Get("/auth/oidc/{provider}/redirect", answer)
 	r.Post("/auth/refresh", answer)
 	r.Post("/token/refresh", answer)
 	r.Post("/password/reset", answer)
@@ -96,6 +97,7 @@ func main() {
 	r.Get("/live/streams", answer)                            // want "proven: GET /live/streams "
 	r.Get("/ready-orders", answer)                            // want "proven: GET /ready-orders "
 	r.Get("/assets/{id}/owners", answer)                      // want "proven: GET /assets/{id}/owners "
+	r.Get("/links/{name}/redirect", answer)                   // want "proven: GET /links/{name}/redirect "
 	r.Post("/callbacks", answer)                              // want "proven: POST /callbacks "
 	r.Get("/sso/users", answer)                               // want "proven: GET /sso/users "
 	r.Delete("/login/{id}", answer)                           // want "proven: DELETE /login/{id} "
