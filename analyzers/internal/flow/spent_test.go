@@ -1,6 +1,7 @@
 package flow_test
 
 import (
+	"slices"
 	"testing"
 
 	"github.com/apiward/apiward/analyzers/internal/checktest"
@@ -27,4 +28,13 @@ func TestSpentOnLoops(t *testing.T) {
 // not is shown as before.
 func TestSpentOnStructs(t *testing.T) {
 	checktest.Run(t, sql_injection.Analyzer, "spent_doubt")
+}
+
+// A function in which calls are given more and more is given up, and what was found
+// until then is told.
+func TestSpentOnWork(t *testing.T) {
+	if list, want := spent(t, "spent_work"), []string{"corpus/spent_work.shuffle"}; !slices.Equal(list, want) {
+		t.Errorf("%v are given up, want %v", list, want)
+	}
+	checktest.Run(t, sql_injection.Analyzer, "spent_work")
 }
