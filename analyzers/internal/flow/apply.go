@@ -50,7 +50,10 @@ func (f *family) apply(instr ssa.CallInstruction, value *ssa.Call, sum *Summary,
 			in.leave(out, left[i])
 		}
 	}
-	passed := "passed to " + Short(sum.Func)
+	passed := ""
+	if len(sum.Flows) > 0 || len(sum.Needs) > 0 {
+		passed = "passed to " + Short(sum.Func)
+	}
 	for _, flow := range sum.Flows {
 		if !flow.Origin.isCallers() || flow.Sink.IsStore() {
 			continue // complete where it was found, or followed by the linker

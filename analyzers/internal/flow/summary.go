@@ -281,7 +281,13 @@ func (o Origin) narrowed(path string, own bool) Origin {
 // differs reports whether two are different, as far as that is seen at once: to
 // compare the texts of all that meet in sets takes longer.
 func (w *What) differs(v *What) bool {
-	return w.Kind != v.Kind || w.Index != v.Index || len(w.Name) != len(v.Name) || len(w.Func) != len(v.Func)
+	return w.Kind != v.Kind || w.Index != v.Index || endsApart(w.Name, v.Name) || endsApart(w.Func, v.Func)
+}
+
+// endsApart reports whether two texts have another length or another end: names that
+// are as long as each other mostly have.
+func endsApart(a, b string) bool {
+	return len(a) != len(b) || len(a) > 0 && a[len(a)-1] != b[len(a)-1]
 }
 
 func (o *Origin) same(p *Origin) bool {
