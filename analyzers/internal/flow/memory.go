@@ -402,6 +402,9 @@ func isLocal(root ssa.Value) bool {
 
 // find returns the cell at a path under the value, nil if there is none.
 func (n *node) find(path string) *cell {
+	if n.byPath != nil {
+		return n.byPath[path]
+	}
 	for _, c := range n.cells {
 		if c.path == path {
 			return c
@@ -410,6 +413,9 @@ func (n *node) find(path string) *cell {
 	return nil
 }
 
+// manyCells is how many cells of one value are looked through one after the other.
+const manyCells = 16
+
 // cellAt returns the cell at a path under the value, made on first use.
 func (n *node) cellAt(path string) *cell {
 	if c := n.find(path); c != nil {
@@ -417,6 +423,15 @@ func (n *node) cellAt(path string) *cell {
 	}
 	c := &cell{path: path}
 	n.cells = append(n.cells, c)
+	if len(n.cells) > manyCells {
+		if n.byPath == nil {
+			n.byPath = make(map[string]*cell, 2*len(n.cells))
+			for _, c := range n.cells {
+				n.byPath[c.path] = c
+			}
+		}
+		n.byPath[path] = c
+	}
 	return c
 }
 
@@ -502,10 +517,10 @@ func (f *family) left(root ssa.Value, c *cell, path string, at ssa.Instruction) 
 		return c.values
 	}
 	var s set
-	whole := true
+	whole, over := true, f.over(root, path)
 	for i, st := range c.stores {
 		switch {
-		case f.isReplaced(root, st, path, at):
+		case isReplaced(over, st, at):
 			whole = false
 		case c.each != nil:
 			s.union(c.each[i], &f.spent)
@@ -519,18 +534,25 @@ func (f *family) left(root ssa.Value, c *cell, path string, at ssa.Instruction) 
 	return s
 }
 
-// isReplaced reports whether what an instruction stores in the place at a path, or in
-// one that holds it, is replaced on every way from there to another.
-func (f *family) isReplaced(root ssa.Value, st ssa.Instruction, path string, at ssa.Instruction) bool {
-	if st.Parent() != at.Parent() {
-		return false
-	}
-	for _, c := range f.of(root).cells {
-		if within(path, c.path) && c.isOnePlace() && !c.isMissed(st, at) {
-			return true
+// over returns the cells of the places that hold the place at a path whole: what is
+// stored there replaces what it held.
+func (f *family) over(root ssa.Value, path string) (list []*cell) {
+	n := f.of(root)
+	for i := range len(path) + 1 {
+		if i < len(path) && path[i] != '.' && path[i] != '[' {
+			continue
+		}
+		if c := n.find(path[:i]); c != nil && c.isOnePlace() {
+			list = append(list, c)
 		}
 	}
-	return false
+	return list
+}
+
+// isReplaced reports whether what an instruction stores is replaced by a store in one
+// of the cells on every way from there to another.
+func isReplaced(over []*cell, st, at ssa.Instruction) bool {
+	return st.Parent() == at.Parent() && slices.ContainsFunc(over, func(c *cell) bool { return !c.isMissed(st, at) })
 }
 
 // isOnePlace reports whether the cell is a single place in memory: not any element of

@@ -21,7 +21,8 @@ type node struct {
 	values  set
 	tuple   []set // of a call that returns several values
 	cells   []*cell
-	escaped bool // a variable that is handed to functions that are not known
+	byPath  map[string]*cell // once there are many
+	escaped bool             // a variable that is handed to functions that are not known
 }
 
 // job is an instruction, or, where it is nil, finding what the results of a
