@@ -2,6 +2,7 @@ package contract
 
 import (
 	"cmp"
+	"math"
 	"path"
 	"slices"
 	"strings"
@@ -121,6 +122,7 @@ func Compare(docs []*spec.Document, code Code, checks []*Check, policy *rules.Po
 	separate(list, views)
 	haunt(list, views, code)
 	for _, c := range list {
+		c.choose(views)
 		for _, check := range checks {
 			if policy.On(check.Rule.Rule) {
 				check.judge(&Pass{Policy: policy, rule: check.Rule.Rule, service: c.Service, out: &problems}, c)
@@ -196,6 +198,32 @@ func separate(list []*Comparison, views []documentView) {
 			}
 		}
 	}
+}
+
+// choose leaves each route to one document where nobody says which describe the
+// service: to that which has the most of it, or the first of those. A copy of a
+// document in another format would say everything twice, and one of the next version
+// things that are not so as yet.
+func (c *Comparison) choose(views []documentView) {
+	rank := map[*lint.API]int{}
+	for i, v := range views {
+		if v.serves(c.Service) {
+			rank[v.api] = len(views) - i
+			if len(v.use.Serves) > 0 {
+				rank[v.api] = math.MaxInt
+			}
+		}
+	}
+	for _, p := range c.Pairs {
+		if r := rank[p.API]; r < math.MaxInt && lint.PathPurpose(p.Route.Method, p.Route.Path) == lint.Business {
+			rank[p.API] = r + len(views) + 1
+		}
+	}
+	best := map[*Operation]int{}
+	for _, p := range c.Pairs {
+		best[p.Route] = max(best[p.Route], rank[p.API])
+	}
+	c.Pairs = slices.DeleteFunc(c.Pairs, func(p Pair) bool { return rank[p.API] < best[p.Route] })
 }
 
 // route is an operation of the code in segments.

@@ -134,6 +134,40 @@ func TestSeveralDocuments(t *testing.T) {
 	}
 }
 
+// TestChosen shows which of the documents that have a route it is held against, and
+// that what none is held against is answered all the same.
+func TestChosen(t *testing.T) {
+	now := load(t, "b.yaml", "openapi: 3.0.3\npaths: {/a: {get: {}}, /b: {get: {}}, /c: {get: {}}}\n")
+	same := load(t, "c.json", `{"openapi": "3.0.3", "paths": {"/a": {"get": {}}, "/b": {"get": {}}, "/c": {"get": {}}}}`)
+	next := load(t, "a.yaml", "openapi: 3.0.3\npaths: {/a: {get: {}}, /d: {get: {}}}\n")
+	var ops []contract.Operation
+	for _, path := range []string{"/a", "/b", "/c", "/d"} {
+		ops = append(ops, contract.Operation{Service: "s", Method: "GET", Path: path})
+	}
+	docs := []*spec.Document{next, now, same}
+	c, _ := comparison(docs, ops, nil)
+	got := map[string][]string{}
+	for _, p := range c.Pairs {
+		got[p.Route.Path] = append(got[p.Route.Path], p.API.Doc.Name)
+	}
+	if want := map[string][]string{"/a": {"b.yaml"}, "/b": {"b.yaml"}, "/c": {"b.yaml"}, "/d": {"a.yaml"}}; !reflect.DeepEqual(got, want) {
+		t.Errorf("the routes are held against %v, want %v", got, want)
+	}
+	if len(c.Ghosts) > 0 || len(c.Unknown) > 0 {
+		t.Errorf("ghosts %+v, unknown %+v", c.Ghosts, c.Unknown)
+	}
+
+	policy := &rules.Policy{Documents: []rules.DocumentUse{{File: "a.yaml", Serves: []string{"s"}}, {File: "c.json", Serves: []string{"s"}}, {File: "b.yaml"}}}
+	c, _ = comparison(docs, ops, policy)
+	names := map[string]int{}
+	for _, p := range c.Pairs {
+		names[p.API.Doc.Name]++
+	}
+	if want := map[string]int{"a.yaml": 2, "c.json": 3}; !reflect.DeepEqual(names, want) {
+		t.Errorf("pairs by document are %v where the policy binds two, want %v", names, want)
+	}
+}
+
 // TestServes shows how the policy picks the services of a document.
 func TestServes(t *testing.T) {
 	doc := load(t, "openapi.yaml", "openapi: 3.0.3\npaths: {/a: {get: {responses: {}}}}\n")

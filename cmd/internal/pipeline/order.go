@@ -112,6 +112,11 @@ func compareRoutes(a, b *finding.Route) int {
 	return cmp.Or(cmp.Compare(a.Service, b.Service), cmp.Compare(a.Method, b.Method), cmp.Compare(a.Path, b.Path))
 }
 
+// isOneRoute reports whether the routes differ in their services alone.
+func isOneRoute(a, b *finding.Route) bool {
+	return a != nil && b != nil && a.Method == b.Method && a.Path == b.Path
+}
+
 func compareRanges(a, b finding.Range) int {
 	return cmp.Or(
 		cmp.Compare(a.File, b.File),
@@ -128,11 +133,12 @@ func compareNotes(a, b finding.Note) int {
 
 // dedupe keeps one of several findings that say the same thing at the same
 // place, as the variants of one package do: the first in the order, which has
-// the strongest evidence. The findings must be sorted.
+// the strongest evidence. A route that two services have is one route to those who
+// mend it. The findings must be sorted.
 func dedupe(r *run) {
 	r.findings = slices.CompactFunc(r.findings, func(a, b finding.Finding) bool {
 		return a.At.File == b.At.File && a.At.Line == b.At.Line && a.At.Column == b.At.Column &&
 			a.Rule == b.Rule && a.Message == b.Message &&
-			compareRoutes(a.Route, b.Route) == 0
+			(compareRoutes(a.Route, b.Route) == 0 || a.Strength == b.Strength && isOneRoute(a.Route, b.Route))
 	})
 }

@@ -124,12 +124,14 @@ func TestDedupe(t *testing.T) {
 	weak.Strength = rules.Hint
 	otherRoute := one
 	otherRoute.Route = &finding.Route{Service: "s", Method: "GET", Path: "/"}
+	otherService := otherRoute
+	otherService.Route = &finding.Route{Service: "t", Method: "GET", Path: "/"}
 	otherText := one
 	otherText.Message = "n"
 	otherPlace := one
 	otherPlace.At.Column = 2
 
-	got := process(t, Input{Findings: []finding.Finding{weak, one, otherRoute, one, otherText, otherPlace}})
+	got := process(t, Input{Findings: []finding.Finding{weak, one, otherRoute, otherService, one, otherText, otherPlace}})
 	if len(got) != 4 {
 		t.Fatalf("%d findings remain, want 4: %+v", len(got), got)
 	}
