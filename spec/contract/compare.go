@@ -119,8 +119,9 @@ func Compare(docs []*spec.Document, code Code, checks []*Check, policy *rules.Po
 			list = append(list, c)
 		}
 	}
+	answered := answeredBy(list)
 	separate(list, views)
-	haunt(list, views, code)
+	haunt(list, views, code, answered)
 	for _, c := range list {
 		c.choose(views)
 		for _, check := range checks {
@@ -176,28 +177,44 @@ func services(ops []Operation) []string {
 	return slices.Compact(names)
 }
 
-// separate takes the pairs away of a document and a service that share probes
-// and nothing else, where another service has more of the document: every
-// service has a GET /health, and it is not the one that is described.
+// separate takes the pairs away of a document and a service where another service
+// has more of the document, and this one shares probes with it and nothing else, or
+// has more of another document: every service has a GET /health, and it is not the
+// one that is described.
 func separate(list []*Comparison, views []documentView) {
+	has := make([]map[*lint.API]int, len(list))
+	most := map[*lint.API]int{}
+	for i, c := range list {
+		has[i] = c.shares()
+		for api, n := range has[i] {
+			most[api] = max(most[api], n)
+		}
+	}
 	for _, v := range views {
 		if len(v.use.Serves) > 0 {
 			continue
 		}
-		described := func(c *Comparison) bool {
-			return slices.ContainsFunc(c.Pairs, func(p Pair) bool {
-				return p.API == v.api && lint.PathPurpose(p.Route.Method, p.Route.Path) == lint.Business
-			})
-		}
-		if !slices.ContainsFunc(list, described) {
-			continue
-		}
-		for _, c := range list {
-			if !described(c) {
+		for i, c := range list {
+			own := 0
+			for _, n := range has[i] {
+				own = max(own, n)
+			}
+			if n := has[i][v.api]; n < most[v.api] && (n == 0 || n < own) {
 				c.Pairs = slices.DeleteFunc(c.Pairs, func(p Pair) bool { return p.API == v.api })
 			}
 		}
 	}
+}
+
+// shares counts what a service has of each document, but for what every service has.
+func (c *Comparison) shares() map[*lint.API]int {
+	n := map[*lint.API]int{}
+	for _, p := range c.Pairs {
+		if lint.PathPurpose(p.Route.Method, p.Route.Path) == lint.Business {
+			n[p.API]++
+		}
+	}
+	return n
 }
 
 // choose leaves each route to one document where nobody says which describe the
@@ -205,18 +222,11 @@ func separate(list []*Comparison, views []documentView) {
 // document in another format would say everything twice, and one of the next version
 // things that are not so as yet.
 func (c *Comparison) choose(views []documentView) {
-	rank := map[*lint.API]int{}
+	has, rank := c.shares(), map[*lint.API]int{}
 	for i, v := range views {
-		if v.serves(c.Service) {
-			rank[v.api] = len(views) - i
-			if len(v.use.Serves) > 0 {
-				rank[v.api] = math.MaxInt
-			}
-		}
-	}
-	for _, p := range c.Pairs {
-		if r := rank[p.API]; r < math.MaxInt && lint.PathPurpose(p.Route.Method, p.Route.Path) == lint.Business {
-			rank[p.API] = r + len(views) + 1
+		rank[v.api] = has[v.api]*len(views) + len(views) - 1 - i
+		if len(v.use.Serves) > 0 {
+			rank[v.api] = math.MaxInt
 		}
 	}
 	best := map[*Operation]int{}

@@ -157,6 +157,21 @@ func TestChosen(t *testing.T) {
 		t.Errorf("ghosts %+v, unknown %+v", c.Ghosts, c.Unknown)
 	}
 
+	// The next version is that of another service, which has more of it.
+	other := slices.Concat(ops, []contract.Operation{{Service: "t", Method: "GET", Path: "/a"}, {Service: "t", Method: "GET", Path: "/d"}})
+	other[3].Service = "t"
+	now = load(t, "b.yaml", "openapi: 3.0.3\npaths: {/b: {get: {}}, /c: {get: {}}}\n")
+	c = nil
+	spy := contract.New(rules.Entry{Rule: &rules.Rule{ID: "spy", Default: rules.Note}}, func(_ *contract.Pass, of *contract.Comparison) {
+		if of.Service == "s" {
+			c = of
+		}
+	})
+	contract.Compare([]*spec.Document{next, now}, contract.Code{Operations: other}, []*contract.Check{spy}, nil)
+	if len(c.Pairs) != 2 || c.Pairs[0].API.Doc != now || c.Pairs[1].API.Doc != now || len(c.Unknown) > 0 {
+		t.Errorf("the service is held against %+v, and %+v are unknown: want b.yaml alone", c.Pairs, c.Unknown)
+	}
+
 	policy := &rules.Policy{Documents: []rules.DocumentUse{{File: "a.yaml", Serves: []string{"s"}}, {File: "c.json", Serves: []string{"s"}}, {File: "b.yaml"}}}
 	c, _ = comparison(docs, ops, policy)
 	names := map[string]int{}

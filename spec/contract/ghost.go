@@ -8,15 +8,20 @@ import (
 	"github.com/apiward/apiward/spec/lint"
 )
 
-// haunt finds the operations of the documents that no route answers. A document
-// that describes no service at hand has none: its service is elsewhere.
-func haunt(list []*Comparison, views []documentView, code Code) {
+// answeredBy returns the operations of the documents that any service has.
+func answeredBy(list []*Comparison) map[*lint.Operation]bool {
 	answered := map[*lint.Operation]bool{}
 	for _, c := range list {
 		for _, p := range c.Pairs {
 			answered[p.Documented] = true
 		}
 	}
+	return answered
+}
+
+// haunt finds the operations of the documents that no route answers. A document
+// that describes no service at hand has none: its service is elsewhere.
+func haunt(list []*Comparison, views []documentView, code Code, answered map[*lint.Operation]bool) {
 	for _, v := range views {
 		best := described(list, v.api)
 		if best == nil {
@@ -60,13 +65,7 @@ func haunt(list []*Comparison, views []documentView, code Code) {
 func described(list []*Comparison, api *lint.API) (best *Comparison) {
 	most := 0
 	for _, c := range list {
-		n := 0
-		for _, p := range c.Pairs {
-			if p.API == api && lint.PathPurpose(p.Route.Method, p.Route.Path) == lint.Business {
-				n++
-			}
-		}
-		if n > most {
+		if n := c.shares()[api]; n > most {
 			best, most = c, n
 		}
 	}
