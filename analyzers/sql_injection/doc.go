@@ -28,9 +28,10 @@
 // A value may stand in the text where it was checked before: compared to
 // constants, looked up in a map or found in a list of the program's own,
 // parsed as a number or a time, matched against a regular expression that is
-// anchored at both ends and allows the letters of names alone, or quoted by a
-// driver's own function. A function that checks by these counts where its
-// result, true or a nil error, was asked for.
+// anchored at both ends and allows the letters of names alone, quoted by a
+// driver's own function, or put as a name between double quotes or backticks
+// with each of them in it doubled. A function that checks by these counts where
+// its result, true or a nil error, was asked for.
 //
 // A function that does it in a way that its body does not show is named in the
 // policy, as a sanitizer for sql.

@@ -86,7 +86,7 @@ const (
 	Tidied // for file names: it is of a path that a router has taken ".." out of
 
 	Unquoted // the single quotes in it were taken out, or others put in their place
-	Enclosed // for SQL text: it stands between single quotes, and was Unquoted
+	Enclosed // for SQL text: it stands between quotes, and none of them is in it by itself
 
 	Rooted // for addresses: the text that it is in begins with a slash
 	Based  // for addresses and file names: other text stands before it, behind which what is Rooted is a path, and what is Undotted Confined

@@ -5,6 +5,8 @@ import (
 	"go/token"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -206,10 +208,61 @@ func after(before []piece, v ssa.Value, s set) set {
 	}
 	s = s.with(known)
 	s = s.where(func(o *Origin) bool { return o.Flags&Undotted != 0 }, Confined)
-	if quotes(before)%2 == 1 {
+	if quotes(before, "'")%2 == 1 {
 		s = s.where(func(o *Origin) bool { return o.Flags&Unquoted != 0 }, Enclosed)
 	}
-	return s.where(isRequestPath, sited)
+	return s.with(delimited(before, v)).where(isRequestPath, sited)
+}
+
+// delimited returns what is known of v behind the parts of a statement where it
+// stands between the quotes of a name and those in it are doubled: it is a name
+// whatever it holds. What stands between double quotes where a value is expected may
+// be a text to the database, which a backslash ends.
+func delimited(before []piece, v ssa.Value) Flags {
+	if mi, ok := v.(*ssa.MakeInterface); ok {
+		v = mi.X
+	}
+	quote := doubles(v)
+	if quote == "" {
+		return 0
+	}
+	for _, q := range [...]string{"'", `"`, "`"} {
+		if odd := quotes(before, q)%2 == 1; odd != (q == quote) {
+			return 0
+		}
+	}
+	if quote == "`" {
+		return Quoted
+	}
+	text := "" // in front of the quote that is open
+	for i := len(before) - 1; i >= 0; i-- {
+		if head := before[i].text; strings.Contains(head, quote) {
+			text = strings.TrimSpace(head[:strings.LastIndex(head, quote)])
+			break
+		}
+	}
+	last, _ := utf8.DecodeLastRuneInString(text)
+	if word := text[strings.LastIndexAny(text, " \t\n(")+1:]; text == "" || last == '.' || unicode.IsLetter(last) && !strings.EqualFold(word, "LIKE") {
+		return Quoted
+	}
+	return Enclosed
+}
+
+// doubles returns the quote that names stand between of which v has each one twice.
+func doubles(v ssa.Value) string {
+	call, ok := v.(*ssa.Call)
+	if !ok {
+		return ""
+	}
+	_, _, symbol, _ := Callee(&call.Call)
+	if !replacesAll(symbol, call.Call.Args) {
+		return ""
+	}
+	quote := constantKey(call.Call.Args[1])
+	if with, ok := constantText(call.Call.Args[2]); !ok || with != quote+quote || quote != `"` && quote != "`" {
+		return ""
+	}
+	return quote
 }
 
 // endsScheme reports whether the parts of a text end as a scheme does, behind
@@ -246,11 +299,11 @@ func withoutSlashes(v ssa.Value) Flags {
 	return Hosted
 }
 
-// quotes counts the single quotes in the constant parts of a text.
-func quotes(parts []piece) int {
+// quotes counts a quote in the constant parts of a text.
+func quotes(parts []piece, quote string) int {
 	n := 0
 	for _, p := range parts {
-		n += strings.Count(p.text, "'")
+		n += strings.Count(p.text, quote)
 	}
 	return n
 }
@@ -258,17 +311,24 @@ func quotes(parts []piece) int {
 // takesQuotes reports whether a call of the standard library replaces all single
 // quotes in its first argument.
 func takesQuotes(symbol string, args []ssa.Value) bool {
-	switch symbol {
-	case "strings.ReplaceAll":
-	case "strings.Replace":
-		if c, ok := args[3].(*ssa.Const); !ok || c.Value == nil || c.Int64() >= 0 {
-			return false
-		}
-	default:
+	if !replacesAll(symbol, args) {
 		return false
 	}
 	with, ok := constantText(args[2])
 	return ok && constantKey(args[1]) == "'" && strings.Count(with, "'")%2 == 0
+}
+
+// replacesAll reports whether a call of the standard library replaces its second
+// argument by its third wherever it is in the first.
+func replacesAll(symbol string, args []ssa.Value) bool {
+	switch symbol {
+	case "strings.ReplaceAll":
+		return true
+	case "strings.Replace":
+		c, ok := args[3].(*ssa.Const)
+		return ok && c.Value != nil && c.Int64() < 0
+	}
+	return false
 }
 
 // isRequestPath reports whether the origin is the address that a request asks
