@@ -109,16 +109,8 @@ func Compare(docs []*spec.Document, code Code, checks []*Check, policy *rules.Po
 	var problems []Problem
 	var matches []Match
 	ops := code.Operations
-	views := make([]documentView, len(docs))
-	for i, d := range docs {
-		views[i] = documentView{api: lint.View(d), use: useOf(policy, d.Name)}
-	}
-	var list []*Comparison
-	for _, service := range services(ops) {
-		if c := compareService(service, ops, views); len(c.Documents) > 0 {
-			list = append(list, c)
-		}
-	}
+	views := viewsOf(docs, policy)
+	list := compareAll(ops, views)
 	answered := answeredBy(list)
 	separate(list, views)
 	haunt(list, views, code, answered)
@@ -136,6 +128,30 @@ func Compare(docs []*spec.Document, code Code, checks []*Check, policy *rules.Po
 	})
 	slices.SortFunc(matches, func(a, b Match) int { return cmp.Compare(a.Operation, b.Operation) })
 	return problems, matches
+}
+
+// Describes reports whether any of the documents has a route that not every service
+// has, as a probe is.
+func Describes(docs []*spec.Document, ops []Operation, policy *rules.Policy) bool {
+	return slices.ContainsFunc(compareAll(ops, viewsOf(docs, policy)), func(c *Comparison) bool { return c.Described })
+}
+
+func viewsOf(docs []*spec.Document, policy *rules.Policy) []documentView {
+	views := make([]documentView, len(docs))
+	for i, d := range docs {
+		views[i] = documentView{api: lint.View(d), use: useOf(policy, d.Name)}
+	}
+	return views
+}
+
+// compareAll holds each service against the documents that describe it, if any do.
+func compareAll(ops []Operation, views []documentView) (list []*Comparison) {
+	for _, service := range services(ops) {
+		if c := compareService(service, ops, views); len(c.Documents) > 0 {
+			list = append(list, c)
+		}
+	}
+	return list
 }
 
 // documentView is a document with what the policy says of it.

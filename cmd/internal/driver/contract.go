@@ -18,28 +18,27 @@ import (
 
 // hold holds the documents against the routes, where there are both.
 func (a *Analysis) hold(documents []*spec.Document, cfg Config) {
-	documents = a.against(documents, cfg.Policy)
 	for _, m := range a.admitted(documents, cfg.Policy) {
 		auth := &a.Inventory.Routes[m.Operation].Auth
 		at := m.Documented.Security.Node.KeyRange()
 		auth.State = "optional"
 		auth.Evidence = append(auth.Evidence, link.Evidence{Message: "the document lets requests without a credential in", File: at.File, Line: at.Line})
 	}
-	if len(documents) > 0 && a.Inventory != nil && len(a.Inventory.Routes) > 0 {
+	if documents = a.against(documents, cfg.Policy); len(documents) > 0 && a.Inventory != nil && len(a.Inventory.Routes) > 0 {
 		a.contract(documents, cfg)
 	}
 }
 
-// against returns the documents to hold the routes against: where there are none, those
-// that the code itself makes.
+// against returns the documents to hold the routes against: with those that the code
+// itself makes, where no other describes any of its services.
 func (a *Analysis) against(documents []*spec.Document, policy *rules.Policy) []*spec.Document {
-	if len(documents) > 0 || a.Inventory == nil {
+	if a.Inventory == nil || len(documents) > 0 && contract.Describes(documents, Operations(a.Inventory, policy), policy) {
 		return documents
 	}
 	if a.own == nil {
 		a.own = slices.Concat(a.generated(), a.comments(), a.registered(policy))
 	}
-	return a.own
+	return slices.Concat(documents, a.own)
 }
 
 // admitted returns the operations with an alternative that names no credential whose
