@@ -475,6 +475,9 @@ func (b *builder) gate(branch *ssa.If, side int, nexts []next) (gate, bool) {
 		unseen = nil
 	}
 	if cond == nil && unseen != nil {
+		cond = b.denied(branch.Cond, 1-side)
+	}
+	if cond == nil && unseen != nil {
 		if found := b.callbacks(branch.Cond); found != nil && found.Source == model.Context {
 			context = found
 			keys = appendNew(keys, found.Name)

@@ -123,6 +123,9 @@ type nobody struct {
 	params  uint64
 	settled bool // how conditions come out that settings decide
 	asked   map[ssa.Value]bool
+
+	headers *ssa.Parameter // those of whoever calls, without the one named header
+	header  string
 }
 
 func (b *builder) asNobody(fn *ssa.Function, params uint64) *nobody {
@@ -144,6 +147,10 @@ func (n *nobody) is(v ssa.Value) bool {
 		case "strings.TrimSpace", "strings.TrimPrefix", "strings.ToLower":
 			return n.is(v.Call.Args[0])
 		}
+		return n.headers != nil && n.b.headerRead(v, n.headers) == n.header
+	case *ssa.Extract:
+		of, _ := cutPrefix(v, 0)
+		return of != nil && n.is(of)
 	}
 	return false
 }
@@ -234,6 +241,9 @@ func (n *nobody) side(cond ssa.Value) (side int, known bool) {
 			with, ok := c.Call.Args[1].(*ssa.Const)
 			return 1, ok && telling(with)
 		}
+	case *ssa.Extract:
+		of, prefix := cutPrefix(c, 1)
+		return 1, of != nil && prefix != nil && telling(prefix) && n.is(of)
 	case *ssa.BinOp:
 		return n.compared(c)
 	}
@@ -253,7 +263,7 @@ func (n *nobody) compared(c *ssa.BinOp) (side int, known bool) {
 	if _, isConst := x.(*ssa.Const); isConst || n.is(y) {
 		x, y = y, x
 	}
-	if call, ok := x.(*ssa.Call); ok {
+	if call, ok := x.(*ssa.Call); ok && !n.is(x) {
 		builtin, isBuiltin := call.Call.Value.(*ssa.Builtin)
 		with, isConst := c.Y.(*ssa.Const)
 		if !isBuiltin || builtin.Name() != "len" || !n.is(call.Call.Args[0]) || !isConst || x != c.X {

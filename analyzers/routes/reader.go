@@ -139,6 +139,9 @@ func (r *reader) read() {
 	if admits := r.b.admissions(r.fn); len(admits) > 0 {
 		r.info().Admits = admits
 	}
+	if denies := r.b.denials(r.fn); len(denies) > 0 {
+		r.info().Denies = denies
+	}
 	if effects := r.b.effects(r.fn); len(effects) > 0 {
 		r.info().Effects = effects
 	}

@@ -173,6 +173,9 @@ type Handler struct {
 	// Admits are the answers that it may give for nobody, by the parameters that say
 	// who is calling.
 	Admits []Admission
+	// Denies are the answers that it has for none who bring no credential in the
+	// headers that it is given.
+	Denies []Denial
 	// Effects are the fields of its parameters that it sets: Func is the field,
 	// Index the parameter.
 	Effects []Binding
