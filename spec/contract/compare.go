@@ -86,6 +86,8 @@ type Ghost struct {
 	SamePath   []*Operation // the routes on its path, with other methods
 	// Doubt says why something may answer it all the same, "" where nothing does.
 	Doubt string
+	// Near is the route of the service whose path begins most as its own does.
+	Near *Operation
 
 	likely bool // a route that is known but for what stands before it does
 }
@@ -231,6 +233,17 @@ func (c *Comparison) shares() map[*lint.API]int {
 		}
 	}
 	return n
+}
+
+// Main returns the document that has the most of the service, or the first of those.
+func (c *Comparison) Main() *lint.API {
+	has, main := c.shares(), c.Documents[0]
+	for _, api := range c.Documents {
+		if has[api] > has[main] {
+			main = api
+		}
+	}
+	return main
 }
 
 // choose leaves each route to one document where nobody says which describe the

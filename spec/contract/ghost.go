@@ -56,6 +56,9 @@ func haunt(list []*Comparison, views []documentView, code Code, answered map[*li
 				g.Doubt = fmt.Sprintf("only %d of the document's %d operations are answered here, and another service may have the others", total-len(ghosts), total)
 			}
 		}
+		for i := range ghosts {
+			ghosts[i].Near = best.near(&ghosts[i])
+		}
 		best.Ghosts = append(best.Ghosts, ghosts...)
 	}
 }
@@ -70,6 +73,26 @@ func described(list []*Comparison, api *lint.API) (best *Comparison) {
 		}
 	}
 	return best
+}
+
+// near returns the first of the routes that share the most first segments with an
+// operation, nil where the service has none whose path is known.
+func (c *Comparison) near(g *Ghost) (near *Operation) {
+	most := -1
+	for _, t := range c.tables {
+		for _, path := range t.paths[g.Documented] {
+			for _, r := range c.routes {
+				n := 0
+				for n < min(len(path), len(r.path)) && path[n] == r.path[n] {
+					n++
+				}
+				if n > most && !r.Implied {
+					near, most = r.Operation, n
+				}
+			}
+		}
+	}
+	return near
 }
 
 // elsewhere says why an operation may be answered by something that is no route.

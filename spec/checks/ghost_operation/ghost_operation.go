@@ -45,6 +45,9 @@ func problem(c *contract.Comparison, g contract.Ghost) spec.Problem {
 		Message: fmt.Sprintf("%s is documented, and no route of %s answers it", op, c.Service),
 		Help:    "take the operation out of the document, or register its route",
 	}
+	if g.Near != nil {
+		out.Related = []spec.Related{{Range: g.Near.Range(), Message: "the service's route that is nearest to it, " + g.Near.String() + ", is registered here"}}
+	}
 	switch purpose := op.Purpose(); {
 	case g.Doubt != "":
 		out.Strength = rules.Hint

@@ -89,3 +89,20 @@ func TestAnotherService(t *testing.T) {
 		t.Errorf("findings in the document of another service: %+v", problems)
 	}
 }
+
+// TestNearest shows where in the code an operation is missing: at the route whose
+// path begins most as its own does.
+func TestNearest(t *testing.T) {
+	doc, err := spec.Load("openapi.yaml", []byte("openapi: 3.0.3\npaths:\n  /a: {get: {}}\n  /b/{id}: {get: {}}\n  /b/{id}/c: {put: {}}\n"), spec.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	code := contract.Code{Operations: []contract.Operation{
+		{Method: "GET", Path: "/a", Source: contract.Source{File: "a.go", Line: 1, Column: 1}},
+		{Method: "GET", Path: "/b/{name}", Source: contract.Source{File: "b.go", Line: 2, Column: 1}},
+	}}
+	problems, _ := contract.Compare([]*spec.Document{doc}, code, []*contract.Check{ghost_operation.Check}, nil)
+	if len(problems) != 1 || len(problems[0].Related) != 1 || problems[0].Related[0].Range.File != "b.go" {
+		t.Errorf("%+v, want one finding that points to b.go", problems)
+	}
+}

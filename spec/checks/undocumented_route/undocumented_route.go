@@ -79,6 +79,9 @@ func problem(c *contract.Comparison, u contract.Unmatched) spec.Problem {
 		Message: fmt.Sprintf("%s of %s is not in %s", u.Route, c.Service, documents(c)),
 		Help:    "add the operation to the document, or remove the route",
 	}
+	if doc := c.Main().Doc; !doc.Composed() && doc.Root().Field("paths").Exists() {
+		out.Related = []spec.Related{{Range: doc.Root().Field("paths").KeyRange(), Message: "the paths that are described"}}
+	}
 	switch {
 	case len(u.SamePath) > 0:
 		out.Message = fmt.Sprintf("%s of %s is not in %s: the path is there with %s only", u.Route, c.Service, documents(c), methods(u.SamePath))

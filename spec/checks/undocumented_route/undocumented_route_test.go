@@ -56,6 +56,9 @@ func TestDiagnostics(t *testing.T) {
 		t.Fatalf("%d findings, want 3: %+v", len(problems), problems)
 	}
 	for _, p := range problems {
+		if len(p.Related) != 1 || p.Related[0].Range != doc.Root().Field("paths").KeyRange() {
+			t.Errorf("beside the route stands %+v, want the document's paths", p.Related)
+		}
 		if p.Strength == rules.Hint == strings.Contains(p.Message, "/mine") {
 			t.Errorf("strength %v of: %s", p.Strength, p.Message)
 		}
