@@ -32,13 +32,19 @@ func (a *Analysis) hold(documents []*spec.Document, cfg Config) {
 // against returns the documents to hold the routes against: with those that the code
 // itself makes, where no other describes any of its services.
 func (a *Analysis) against(documents []*spec.Document, policy *rules.Policy) []*spec.Document {
-	if a.Inventory == nil || len(documents) > 0 && contract.Describes(documents, Operations(a.Inventory, policy), policy) {
+	if a.Inventory == nil || !a.describesItself() || len(documents) > 0 && contract.Describes(documents, Operations(a.Inventory, policy), policy) {
 		return documents
 	}
 	if a.own == nil {
 		a.own = slices.Concat(a.generated(), a.comments(), a.registered(policy))
 	}
 	return slices.Concat(documents, a.own)
+}
+
+// describesItself reports whether there is anything in the code that documents can be
+// made of.
+func (a *Analysis) describesItself() bool {
+	return len(a.embedded)+len(a.notes) > 0 || slices.ContainsFunc(a.Inventory.Routes, func(r link.Route) bool { return r.Declared != nil })
 }
 
 // admitted returns the operations with an alternative that names no credential whose
