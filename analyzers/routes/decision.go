@@ -209,6 +209,14 @@ func (t truths) settled(v ssa.Value) (_ ssa.Value, not bool) {
 
 // follow goes from one block to the next.
 func (d *decider) follow(from, to *ssa.BasicBlock, t truths) Way {
+	if only := settledBy(edge{from, to}); only != nil && d.gates[to] != nil { // the check is not asked
+		key := "by " + from.String() + " to " + t.key(to)
+		if _, ok := d.known[key]; !ok {
+			d.known[key] = Stop // round and round
+			d.known[key] = d.follow(to, only, t)
+		}
+		return d.known[key]
+	}
 	i := slices.Index(to.Preds, from)
 	next := t
 	for _, instr := range to.Instrs {

@@ -155,18 +155,20 @@ func (b *builder) securely(fn *ssa.Function, gates []gate, nexts []next) (scheme
 		open := b.reachable(from, cut)
 		return slices.ContainsFunc(nexts, func(n next) bool { return open[n.at.Block()] })
 	}
+	asks := false
 	for _, block := range slices.Backward(fn.Blocks) {
 		branch, isIf := block.Instrs[len(block.Instrs)-1].(*ssa.If)
 		if !isIf || !b.asksDescription(branch.Cond) {
 			continue
 		}
+		asks = true
 		for side, other := range []int{1, 0} {
 			if past(block.Succs[side]) && !past(block.Succs[other]) {
 				cut[edge{block, block.Succs[side]}] = true
 			}
 		}
 	}
-	if past(fn.Blocks[0]) {
+	if !asks || past(fn.Blocks[0]) {
 		return nil, false
 	}
 	return schemesOf(fn), true

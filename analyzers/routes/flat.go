@@ -24,7 +24,7 @@ func (b *builder) flat(fn *ssa.Function, req *ssa.Parameter, implicit bool, hand
 	ran := len(nexts)
 	for _, h := range helpers {
 		if !implicit && !h.by.Flat.Ends {
-			nexts = append(nexts, next{at: h.at, req: req, by: h.by.AsLayer()})
+			nexts = append(nexts, next{at: h.at, req: req, by: h.by.AsLayer(), wants: h.wants})
 		}
 	}
 	if implicit {
@@ -33,6 +33,9 @@ func (b *builder) flat(fn *ssa.Function, req *ssa.Parameter, implicit bool, hand
 			for _, h := range helpers {
 				if h.by.Flat.Guard.State > NoGuard && nexts[i].by == nil && before(h.at, nexts[i].at) {
 					nexts[i].by = h.by.AsLayer()
+				}
+				if before(h.at, nexts[i].at) {
+					nexts[i].wants = append(nexts[i].wants, h.wants...)
 				}
 			}
 		}
@@ -55,6 +58,7 @@ func (b *builder) flat(fn *ssa.Function, req *ssa.Parameter, implicit bool, hand
 	if ran > 0 && ran < len(nexts) && fn.Signature.Results().Len() > 0 && layer.Guard.State == Unclear {
 		layer.Guard.State = Optional // whom it does not run the rest for, it leaves to its caller
 	}
+	layer.Demands = b.demands(fn, nexts)
 	layer.Limits = b.limits(nexts)
 	if layer.Guard.State == NoGuard {
 		layer.Idle, layer.Rejects = b.idle(fn, nexts)
@@ -121,7 +125,8 @@ func (b *builder) helpers(fn *ssa.Function) (dead map[*ssa.BasicBlock]bool, call
 			dead[call.Block()] = dead[call.Block()] || sum.Info.Flat.Aborts
 			continue
 		}
-		calls = append(calls, next{at: call, by: b.lend(sum.Info, call.Common())})
+		by, wants := b.asAsked(b.lend(sum.Info, call.Common()), call)
+		calls = append(calls, next{at: call, by: by, wants: wants})
 	}
 	return dead, calls
 }

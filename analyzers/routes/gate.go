@@ -300,7 +300,7 @@ func (b *builder) closed(fn *ssa.Function, gates []gate, nexts []next) bool {
 	for i := range gates {
 		cut[gates[i].accept()] = true
 	}
-	open := b.reachable(fn.Blocks[0], cut)
+	open := b.unchecked(fn, cut)
 	return !slices.ContainsFunc(nexts, func(n next) bool { return open[n.at.Block()] })
 }
 
@@ -436,108 +436,137 @@ func (b *builder) gate(branch *ssa.If, side int, nexts []next) (gate, bool) {
 		return gate{}, false // it asks what went wrong
 	}
 	// 2. What it rejects on must depend on a credential.
-	var cond, context, unseen *flow.Origin
-	var keys []string
-	origins := b.origins(branch.Cond)
-	for i := range origins {
-		o := &origins[i]
-		switch {
-		case isCredential(o) && (cond == nil || mayChoose(cond) && !mayChoose(o)):
-			cond = o
-		case o.Kind == flow.Source && o.Source == model.Context && o.Name != "":
-			context = cmp.Or(context, o)
-			keys = appendNew(keys, o.Name)
-			if asksType(branch.Cond) {
-				keys = appendNew(keys, o.Name+byType)
-			}
-			if b.asksContent(branch.Cond, 0) {
-				keys = appendNew(keys, o.Name+byContent)
-			}
-			if test := b.fieldAsked(branch.Cond, 1-side); test != "" {
-				keys = appendNew(keys, o.Name+test)
-			}
-		case b.fieldKey(o) != "":
-			context = cmp.Or(context, o)
-			keys = appendNew(keys, b.fieldKey(o))
-		case unseen == nil && (o.Kind == flow.Param && o.Flags&flow.Weak != 0 && !isCarriage(o) && b.isRequest(branch.Parent(), o) || isNameless(o)):
-			unseen = o
-		}
-	}
-	if cond != nil && b.isEchoed(branch.Parent(), cond) {
-		cond = nil
-	}
-	if cond == nil && b.comparesSecret(branch.Cond) {
-		if n := slices.IndexFunc(origins, func(o flow.Origin) bool { return isSent(&o) }); n >= 0 {
-			cond = &origins[n]
-		}
-	}
-	if unseen != nil && (b.isParsing(branch.Cond) || len(nexts) == 0 && !b.getsRequest(branch.Cond)) {
-		unseen = nil
-	}
-	if cond == nil && unseen != nil {
-		cond = b.denied(branch.Cond, 1-side)
-	}
-	if cond == nil && unseen != nil {
-		if found := b.callbacks(branch.Cond); found != nil && found.Source == model.Context {
-			context = found
-			keys = appendNew(keys, found.Name)
-		} else {
-			cond = found
-		}
-	}
-	var told []Expr
-	if cond == nil && context == nil {
-		told = b.finders(branch.Parent(), branch.Cond)
-	}
-	if cond == nil && context == nil && unseen == nil && !slices.ContainsFunc(told, func(e Expr) bool { return e.Kind != Func && e.Kind != Named }) {
+	on, ok := b.grounds(branch.Parent(), branch.Cond, 1-side, len(nexts) == 0)
+	if !ok {
 		return gate{}, false
 	}
 	// 3. How it rejects tells a login from a quota.
 	g.role = b.rejection(branch.Block().Succs[side], rejected, accepted)
-	if g.role == "" && len(nexts) > 0 && cond != nil && !b.admits(branch.Cond, side) && b.succeedsOnly(rejected, accepted) {
+	if g.role == "" && len(nexts) > 0 && on.cond != nil && !b.admits(branch.Cond, side) && b.succeedsOnly(rejected, accepted) {
 		g.role = model.Auth // what is wrong, the body says
 	}
-	if g.role == "" && cond != nil && b.forbids(rejected, 400, 422) && b.holdsSecret(branch.Cond) {
+	if g.role == "" && on.cond != nil && b.forbids(rejected, 400, 422) && b.holdsSecret(branch.Cond) {
 		g.role = model.Auth
 	}
 	if g.role == "" || len(nexts) == 0 && (g.role != model.Auth || b.writesBody(rejected, accepted)) {
 		return gate{}, false
 	}
-	if cond != nil && mayChoose(cond) && !b.forbids(rejected, 401, 403) && (len(nexts) == 0 || len(b.codesIn(rejected, accepted)) > 0) {
+	if on.cond != nil && mayChoose(on.cond) && !b.forbids(rejected, 401, 403) && (len(nexts) == 0 || len(b.codesIn(rejected, accepted)) > 0) {
 		return gate{}, false // it says what is wanted, and there is no such thing
 	}
 	if len(nexts) == 0 && (b.answersOtherwise(rejected, accepted) || b.turnsAway(rejected, accepted)) {
 		return gate{}, false // who is unknown is answered in another way
 	}
-	if len(nexts) == 0 && cond == nil && (context == nil || b.isWork(branch.Cond)) && !b.forbids(rejected, 401, 403) {
+	if len(nexts) == 0 && on.cond == nil && (on.context == nil || b.isWork(branch.Cond)) && !b.forbids(rejected, 401, 403) {
 		return gate{}, false // handlers reject for many reasons
 	}
-	if slices.ContainsFunc(origins, func(o flow.Origin) bool {
+	if slices.ContainsFunc(on.origins, func(o flow.Origin) bool {
 		return o.Kind == flow.Source && o.Source != model.Context && has(tokens(o.Name), "csrf", "xsrf")
 	}) {
 		return gate{}, false // where a request comes from is not who sends it
 	}
 	g.forbids = b.forbids(rejected, 403) && !b.forbids(rejected, 401)
-	g.guard = Guard{State: Required, Role: g.role, Reads: readsOf(origins)}
 	place := b.placeOf(branch)
-	switch {
-	case cond != nil:
-		g.guard.Evidence = append(g.guard.Evidence, cond.Steps.List()...)
-		if cond.Steps.Len() == 0 {
-			g.guard.Evidence = append(g.guard.Evidence, flow.Step{At: place, Text: cond.Describe() + " is read"})
-		}
-	case context != nil:
-		g.guard.Needs = keys
-		g.guard.Evidence = append(g.guard.Evidence, context.Steps.List()...)
-	default:
-		g.guard.State = Unclear
-		g.guard.By = told
-	}
-	asked := b.leniencyFor(branch.Cond, 1-side)
-	if asked.spares && g.role == model.Auth {
+	if !b.weigh(&g, on, branch.Parent(), branch.Cond, 1-side, place) {
 		return gate{}, false
 	}
-	if asked.state == NoGuard && b.admitsNobody(branch.Cond, 1-side) {
+	if len(nexts) == 0 {
+		g.passed = b.bypasses(branch.Block(), accepted, rejected, g.accept())
+	}
+	g.guard.Evidence = append(g.guard.Evidence, flow.Step{At: place, Text: "the request ends here unless the check passes"})
+	return g, true
+}
+
+// grounds are what a condition has to do with who is asking.
+type grounds struct {
+	cond, context, unseen *flow.Origin // a credential, a part of a context, and what may be either
+	keys                  []string     // of contexts, as guards need them
+	told                  []Expr       // whom it leaves the answer to
+	origins               []flow.Origin
+}
+
+// grounds returns what a condition asks of who is asking, where the request goes on on
+// the given side; false where that is nothing. last says that it is not handed on.
+func (b *builder) grounds(fn *ssa.Function, cond ssa.Value, side int, last bool) (on grounds, ok bool) {
+	on.origins = b.origins(cond)
+	for i := range on.origins {
+		o := &on.origins[i]
+		switch {
+		case isCredential(o) && (on.cond == nil || mayChoose(on.cond) && !mayChoose(o)):
+			on.cond = o
+		case o.Kind == flow.Source && o.Source == model.Context && o.Name != "":
+			on.context = cmp.Or(on.context, o)
+			on.keys = appendNew(on.keys, o.Name)
+			if asksType(cond) {
+				on.keys = appendNew(on.keys, o.Name+byType)
+			}
+			if b.asksContent(cond, 0) {
+				on.keys = appendNew(on.keys, o.Name+byContent)
+			}
+			if test := b.fieldAsked(cond, side); test != "" {
+				on.keys = appendNew(on.keys, o.Name+test)
+			}
+		case b.fieldKey(o) != "":
+			on.context = cmp.Or(on.context, o)
+			on.keys = appendNew(on.keys, b.fieldKey(o))
+		case on.unseen == nil && (o.Kind == flow.Param && o.Flags&flow.Weak != 0 && !isCarriage(o) && b.isRequest(fn, o) || isNameless(o)):
+			on.unseen = o
+		}
+	}
+	if on.cond != nil && b.isEchoed(fn, on.cond) {
+		on.cond = nil
+	}
+	if on.cond == nil && b.comparesSecret(cond) {
+		if n := slices.IndexFunc(on.origins, func(o flow.Origin) bool { return isSent(&o) }); n >= 0 {
+			on.cond = &on.origins[n]
+		}
+	}
+	if on.unseen != nil && (b.isParsing(cond) || last && !b.getsRequest(cond)) {
+		on.unseen = nil
+	}
+	if on.cond == nil && on.unseen != nil {
+		on.cond = b.denied(cond, side)
+	}
+	if on.cond == nil && on.unseen != nil {
+		if found := b.callbacks(cond); found != nil && found.Source == model.Context {
+			on.context = found
+			on.keys = appendNew(on.keys, found.Name)
+		} else {
+			on.cond = found
+		}
+	}
+	if on.cond == nil && on.context == nil {
+		on.told = b.finders(fn, cond)
+	}
+	if on.cond == nil && on.context == nil && on.unseen == nil && !slices.ContainsFunc(on.told, func(e Expr) bool { return e.Kind != Func && e.Kind != Named }) {
+		return grounds{}, false
+	}
+	return on, true
+}
+
+// weigh fills in what a check proves by what it rejects on, whose requests go on where
+// the condition comes out on the given side; false where it turns strangers away for no
+// reason of theirs.
+func (b *builder) weigh(g *gate, on grounds, fn *ssa.Function, cond ssa.Value, side int, place flow.Position) bool {
+	g.guard = Guard{State: Required, Role: g.role, Reads: readsOf(on.origins)}
+	switch {
+	case on.cond != nil:
+		g.guard.Evidence = append(g.guard.Evidence, on.cond.Steps.List()...)
+		if on.cond.Steps.Len() == 0 {
+			g.guard.Evidence = append(g.guard.Evidence, flow.Step{At: place, Text: on.cond.Describe() + " is read"})
+		}
+	case on.context != nil:
+		g.guard.Needs = on.keys
+		g.guard.Evidence = append(g.guard.Evidence, on.context.Steps.List()...)
+	default:
+		g.guard.State = Unclear
+		g.guard.By = on.told
+	}
+	asked := b.leniencyFor(cond, side)
+	if asked.spares && g.role == model.Auth {
+		return false
+	}
+	if asked.state == NoGuard && b.admitsNobody(cond, side) {
 		asked.state = Optional
 	}
 	if asked.state != NoGuard && g.guard.State == Required {
@@ -548,14 +577,10 @@ func (b *builder) gate(branch *ssa.If, side int, nexts []next) (gate, bool) {
 			g.guard.State, g.lets = asked.state, asked.lets
 		}
 	}
-	if len(nexts) == 0 {
-		g.passed = b.bypasses(branch.Block(), accepted, rejected, g.accept())
-	}
 	if g.lets == nil {
-		g.lets = b.exemptBy(branch.Parent(), branch.Cond, 1-side)
+		g.lets = b.exemptBy(fn, cond, side)
 	}
-	g.guard.Evidence = append(g.guard.Evidence, flow.Step{At: place, Text: "the request ends here unless the check passes"})
-	return g, true
+	return true
 }
 
 // isWork reports whether a condition asks whether something failed that was done

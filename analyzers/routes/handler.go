@@ -23,6 +23,7 @@ func (b *builder) handler(fn *ssa.Function) *Handler {
 		h.Next = append(h.Next, n.to)
 	}
 	h.Ways = b.ways(fn, nexts)
+	h.Demands = b.demands(fn, nexts)
 	sum := b.sums[h.Func]
 	if sum != nil {
 		index := slices.Index(fn.Params, req)

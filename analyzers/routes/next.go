@@ -14,10 +14,11 @@ import (
 
 // next is one call that hands the request to another handler.
 type next struct {
-	at  ssa.Instruction // in the handler: the call, or where the literal that calls is made
-	to  Expr
-	req ssa.Value // nil where none is seen
-	by  *Handler  // the function that hands it on for this one, nil where it does so itself
+	at    ssa.Instruction // in the handler: the call, or where the literal that calls is made
+	to    Expr
+	req   ssa.Value // nil where none is seen
+	by    *Handler  // the function that hands it on for this one, nil where it does so itself
+	wants []Demand  // of the parameters that the handler passes to it
 }
 
 // nexts returns the calls in fn that hand the request to a handler that is not
@@ -33,6 +34,8 @@ func (b *builder) nexts(fn *ssa.Function) []next {
 				if stops {
 					before = append(before, row)
 				}
+			} else if told := b.toLiteral(call); len(told) > 0 {
+				list = append(list, told...)
 			} else if n, ok := b.next(call); ok {
 				list = append(list, n)
 			} else {
@@ -40,7 +43,7 @@ func (b *builder) nexts(fn *ssa.Function) []next {
 			}
 		}
 		for _, lit := range literals(instr) {
-			if lit.Parent() == fn && b.requestOf(lit) == nil {
+			if lit.Parent() == fn && b.requestOf(lit) == nil && !b.onlyCalled(instr) {
 				for _, n := range b.nexts(lit) {
 					n.at = instr
 					list = append(list, n)
@@ -123,7 +126,7 @@ func (b *builder) delegated(call ssa.CallInstruction) []next {
 		return nil
 	}
 	args := b.exprs(flow.Arguments(c))
-	by := b.lend(sum.Info, c)
+	by, wants := b.asAsked(b.lend(sum.Info, c), call)
 	if by.Hands != nil || by.Guard.Lets != nil {
 		lent := *by
 		lent.Hands, lent.Guard.Lets = b.given(by.Hands, sum.Func, c.Args), b.given(by.Guard.Lets, sum.Func, c.Args)
@@ -132,7 +135,7 @@ func (b *builder) delegated(call ssa.CallInstruction) []next {
 	by = by.Lending(func(e Expr) Expr { return e.Subst(sum.Func, args, "") })
 	var list []next
 	for _, to := range sum.Info.Next {
-		list = append(list, next{at: call, to: to.Subst(sum.Func, args, ""), req: req, by: by})
+		list = append(list, next{at: call, to: to.Subst(sum.Func, args, ""), req: req, by: by, wants: wants})
 	}
 	return list
 }

@@ -176,6 +176,8 @@ type Handler struct {
 	// Denies are the answers that it has for none who bring no credential in the
 	// headers that it is given.
 	Denies []Denial
+	// Demands are what it wants of its parameters, or else it ends the request.
+	Demands []Demand
 	// Effects are the fields of its parameters that it sets: Func is the field,
 	// Index the parameter.
 	Effects []Binding
@@ -259,6 +261,7 @@ const (
 // Layer is what a function proves of the handlers that follow it in a flat chain.
 type Layer struct {
 	Guard   Guard
+	Demands []Demand    // as the Handler's
 	Idle    []flow.Step // as the Handler's
 	Rejects bool        // as the Handler's
 	// Limits reports that the body is bounded for them.

@@ -368,17 +368,15 @@ func (b *builder) leniencyFor(cond ssa.Value, side int) leniency {
 	if !ok {
 		return b.leniencyOf(cond)
 	}
-	sum := b.helper(call)
-	if sum == nil {
-		return leniency{}
-	}
-	for _, out := range sum.Info.Outcomes {
-		if out.Verdict == v {
-			of := leniency{state: out.Lenient, lets: b.given(out.Lets, sum.Func, call.Call.Args), spares: out.Spares}
-			return b.lent(of, out.Off, out.On, sum.Func, call)
+	if sum := b.helper(call); sum != nil {
+		for _, out := range sum.Info.Outcomes {
+			if out.Verdict == v {
+				of := leniency{state: out.Lenient, lets: b.given(out.Lets, sum.Func, call.Call.Args), spares: out.Spares}
+				return b.lent(of, out.Off, out.On, sum.Func, call)
+			}
 		}
 	}
-	return leniency{}
+	return b.passedOn(call)
 }
 
 // helper returns the summary of a function that is called by its name, nil where nothing
@@ -413,7 +411,26 @@ func (b *builder) leniencyOf(cond ssa.Value) leniency {
 	case *ssa.Call:
 		if sum := b.helper(c); sum != nil {
 			of := leniency{state: sum.Info.Lenient, lets: b.given(sum.Info.Lets, sum.Func, c.Call.Args), spares: sum.Info.Spares, empty: sum.Info.Finds}
-			return b.lent(of, sum.Info.Off, sum.Info.On, sum.Func, c)
+			if !of.none() {
+				return b.lent(of, sum.Info.Off, sum.Info.On, sum.Func, c)
+			}
+		}
+		return b.passedOn(c)
+	}
+	return leniency{}
+}
+
+// passedOn returns how lenient a called function is that sees no request itself: as much
+// as what it is told of one.
+func (b *builder) passedOn(call *ssa.Call) leniency {
+	if b.requestIn(call.Call.Args) != nil {
+		return leniency{}
+	}
+	for _, arg := range call.Call.Args {
+		if isError(arg.Type()) || isBool(arg.Type()) {
+			if of := b.leniencyOf(arg); !of.none() {
+				return of
+			}
 		}
 	}
 	return leniency{}

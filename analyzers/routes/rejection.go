@@ -25,12 +25,22 @@ func (b *builder) reachable(from *ssa.BasicBlock, cut map[edge]bool) map[*ssa.Ba
 // variable that a way gives a constant decides what it decides on that way alone:
 // if code != 0 is behind code = 401 where that was set, and not where it was not.
 func (b *builder) reached(by edge, cut map[edge]bool) map[*ssa.BasicBlock]bool {
+	return b.following(by, cut, false)
+}
+
+// unchecked is as reachable from the start of fn, where the cut edges are those that
+// checks accept by: one that is settled on the way is none there.
+func (b *builder) unchecked(fn *ssa.Function, cut map[edge]bool) map[*ssa.BasicBlock]bool {
+	return b.following(edge{to: fn.Blocks[0]}, cut, true)
+}
+
+func (b *builder) following(by edge, cut map[edge]bool, settled bool) map[*ssa.BasicBlock]bool {
 	seen, whole := map[*ssa.BasicBlock]bool{}, map[*ssa.BasicBlock]bool{}
 	taken := map[edge]bool{} // of those that settle where it goes on
 	var visit func(edge)
 	visit = func(at edge) {
 		only := settledBy(at)
-		if whole[at.to] || taken[at] {
+		if whole[at.to] && (only == nil || !settled) || taken[at] {
 			return
 		}
 		if only == nil {
@@ -43,9 +53,11 @@ func (b *builder) reached(by edge, cut map[edge]bool) map[*ssa.BasicBlock]bool {
 			return
 		}
 		for _, s := range at.to.Succs {
-			if e := (edge{at.to, s}); !cut[e] && !b.shut[e] && (only == nil || s == only) {
-				visit(e)
+			e := edge{at.to, s}
+			if b.shut[e] || only != nil && s != only || cut[e] && (only == nil || !settled) {
+				continue
 			}
+			visit(e)
 		}
 	}
 	visit(by)

@@ -140,6 +140,9 @@ func (b *builder) verdictOf(cond ssa.Value, side int) (*ssa.Call, Verdict, bool)
 func (b *builder) answerAsked(cond ssa.Value, side int) (*ssa.Call, Verdict, bool) {
 	v := Verdict{Value: "true", Not: side == 1}
 	of := cond
+	if !isBool(cond.Type()) { // whether there is anything
+		v = Verdict{Value: nothingOf(cond.Type()), Not: side == 0}
+	}
 	for {
 		op, ok := of.(*ssa.UnOp)
 		if !ok || op.Op != token.NOT {
