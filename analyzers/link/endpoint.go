@@ -51,6 +51,7 @@ type Endpoint struct {
 	Content      routes.Content
 	Idle         bool       // no command of the program imports what serves it
 	Enters       bool       // the handler asks for a credential in the body
+	Enrols       bool       // the handler makes a password into what is kept of it
 	Outside      bool       // the handler is of another module
 	foreign      bool       // and of a library that nothing is known of
 	Exempt       string     // the middleware that lets the route by, of which it is one of some

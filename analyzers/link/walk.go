@@ -613,7 +613,7 @@ func (t *table) emit(h Layer, w walk) {
 		e.Redirects = h.info.Redirects
 		e.Outside = h.info.Outside
 		e.Content = h.info.Content
-		e.Enters = h.info.Enters
+		e.Enters, e.Enrols = h.info.Enters, h.info.Enrols
 	}
 	// What another module's handler asks of everything below a path, nobody
 	// here can say.

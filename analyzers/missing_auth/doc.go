@@ -36,7 +36,9 @@
 // for a name and a password in the body. A link whose path holds a secret makes
 // a note. A check in a handler counts where all of its work is behind it; a
 // call of a store before it is not held against it. A guard that the
-// configuration can leave out makes a warning.
+// configuration can leave out makes a warning, and so does a route at which users are
+// made of whoever brings a password. Of one handler that answers very many paths, one
+// finding tells.
 //
 // A listener behind which no route has a guard gets one finding for all. One
 // that this machine alone gets to, one that serves nothing but diagnostics, and

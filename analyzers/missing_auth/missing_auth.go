@@ -31,6 +31,10 @@ const help = "put the route behind a guard, or name it under public_routes in th
 // become one finding: of many, none is the odd one out.
 const maxBare = 3
 
+// maxAlike is how many routes without a guard one handler may answer before they become
+// one finding: they have one cause.
+const maxAlike = 50
+
 func run(pass *analysis.Pass) (any, error) {
 	program := check.Program(pass)
 	policy := check.Policy(pass)
@@ -167,7 +171,19 @@ func reportTogether(pass *analysis.Pass, program *link.Program, l listener, rout
 			"%d routes that %s serves here are registered without authentication, and with paths that are not known: whether they are meant to be open cannot be told; apiward routes lists them",
 			len(nameless), nameless[0].Service))
 	}
+	alike := map[string][]*link.Endpoint{}
+	for _, e := range open {
+		if e.Auth == "none" && e.Exempt == "" && !e.Outside && !namesNothing(e.Path) && e.Excused == nil {
+			alike[e.Handler] = append(alike[e.Handler], e)
+		}
+	}
 	for _, e := range routes {
+		if same := alike[e.Handler]; len(same) > maxAlike && slices.Contains(same, e) {
+			if e == same[0] {
+				reportAlike(pass, program, same)
+			}
+			continue
+		}
 		told := e.Auth == "unknown" && len(unknown) > maxBare || e.Auth == "none" && namesNothing(e.Path) && len(nameless) > maxBare
 		if !told {
 			rest = append(rest, e)
@@ -179,7 +195,7 @@ func reportTogether(pass *analysis.Pass, program *link.Program, l listener, rout
 // reportRoute reports one route, if its chain does not require a credential.
 func reportRoute(pass *analysis.Pass, program *link.Program, e *link.Endpoint) {
 	route := e.Method + " " + e.Path
-	f := link.Finding{At: e.Registered, Endpoint: e, Symbol: e.Handler, Excused: e.Excused, Help: help}
+	f := link.Finding{Endpoint: e, Symbol: e.Handler, Excused: e.Excused, Help: help}
 	switch e.Auth {
 	case "none":
 		f.Message = fmt.Sprintf("%s is registered without authentication: nothing in its chain%s rejects a request without a credential", route, chain(e))
@@ -218,6 +234,17 @@ func reportRoute(pass *analysis.Pass, program *link.Program, e *link.Endpoint) {
 		f.Strength = rules.Hint
 		f.Message = fmt.Sprintf("%s says to whoever asks what the service says of itself: see that it is nothing which only users are to know", route)
 	}
+	if e.Auth == "none" && f.Strength == rules.Proven && e.Enrols && e.Method == "POST" && isAccounts(e.Path) {
+		f.Strength = rules.Unproven
+		f.Message = fmt.Sprintf("%s makes users of whoever asks, with a password of their own: see that strangers are to sign up here, and with no more rights than those", route)
+	}
+	reportAt(pass, program, e, f)
+}
+
+// reportAt reports a finding where a route is registered or, if that is not to be seen
+// from here, served.
+func reportAt(pass *analysis.Pass, program *link.Program, e *link.Endpoint, f link.Finding) {
+	f.At = e.Registered
 	if program.View == link.Local {
 		if !e.OwnedByLocal {
 			return
@@ -238,6 +265,18 @@ type listener struct {
 	service string
 	served  link.Pos
 	reach   link.Reach
+}
+
+// reportAlike reports one finding for all routes that one handler answers.
+func reportAlike(pass *analysis.Pass, program *link.Program, list []*link.Endpoint) {
+	first := list[0]
+	f := link.Finding{Help: help, Symbol: first.Handler, Message: fmt.Sprintf(
+		"%d routes that %s answers are registered without authentication, as of %s %s: nothing in their chains%s rejects a request without a credential",
+		len(list), first.Handler, first.Method, first.Path, chain(first))}
+	for _, e := range list[:min(len(list), 5)] {
+		f.Related = append(f.Related, link.Step{At: e.Registered, Text: e.Method + " " + e.Path})
+	}
+	reportAt(pass, program, first, f)
 }
 
 // reportMany reports one finding for several routes.

@@ -34,11 +34,13 @@ var (
 	flows = []string{"auth", "oauth", "oauth2", "oidc", "openid", "sso", "saml", "session", "token", "password", "login", "signup", "sign-up",
 		"register", "registration", "account", "forgot-password", "reset-password", "email"}
 	protocols = []string{"oauth", "oauth2", "oidc", "openid", "saml", "sso"}
-	steps     = []string{"authorize", "token", "refresh", "verify", "confirm", "activate", "forgot", "reset", "revoke", "introspect", "callback", "redirect", "start", "device",
+	// challenges are put to strangers: how that goes stands below them.
+	challenges = []string{"captcha"}
+	steps      = []string{"authorize", "token", "refresh", "verify", "confirm", "activate", "forgot", "reset", "revoke", "introspect", "callback", "redirect", "start", "device",
 		"metadata", "acs", "slo", "providers"}
 	// accounts and asked are what the way into an account leads through, by a secret
 	// that was sent to who it belongs to: /user/reset, /users/verify.
-	accounts = []string{"user", "users"}
+	accounts = []string{"user", "users", "account", "accounts"}
 	asked    = []string{"verify", "confirm", "activate", "reset", "forgot"}
 	// issuers are those that a caller can log in with, behind the name of a
 	// protocol or of an entry: /oauth/github, /login/google.
@@ -95,8 +97,14 @@ func publicPath(method, path string) bool {
 	switch {
 	case reads(method) && !parameter && name != s && is(name, manifests):
 		return true
+	case parameter && strings.HasSuffix(segments[last+1], "...}") && is(s, steps): // and where to go from there
+		return reads(method) && slices.ContainsFunc(segments[:last], func(s string) bool { return is(s, protocols) })
+	case parameter && is(s, flows) && slices.ContainsFunc(wordsOf(segments[last+1]), func(w string) bool { return w == "provider" || w == "idp" }):
+		return enters(method)
 	case parameter:
 		return enters(method) && is(s, continued) && (is(s, entries) || is(before, flows))
+	case slices.ContainsFunc(segments[:last], func(s string) bool { return is(s, challenges) }):
+		return enters(method)
 	case reads(method) && (is(s, probes) || is(name, named)):
 		return true
 	case is(before, []string{"sign", "log"}) && is(s, []string{"in", "up", "out"}): // two words of an entry as two segments
@@ -126,6 +134,12 @@ func isTold(method, path string) bool {
 		return false
 	}
 	return !slices.ContainsFunc(segments[:last], func(s string) bool { return s != "api" && s != "rest" && !isVersion(s) })
+}
+
+// isAccounts reports whether the path is that of all users of a service.
+func isAccounts(path string) bool {
+	segments := strings.FieldsFunc(path, func(r rune) bool { return r == '/' })
+	return len(segments) > 0 && is(segments[len(segments)-1], accounts)
 }
 
 // isVersion reports whether a segment is the version of an interface, as v2.

@@ -49,3 +49,31 @@ func says401(rejected, accepted map[*ssa.BasicBlock]bool) bool {
 	}
 	return false
 }
+
+// hashers make of a password what is kept of it.
+var hashers = []string{
+	"golang.org/x/crypto/bcrypt.GenerateFromPassword", "golang.org/x/crypto/argon2.IDKey", "golang.org/x/crypto/argon2.Key",
+	"golang.org/x/crypto/scrypt.Key", "golang.org/x/crypto/pbkdf2.Key", "crypto/pbkdf2.Key",
+}
+
+// enrols reports whether fn, or what it calls, makes a password into what is kept of it:
+// where users are made, that is how somebody becomes one.
+func (b *builder) enrols(fn *ssa.Function) bool {
+	for _, instr := range instructions(fn) {
+		call, ok := instr.(*ssa.Call)
+		if !ok || call.Call.IsInvoke() {
+			continue
+		}
+		callee, _, symbol, _ := b.callee(call.Common())
+		if callee == nil {
+			continue
+		}
+		if slices.Contains(hashers, symbol) {
+			return true
+		}
+		if sum := b.summaryOf(callee); sum != nil && sum.Info != nil && sum.Info.Enrols {
+			return true
+		}
+	}
+	return false
+}

@@ -202,7 +202,11 @@ func (p *pages) builtIn(v ssa.Value) bool {
 
 func (p *pages) ofFiles(v ssa.Value, depth int) bool {
 	if g, ok := v.(*ssa.Global); ok {
-		return models.TypeSymbol(g.Type().(*types.Pointer).Elem()) == "embed.FS" || p.b.embedded(g)
+		if models.TypeSymbol(g.Type().(*types.Pointer).Elem()) == "embed.FS" || p.b.embedded(g) {
+			return true
+		}
+		made := p.b.onlyMade(g) // of a part of them
+		return made != nil && depth <= maxDepth && p.ofFiles(made, depth+1)
 	}
 	instr, ok := v.(ssa.Instruction)
 	if !ok || depth > maxDepth {
@@ -210,6 +214,26 @@ func (p *pages) ofFiles(v ssa.Value, depth int) bool {
 	}
 	var buf [8]*ssa.Value
 	return slices.ContainsFunc(instr.Operands(buf[:0]), func(op *ssa.Value) bool { return *op != nil && p.ofFiles(*op, depth+1) })
+}
+
+// onlyMade returns what a variable of the package is made as, nil where it can hold
+// something else.
+func (b *builder) onlyMade(g *ssa.Global) ssa.Value {
+	if g.Pkg != b.flow.SSA || token.IsExported(g.Name()) {
+		return nil
+	}
+	made := b.initial(g)
+	for _, fn := range b.flow.Funcs {
+		for _, instr := range instructions(fn) {
+			if st, ok := instr.(*ssa.Store); ok && st.Addr == ssa.Value(g) && st != made {
+				return nil
+			}
+		}
+	}
+	if made == nil {
+		return nil
+	}
+	return made.Val
 }
 
 // known reports whether a call is known to do nothing but answer with what it is

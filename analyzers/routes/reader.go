@@ -142,6 +142,9 @@ func (r *reader) read() {
 	if denies := r.b.denials(r.fn); len(denies) > 0 {
 		r.info().Denies = denies
 	}
+	if r.b.enrols(r.fn) {
+		r.info().Enrols = true
+	}
 	if effects := r.b.effects(r.fn); len(effects) > 0 {
 		r.info().Effects = effects
 	}

@@ -114,6 +114,8 @@ type Handler struct {
 	// Enters reports that it lets in who sends the right name and password in the
 	// body, and says so to others.
 	Enters bool
+	// Enrols reports that it makes a password into what is kept of it.
+	Enrols bool
 	// Refuses reports that all it has to say is that there is nothing here.
 	Refuses bool
 	// Content says what it answers with, where it hands nothing on.

@@ -43,6 +43,10 @@ func main() {
 	r.Post("/oauth2/authorize", answer)
 	r.Get("/auth/{provider}/callback", answer)
 	r.Get("/auth/oidc/{provider}/redirect", answer)
+	r.Get("/auth/oidc/{provider}/redirect/*", answer)
+	r.Get("/auth/{provider}", answer)
+	r.Get("/captcha/status", answer)
+	r.Post("/captcha/verify", answer)
 	r.Post("/auth/refresh", answer)
 	r.Post("/token/refresh", answer)
 	r.Post("/password/reset", answer)
@@ -102,6 +106,13 @@ func main() {
 	r.Get("/sso/users", answer)                               // want "proven: GET /sso/users "
 	r.Delete("/login/{id}", answer)                           // want "proven: DELETE /login/{id} "
 	r.Get("/token-report", answer)                            // want "proven: GET /token-report "
+
+	r.Get("/redirect/*", answer)                      // want "proven: GET /redirect/{path...} is"
+	r.Put("/auth/oidc/{provider}/redirect/*", answer) // want "proven: PUT /auth/oidc/{provider}/redirect/{path...} is"
+	r.Get("/auth/{id}", answer)                       // want "proven: GET /auth/{id} is"
+	r.Get("/clouds/{provider}", answer)               // want "proven: GET /clouds/{provider} is"
+	r.Delete("/captcha/keys", answer)                 // want "proven: DELETE /captcha/keys is"
+	r.Get("/captcha/{id}", answer)                    // want "proven: GET /captcha/{id} is"
 
 	// Links that let in whoever has them.
 	r.Get("/share/{token}", answer)                  // want "hint: GET /share/{token} asks for nothing but what its path holds"
