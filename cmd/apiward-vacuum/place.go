@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"path/filepath"
 	"strconv"
 	"strings"
@@ -25,13 +26,8 @@ func newPlaces(d document) *places {
 
 // finding returns a result of the rule as the protocol has it.
 func (p *places) finding(id string, r *model.RuleFunctionResult) finding {
-	f := finding{Rule: id, Document: p.document.Name, File: p.file(r), Message: line(r.Message), Pointer: pointer(r.Path)}
-	if f.Message == "" && r.Rule != nil {
-		f.Message = line(r.Rule.Description)
-	}
-	if f.Message == "" {
-		f.Message = "the rule " + id + " is broken"
-	}
+	f := finding{Rule: id, Document: p.document.Name, File: p.file(r), Pointer: pointer(r.Path)}
+	f.Message = message(id, r, f.Pointer)
 	if r.Rule != nil {
 		f.Help = line(r.Rule.HowToFix)
 	}
@@ -49,6 +45,31 @@ func (p *places) finding(id string, r *model.RuleFunctionResult) finding {
 		f.EndLine, f.EndColumn = 0, 0
 	}
 	return f
+}
+
+// message returns what a result of the rule says. Vacuum leaves the places that
+// Spectral fills in a message as they are; a message with one that nobody can
+// fill here gives way to the rule's description.
+func message(id string, r *model.RuleFunctionResult, pointer string) string {
+	var description string
+	if r.Rule != nil {
+		description = line(r.Rule.Description)
+	}
+	text := line(r.Message)
+	if strings.Contains(text, "{{") {
+		text = strings.NewReplacer("{{property}}", property(pointer), "{{path}}", pointer, "{{description}}", description).Replace(text)
+	}
+	if strings.Contains(text, "{{") && description != "" {
+		text = description
+	}
+	text = strings.TrimPrefix(text, ": ") // what is before it was to be a description
+	return cmp.Or(text, description, "the rule "+id+" is broken")
+}
+
+// property returns the last step of a JSON pointer.
+func property(pointer string) string {
+	last := pointer[strings.LastIndexByte(pointer, '/')+1:]
+	return strings.NewReplacer("~1", "/", "~0", "~").Replace(last)
 }
 
 // file returns the file of the document that a result is in, the entry where

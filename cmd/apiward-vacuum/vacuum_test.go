@@ -110,6 +110,39 @@ func TestDefaultRules(t *testing.T) {
 	}
 }
 
+// What a rule set wants to say is said, whatever vacuum makes of its message.
+func TestMessages(t *testing.T) {
+	res := ask(t, request{Documents: one("api/shop.yaml", shop), RuleSets: []file{{"policy/set.yaml", `
+rules:
+  filled:
+    description: Names are plain
+    message: "{{property}} at {{path}}: {{description}}"
+    given: $.paths[*]~
+    then: {function: pattern, functionOptions: {match: "^[a-z/]+$"}}
+  unfilled:
+    description: Titles are long
+    message: "{{property}} is {{value}}"
+    given: $.info.title
+    then: {function: length, functionOptions: {min: 5}}
+  undescribed:
+    given: $.info
+    then: {field: contact, function: truthy}
+`}}})
+	got := map[string]string{}
+	for _, f := range res.Findings {
+		got[f.Rule] = f.Message
+	}
+	for rule, want := range map[string]string{
+		"filled":      "/users/{id} at /paths/~1users~1{id}: Names are plain",
+		"unfilled":    "Titles are long",
+		"undescribed": "`contact` must be set",
+	} {
+		if got[rule] != want {
+			t.Errorf("%s says %q, want %q", rule, got[rule], want)
+		}
+	}
+}
+
 // Both sides of the protocol are held against one recorded exchange: the other
 // is package spec/engine.
 func TestRecordedExchange(t *testing.T) {
