@@ -2,7 +2,6 @@ package contract
 
 import (
 	"cmp"
-	"math"
 	"path"
 	"slices"
 	"strings"
@@ -195,51 +194,105 @@ func services(ops []Operation) []string {
 	return slices.Compact(names)
 }
 
-// separate takes the pairs away of a document and a service where another service
-// has more of the document, and this one shares probes with it and nothing else, or
-// has more of another document: every service has a GET /health, and it is not the
-// one that is described.
+// separate takes the pairs away of a document and a service that it does not describe,
+// where another service has more of the document.
 func separate(list []*Comparison, views []documentView) {
-	has := make([]map[*lint.API]int, len(list))
-	most := map[*lint.API]int{}
+	parts := make([]map[*lint.API]part, len(list))
 	for i, c := range list {
-		has[i] = c.shares()
-		for api, n := range has[i] {
-			most[api] = max(most[api], n)
-		}
+		parts[i] = c.parts()
 	}
 	for _, v := range views {
 		if len(v.use.Serves) > 0 {
 			continue
 		}
-		for i, c := range list {
-			own := 0
-			for _, n := range has[i] {
-				own = max(own, n)
+		var most part
+		for _, of := range parts {
+			if of[v.api].compare(most) > 0 {
+				most = of[v.api]
 			}
-			if n := has[i][v.api]; n < most[v.api] && (n == 0 || n < own) {
+		}
+		for i, c := range list {
+			if p := parts[i][v.api]; p.compare(most) < 0 && c.isStranger(p, most, parts[i]) {
 				c.Pairs = slices.DeleteFunc(c.Pairs, func(p Pair) bool { return p.API == v.api })
+				c.Described = slices.ContainsFunc(c.Pairs, Pair.isBusiness)
 			}
 		}
 	}
 }
 
-// shares counts what a service has of each document, but for what every service has.
-func (c *Comparison) shares() map[*lint.API]int {
-	n := map[*lint.API]int{}
-	for _, p := range c.Pairs {
-		if lint.PathPurpose(p.Route.Method, p.Route.Path) == lint.Business {
-			n[p.API]++
+// isStranger reports whether a document of which another service has the most does
+// not describe this one: this one shares probes with it and nothing else, as every
+// service has a GET /health, or has more of another document, or has nothing of it
+// that the other lacks, and most of its own routes are not in it.
+func (c *Comparison) isStranger(p, most part, own map[*lint.API]part) bool {
+	if len(p.routes) == 0 {
+		return true
+	}
+	for _, other := range own {
+		if other.compare(p) > 0 {
+			return true
 		}
 	}
-	return n
+	for d := range p.operations {
+		if !most.operations[d] {
+			return false
+		}
+	}
+	business := 0
+	for _, r := range c.routes {
+		if !r.Implied && isBusiness(r.Operation) {
+			business++
+		}
+	}
+	return 2*len(p.routes) < business
+}
+
+// part is what a service has of a document, but for what every service has.
+type part struct {
+	routes     map[*Operation]bool      // those on paths of the document
+	operations map[*lint.Operation]bool // what these answer
+	wider      int                      // further operations that a route for more than one path would answer
+}
+
+// isBusiness reports whether a route is one that not every service has, as a probe is.
+func isBusiness(op *Operation) bool {
+	return lint.PathPurpose(op.Method, op.Path) == lint.Business
+}
+
+func (p Pair) isBusiness() bool { return isBusiness(p.Route) }
+
+// compare orders by size.
+func (p part) compare(q part) int {
+	return cmp.Or(cmp.Compare(len(p.routes), len(q.routes)), cmp.Compare(p.wider, q.wider))
+}
+
+// parts returns what the service has of each document.
+func (c *Comparison) parts() map[*lint.API]part {
+	parts := map[*lint.API]part{}
+	for _, pair := range c.Pairs {
+		if !pair.isBusiness() {
+			continue
+		}
+		p, ok := parts[pair.API]
+		if !ok {
+			p = part{routes: map[*Operation]bool{}, operations: map[*lint.Operation]bool{}}
+		}
+		if pair.Wider {
+			p.wider++
+		} else {
+			p.routes[pair.Route] = true
+			p.operations[pair.Documented] = true
+		}
+		parts[pair.API] = p
+	}
+	return parts
 }
 
 // Main returns the document that has the most of the service, or the first of those.
 func (c *Comparison) Main() *lint.API {
-	has, main := c.shares(), c.Documents[0]
+	has, main := c.parts(), c.Documents[0]
 	for _, api := range c.Documents {
-		if has[api] > has[main] {
+		if has[api].compare(has[main]) > 0 {
 			main = api
 		}
 	}
@@ -251,18 +304,22 @@ func (c *Comparison) Main() *lint.API {
 // document in another format would say everything twice, and one of the next version
 // things that are not so as yet.
 func (c *Comparison) choose(views []documentView) {
-	has, rank := c.shares(), map[*lint.API]int{}
-	for i, v := range views {
-		rank[v.api] = has[v.api]*len(views) + len(views) - 1 - i
+	has, rank := c.parts(), map[*lint.API]int{}
+	byPart := slices.Clone(views)
+	slices.SortStableFunc(byPart, func(a, b documentView) int { return has[b.api].compare(has[a.api]) })
+	for i, v := range byPart {
+		rank[v.api] = i
 		if len(v.use.Serves) > 0 {
-			rank[v.api] = math.MaxInt
+			rank[v.api] = -1
 		}
 	}
 	best := map[*Operation]int{}
 	for _, p := range c.Pairs {
-		best[p.Route] = max(best[p.Route], rank[p.API])
+		if n, ok := best[p.Route]; !ok || rank[p.API] < n {
+			best[p.Route] = rank[p.API]
+		}
 	}
-	c.Pairs = slices.DeleteFunc(c.Pairs, func(p Pair) bool { return rank[p.API] < best[p.Route] })
+	c.Pairs = slices.DeleteFunc(c.Pairs, func(p Pair) bool { return rank[p.API] > best[p.Route] })
 }
 
 // route is an operation of the code in segments.
@@ -309,12 +366,12 @@ func compareService(service string, ops []Operation, views []documentView) *Comp
 						taken[d] = true
 					}
 					c.Pairs = append(c.Pairs, Pair{Route: r.Operation, Documented: d, API: t.api, Wider: wider})
-					c.Described = c.Described || lint.PathPurpose(r.Method, r.Path) == lint.Business
 				}
 			}
 		}
 	}
 	c.Pairs = onListener(c.Pairs)
+	c.Described = slices.ContainsFunc(c.Pairs, Pair.isBusiness)
 	for _, r := range routes {
 		if !known[r.Operation] && !r.Implied {
 			c.Unknown = append(c.Unknown, unmatched(r, tables))

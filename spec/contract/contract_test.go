@@ -183,6 +183,47 @@ func TestChosen(t *testing.T) {
 	}
 }
 
+// TestStrangers shows which services a document describes that has most of one of
+// them.
+func TestStrangers(t *testing.T) {
+	doc := load(t, "openapi.yaml", `openapi: 3.0.3
+paths:
+  /a: {get: {}}
+  /b: {get: {}}
+  /c: {get: {}}
+  /d: {get: {}}
+  /health: {get: {}}
+`)
+	for name, test := range map[string]struct {
+		other []string // the paths of another service, beside one with /a, /b, /c and /health
+		want  int      // how many of them are held against the document
+	}{
+		"all of the same":                           {[]string{"/a", "/b", "/c"}, 3},
+		"some of the same, and little else":         {[]string{"/a", "/b", "/x", "/y"}, 2},
+		"one of the same among many":                {[]string{"/a", "/x", "/y", "/z", "/health"}, 0},
+		"one of its own among many":                 {[]string{"/d", "/x", "/y", "/z"}, 1},
+		"a route that answers all that is no one's": {[]string{"/{path...}", "/x", "/health"}, 0},
+	} {
+		t.Run(name, func(t *testing.T) {
+			var ops []contract.Operation
+			for _, path := range []string{"/a", "/b", "/c", "/health"} {
+				ops = append(ops, contract.Operation{Service: "s", Method: "GET", Path: path})
+			}
+			for _, path := range test.other {
+				ops = append(ops, contract.Operation{Service: "t", Method: "GET", Path: path})
+			}
+			got := map[string]int{}
+			spy := contract.New(rules.Entry{Rule: &rules.Rule{ID: "spy", Default: rules.Note}}, func(_ *contract.Pass, c *contract.Comparison) {
+				got[c.Service] = len(c.Pairs)
+			})
+			contract.Compare([]*spec.Document{doc}, contract.Code{Operations: ops}, []*contract.Check{spy}, nil)
+			if want := map[string]int{"s": 4, "t": test.want}; !reflect.DeepEqual(got, want) {
+				t.Errorf("%v routes are held against the document, want %v", got, want)
+			}
+		})
+	}
+}
+
 // TestServes shows how the policy picks the services of a document.
 func TestServes(t *testing.T) {
 	doc := load(t, "openapi.yaml", "openapi: 3.0.3\npaths: {/a: {get: {responses: {}}}}\n")

@@ -66,10 +66,10 @@ func haunt(list []*Comparison, views []documentView, code Code, answered map[*li
 // described returns the comparison with the most of a document, nil where none
 // has anything of it that not every service has.
 func described(list []*Comparison, api *lint.API) (best *Comparison) {
-	most := 0
+	var most part
 	for _, c := range list {
-		if n := c.shares()[api]; n > most {
-			best, most = c, n
+		if p := c.parts()[api]; p.compare(most) > 0 {
+			best, most = c, p
 		}
 	}
 	return best

@@ -10,6 +10,7 @@ import (
 	"github.com/apiward/apiward/rules"
 	"github.com/apiward/apiward/spec"
 	"github.com/apiward/apiward/spec/contract"
+	"github.com/apiward/apiward/spec/lint"
 )
 
 //go:embed doc.go testdata/bad.go testdata/good.go
@@ -31,6 +32,7 @@ var Rule = rules.Entry{Files: files, Rule: &rules.Rule{
 // Check reports each operation at its responses.
 var Check = contract.New(Rule, func(p *contract.Pass, c *contract.Comparison) {
 	var causes contract.Causes
+	all := together(c.Pairs)
 	for i := range c.Pairs {
 		pair := &c.Pairs[i]
 		if pair.Route.Traffic == nil || pair.Wider {
@@ -40,14 +42,35 @@ var Check = contract.New(Rule, func(p *contract.Pass, c *contract.Comparison) {
 		if len(responses) == 0 {
 			continue // nothing is described: undocumented_errors asks for that
 		}
-		written := statuses(pair.Route.Traffic.Answers)
 		undescribed(&causes, pair, responses, statuses(certain(pair.Route.Traffic.Answers)))
-		if pair.Route.Method != "ANY" && !pair.Route.Traffic.AnswersMore && len(written) > 0 && written[0].Status > 0 {
+		traffic := all[pair.Documented]
+		written := statuses(traffic.Answers)
+		if pair.Route.Method != "ANY" && !traffic.AnswersMore && len(written) > 0 && written[0].Status > 0 {
 			unanswered(&causes, pair, responses, written)
 		}
 	}
 	causes.Report(p)
 })
+
+// together returns what answers each operation: where a setting chooses among routes,
+// each has a part of what is described.
+func together(pairs []contract.Pair) map[*lint.Operation]contract.Traffic {
+	all := map[*lint.Operation]contract.Traffic{}
+	for _, pair := range pairs {
+		if pair.Wider {
+			continue
+		}
+		t := all[pair.Documented]
+		if of := pair.Route.Traffic; of != nil {
+			t.Answers = append(t.Answers, of.Answers...)
+			t.AnswersMore = t.AnswersMore || of.AnswersMore
+		} else {
+			t.AnswersMore = true
+		}
+		all[pair.Documented] = t
+	}
+	return all
+}
 
 // statuses returns the first answer of each status, sorted; those that are
 // computed come first, as 0.

@@ -20,6 +20,36 @@ func TestGood(t *testing.T) {
 	}
 }
 
+// TestAlternatives shows that routes of which a setting chooses one answer what is
+// described together.
+func TestAlternatives(t *testing.T) {
+	route := func(traffic *contract.Traffic) contract.Operation {
+		return contract.Operation{Method: "GET", Path: "/login", Conditional: true, Traffic: traffic}
+	}
+	answering := func(statuses ...int) *contract.Traffic {
+		traffic := new(contract.Traffic)
+		for i, status := range statuses {
+			at := contract.Source{File: "h.go", Line: i + 1, Column: 1}
+			traffic.Answers = append(traffic.Answers, contract.Answer{Status: status, Content: "none", Shape: &contract.Shape{}, At: at})
+		}
+		return traffic
+	}
+	document := "openapi: 3.0.3\npaths: {/login: {get: {responses: {'200': {}, '302': {}, '410': {}}}}}\n"
+	for name, test := range map[string]struct {
+		second *contract.Traffic
+		want   []string
+	}{
+		"each a part":          {answering(302), []string{"hint: GET /login is described with 410,"}},
+		"one is not known":     {nil, nil},
+		"one answers too much": {answering(302, 410, 202), []string{"proven: GET /login is answered with 202,"}},
+	} {
+		found := linttest.Drift(t, status_drift.Check, document, route(answering(200)), route(test.second))
+		if len(found) != len(test.want) || len(found) > 0 && !strings.HasPrefix(found[0], test.want[0]) {
+			t.Errorf("%s: found %q, want %q", name, found, test.want)
+		}
+	}
+}
+
 // TestStatuses holds the statuses of one handler against those of an operation,
 // in every version.
 func TestStatuses(t *testing.T) {

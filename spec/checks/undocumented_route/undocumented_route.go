@@ -45,7 +45,7 @@ var Check = contract.New(Rule, func(p *contract.Pass, c *contract.Comparison) {
 	if len(missing) > 0 && !c.Described {
 		// What comments describe is what they stand at, and no other service.
 		if !c.Documents[0].Doc.Composed() {
-			p.Report(stranger(c, len(missing)))
+			p.Report(stranger(c, missing))
 		}
 		return
 	}
@@ -55,18 +55,23 @@ var Check = contract.New(Rule, func(p *contract.Pass, c *contract.Comparison) {
 })
 
 // stranger says that the document seems to describe another service.
-func stranger(c *contract.Comparison, routes int) spec.Problem {
+func stranger(c *contract.Comparison, missing []contract.Unmatched) spec.Problem {
 	doc := c.Documents[0].Doc
 	paths := doc.Root().Field("paths")
 	if !paths.Exists() {
 		paths = doc.Root()
 	}
+	verb := "are"
+	if len(missing) == 1 {
+		verb = "is"
+	}
 	return spec.Problem{
 		Strength: rules.Hint,
 		Range:    paths.KeyRange(),
 		Pointer:  paths.Pointer(),
-		Message:  fmt.Sprintf("none of the %s of %s is in %s, which seems to describe another service", lint.Count(routes, "route"), c.Service, documents(c)),
+		Message:  fmt.Sprintf("%s of %s %s not in %s, which seems to describe another service", lint.Count(len(missing), "route"), c.Service, verb, documents(c)),
 		Help:     "name what it serves, and the base path of the routes, in a document block of the policy",
+		Related:  []spec.Related{missing[0].Route.Registration()},
 	}
 }
 

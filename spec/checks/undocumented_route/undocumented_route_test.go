@@ -22,7 +22,7 @@ func TestCheck(t *testing.T) {
 func TestUnrelatedDocument(t *testing.T) {
 	doc := linttest.Load(t, "testdata", "openapi.yaml")
 	ops := []contract.Operation{
-		{Service: "acme.dev/billing", Method: "GET", Path: "/invoices"},
+		{Service: "acme.dev/billing", Method: "GET", Path: "/invoices", Source: contract.Source{File: "b.go", Line: 3, Column: 1}},
 		{Service: "acme.dev/billing", Method: "POST", Path: "/invoices"},
 		{Service: "acme.dev/billing", Method: "GET", Path: "/healthz"},
 	}
@@ -32,7 +32,7 @@ func TestUnrelatedDocument(t *testing.T) {
 	}
 	problems := run(nil)
 	if len(problems) != 1 || problems[0].Strength != rules.Hint || problems[0].File != "openapi.yaml" ||
-		problems[0].Service != "acme.dev/billing" || !strings.Contains(problems[0].Message, "none of the 2 routes") {
+		problems[0].Service != "acme.dev/billing" || !strings.HasPrefix(problems[0].Message, "2 routes of acme.dev/billing are not in") || len(problems[0].Related) != 1 || problems[0].Related[0].Range.File != "b.go" {
 		t.Errorf("findings %+v, want one hint in the document", problems)
 	}
 	serves := &rules.Policy{Documents: []rules.DocumentUse{{File: "openapi.yaml", Serves: []string{"./cmd/orders"}}}}

@@ -89,17 +89,17 @@ func auth(handler ast.Expr) string {
 // Versions are the heads of documents of every version.
 var Versions = []string{"swagger: '2.0'", "openapi: 3.0.3", "openapi: 3.1.0", "openapi: 3.2.0"}
 
-// Drift holds one operation of a service against a document, and returns what
+// Drift holds operations of a service against a document, and returns what
 // is found in the words of wants: "proven: the document asks …".
-func Drift(t *testing.T, check *contract.Check, document string, op contract.Operation) []string {
+func Drift(t *testing.T, check *contract.Check, document string, ops ...contract.Operation) []string {
 	t.Helper()
 	doc, err := spec.Load("openapi.yaml", []byte(document), spec.Options{})
 	if err != nil {
 		t.Fatalf("%v in:\n%s", err, document)
 	}
-	problems, matches := contract.Compare([]*spec.Document{doc}, contract.Code{Operations: []contract.Operation{op}}, []*contract.Check{check}, nil)
-	if len(matches) != 1 {
-		t.Fatalf("%s is not in the document:\n%s", op.String(), document)
+	problems, matches := contract.Compare([]*spec.Document{doc}, contract.Code{Operations: ops}, []*contract.Check{check}, nil)
+	if len(matches) != len(ops) {
+		t.Fatalf("of %v some are not in the document:\n%s", ops, document)
 	}
 	var found []string
 	for _, p := range problems {
