@@ -16,38 +16,51 @@ func (e *env) lookup(fn string, index int) ([]Value, *env, bool) {
 	return nil, nil, false
 }
 
-// resolve returns values with parameters put in.
-func (r *runner) resolve(list []Value, e *env) []Value {
-	var out []Value
-	for _, v := range list {
-		switch v.Kind {
-		case param:
-			if given, _, ok := e.lookup(v.Func, v.Index); ok {
-				out = append(out, r.narrowed(given, v, e)...)
-				continue
-			}
-			v.Kind = unseen
-		case function:
-			if v.env == nil {
-				v.env = e
-			}
-			v.Args = r.resolve(v.Args, e)
-		case encoded, raised:
-			v.Args = r.resolve(v.Args, e)
-		case result:
-			out = append(out, r.returned(v, e)...)
-			continue
+// resolve returns values with parameters put in. Nobody may change them: others have
+// the same.
+func (r *runner) resolve(list []Value, e *env) (out []Value) {
+	if len(list) == 1 { // as most are, for which none is made anew
+		out = r.put(list, e)
+	} else {
+		for i := range list {
+			out = append(out, r.put(list[i:i+1], e)...)
 		}
-		if v.Shape != nil {
-			s := r.bound(*v.Shape, e)
-			v.Shape = &s
-		}
-		out = append(out, v)
 	}
 	if len(out) > maxValues {
 		return []Value{{}}
 	}
 	return out
+}
+
+// put returns what the one value of a list is with parameters put in: the same list
+// where it has none.
+func (r *runner) put(one []Value, e *env) []Value {
+	v, same := one[0], false
+	switch v.Kind {
+	case param:
+		if given, _, ok := e.lookup(v.Func, v.Index); ok {
+			return r.narrowed(given, v, e)
+		}
+		v.Kind = unseen
+	case function:
+		if v.env == nil {
+			v.env = e
+		}
+		v.Args = r.resolve(v.Args, e)
+	case encoded, raised:
+		v.Args = r.resolve(v.Args, e)
+	case result:
+		return r.returned(v, e)
+	default:
+		same = true
+	}
+	if v.Shape != nil {
+		v.Shape = r.bound(v.Shape, e)
+	}
+	if same && v.Shape == one[0].Shape {
+		return one
+	}
+	return []Value{v}
 }
 
 // narrowed returns what is given for a parameter with the shape that the parameter
@@ -56,12 +69,11 @@ func (r *runner) narrowed(given []Value, v Value, e *env) []Value {
 	if v.Shape == nil || v.Shape.Kind == argument || v.Shape.Kind == Any {
 		return given
 	}
-	shape := r.bound(*v.Shape, e)
-	out := make([]Value, len(given))
+	shape := r.bound(v.Shape, e)
+	out := slices.Clone(given)
 	for i, g := range given {
-		out[i] = g
 		if g.Shape == nil || !isLiteral(g.Shape) {
-			out[i].Shape = &shape
+			out[i].Shape = shape
 		}
 	}
 	return out
@@ -80,47 +92,55 @@ func (r *runner) returned(v Value, e *env) []Value {
 	for _, a := range v.Call.Args {
 		inner.args = append(inner.args, r.resolve(a, e))
 	}
-	out := r.resolve(f.Returns, inner)
+	out := slices.Clone(r.resolve(f.Returns, inner))
 	for i := range out {
 		out[i].Shape = v.Shape
 	}
 	return out
 }
 
-// bound returns a shape with type parameters and arguments put in.
-func (r *runner) bound(s Shape, e *env) Shape {
+// bound returns a shape with type parameters and arguments put in: the same one where
+// it has none.
+func (r *runner) bound(s *Shape, e *env) *Shape {
 	switch s.Kind {
 	case parameter:
 		if e != nil && s.Index < len(e.types) {
 			t := e.types[s.Index]
 			t.Nullable = t.Nullable || s.Nullable
-			return t
+			return &t
 		}
-		return Shape{Kind: Unknown}
+		return &Shape{Kind: Unknown}
 	case argument:
 		given, in, ok := e.lookup(s.Type, s.Index)
 		if !ok || in == nil {
-			return Shape{Kind: Any}
+			return &Shape{Kind: Any}
 		}
-		if shape, ok := joinShapes(given); ok {
-			if shape.Kind == argument {
-				return Shape{Kind: Any}
-			}
-			return shape
+		if shape, ok := joinShapes(given); ok && shape.Kind != argument {
+			return &shape
 		}
-		return Shape{Kind: Any}
+		return &Shape{Kind: Any}
 	}
-	if s.Elem != nil {
-		elem := r.bound(*s.Elem, e)
-		s.Elem = &elem
+	elem, fields, changed := s.Elem, s.Fields, false
+	if elem != nil {
+		elem = r.bound(elem, e)
 	}
-	if len(s.Fields) > 0 {
-		s.Fields = slices.Clone(s.Fields)
-		for i := range s.Fields {
-			s.Fields[i].Shape = r.bound(s.Fields[i].Shape, e)
+	for i := range s.Fields {
+		own := &s.Fields[i].Shape
+		shape := r.bound(own, e)
+		if shape == own {
+			continue
 		}
+		if !changed {
+			fields, changed = slices.Clone(fields), true
+		}
+		fields[i].Shape = *shape
 	}
-	return s
+	if elem == s.Elem && !changed {
+		return s
+	}
+	with := *s
+	with.Elem, with.Fields = elem, fields
+	return &with
 }
 
 // statuses returns the statuses that values are, -1 for what is not known.

@@ -228,8 +228,8 @@ func (r *runner) call(c *Call, e *env, in states, at Place) (out []outcome) {
 			if t.Index == 1 && c.Func == "" { // a method value brings its receiver
 				inner.args = append([][]Value{t.Args}, args...)
 			}
-			for _, s := range c.Types {
-				inner.types = append(inner.types, r.bound(s, e))
+			for i := range c.Types {
+				inner.types = append(inner.types, *r.bound(&c.Types[i], e))
 			}
 			out = append(out, r.run(f, inner, in, at)...)
 		case gives(args):
