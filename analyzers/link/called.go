@@ -76,7 +76,7 @@ func (c *caller) call(op placed, depth int) {
 			one.Handler = fn
 			c.under = append(c.under, fn.Name)
 			for _, inner := range one.Calls(sum, op.root+"@"+op.At.String()) {
-				c.call(placed{Op: inner, pkg: op.pkg, root: op.root}, depth+1)
+				c.call(placed{Op: &inner, pkg: op.pkg, root: op.root}, depth+1)
 			}
 			c.under = c.under[:len(c.under)-1]
 		}

@@ -13,13 +13,14 @@ import (
 // that it counts for.
 type applied struct {
 	placed
+	order  model.Order
 	layers []Layer
 	sure   bool   // all of it is known
 	below  string // the path that it is for
 }
 
 func (t *table) applied(use placed, prefix string) applied {
-	a := applied{placed: use, below: prefix}
+	a := applied{placed: use, order: use.Order, below: prefix}
 	a.layers, a.sure = t.layers(use.Op)
 	if path, whole := t.pathOf(use.Op); whole {
 		a.below = join(prefix, path)
@@ -32,7 +33,7 @@ func (t *table) applied(use placed, prefix string) applied {
 // call, which comes first is not known.
 func (a *applied) meets(at placed) (counts, certain bool) {
 	switch {
-	case a.Order == model.Always, at.Rest && at.Flat && a.Order == model.Before:
+	case a.order == model.Always, at.Rest && at.Flat && a.order == model.Before:
 		return true, true
 	case a.root != at.root:
 		return true, false
@@ -48,7 +49,7 @@ func inherited(list []applied, born placed) []applied {
 	}
 	var kept []applied
 	for _, a := range list {
-		if a.Order == model.Before {
+		if a.order == model.Before {
 			counts, certain := a.meets(born)
 			if !counts {
 				continue
@@ -62,7 +63,7 @@ func inherited(list []applied, born placed) []applied {
 
 // settled returns the middleware as one that counts for all that follows.
 func (a applied) settled(certain bool) applied {
-	a.Order = model.Always
+	a.order = model.Always
 	if !certain {
 		a.layers = slices.Clone(a.layers)
 		for i := range a.layers {
@@ -76,10 +77,10 @@ func (a applied) settled(certain bool) applied {
 // router goes.
 func (w walk) at(op placed, path string, whole bool) walk {
 	w = w.under(op)
-	w.chain = slices.Clone(w.chain)
+	var layers []Layer
 	for _, a := range w.pending {
 		counts, certain := a.meets(op)
-		if !counts || a.Order == model.Stacked && !under(path, a.below) {
+		if !counts || a.order == model.Stacked && !under(path, a.below) {
 			continue
 		}
 		if a.Secured != nil {
@@ -87,10 +88,11 @@ func (w walk) at(op placed, path string, whole bool) walk {
 		}
 		for _, l := range a.settled(certain).layers {
 			l.when = unmet(a.When, w.given)
-			w.add(l)
+			layers = append(layers, l)
 		}
 		w.partial, w.unsure = w.partial || !a.sure, w.unsure || !a.sure
 	}
+	w.add(layers...)
 	if op.Secured != nil && (w.secured == nil || op.Secured.Kind != routes.Nil) {
 		w.secured = op.Secured
 	}
@@ -104,10 +106,9 @@ func (w walk) at(op placed, path string, whole bool) walk {
 
 // add puts layers behind those of the chain.
 func (w *walk) add(layers ...Layer) {
-	w.chain = slices.Clone(w.chain)
-	for _, l := range layers {
-		l.cut = w.cut
-		w.chain = append(w.chain, l)
+	w.chain = slices.Concat(w.chain, layers) // of others, which share the chain so far, it is none
+	for i := range layers {
+		w.chain[len(w.chain)-1-i].cut = w.cut
 	}
 }
 
@@ -135,7 +136,7 @@ func (t *table) around(w *walk, op placed) {
 		if mw.Kind == routes.Nil {
 			continue
 		}
-		layers, sure := t.layers(routes.Op{Handler: mw, At: op.At, Flat: op.Flat})
+		layers, sure := t.layers(&routes.Op{Handler: mw, At: op.At, Flat: op.Flat})
 		w.add(layers...)
 		w.partial, w.unsure = w.partial || !sure, w.unsure || !sure
 	}
@@ -185,7 +186,7 @@ func (t *table) beside(e routes.Expr, at Pos, depth int) ([]Layer, bool) {
 			return unknown, false
 		}
 		if len(info.Returns) > 0 && info.Flat == nil { // of another shape, adapted
-			return t.unwrap(routes.Expr{Kind: routes.Apply, Args: []routes.Expr{e, around}, At: at}, routes.Op{At: at}, depth+1)
+			return t.unwrap(routes.Expr{Kind: routes.Apply, Args: []routes.Expr{e, around}, At: at}, at, depth+1)
 		}
 		return t.handsOn(e, info, at, depth)
 	case routes.Wrap:

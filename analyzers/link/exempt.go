@@ -496,7 +496,7 @@ func (j *judging) holds(q routes.Question) (yes, sure, open bool) {
 	sure, whole = true, whole && !j.t.changes(q.Set)
 	for _, s := range list {
 		if of := j.placed(q.Of); of.Kind == routes.Requested && model.PartOf(of.Index) == model.PatternOf {
-			s, _ = j.t.pathOf(routes.Op{Path: routes.Expr{Kind: routes.Const, Name: s}, Syntax: j.r.syntax})
+			s, _ = j.t.pathOf(&routes.Op{Path: routes.Expr{Kind: routes.Const, Name: s}, Syntax: j.r.syntax})
 			if q.Op == routes.In && !strings.Contains(text+s, hole) {
 				text, s = quoted.Replace(text), quoted.Replace(s) // a pattern is one text, whatever it stands for
 			}

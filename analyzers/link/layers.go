@@ -14,19 +14,20 @@ import (
 
 // layers returns what a middleware puts around a handler, outermost first, and
 // whether all of it is known.
-func (t *table) layers(use routes.Op) (list []Layer, sure bool) {
-	if use.Handler.Kind == routes.Row && strings.HasPrefix(use.Handler.Name, "...") {
-		use.Handler = use.Handler.Args[0] // a list, one of several
+func (t *table) layers(use *routes.Op) (list []Layer, sure bool) {
+	mw := use.Handler
+	if mw.Kind == routes.Row && strings.HasPrefix(mw.Name, "...") {
+		mw = mw.Args[0] // a list, one of several
 	}
 	switch {
 	case use.Flat:
-		list, sure = t.beside(use.Handler, use.At, 0)
-	case use.Handler.Kind == routes.Choice && slices.ContainsFunc(use.Handler.Args, isList):
-		list, sure = t.unwrap(routes.Expr{Kind: routes.Fold, Name: "last first", Args: []routes.Expr{use.Handler, around}, At: use.At}.Settle(), use, 0)
+		list, sure = t.beside(mw, use.At, 0)
+	case mw.Kind == routes.Choice && slices.ContainsFunc(mw.Args, isList):
+		list, sure = t.unwrap(routes.Expr{Kind: routes.Fold, Name: "last first", Args: []routes.Expr{mw, around}, At: use.At}.Settle(), use.At, 0)
 	default:
 		args := make([]routes.Expr, use.Handed+2)
-		args[0], args[use.Handed+1] = use.Handler, around
-		list, sure = t.unwrap(routes.Expr{Kind: routes.Apply, Args: args, At: use.At}, use, 0)
+		args[0], args[use.Handed+1] = mw, around
+		list, sure = t.unwrap(routes.Expr{Kind: routes.Apply, Args: args, At: use.At}, use.At, 0)
 	}
 	for i := range list {
 		list[i].put = use.At
@@ -34,8 +35,8 @@ func (t *table) layers(use routes.Op) (list []Layer, sure bool) {
 	return list, sure
 }
 
-func (t *table) unwrap(e routes.Expr, use routes.Op, depth int) ([]Layer, bool) {
-	unknown := []Layer{{Name: cmp.Or(e.Name, "a function value"), At: use.At, Role: model.Unknown}}
+func (t *table) unwrap(e routes.Expr, at Pos, depth int) ([]Layer, bool) {
+	unknown := []Layer{{Name: cmp.Or(e.Name, "a function value"), At: at, Role: model.Unknown}}
 	if depth > maxWalk {
 		return unknown, false
 	}
@@ -48,22 +49,22 @@ func (t *table) unwrap(e routes.Expr, use routes.Op, depth int) ([]Layer, bool) 
 			return t.choose(use, e, depth)
 		}
 		if applied, ok := t.apply(e); ok {
-			return t.unwrap(applied, use, depth+1)
+			return t.unwrap(applied, at, depth+1)
 		}
 		unknown[0].Name = cmp.Or(e.Args[0].Name, unknown[0].Name)
 		return unknown, false
 	case routes.Fold:
 		if list, ok := t.listOf(e.Args[0]); ok {
 			e.Args = slices.Concat([]routes.Expr{list}, e.Args[1:])
-			return t.unwrap(e.Settle(), use, depth+1)
+			return t.unwrap(e.Settle(), at, depth+1)
 		}
 		unknown[0].Name = "a list of middleware"
-		inner, _ := t.unwrap(e.Args[1], use, depth+1)
+		inner, _ := t.unwrap(e.Args[1], at, depth+1)
 		return append(unknown, inner...), false
 	case routes.Choice:
 		var alternatives [][]Layer
 		for _, a := range e.Args {
-			layers, _ := t.unwrap(a, use, depth+1)
+			layers, _ := t.unwrap(a, at, depth+1)
 			alternatives = append(alternatives, layers)
 		}
 		return t.least(alternatives, e.Setting), true
@@ -71,14 +72,14 @@ func (t *table) unwrap(e routes.Expr, use routes.Op, depth int) ([]Layer, bool) 
 		if len(e.Args) == 0 {
 			return unknown, false
 		}
-		inner, sure := t.unwrap(e.Args[0], use, depth+1)
-		return append([]Layer{t.wrapped(e, use.At)}, inner...), sure
+		inner, sure := t.unwrap(e.Args[0], at, depth+1)
+		return append([]Layer{t.wrapped(e, at)}, inner...), sure
 	case routes.Asked:
-		layers, sure := t.asking(e, call{at: use.At}, cmp.Or(e.At, use.At), depth+1)
+		layers, sure := t.asking(e, call{at: at}, cmp.Or(e.At, at), depth+1)
 		if len(e.Args) < 2 {
 			return layers, false
 		}
-		inner, known := t.unwrap(e.Args[1], use, depth+1)
+		inner, known := t.unwrap(e.Args[1], at, depth+1)
 		return append(layers, inner...), sure && known
 	case routes.Func, routes.Object:
 		info := t.infoOf(e)
@@ -97,7 +98,7 @@ func (t *table) unwrap(e routes.Expr, use routes.Op, depth int) ([]Layer, bool) 
 		for _, next := range distinct(info.Next) {
 			taken := info.Way(next)
 			next = e.In(next)
-			layers, known := t.unwrap(next, use, depth+1)
+			layers, known := t.unwrap(next, at, depth+1)
 			if known && leadsOn(&next) {
 				ways = append(ways, way{taken, layers})
 			} else if known && inner == nil {
@@ -112,7 +113,7 @@ func (t *table) unwrap(e routes.Expr, use routes.Op, depth int) ([]Layer, bool) 
 		case inner != nil:
 			return append(layer, inner...), true
 		}
-		first, _ := t.unwrap(e.In(info.Next[0]), use, depth+1)
+		first, _ := t.unwrap(e.In(info.Next[0]), at, depth+1)
 		return append(layer, first...), false
 	}
 	return unknown, false
@@ -136,7 +137,7 @@ func (t *table) choose(use, e routes.Expr, depth int) ([]Layer, bool) {
 	var alternatives [][]Layer
 	for _, mw := range use.Args {
 		args := append([]routes.Expr{mw}, e.Args[1:]...)
-		layers, _ := t.unwrap(routes.Expr{Kind: routes.Apply, Args: args, At: e.At}, routes.Op{At: e.At}, depth+1)
+		layers, _ := t.unwrap(routes.Expr{Kind: routes.Apply, Args: args, At: e.At}, e.At, depth+1)
 		alternatives = append(alternatives, layers)
 	}
 	return t.least(alternatives, use.Setting), true

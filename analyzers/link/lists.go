@@ -8,15 +8,18 @@ import (
 
 // Texts and lists that the code puts together are put together again here.
 
-// unrolled returns the operations with those on the rows of tables that fields
-// and variables hold repeated for each row.
+// unrolled returns what is done to routers, with what is done to the rows of tables
+// that fields and variables hold repeated for each row. What is stored has been noted.
 func (t *table) unrolled(ops []placed) []placed {
-	list := make([]placed, 0, len(ops))
+	var list []placed
 	for _, op := range ops {
+		if op.Kind == routes.Store {
+			continue
+		}
 		for one := range op.Expand(func(row routes.Expr) (routes.Expr, bool) { return t.listOf(row.Args[0]) }) {
 			one.Path = t.textual(one.Path, 0)
 			if one, ok := one.Decide(); ok {
-				list = append(list, placed{one, op.pkg, op.root, len(list)})
+				list = append(list, placed{&one, op.pkg, op.root, len(list)})
 			}
 		}
 	}

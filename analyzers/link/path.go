@@ -10,7 +10,7 @@ import (
 
 // routeOf returns the methods and the path of a registration, and whether all of
 // them are known.
-func (t *table) routeOf(op routes.Op) (methods []string, path string, whole bool) {
+func (t *table) routeOf(op *routes.Op) (methods []string, path string, whole bool) {
 	path, whole = t.pathOf(op)
 	if op.Syntax == model.MuxSyntax {
 		method, path, _ := t.patternOf(op)
@@ -47,7 +47,7 @@ func (t *table) routeOf(op routes.Op) (methods []string, path string, whole bool
 }
 
 // pathOf returns the path of an operation in the inventory's terms.
-func (t *table) pathOf(op routes.Op) (path string, whole bool) {
+func (t *table) pathOf(op *routes.Op) (path string, whole bool) {
 	switch op.Syntax {
 	case model.MuxSyntax:
 		_, path, whole = t.patternOf(op)
@@ -73,7 +73,7 @@ func spanning(path string) string {
 }
 
 // patternOf splits a pattern of net/http.
-func (t *table) patternOf(op routes.Op) (method, path string, whole bool) {
+func (t *table) patternOf(op *routes.Op) (method, path string, whole bool) {
 	method = "ANY"
 	path, whole = t.text(op.Path)
 	if m, rest, ok := strings.Cut(path, " "); ok {

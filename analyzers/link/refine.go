@@ -120,7 +120,7 @@ func (t *table) add(w *walk, n *node) {
 	w.gathered = true
 }
 
-func stacked(a applied) bool { return a.Order == model.Stacked }
+func stacked(a applied) bool { return a.order == model.Stacked }
 
 // stack returns the middleware of a router and, as far as it is stacked, of its
 // inline routers.

@@ -61,9 +61,9 @@ type answering struct {
 // forwarded returns the handler of a route that is, if it is a gateway's, the method
 // that this calls, where the program serves that itself: what its servers put before
 // it counts for the route as well. Of several servers it may be any.
-func (t *table) forwarded(w *walk, op placed) routes.Expr {
+func (t *table) forwarded(w *walk, op placed, handler routes.Expr) routes.Expr {
 	if op.Forwards == "" {
-		return op.Handler
+		return handler
 	}
 	if t.procedures == nil {
 		t.procedures = map[string][]answering{}
@@ -76,7 +76,6 @@ func (t *table) forwarded(w *walk, op placed) routes.Expr {
 		}
 	}
 	var all [][]Layer
-	handler := op.Handler
 	for _, a := range t.procedures[op.Forwards] {
 		method := t.methodOf(a.op.Handler, 0)
 		if method.Kind == routes.Nil {
@@ -164,7 +163,7 @@ func (t *table) before(e routes.Expr, c call, depth int) ([]Layer, bool) {
 		switch {
 		case info == nil:
 		case len(info.Returns) > 0 && len(info.Next) == 0: // one that wraps
-			return t.layers(routes.Op{Handler: e, At: at})
+			return t.layers(&routes.Op{Handler: e, At: at})
 		default:
 			return t.inCase(e, info, c, depth)
 		}
@@ -187,13 +186,13 @@ func (t *table) wrapping(o routes.Expr, c call, depth int) ([]Layer, bool) {
 	if wrap.Kind == routes.Nil {
 		return nil, true
 	}
-	return t.unwrapCall(routes.Expr{Kind: routes.Apply, Args: []routes.Expr{wrap, around}, At: wrap.At}, routes.Op{At: cmp.Or(o.At, c.at)}, c, depth)
+	return t.unwrapCall(routes.Expr{Kind: routes.Apply, Args: []routes.Expr{wrap, around}, At: wrap.At}, cmp.Or(o.At, c.at), c, depth)
 }
 
 // unwrapCall returns what a wrapper puts around a method, each layer as it is for
 // that method.
-func (t *table) unwrapCall(e routes.Expr, use routes.Op, c call, depth int) ([]Layer, bool) {
-	layers, sure := t.unwrap(e, use, depth)
+func (t *table) unwrapCall(e routes.Expr, at Pos, c call, depth int) ([]Layer, bool) {
+	layers, sure := t.unwrap(e, at, depth)
 	var list []Layer
 	for _, l := range layers {
 		if l.info == nil || len(l.info.Cases) == 0 && len(l.info.Asks) == 0 {

@@ -92,9 +92,9 @@ func newTable(view View, packages []Package, v *values) *table {
 }
 
 // placed is an operation with the package of the function that runs it, and its
-// place among all that the function does.
+// place among all that the function does. The operation is never changed.
 type placed struct {
-	routes.Op
+	*routes.Op
 	pkg  string
 	root string
 	seq  int
@@ -147,7 +147,7 @@ func (t *table) roots() []placed {
 				for _, s := range op.By {
 					t.switches[s.When] = s.Setting
 				}
-				ops = append(ops, placed{Op: *op, pkg: rec.Package, root: sum.Func})
+				ops = append(ops, placed{Op: op, pkg: rec.Package, root: sum.Func})
 			}
 			if sum.Cut {
 				t.problem(sum.At, flow.Short(sum.Func)+" does more to routers than is followed: routes may be missing")
@@ -167,7 +167,9 @@ func (t *table) build(op placed) {
 	for _, n := range t.routersOf(op.Router, op) {
 		n.kept = n.kept || op.Kept
 		if op.Kept {
-			op.Path, op.When = t.word(op.Path), nil // it is there once it is asked for
+			kept := *op.Op
+			kept.Path, kept.When = t.word(op.Path), nil // it is there once it is asked for
+			op.Op = &kept
 			same := func(have placed) bool { return have.At == op.At }
 			if slices.ContainsFunc(n.routes, same) || slices.ContainsFunc(n.mounts, same) {
 				continue

@@ -197,7 +197,7 @@ func (t *table) descend(e routes.Expr, w walk) {
 		if one := t.head(e.Args[0]); len(e.Args) == 2 && (one.Kind == routes.Choice || ok && applied.Kind == routes.Choice) {
 			// One middleware of several, or one that hands the handler back as it
 			// is: the route is there in any case.
-			layers, sure := t.layers(routes.Op{Handler: one, At: e.At})
+			layers, sure := t.layers(&routes.Op{Handler: one, At: e.At})
 			w.add(layers...)
 			w.partial, w.unsure = w.partial || !sure, w.unsure || !sure
 			t.descend(e.Args[1], w)
@@ -436,17 +436,18 @@ func (t *table) router(n *node, w walk) {
 		if w.below && !t.leadsToRouter(op.Handler, 0) {
 			v.prefix = below(v.prefix)
 		}
+		handler := op.Handler
 		if op.Call {
-			if op.Handler = t.methodOf(op.Handler, 0); op.Handler.Kind == routes.Nil {
+			if handler = t.methodOf(handler, 0); handler.Kind == routes.Nil {
 				continue // the service does not have it
 			}
 			t.intercepted(&v, n, op)
-			op.Handler = t.forwarded(&v, op)
+			handler = t.forwarded(&v, op, handler)
 		} else if op.Around != nil {
 			t.around(&v, op)
 		}
 		for _, v.method = range w.allowed(methods) {
-			t.enter(op.Handler, v)
+			t.enter(handler, v)
 		}
 	}
 	for _, op := range n.mounts {
