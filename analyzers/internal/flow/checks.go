@@ -116,7 +116,7 @@ const kept = shown | Fixed | single | plain
 // the program's own.
 func (f *family) answersBy(fn *ssa.Function, p *ssa.Parameter, c Check, list *ssa.Parameter) Flags {
 	proofs := f.proofs
-	f.strict, f.assumed, f.proofs = true, list, map[about]*proof{}
+	f.strict, f.assumed, f.proofs = true, list, map[about]proved{}
 	shows := f.answersFor(fn, f.subject(p), c) & kept
 	f.strict, f.assumed, f.proofs = false, nil, proofs
 	return shows
@@ -217,16 +217,26 @@ const maxAsked = 16
 // fieldsAsked returns the paths of the texts in the struct that a parameter is, or
 // points to, that something is asked of.
 func (f *family) fieldsAsked(p *ssa.Parameter) (paths []string) {
-	if !isAggregate(p.Type()) && !f.isOwnStruct(p.Type()) {
+	if !isAggregate(p.Type()) && !f.isOwnStruct(p.Type()) && !isMap(p.Type()) {
 		return nil
 	}
 	for _, b := range p.Parent().Blocks {
 		for _, instr := range b.Instrs {
-			load, ok := instr.(*ssa.UnOp)
-			if !ok || load.Op != token.MUL || !isJudged(load.Type()) || !examined(load, 0) {
+			var read ssa.Value
+			switch x := instr.(type) {
+			case *ssa.UnOp:
+				if x.Op == token.MUL {
+					read = x
+				}
+			case *ssa.Lookup:
+				read = x
+			case *ssa.Extract:
+				read = x
+			}
+			if read == nil || !isJudged(read.Type()) || !examined(read, 0) {
 				continue
 			}
-			if k := f.keyOf(load); f.isPlaceIn(k, p) && !slices.Contains(paths, k.path) && len(paths) < maxAsked {
+			if k := f.keyOf(read); f.isPlaceIn(k, p) && !slices.Contains(paths, k.path) && len(paths) < maxAsked {
 				paths = append(paths, k.path)
 			}
 		}
@@ -236,7 +246,7 @@ func (f *family) fieldsAsked(p *ssa.Parameter) (paths []string) {
 
 // isPlaceIn reports whether the key is a field of what the parameter is or points to.
 func (f *family) isPlaceIn(k key, p *ssa.Parameter) bool {
-	if k.path == "" {
+	if k.path == "" || k.index != nil {
 		return false
 	}
 	alloc, ok := k.root.(*ssa.Alloc)
@@ -255,7 +265,7 @@ func (f *family) answersForField(fn *ssa.Function, p *ssa.Parameter, c Check) Fl
 		}
 	}
 	proofs, doubted := f.proofs, f.doubted
-	f.proofs, f.doubted = map[about]*proof{}, p
+	f.proofs, f.doubted = map[about]proved{}, p
 	defer func() { f.proofs, f.doubted = proofs, doubted }()
 	return f.answersFor(fn, subject{key: key{root: root, path: c.Path}}, c)
 }
@@ -472,6 +482,12 @@ func (f *family) foundOf(obj *types.Func, args []ssa.Value, result int, no bool,
 func (f *family) speaksOf(v ssa.Value, path string, k key) Flags {
 	if path == "" {
 		return f.speaks(v, k)
+	}
+	if isMap(v.Type()) {
+		if a := f.mapAt(v); k.root == a.root && k.path == a.path+path {
+			return everything
+		}
+		return 0
 	}
 	if a := f.structOf(v); k.root == a.root && k.path == a.path+path || k.root == concrete(v) && f.isElement(k.root) && k.path == path {
 		return everything

@@ -24,9 +24,10 @@ type family struct {
 	receivers map[*ssa.CallCommon][]receiver // of interfaces' methods, where they are known
 	single    map[*ssa.Alloc]ssa.Value       // variables with exactly one store
 	stores    map[*ssa.BasicBlock][]*ssa.Store
+	updates   map[*ssa.BasicBlock][]*ssa.MapUpdate
 	nodes     map[ssa.Value]*node
 	converts  []Convert
-	proofs    map[about]*proof
+	proofs    map[about]proved
 	letters   map[letterUse]Flags
 	strict    bool // no list that is given is taken for the program's own, but this one
 	assumed   *ssa.Parameter
@@ -68,7 +69,7 @@ func newFamily(s *state, top *ssa.Function) *family {
 	f := &family{
 		state: s, blocks: map[*ssa.Function][]*ssa.BasicBlock{}, dead: map[*ssa.BasicBlock]bool{}, sums: map[*ssa.Function]*Summary{}, bindings: map[*ssa.FreeVar]ssa.Value{}, single: map[*ssa.Alloc]ssa.Value{},
 		stores: map[*ssa.BasicBlock][]*ssa.Store{},
-		nodes:  map[ssa.Value]*node{}, proofs: map[about]*proof{}, letters: map[letterUse]Flags{}, conds: map[outcome][]ssa.Value{}, merging: map[*ssa.Phi]bool{},
+		nodes:  map[ssa.Value]*node{}, proofs: map[about]proved{}, letters: map[letterUse]Flags{}, conds: map[outcome][]ssa.Value{}, merging: map[*ssa.Phi]bool{},
 	}
 	var add func(fn *ssa.Function)
 	add = func(fn *ssa.Function) {
@@ -116,6 +117,12 @@ func newFamily(s *state, top *ssa.Function) *family {
 		}
 	}
 	for instr := range f.instructions() {
+		if up, ok := instr.(*ssa.MapUpdate); ok && carriesText(up.Map.Type()) {
+			if f.updates == nil {
+				f.updates = map[*ssa.BasicBlock][]*ssa.MapUpdate{}
+			}
+			f.updates[up.Block()] = append(f.updates[up.Block()], up)
+		}
 		if st, ok := instr.(*ssa.Store); ok {
 			f.stores[st.Block()] = append(f.stores[st.Block()], st)
 			addr := st.Addr

@@ -361,6 +361,9 @@ func (f *family) partOf(v ssa.Value, step string, at ssa.Instruction) set {
 	if read, ok := v.(*ssa.UnOp); ok && f.isOwnPart(read) {
 		return f.load(a, at)
 	}
+	if c := f.of(a.root).find(a.path); c != nil && isOneElement(a.path) && precede(c.placed(), at) {
+		return f.contentsAt(a, at) // put there on every way
+	}
 	from := v
 	if _, read := v.(*ssa.UnOp); !read && isLocal(a.root) {
 		from = a.root // what v can be as a whole holds what is under other keys
@@ -449,6 +452,9 @@ func (f *family) write(a address, values set, at ssa.Instruction) {
 	if i < 0 {
 		i = len(c.stores)
 		c.stores = append(c.stores, at)
+		if _, ok := at.(ssa.CallInstruction); ok {
+			n.filled++
+		}
 		switch i {
 		case 0:
 		case 1:

@@ -35,6 +35,7 @@ type key struct {
 	value ssa.Value // nil for a place
 	root  ssa.Value
 	path  string
+	index ssa.Value // what the map at the place is asked for, where that is no constant
 }
 
 // proof says what is known of a value, block by block: the greatest solution
@@ -45,18 +46,23 @@ type proof struct {
 	stores map[*ssa.BasicBlock][]change // to the place, in order
 }
 
-// change is a store to a place that is compared, and what is known behind it.
+// change is a store to a place that is compared, or a call that may store there.
+// Behind it is known what it shows, and what it keeps of what was known before.
 type change struct {
-	at    ssa.Instruction
-	known Flags
+	at           ssa.Instruction
+	shows, keeps Flags
 }
+
+// behind returns what is known behind a change.
+func (st *change) behind(known Flags) Flags { return st.shows | known&st.keeps }
 
 // out returns what is known at the end of a block.
 func (c *proof) out(b *ssa.BasicBlock) Flags {
-	if list := c.stores[b]; len(list) > 0 {
-		return list[len(list)-1].known
+	known := c.in[b.Index]
+	for i := range c.stores[b] {
+		known = c.stores[b][i].behind(known)
 	}
-	return c.in[b.Index]
+	return known
 }
 
 // before returns what is known where an instruction runs.
@@ -66,9 +72,54 @@ func (c *proof) before(at ssa.Instruction) Flags {
 		if dominates(at, st.at) {
 			break
 		}
-		known = st.known
+		known = st.behind(known)
 	}
 	return known
+}
+
+// ofRead returns what is known at a block of what an instruction has read: what was
+// known there, and what branches show until the place is changed.
+func (c *proof) ofRead(read ssa.Instruction, block *ssa.BasicBlock) Flags {
+	known := c.before(read)
+	if read.Block() == block {
+		return known
+	}
+	if len(c.edges) == 0 || known == everything {
+		return known
+	}
+	type state struct {
+		known   Flags
+		changed bool // the place may be another by now: branches speak of that
+		reached bool
+	}
+	in := make([]state, len(c.in))
+	start := state{known, slices.ContainsFunc(c.stores[read.Block()], func(st change) bool { return dominates(read, st.at) }), true}
+	for again := true; again; {
+		again = false
+		for _, b := range block.Parent().Blocks {
+			out := in[b.Index]
+			if b == read.Block() {
+				out = start
+			}
+			if !out.reached {
+				continue
+			}
+			out.changed = out.changed || b != read.Block() && len(c.stores[b]) > 0
+			for _, to := range b.Succs {
+				next, have := out, in[to.Index]
+				if !out.changed {
+					next.known |= c.edges[[2]*ssa.BasicBlock{b, to}]
+				}
+				if have.reached {
+					next.known, next.changed = next.known&have.known, next.changed || have.changed
+				}
+				if next != have {
+					in[to.Index], again = next, true
+				}
+			}
+		}
+	}
+	return in[block.Index].known
 }
 
 // normal adds what facts mean together: a path on this host begins with one
@@ -85,7 +136,7 @@ func normal(known Flags) Flags {
 
 // within reports whether k is the value of the other key or a part of it.
 func (k key) within(whole key) bool {
-	return k == whole || k.root != nil && k.root == whole.root && within(k.path, whole.path)
+	return k == whole || k.root != nil && k.root == whole.root && k.index == whole.index && within(k.path, whole.path)
 }
 
 func (f *family) keyOf(v ssa.Value) key {
@@ -95,6 +146,9 @@ func (f *family) keyOf(v ssa.Value) key {
 	case *ssa.UnOp:
 		if x.Op != token.MUL {
 			break
+		}
+		if k, ok := f.firstOf(x.X); ok {
+			return k
 		}
 		a := f.placeBehind(x.X)
 		if strings.Contains(a.path, "[") {
@@ -111,19 +165,91 @@ func (f *family) keyOf(v ssa.Value) key {
 		return key{root: a.root, path: a.path}
 	case *ssa.Call:
 		// A part of a request is the same each time it is asked for.
-		if _, _, symbol, recv := f.state.callee(&x.Call); recv {
-			args := x.Call.Args
-			if x.Call.IsInvoke() {
-				args = append([]ssa.Value{x.Call.Value}, args...)
-			}
-			if src, ok := f.state.models.Source(symbol); ok && src.Key == 0 && len(args) == 2 {
-				if name := constantKey(args[1]); name != "" {
-					return key{root: f.addressOf(args[0]).root, path: symbol + "(" + name + ")"}
+		_, _, symbol, recv := f.state.callee(&x.Call)
+		args := x.Call.Args
+		if x.Call.IsInvoke() {
+			args = append([]ssa.Value{x.Call.Value}, args...)
+		}
+		if src, ok := f.state.models.Source(symbol); ok && len(args) == 2 && shifted(src.Key, recv) == 1 {
+			if isMap(args[0].Type()) {
+				if k := f.underKeyOf(args[0], args[1]); k.root != nil {
+					k.path += firstElement
+					return k
 				}
+			} else if name := constantKey(args[1]); name != "" {
+				return key{root: f.addressOf(args[0]).root, path: symbol + "(" + name + ")"}
+			}
+		}
+	case *ssa.Lookup:
+		if k := f.underKeyOf(x.X, x.Index); k.root != nil {
+			return k
+		}
+	case *ssa.Extract:
+		if lookup, ok := x.Tuple.(*ssa.Lookup); ok && x.Index == 0 {
+			if k := f.underKeyOf(lookup.X, lookup.Index); k.root != nil {
+				return k
 			}
 		}
 	}
 	return key{value: v}
+}
+
+// firstElement is the step to what a map of lists yields of the list under a key.
+const firstElement = "[0]"
+
+// firstOf returns the first element of a list under a key of a map, as the method Get
+// of a request's values yields it; false for another address.
+func (f *family) firstOf(v ssa.Value) (key, bool) {
+	at, ok := v.(*ssa.IndexAddr)
+	if !ok || !isInt(at.Index, 0) {
+		return key{}, false
+	}
+	k := f.keyOf(at.X)
+	if _, found := at.X.(*ssa.Lookup); !found || k.root == nil {
+		return key{}, false
+	}
+	k.path += firstElement
+	return k, true
+}
+
+// underKeyOf returns the place of what the map m holds under a key, the zero key where
+// it is not one place.
+func (f *family) underKeyOf(m, index ssa.Value) key {
+	if !isMap(m.Type()) {
+		return key{}
+	}
+	a := f.mapAt(m)
+	if strings.Contains(a.path, "[") {
+		return key{}
+	}
+	k := key{root: a.root, path: a.path + keyStep(m.Type(), index)}
+	if strings.HasSuffix(k.path, "[]") {
+		k.index = index
+	}
+	return k
+}
+
+// mapAt returns the place where a map is found: whoever reads it there has the same.
+func (f *family) mapAt(m ssa.Value) address {
+	switch x := m.(type) {
+	case *ssa.ChangeType:
+		return f.mapAt(x.X)
+	case *ssa.UnOp:
+		if x.Op == token.MUL {
+			return f.placeBehind(x.X)
+		}
+	case *ssa.Call:
+		// The parts of a request are the same each time they are asked for, unless they
+		// are kept and others put among them.
+		if _, _, symbol, _ := f.state.callee(&x.Call); len(x.Call.Args) == 1 && !x.Call.IsInvoke() && len(*x.Referrers()) == 1 {
+			if _, ok := f.state.models.Source(symbol); ok {
+				a := f.mapAt(x.Call.Args[0])
+				a.path += "." + symbol
+				return a
+			}
+		}
+	}
+	return f.addressOf(m)
 }
 
 // inElement returns the element of a list of pointers that a field's address leads
@@ -181,13 +307,31 @@ func (f *family) known(v ssa.Value, block *ssa.BasicBlock) Flags {
 	if c == nil {
 		return whole
 	}
-	if load, ok := unchanged(v).(*ssa.UnOp); ok && len(c.stores) > 0 {
-		if load.Parent() != block.Parent() {
+	if read := readIn(unchanged(v)); read != nil && len(c.stores) > 0 {
+		if read.Parent() != block.Parent() {
 			return 0
 		}
-		return normal(c.before(load) | whole)
+		return normal(c.ofRead(read, block) | whole)
 	}
 	return normal(c.in[block.Index] | whole)
+}
+
+// readIn returns the instruction that reads v in memory, nil where v is none that is
+// read.
+func readIn(v ssa.Value) ssa.Instruction {
+	switch x := v.(type) {
+	case *ssa.UnOp:
+		return x
+	case *ssa.Lookup:
+		return x
+	case *ssa.Call:
+		return x
+	case *ssa.Extract:
+		if lookup, ok := x.Tuple.(*ssa.Lookup); ok {
+			return lookup
+		}
+	}
+	return nil
 }
 
 // unchanged returns what v was before its type was changed.
@@ -233,13 +377,24 @@ type about struct {
 	fn *ssa.Function
 }
 
+// proved is a proof, nil where nothing is known, and how many calls were found to store
+// behind its root when it was made.
+type proved struct {
+	*proof
+	filled int
+}
+
 func (f *family) proofIn(k key, v ssa.Value, fn *ssa.Function) *proof {
-	if k.value != nil && k.value.Parent() != fn {
+	if k.value != nil && k.value.Parent() != fn || k.index != nil && k.index.Parent() != fn {
 		return nil // a value of another function of the family
 	}
-	c, ok := f.proofs[about{k, fn}]
-	if !ok {
-		c = f.prove(k, fn)
+	n := f.nodes[k.root]
+	if n != nil {
+		f.state.note(&n.mark)
+	}
+	have, ok := f.proofs[about{k, fn}]
+	if !ok || n != nil && have.filled != n.filled {
+		c := f.prove(k, fn, f.captured(k, fn))
 		if cut := f.cut(v); cut != 0 {
 			if c == nil {
 				c = &proof{in: make([]Flags, len(fn.Blocks))}
@@ -248,9 +403,13 @@ func (f *family) proofIn(k key, v ssa.Value, fn *ssa.Function) *proof {
 				c.in[i] |= cut
 			}
 		}
-		f.proofs[about{k, fn}] = c
+		have = proved{proof: c}
+		if n != nil {
+			have.filled = n.filled
+		}
+		f.proofs[about{k, fn}] = have
 	}
-	return c
+	return have.proof
 }
 
 // captured returns what is known of a variable wherever the literal fn begins,
@@ -271,6 +430,10 @@ func (f *family) captured(k key, fn *ssa.Function) Flags {
 		switch x := instr.(type) {
 		case *ssa.Store:
 			if a := f.placeBehind(x.Addr); a.root == k.root && x.Parent() != parent {
+				return 0
+			}
+		case *ssa.MapUpdate:
+			if x.Parent() != parent && f.mapAt(x.Map).root == k.root {
 				return 0
 			}
 		case *ssa.MakeClosure:
@@ -294,12 +457,14 @@ func (f *family) captured(k key, fn *ssa.Function) Flags {
 }
 
 // prove solves, for every block of fn, what the branches on every way to it
-// show of the key. It returns nil if no branch speaks of it.
-func (f *family) prove(k key, fn *ssa.Function) *proof {
+// show of the key, where first is known at its beginning. It returns nil if nothing
+// speaks of it.
+func (f *family) prove(k key, fn *ssa.Function, first Flags) *proof {
 	c := &proof{edges: map[[2]*ssa.BasicBlock]Flags{}, stores: map[*ssa.BasicBlock][]change{}}
+	calls := f.fillers(k)
 	for _, b := range fn.Blocks {
 		if k.root != nil {
-			f.storesTo(k, b, c)
+			f.storesTo(k, b, calls, c)
 		}
 		branch, ok := b.Instrs[len(b.Instrs)-1].(*ssa.If)
 		if !ok {
@@ -315,8 +480,7 @@ func (f *family) prove(k key, fn *ssa.Function) *proof {
 			c.edges[[2]*ssa.BasicBlock{b, b.Succs[1]}] |= no
 		}
 	}
-	first := f.captured(k, fn)
-	if len(c.edges) == 0 && first == 0 {
+	if len(c.edges) == 0 && first == 0 && !c.isShown() {
 		return nil
 	}
 	// Greatest fixpoint. Where the value is made anew, nothing is known of it.
@@ -327,6 +491,8 @@ func (f *family) prove(k key, fn *ssa.Function) *proof {
 		made = instr.Block()
 	} else if k.root != nil && f.isElement(k.root) {
 		made = k.root.(*ssa.UnOp).Block()
+	} else if index, ok := k.index.(ssa.Instruction); ok {
+		made = index.Block()
 	}
 	if made != nil {
 		c.in[made.Index] = 0
@@ -353,8 +519,24 @@ func (f *family) prove(k key, fn *ssa.Function) *proof {
 	return c
 }
 
-// storesTo records the stores to a place in a block.
-func (f *family) storesTo(k key, b *ssa.BasicBlock, c *proof) {
+// isShown reports whether a call shows anything of the place.
+func (c *proof) isShown() bool {
+	for _, list := range c.stores {
+		if slices.ContainsFunc(list, func(st change) bool { return st.shows != 0 && isCall(st.at) }) {
+			return true
+		}
+	}
+	return false
+}
+
+func isCall(at ssa.Instruction) bool {
+	_, ok := at.(*ssa.Call)
+	return ok
+}
+
+// storesTo records what a block stores to a place, by itself or by some of the calls.
+func (f *family) storesTo(k key, b *ssa.BasicBlock, calls []*ssa.Call, c *proof) {
+	var list []change
 	for _, st := range f.stores[b] {
 		a := f.placeBehind(st.Addr)
 		if f.isElement(k.root) {
@@ -364,12 +546,54 @@ func (f *family) storesTo(k key, b *ssa.BasicBlock, c *proof) {
 		} else if a.root != k.root || !within(k.path, a.path) {
 			continue
 		}
-		var known Flags
-		if _, ok := st.Val.(*ssa.Const); ok {
-			known = everything
-		}
-		c.stores[b] = append(c.stores[b], change{st, known})
+		list = append(list, f.changeTo(k, st, st.Val))
 	}
+	for _, up := range f.updates[b] {
+		a := f.mapAt(up.Map)
+		if a.root != k.root {
+			continue
+		}
+		step := keyStep(up.Map.Type(), up.Key)
+		if _, ok := behindPath(k.path, a.path+step); !ok {
+			continue
+		}
+		st := f.changeTo(k, up, up.Value)
+		if step == "[]" && up.Key != k.index || step != "[]" && k.index != nil {
+			st.keeps = st.shows // it may be the place under another key
+			st.shows = 0
+		}
+		list = append(list, st)
+	}
+	for _, call := range calls {
+		if call.Block() == b {
+			list = append(list, f.changeBy(k, call))
+		}
+	}
+	if len(list) == 0 {
+		return
+	}
+	slices.SortStableFunc(list, func(x, y change) int {
+		switch {
+		case x.at == y.at:
+			return 0
+		case dominates(x.at, y.at):
+			return -1
+		}
+		return 1
+	})
+	c.stores[b] = list
+}
+
+// changeTo returns what is known of the key behind an instruction that stores v there.
+// What was one of the program's own is so in other letters.
+func (f *family) changeTo(k key, at ssa.Instruction, v ssa.Value) change {
+	if _, ok := v.(*ssa.Const); ok {
+		return change{at: at, shows: everything}
+	}
+	if f.speaks(v, k)&Fixed != 0 {
+		return change{at: at, keeps: Fixed}
+	}
+	return change{at: at}
 }
 
 // Callees remembers what Callee says of calls: what a condition asks of a call is

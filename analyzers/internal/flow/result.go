@@ -15,9 +15,7 @@ func (f *family) out(p *ssa.Parameter, field string, s set) {
 	fn := p.Parent()
 	sum := f.sums[fn]
 	index := slices.Index(fn.Params, p)
-	s = slices.DeleteFunc(slices.Clone(s), func(o Origin) bool {
-		return o.Kind == Param && o.Func == sum.Func && o.Index == index && o.Name == field && field != "" && strings.IndexByte(field, '[') < 0 && o.Flags&^Deep == 0 // it stays what it was
-	})
+	s = slices.DeleteFunc(slices.Clone(s), func(o Origin) bool { return o.stays(sum.Func, &Out{Param: index, Field: field}) })
 	i := slices.IndexFunc(sum.Outs, func(o Out) bool { return o.Param == index && o.Field == field })
 	if i < 0 {
 		sum.Outs = append(sum.Outs, Out{Param: index, Field: field})
@@ -31,6 +29,12 @@ func (f *family) out(p *ssa.Parameter, field string, s set) {
 	sum.Outs[i].Origin = have
 }
 
+// stays reports whether what a function leaves in a field of its parameter is what was
+// there, or a part of it.
+func (o *Origin) stays(fn string, out *Out) bool {
+	return o.Kind == Param && o.Func == fn && o.Index == out.Param && o.Name == out.Field && out.Field != "" && strings.IndexByte(out.Field, '[') < 0 && o.Flags&^Deep == 0
+}
+
 // findReplaced records which of the places behind its parameters a function fills anew
 // whichever way it takes.
 func (f *family) findReplaced(fn *ssa.Function) {
@@ -40,7 +44,7 @@ func (f *family) findReplaced(fn *ssa.Function) {
 		if out.Always || out.Field == "" {
 			continue
 		}
-		if c := f.of(fn.Params[out.Param]).find(out.path()); c != nil && c.isOnePlace() && f.isAlways(fn, c) {
+		if c := f.of(fn.Params[out.Param]).find(out.path()); c != nil && c.isOnePlace() && f.isAlways(fn, c) && indexFunc(c.values, func(o *Origin) bool { return o.stays(sum.Func, out) }) < 0 {
 			out.Always = true
 			f.tell()
 		}

@@ -23,6 +23,7 @@ type node struct {
 	cells   []*cell
 	byPath  map[string]*cell // once there are many
 	escaped bool             // a variable that is handed to functions that are not known
+	filled  int              // how many of the stores in it are calls
 }
 
 // job is an instruction, or, where it is nil, finding what the results of a
@@ -206,6 +207,7 @@ func (f *family) do(j *job) {
 	} else {
 		f.findChecks(j.fn)
 		f.findReplaced(j.fn)
+		f.findLeft(j.fn)
 	}
 }
 

@@ -316,6 +316,7 @@ func (f *family) store(st *ssa.Store) {
 		}
 	case f.isListOfStructs(st.Val.Type()) && a.path != "":
 		f.write(a, f.copyList(a, st.Val, st), st)
+	case isMap(st.Val.Type()) && isLocal(f.addressOf(st.Val).root) && f.copyParts(a, st.Val, st):
 	case !isAggregate(st.Val.Type()):
 		f.write(a, s, st)
 	case !f.copyParts(a, st.Val, st):

@@ -819,6 +819,9 @@ type Out struct {
 	Field  string // "" for the whole
 	Origin []Origin
 	Always bool // nothing of what was there before is left when the function returns
+	// Shows is what is known of a text there when the function returns, and Keeps what
+	// still is of what was known before.
+	Shows, Keeps Flags
 }
 
 // path returns the way from what the parameter points to.
