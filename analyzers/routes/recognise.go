@@ -162,8 +162,8 @@ func (b *builder) verifies(cond ssa.Value) bool {
 			return v.CommaOk // what is known under a key, and whether anything is
 		case *ssa.Call:
 			_, _, symbol, _ := b.callee(v.Common())
-			_, reads := b.models.Source(symbol)
-			return symbol != "" && !reads
+			source, reads := b.models.Source(symbol)
+			return symbol != "" && (!reads || source.Kind == model.Identity) // it reads a credential and verifies it
 		}
 		return false
 	}

@@ -43,6 +43,15 @@ func tokens(strict bool) gin.HandlerFunc {
 	}
 }
 
+// carries leaves the token that a caller brings, and asks nobody whether it holds.
+func carries(c *gin.Context) {
+	token, err := request.AuthorizationHeaderExtractor.ExtractToken(c.Request)
+	if err != nil {
+		return
+	}
+	c.Set("token", token)
+}
+
 // counts turns nobody away for want of a credential, however it is made.
 func counts(strict bool) gin.HandlerFunc {
 	return func(c *gin.Context) {
@@ -72,7 +81,8 @@ func relaxed(next http.Handler) http.Handler { return lenient(next, os.Getenv("G
 func main() {
 	r := gin.New()
 	r.GET("/strict", tokens(true), data)  // route GET /strict required
-	r.GET("/known", tokens(false), data)  // route GET /known none
+	r.GET("/known", tokens(false), data)  // route GET /known optional
+	r.GET("/carried", carries, data)      // route GET /carried none
 	r.GET("/counted", counts(true), data) // route GET /counted none
 	go func() { _ = r.Run(":81") }()
 
