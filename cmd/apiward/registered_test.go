@@ -18,12 +18,12 @@ func TestRegisteredOperationsAreADocument(t *testing.T) {
 	var got []string
 	for _, f := range parseJSON(t, apiward(t, dir, []string{"GOFLAGS=-mod=mod"}, "check", "./...", "-o", "json").stdout).Findings {
 		if strings.HasSuffix(f.Rule, "_drift") || f.Rule == "undocumented_route" || f.Rule == "ghost_operation" {
-			got = append(got, fmt.Sprintf("%s: %s (%s)", f.Rule, f.Message, filepath.Base(f.At.File)))
+			got = append(got, fmt.Sprintf("%s: %s: %s (%s)", f.Level, f.Rule, f.Message, filepath.Base(f.At.File)))
 		}
 	}
 	want := []string{
-		`auth_drift: the document asks for "bearer" on GET /jwt, and the code asks for nothing (api.go)`,
-		`undocumented_route: GET /beside of corpus/routes_service_huma is not in the operations that the code registers (main.go)`,
+		`error: auth_drift: the document asks for "bearer" on GET /jwt, and the code asks for nothing (api.go)`,
+		`note: undocumented_route: GET /beside of corpus/routes_service_huma is not in the operations that the code registers (main.go)`,
 	}
 	if !slices.Equal(got, want) {
 		t.Errorf("found\n\t%s\nwant\n\t%s", strings.Join(got, "\n\t"), strings.Join(want, "\n\t"))

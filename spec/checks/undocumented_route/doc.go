@@ -27,10 +27,13 @@
 //
 // OPTIONS, probes (health, ready, live, ping, metrics, status, version),
 // documentation (openapi, swagger, redoc, docs, .well-known), the root path and
-// static files and methods of gRPC are never reported, nor are routes that the router answers by
-// itself or whose path is not fully known. A catch-all, a route outside the
-// document's base path, a route that a documented path covers by a parameter and
-// the diagnostics of the standard library (pprof, expvar) are hints. Where the document has no route of the service at all it seems to
-// describe another one: that is one hint, and the policy's document block can say
-// what it serves.
+// static files and methods of gRPC are never reported, nor are routes that the
+// router answers by itself or whose path is not fully known. A catch-all, a route
+// outside the document's base path, a route that a documented path covers by a
+// parameter and the diagnostics of the standard library (pprof, expvar) are hints.
+// Where comments or registrations of the code are the document, a path that they do
+// not have is one level lower: what is beside them may be described elsewhere. Where
+// the document has no route of the service at all, or a few among those of another
+// one, it seems to describe that: this is one hint, and the policy's document block
+// can say what it serves.
 package undocumented_route

@@ -84,7 +84,8 @@ func problem(c *contract.Comparison, u contract.Unmatched) spec.Problem {
 		Message: fmt.Sprintf("%s of %s is not in %s", u.Route, c.Service, documents(c)),
 		Help:    "add the operation to the document, or remove the route",
 	}
-	if doc := c.Main().Doc; !doc.Composed() && doc.Root().Field("paths").Exists() {
+	doc := c.Main().Doc
+	if !doc.Composed() && doc.Root().Field("paths").Exists() {
 		out.Related = []spec.Related{{Range: doc.Root().Field("paths").KeyRange(), Message: "the paths that are described"}}
 	}
 	switch {
@@ -98,6 +99,8 @@ func problem(c *contract.Comparison, u contract.Unmatched) spec.Problem {
 	case u.Outside:
 		out.Strength = rules.Hint
 		out.Message = fmt.Sprintf("%s of %s is not in %s, and outside the base path described there", u.Route, c.Service, documents(c))
+	case doc.Composed():
+		out.Strength = rules.Unproven // what the code says of itself need not be all that is said
 	}
 	if u.Route.Partial {
 		out.Strength = max(out.Strength, rules.Unproven)
