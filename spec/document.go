@@ -53,6 +53,8 @@ type Document struct {
 	// another one. The specification has no such thing, and documents of several
 	// files do: their fields are those of the other one.
 	elsewhere map[*yaml.Node]bool
+	outward   []Node              // what references of one file name in another
+	lent      map[*yaml.Node]bool // that other documents refer to
 	ignores   []rules.Ignore
 }
 
@@ -96,6 +98,9 @@ type Options struct {
 	// was put together from other text: that is what positions are then. A value
 	// that has none stands where the nearest one around it does.
 	Places map[string]Range
+	// Lent are the pointers of what other documents refer to in this one: see
+	// [Document.References]. They, with all they lead to, are judged there.
+	Lent []string
 	// MaxBytes bounds the entry and, again, all files it refers to. 0 means
 	// 40 MB, ten times the largest documents that are published.
 	MaxBytes int
@@ -173,6 +178,7 @@ func load(name string, data []byte, info fs.FileInfo, opts Options) (*Document, 
 		return nil, err
 	}
 	l.walkFiles()
+	l.lend(opts.Lent)
 	checkShape(d.root, d.Version, &l.problems)
 	d.Problems = l.problems
 	slices.SortStableFunc(d.Problems, Problem.Compare)

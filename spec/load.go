@@ -134,13 +134,17 @@ func (l *loader) weigh(f *file, top *yaml.Node) {
 	weight(top)
 }
 
-// withoutEscapes replaces the escapes of JSON that the YAML parser refuses by
-// others of the same length, so that every position stays true: those of UTF-16
-// surrogates, as in an emoji, by the replacement character, on which no rule
-// depends; and those of slashes, which it reports, by the bell's.
+// isJSON reports whether a text is read by the rules of JSON.
+func isJSON(data []byte) bool {
+	return bytes.HasPrefix(bytes.TrimLeft(bytes.TrimPrefix(data, byteOrderMark), " \t\r\n"), []byte("{"))
+}
+
+// withoutEscapes replaces what JSON allows and the YAML parser refuses by text of the
+// same length, so that every position stays true: escapes of UTF-16 surrogates, as in
+// an emoji, and control characters by others on which no rule depends; and escapes of
+// slashes, which it reports, by the bell's.
 func withoutEscapes(data []byte) (out []byte, slashes bool) {
-	trimmed := bytes.TrimLeft(bytes.TrimPrefix(data, byteOrderMark), " \t\r\n")
-	if !bytes.HasPrefix(trimmed, []byte("{")) {
+	if !isJSON(data) {
 		return data, false
 	}
 	change := func(at int, text string) {
@@ -150,7 +154,20 @@ func withoutEscapes(data []byte) (out []byte, slashes bool) {
 		copy(out[at:], text)
 	}
 	for i := 0; i+1 < len(data); i++ {
-		if data[i] != '\\' {
+		switch {
+		case data[i] == 0x7F:
+			change(i, ".")
+			continue
+		case data[i] >= utf8.RuneSelf:
+			switch r, size := utf8.DecodeRune(data[i:]); {
+			case !isControl(r):
+			case size == 2:
+				change(i, "\u00B7")
+			default:
+				change(i, "\uFFFD")
+			}
+			continue
+		case data[i] != '\\':
 			continue
 		}
 		switch rest := data[i+1:]; {
@@ -221,6 +238,9 @@ func (l *loader) walkFiles() {
 	for _, ref := range l.references {
 		found := l.resolve(ref)
 		l.doc.refs[ref.from] = found.node
+		if found.node.file != nil && found.node.file != ref.file {
+			l.doc.outward = append(l.doc.outward, found.node)
+		}
 		if found.reason != "" {
 			location, _, _ := strings.Cut(ref.text(), "#")
 			if _, reason := l.locate(ref.file, location); reason != "" {

@@ -30,7 +30,9 @@ func TestNoDocument(t *testing.T) {
 		{"another document", "kind: Service\n", "api.yaml:1:1: not an OpenAPI document: the top level has no version; expected"},
 		{"version is a mapping", "openapi: {}\n", "api.yaml:1:10: not an OpenAPI document: the version is a mapping; expected"},
 		{"old version", "swagger: '1.2'\n", "api.yaml:1:10: version \"1.2\" cannot be read; expected openapi: 3.0.x, 3.1.x or 3.2.x, or swagger: \"2.0\""},
-		{"NUL", "openapi: 3.0.3\na: b\x00\n", "api.yaml:2:5: the file holds the control character 0x00"},
+		{"NUL", "openapi: 3.0.3\na: b\x00\n", "api.yaml:2:5: the file holds the control character U+0000"},
+		{"C1", "openapi: 3.0.3\na: b\u009Fc\n", "api.yaml:2:5: the file holds the control character U+009F: expected text; write it as an escape in double quotes"},
+		{"no character", "openapi: 3.0.3\na: \uFFFF\n", "api.yaml:2:4: the file holds the control character U+FFFF"},
 		{"invalid UTF-8", "openapi: 3.0.3\na: \xff\n", "api.yaml:2:4: the file is not UTF-8 at byte 0xFF"},
 		{"UTF-16", "\xff\xfeo\x00", "api.yaml:1:1: the file is UTF-16: expected UTF-8"},
 		{"100,000 nested lists", "openapi: 3.0.3\na: " + strings.Repeat("[", 100_000), "not YAML or JSON: "},
@@ -119,6 +121,7 @@ func TestTolerated(t *testing.T) {
 		{"doubled key", head + "info: {}\ninfo: {}\n", []string{`3:1 key "info" stands twice, earlier in line 2, and the last one counts`}},
 		{"doubled key among many", head + "x-a: 1\npaths:\n" + manyPaths(40) + "  /p7: {}\n", []string{`44:3 key "/p7" stands twice, earlier in line 11, and the last one counts`}},
 		{"surrogates in JSON", `{"openapi": "3.0.3", "info": {"title": "\ud83d\ude00 \\ud83d \"\uD83D"}, "paths": []}`, []string{"1:83 /paths is a list where a mapping is expected, and is ignored"}},
+		{"control characters in JSON", "{\"openapi\": \"3.0.3\", \"info\": {\"title\": \"\x7f\u0080\u009F\u0085\uFFFE\uFFFFé\"}, \"paths\": []}", []string{"1:69 /paths is a list where a mapping is expected, and is ignored"}},
 		{"slashes in JSON", `{"openapi": "3.0.3", "paths": {"\/a": {"$ref": "#\/paths\/~1b"}}}`, []string{
 			`1:48 reference "#/paths/~1b" leads nowhere: api.yaml#/paths has no "/b"; did you mean "/a"?`,
 		}},

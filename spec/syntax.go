@@ -66,6 +66,11 @@ var classes = func() (table [256]uint8) {
 	return table
 }()
 
+// isControl reports whether a rune of several bytes is none that YAML allows.
+func isControl(r rune) bool {
+	return r < 0xA0 && r != 0x85 || r == 0xFFFE || r == 0xFFFF
+}
+
 // checkText refuses what the parser would refuse without saying where, and
 // what would cost more memory than a document can be worth.
 func (l *loader) checkText(f *file) error {
@@ -77,6 +82,8 @@ func (l *loader) checkText(f *file) error {
 	if bytes.HasPrefix(f.data, []byte("\xFE\xFF")) || bytes.HasPrefix(f.data, []byte("\xFF\xFE")) {
 		return fail(0, utf16)
 	}
+	const control = "the file holds the control character U+%04X: expected text; write it as an escape in double quotes"
+	json := isJSON(f.data)
 	marks := 0
 	for i := 0; i < len(f.data); {
 		c := f.data[i]
@@ -89,11 +96,18 @@ func (l *loader) checkText(f *file) error {
 			if c == 0 && i <= 1 {
 				return fail(0, utf16)
 			}
-			return fail(i, fmt.Sprintf("the file holds the control character 0x%02X: expected text; write it as an escape in double quotes", c))
+			if json && c == 0x7F {
+				i++
+				continue
+			}
+			return fail(i, fmt.Sprintf(control, c))
 		}
 		r, size := utf8.DecodeRune(f.data[i:])
 		if r == utf8.RuneError && size == 1 {
 			return fail(i, fmt.Sprintf("the file is not UTF-8 at byte 0x%02X: save it as UTF-8", c))
+		}
+		if !json && isControl(r) {
+			return fail(i, fmt.Sprintf(control, r))
 		}
 		i += size
 	}

@@ -172,9 +172,12 @@ type viewer struct {
 	answerLists      map[spec.Identity][]Answer
 }
 
-// item visits the operations of a path item. Beside a reference there may be
-// operations too, and they come first.
+// item visits the operations of a path item, unless they are those of another
+// document. Beside a reference there may be operations too, and they come first.
 func (v *viewer) item(surface Surface, path string, item spec.Node) {
+	if v.api.Doc.Lent(item) {
+		return
+	}
 	parts := []spec.Node{item}
 	target, ok := item.Resolve()
 	if ok && target.Identity() != item.Identity() {

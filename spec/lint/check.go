@@ -165,15 +165,19 @@ func walk(api *API, visitors []Visitor) {
 	if slices.ContainsFunc(visitors, func(v Visitor) bool { return v.Property != nil || v.Schema != nil }) {
 		api.reach() // before anyone asks whether the view is whole
 	}
+	// A scheme that only another document's operations name is judged there.
+	elsewhere := func(s *Scheme) bool { return !s.Used && api.Doc.Lent(s.Node) }
+	schemes := slices.DeleteFunc(slices.Clone(api.Schemes), elsewhere)
+	urls := slices.DeleteFunc(slices.Clone(api.URLs), func(u *URL) bool { return elsewhere(u.Scheme) })
 	for _, v := range visitors {
 		if v.Document != nil {
 			v.Document()
 		}
-		each(api.Schemes, v.Scheme)
+		each(schemes, v.Scheme)
 		each(api.Operations, v.Operation)
 		each(api.Requirements, v.Requirement)
 		each(api.Servers, v.Server)
-		each(api.URLs, v.URL)
+		each(urls, v.URL)
 		each(api.Parameters, v.Parameter)
 		each(api.Bodies, v.Body)
 		each(api.Responses, v.Response)

@@ -1,6 +1,7 @@
 package lint
 
 import (
+	"iter"
 	"strings"
 
 	"github.com/apiward/apiward/spec"
@@ -346,39 +347,50 @@ func (v *viewer) media(node spec.Node) []*MediaType {
 	return known
 }
 
-// unused reads the definitions that no operation names: a document may be
-// nothing but a library of them.
+// unused reads the definitions that no operation names, here or in a document that
+// refers to them: a document may be nothing but a library of them.
 func (v *viewer) unused(root spec.Node) {
 	if v.api.Doc.Version == spec.V2_0 {
-		for _, node := range root.Field("parameters").Fields() {
+		for _, node := range v.own(root.Field("parameters")) {
 			if node.Field("in").Text() == "body" {
 				v.bodyParameter(node)
 			} else if node.Kind() == spec.Mapping {
 				v.parameter(node)
 			}
 		}
-		for _, node := range root.Field("responses").Fields() {
+		for _, node := range v.own(root.Field("responses")) {
 			v.response(node)
 		}
 		return
 	}
 	components := root.Field("components")
-	for _, node := range components.Field("parameters").Fields() {
+	for _, node := range v.own(components.Field("parameters")) {
 		if target, ok := node.Resolve(); ok && target.Kind() == spec.Mapping {
 			v.parameter(target)
 		}
 	}
-	for _, node := range components.Field("requestBodies").Fields() {
+	for _, node := range v.own(components.Field("requestBodies")) {
 		v.body(node)
 	}
-	for _, node := range components.Field("responses").Fields() {
+	for _, node := range v.own(components.Field("responses")) {
 		v.response(node)
 	}
-	for name, node := range components.Field("headers").Fields() {
+	for name, node := range v.own(components.Field("headers")) {
 		v.header(name, node)
 	}
 	if v.api.Doc.Version >= spec.V3_2 {
 		v.api.media = v.media(components.Field("mediaTypes"))
+	}
+}
+
+// own yields the definitions that no other document refers to.
+func (v *viewer) own(definitions spec.Node) iter.Seq2[string, spec.Node] {
+	return func(yield func(string, spec.Node) bool) {
+		for name, node := range definitions.Fields() {
+			if !v.api.Doc.Lent(node) && !yield(name, node) {
+				return
+			}
+		}
 	}
 }
 

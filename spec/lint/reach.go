@@ -185,7 +185,7 @@ func (w *walker) drain() {
 // than was known.
 func (w *walker) arrive(s *Schema, m *merge, from *Use, base bool) {
 	d := from.Direction
-	if w.unused && s.settled() {
+	if w.unused && (s.settled() || w.doc.Lent(s.Node)) {
 		return
 	}
 	if s.flags().hides(d) {

@@ -286,44 +286,22 @@ func (a *Analysis) loadDocuments(ctx context.Context, cfg Config, keep bool) (do
 		return nil, nil
 	}
 	defer root.Close()
-	type outcome struct {
-		doc      *spec.Document // nil where nobody asks for it again
-		text     engine.Document
-		unread   []spec.Unread
-		ignores  []rules.Ignore
-		seen     finding.Seen
-		findings []finding.Finding
-		tally    rules.Tally // of the house rules
-		texts    []readText
-		err      error
-	}
 	outcomes := make([]outcome, len(cfg.Documents))
 	var wait sync.WaitGroup
 	slots := make(chan struct{}, runtime.GOMAXPROCS(0))
-	for i, name := range cfg.Documents {
+	each := func(i int, lent []string) {
 		slots <- struct{}{} // before there is a stack for it
 		wait.Go(func() {
 			defer func() { <-slots }()
-			if ctx.Err() != nil {
-				outcomes[i].err = ctx.Err()
-				return
-			}
-			doc, err := loadDocument(ctx, cfg, root, name)
-			if err != nil {
-				outcomes[i].err = err
-				return
-			}
-			outcomes[i] = outcome{texts: textsOf(doc), unread: doc.Unread, ignores: doc.Ignores(), seen: seenIn(doc, cfg.Policy), tally: rules.Tally{}}
-			problems := judge(doc, cfg, outcomes[i].tally)
-			sum := proveFixes(doc, problems, cfg.Policy, documentOptions(ctx, cfg, root))
-			outcomes[i].findings = documentFindings(name, problems, sum)
-			if keep {
-				outcomes[i].doc = doc
-			}
-			if enginesOn(cfg) {
-				outcomes[i].text = textOf(doc)
-			}
+			outcomes[i] = judgeDocument(ctx, cfg, root, cfg.Documents[i], lent, keep)
 		})
+	}
+	for i := range cfg.Documents {
+		each(i, nil)
+	}
+	wait.Wait()
+	for i, lent := range lentTo(outcomes, cfg) {
+		each(i, lent)
 	}
 	wait.Wait()
 	var seen finding.Seen
@@ -364,6 +342,80 @@ func (a *Analysis) loadDocuments(ctx context.Context, cfg Config, keep bool) (do
 	return documents, texts
 }
 
+// outcome is what a run keeps of a document.
+type outcome struct {
+	doc      *spec.Document // nil where nobody asks for it again
+	text     engine.Document
+	unread   []spec.Unread
+	ignores  []rules.Ignore
+	seen     finding.Seen
+	findings []finding.Finding
+	tally    rules.Tally // of the house rules
+	texts    []readText
+	refers   map[string][]string // to other files
+	err      error
+}
+
+// judgeDocument loads and lints a document of which others refer to what stands at the
+// pointers.
+func judgeDocument(ctx context.Context, cfg Config, root *os.Root, name string, lent []string, keep bool) outcome {
+	if ctx.Err() != nil {
+		return outcome{err: ctx.Err()}
+	}
+	opts := documentOptions(ctx, cfg, root)
+	opts.Lent = lent
+	doc, err := loadDocument(cfg, name, opts)
+	if err != nil {
+		return outcome{err: err}
+	}
+	out := outcome{
+		texts: textsOf(doc), unread: doc.Unread, ignores: doc.Ignores(), seen: seenIn(doc, cfg.Policy),
+		tally: rules.Tally{}, refers: doc.References(),
+	}
+	problems := judge(doc, cfg, out.tally)
+	sum := proveFixes(doc, problems, cfg.Policy, opts)
+	out.findings = documentFindings(name, problems, sum)
+	if keep {
+		out.doc = doc
+	}
+	if enginesOn(cfg) {
+		out.text = textOf(doc)
+	}
+	return out
+}
+
+// lentTo returns what documents of the run refer to in others of them, by the other's
+// place in the run: it is judged where it is referred to, and the others once more
+// without it. A document that the policy names is an API of its own all the same, and
+// keeps its paths.
+func lentTo(outcomes []outcome, cfg Config) map[int][]string {
+	places := make(map[string]int, len(cfg.Documents))
+	for i, name := range cfg.Documents {
+		places[path.Clean(name)] = i
+	}
+	own := map[string]bool{}
+	if cfg.Policy != nil {
+		for _, d := range cfg.Policy.Documents {
+			own[path.Clean(d.File)] = true
+		}
+	}
+	out := map[int][]string{}
+	for _, o := range outcomes {
+		for name, pointers := range o.refers {
+			i, ok := places[name]
+			if !ok {
+				continue
+			}
+			for _, p := range pointers {
+				if !own[name] || !strings.HasPrefix(p, "/paths/") && !strings.HasPrefix(p, "/webhooks/") {
+					out[i] = append(out[i], p)
+				}
+			}
+		}
+	}
+	return out
+}
+
 // documentFindings returns what was found in a document, whose own file has the sum.
 func documentFindings(name string, problems []spec.Problem, sum [sha256.Size]byte) []finding.Finding {
 	findings := make([]finding.Finding, len(problems))
@@ -392,8 +444,7 @@ func judge(doc *spec.Document, cfg Config, tally rules.Tally) []spec.Problem {
 }
 
 // loadDocument loads the document of that name, or the text in its place.
-func loadDocument(ctx context.Context, cfg Config, root *os.Root, name string) (*spec.Document, error) {
-	opts := documentOptions(ctx, cfg, root)
+func loadDocument(cfg Config, name string, opts spec.Options) (*spec.Document, error) {
 	if text := cfg.overlay[documentPath(cfg, name)]; text != nil {
 		return spec.Load(name, text, opts)
 	}
