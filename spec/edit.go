@@ -56,31 +56,61 @@ func (n Node) Rewrite(start, end int, text string) (Edit, bool) {
 // plainCharacters can be written in a scalar of any style.
 const plainCharacters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-./"
 
-// Without returns the edit that takes an item out of a list of plain values. It
-// reports false where the list would be left without any, or where the item does
-// not stand alone in its place.
-func (n Node) Without(i int) (Edit, bool) {
-	if n.value == nil || n.value.Kind != yaml.SequenceNode || len(n.value.Content) < 2 || i < 0 || i >= len(n.value.Content) || n.value.Anchor != "" || n.file.breaksApart() {
-		return Edit{}, false
+// Without returns the edits that take items out of a list of plain values, by their
+// places in order. It reports false where the list would be left without any, or where
+// an item does not stand alone in its place.
+func (n Node) Without(drop ...int) ([]Edit, bool) {
+	if n.value == nil || n.value.Kind != yaml.SequenceNode || n.value.Anchor != "" || n.file.breaksApart() ||
+		len(drop) == 0 || len(drop) >= len(n.value.Content) || drop[len(drop)-1] >= len(n.value.Content) {
+		return nil, false
 	}
+	var edits []Edit
+	for len(drop) > 0 {
+		run := 1 // of items beside one another
+		for run < len(drop) && drop[run] == drop[0]+run {
+			run++
+		}
+		more, ok := n.withoutItems(drop[0], drop[0]+run)
+		if !ok {
+			return nil, false
+		}
+		edits, drop = append(edits, more...), drop[run:]
+	}
+	return edits, true
+}
+
+// withoutItems returns the edits that take the items from first up to end out of a
+// list, which keeps others.
+func (n Node) withoutItems(first, end int) (edits []Edit, ok bool) {
 	f, items := n.file, n.value.Content
-	start, end, ok := f.plainSpan(items[i])
-	if !ok {
-		return Edit{}, false
+	spans := make([][2]int, len(items))
+	for i := max(first-1, 0); i < min(end+1, len(items)); i++ {
+		start, stop, ok := f.plainSpan(items[i])
+		if !ok {
+			return nil, false
+		}
+		spans[i] = [2]int{start, stop}
 	}
 	if n.value.Style&yaml.FlowStyle == 0 {
-		return f.withoutLine(start, end)
+		for _, s := range spans[first:end] {
+			e, ok := f.withoutLine(s[0], s[1])
+			if !ok {
+				return nil, false
+			}
+			edits = append(edits, e)
+		}
+		return edits, true
 	}
-	from, to := start, end
-	if i > 0 {
-		_, from, ok = f.plainSpan(items[i-1])
+	var from, to int // with the commas before them, or with those behind the first ones
+	if first > 0 {
+		from, to = spans[first-1][1], spans[end-1][1]
 	} else {
-		to, _, ok = f.plainSpan(items[1])
+		from, to = spans[0][0], spans[end][0]
 	}
-	if !ok || bytes.ContainsRune(f.data[from:start], '#') || bytes.ContainsRune(f.data[end:to], '#') {
-		return Edit{}, false
+	if bytes.ContainsRune(f.data[from:to], '#') {
+		return nil, false
 	}
-	return f.edit(from, to, ""), true
+	return []Edit{f.edit(from, to, "")}, true
 }
 
 // breaksApart reports whether the parser sees lines end where an editor does not, as

@@ -4,13 +4,14 @@ import (
 	"bytes"
 	"os"
 	"path/filepath"
+	"slices"
 	"testing"
 
 	"github.com/apiward/apiward/spec"
 )
 
-// apply makes one edit in a text.
-func apply(text []byte, e spec.Edit) []byte {
+// apply makes edits in a text, which are in the order of their places.
+func apply(text []byte, edits ...spec.Edit) []byte {
 	at := func(line, column int) int {
 		offset := 0
 		for range line - 1 {
@@ -18,24 +19,28 @@ func apply(text []byte, e spec.Edit) []byte {
 		}
 		return offset + column - 1
 	}
-	start, end := at(e.Line, e.Column), at(e.EndLine, e.EndColumn)
-	return []byte(string(text[:start]) + e.Text + string(text[end:]))
+	out := string(text)
+	for _, e := range slices.Backward(edits) {
+		out = out[:at(e.Line, e.Column)] + e.Text + out[at(e.EndLine, e.EndColumn):]
+	}
+	return []byte(out)
 }
 
 func TestEdits(t *testing.T) {
 	const head = "openapi: 3.0.3\n"
-	with := func(before ...string) func(spec.Node) (spec.Edit, bool) {
-		return func(n spec.Node) (spec.Edit, bool) { return n.With("added", `[{"key": []}]`, before...) }
+	one := func(e spec.Edit, ok bool) ([]spec.Edit, bool) { return []spec.Edit{e}, ok }
+	with := func(before ...string) func(spec.Node) ([]spec.Edit, bool) {
+		return func(n spec.Node) ([]spec.Edit, bool) { return one(n.With("added", `[{"key": []}]`, before...)) }
 	}
-	without := func(i int) func(spec.Node) (spec.Edit, bool) {
-		return func(n spec.Node) (spec.Edit, bool) { return n.Without(i) }
+	without := func(drop ...int) func(spec.Node) ([]spec.Edit, bool) {
+		return func(n spec.Node) ([]spec.Edit, bool) { return n.Without(drop...) }
 	}
-	rewrite := func(text string) func(spec.Node) (spec.Edit, bool) {
-		return func(n spec.Node) (spec.Edit, bool) { return n.Rewrite(0, 4, text) }
+	rewrite := func(text string) func(spec.Node) ([]spec.Edit, bool) {
+		return func(n spec.Node) ([]spec.Edit, bool) { return one(n.Rewrite(0, 4, text)) }
 	}
 	for _, test := range []struct {
 		name, before string // the value under x
-		edit         func(spec.Node) (spec.Edit, bool)
+		edit         func(spec.Node) ([]spec.Edit, bool)
 		after        string // "": no edit
 	}{
 		{"behind a line", "x:\n  a: 1 # one\n  b: 2\n", with(), "x:\n  a: 1 # one\n  added: [{key: []}]\n  b: 2\n"},
@@ -57,6 +62,13 @@ func TestEdits(t *testing.T) {
 		{"line of a list", "x:\n  - http # old\n  # new\n  - https\n", without(0), "x:\n  # new\n  - https\n"},
 		{"last line of a list", "x:\n- https\n- http", without(1), "x:\n- https\n"},
 		{"the only one", "x: [http]\n", without(0), ""},
+		{"all", "x: [http, ws]\n", without(0, 1), ""},
+		{"one that is not there", "x: [http, ws]\n", without(2), ""},
+		{"several of a list", "x: [http, https, ws, wss, a]\n", without(0, 2, 4), "x: [https, wss]\n"},
+		{"beside one another", "x: [http, ws, https, wss]\n", without(0, 1), "x: [https, wss]\n"},
+		{"beside one another at the end", "x: [https, wss, http,\n  ws]\n", without(2, 3), "x: [https, wss]\n"},
+		{"a comment between them", "x: [https, http, # old\n  ws]\n", without(1, 2), ""},
+		{"several lines of a list", "x:\n  - http\n  - ws # w\n  - https\n", without(0, 1), "x:\n  - https\n"},
 		{"lines that an editor does not see", "x:\n  - a\n  - b\n# c\r# d\n", without(0), ""},
 		{"a line that begins in the middle", "x:\n  a: 1\r  responses: 2\n", with("added", "1", "responses"), ""},
 		{"a list of collections", "x:\n  - a: 1\n  - b: 2\n", without(0), ""},
@@ -74,14 +86,14 @@ func TestEdits(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			e, ok := test.edit(doc.Root().Field("x"))
+			edits, ok := test.edit(doc.Root().Field("x"))
 			if ok != (test.after != "") {
-				t.Fatalf("an edit is made: %v, %+v", ok, e)
+				t.Fatalf("an edit is made: %v, %+v", ok, edits)
 			}
 			if !ok {
 				return
 			}
-			if got := string(apply([]byte(head+test.before), e)); got != head+test.after {
+			if got := string(apply([]byte(head+test.before), edits...)); got != head+test.after {
 				t.Errorf("behind it\n%s\nwant\n%s", got, head+test.after)
 			}
 		})
@@ -122,13 +134,17 @@ func FuzzEdits(f *testing.F) {
 					t.Errorf("%v of %q in %+v: nothing was added", path, data, e)
 				}
 			}
-			if e, ok := n.Without(0); ok {
-				behind, err := spec.Load("api.yaml", apply(data, e), spec.Options{})
-				if err != nil {
-					t.Fatalf("%v of %q in %+v: %v", path, data, e, err)
+			for _, drop := range [][]int{{0}, {1}, {0, 1}, {0, 2}, {1, 2}} {
+				edits, ok := n.Without(drop...)
+				if !ok {
+					continue
 				}
-				if follow(behind.Root(), path).Len() != n.Len()-1 {
-					t.Errorf("%v of %q in %+v: nothing was removed", path, data, e)
+				behind, err := spec.Load("api.yaml", apply(data, edits...), spec.Options{})
+				if err != nil {
+					t.Fatalf("%v of %q in %+v: %v", path, data, edits, err)
+				}
+				if follow(behind.Root(), path).Len() != n.Len()-len(drop) {
+					t.Errorf("%v of %q in %+v: %d are not removed", path, data, edits, drop)
 				}
 			}
 			for name, child := range n.Fields() {

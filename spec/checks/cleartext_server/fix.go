@@ -1,7 +1,9 @@
 package cleartext_server
 
 import (
+	"cmp"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/apiward/apiward/spec"
@@ -44,7 +46,7 @@ func (c checker) fixServer(s *lint.Server, at spec.Node, values map[string]strin
 	case variable != "":
 		return fixVariable(s.Object.Field("variables").Field(variable))
 	case c.API.Doc.Version == spec.V2_0:
-		return fixList(s.List, at.Text(), fmt.Sprintf("remove %q from schemes", at.Text()))
+		return fixList(s.List)
 	case c.twin(s):
 		return nil // the two would be the same server
 	}
@@ -88,15 +90,12 @@ func fixVariable(variable spec.Node) *spec.Fix {
 }
 
 // fixList returns the rewrite of a list of schemes.
-func fixList(list spec.Node, scheme, message string) *spec.Fix {
+func fixList(list spec.Node) *spec.Fix {
 	edits, ok := encryptItems(list)
 	if !ok || len(edits) == 0 {
 		return nil
 	}
-	if list.Len() == 1 {
-		message = fmt.Sprintf("write %q in the place of %q", lint.Encrypted(strings.ToLower(scheme)), scheme)
-	}
-	return &spec.Fix{Message: message, Edits: edits}
+	return &spec.Fix{Message: "leave no scheme without TLS in schemes", Edits: edits}
 }
 
 // encryptItems returns the edits that leave no scheme in cleartext to a list. It
@@ -107,31 +106,36 @@ func encryptItems(list spec.Node) ([]spec.Edit, bool) {
 		has[strings.ToLower(item.Text())] = true
 	}
 	var edits []spec.Edit
+	var drop []int
 	for i, item := range list.Items() {
 		scheme := lint.Cleartext(item.Text() + ":")
 		if scheme == "" {
 			continue
 		}
-		if len(edits) > 0 {
-			return nil, false // what is removed together may touch
+		if has[lint.Encrypted(scheme)] {
+			drop = append(drop, i)
+			continue
 		}
-		edit, ok := list.Without(i)
-		if !has[lint.Encrypted(scheme)] {
-			edit, ok = item.Rewrite(0, len(item.Text()), lint.Encrypted(scheme))
-		}
+		has[lint.Encrypted(scheme)] = true
+		edit, ok := item.Rewrite(0, len(item.Text()), lint.Encrypted(scheme))
 		if !ok {
 			return nil, false
 		}
 		edits = append(edits, edit)
 	}
+	if len(drop) > 0 {
+		dropped, ok := list.Without(drop...)
+		if !ok {
+			return nil, false
+		}
+		edits = sorted(append(edits, dropped...))
+	}
 	return edits, true
 }
 
-// sorted returns at most two edits in the order of their places.
+// sorted returns edits in the order of their places.
 func sorted(edits []spec.Edit) []spec.Edit {
-	if len(edits) == 2 && (edits[1].Line < edits[0].Line || edits[1].Line == edits[0].Line && edits[1].Column < edits[0].Column) {
-		edits[0], edits[1] = edits[1], edits[0]
-	}
+	slices.SortFunc(edits, func(a, b spec.Edit) int { return cmp.Or(cmp.Compare(a.Line, b.Line), cmp.Compare(a.Column, b.Column)) })
 	return edits
 }
 
