@@ -21,7 +21,7 @@ const (
 // decisions are by names, in words and whole: admin_email is no admin.
 var decisions = byName(map[Decision]string{
 	Power: `is admin, admin, is administrator, administrator, is superuser, superuser, is super user, super user, is super admin, super admin, superadmin, is root, is staff, staff,
-		is moderator, is system admin, system admin, site admin, is site admin, is sysadmin, sysadmin, has admin access, is global admin, global admin, is privileged, is internal`,
+		is moderator, is system admin, system admin, site admin, is site admin, is sysadmin, sysadmin, has admin access, is global admin, global admin, is privileged`,
 	Verified: `is verified, verified, email verified, is email verified, email confirmed, is email confirmed, phone verified, is phone verified, phone number verified, phone confirmed,
 		identity verified, is identity verified, kyc verified, kyc status, kyc approved, kyc level, is approved, approved, is trusted, trusted, mfa bypass, bypass mfa, is confirmed, account verified`,
 	Balance: `balance, account balance, wallet balance, available balance, current balance, credit balance, credit limit, loyalty point, reward point, credit, bonus balance, wallet amount`,

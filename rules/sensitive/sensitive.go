@@ -58,7 +58,7 @@ type Term struct {
 }
 
 // needs are what a term asks of the place where it is met.
-type needs uint8
+type needs uint16
 
 const (
 	number  needs = 1 << iota // its values may be numbers
@@ -69,6 +69,7 @@ const (
 	failure                   // it is in what is only sent when something went wrong
 	alone                     // it is the whole name
 	owned                     // its first word may be the name of what it is in
+	last                      // nothing stands behind it: the bank account of somebody is not its holder's name
 )
 
 // Context is what is known of the place where a name is met. The zero Context
@@ -193,6 +194,9 @@ func (t entry) meets(text []string, at int, in Context, isOwner bool) bool {
 	case isOwner && (t.needs&owned == 0 || t.joined),
 		end > len(text),
 		!t.joined && !slices.Equal(text[at:end], t.Words):
+		return false
+	}
+	if t.needs&last != 0 && end < len(text) {
 		return false
 	}
 	return t.fits(in, len(text) == end-at) && !negated(text, at, end, t.Class)

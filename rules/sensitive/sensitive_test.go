@@ -12,7 +12,7 @@ func TestWords(t *testing.T) {
 	for name, want := range map[string]string{
 		"SSNLast4": "ssn last 4", "getAPIKeys": "get api key", "user_access-token.v2": "user access token v 2", "HTTPStatus": "http status",
 		"contraseñaÚltima": "contrasena ultima", "cvv2": "cvv2", "oauth2Token": "oauth2 token", "icd10Codes": "icd10 code", "APIKeyIDs": "api key id",
-		"addresses": "address", "allergies": "allergy", "tokens": "tokens", "status": "status", "": "", "__": "", "x": "x", "IDs": "id", "TOTPSecret": "totp secret",
+		"addresses": "address", "scanMatches": "scan match", "caches": "cache", "allergies": "allergy", "tokens": "tokens", "status": "status", "": "", "__": "", "x": "x", "IDs": "id", "TOTPSecret": "totp secret",
 	} {
 		if got := strings.Join(sensitive.Words(name), " "); got != want {
 			t.Errorf("Words(%q) = %q, want %q", name, got, want)

@@ -43,7 +43,7 @@ var (
 		"delta", "start", "starting", "last", "first", "end", "ending", "resume", "resumption", "offset", "scroll", "watch", "change", "marker", "position",
 		"csrf", "xsrf", "csrfmiddleware", "antiforgery", "forgery", "idempotency", "idempotent", "request", "search", "query", "list",
 		"iterator", "result", "results", "device", "push", "fcm", "apns", "registration", "cancel", "cancellation", "before", "after",
-		"stop", "special", "nft", "payment", "card", "design", "snapshot", "revision", "concurrency", "lock", "lease", "fencing", "tracking"}
+		"stop", "special", "nft", "payment", "card", "design", "snapshot", "revision", "concurrency", "lock", "lease", "fencing", "tracking", "truncated", "masked", "redacted"}
 	// askWords make a name a question or a number about the thing.
 	askWords = []string{"is", "has", "have", "can", "should", "require", "requires", "required", "with", "without", "include", "includes",
 		"exclude", "show", "hide", "no", "use", "allow", "enable", "enabled", "disable", "disabled", "force", "generate", "rotate",

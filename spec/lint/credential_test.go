@@ -23,7 +23,7 @@ func TestCredentialName(t *testing.T) {
 			csrf_token X-CSRF-Token xsrfToken csrfmiddlewaretoken deviceToken secretary secret_name secret_id secretId author authority authorId
 			authenticated auth_type auth_url key keyword monkey apiKeyId api_key_id access_token_id id_token_hint client_id
 			client_secret_expires_at session_type sessions sessionCount passport bypass compass code state pin spin
-			signature_type CallSid checkout_session verification_session ParentCallSid sign design shipping idempotency_token tokenization`,
+			method_truncated_token masked_token signature_type CallSid checkout_session verification_session ParentCallSid sign design shipping idempotency_token tokenization`,
 	} {
 		for _, name := range strings.Fields(names) {
 			if got := lint.CredentialName(name); got != want {

@@ -219,6 +219,9 @@ func (c *checker) tell(s *lint.Schema, use *lint.Use, at spec.Node, strength rul
 		return
 	}
 	c.told[key.Identity()] = true
+	if use.Unused() {
+		strength = rules.Hint // clients may never send it
+	}
 	p := spec.Problem{
 		Strength: strength, Range: c.API.Place(s), Pointer: s.Node.Pointer(),
 		Message: fmt.Sprintf("%s takes properties that nobody named%s: %s", c.API.Subject(s), use.Takes(), why),

@@ -200,8 +200,8 @@ func (c *checker) property(p *lint.Property, use *lint.Use) {
 
 func (c *checker) report(p spec.Problem, k kind, use *lint.Use) {
 	p.Strength = k.strength()
-	if op := use.First(); op != nil && op.Purpose() == lint.Entry {
-		p.Strength = rules.Hint // where the protocol of logging in has addresses registered
+	if op := use.First(); op == nil || op.Purpose() == lint.Entry {
+		p.Strength = rules.Hint // clients may never send it, or the protocol of logging in has addresses registered
 	}
 	p.Help = "bound it with an enum or a pattern that begins with ^https:// and the hosts that are meant, and resolve and check the address before it is called"
 	if k == sends || k == goes {

@@ -3,6 +3,7 @@ package undefined_scope
 import (
 	"embed"
 	"fmt"
+	"slices"
 
 	"github.com/apiward/apiward/rules"
 	"github.com/apiward/apiward/spec"
@@ -38,6 +39,7 @@ type checker struct {
 	open      []*open
 	opens     map[*lint.Scheme]*open
 	places    map[undeclared][]spec.Node // where each is asked for
+	pointless []*pointless
 	suggested int
 }
 
@@ -63,9 +65,12 @@ func (c *checker) document() {
 				c.collect(n)
 				c.collectOpen(r, n)
 			case !n.Scheme.IsOAuth() && n.Scheme.Type != "openIdConnect" && c.API.Doc.Version < spec.V3_1:
-				c.pointless(n)
+				c.collectPointless(n)
 			}
 		}
+	}
+	for _, p := range c.pointless {
+		c.withoutScopes(p)
 	}
 	for _, u := range c.order {
 		c.undeclared(u, c.places[u])
@@ -160,23 +165,52 @@ func what(use lint.Guarded) string {
 	return text
 }
 
-// pointless reports scopes beside a scheme that has none.
-func (c *checker) pointless(n lint.Need) {
+// pointless are the requirements that ask scopes of a scheme that has none.
+type pointless struct {
+	scheme *lint.Scheme
+	lists  []spec.Node // of scopes
+}
+
+// habit is from where on scopes that nothing checks are what the authors do, and not
+// what they did somewhere: one finding says so.
+const habit = 20
+
+// collectPointless remembers scopes beside a scheme that has none.
+func (c *checker) collectPointless(n lint.Need) {
 	if n.Node.Len() == 0 {
 		return
 	}
-	at := n.Node
-	for _, item := range n.Node.Items() {
-		at = item
-		break
+	i := slices.IndexFunc(c.pointless, func(p *pointless) bool { return p.scheme == n.Scheme })
+	if i < 0 {
+		i = len(c.pointless)
+		c.pointless = append(c.pointless, &pointless{scheme: n.Scheme})
 	}
-	c.Report(spec.Problem{
-		Range:   at.Range(),
-		Pointer: at.Pointer(),
-		Message: fmt.Sprintf("%s asked of security scheme %q, which is of type %s and has none: nothing checks them", count(n.Node.Len()), n.Scheme.Name, n.Scheme.Type),
-		Help:    "write [] here, or declare the scheme as oauth2 with its scopes",
-		Related: []spec.Related{{Range: n.Scheme.Node.KeyRange(), Message: "the scheme"}},
-	})
+	c.pointless[i].lists = append(c.pointless[i].lists, n.Node)
+}
+
+// withoutScopes reports scopes beside a scheme that has none, where they are asked for
+// or, where that is everywhere, once.
+func (c *checker) withoutScopes(p *pointless) {
+	for _, list := range p.lists {
+		at := list
+		for _, item := range list.Items() {
+			at = item
+			break
+		}
+		problem := spec.Problem{
+			Range:   at.Range(),
+			Pointer: at.Pointer(),
+			Message: fmt.Sprintf("%s asked of security scheme %q, which is of type %s and has none: nothing checks them", count(list.Len()), p.scheme.Name, p.scheme.Type),
+			Help:    "write [] here, or declare the scheme as oauth2 with its scopes",
+			Related: []spec.Related{{Range: p.scheme.Node.KeyRange(), Message: "the scheme"}},
+		}
+		if n := len(p.lists); n > habit {
+			problem.Message = fmt.Sprintf("%d requirements ask scopes of security scheme %q, which is of type %s and has none: nothing checks them", n, p.scheme.Name, p.scheme.Type)
+			c.Report(problem)
+			return
+		}
+		c.Report(problem)
+	}
 }
 
 func count(scopes int) string {
