@@ -19,7 +19,7 @@ const (
 
 // called returns the operations with what is called by way of fields, variables
 // and interfaces put in the place of the calls. The functions that are called so
-// do nothing by themselves.
+// do nothing by themselves, and nothing to routers that they are not given.
 func (t *table) called(ops []placed) []placed {
 	c := caller{table: t, list: make([]placed, 0, len(ops)), done: map[string]bool{}}
 	for _, op := range ops {
@@ -28,7 +28,9 @@ func (t *table) called(ops []placed) []placed {
 	if len(c.done) == 0 {
 		return ops
 	}
-	list := slices.DeleteFunc(c.list, func(op placed) bool { return c.done[op.root] })
+	list := slices.DeleteFunc(c.list, func(op placed) bool {
+		return c.done[op.root] || op.Router.Kind == routes.Param && c.done[op.Router.Func]
+	})
 	t.env, t.begins = map[string][]routes.Expr{}, map[string][]routes.Expr{}
 	t.keep(list)
 	return list
@@ -62,6 +64,11 @@ func (c *caller) call(op placed, depth int) {
 		one, ok := one.Decide()
 		if !ok {
 			continue
+		}
+		if one.Handler.Kind == routes.Apply {
+			if made, ok := c.returned(one.Handler); ok {
+				one.Handler = made
+			}
 		}
 		for _, fn := range c.held(one.Handler, 0) {
 			sum := c.info[fn.Name]

@@ -1,6 +1,7 @@
 package link
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -52,9 +53,9 @@ func (t *table) pathOf(op *routes.Op) (path string, whole bool) {
 	case model.MuxSyntax:
 		_, path, whole = t.patternOf(op)
 		return path, whole
-	case model.Colons, model.Dashed:
+	case model.Colons, model.Dashed, model.Written:
 		path, whole = t.text(op.Path)
-		return colons(path, op.Syntax == model.Dashed), whole
+		return colons(path, op.Syntax != model.Colons), whole
 	}
 	path, whole = t.text(op.Path)
 	if op.Syntax == model.Patterns {
@@ -209,17 +210,26 @@ func (t *table) text(e routes.Expr) (string, bool) {
 	return "{?}", false
 }
 
-// returned returns what a call of a function value returns, where that is text.
+// returned returns what a call of a function value returns, where that is one function.
 func (t *table) returned(e routes.Expr) (routes.Expr, bool) {
-	fn := t.head(e.Args[0])
-	if fn.Kind != routes.Func {
+	held := t.held(e.Args[0], 0)
+	if len(held) != 1 || held[0].Kind != routes.Func {
 		return routes.Expr{}, false
 	}
-	info := t.infoOf(fn)
-	if info == nil || len(info.Returns) != 1 {
+	fn, args := held[0], e.Args[1:]
+	var results []routes.Expr
+	if sum := t.info[fn.Name]; sum != nil {
+		results = sum.Results
+	} else if info := t.infoOf(fn); info != nil {
+		results = info.Returns
+	}
+	if e.Index >= len(results) {
 		return routes.Expr{}, false
 	}
-	return fn.In(info.Returns[0]).Subst(fn.Name, e.Args[1:], ""), true
+	if receiver, ok := fn.Receiver(); ok {
+		args = slices.Concat([]routes.Expr{receiver}, args)
+	}
+	return fn.In(results[e.Index]).Subst(fn.Name, args, ""), true
 }
 
 // fallback returns the one text that is known among those that a part of a path
@@ -259,7 +269,15 @@ func (t *table) joinedText(parts []routes.Expr) (string, bool) {
 	return joined, whole
 }
 
-// join puts a path behind a prefix.
+// behind puts the path of an operation behind a prefix.
+func behind(prefix, path string, op *routes.Op) string {
+	if op.Syntax == model.Written && path != "" && path[0] != '/' && !strings.HasPrefix(path, "{?}") {
+		return cmp.Or(prefix, "/") + path
+	}
+	return join(prefix, path)
+}
+
+// join puts a path behind a prefix, with one slash between them.
 func join(prefix, path string) string {
 	if path != "" && path[0] != '/' && !strings.HasPrefix(path, "{?}") {
 		path = "/" + path

@@ -126,6 +126,9 @@ func (s secured) by(g *routes.Guard) (asked, known bool) {
 // function who is let by is what that function is.
 func (t *table) wrapped(e routes.Expr, at Pos) Layer {
 	l := Layer{Name: e.Name, At: cmp.Or(e.At, at), Role: e.Role, sets: e.Sets, takes: e.Takes, knows: e.Knows, house: e.House, some: e.Some}
+	if e.Skips != nil {
+		return t.exempting(l, *e.Skips)
+	}
 	if e.By == nil {
 		return l
 	}
@@ -152,6 +155,28 @@ func (t *table) wrapped(e routes.Expr, at Pos) Layer {
 	}
 	l.described = true
 	l.info = &routes.Handler{Func: e.Name, At: l.At, Inner: true, Guard: guard}
+	return l
+}
+
+// exempting returns a library's guard as one that lets those requests by of which a
+// function of the program says so: which these are, their path and method decide, or it
+// may be any.
+func (t *table) exempting(l Layer, by routes.Expr) Layer {
+	asked := routes.Expr{Kind: routes.Called, Args: []routes.Expr{by, {}}, At: by.At}
+	fn, _, ok := t.asked(asked)
+	if !ok || fn.Info.Says.Recognises() {
+		l.some = true
+		return l
+	}
+	state := routes.Required
+	if l.some {
+		state = routes.Optional
+	}
+	turn := routes.Turn{Ask: routes.Question{Op: routes.Answer, Of: asked}, Yes: routes.Yes, No: routes.No, At: by.At}
+	l.info = &routes.Handler{Func: l.Name, At: l.At, Inner: true, Guard: routes.Guard{
+		State: state, Role: model.Auth, Lets: &routes.Decision{Turns: []routes.Turn{turn}},
+		Evidence: []Step{{At: l.At, Text: "its library rejects requests without valid credentials"}},
+	}}
 	return l
 }
 

@@ -384,13 +384,13 @@ func (t *table) apply(e routes.Expr) (routes.Expr, bool) {
 		}
 	case routes.Func:
 		info := t.infoOf(fn)
-		if info == nil || len(info.Returns) == 0 {
+		if info == nil || e.Index >= len(info.Returns) {
 			return routes.Expr{}, false
 		}
 		if slices.ContainsFunc(fn.Env, func(b routes.Binding) bool { return b.Func == fn.Name && b.Index == 0 }) {
 			args = append([]routes.Expr{{}}, args...) // a bound method: the receiver comes first
 		}
-		return fn.In(info.Returns[0]).Subst(fn.Name, args, ""), true
+		return fn.In(info.Returns[e.Index]).Subst(fn.Name, args, ""), true
 	}
 	return routes.Expr{}, false
 }
@@ -428,7 +428,7 @@ func (t *table) router(n *node, w walk) {
 	w.syntax, w.cuts = n.syntax, n.cuts
 	for _, op := range n.routes {
 		methods, path, whole := t.routeOf(op.Op)
-		v := w.at(op, join(w.prefix, path), whole)
+		v := w.at(op, behind(w.prefix, path, op.Op), whole)
 		if v.services = t.including(w.services, op.pkg); len(v.services) == 0 {
 			continue
 		}
@@ -479,7 +479,7 @@ func (t *table) router(n *node, w walk) {
 			v.pending = inherited(w.pending, born)
 			if !pathless(born) {
 				path, whole := t.pathOf(born.Op)
-				v.prefix = join(w.prefix, path)
+				v.prefix = behind(w.prefix, path, born.Op)
 				v.partial = v.partial || !whole
 			}
 			v = v.under(born)

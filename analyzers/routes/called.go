@@ -26,7 +26,9 @@ func (b *builder) result(call *ssa.Call, i int, depth int) Expr {
 			}
 			return b.unknown(call, "it is computed at run time")
 		}
-		return b.called(b.read(c.Value, depth), c.Args, at, depth)
+		made := b.called(b.read(c.Value, depth), c.Args, at, depth)
+		made.Index = i
+		return made
 	}
 	if e, ok := b.rpcResult(call, i, symbol, depth); ok {
 		return e

@@ -72,6 +72,11 @@ func (q *Question) Asks(kind Kind) bool {
 	return q.By != nil && slices.ContainsFunc(q.By.Turns, func(t Turn) bool { return t.Ask.Asks(kind) })
 }
 
+// Recognises reports whether the decision goes by who is calling as well.
+func (d *Decision) Recognises() bool {
+	return d != nil && slices.ContainsFunc(d.Turns, func(t Turn) bool { return t.Ask.Op == Knows || t.Ask.By.Recognises() })
+}
+
 func (e *Expr) contains(kind Kind) bool {
 	return e.Kind == kind || slices.ContainsFunc(e.Args, func(a Expr) bool { return a.contains(kind) })
 }

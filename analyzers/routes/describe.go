@@ -17,16 +17,22 @@ import (
 
 // describe reads what a call says of a route by a struct, and by functions that
 // change one.
-func (r *reader) describe(c *ssa.CallCommon, op *Op, reg model.Register) {
-	args := c.Args
+func (r *reader) describe(c *ssa.CallCommon, op *Op, reg model.Register, isMethod bool) {
 	if d := reg.Described; d != nil {
-		of := r.b.expr(args[d.Arg])
-		owner := models.TypeSymbol(args[d.Arg].Type())
+		by := argument(c, d.Arg, isMethod)
+		of, owner := r.b.expr(by), models.TypeSymbol(by.Type())
 		field := func(name string, unset int) Expr {
 			return Expr{Kind: Select, Func: owner, Name: name, Index: unset, Args: []Expr{of}, At: of.At}.Settle()
 		}
-		around, secured := field(d.Around, 1), field(d.Secured, 1)
-		op.Path, op.Args, op.Around, op.Secured = field(d.Path, 0), []Expr{field(d.Method, 0)}, &around, &secured
+		around := field(d.Around, 1)
+		op.Path, op.Args, op.Around = field(d.Path, 0), []Expr{field(d.Method, 0)}, &around
+		if d.Handler != "" {
+			op.Handler = field(d.Handler, 1)
+		}
+		if d.Secured != "" {
+			secured := field(d.Secured, 1)
+			op.Secured = &secured
+		}
 		return
 	}
 	op.Secured = &Expr{Kind: Nil}

@@ -118,4 +118,7 @@ func (e *Expr) mention(fn string, used map[int]bool, depth int) {
 	if e.By != nil {
 		e.By.mention(fn, used, depth+1)
 	}
+	if e.Skips != nil {
+		e.Skips.mention(fn, used, depth+1)
+	}
 }

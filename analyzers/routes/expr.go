@@ -321,19 +321,28 @@ func (b *builder) value(v ssa.Value, depth int) Expr {
 		if row, ok := b.current(v, depth); ok {
 			return row
 		}
-		if router, ok := b.kept(v.Tuple); ok && v.Index == 0 {
-			return router
+		if look, ok := v.Tuple.(*ssa.Lookup); ok && v.Index == 0 {
+			return b.lookup(look, depth)
 		}
 	case *ssa.Lookup:
-		if router, ok := b.kept(v); ok {
-			return router
-		}
+		return b.lookup(v, depth)
 	case *ssa.Call:
 		return b.result(v, 0, depth)
 	case *ssa.BinOp:
 		if v.Op == token.ADD {
 			return Expr{Kind: Concat, Args: []Expr{b.read(v.X, depth), b.read(v.Y, depth)}}
 		}
+	}
+	return b.unknown(v, "it is computed at run time")
+}
+
+// lookup returns what is looked up in a map that holds routers.
+func (b *builder) lookup(v *ssa.Lookup, depth int) Expr {
+	if router, ok := b.kept(v); ok {
+		return router
+	}
+	if router, ok := b.entry(v, depth); ok {
+		return router
 	}
 	return b.unknown(v, "it is computed at run time")
 }

@@ -88,12 +88,72 @@ func (r *reader) keep(up *ssa.MapUpdate) {
 	r.add(op, up)
 }
 
-// kept returns the router that a handler is taken from which a map of maps holds.
-func (b *builder) kept(v ssa.Value) (Expr, bool) {
-	look, ok := v.(*ssa.Lookup)
-	if !ok {
+// entry returns the router that a function takes out of a map in which it has put it
+// before, under the same key. Of a map that it has made, that is any that it puts there.
+func (b *builder) entry(look *ssa.Lookup, depth int) (Expr, bool) {
+	of, isMap := look.X.Type().Underlying().(*types.Map)
+	if !isMap || !b.isRouter(of.Elem()) {
 		return Expr{}, false
 	}
+	either := Expr{Kind: Choice, At: b.flow.Position(look.Pos())}
+	for _, instr := range instructions(look.Parent()) {
+		up, ok := instr.(*ssa.MapUpdate)
+		if !ok || !samePlace(up.Map, look.X) {
+			continue
+		}
+		switch same, apart := sameKey(up.Key, look.Index); {
+		case same && before(up, look):
+			return b.read(up.Value, depth), true
+		case !apart && isMade(look.X):
+			either.Args = either.with(b.read(up.Value, depth))
+		}
+	}
+	if len(either.Args) == 1 {
+		return either.Args[0], true
+	}
+	return either, len(either.Args) > 0
+}
+
+// samePlace reports whether two values are the same, or what the same variable or field
+// holds.
+func samePlace(x, y ssa.Value) bool {
+	if x == y {
+		return true
+	}
+	a, ok := x.(*ssa.UnOp)
+	if !ok || a.Op != token.MUL {
+		return false
+	}
+	b, ok := y.(*ssa.UnOp)
+	if !ok || b.Op != token.MUL {
+		return false
+	}
+	if f, ok := a.X.(*ssa.FieldAddr); ok {
+		g, ok := b.X.(*ssa.FieldAddr)
+		return ok && f.Field == g.Field && samePlace(f.X, g.X)
+	}
+	return a.X == b.X
+}
+
+// sameKey reports whether two keys of a map are the same, and whether they are not.
+func sameKey(x, y ssa.Value) (same, apart bool) {
+	a, isConst := x.(*ssa.Const)
+	b, both := y.(*ssa.Const)
+	if isConst && both && a.Value != nil && b.Value != nil {
+		same = constant.Compare(a.Value, token.EQL, b.Value)
+		return same, !same
+	}
+	return x == y, false
+}
+
+// isMade reports whether a map is one that the function itself makes.
+func isMade(v ssa.Value) bool {
+	_, ok := v.(*ssa.MakeMap)
+	return ok
+}
+
+// kept returns the router that a handler is taken from which a map of maps holds.
+func (b *builder) kept(look *ssa.Lookup) (Expr, bool) {
 	router, _, ok := b.handlersOf(look.X)
 	return router, ok
 }

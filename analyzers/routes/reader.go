@@ -347,12 +347,12 @@ func (r *reader) invokeAt(fn Expr, args []Expr, instr ssa.Instruction, by Op) {
 				inside := op.mapped(fn.In)
 				bound = append(bound, &inside)
 			}
-			if receiver, ok := fn.receiver(); ok {
+			if receiver, ok := fn.Receiver(); ok {
 				args = slices.Concat([]Expr{receiver}, args)
 			}
 			r.inlineAt(&Summary{Func: sum.Func, Ops: bound, Outside: sum.Outside}, args, r.site(instr), instr, by)
 		}
-	case Param, Row, Select, Field, Global, Method:
+	case Param, Row, Select, Field, Global, Method, Apply:
 		op := r.op(Call, instr)
 		op.Handler, op.Args = fn, args
 		if slices.ContainsFunc(args, func(e Expr) bool { return e.Kind != Unknown }) {

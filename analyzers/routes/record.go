@@ -49,7 +49,7 @@ type Expr struct {
 	Name    string
 	Func    string // Param: whose; Router: the function that makes it; Select: the struct's type; Method: the interface; Asked: the method by which a service decides itself
 	Type    string // Object: the type, with a star where it is pointed to; Router: the library's
-	Index   int    // Param
+	Index   int    // Param; Apply: which of the results
 	Args    []Expr
 	Env     []Binding // Func: what parameters around a function literal are bound to; Object: what its fields hold
 	Info    *Handler  // Func, Object: what the function does with a request
@@ -63,6 +63,7 @@ type Expr struct {
 	Files   bool         // Wrap: it answers with files that are below a path
 	Strip   *Expr        // Wrap: a prefix that is removed from the path
 	By      *Expr        // Wrap: the function that decides who is let by, where there is one
+	Skips   *Expr        // Wrap: the function that says by a truth which requests are let by, where there is one
 	At      flow.Position
 }
 

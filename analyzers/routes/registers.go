@@ -66,9 +66,6 @@ func (r *reader) register(instr ssa.CallInstruction, op Op, reg model.Register, 
 	} else {
 		op.Path = Expr{Kind: Const}
 	}
-	if reg.Described != nil || reg.Changed > 0 {
-		r.describe(c, &op, reg)
-	}
 	handler := argument(c, reg.Handler, isMethod)
 	switch {
 	case handler == nil:
@@ -81,6 +78,9 @@ func (r *reader) register(instr ssa.CallInstruction, op Op, reg model.Register, 
 		op.Handler = r.b.listFrom(c, reg.Handler, isMethod)
 	default:
 		op.Handler = r.b.expr(handler)
+	}
+	if reg.Described != nil || reg.Changed > 0 {
+		r.describe(c, &op, reg, isMethod)
 	}
 	if reg.Compiled && !r.compiled(&op, argument(c, reg.Path, isMethod), handler) {
 		return

@@ -37,7 +37,14 @@ func (b *builder) skip(e *Expr, args []ssa.Value, mw model.Middleware) {
 		for _, field := range mw.Skips {
 			_, name, _ := strings.Cut(field, ".")
 			for _, v := range fields[name] {
-				e.Some = e.Some || b.letsBy(v)
+				if !b.letsBy(v) {
+					continue
+				}
+				if by := b.expr(v); mw.Trusts == nil && e.Skips == nil && by.Kind == Func && b.answers(v.Type().Underlying().(*types.Signature)) {
+					e.Skips = &by
+				} else {
+					e.Some = true
+				}
 			}
 		}
 	}

@@ -154,7 +154,7 @@ func (s *substitution) concerns(e *Expr) bool {
 		}
 	}
 	return len(e.Args) > 0 && s.concernsArgs(e.Args) || len(e.Env) > 0 && s.concernsEnv(e.Env) ||
-		e.Strip != nil && s.concerns(e.Strip) || e.By != nil && s.concerns(e.By) || e.Kind == Func && e.capturesOf(s.fn)
+		e.Strip != nil && s.concerns(e.Strip) || e.By != nil && s.concerns(e.By) || e.Skips != nil && s.concerns(e.Skips) || e.Kind == Func && e.capturesOf(s.fn)
 }
 
 func (s *substitution) concernsArgs(args []Expr) bool {
@@ -246,6 +246,12 @@ func (s *substitution) expr(e *Expr, depth int) (Expr, bool) {
 		if by, ok := part(e.By); ok {
 			out.set(*out.now())
 			out.expr.By = &by
+		}
+	}
+	if e.Skips != nil {
+		if skips, ok := part(e.Skips); ok {
+			out.set(*out.now())
+			out.expr.Skips = &skips
 		}
 	}
 	return out.settled()
@@ -417,9 +423,9 @@ func (e Expr) bind(b Binding) Expr {
 	return e
 }
 
-// receiver returns what a method value is bound to: its first parameter is not
+// Receiver returns what a method value is bound to: its first parameter is not
 // among the arguments of a call.
-func (e Expr) receiver() (Expr, bool) {
+func (e Expr) Receiver() (Expr, bool) {
 	for _, b := range e.Env {
 		if b.Func == e.Name && b.Index == 0 {
 			return b.Value, true
@@ -432,7 +438,7 @@ func (e Expr) receiver() (Expr, bool) {
 // tells the calls of one function apart.
 func (op Op) Calls(sum *Summary, site string) []Op {
 	args := op.Args
-	if receiver, ok := op.Handler.receiver(); ok {
+	if receiver, ok := op.Handler.Receiver(); ok {
 		args = slices.Concat([]Expr{receiver}, args)
 	}
 	list := make([]Op, 0, len(sum.Ops))

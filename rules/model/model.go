@@ -216,7 +216,8 @@ const (
 	MuxSyntax                       // net/http: "GET host/users/{id}", "/files/{rest...}", trailing slash matches a subtree
 	Colons                          // fiber: /users/:id, /files/*, /flights/:from-:to
 	Patterns                        // gorilla: /users/{id:[0-9]+}, /files/{path:.*}
-	Dashed                          // gin, echo: as Colons, and a name can have dashes in it, as /users/:user-id
+	Dashed                          // gin: as Colons, and a name can have dashes in it, as /users/:user-id
+	Written                         // echo: as Dashed, and what stands behind a prefix is written behind it, with a slash of its own or without
 )
 
 // Register is a call that binds a handler. Argument indexes exclude the
@@ -255,6 +256,7 @@ type Described struct {
 	Type         string
 	Arg          int // -1: no call is given one, it is what functions change
 	Method, Path string
+	Handler      string // where no argument is the handler
 	Around       string // a list of middleware
 	Secured      string // what the route asks of callers, by the names of the schemes: a promise that middleware can keep
 }

@@ -82,6 +82,7 @@ require (
 	github.com/go-openapi/swag v0.29.2
 	github.com/go-ozzo/ozzo-validation/v4 v4.4.1
 	github.com/go-pg/pg/v10 v10.11.0
+	github.com/go-pkgz/routegroup v1.6.1
 	github.com/go-playground/form/v4 v4.2.1
 	github.com/go-playground/validator/v10 v10.30.6
 	github.com/go-resty/resty/v2 v2.17.2
@@ -142,6 +143,7 @@ require (
 	github.com/klauspost/compress v1.20.0
 	github.com/labstack/echo-contrib v0.50.1
 	github.com/labstack/echo-jwt/v4 v4.4.0
+	github.com/labstack/echo-jwt/v5 v5.0.2
 	github.com/labstack/echo/v4 v4.16.0
 	github.com/labstack/echo/v5 v5.3.1
 	github.com/labstack/gommon v0.5.0

@@ -79,7 +79,7 @@ func echoRouters() []model.Router {
 		},
 		Mount:  []model.Mount{{Name: "Group", Kind: model.Chain, Prefix: 0, Arg: 1}},
 		Use:    []model.Use{{Name: "Use", Arg: 0}},
-		Syntax: model.Dashed,
+		Syntax: model.Written,
 	}
 	group := router
 	group.Types, group.New, group.Order = []string{"Group"}, nil, model.Before
@@ -130,6 +130,14 @@ func echo4() model.Library {
 func echo5() model.Library {
 	l := echoContext("github.com/labstack/echo/v5")
 	l.Responses = []string{"Response"}
+	l.Routers[0].New = append(slices.Clip(l.Routers[0].New), "NewWithConfig")
+	for i := range l.Routers {
+		l.Routers[i].Register = append(slices.Clip(l.Routers[i].Register),
+			model.Register{Name: "QUERY", Method: "QUERY", MethodArg: -1, Path: 0, Handler: 1, Around: 2},
+			model.Register{Name: "AddRoute", MethodArg: -1, Path: -1, Handler: -1, Described: &model.Described{
+				Type: "Route", Arg: 0, Method: "Method", Path: "Path", Handler: "Handler", Around: "Middlewares",
+			}})
+	}
 	l.Serves = []model.Serve{{Symbol: "Echo.Start", Handler: -1, Addr: 0}, {Symbol: "StartConfig.Start", Handler: 1, Addr: -1}}
 	l.Sources = append(l.Sources, slices.Concat(
 		named(model.Query, "Context", 0, "QueryParamOr"),

@@ -60,7 +60,7 @@ func echoMiddleware() []model.Library {
 // version first. What it found is left in the context for handlers.
 func echoJWT() []model.Library {
 	var list []model.Library
-	for _, path := range []string{"github.com/labstack/echo-jwt", "github.com/labstack/echo-jwt/v4"} {
+	for _, path := range []string{"github.com/labstack/echo-jwt", "github.com/labstack/echo-jwt/v4", "github.com/labstack/echo-jwt/v5"} {
 		guards := slices.Concat(
 			wrapping(model.Auth, -1, "JWT"),
 			guardUnless([]string{"Config.Skipper", "Config.ContinueOnIgnoredError"}, "WithConfig", "Config.ToMiddleware"),

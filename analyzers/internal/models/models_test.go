@@ -116,8 +116,10 @@ func symbols(l model.Library) []string {
 		list = slices.Concat(list, r.New, r.Same)
 		for _, reg := range r.Register {
 			if d := reg.Described; d != nil && d.Type != "" {
-				for _, field := range []string{d.Method, d.Path, d.Around, d.Secured} {
-					list = append(list, d.Type+"."+field)
+				for _, field := range []string{d.Method, d.Path, d.Handler, d.Around, d.Secured} {
+					if field != "" {
+						list = append(list, d.Type+"."+field)
+					}
 				}
 			}
 		}

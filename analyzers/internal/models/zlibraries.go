@@ -118,6 +118,7 @@ func libraries() []model.Library {
 		redigo(),
 		resty(),
 		retryableHTTP(),
+		routegroup(),
 		rsCORS(),
 		samberLo(),
 		scs(),

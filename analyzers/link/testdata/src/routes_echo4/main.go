@@ -9,6 +9,7 @@ import (
 	"net/http"
 	"os"
 	"path"
+	"slices"
 	"strings"
 	"time"
 
@@ -319,6 +320,15 @@ func shipped(e *echo.Echo) {
 
 func ask(k string, _ echo.Context) (bool, error) { return valid(k), nil }
 
+func known(_, password string, _ echo.Context) (bool, error) { return valid(password), nil }
+
+// skipped says that a guard is off for some paths.
+func skipped(paths ...string) middleware.Skipper {
+	return func(c echo.Context) bool { return slices.Contains(paths, c.Path()) }
+}
+
+func reads(c echo.Context) bool { return c.Request().Method == http.MethodGet }
+
 // skippers say for which requests a guard is off.
 func skippers(e *echo.Echo) {
 	e.GET("/skippers/none", list, middleware.KeyAuthWithConfig(middleware.KeyAuthConfig{Validator: ask}))                                        // route GET /skippers/none required
@@ -326,17 +336,39 @@ func skippers(e *echo.Echo) {
 	e.GET("/skippers/never", list, middleware.KeyAuthWithConfig(middleware.KeyAuthConfig{                                                        // route GET /skippers/never required
 		Validator: ask, Skipper: func(echo.Context) bool { return false },
 	}))
-	e.GET("/skippers/some", list, middleware.KeyAuthWithConfig(middleware.KeyAuthConfig{ // route GET /skippers/some optional
+	e.GET("/skippers/some", list, middleware.KeyAuthWithConfig(middleware.KeyAuthConfig{ // route GET /skippers/some required
 		Validator: ask, Skipper: func(c echo.Context) bool { return strings.HasPrefix(c.Path(), "/public") },
 	}))
+	g := e.Group("/skippers/by", middleware.KeyAuthWithConfig(middleware.KeyAuthConfig{Validator: ask, Skipper: skipped("/skippers/by/login", "/skippers/by/health")}))
+	g.POST("/login", list)  // route POST /skippers/by/login none
+	g.GET("/health", list)  // route GET /skippers/by/health none
+	g.GET("/orders", list)  // route GET /skippers/by/orders required
+	g.POST("/orders", list) // route POST /skippers/by/orders required
+	reading := e.Group("/skippers/reading", middleware.BasicAuthWithConfig(middleware.BasicAuthConfig{Validator: known, Skipper: reads}))
+	reading.GET("", list)  // route GET /skippers/reading none
+	reading.POST("", list) // route POST /skippers/reading required
+	// What a caller may send decides.
+	e.GET("/skippers/by-header", list, middleware.KeyAuthWithConfig(middleware.KeyAuthConfig{ // route GET /skippers/by-header optional
+		Validator: ask, Skipper: func(c echo.Context) bool { return c.Request().Header.Get("Authorization") != "" },
+	}))
+	e.GET("/skippers/by-either", list, middleware.KeyAuthWithConfig(middleware.KeyAuthConfig{ // route GET /skippers/by-either optional
+		Validator: ask, Skipper: func(c echo.Context) bool { return c.Path() == "/login" || c.Request().Header.Get("X-Token") != "" },
+	}))
+	e.GET("/skippers/by-query", list, middleware.KeyAuthWithConfig(middleware.KeyAuthConfig{ // route GET /skippers/by-query optional
+		Validator: ask, Skipper: func(c echo.Context) bool { return c.Path() == "/login" || c.QueryParam("open") != "" },
+	}))
+	// Two reasons to skip it, of which one has nothing to do with the path.
+	two := e.Group("/skippers/two", middleware.KeyAuthWithConfig(middleware.KeyAuthConfig{Validator: ask, Skipper: reads, ContinueOnIgnoredError: true}))
+	two.GET("", list)  // route GET /skippers/two none
+	two.POST("", list) // route POST /skippers/two optional
 	ignoring := middleware.KeyAuthConfig{Validator: ask, ContinueOnIgnoredError: true}
 	ignoring.ErrorHandler = func(error, echo.Context) error { return nil }
 	e.GET("/skippers/ignoring", list, middleware.KeyAuthWithConfig(ignoring))                                                              // route GET /skippers/ignoring optional
 	e.GET("/skippers/strict", list, middleware.KeyAuthWithConfig(middleware.KeyAuthConfig{Validator: ask, ContinueOnIgnoredError: false})) // route GET /skippers/strict required
 	config := echojwt.Config{SigningKey: []byte(os.Getenv("KEY"))}
 	e.GET("/skippers/jwt", list, echojwt.WithConfig(config)) // route GET /skippers/jwt required
-	skipped := echojwt.Config{SigningKey: []byte(os.Getenv("KEY")), Skipper: func(c echo.Context) bool { return c.QueryParam("open") != "" }}
-	e.GET("/skippers/jwtsome", list, echojwt.WithConfig(skipped)) // route GET /skippers/jwtsome optional
+	asked := echojwt.Config{SigningKey: []byte(os.Getenv("KEY")), Skipper: func(c echo.Context) bool { return c.QueryParam("open") != "" }}
+	e.GET("/skippers/jwtsome", list, echojwt.WithConfig(asked)) // route GET /skippers/jwtsome optional
 	if mw, err := config.ToMiddleware(); err == nil {
 		e.GET("/skippers/made", list, mw) // route GET /skippers/made required
 	}

@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"os"
 
+	echojwt "github.com/labstack/echo-jwt/v5"
 	"github.com/labstack/echo/v5"
 	"github.com/labstack/echo/v5/middleware"
 )
@@ -51,8 +52,11 @@ func validator(_ *echo.Context, key string, _ middleware.ExtractorSource) (bool,
 	return key == os.Getenv("TOKEN"), nil
 }
 
+// public are the paths that need no token.
+var public = map[string]bool{"/tokens/login": true}
+
 func main() {
-	e := echo.New()
+	e := echo.NewWithConfig(echo.Config{NoGroupAutoRegister404Routes: true})
 	e.Use(seen, middleware.Recover())
 	e.GET("/items/:id", list)                               // route GET /items/{id} none recover=present
 	e.POST("/items", list, guard)                           // route POST /items required recover=present
@@ -73,6 +77,21 @@ func main() {
 		log.Fatal(err)
 	}
 	e.GET("/some", list, some) // route GET /some optional recover=present
+	e.QUERY("/search", list)   // route QUERY /search none recover=present
+	route := echo.Route{Method: http.MethodPut, Path: "/described", Handler: list, Middlewares: []echo.MiddlewareFunc{guard}}
+	if _, err := e.AddRoute(route); err != nil { // route PUT /described required recover=present
+		log.Fatal(err)
+	}
+	_, _ = k.AddRoute(echo.Route{Method: http.MethodPatch, Path: "/described", Handler: mine}) // route PATCH /known/described required recover=present
+	users := e.Group("/user")
+	users.GET("s", list)                    // route GET /users none recover=present
+	users.GET("/:id", list)                 // route GET /user/{id} none recover=present
+	users.Group("-admin").GET("/:id", list) // route GET /user-admin/{id} none recover=present
+	e.Group("").GET("items", list)          // route GET /items none recover=present
+	tokens := e.Group("/tokens", echojwt.WithConfig(echojwt.Config{SigningKey: []byte(os.Getenv("KEY")), Skipper: func(c *echo.Context) bool { return public[c.Path()] }}))
+	tokens.GET("/mine", list)                                                                                             // route GET /tokens/mine required recover=present
+	tokens.GET("/login", list)                                                                                            // route GET /tokens/login none recover=present
+	e.GET("/some-token", list, echojwt.WithConfig(echojwt.Config{SigningKey: []byte("k"), ContinueOnIgnoredError: true})) // route GET /some-token optional recover=present
 	sc := echo.StartConfig{Address: ":8080"}
 	if err := sc.Start(context.Background(), e); err != nil {
 		log.Fatal(err)

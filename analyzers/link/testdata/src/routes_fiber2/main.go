@@ -175,7 +175,8 @@ func library(app *fiber.App) {
 		Next:       func(c *fiber.Ctx) bool { return c.Method() == "GET" },
 		Authorizer: func(u, p string) bool { return p == os.Getenv("P") },
 	})
-	app.Get("/lib/some", some, list) // route GET /lib/some optional body_limit=present recover=present
+	app.Get("/lib/some", some, list)  // route GET /lib/some none body_limit=present recover=present
+	app.Post("/lib/some", some, list) // route POST /lib/some required body_limit=present recover=present
 	never := keyauth.New(keyauth.Config{Next: func(*fiber.Ctx) bool { return false }, Validator: valid})
 	app.Get("/lib/never", never, list)                                                                                                                                                               // route GET /lib/never required body_limit=present recover=present
 	app.Get("/lib/lenient", keyauth.New(keyauth.Config{Validator: valid, ErrorHandler: func(c *fiber.Ctx, err error) error { return c.Next() }}), list)                                              // route GET /lib/lenient optional body_limit=present recover=present

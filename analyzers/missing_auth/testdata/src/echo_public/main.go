@@ -67,7 +67,13 @@ func main() {
 	e.PUT("/api/items/csrf", list, middleware.CSRF()) // want "proven: PUT /api/items/csrf is registered without"
 	e.PUT("/api/items/key", list, middleware.KeyAuth(key))
 	e.PUT("/api/items/some", list, middleware.KeyAuthWithConfig(middleware.KeyAuthConfig{ // want "unproven: PUT /api/items/some can be called without authentication"
+		Validator: key, Skipper: func(c echo.Context) bool { return c.Request().Header.Get("X-Open") != "" },
+	}))
+	e.PUT("/api/items/never", list, middleware.KeyAuthWithConfig(middleware.KeyAuthConfig{ // want "unproven: PUT /api/items/never is registered without authentication"
 		Validator: key, Skipper: func(c echo.Context) bool { return c.Request().Method == http.MethodPut },
+	}))
+	e.PUT("/api/items/others", list, middleware.KeyAuthWithConfig(middleware.KeyAuthConfig{
+		Validator: key, Skipper: func(c echo.Context) bool { return c.Path() == "/healthz" },
 	}))
 	e.Logger.Fatal(e.Start(":8080"))
 }

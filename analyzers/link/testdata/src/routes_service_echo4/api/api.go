@@ -57,7 +57,7 @@ func (s *Server) library(e *echo.Echo) {
 	e.GET("/basic", List, middleware.BasicAuth(ops)) // route GET /basic required cors=present recover=present
 	some := middleware.KeyAuthConfig{Validator: func(key string, _ echo.Context) (bool, error) { return s.tokens.Valid(key), nil }}
 	some.Skipper = func(c echo.Context) bool { return c.Path() == "/some" }
-	e.GET("/some", List, middleware.KeyAuthWithConfig(some))                                 // route GET /some optional cors=present recover=present
+	e.GET("/some", List, middleware.KeyAuthWithConfig(some))                                 // route GET /some none cors=present recover=present
 	e.GET("/limited", List, middleware.RateLimiter(middleware.NewRateLimiterMemoryStore(9))) // route GET /limited none cors=present rate_limit=present recover=present
 	e.POST("/transfer", List, middleware.CSRF())                                             // route POST /transfer none cors=present recover=present
 }
