@@ -7,6 +7,7 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
+	"maps"
 	"reflect"
 	"slices"
 
@@ -46,9 +47,7 @@ func (p *Package) Build(noReturn func(*types.Func) bool) (*ssa.Package, []*ssa.F
 	p.built = true
 	prog := ssa.NewProgram(p.pass.Fset, ssa.InstantiateGenerics)
 	prog.SetNoReturn(noReturn)
-	for _, imp := range p.pass.Pkg.Imports() {
-		prog.CreatePackage(imp, nil, nil, true)
-	}
+	p.declareImports(prog)
 	files, info := sources.Built(p.pass)
 	p.pkg = prog.CreatePackage(p.pass.Pkg, files, info, false)
 	p.pkg.Build()
@@ -64,6 +63,44 @@ func (p *Package) Build(noReturn func(*types.Func) bool) (*ssa.Package, []*ssa.F
 		}
 	}
 	return p.pkg, p.funcs
+}
+
+// declareImports makes the packages that this one imports, with those of their
+// functions and variables that it mentions: all that they declare is many times as
+// much. Created of types alone, they would have all of it, so that what is mentioned is
+// handed over as a file that declares it, as constants, which have no syntax to build
+// anything of.
+func (p *Package) declareImports(prog *ssa.Program) {
+	mentioned := map[*types.Package]map[*ast.Ident]types.Object{}
+	seen := map[types.Object]bool{}
+	for id, obj := range p.pass.TypesInfo.Uses {
+		switch o := obj.(type) {
+		case *types.Func:
+			if recv := o.Signature().Recv(); recv != nil && types.IsInterface(recv.Type()) {
+				continue
+			}
+			obj = o.Origin()
+		case *types.Var:
+			if o.Parent() == nil || o.Pkg() == nil || o.Parent() != o.Pkg().Scope() {
+				continue
+			}
+		default:
+			continue
+		}
+		if obj.Pkg() == nil || obj.Pkg() == p.pass.Pkg || seen[obj] {
+			continue
+		}
+		seen[obj] = true
+		if mentioned[obj.Pkg()] == nil {
+			mentioned[obj.Pkg()] = map[*ast.Ident]types.Object{}
+		}
+		mentioned[obj.Pkg()][id] = obj
+	}
+	for _, imp := range p.pass.Pkg.Imports() {
+		names := &ast.ValueSpec{Names: slices.Collect(maps.Keys(mentioned[imp]))}
+		file := &ast.File{Decls: []ast.Decl{&ast.GenDecl{Tok: token.CONST, Specs: []ast.Spec{names}}}}
+		prog.CreatePackage(imp, []*ast.File{file}, &types.Info{Defs: mentioned[imp]}, true)
+	}
 }
 
 func (p *Package) add(fn *ssa.Function) {
