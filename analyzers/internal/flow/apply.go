@@ -23,7 +23,7 @@ func (f *family) apply(instr ssa.CallInstruction, value *ssa.Call, sum *Summary,
 		if value != nil {
 			r = in.handOn(address{root: f.resultOf(value, i)}, r)
 		}
-		s := in.all(r, "")
+		s, given := in.all(r, ""), f.touches
 		if len(sum.Results) == 1 {
 			if value != nil {
 				f.put(value, s)
@@ -31,11 +31,13 @@ func (f *family) apply(instr ssa.CallInstruction, value *ssa.Call, sum *Summary,
 		} else if value != nil {
 			f.tuple(value, i, s)
 		}
+		f.touches = given // no argument is made of what the call returns
 	}
 	if value != nil {
 		for _, h := range sum.Held {
-			a := address{root: f.resultOf(value, h.Result), path: h.Path}
+			a, given := address{root: f.resultOf(value, h.Result), path: h.Path}, f.touches
 			f.write(a, in.all(in.handOn(a, h.Origin), ""), instr)
+			f.touches = given
 		}
 	}
 	// What is left in the arguments is what they held before: none of it is there yet.

@@ -52,7 +52,7 @@ type family struct {
 	spent     bool                // a bound was hit
 	given     bool                // it was given up: much may have been missed
 	changed   bool                // in the current round
-	touches   int                 // how often anything changed
+	touches   int                 // how often anything changed that calls can be given
 	work      int                 // how many values calls were given, with each that is asked for again
 	outward   bool                // a summary changed in the current evaluation
 	told      mark                // the summaries

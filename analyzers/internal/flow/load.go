@@ -14,21 +14,27 @@ func part(s set, path string, own bool) set {
 	if !strings.HasPrefix(path, ".") {
 		return s
 	}
-	whole := func(o *Origin) bool { return o.through(path, own).What != o.What }
-	if indexFunc(s, whole) < 0 {
+	var parts set
+	spent := false // there are no more parts than there are origins
+	for i, o := range s {
+		p := o.through(path, own)
+		switch {
+		case p.What == o.What:
+			p = o
+		case p.Kind == Param:
+			p.Flags |= Deep
+		}
+		if parts == nil && p.What != o.What {
+			parts = append(make(set, 0, len(s)), s[:i]...)
+		}
+		if parts != nil {
+			parts.add(p, &spent)
+		}
+	}
+	if parts == nil {
 		return s
 	}
-	s = slices.Clone(s)
-	for i := range s {
-		if !whole(&s[i]) {
-			continue
-		}
-		s[i] = s[i].through(path, own)
-		if s[i].Kind == Param {
-			s[i].Flags |= Deep
-		}
-	}
-	return s
+	return parts
 }
 
 // FieldOf returns what a field of values from the origins can be, the whole for "".
@@ -83,6 +89,7 @@ func (f *family) loadAny(a address, at ssa.Instruction) set {
 			s.add(From(What{Kind: Field, Name: a.field}), &f.spent) // what was sent was built where fields are stored
 		}
 		if f.of(a.root).escaped && a.field != "" && a.text && f.tracked(a.owner) {
+			s = slices.Clone(s)
 			s.add(From(What{Kind: Field, Name: a.field}), &f.spent) // filled by who is not known here
 		}
 		if src, ok := f.source(a, s); ok { // a request by value
@@ -94,8 +101,9 @@ func (f *family) loadAny(a address, at ssa.Instruction) set {
 	if isError(a.root.Type()) && a.path != "" && len(s) > 0 {
 		return s // what it holds there; the rest is what it says
 	}
-	s.union(f.beyond(a, at), &f.spent)
-	return s
+	all := gathered{set: s}
+	all.union(f.beyond(a, at), &f.spent)
+	return all.set
 }
 
 // isReceived reports whether the origin is what a channel that is kept in a variable
@@ -212,25 +220,31 @@ func firstSteps(path string) string {
 // of its elements. It is no longer than two elements and a name, wherever the path
 // begins: a list that holds itself has no end of them.
 func firstStep(path string) string {
-	list := ""
 	path = strings.TrimPrefix(path, ".")
-	if rest, ok := strings.CutPrefix(path, elementOf); ok {
-		list, path = elementOf, strings.TrimPrefix(rest, ".")
+	rest := path
+	if elem, ok := strings.CutPrefix(path, elementOf); ok {
+		if rest = strings.TrimPrefix(elem, "."); rest != elem {
+			path = elementOf + rest
+		}
 	}
-	if strings.HasPrefix(path, "[") {
-		return list + path[:strings.IndexByte(path+"]", ']')] + "]"
+	through := func(n int) string { return path[:len(path)-len(rest)+n] }
+	if strings.HasPrefix(rest, "[") {
+		if i := strings.IndexByte(rest, ']'); i >= 0 {
+			return through(i + 1)
+		}
+		return path + "]"
 	}
 	for range maxPath {
-		step, rest, more := strings.Cut(path, ".")
+		step, deeper, more := strings.Cut(rest, ".")
 		if !more || !strings.HasSuffix(step, embedded) {
 			break
 		}
-		list, path = list+step+".", rest
+		rest = deeper
 	}
-	if i := strings.IndexAny(path, ".["); i > 0 && path[i:] != keysOf {
-		path = path[:i]
+	if i := strings.IndexAny(rest, ".["); i > 0 && rest[i:] != keysOf {
+		return through(i)
 	}
-	return list + path
+	return path
 }
 
 // fieldsIn returns how many fields the name of one in another leads through, without

@@ -499,20 +499,20 @@ func (f *family) contentsAt(a address, at ssa.Instruction) set {
 func (f *family) held(a address, at ssa.Instruction) set { return f.contentsBut(a, at, nil) }
 
 func (f *family) contentsBut(a address, at ssa.Instruction, variable *ssa.Alloc) set {
-	var s set
+	var all gathered
 	for _, c := range f.of(a.root).cells {
 		if at != nil && variable != nil && c.behind(at, variable) {
 			continue
 		}
 		if rest, ok := behindPath(c.path, a.path); ok {
 			if _, ok := a.shows.seen(rest); ok {
-				s.union(f.left(a.root, c, c.path, at), &f.spent)
+				all.union(f.left(a.root, c, c.path, at), &f.spent)
 			}
 		} else if rest, ok := behindPath(a.path, c.path); ok {
-			s.union(part(f.left(a.root, c, a.path, at), rest, f.ownsField(a)), &f.spent)
+			all.union(part(f.left(a.root, c, a.path, at), rest, f.ownsField(a)), &f.spent)
 		}
 	}
-	return s
+	return all.set
 }
 
 // left returns what of the contents of a cell the place at a path can still hold at
@@ -522,22 +522,19 @@ func (f *family) left(root ssa.Value, c *cell, path string, at ssa.Instruction) 
 	if at == nil || len(c.values) == 0 {
 		return c.values
 	}
-	var s set
-	whole, over := true, f.over(root, path)
-	for i, st := range c.stores {
-		switch {
-		case isReplaced(over, st, at):
-			whole = false
-		case c.each != nil:
-			s.union(c.each[i], &f.spent)
-		default:
-			s = c.values
-		}
-	}
-	if whole {
+	over := f.over(root, path)
+	gone := func(st ssa.Instruction) bool { return isReplaced(over, st, at) }
+	first := slices.IndexFunc(c.stores, gone)
+	if first < 0 {
 		return c.values
 	}
-	return s
+	var rest gathered
+	for i, left := range c.each { // of one store alone nothing is left
+		if i < first || i > first && !gone(c.stores[i]) {
+			rest.union(left, &f.spent)
+		}
+	}
+	return rest.set
 }
 
 // over returns the cells of the places that hold the place at a path whole: what is

@@ -83,7 +83,6 @@ func (f *family) touch(n *node) {
 // tell records that a summary of the family has changed.
 func (f *family) tell() {
 	f.changed, f.outward = true, true
-	f.touches++
 	f.told.changed = f.state.clock
 }
 

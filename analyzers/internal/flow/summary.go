@@ -603,6 +603,26 @@ func (s *set) union(t set, spent *bool) bool {
 	return changed
 }
 
+// gathered is the union of sets that are kept elsewhere, which are never changed: that
+// of one is the set itself.
+type gathered struct {
+	set
+	own bool // nobody else has it
+}
+
+func (g *gathered) union(t set, spent *bool) {
+	switch {
+	case len(t) == 0:
+		return
+	case g.set == nil:
+		g.set = slices.Clip(t)
+		return
+	case !g.own:
+		g.set, g.own = slices.Clone(g.set), true
+	}
+	g.set.union(t, spent)
+}
+
 // Merge returns the origins with o among them, bounded as every set is.
 func Merge(origins []Origin, o Origin) []Origin {
 	s, spent := set(origins), false
