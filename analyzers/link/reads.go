@@ -41,7 +41,7 @@ func (t *table) reads(v *values) []Read {
 	place := func(f flow.Flow) *Read {
 		r := byPlace[f.Sink.At]
 		if r == nil {
-			r = &Read{Sink: f.Sink, Steps: f.Origin.Steps.List()}
+			r = &Read{Sink: *f.Sink, Steps: f.Origin.Steps.List()}
 			byPlace[f.Sink.At] = r
 		}
 		return r
@@ -138,7 +138,7 @@ func (t *table) messages(place func(flow.Flow) *Read) {
 			continue
 		}
 		for _, m := range rec.Bodies.Messages {
-			r := place(flow.Flow{Sink: m.Sink})
+			r := place(flow.Flow{Sink: &m.Sink})
 			r.Message, r.Shaped, r.Mounted, r.Own = true, true, true, true
 			r.BoundsElsewhere = limits || dials && !m.Accepted
 		}

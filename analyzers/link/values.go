@@ -209,7 +209,7 @@ func (v *values) findLibraries() {
 							continue
 						}
 						for _, o := range c.Args[i] {
-							sum.Flows = append(sum.Flows, flow.Flow{Sink: sink, Origin: o})
+							sum.Flows = append(sum.Flows, flow.Flow{Sink: &sink, Origin: o})
 						}
 					}
 				}
@@ -394,7 +394,7 @@ func (v *values) candidates(wanted func(*Sink) bool, yield func(*candidate)) {
 	for _, sum := range v.own {
 		for i := range sum.Flows {
 			f := &sum.Flows[i]
-			if !wanted(&f.Sink) {
+			if !wanted(f.Sink) {
 				continue
 			}
 			if f.Origin.Kind == flow.Result && !v.others[sum] {
@@ -418,7 +418,7 @@ func (v *values) ask() {
 	for _, sum := range v.own {
 		for i := range sum.Flows {
 			f := &sum.Flows[i]
-			if p, open := placeOf(&f.Origin); open && isWanted(&f.Sink) {
+			if p, open := placeOf(&f.Origin); open && isWanted(f.Sink) {
 				asked[p] = true
 			}
 		}
@@ -442,7 +442,7 @@ type answerKey struct {
 }
 
 func keyOfAnswer(f *flow.Flow) answerKey {
-	o, s := &f.Origin, &f.Sink
+	o, s := &f.Origin, f.Sink
 	return answerKey{
 		*o.What, o.Flags, o.Steps.First(), o.Steps.Len(),
 		s.Stands(), s.Kind, s.Call, s.Unless, s.Refuses, s.Text, s.Streams, s.Served,
@@ -509,7 +509,7 @@ func (v *values) complete(sum *flow.Summary, f *flow.Flow, yield func(*candidate
 			o.Flags |= flow.Weak
 		}
 		if o = f.Sink.Judge(o); f.Sink.Takes(&o) {
-			c = candidate{Flow{Sink: f.Sink, Origin: o, Via: via, Closed: closed}, rest}
+			c = candidate{Flow{Sink: *f.Sink, Origin: o, Via: via, Closed: closed}, rest}
 			yield(&c)
 		}
 	}

@@ -169,7 +169,7 @@ func (p *Program) sinksHere(here func(Pos) bool) []Node {
 		for _, sum := range p.packages[i].Flow.Summaries {
 			for _, f := range sum.Flows {
 				if !f.Sink.IsStore() && (here(f.Sink.At) || here(f.Sink.Stands())) {
-					a := at(f.Sink)
+					a := at(*f.Sink)
 					a.values = append(a.values, p.resolved(f.Origin)...)
 				}
 			}

@@ -183,7 +183,7 @@ func (s *state) pending(own []*Summary, converts []Convert) []*Summary {
 		flows := sum.Flows
 		sum.Flows = nil
 		for _, f := range flows {
-			if key := keyOfFlow(nil, &f.Sink, &f.Origin); keys[f.Origin.Name] && !slices.ContainsFunc(told[key], f.is) {
+			if key := keyOfFlow(nil, f.Sink, &f.Origin); keys[f.Origin.Name] && !slices.ContainsFunc(told[key], f.is) {
 				sum.Flows, told[key] = append(sum.Flows, f), append(told[key], f)
 			}
 		}

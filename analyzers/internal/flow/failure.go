@@ -177,7 +177,7 @@ func (f *family) answer(ret *ssa.Return) {
 	sent := slices.DeleteFunc(f.filter(model.Response, f.use(v, ret)), func(o Origin) bool {
 		return o.Kind == Failure && (strings.HasPrefix(o.Name, by+".") || f.sends(o.Name))
 	})
-	f.reach(fn, sink, sent)
+	f.reach(fn, &sink, sent)
 }
 
 // answersItself reports whether v is the error of a call that is told by itself:

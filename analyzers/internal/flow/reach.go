@@ -43,7 +43,7 @@ func (f *family) mentionOperands(instr ssa.Instruction) {
 }
 
 // reach records that a value with the origins reaches the sink.
-func (f *family) reach(fn *ssa.Function, sink Sink, s set) {
+func (f *family) reach(fn *ssa.Function, sink *Sink, s set) {
 	if f.tests || f.isVouched(sink.Kind) {
 		return
 	}
@@ -55,8 +55,8 @@ func (f *family) reach(fn *ssa.Function, sink Sink, s set) {
 		if i := slices.IndexFunc(f.fns, func(g *ssa.Function) bool { return f.sums[g].closes(&o) }); i >= 0 {
 			sum = f.sums[f.fns[i]]
 		}
-		key := keyOfFlow(sum, &sink, &o)
-		if have := f.flowAt(key, &sink, &o); have != nil {
+		key := keyOfFlow(sum, sink, &o)
+		if have := f.flowAt(key, sink, &o); have != nil {
 			before := have.Origin.Flags
 			merged := set{have.Origin}
 			merged.add(o, &f.spent)

@@ -85,7 +85,7 @@ func (f *family) sinks(instr ssa.CallInstruction, symbol string, recv bool, args
 			f.says(&at, instr)
 			reached = at.judged(reached)
 		}
-		f.reach(instr.Parent(), at, reached)
+		f.reach(instr.Parent(), &at, reached)
 		f.hear(at, reached, idle, f.beside(&sink, args[i+1:], instr))
 	}
 }
@@ -118,7 +118,7 @@ func (f *family) fieldSinks(at ssa.Instruction, field string, v ssa.Value) {
 				s = s.without(Scalar) // what the key says it is, and no text in a document
 			}
 			reached := f.filter(sink.Kind, s)
-			f.reach(at.Parent(), to, reached)
+			f.reach(at.Parent(), &to, reached)
 			f.hear(to, reached, s, nil)
 		}
 	}

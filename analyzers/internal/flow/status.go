@@ -62,15 +62,21 @@ func (f *family) status(call ssa.CallInstruction) ssa.Value {
 
 // sink returns the sink of a function's summary as it is for what the origin says
 // of an argument, where the function is called.
-func (in *instantiation) sink(s Sink, o *Origin) Sink {
-	by := in.instr.Parent()
-	if i := s.Status - 1; i >= 0 && i < len(in.args) {
+func (in *instantiation) sink(of *Sink, o *Origin) *Sink {
+	by, i := in.instr.Parent(), of.Status-1
+	says := i >= 0 && i < len(in.args)
+	handed := of.Kind == model.Response && o.Kind == Param && o.Func == in.sum.Func && o.Index < len(in.args) && !isError(in.args[o.Index].Type())
+	if !says && !handed {
+		return of
+	}
+	s := *of
+	if says {
 		s.by(by, in.args[i])
 	}
-	if s.Kind == model.Response && o.Kind == Param && o.Func == in.sum.Func && o.Index < len(in.args) && !isError(in.args[o.Index].Type()) {
+	if handed {
 		s.Handing = &Handing{At: in.at, To: Short(in.sum.Func), In: in.f.sums[by].Func, Excused: in.f.state.excused(in.at)}
 	}
-	return s
+	return &s
 }
 
 // Judge returns what an origin is in the sink: a reader's error in an answer that

@@ -375,7 +375,7 @@ func (f *family) store(st *ssa.Store) {
 	if text, ok := st.Val.Type().Underlying().(*types.Basic); !ok || text.Info()&types.IsString == 0 {
 		s = s.with(Weak) // what is read of a list or a map is one of many
 	}
-	f.reach(st.Parent(), Sink{Kind: store, At: f.state.position(st.Pos()), Call: symbol, In: sum.Func}, s)
+	f.reach(st.Parent(), &Sink{Kind: store, At: f.state.position(st.Pos()), Call: symbol, In: sum.Func}, s)
 	f.needed(s)
 }
 

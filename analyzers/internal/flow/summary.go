@@ -757,9 +757,10 @@ func (s *Sink) Name() string { return shortSymbol(s.Call) }
 // IsStore reports whether the sink is a field or variable that others read.
 func (s *Sink) IsStore() bool { return s.Kind == store }
 
-// Flow says that a value of the origin can reach the sink.
+// Flow says that a value of the origin can reach the sink, which all flows into it
+// share and nobody changes.
 type Flow struct {
-	Sink   Sink
+	Sink   *Sink
 	Origin Origin
 }
 
