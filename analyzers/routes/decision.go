@@ -126,6 +126,7 @@ type decider struct {
 	gates map[*ssa.BasicBlock]*gate                            // where strangers are told apart
 	hands map[*ssa.BasicBlock]handing                          // where a called function hands some on
 	knows bool                                                 // what asks for a credential tells them apart as well
+	holds func(cond ssa.Value, side int) bool                  // that a credential holds, on a side that is not followed
 	turns []Turn
 	known map[string]Way
 	bools map[*ssa.Phi]bool
@@ -378,6 +379,14 @@ func (d *decider) from(block *ssa.BasicBlock, key string, t truths) Way {
 		way := d.follow(block, to, t)
 		d.known[key] = way
 		return way
+	}
+	for side, other := range []*ssa.BasicBlock{no, yes} {
+		if d.holds != nil && d.holds(cond, side) {
+			d.known[key] = Stop
+			way := d.follow(block, other, t)
+			d.known[key] = way
+			return way
+		}
 	}
 	ask := d.b.question(cond)
 	if by, ok := d.hands[block]; ok && asksOf(by.call, cond) {
@@ -635,12 +644,58 @@ func (b *builder) says(fn *ssa.Function) *Decision {
 		return nil
 	}
 	d := &decider{b: b, fn: fn, knows: true}
+	return d.says()
+}
+
+// saysOfStrangers is as says, of those alone who do not show a credential that holds.
+func (b *builder) saysOfStrangers(fn *ssa.Function) *Decision {
+	if fn.Blocks == nil || len(fn.Blocks) > maxDecision {
+		return nil
+	}
+	d := &decider{b: b, fn: fn, holds: b.holdsFor}
+	return d.says()
+}
+
+// holdsFor reports whether a condition is, on a side, that a credential holds, and not
+// only that there is one.
+func (b *builder) holdsFor(cond ssa.Value, side int) bool {
+	switch of := cond.(type) {
+	case *ssa.Call, *ssa.Extract:
+		call, ok := of.(*ssa.Call)
+		if x, isPart := of.(*ssa.Extract); isPart {
+			call, ok = x.Tuple.(*ssa.Call)
+		}
+		if !ok || b.helper(call) == nil && !b.comparesSecret(cond) {
+			return false // what a library asks is most often the form
+		}
+	case *ssa.BinOp:
+		if asksPresence(cond) && !b.comparesSecret(cond) {
+			return false
+		}
+	default:
+		return false
+	}
+	if b.asksPath(cond) || b.asksForm(cond) || b.welcomes(cond, 1-side) {
+		return false
+	}
+	on, ok := b.grounds(cond.Parent(), cond, side, false)
+	g := gate{role: model.Auth}
+	return ok && b.weigh(&g, on, cond.Parent(), cond, side, flow.Position{}) &&
+		g.guard.State == Required && len(g.guard.Needs) == 0 && g.lets == nil && len(g.off) == 0
+}
+
+// says returns what the function answers by its first truth.
+func (d *decider) says() *Decision {
+	b := d.b
 	d.leaf = func(block *ssa.BasicBlock, t truths) (Way, *Decision, bool) {
 		ret, ok := block.Instrs[len(block.Instrs)-1].(*ssa.Return)
 		if !ok || len(ret.Results) == 0 {
 			return 0, nil, false
 		}
 		v, not := t.settled(ret.Results[0])
+		if d.holds != nil && (d.holds(v, 0) && !not || d.holds(v, 1) && not) {
+			return No, nil, true
+		}
 		if _, isConst := v.(*ssa.Const); isConst {
 			if isTrue(v) != not {
 				return Yes, nil, true

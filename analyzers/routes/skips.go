@@ -41,6 +41,9 @@ func (b *builder) skip(e *Expr, args []ssa.Value, mw model.Middleware) {
 					continue
 				}
 				if by := b.expr(v); mw.Trusts == nil && e.Skips == nil && by.Kind == Func && b.answers(v.Type().Underlying().(*types.Signature)) {
+					if fn := literal(v); fn != nil && fn.Pkg == b.flow.SSA {
+						by.Info = &Handler{Func: by.Name, At: by.At, Inner: true, Says: b.saysOfStrangers(fn)}
+					}
 					e.Skips = &by
 				} else {
 					e.Some = true
@@ -114,16 +117,12 @@ func (b *builder) configured(v ssa.Value, depth int) (fields map[string][]ssa.Va
 // letsBy reports whether a function of a guard's configuration can let a request
 // by: it does not always say no, or it hands the request on.
 func (b *builder) letsBy(v ssa.Value) bool {
-	v = unwrap(v)
-	if mc, ok := v.(*ssa.MakeClosure); ok {
-		v = mc.Fn
-	}
-	if c, ok := v.(*ssa.Const); ok {
+	fn := literal(v)
+	if c, ok := unwrap(v).(*ssa.Const); ok {
 		return !c.IsNil() && !(c.Value.Kind() == constant.Bool && !constant.BoolVal(c.Value))
 	}
-	fn, ok := v.(*ssa.Function)
-	if !ok || fn.Blocks == nil {
-		return !ok || !b.declines(fn)
+	if fn == nil || fn.Blocks == nil {
+		return fn == nil || !b.declines(fn)
 	}
 	results := fn.Signature.Results()
 	if results.Len() == 1 && types.Identical(results.At(0).Type().Underlying(), types.Typ[types.Bool]) {
@@ -131,6 +130,16 @@ func (b *builder) letsBy(v ssa.Value) bool {
 	}
 	info := b.summary(fn).Info
 	return info != nil && (len(info.Next) > 0 || info.Flat != nil && !info.Flat.Ends)
+}
+
+// literal returns the function that a value is, nil where it is computed.
+func literal(v ssa.Value) *ssa.Function {
+	v = unwrap(v)
+	if mc, ok := v.(*ssa.MakeClosure); ok {
+		v = mc.Fn
+	}
+	fn, _ := v.(*ssa.Function)
+	return fn
 }
 
 // declines reports whether a function of a library says no to every request.

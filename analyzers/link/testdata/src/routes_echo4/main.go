@@ -327,6 +327,24 @@ func skipped(paths ...string) middleware.Skipper {
 	return func(c echo.Context) bool { return slices.Contains(paths, c.Path()) }
 }
 
+// checked says by an error that a token is none.
+func checked(header string) error {
+	if !valid(strings.TrimPrefix(header, "Bearer ")) {
+		return errors.New("no such token")
+	}
+	return nil
+}
+
+func otherwise(c echo.Context) bool {
+	if c.Path() == "/skippers/other/login" {
+		return true
+	}
+	if valid(c.Request().Header.Get("X-Token")) {
+		return true
+	}
+	return false
+}
+
 func reads(c echo.Context) bool { return c.Request().Method == http.MethodGet }
 
 // skippers say for which requests a guard is off.
@@ -357,6 +375,32 @@ func skippers(e *echo.Echo) {
 	e.GET("/skippers/by-query", list, middleware.KeyAuthWithConfig(middleware.KeyAuthConfig{ // route GET /skippers/by-query optional
 		Validator: ask, Skipper: func(c echo.Context) bool { return c.Path() == "/login" || c.QueryParam("open") != "" },
 	}))
+	e.GET("/skippers/by-form", list, middleware.KeyAuthWithConfig(middleware.KeyAuthConfig{ // route GET /skippers/by-form optional
+		Validator: ask, Skipper: func(c echo.Context) bool {
+			return c.Path() == "/login" || strings.HasPrefix(c.Request().Header.Get("Authorization"), "Basic ")
+		},
+	}))
+	// Who shows another credential that holds needs no key.
+	other := e.Group("/skippers/other", middleware.KeyAuthWithConfig(middleware.KeyAuthConfig{Validator: ask, Skipper: otherwise}))
+	other.GET("/login", list)  // route GET /skippers/other/login none
+	other.GET("/orders", list) // route GET /skippers/other/orders required
+	ends := e.Group("/skippers/ends", middleware.KeyAuthWithConfig(middleware.KeyAuthConfig{Validator: ask, Skipper: func(c echo.Context) bool {
+		if c.Path() == "/skippers/ends/login" {
+			return true
+		}
+		for _, h := range c.Request().Header.Values("Authorization") {
+			if strings.HasPrefix(h, "Bearer tk_") {
+				return checked(h) == nil
+			}
+		}
+		return false
+	}}))
+	ends.GET("/login", list)  // route GET /skippers/ends/login none
+	ends.GET("/orders", list) // route GET /skippers/ends/orders required
+	fails := e.Group("/skippers/fails", middleware.KeyAuthWithConfig(middleware.KeyAuthConfig{Validator: ask, Skipper: func(c echo.Context) bool {
+		return c.Path() == "/skippers/fails/login" || checked(c.Request().Header.Get("Authorization")) != nil
+	}}))
+	fails.GET("/orders", list) // route GET /skippers/fails/orders optional
 	// Two reasons to skip it, of which one has nothing to do with the path.
 	two := e.Group("/skippers/two", middleware.KeyAuthWithConfig(middleware.KeyAuthConfig{Validator: ask, Skipper: reads, ContinueOnIgnoredError: true}))
 	two.GET("", list)  // route GET /skippers/two none
