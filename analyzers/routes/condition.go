@@ -82,7 +82,8 @@ func (b *builder) lookedUp(cond ssa.Value) (found []flow.Origin) {
 				return
 			}
 			for _, arg := range v.Call.Args {
-				for _, o := range b.flow.Origins(arg) {
+				of := b.flow.Origins(arg)
+				for _, o := range slices.Concat(of, b.decoded(of, arg)) {
 					if isCredential(&o) {
 						found = append(found, o)
 					}

@@ -114,11 +114,11 @@ func (b *builder) helpers(fn *ssa.Function) (dead map[*ssa.BasicBlock]bool, call
 			dead[call.Block()] = true
 			continue
 		}
-		if callee == nil || call.Call.IsInvoke() || b.requestIn(call.Call.Args) == nil {
+		if callee == nil || call.Call.IsInvoke() {
 			continue
 		}
 		sum := b.summaryOf(callee)
-		if sum == nil || sum.Info == nil || sum.Info.Flat == nil {
+		if sum == nil || sum.Info == nil || sum.Info.Flat == nil || b.requestIn(call.Call.Args) == nil && !b.holdsContext(call.Call.Args) {
 			continue
 		}
 		if sum.Info.Flat.Ends {
@@ -129,6 +129,41 @@ func (b *builder) helpers(fn *ssa.Function) (dead map[*ssa.BasicBlock]bool, call
 		calls = append(calls, next{at: call, by: by, wants: wants})
 	}
 	return dead, calls
+}
+
+// holdsContext reports whether one of the values is a struct that holds the context of a
+// framework, as one that answers does.
+func (b *builder) holdsContext(list []ssa.Value) bool {
+	return slices.ContainsFunc(list, func(v ssa.Value) bool {
+		t := v.Type()
+		if p, ok := t.Underlying().(*types.Pointer); ok {
+			t = p.Elem()
+		}
+		st, ok := t.Underlying().(*types.Struct)
+		if !ok {
+			return false
+		}
+		for f := range st.Fields() {
+			if b.isContext(f.Type()) {
+				return true
+			}
+		}
+		return false
+	})
+}
+
+// aborting returns what fn is to those that follow in a chain, where it is given what
+// holds a context and always aborts its chain; nil where it does not.
+func (b *builder) aborting(fn *ssa.Function) *Layer {
+	if fn.Blocks == nil || b.requestAmong(fn.Params) != nil || len(fn.Params) == 0 || !b.holdsContext([]ssa.Value{fn.Params[0]}) {
+		return nil
+	}
+	defer func(outer map[*ssa.BasicBlock]bool) { b.dead = outer }(b.dead)
+	b.dead, _ = b.helpers(fn)
+	if len(b.dead) == 0 || len(b.returns(fn, nil, nil)) > 0 {
+		return nil
+	}
+	return &Layer{Ends: true, Aborts: true}
 }
 
 // proceeds returns the calls in fn that run the rest of the chain.

@@ -521,6 +521,10 @@ func (b *builder) grounds(fn *ssa.Function, cond ssa.Value, side int, last bool)
 			on.cond = &on.origins[n]
 		}
 	}
+	if key := b.assertedField(cond); key != "" && on.cond == nil && on.context == nil {
+		on.context = &flow.Origin{What: &flow.What{Kind: flow.Param}}
+		on.keys = appendNew(on.keys, key)
+	}
 	if on.unseen != nil && (b.isParsing(cond) || last && !b.getsRequest(cond)) {
 		on.unseen = nil
 	}

@@ -132,8 +132,9 @@ func (n *nobody) refuses(ret *ssa.Return, t truths, v Verdict) bool {
 		return known && side != truthSide(v.Value == "true")
 	}
 	fails := foundNotNil(of, ret.Block())
-	if call, ok := of.(*ssa.Call); ok && isError(of.Type()) {
-		fails = fails || makesError(call.Call.Signature())
+	fails = fails || isErrorMade(of)
+	if n.failing(of) {
+		return v.Value == isNil && v.Not == !isError(of.Type())
 	}
 	return fails && v.Value == isNil && !v.Not
 }

@@ -148,11 +148,21 @@ func (n *nobody) is(v ssa.Value) bool {
 			return n.is(v.Call.Args[0])
 		}
 		return n.headers != nil && n.b.headerRead(v, n.headers) == n.header
+	case *ssa.Lookup:
+		return n.is(v.Index) && !v.CommaOk && isMap(v.X.Type())
 	case *ssa.Extract:
+		if look, ok := v.Tuple.(*ssa.Lookup); ok {
+			return v.Index == 0 && n.is(look.Index)
+		}
 		of, _ := cutPrefix(v, 0)
 		return of != nil && n.is(of)
 	}
 	return false
+}
+
+func isMap(t types.Type) bool {
+	_, ok := t.Underlying().(*types.Map)
+	return ok
 }
 
 // asks reports whether a value has to do with one of the parameters, or with the
@@ -182,6 +192,9 @@ func (n *nobody) made(v ssa.Value) bool {
 			return true
 		}
 	case *ssa.Call:
+		if n.is(v) {
+			return true
+		}
 		if v.Call.IsInvoke() && v.Call.Method.FullName() == "(context.Context).Value" {
 			return true // what the context holds
 		}
@@ -242,12 +255,35 @@ func (n *nobody) side(cond ssa.Value) (side int, known bool) {
 			return 1, ok && telling(with)
 		}
 	case *ssa.Extract:
-		of, prefix := cutPrefix(c, 1)
-		return 1, of != nil && prefix != nil && telling(prefix) && n.is(of)
+		if look, ok := c.Tuple.(*ssa.Lookup); ok && c.Index == 1 {
+			return 1, n.is(look.Index)
+		}
+		if of, prefix := cutPrefix(c, 1); of != nil {
+			return 1, prefix != nil && telling(prefix) && n.is(of)
+		}
+		return 1, n.failing(c)
 	case *ssa.BinOp:
+		if with, ok := c.Y.(*ssa.Const); ok && with.IsNil() && n.failing(c.X) {
+			return truthSide(isError(c.X.Type()) == (c.Op == token.NEQ)), true
+		}
 		return n.compared(c)
 	}
 	return 0, false
+}
+
+// failing reports whether a value says how a call came out that was given a credential
+// of the headers: an error, a truth beside something else, or what it has found.
+func (n *nobody) failing(v ssa.Value) bool {
+	call, _ := v.(*ssa.Call)
+	x, isPart := v.(*ssa.Extract)
+	if isPart {
+		call, _ = x.Tuple.(*ssa.Call)
+	}
+	if n.headers == nil || call == nil || !slices.ContainsFunc(call.Call.Args, n.asks) {
+		return false
+	}
+	_, isPointer := v.Type().Underlying().(*types.Pointer)
+	return isError(v.Type()) || isPointer || isPart && isBool(v.Type()) && x.Index > 0
 }
 
 func truthSide(holds bool) int {
@@ -367,7 +403,7 @@ func (n *nobody) gives(ret *ssa.Return, t truths, v Verdict) bool {
 	if foundNotNil(of, ret.Block()) {
 		return v.Value == isNil && v.Not
 	}
-	if call, ok := of.(*ssa.Call); ok && isError(of.Type()) && makesError(call.Call.Signature()) {
+	if isErrorMade(of) {
 		return v.Value != isNil || v.Not
 	}
 	if isBool(of.Type()) {

@@ -1,6 +1,7 @@
 package routes
 
 import (
+	"go/token"
 	"go/types"
 	"slices"
 	"strings"
@@ -75,6 +76,33 @@ func (b *builder) fieldKey(o *flow.Origin) string {
 	}
 	field, _ := flow.CutField(o.Name)
 	return OwnField + models.TypeSymbol(t) + "." + field
+}
+
+// assertedField returns the key of what a condition asks for that is a field of a context
+// of the program's own, where a context of the framework is taken for one.
+func (b *builder) assertedField(cond ssa.Value) string {
+	if op, ok := cond.(*ssa.UnOp); ok && op.Op == token.NOT {
+		cond = op.X
+	}
+	if op, ok := cond.(*ssa.BinOp); ok {
+		cond = op.X
+	}
+	of, field := fieldRead(cond)
+	for {
+		outer, name := fieldRead(of)
+		if name == "" {
+			break
+		}
+		of, field = outer, name
+	}
+	if x, ok := of.(*ssa.Extract); ok && x.Index == 0 {
+		of = x.Tuple
+	}
+	taken, ok := of.(*ssa.TypeAssert)
+	if !ok || field == "" || !b.ownContext(taken.AssertedType) {
+		return ""
+	}
+	return OwnField + models.TypeSymbol(taken.AssertedType) + "." + field
 }
 
 // OwnField begins the keys that are fields.

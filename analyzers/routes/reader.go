@@ -92,6 +92,9 @@ func (r *reader) read() {
 	if r.sum.Info == nil {
 		r.sum.Info = r.b.denial(r.fn)
 	}
+	if aborts := r.b.aborting(r.fn); aborts != nil {
+		r.info().Flat = aborts
+	}
 	asked := r.b.lenient(r.fn, succeeds)
 	if asked.spares || asked.state != NoGuard {
 		r.info().Spares, r.info().Lenient, r.info().Lets = asked.spares, asked.state, asked.lets

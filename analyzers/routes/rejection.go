@@ -35,11 +35,33 @@ func (b *builder) unchecked(fn *ssa.Function, cut map[edge]bool) map[*ssa.BasicB
 }
 
 func (b *builder) following(by edge, cut map[edge]bool, settled bool) map[*ssa.BasicBlock]bool {
+	flags := b.flagsOf(by.to.Parent())
+	if len(flags) > 0 { // as they are where it begins
+		b.followAll(edge{to: by.to.Parent().Blocks[0]}, cut, settled, flags)
+	}
+	return b.followAll(by, cut, settled, flags)
+}
+
+// followAll follows until no more is known of flags.
+func (b *builder) followAll(by edge, cut map[edge]bool, settled bool, flags flags) map[*ssa.BasicBlock]bool {
+	for {
+		seen, taken := b.followed(by, cut, settled, flags)
+		if !flags.learn(taken) {
+			return seen
+		}
+	}
+}
+
+// followed is as following, by what is known of flags.
+func (b *builder) followed(by edge, cut map[edge]bool, settled bool, flags flags) (seen map[*ssa.BasicBlock]bool, ways []edge) {
 	seen, whole := map[*ssa.BasicBlock]bool{}, map[*ssa.BasicBlock]bool{}
 	taken := map[edge]bool{} // of those that settle where it goes on
 	var visit func(edge)
 	visit = func(at edge) {
 		only := settledBy(at)
+		if len(flags) > 0 {
+			ways = append(ways, at)
+		}
 		if whole[at.to] && (only == nil || !settled) || taken[at] {
 			return
 		}
@@ -52,16 +74,16 @@ func (b *builder) following(by edge, cut map[edge]bool, settled bool) map[*ssa.B
 		if b.dead[at.to] {
 			return
 		}
-		for _, s := range at.to.Succs {
+		for side, s := range at.to.Succs {
 			e := edge{at.to, s}
-			if b.shut[e] || only != nil && s != only || cut[e] && (only == nil || !settled) {
+			if b.shut[e] || only != nil && s != only || cut[e] && (only == nil || !settled) || only == nil && flags.close(at.to, side) {
 				continue
 			}
 			visit(e)
 		}
 	}
 	visit(by)
-	return seen
+	return seen, ways
 }
 
 // settledBy returns the only successor of a block that is taken where control comes

@@ -46,6 +46,13 @@ func makesError(sig *types.Signature) bool {
 	return true
 }
 
+// isErrorMade reports whether a value is an error that a call makes of what it is told,
+// be it with a status.
+func isErrorMade(v ssa.Value) bool {
+	call, ok := v.(*ssa.Call)
+	return ok && isError(v.Type()) && (makesError(call.Call.Signature()) || slices.ContainsFunc(statusesOf(call.Common()), func(code int64) bool { return code >= 400 }))
+}
+
 // isText reports whether values of t are words for people: texts, other errors,
 // and what is put between them.
 func isText(t types.Type) bool {

@@ -43,7 +43,7 @@ func run(pass *analysis.Pass) (any, error) {
 		done: map[*ssa.Function]*Summary{}, busy: map[*ssa.Function]bool{}, inlined: map[string]bool{}, learnt: map[string]*Summary{},
 		below: told.NewReader(pass, readFact), imported: map[*types.Func]*Summary{}, met: map[string]*Summary{}, stores: map[*ssa.Alloc][]*ssa.Store{}, bindings: map[*ssa.FreeVar]ssa.Value{},
 		sums: map[string]*flow.Summary{}, byID: map[string]*ssa.Function{}, options: map[string][]*ssa.Call{}, repliers: map[string]bool{}, standIns: map[string]standIn{},
-		makers: map[string]ssa.Instruction{}, texts: map[*ssa.Global]ssa.Value{}, begins: map[*ssa.Global]ssa.Value{}, happened: map[ssa.Value][]event{}, placed: map[*ssa.Function]map[ssa.Instruction]int{}, open: map[ssa.Value]bool{},
+		makers: map[string]ssa.Instruction{}, flags: map[*ssa.Function][]*ssa.Phi{}, texts: map[*ssa.Global]ssa.Value{}, begins: map[*ssa.Global]ssa.Value{}, happened: map[ssa.Value][]event{}, placed: map[*ssa.Function]map[ssa.Instruction]int{}, open: map[ssa.Value]bool{},
 		callees: flow.Callees{}, routers: map[types.Type]standIn{}, holding: map[types.Type]bool{}, mentions: map[*Summary]map[int]bool{},
 	}
 	b.models, b.own = b.flow.Models(), flow.FirstParty(pass)
@@ -165,6 +165,7 @@ type builder struct {
 	holding      map[types.Type]bool
 	mentions     map[*Summary]map[int]bool
 	worth        map[underKey]Worth
+	flags        map[*ssa.Function][]*ssa.Phi
 	shut         map[edge]bool            // of the function at hand, those that the case at hand does not take
 	assume       bool                     // settings of called functions do not switch off what these check
 	serviceTypes map[types.Type]bool      // interfaces of services, and others

@@ -54,6 +54,7 @@ func main() {
 	across(e, &auth.Auth{})
 	contexts(e)
 	wrapped(e)
+	taken(e)
 	shipped(e)
 	skippers(e)
 	(&server{Echo: e}).routes()

@@ -294,6 +294,7 @@ func main() {
 	reasons(r)
 	across(r, &auth.Auth{})
 	permitted(r)
+	throughStruct(r)
 	libraries(r, nil)
 	if err := r.Run(); err != nil {
 		panic(err)

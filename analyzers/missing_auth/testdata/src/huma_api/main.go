@@ -43,6 +43,33 @@ func own(ctx context.Context, in *keyed) (*out, error) {
 	return &out{Body: map[string]string{"id": in.ID}}, nil
 }
 
+type visit struct {
+	ID      string `path:"id"`
+	Session string `cookie:"session"`
+}
+
+type sessions interface {
+	Find(ctx context.Context, id string) (string, error)
+}
+
+var kept sessions
+
+// looked asks a store who has a session.
+func looked(ctx context.Context, in *visit) (*out, error) {
+	if _, err := kept.Find(ctx, in.Session); err != nil {
+		return nil, huma.Error401Unauthorized("no", err)
+	}
+	return &out{Body: map[string]string{"id": in.ID}}, nil
+}
+
+// lookedFor asks it for what is wanted.
+func lookedFor(ctx context.Context, in *visit) (*out, error) {
+	if _, err := kept.Find(ctx, in.ID); err != nil {
+		return nil, huma.Error401Unauthorized("no", err)
+	}
+	return &out{Body: map[string]string{"id": in.ID}}, nil
+}
+
 // picky turns away whom it does not like, by what is asked for.
 func picky(ctx context.Context, in *keyed) (*out, error) {
 	if in.ID == "1" {
@@ -169,7 +196,9 @@ func onChi() http.Handler {
 	sse.Register(open, huma.Operation{Method: http.MethodGet, Path: "/chi/events"}, nil, func(context.Context, *struct{}, sse.Sender) {}) // want "proven: GET /chi/chi/events is"
 
 	huma.Post(open, "/chi/own/{id}", own)
-	huma.Post(open, "/chi/picky/{id}", picky) // want "proven: POST /chi/chi/picky/{id} is"
+	huma.Post(open, "/chi/looked/{id}", looked)
+	huma.Put(open, "/chi/looked/{id}", lookedFor) // want "proven: PUT /chi/chi/looked/{id} is"
+	huma.Post(open, "/chi/picky/{id}", picky)     // want "proven: POST /chi/chi/picky/{id} is"
 
 	inner := chi.NewRouter()
 	inner.Use(asks)

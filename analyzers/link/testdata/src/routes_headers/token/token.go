@@ -101,3 +101,55 @@ func (k *Keeper) Switched(h http.Header) error {
 	}
 	return k.Check(h)
 }
+
+// Store finds users by their tokens.
+type Store interface {
+	Find(token string) (*User, error)
+	Blocked(token string) bool
+}
+
+// User is who bears a token.
+type User struct{ Name string }
+
+// Known finds out in a map who sends them.
+func (k *Keeper) Known(h http.Header, users map[string]*User) (*User, error) {
+	u, ok := users[h.Get("Authorization")]
+	if !ok {
+		return nil, errNone
+	}
+	return u, nil
+}
+
+// Found asks a store.
+func (k *Keeper) Found(h http.Header, s Store) (*User, error) {
+	u, err := s.Find(h.Get("Authorization"))
+	if err != nil {
+		return nil, err
+	}
+	return u, nil
+}
+
+// FoundOrGuest lets by whom the store does not know.
+func (k *Keeper) FoundOrGuest(h http.Header, s Store) (*User, error) {
+	u, err := s.Find(h.Get("Authorization"))
+	if err != nil {
+		return &User{Name: "guest"}, nil
+	}
+	return u, nil
+}
+
+// Unblocked turns away some.
+func (k *Keeper) Unblocked(h http.Header, s Store) error {
+	if s.Blocked(h.Get("Authorization")) {
+		return errNone
+	}
+	return nil
+}
+
+// Unlisted turns away those in a list.
+func (k *Keeper) Unlisted(h http.Header, blocked map[string]bool) error {
+	if _, ok := blocked[h.Get("Authorization")]; ok {
+		return errNone
+	}
+	return nil
+}
