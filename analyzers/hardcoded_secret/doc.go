@@ -39,8 +39,8 @@
 // strings in one package, or goes through a map or code of other modules. Placeholders, samples of manuals, public keys, certificates,
 // hashes, connection strings without a password and those for the developer's
 // own machine are silent, and so are tests. A key whose check digits do not hold,
-// a private key under a passphrase and a weak password are warnings; a key of a
-// sandbox is a note. Keys that providers hand out as bare hexadecimal look as
+// a private key under a passphrase or in a package that no command imports and a
+// weak password are warnings; a key of a sandbox is a note. Keys that providers hand out as bare hexadecimal look as
 // hashes do and are told by their use alone.
 //
 // No report shows the credential: messages hold four bytes at most, of a prefix

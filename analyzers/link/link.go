@@ -9,6 +9,7 @@ import (
 	"github.com/apiward/apiward/analyzers/routes"
 	"github.com/apiward/apiward/rules"
 	"github.com/apiward/apiward/rules/model"
+	"github.com/apiward/apiward/rules/secret"
 )
 
 // These names let drivers and rules handle the passes' values without knowing
@@ -117,7 +118,7 @@ func Link(view View, packages []Package) *Program {
 	p.values = values
 	p.Flows = values.flows()
 	if view == Whole {
-		markIdle(p.Flows, packages)
+		p.markIdle(packages)
 	}
 	table := newTable(view, packages, values)
 	p.Routes, p.Unresolved = table.endpoints()
@@ -128,8 +129,9 @@ func Link(view View, packages []Package) *Program {
 }
 
 // markIdle marks the flows in packages that no main package imports, itself or
-// through others. Without a main package, all are there for others' programs.
-func markIdle(flows []Flow, packages []Package) {
+// through others, and doubts the private keys there: most were made for tests.
+// Without a main package, all are there for others' programs.
+func (p *Program) markIdle(packages []Package) {
 	imports, held := map[string][]string{}, map[string]bool{}
 	var hold func(pkg string)
 	hold = func(pkg string) {
@@ -148,7 +150,13 @@ func markIdle(flows []Flow, packages []Package) {
 			hold(packages[i].Flow.Package)
 		}
 	}
-	for i := range flows {
-		flows[i].Idle = len(held) > 0 && !held[flows[i].Sink.At.Package]
+	idle := func(pkg string) bool { return len(held) > 0 && !held[pkg] }
+	for i := range p.Flows {
+		p.Flows[i].Idle = idle(p.Flows[i].Sink.At.Package)
+	}
+	for i := range p.Literals {
+		if l := &p.Literals[i]; l.Form == secret.PrivateKey && l.Strength == rules.Proven && l.Taker == "" && idle(l.At.Package) {
+			l.Strength, l.Doubt = rules.Unproven, "no command imports the package"
+		}
 	}
 }
