@@ -107,7 +107,7 @@ func Used(value string) (Match, bool) {
 	case ok && schemes[strings.ToLower(scheme)]:
 		value = rest
 	}
-	if inert[strings.ToLower(value)] || strings.Contains(value, begin) || schemes[strings.ToLower(strings.TrimSpace(value))] {
+	if inert[strings.ToLower(value)] || strings.Contains(value, begin) || schemes[strings.ToLower(strings.TrimSpace(value))] || isAddress(value) {
 		return Match{}, false // a public key is as good as its place; a private one is told by its shape
 	}
 	switch Judge(value) {
@@ -118,6 +118,14 @@ func Used(value string) (Match, bool) {
 	case Common, Weak:
 	}
 	return Match{Strength: rules.Unproven}, true
+}
+
+// isAddress reports whether a value says where something is, as a URL without a user
+// does: it stands beside the password in what both are read from.
+func isAddress(value string) bool {
+	scheme, rest, ok := strings.Cut(value, "://")
+	host, _, _ := strings.Cut(rest, "/")
+	return ok && scheme != "" && host != "" && strings.Trim(scheme, lowers+uppers) == "" && !strings.Contains(host, "@")
 }
 
 // UsedBytes is Used for a key that is written as single bytes.
