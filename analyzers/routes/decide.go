@@ -4,6 +4,7 @@ import (
 	"go/constant"
 	"go/token"
 	"slices"
+	"strconv"
 	"strings"
 
 	"golang.org/x/tools/go/ssa"
@@ -168,11 +169,31 @@ func (b *builder) against(op *ssa.BinOp, depth int) (e Expr, not, ok bool) {
 	if op.Op != token.EQL && op.Op != token.NEQ || isError(op.X.Type()) {
 		return Expr{}, false, false
 	}
+	if text, ok := firstLetter(op.X); ok && c.Value != nil {
+		letter, _ := constant.Int64Val(c.Value)
+		begins := Expr{Kind: Computed, Name: "strings.HasPrefix", Args: []Expr{b.read(text, depth), {Kind: Const, Name: string(rune(letter))}}}.Settle()
+		return Expr{Kind: Is, Args: []Expr{begins, {Kind: Const, Name: "true"}}}.Settle(), op.Op == token.NEQ, begins.symbolic()
+	}
 	x, y := b.read(op.X, depth), b.read(c, depth)
 	if !x.symbolic() || y.Kind != Const && y.Kind != Nil {
 		return Expr{}, false, false
 	}
 	return Expr{Kind: Is, Args: []Expr{x, y}}.Settle(), op.Op == token.NEQ, true
+}
+
+// firstLetter returns the text whose first letter a value is.
+func firstLetter(v ssa.Value) (ssa.Value, bool) {
+	var of, at ssa.Value
+	switch v := v.(type) {
+	case *ssa.Index:
+		of, at = v.X, v.Index
+	case *ssa.Lookup:
+		of, at = v.X, v.Index
+	default:
+		return nil, false
+	}
+	c, ok := at.(*ssa.Const)
+	return of, ok && isString(of.Type()) && c.Value != nil && constant.Sign(c.Value) == 0
 }
 
 // symbolic reports whether the value is one that is known, or will be where its
@@ -207,7 +228,7 @@ func (b *builder) eitherWay(phi *ssa.Phi, depth int) (Expr, bool) {
 			}
 		}
 		if side < 0 || sides[side] != nil {
-			return Expr{}, false
+			return b.byWays(phi, above, depth, 0)
 		}
 		sides[side] = edge
 	}
@@ -232,6 +253,42 @@ func (b *builder) eitherWay(phi *ssa.Phi, depth int) (Expr, bool) {
 		cond.Setting = &is
 	}
 	return Expr{Kind: Chosen, Args: []Expr{cond, b.read(sides[0], depth+2), b.read(sides[1], depth+2)}, At: b.flow.Position(phi.Pos())}.Settle(), true
+}
+
+// maxConditions bounds the conditions that one text depends on.
+const maxConditions = 4
+
+// byWays returns the text that a variable has by which ways lead to it from a block,
+// where each of the conditions between is one that callers or tables decide.
+func (b *builder) byWays(phi *ssa.Phi, at *ssa.BasicBlock, depth, asked int) (Expr, bool) {
+	if asked > maxConditions || !isString(phi.Type()) {
+		return Expr{}, false
+	}
+	next := func(to *ssa.BasicBlock) (Expr, bool) {
+		if to == phi.Block() {
+			return b.read(phi.Edges[slices.Index(to.Preds, at)], depth+2), true
+		}
+		return b.byWays(phi, to, depth, asked+1)
+	}
+	switch last := at.Instrs[len(at.Instrs)-1].(type) {
+	case *ssa.Jump:
+		return next(at.Succs[0])
+	case *ssa.If:
+		cond, not, ok := b.condition(last.Cond, depth+1)
+		if !ok {
+			return Expr{}, false
+		}
+		yes, ok := next(at.Succs[0])
+		if !ok {
+			return Expr{}, false
+		}
+		no, ok := next(at.Succs[1])
+		if not {
+			yes, no = no, yes
+		}
+		return Expr{Kind: Chosen, Args: []Expr{cond, yes, no}, At: b.flow.Position(phi.Pos())}.Settle(), ok
+	}
+	return Expr{}, false
 }
 
 // computed returns the text that a function of texts makes, where these are
@@ -265,7 +322,7 @@ func (e Expr) computed() Expr {
 }
 
 // textFunctions are the functions of the standard library that paths are made
-// with, beside those that put parts together.
+// with, beside those that put parts together, and what is asked of them.
 var textFunctions = map[string]struct {
 	args int
 	of   func([]string) string
@@ -281,5 +338,7 @@ var textFunctions = map[string]struct {
 	"strings.ReplaceAll": {3, func(s []string) string { return strings.ReplaceAll(s[0], s[1], s[2]) }},
 	"strings.Clone":      {1, func(s []string) string { return s[0] }},
 	"strconv.Itoa":       {1, func(s []string) string { return s[0] }},
+	"strings.HasPrefix":  {2, func(s []string) string { return strconv.FormatBool(strings.HasPrefix(s[0], s[1])) }},
+	"strings.HasSuffix":  {2, func(s []string) string { return strconv.FormatBool(strings.HasSuffix(s[0], s[1])) }},
 	"strings.Join":       {2, func(s []string) string { return s[0] }},
 }
