@@ -153,14 +153,15 @@ func (t *table) last(use placed, w walk) {
 	}
 	path, whole := t.pathOf(use.Op)
 	v := w.at(use, below(join(w.prefix, path)), whole)
-	v.method, v.files = "ANY", use.Handler.Files
+	v.method, v.files = "ANY", use.Handler.Known().Files
 	t.enter(use.Handler, v)
 }
 
 // ends reports whether a middleware hands no request on, or answers with files.
 func (t *table) ends(e routes.Expr) bool {
 	if e.Kind == routes.Wrap {
-		return e.Files || len(e.Args) == 1 && e.Role == model.Other
+		of := e.Known()
+		return of.Files || len(e.Args) == 1 && of.Role == model.Other
 	}
 	info := t.infoOf(e)
 	return info != nil && info.Flat != nil && info.Flat.Ends

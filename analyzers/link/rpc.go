@@ -112,7 +112,7 @@ func (t *table) before(e routes.Expr, c call, depth int) ([]Layer, bool) {
 	case routes.Const: // what follows
 		return nil, e.Name == around.Name
 	case routes.Only:
-		if e.Some && c.through {
+		if e.Known().Some && c.through {
 			return nil, true
 		}
 		if calls := model.Calls(e.Index); calls == model.AllCalls || (calls == model.StreamCalls) == c.stream {
@@ -151,7 +151,8 @@ func (t *table) before(e routes.Expr, c call, depth int) ([]Layer, bool) {
 	case routes.Matching:
 		return t.matching(e, c, depth)
 	case routes.Wrap:
-		return []Layer{{Name: e.Name, At: at, Role: e.Role, sets: e.Sets, house: e.House}}, e.Role != model.Unknown || !t.foreign(e.Name)
+		of := e.Known()
+		return []Layer{{Name: e.Name, At: at, Role: of.Role, sets: of.Sets, house: of.House}}, of.Role != model.Unknown || !t.foreign(e.Name)
 	case routes.Apply:
 		if applied, ok := t.apply(e); ok {
 			return t.before(applied, c, depth)
@@ -381,7 +382,7 @@ func (t *table) asking(e routes.Expr, c call, at Pos, depth int) ([]Layer, bool)
 		}
 	}
 	inner, sure := t.before(by, c, depth)
-	layer := Layer{Name: e.Name, At: at, Role: model.Unknown, sets: e.Sets}
+	layer := Layer{Name: e.Name, At: at, Role: model.Unknown, sets: e.Known().Sets}
 	if len(inner) > 0 {
 		layer.Role, layer.info, layer.doubtful = inner[0].Role, inner[0].info, inner[0].doubtful
 		inner = inner[1:]

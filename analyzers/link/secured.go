@@ -125,14 +125,15 @@ func (s secured) by(g *routes.Guard) (asked, known bool) {
 // wrapped returns a library's middleware as a layer. One that leaves it to a
 // function who is let by is what that function is.
 func (t *table) wrapped(e routes.Expr, at Pos) Layer {
-	l := Layer{Name: e.Name, At: cmp.Or(e.At, at), Role: e.Role, sets: e.Sets, takes: e.Takes, knows: e.Knows, house: e.House, some: e.Some}
-	if e.Skips != nil {
-		return t.exempting(l, *e.Skips)
+	of := e.Known()
+	l := Layer{Name: e.Name, At: cmp.Or(e.At, at), Role: of.Role, sets: of.Sets, takes: of.Takes, knows: of.Knows, house: of.House, some: of.Some}
+	if of.Skips != nil {
+		return t.exempting(l, *of.Skips)
 	}
-	if e.By == nil {
+	if of.By == nil {
 		return l
 	}
-	by := t.head(*e.By)
+	by := t.head(*of.By)
 	if held := t.held(by, 0); len(held) == 1 {
 		by = held[0]
 	}
@@ -150,7 +151,7 @@ func (t *table) wrapped(e routes.Expr, at Pos) Layer {
 	case guard.State == routes.NoGuard:
 		l.Role = model.Other
 		return l
-	case guard.State == routes.Required && e.Some:
+	case guard.State == routes.Required && of.Some:
 		guard.State = routes.Optional
 	}
 	l.described = true

@@ -159,14 +159,15 @@ func (t *table) descend(e routes.Expr, w walk) {
 		t.either(t.possible(e.Args), e.Setting, w)
 	case routes.Wrap:
 		if len(e.Args) == 0 {
-			w.files = w.files || e.Files
-			w.unsure = w.unsure || t.foreign(e.Name) && !w.files && (e.Role == "" || e.Role == model.Unknown)
-			t.emit(Layer{Name: e.Name, At: e.At, Role: e.Role}, w)
+			of := e.Known()
+			w.files = w.files || of.Files
+			w.unsure = w.unsure || t.foreign(e.Name) && !w.files && (of.Role == "" || of.Role == model.Unknown)
+			t.emit(Layer{Name: e.Name, At: e.At, Role: of.Role}, w)
 			return
 		}
 		w.add(t.wrapped(e, e.At))
-		if e.Strip != nil && t.leadsToRouter(e.Args[0], 0) {
-			prefix, whole := t.text(*e.Strip)
+		if strip := e.Known().Strip; strip != nil && t.leadsToRouter(e.Args[0], 0) {
+			prefix, whole := t.text(*strip)
 			if w.prefix == w.cut {
 				w.prefix += prefix
 			}

@@ -87,12 +87,12 @@ func (b *builder) result(call *ssa.Call, i int, depth int) Expr {
 			return b.house(c, mw, depth)
 		}
 		e := wrap(symbol, mw)
-		e.Files, e.At = mw.Files, at
+		e.At, e.Library.Files = at, mw.Files
 		b.skip(&e, flow.Arguments(c), mw)
 		b.look(&e, flow.Arguments(c), mw)
 		if mw.Trusts != nil {
 			by := b.nested(argument(c, mw.Trusts.Arg, recv), mw.Trusts.Field, depth)
-			e.By = &by
+			e.Library.By = &by
 		}
 		if h := argument(c, mw.Handler, recv); h != nil {
 			e.Args = []Expr{b.read(h, depth)}
@@ -101,7 +101,7 @@ func (b *builder) result(call *ssa.Call, i int, depth int) Expr {
 		}
 		if strip := argument(c, mw.Strip, recv); strip != nil {
 			x := b.read(strip, depth)
-			e.Strip = &x
+			e.Library.Strip = &x
 		}
 		return e
 	}
@@ -139,7 +139,7 @@ func resultType(call *ssa.Call, i int) types.Type {
 // house returns what a call of a function yields that the policy vouches for: a
 // wrapper around its handler argument, or else the middleware itself.
 func (b *builder) house(c *ssa.CallCommon, mw model.Middleware, depth int) Expr {
-	e := Expr{Kind: Wrap, Name: mw.Symbol, Role: mw.Role, House: true, At: b.flow.Position(c.Pos())}
+	e := Expr{Kind: Wrap, Name: mw.Symbol, Library: &Library{Role: mw.Role, House: true}, At: b.flow.Position(c.Pos())}
 	for _, a := range c.Args {
 		if b.isHandling(a.Type()) {
 			e.Args = []Expr{b.read(a, depth)}
@@ -209,7 +209,7 @@ func (b *builder) foreign(c *ssa.CallCommon, fn *types.Func, symbol string, at f
 	if results.Len() == 0 || symbol == "" {
 		return Expr{Kind: Unknown, Name: "it is computed at run time", At: at}
 	}
-	e := Expr{Kind: Wrap, Name: symbol, Role: model.Unknown, At: at}
+	e := Expr{Kind: Wrap, Name: symbol, Library: &Library{Role: model.Unknown}, At: at}
 	for _, a := range c.Args {
 		if b.isHandler(a.Type()) {
 			e.Args = []Expr{b.read(a, depth)}

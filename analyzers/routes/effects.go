@@ -112,13 +112,11 @@ func (e *Expr) mention(fn string, used map[int]bool, depth int) {
 	for i := range e.Env {
 		e.Env[i].Value.mention(fn, used, depth+1)
 	}
-	if e.Strip != nil {
-		e.Strip.mention(fn, used, depth+1)
-	}
-	if e.By != nil {
-		e.By.mention(fn, used, depth+1)
-	}
-	if e.Skips != nil {
-		e.Skips.mention(fn, used, depth+1)
+	if e.Library != nil {
+		for _, part := range e.Library.parts() {
+			if *part != nil {
+				(*part).mention(fn, used, depth+1)
+			}
+		}
 	}
 }

@@ -495,7 +495,7 @@ func (b *builder) load(v *ssa.UnOp, depth int) Expr {
 			return text
 		}
 		if mw, ok := b.models.Middleware(globalName(addr)); ok { // a library keeps it in a variable
-			return Expr{Kind: Wrap, Name: mw.Symbol, Role: mw.Role, Files: mw.Files, At: b.flow.Position(v.Pos())}
+			return Expr{Kind: Wrap, Name: mw.Symbol, Library: &Library{Role: mw.Role, Files: mw.Files}, At: b.flow.Position(v.Pos())}
 		}
 		return Expr{Kind: Global, Name: globalName(addr)}
 	case *ssa.Call, *ssa.UnOp:

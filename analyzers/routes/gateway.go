@@ -60,7 +60,7 @@ func (r *reader) compiled(op *Op, path, handler ssa.Value) bool {
 		op.Handler = Expr{Kind: Select, Name: MethodNamed(method), Args: []Expr{r.b.expr(params[2])}, At: op.At}.Settle()
 	default:
 		op.Forwards = cmp.Or(procedure, "a method of a service")
-		op.Handler = Expr{Kind: Wrap, Name: op.Forwards, Role: model.Other, At: op.At}
+		op.Handler = Expr{Kind: Wrap, Name: op.Forwards, Library: &Library{Role: model.Other}, At: op.At}
 	}
 	return true
 }

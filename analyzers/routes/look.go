@@ -14,11 +14,11 @@ import (
 
 // wrap returns a middleware of a library as an expression.
 func wrap(symbol string, mw model.Middleware) Expr {
-	e := Expr{Kind: Wrap, Name: symbol, Role: mw.Role, Sets: mw.Sets, Knows: mw.Knows, House: mw.House}
+	of := &Library{Role: mw.Role, Sets: mw.Sets, Knows: mw.Knows, House: mw.House}
 	for _, t := range mw.Takes {
-		e.Takes = append(e.Takes, Credential{t.In, t.Name})
+		of.Takes = append(of.Takes, Credential{t.In, t.Name})
 	}
-	return e
+	return Expr{Kind: Wrap, Name: symbol, Library: of}
 }
 
 // look says where a guard of a library looks, by its configuration: where that tells it
@@ -29,7 +29,7 @@ func (b *builder) look(e *Expr, args []ssa.Value, mw model.Middleware) {
 	owner, field, isField := strings.Cut(mw.Lookup, ".")
 	switch {
 	case mw.Looking > 0:
-		e.Takes = b.eachExtracts(configurations(args[min(mw.Looking-1, len(args)):]))
+		e.Library.Takes = b.eachExtracts(configurations(args[min(mw.Looking-1, len(args)):]))
 	case mw.Lookup != "" && !isField:
 		options, known := b.optionsFor(args)
 		for _, option := range options {
@@ -42,11 +42,11 @@ func (b *builder) look(e *Expr, args []ssa.Value, mw model.Middleware) {
 			case fn == nil || fn.Pkg == nil || fn.Pkg.Pkg.Path()+"." != library:
 				known = false
 			case fn.Name() == mw.Lookup:
-				e.Takes = b.extracts(call.Call.Args[0])
+				e.Library.Takes = b.extracts(call.Call.Args[0])
 			}
 		}
 		if !known {
-			e.Takes = nil
+			e.Library.Takes = nil
 		}
 	case isField:
 		for _, arg := range configurations(args) {
@@ -55,11 +55,11 @@ func (b *builder) look(e *Expr, args []ssa.Value, mw model.Middleware) {
 			}
 			fields, known := b.configured(b.madeFrom(arg), 0)
 			if !known || slices.ContainsFunc(mw.Elsewhere, func(name string) bool { return len(fields[strings.TrimPrefix(name, owner+".")]) > 0 }) {
-				e.Takes = nil
+				e.Library.Takes = nil
 				return
 			}
 			if told := fields[field]; len(told) > 0 {
-				e.Takes = b.toldPlaces(told)
+				e.Library.Takes = b.toldPlaces(told)
 			}
 		}
 	}

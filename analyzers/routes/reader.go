@@ -318,7 +318,7 @@ func (r *reader) brings(made *ssa.Call, symbol string) {
 		op := r.op(Use, made)
 		op.Router, op.Framework, op.Syntax, op.Order, op.Flat, op.Cuts = r.b.fresh(made), path, m.Syntax, m.Order, m.Flat, m.Cuts
 		mw, _ := r.b.models.Middleware(name)
-		op.Handler = Expr{Kind: Wrap, Name: name, Role: mw.Role, At: op.At}
+		op.Handler = Expr{Kind: Wrap, Name: name, Library: &Library{Role: mw.Role}, At: op.At}
 		r.add(op, made)
 	}
 }

@@ -53,18 +53,35 @@ type Expr struct {
 	Args    []Expr
 	Env     []Binding // Func: what parameters around a function literal are bound to; Object: what its fields hold
 	Info    *Handler  // Func, Object: what the function does with a request
-	Role    model.Role
-	Sets    string       // Wrap: the context key that it fills with who is calling
-	Takes   []Credential // Wrap: where a guard looks for a credential, and nowhere else; none: not known
-	Knows   string       // Wrap: the context key by which it knows who is calling, which others fill
-	Setting *Setting     // Chosen, in its condition: by which Args[1] is not the one
-	House   bool         // Wrap: the policy vouches for it
-	Some    bool         // Wrap: it can let some requests by; Only: it is about who connects, and not about each call
-	Files   bool         // Wrap: it answers with files that are below a path
-	Strip   *Expr        // Wrap: a prefix that is removed from the path
-	By      *Expr        // Wrap: the function that decides who is let by, where there is one
-	Skips   *Expr        // Wrap: the function that says by a truth which requests are let by, where there is one
+	Setting *Setting  // Chosen, in its condition: by which Args[1] is not the one
+	Library *Library  // Wrap, Asked, Only: what is known of the library's function, nil for nothing
 	At      flow.Position
+}
+
+// Library is what is known of a function of a library that stands around handlers, or
+// is one. It is apart because few expressions have it, and there are very many.
+type Library struct {
+	Role  model.Role
+	Sets  string       // the context key that it fills with who is calling
+	Takes []Credential // where a guard looks for a credential, and nowhere else; none: not known
+	Knows string       // the context key by which it knows who is calling, which others fill
+	House bool         // the policy vouches for it
+	Some  bool         // it can let some requests by; Only: it is about who connects, and not about each call
+	Files bool         // it answers with files that are below a path
+	Strip *Expr        // a prefix that is removed from the path
+	By    *Expr        // the function that decides who is let by, where there is one
+	Skips *Expr        // the function that says by a truth which requests are let by, where there is one
+}
+
+// parts returns the places of the expressions in it, each of which may be nil.
+func (l *Library) parts() []**Expr { return []**Expr{&l.Strip, &l.By, &l.Skips} }
+
+// Known returns what is known of the library's function that the expression is.
+func (e *Expr) Known() Library {
+	if e.Library == nil {
+		return Library{}
+	}
+	return *e.Library
 }
 
 // Binding binds a parameter of a function, or a field of a struct.

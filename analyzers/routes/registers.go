@@ -70,7 +70,7 @@ func (r *reader) register(instr ssa.CallInstruction, op Op, reg model.Register, 
 	switch {
 	case handler == nil:
 		fn, _, symbol, _ := r.b.callee(c)
-		op.Handler = Expr{Kind: Wrap, Name: symbol, Role: model.Other, At: op.At}
+		op.Handler = Expr{Kind: Wrap, Name: symbol, Library: &Library{Role: model.Other}, At: op.At}
 		if fn == nil {
 			op.Handler = Expr{At: op.At}
 		}

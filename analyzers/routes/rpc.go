@@ -474,7 +474,7 @@ func (b *builder) rpcResult(call *ssa.Call, i int, symbol string, depth int) (Ex
 	fn, pkg, _, recv := b.callee(c)
 	at := b.flow.At(call)
 	if o, ok := b.models.CallOption(symbol); ok {
-		e := Expr{Kind: Only, Index: int(o.Calls), Some: o.Connects, Args: []Expr{b.listFrom(c, o.Arg, recv)}, At: at}
+		e := Expr{Kind: Only, Index: int(o.Calls), Library: &Library{Some: o.Connects}, Args: []Expr{b.listFrom(c, o.Arg, recv)}, At: at}
 		if o.Asks {
 			e.Args[0] = Expr{Kind: Asked, Name: symbol, Args: []Expr{b.read(argument(c, o.Arg, recv), depth)}, At: at}
 		}
@@ -510,7 +510,7 @@ func (b *builder) rpcResult(call *ssa.Call, i int, symbol string, depth int) (Ex
 func (b *builder) asking(c *ssa.CallCommon, mw model.Middleware, symbol string, recv bool, at flow.Position, depth int) (Expr, bool) {
 	switch {
 	case mw.Asks > 0:
-		return Expr{Kind: Asked, Name: symbol, Func: mw.Over, Sets: mw.Sets, Args: []Expr{b.read(argument(c, mw.Asks-1, recv), depth)}, At: at}, true
+		return Expr{Kind: Asked, Name: symbol, Func: mw.Over, Library: &Library{Sets: mw.Sets}, Args: []Expr{b.read(argument(c, mw.Asks-1, recv), depth)}, At: at}, true
 	case mw.Matches > 0:
 		return Expr{Kind: Matching, Args: []Expr{b.read(argument(c, mw.Adapts-1, recv), depth), b.read(argument(c, mw.Matches-1, recv), depth)}, At: at}, true
 	case mw.Self && recv:
@@ -659,7 +659,7 @@ func (b *builder) tlsConfig(alloc *ssa.Alloc) (Expr, bool) {
 	if !b.remote || models.TypeSymbol(alloc.Type()) != "crypto/tls.Config" {
 		return Expr{}, false
 	}
-	e := Expr{Kind: Wrap, Name: "crypto/tls.Config", Role: model.Other, At: b.flow.Position(alloc.Pos())}
+	e := Expr{Kind: Wrap, Name: "crypto/tls.Config", Library: &Library{Role: model.Other}, At: b.flow.Position(alloc.Pos())}
 	asked, always := false, true
 	for _, ref := range *alloc.Referrers() {
 		addr, ok := ref.(*ssa.FieldAddr)
@@ -681,7 +681,7 @@ func (b *builder) tlsConfig(alloc *ssa.Alloc) (Expr, bool) {
 		}
 	}
 	if asked && always {
-		e.Role = model.Auth
+		e.Library.Role = model.Auth
 	}
 	return e, true
 }

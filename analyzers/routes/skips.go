@@ -22,7 +22,7 @@ func (b *builder) skip(e *Expr, args []ssa.Value, mw model.Middleware) {
 	}
 	library := strings.TrimSuffix(e.Name, mw.Symbol)
 	for _, symbol := range mw.Skips {
-		e.Some = e.Some || !strings.Contains(symbol, ".") && b.optional(library+symbol, args)
+		e.Library.Some = e.Library.Some || !strings.Contains(symbol, ".") && b.optional(library+symbol, args)
 	}
 	for _, arg := range configurations(args) {
 		symbol := models.TypeSymbol(arg.Type())
@@ -31,7 +31,7 @@ func (b *builder) skip(e *Expr, args []ssa.Value, mw model.Middleware) {
 		}
 		fields, known := b.configured(arg, 0)
 		if !known {
-			e.Role = model.Unknown
+			e.Library.Role = model.Unknown
 			return
 		}
 		for _, field := range mw.Skips {
@@ -40,13 +40,13 @@ func (b *builder) skip(e *Expr, args []ssa.Value, mw model.Middleware) {
 				if !b.letsBy(v) {
 					continue
 				}
-				if by := b.expr(v); mw.Trusts == nil && e.Skips == nil && by.Kind == Func && b.answers(v.Type().Underlying().(*types.Signature)) {
+				if by := b.expr(v); mw.Trusts == nil && e.Library.Skips == nil && by.Kind == Func && b.answers(v.Type().Underlying().(*types.Signature)) {
 					if fn := literal(v); fn != nil && fn.Pkg == b.flow.SSA {
 						by.Info = &Handler{Func: by.Name, At: by.At, Inner: true, Says: b.saysOfStrangers(fn)}
 					}
-					e.Skips = &by
+					e.Library.Skips = &by
 				} else {
-					e.Some = true
+					e.Library.Some = true
 				}
 			}
 		}

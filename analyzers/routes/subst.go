@@ -154,7 +154,11 @@ func (s *substitution) concerns(e *Expr) bool {
 		}
 	}
 	return len(e.Args) > 0 && s.concernsArgs(e.Args) || len(e.Env) > 0 && s.concernsEnv(e.Env) ||
-		e.Strip != nil && s.concerns(e.Strip) || e.By != nil && s.concerns(e.By) || e.Skips != nil && s.concerns(e.Skips) || e.Kind == Func && e.capturesOf(s.fn)
+		e.Library != nil && s.concernsLibrary(e.Library) || e.Kind == Func && e.capturesOf(s.fn)
+}
+
+func (s *substitution) concernsLibrary(of *Library) bool {
+	return slices.ContainsFunc(of.parts(), func(e **Expr) bool { return *e != nil && s.concerns(*e) })
 }
 
 func (s *substitution) concernsArgs(args []Expr) bool {
@@ -236,23 +240,18 @@ func (s *substitution) expr(e *Expr, depth int) (Expr, bool) {
 			out.env(once(s.seen.env, deepSpan{span{env: &env[0], n: len(env)}, depth}, func() became[Binding] { return eachBound(env, part) }))
 		}
 	}
-	if e.Strip != nil {
-		if strip, ok := part(e.Strip); ok {
-			out.set(*out.now())
-			out.expr.Strip = &strip
+	if e.Library != nil && s.concernsLibrary(e.Library) {
+		of := *e.Library
+		for _, at := range of.parts() {
+			if *at == nil {
+				continue
+			}
+			if x, ok := part(*at); ok {
+				*at = &x
+			}
 		}
-	}
-	if e.By != nil {
-		if by, ok := part(e.By); ok {
-			out.set(*out.now())
-			out.expr.By = &by
-		}
-	}
-	if e.Skips != nil {
-		if skips, ok := part(e.Skips); ok {
-			out.set(*out.now())
-			out.expr.Skips = &skips
-		}
+		out.set(*out.now())
+		out.expr.Library = &of
 	}
 	return out.settled()
 }
