@@ -282,7 +282,7 @@ func newChoice(value string, allowed ...string) *choice { return &choice{value, 
 func (c *choice) String() string { return c.value }
 
 // Type returns the name of the value in the flag's help.
-func (c *choice) Type() string { return "when" }
+func (c *choice) Type() string { return "word" }
 
 // Set takes one of the allowed values.
 func (c *choice) Set(s string) error {
