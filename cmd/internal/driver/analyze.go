@@ -6,6 +6,7 @@ import (
 	"crypto/sha256"
 	"errors"
 	"fmt"
+	"maps"
 	"os"
 	"path"
 	"path/filepath"
@@ -287,21 +288,24 @@ func (a *Analysis) loadDocuments(ctx context.Context, cfg Config, keep bool) (do
 	}
 	defer root.Close()
 	outcomes := make([]outcome, len(cfg.Documents))
+	lent := newLent(cfg)
 	var wait sync.WaitGroup
 	slots := make(chan struct{}, runtime.GOMAXPROCS(0))
-	each := func(i int, lent []string) {
+	each := func(i int, pointers []string) {
 		slots <- struct{}{} // before there is a stack for it
 		wait.Go(func() {
 			defer func() { <-slots }()
-			outcomes[i] = judgeDocument(ctx, cfg, root, cfg.Documents[i], lent, keep)
+			outcomes[i] = judgeDocument(ctx, cfg, root, cfg.Documents[i], pointers, keep, lent)
 		})
 	}
 	for i := range cfg.Documents {
 		each(i, nil)
 	}
 	wait.Wait()
-	for i, lent := range lentTo(outcomes, cfg) {
-		each(i, lent)
+	for i, name := range cfg.Documents {
+		if pointers := lent.of(name); len(pointers) > 0 {
+			each(i, pointers)
+		}
 	}
 	wait.Wait()
 	var seen finding.Seen
@@ -352,26 +356,26 @@ type outcome struct {
 	findings []finding.Finding
 	tally    rules.Tally // of the house rules
 	texts    []readText
-	refers   map[string][]string // to other files
 	err      error
 }
 
 // judgeDocument loads and lints a document of which others refer to what stands at the
-// pointers.
-func judgeDocument(ctx context.Context, cfg Config, root *os.Root, name string, lent []string, keep bool) outcome {
+// pointers, and notes what it refers to itself.
+func judgeDocument(ctx context.Context, cfg Config, root *os.Root, name string, pointers []string, keep bool, lent *lent) outcome {
 	if ctx.Err() != nil {
 		return outcome{err: ctx.Err()}
 	}
 	opts := documentOptions(ctx, cfg, root)
-	opts.Lent = lent
+	opts.Lent = pointers
 	doc, err := loadDocument(cfg, name, opts)
 	if err != nil {
 		return outcome{err: err}
 	}
 	out := outcome{
 		texts: textsOf(doc), unread: doc.Unread, ignores: doc.Ignores(), seen: seenIn(doc, cfg.Policy),
-		tally: rules.Tally{}, refers: doc.References(),
+		tally: rules.Tally{},
 	}
+	lent.add(doc.References())
 	problems := judge(doc, cfg, out.tally)
 	sum := proveFixes(doc, problems, cfg.Policy, opts)
 	out.findings = documentFindings(name, problems, sum)
@@ -384,36 +388,48 @@ func judgeDocument(ctx context.Context, cfg Config, root *os.Root, name string, 
 	return out
 }
 
-// lentTo returns what documents of the run refer to in others of them, by the other's
-// place in the run: it is judged where it is referred to, and the others once more
+// lent is what documents of the run refer to in others of them, each pointer once,
+// however many do: it is judged where it is referred to, and the others once more
 // without it. A document that the policy names is an API of its own all the same, and
 // keeps its paths.
-func lentTo(outcomes []outcome, cfg Config) map[int][]string {
-	places := make(map[string]int, len(cfg.Documents))
-	for i, name := range cfg.Documents {
-		places[path.Clean(name)] = i
+type lent struct {
+	mu       sync.Mutex
+	pointers map[string]map[string]bool // by the names of the run's documents
+	own      map[string]bool            // that the policy names
+}
+
+func newLent(cfg Config) *lent {
+	l := &lent{pointers: map[string]map[string]bool{}, own: map[string]bool{}}
+	for _, name := range cfg.Documents {
+		l.pointers[path.Clean(name)] = map[string]bool{}
 	}
-	own := map[string]bool{}
 	if cfg.Policy != nil {
 		for _, d := range cfg.Policy.Documents {
-			own[path.Clean(d.File)] = true
+			l.own[path.Clean(d.File)] = true
 		}
 	}
-	out := map[int][]string{}
-	for _, o := range outcomes {
-		for name, pointers := range o.refers {
-			i, ok := places[name]
-			if !ok {
-				continue
-			}
-			for _, p := range pointers {
-				if !own[name] || !strings.HasPrefix(p, "/paths/") && !strings.HasPrefix(p, "/webhooks/") {
-					out[i] = append(out[i], p)
-				}
+	return l
+}
+
+// add notes what one document refers to.
+func (l *lent) add(refers map[string][]string) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	for name, pointers := range refers {
+		known := l.pointers[name]
+		for _, p := range pointers {
+			if known != nil && (!l.own[name] || !strings.HasPrefix(p, "/paths/") && !strings.HasPrefix(p, "/webhooks/")) {
+				known[p] = true
 			}
 		}
 	}
-	return out
+}
+
+// of returns the pointers of what others refer to in a document, sorted.
+func (l *lent) of(name string) []string {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return slices.Sorted(maps.Keys(l.pointers[path.Clean(name)]))
 }
 
 // documentFindings returns what was found in a document, whose own file has the sum.
