@@ -51,6 +51,7 @@ func (r *reader) read() {
 			r.call(instr)
 		case *ssa.MapUpdate:
 			r.keep(instr)
+			r.enter(instr)
 			r.declares(instr)
 		case *ssa.Alloc:
 			if r.b.settings {

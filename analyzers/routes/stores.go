@@ -57,6 +57,23 @@ func (r *reader) store(st *ssa.Store) {
 	}
 }
 
+// enter reads an entry that is put into the map of handlers which a variable of a
+// package holds, as a registry does: a loop over the map comes to it.
+func (r *reader) enter(up *ssa.MapUpdate) {
+	load, ok := up.Map.(*ssa.UnOp)
+	if !ok || !r.b.routable(up.Map.Type()) {
+		return
+	}
+	of, ok := load.X.(*ssa.Global)
+	if !ok {
+		return
+	}
+	op := r.op(Store, up)
+	op.Router = Expr{Kind: Global, Name: globalName(of)}
+	op.Handler = Expr{Kind: List, At: op.At, Args: []Expr{op.Router.Spread(), r.b.pair(up, 0)}}.bounded()
+	r.add(op, up)
+}
+
 // listed reads a store of a list of middleware into the field that a router
 // keeps its own in: what is appended there is added.
 func (r *reader) listed(st *ssa.Store, addr *ssa.FieldAddr, owner, field string) bool {

@@ -552,6 +552,10 @@ func (e Expr) place(row string, index int, item Expr, depth int) Expr {
 		}
 		e.Env = env
 	}
+	if e.Strip != nil {
+		strip := e.Strip.place(row, index, item, depth+1)
+		e.Strip = &strip
+	}
 	return e.Settle()
 }
 

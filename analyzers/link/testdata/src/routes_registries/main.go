@@ -57,6 +57,27 @@ func (s *server) routes(m *http.ServeMux) {
 	}
 }
 
+// kept are handlers by their names, which initializers put there.
+var kept = map[string]http.Handler{}
+
+func keep(name string, h http.Handler) { kept[name] = h }
+
+func init() {
+	m := http.NewServeMux()
+	m.HandleFunc("GET /rain", list) // route GET /kept/weather/rain required
+	keep("weather", m)
+}
+
+// all answers for what is kept.
+func all() http.Handler {
+	m := http.NewServeMux()
+	for name, h := range kept {
+		prefix := "/" + name
+		m.Handle(prefix+"/", http.StripPrefix(prefix, h))
+	}
+	return m
+}
+
 func hooked(m *http.ServeMux) { m.HandleFunc("GET /hooked", list) } // route GET /hooked required
 
 // part is registered before and after a guard, and only what stands behind it is
@@ -105,6 +126,7 @@ func main() {
 	s := &server{plugins: []plugin{&users.Users{Prefix: "/v1"}}, hook: hooked}
 	s.routes(m)
 	go func() { _ = http.ListenAndServe(":81", parts([]part{early{}}, []part{late{}})) }()
+	m.Handle("/kept/", http.StripPrefix("/kept", all()))
 	_ = http.ListenAndServe(":80", guard(m))
 }
 
