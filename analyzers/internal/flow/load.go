@@ -234,15 +234,16 @@ func firstStep(path string) string {
 		}
 		return path + "]"
 	}
-	for range maxPath {
-		step, deeper, more := strings.Cut(rest, ".")
-		if !more || !strings.HasSuffix(step, embedded) {
-			break
-		}
-		rest = deeper
+	end := strings.IndexByte(rest, '.')
+	for n := 0; n < maxPath && end > 0 && rest[end-1] == embedded[0]; n++ {
+		rest = rest[end+1:]
+		end = strings.IndexByte(rest, '.')
 	}
-	if i := strings.IndexAny(rest, ".["); i > 0 && rest[i:] != keysOf {
-		return through(i)
+	if list := strings.IndexByte(rest, '['); list >= 0 && (end < 0 || list < end) {
+		end = list
+	}
+	if end > 0 && rest[end:] != keysOf {
+		return through(end)
 	}
 	return path
 }

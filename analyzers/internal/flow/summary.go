@@ -452,11 +452,7 @@ func (s *set) add(o Origin, spent *bool) bool {
 			o = o.named(whole) // what only decided is told by the field that holds it
 		}
 	}
-	for i := range *s {
-		have := &(*s)[i]
-		if have.What != o.What && have.What.differs(o.What) || !have.same(&o) {
-			continue
-		}
+	if have := s.find(&o); have != nil {
 		flags := have.merged(&o)
 		changed := flags != have.Flags
 		if have.Flags&Soft != 0 && o.Flags&Soft == 0 {
@@ -499,6 +495,22 @@ func (s *set) add(o Origin, spent *bool) bool {
 	}
 	*s = append(*s, o)
 	return true
+}
+
+// find returns the origin of the set that is the same as o, nil if there is none.
+// Most come with what they are in one piece, so that it is looked for first.
+func (s set) find(o *Origin) *Origin {
+	for i := range s {
+		if have := &s[i]; have.What == o.What && have.same(o) {
+			return have
+		}
+	}
+	for i := range s {
+		if have := &s[i]; have.What != o.What && !have.What.differs(o.What) && have.same(o) {
+			return have
+		}
+	}
+	return nil
 }
 
 // count returns how many origins of the set are of the kind of o, how many are
