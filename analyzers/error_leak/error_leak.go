@@ -63,6 +63,10 @@ func finding(f *link.Flow, at link.Pos) link.Finding {
 	if f.Origin.PassedUnseen() || f.Via != "" {
 		strength = rules.Unproven
 	}
+	if f.Origin.IsDebugged() {
+		strength = rules.Unproven
+		message += " unless the program is told that it is released"
+	}
 	return link.Finding{
 		Strength: strength, At: at, Symbol: in, Excused: excused,
 		Message: message + check.Beside(f, "error"), Related: related,

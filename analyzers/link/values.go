@@ -836,7 +836,7 @@ func strength(f *Flow) int {
 	if f.Origin.IsRequest() {
 		n = 8 + 16*int(f.Doubt())
 	}
-	if f.Origin.Flags&flow.Weak == 0 {
+	if f.Origin.Flags&(flow.Weak|flow.Debugged) == 0 {
 		n += 4
 	}
 	if f.Via == "" {

@@ -123,9 +123,19 @@ type Library struct {
 	// Resolves lists calls that find out which machines a name stands for: a check
 	// that asks them knows more of a host than its letters say.
 	Resolves []string
+	// Modes tell whether the program runs as it is developed or as it is released.
+	Modes []Mode
 	// Listing is the tag by which the library's binder holds a field to the values
 	// that the tag lists, "" if it has none.
 	Listing string
+}
+
+// Mode is a call or a field that tells the mode in which a program runs.
+type Mode struct {
+	Symbol string
+	// Release is what a text says where the program is released; "" for a boolean, which
+	// is then false.
+	Release string
 }
 
 // Router is a type (or the package itself) on which routes are registered.

@@ -25,6 +25,7 @@ type family struct {
 	single    map[*ssa.Alloc]ssa.Value       // variables with exactly one store
 	stores    map[*ssa.BasicBlock][]*ssa.Store
 	updates   map[*ssa.BasicBlock][]*ssa.MapUpdate
+	debugged  map[*ssa.BasicBlock]*ssa.BasicBlock // where a block leads only while the program is developed
 	nodes     map[ssa.Value]*node
 	converts  []Convert
 	proofs    map[about]proved
@@ -117,6 +118,9 @@ func newFamily(s *state, top *ssa.Function) *family {
 		}
 	}
 	for instr := range f.instructions() {
+		if branch, ok := instr.(*ssa.If); ok {
+			f.findDebugged(branch)
+		}
 		if up, ok := instr.(*ssa.MapUpdate); ok && carriesText(up.Map.Type()) {
 			if f.updates == nil {
 				f.updates = map[*ssa.BasicBlock][]*ssa.MapUpdate{}
@@ -358,12 +362,19 @@ func (f *family) judged(v ssa.Value, known Flags, at ssa.Instruction) set {
 	if known&Fixed != 0 {
 		return nil
 	}
+	if f.isDebugged(at.Block()) {
+		known |= Debugged
+	}
 	return f.getAt(v, at).with(known & shown)
 }
 
 // onEdge returns what v can come from where control goes from one block to another.
 func (f *family) onEdge(v ssa.Value, from, to *ssa.BasicBlock) set {
-	return f.judged(v, f.knownOnEdge(v, from, to), from.Instrs[len(from.Instrs)-1])
+	s := f.judged(v, f.knownOnEdge(v, from, to), from.Instrs[len(from.Instrs)-1])
+	if f.debugged[from] == to && to != nil {
+		s = s.with(Debugged)
+	}
+	return s
 }
 
 // isSoft reports whether values of type t carry no text: numbers, booleans,

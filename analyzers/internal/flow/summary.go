@@ -94,6 +94,8 @@ const (
 	// Blurred reports of a parameter or a result that the value is one part of what
 	// the name says, which is told apart no further.
 	Blurred
+
+	Debugged // for errors: it is told of while the program is developed alone
 )
 
 // sited is what is known of an address whose host is decided for all who read it.
@@ -102,12 +104,12 @@ const sited = Hosted | Sited
 // houseFlags are one bit for each flow of a policy's own, the first of them
 // firstHouse: what made a value safe for that one.
 const (
-	firstHouse Flags = 1 << 25
+	firstHouse Flags = 1 << 26
 	houseFlags Flags = (1<<rules.MaxFlows - 1) * firstHouse
 )
 
 // safeFlags are the flags that hold only if they hold on every way.
-const safeFlags = Quoted | Scalar | Hosted | Confined | Escaped | Hidden | Undotted | Undashed | Masked | Object | Keyed | Sited | Tidied | Unquoted | Enclosed | Rooted | Based | houseFlags
+const safeFlags = Quoted | Scalar | Hosted | Confined | Escaped | Hidden | Undotted | Undashed | Masked | Object | Keyed | Sited | Tidied | Unquoted | Enclosed | Rooted | Based | Debugged | houseFlags
 
 // Then returns the flags of a value to which what next says happened after what
 // f says: a bound holds until what is within it is unpacked, and a path is behind
@@ -309,6 +311,9 @@ func (o *Origin) IsRequest() bool {
 // PassedUnseen reports whether the value passed through code that cannot be
 // seen, which may have cleaned it.
 func (o *Origin) PassedUnseen() bool { return o.Flags&Weak != 0 }
+
+// IsDebugged reports whether the value goes there only while the program is developed.
+func (o *Origin) IsDebugged() bool { return o.Flags&Debugged != 0 }
 
 // PutTogether reports whether the value was put together with other text.
 func (o *Origin) PutTogether() bool { return o.Flags&Mixed != 0 }

@@ -100,6 +100,7 @@ func echoBinder() []model.Source {
 func echo4() model.Library {
 	l := echoContext("github.com/labstack/echo/v4")
 	l.Responses = []string{"Response"}
+	l.Modes = []model.Mode{{Symbol: "Echo.Debug"}}
 	l.Routers[0].Mount = append(slices.Clip(l.Routers[0].Mount), model.Mount{Name: "Host", Kind: model.Chain, Prefix: -1, Arg: 1})
 	l.Serves = []model.Serve{
 		{Symbol: "Echo.Start", Handler: -1, Addr: 0},

@@ -47,6 +47,7 @@ func gin() model.Library {
 		Proceeds: []string{"Context.Next"},
 		Aborts:   []string{"Context.Abort", "Context.AbortWithStatus", "Context.AbortWithStatusJSON", "Context.AbortWithStatusPureJSON", "Context.AbortWithError"},
 		Aborted:  []string{"Context.IsAborted"},
+		Modes:    []model.Mode{{Symbol: "Mode", Release: "release"}, {Symbol: "IsDebugging"}},
 		Answers: slices.Concat(
 			answering(model.AnswersPage, c, -1, "HTML"),
 			answering(model.AnswersHeader, c, 0, "Header"),

@@ -89,6 +89,7 @@ type Index struct {
 	noReturn   map[string]bool
 	private    map[string]bool
 	resolves   map[string]bool
+	modes      map[string]model.Mode
 	listing    map[string][]string // paths of libraries by their tag
 	unpack     map[string]bool
 	puts       map[string]model.Put
@@ -138,7 +139,7 @@ func NewIndex(libraries []model.Library) *Index {
 		routers: map[string]routerRef{}, news: map[string]routerRef{},
 		sanitize: map[string][]model.SinkKind{}, parsers: map[string]model.Parser{}, choices: map[string]model.Choice{}, carriers: map[string]model.Carrier{}, returned: map[string]string{}, writers: map[string]model.Writer{}, inputs: map[string]model.Input{},
 		requests: map[string]bool{}, bounded: map[string]bool{}, sockets: map[string]SocketCall{}, responses: map[string]bool{}, calm: map[string]bool{}, reading: map[string]bool{}, statuses: map[string]model.Status{}, internals: map[string]bool{},
-		pure: map[string]bool{}, opaque: map[string]bool{}, harmless: map[string]bool{}, validates: map[string]bool{}, immutable: map[string]bool{}, noReturn: map[string]bool{}, private: map[string]bool{}, resolves: map[string]bool{}, listing: map[string][]string{}, unpack: map[string]bool{},
+		pure: map[string]bool{}, opaque: map[string]bool{}, harmless: map[string]bool{}, validates: map[string]bool{}, immutable: map[string]bool{}, noReturn: map[string]bool{}, private: map[string]bool{}, resolves: map[string]bool{}, modes: map[string]model.Mode{}, listing: map[string][]string{}, unpack: map[string]bool{},
 		puts: map[string]model.Put{}, proceeds: map[string]bool{}, aborts: map[string]bool{}, flat: map[string]bool{}, entries: map[string]bool{}, same: map[string]bool{}, options: map[string]bool{}, declines: map[string]bool{}, doubts: map[string]bool{}, codes: map[string]int64{}, welcomes: map[string]bool{}, brings: map[string][]string{}, described: map[string]*model.Described{}, schemes: map[string]*Schemes{}, plain: map[string]*Schemes{}, aborted: map[string]bool{},
 		rpc: newRPCIndex(), settings: newSettingIndex(), parts: map[string]model.Part{}, answers: map[string]model.Answer{},
 		replies: map[string]model.Reply{}, raises: map[string]bool{}, decodes: map[string]model.Decode{}, overloads: map[string]model.Overload{},
@@ -228,6 +229,9 @@ func (x *Index) add(l *model.Library) {
 		x.replies[at(r.Symbol)] = r
 		x.raises[l.Path] = x.raises[l.Path] || r.Kind == model.Raises
 	}
+	for _, m := range l.Modes {
+		x.modes[at(m.Symbol)] = m
+	}
 	for _, d := range l.Decodes {
 		x.decodes[at(d.Symbol)] = d
 	}
@@ -302,6 +306,9 @@ func (x *Index) Placeholders(path string) string {
 
 // Source returns the source that the field or function symbol is.
 func (x *Index) Source(symbol string) (model.Source, bool) { s, ok := x.sources[symbol]; return s, ok }
+
+// Mode returns how the field or call symbol tells in which mode a program runs.
+func (x *Index) Mode(symbol string) (model.Mode, bool) { m, ok := x.modes[symbol]; return m, ok }
 
 // Overload returns the calls that a call of the symbol may be, with symbols and
 // variables by their paths.

@@ -180,6 +180,9 @@ func symbols(l model.Library) []string {
 	for _, c := range l.Codes {
 		list = append(list, c.Symbol)
 	}
+	for _, m := range l.Modes {
+		list = append(list, m.Symbol)
+	}
 	for _, s := range l.Statuses {
 		list = append(list, s.Symbol)
 	}
