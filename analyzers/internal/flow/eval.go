@@ -32,6 +32,7 @@ type family struct {
 	letters   map[letterUse]Flags
 	strict    bool // no list that is given is taken for the program's own, but this one
 	assumed   *ssa.Parameter
+	copying   []*ssa.Store    // structs that are being asked what is known of their parts
 	asking    []*ssa.Function // function literals whose yes is being looked into
 	doubted   *ssa.Parameter  // none of its fields is taken for the program's own
 	conds     map[outcome][]ssa.Value

@@ -127,7 +127,8 @@ func (f *family) isTextAt(p *ssa.Parameter, path string) bool {
 		case *ssa.MapUpdate:
 			return isText(st.Value.Type())
 		}
-		return isCall(st)
+		_, ok := st.(*ssa.Call)
+		return ok
 	})
 }
 

@@ -11,7 +11,7 @@ import (
 // part returns what the part at a path of values from the origins can be: of a
 // parameter that is a struct, one of its fields.
 func part(s set, path string, own bool) set {
-	if !strings.HasPrefix(path, ".") {
+	if !strings.HasPrefix(path, ".") || isKeyStep(path[1:]) || path == "."+keysOf {
 		return s
 	}
 	var parts set
@@ -299,6 +299,11 @@ func (f *family) loadField(v ssa.Value, name string, at ssa.Instruction) set {
 	if isAggregate(v.Type()) {
 		place = f.home
 	}
+	if isKeyStep(name) && isMap(t) {
+		a := f.mapAt(v)
+		a.path += name
+		return f.heldAt(a, f.partOf(v, name, at), at)
+	}
 	name, keys := strings.CutSuffix(name, keysOf)
 	if keys && name == "" {
 		return f.load(place(v).under(keysOf), at)
@@ -326,6 +331,9 @@ func (f *family) loadField(v ssa.Value, name string, at ssa.Instruction) set {
 		a = a.anyElement()
 	}
 	s := f.load(a, at)
+	if isJudged(field.Type()) {
+		s = f.heldAt(a, s, at)
+	}
 	if isAggregate(field.Type()) {
 		// A constant in one of its fields is not what is asked for: the
 		// names of origins lead no deeper.

@@ -368,13 +368,33 @@ func (f *family) partOf(v ssa.Value, step string, at ssa.Instruction) set {
 	if _, read := v.(*ssa.UnOp); !read && isLocal(a.root) {
 		from = a.root // what v can be as a whole holds what is under other keys
 	}
-	s := slices.Clone(f.of(from).values)
+	s := underStep(f.of(from).values, v, step)
 	if g, ok := v.(*ssa.Global); ok {
 		s.add(f.global(g), &f.spent)
 	}
 	s.union(f.contentsAt(a, at), &f.spent)
 	return s
 }
+
+// underStep returns what stands under a key in the map v, which values are told of: a
+// parameter is told by the key, if it is a constant and the map holds texts, or by its keys.
+func underStep(values set, v ssa.Value, step string) set {
+	values = slices.Clone(values)
+	m, ok := v.Type().Underlying().(*types.Map)
+	if !ok || !isText(m.Elem()) || !isKeyStep(step) && step != keysOf {
+		return values
+	}
+	for i := range values {
+		if o := &values[i]; o.Kind == Param && o.Name == "" {
+			*o = o.named(step)
+			o.Flags |= Deep
+		}
+	}
+	return values
+}
+
+// isKeyStep reports whether a path begins with a constant key of a map.
+func isKeyStep(path string) bool { return strings.HasPrefix(path, `["`) }
 
 // fieldOf returns the struct type that t is or points to, and its i-th field.
 func fieldOf(t types.Type, i int) (types.Type, *types.Var) {

@@ -71,7 +71,8 @@ func (f *family) parts(i int, v ssa.Value, at ssa.Instruction) []Part {
 	if p, ok := t.Underlying().(*types.Pointer); ok {
 		t = p.Elem()
 	}
-	if f.isListOfStructs(t) && t == v.Type() {
+	m, isMap := t.Underlying().(*types.Map)
+	if f.isListOfStructs(t) && t == v.Type() || isMap && isText(m.Elem()) {
 		whole = "[]"
 	} else if _, ok := t.Underlying().(*types.Struct); !ok {
 		return nil
@@ -99,8 +100,11 @@ func (f *family) parts(i int, v ssa.Value, at ssa.Instruction) []Part {
 		if !ok {
 			continue
 		}
-		name := firstSteps(anyElement(path))
-		from := f.filter(store, f.left(a.root, c, c.path, at))
+		name := path
+		if !isKeyStep(path) {
+			name = firstSteps(anyElement(path))
+		}
+		from := f.filter(store, f.heldAt(address{root: a.root, path: c.path}, f.left(a.root, c, c.path, at), at))
 		f.needed(from)
 		if name == "" || name == whole {
 			if len(from) == 0 {
@@ -133,7 +137,8 @@ func (f *family) partsApart(i int, a address, t types.Type, at ssa.Instruction) 
 	}
 	list := []Part{{Arg: i}}
 	for field := range st.Fields() {
-		from := f.filter(store, f.load(f.state.step(a, t, field), at))
+		held := f.state.step(a, t, field)
+		from := f.filter(store, f.heldAt(held, f.load(held, at), at))
 		f.needed(from)
 		if len(from) > 0 {
 			list = append(list, Part{Arg: i, Path: field.Name(), Origin: from})

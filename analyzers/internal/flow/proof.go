@@ -69,12 +69,37 @@ func (c *proof) out(b *ssa.BasicBlock) Flags {
 func (c *proof) before(at ssa.Instruction) Flags {
 	known := c.in[at.Block().Index]
 	for _, st := range c.stores[at.Block()] {
-		if dominates(at, st.at) {
+		if st.at == at || dominates(at, st.at) {
 			break
 		}
 		known = st.behind(known)
 	}
 	return known
+}
+
+// knownAt returns what conditions show of the place where an instruction runs.
+func (f *family) knownAt(a address, at ssa.Instruction) Flags {
+	if a.path == "" || !isOneElement(a.path) {
+		return 0
+	}
+	c := f.proofIn(key{root: a.root, path: a.path}, nil, at.Parent())
+	if c == nil {
+		return 0
+	}
+	return normal(c.before(at))
+}
+
+// heldAt returns what the place holds of the values where an instruction runs: nothing
+// of them, if by then it was compared to constants and holds one of those.
+func (f *family) heldAt(a address, values set, at ssa.Instruction) set {
+	if indexFunc(values, func(o *Origin) bool { return o.Flags&Soft == 0 }) < 0 {
+		return values
+	}
+	known := f.knownAt(a, at)
+	if known&Fixed != 0 {
+		return nil
+	}
+	return values.with(known & shown)
 }
 
 // ofRead returns what is known at a block of what an instruction has read: what was
@@ -460,7 +485,7 @@ func (f *family) captured(k key, fn *ssa.Function) Flags {
 // show of the key, where first is known at its beginning. It returns nil if nothing
 // speaks of it.
 func (f *family) prove(k key, fn *ssa.Function, first Flags) *proof {
-	c := &proof{edges: map[[2]*ssa.BasicBlock]Flags{}, stores: map[*ssa.BasicBlock][]change{}}
+	c := &proof{}
 	calls := f.fillers(k)
 	for _, b := range fn.Blocks {
 		if k.root != nil {
@@ -476,6 +501,9 @@ func (f *family) prove(k key, fn *ssa.Function, first Flags) *proof {
 			yes, no = yes|by, no|not
 		}
 		if yes|no != 0 {
+			if c.edges == nil {
+				c.edges = map[[2]*ssa.BasicBlock]Flags{}
+			}
 			c.edges[[2]*ssa.BasicBlock{b, b.Succs[0]}] |= yes
 			c.edges[[2]*ssa.BasicBlock{b, b.Succs[1]}] |= no
 		}
@@ -519,19 +547,27 @@ func (f *family) prove(k key, fn *ssa.Function, first Flags) *proof {
 	return c
 }
 
-// isShown reports whether a call shows anything of the place.
+// isShown reports whether a call or a copy shows anything of the place.
 func (c *proof) isShown() bool {
 	for _, list := range c.stores {
-		if slices.ContainsFunc(list, func(st change) bool { return st.shows != 0 && isCall(st.at) }) {
+		if slices.ContainsFunc(list, func(st change) bool { return st.shows != 0 && !isConstant(st.at) }) {
 			return true
 		}
 	}
 	return false
 }
 
-func isCall(at ssa.Instruction) bool {
-	_, ok := at.(*ssa.Call)
-	return ok
+// isConstant reports whether an instruction stores a constant.
+func isConstant(at ssa.Instruction) bool {
+	switch at := at.(type) {
+	case *ssa.Store:
+		_, ok := at.Val.(*ssa.Const)
+		return ok
+	case *ssa.MapUpdate:
+		_, ok := at.Value.(*ssa.Const)
+		return ok
+	}
+	return false
 }
 
 // storesTo records what a block stores to a place, by itself or by some of the calls.
@@ -546,7 +582,15 @@ func (f *family) storesTo(k key, b *ssa.BasicBlock, calls []*ssa.Call, c *proof)
 		} else if a.root != k.root || !within(k.path, a.path) {
 			continue
 		}
-		list = append(list, f.changeTo(k, st, st.Val))
+		to := f.changeTo(k, st, st.Val)
+		if isAggregate(st.Val.Type()) && len(k.path) > len(a.path) && len(f.copying) < maxPath && !slices.Contains(f.copying, st) {
+			from := f.home(st.Val)
+			from.path += k.path[len(a.path):]
+			f.copying = append(f.copying, st)
+			to.shows = f.knownAt(from, st)
+			f.copying = f.copying[:len(f.copying)-1]
+		}
+		list = append(list, to)
 	}
 	for _, up := range f.updates[b] {
 		a := f.mapAt(up.Map)
@@ -581,6 +625,9 @@ func (f *family) storesTo(k key, b *ssa.BasicBlock, calls []*ssa.Call, c *proof)
 		}
 		return 1
 	})
+	if c.stores == nil {
+		c.stores = map[*ssa.BasicBlock][]change{}
+	}
 	c.stores[b] = list
 }
 

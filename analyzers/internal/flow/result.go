@@ -275,7 +275,7 @@ func isBuilt(root ssa.Value) bool {
 func (f *family) holdAll(sum *Summary, result int, a address, ret *ssa.Return) {
 	for _, c := range f.of(a.root).cells {
 		if path, ok := a.shows.seen(c.path); ok {
-			f.hold(sum, result, path, f.left(a.root, c, c.path, ret))
+			f.hold(sum, result, path, f.heldAt(address{root: a.root, path: c.path}, f.left(a.root, c, c.path, ret), ret))
 		}
 	}
 }
