@@ -329,7 +329,7 @@ func (b *builder) value(v ssa.Value, depth int) Expr {
 	case *ssa.Call:
 		return b.result(v, 0, depth)
 	case *ssa.BinOp:
-		if v.Op == token.ADD {
+		if v.Op == token.ADD && isString(v.Type()) {
 			return Expr{Kind: Concat, Args: []Expr{b.read(v.X, depth), b.read(v.Y, depth)}}
 		}
 	}

@@ -52,5 +52,8 @@ func main() {
 	closed("/files/", list)
 	closed("/file", list)
 	versioned("/users", list)
+	for i := range os.Args {
+		http.HandleFunc(fmt.Sprintf("/numbered/%d/state", i+1), list) // route ANY /numbered/{?}/state none
+	}
 	log.Fatal(http.ListenAndServe(":8080", nil))
 }
