@@ -115,8 +115,9 @@ const common = "logged credential command argument outbound redirect response fi
 // longer to grow.
 var (
 	writers = sync.Pool{New: func() any {
-		return &writer{texts: map[string]uint64{}, parts: map[part]uint64{}, count: map[*plan]uint64{}, seen: map[place]uint64{}}
+		return &writer{tables: newTables(), count: map[*plan]uint64{}}
 	}}
+	wide        = sync.Pool{New: func() any { return newTables() }}
 	compressors = sync.Pool{New: func() any {
 		z, _ := flate.NewWriterDict(nil, level, []byte(common)) // the level is a valid one
 		return z

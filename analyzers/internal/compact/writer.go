@@ -3,6 +3,7 @@ package compact
 import (
 	"encoding/binary"
 	"fmt"
+	"maps"
 	"math/bits"
 	"reflect"
 	"slices"
@@ -17,14 +18,30 @@ import (
 type writer struct {
 	data, key []byte
 	lines     Lines
-	texts     map[string]uint64 // by text, from 1 on
-	parts     map[part]uint64   // by key, from 0 on for each type
-	count     map[*plan]uint64
+	*tables
+	small *tables // its own, while those are in use that have room for much
+	count map[*plan]uint64
+	fresh bool // what is being written was made by Plain
+}
+
+// tables number what was written.
+type tables struct {
+	texts map[string]uint64 // by text, from 1 on
+	parts map[part]uint64   // by key, from 0 on for each type
 	// seen are the parts by where they lie: what several share is looked at once.
 	// They are kept in memory until all is written, so that no other comes to lie
 	// there; the lists that Plain makes are not among them.
-	seen  map[place]uint64
-	fresh bool // what is being written was made by Plain
+	seen map[place]uint64
+}
+
+func newTables() *tables {
+	return &tables{map[string]uint64{}, map[part]uint64{}, map[place]uint64{}}
+}
+
+func (t *tables) clear() {
+	clear(t.texts)
+	clear(t.parts)
+	clear(t.seen)
 }
 
 // part is what a list or something that is pointed to means.
@@ -48,20 +65,29 @@ const (
 	isNew
 )
 
-// maxKept is how many parts a writer may have had that is used again: to empty one
-// that had more takes longer than to make one for few.
-const maxKept = 2048
+// maxSmall is how many parts a writer's own tables hold. More are for tables that had
+// many before: to let others grow takes longer than to write, and to empty those takes
+// longer than to write a little.
+const maxSmall = 2048
+
+// widen goes on in tables that have room for much.
+func (w *writer) widen() {
+	w.small, w.tables = w.tables, wide.Get().(*tables)
+	maps.Copy(w.texts, w.small.texts)
+	maps.Copy(w.parts, w.small.parts)
+	maps.Copy(w.seen, w.small.seen)
+}
 
 // done gives the writer back, whose data is no more.
 func (w *writer) done() {
-	if len(w.seen) > maxKept || len(w.parts) > maxKept || len(w.texts) > maxKept {
-		return
-	}
 	w.data, w.key, w.lines, w.fresh = w.data[:0], w.key[:0], nil, false
-	clear(w.texts)
-	clear(w.parts)
+	if w.small != nil {
+		w.clear()
+		wide.Put(w.tables)
+		w.tables, w.small = w.small, nil
+	}
+	w.clear()
 	clear(w.count)
-	clear(w.seen)
 	writers.Put(w)
 }
 
@@ -157,6 +183,9 @@ func (w *writer) part(at place, write func() error) error {
 	}
 	if !w.fresh {
 		w.seen[at] = n
+	}
+	if w.small == nil && max(len(w.seen), len(w.parts), len(w.texts)) > maxSmall {
+		w.widen()
 	}
 	w.key = w.key[:key]
 	if ok {
