@@ -552,9 +552,15 @@ func (e Expr) place(row string, index int, item Expr, depth int) Expr {
 		}
 		e.Env = env
 	}
-	if e.Strip != nil {
-		strip := e.Strip.place(row, index, item, depth+1)
-		e.Strip = &strip
+	if e.Library != nil {
+		library := *e.Library
+		for _, part := range library.parts() {
+			if *part != nil {
+				placed := (*part).place(row, index, item, depth+1)
+				*part = &placed
+			}
+		}
+		e.Library = &library
 	}
 	return e.Settle()
 }
