@@ -156,6 +156,7 @@ func outermost(fn string) string {
 // keep notes what fields and variables hold. What is stored only where there is
 // nothing counts where nothing else is.
 func (t *table) keep(ops []placed) {
+	said := map[string][]routes.Expr{} // as it was stored: several programs can come to one store
 	for _, spare := range []bool{false, true} {
 		filled := map[string]bool{}
 		for name := range t.env {
@@ -165,8 +166,19 @@ func (t *table) keep(ops []placed) {
 			if op.Kind != routes.Store || (op.Spare == routes.Filling) != spare || spare && filled[op.Router.Name] {
 				continue
 			}
-			if slices.ContainsFunc(t.env[op.Router.Name], op.Handler.Equal) {
+			if slices.ContainsFunc(t.env[op.Router.Name], op.Handler.Equal) || op.Router.Kind == routes.Global && slices.ContainsFunc(said[op.Router.Name], op.Handler.Equal) {
 				continue
+			}
+			said[op.Router.Name] = append(said[op.Router.Name], op.Handler)
+			if was := t.env[op.Router.Name]; len(was) > 0 && op.Router.Kind == routes.Global && op.Handler.Kind != routes.List {
+				one := was[0]
+				if len(was) > 1 {
+					one = routes.Expr{Kind: routes.Choice, Args: was, At: op.At}
+				}
+				if around, ok := op.Handler.Before(op.Router, one); ok { // as it was, with something around
+					t.env[op.Router.Name] = []routes.Expr{around}
+					continue
+				}
 			}
 			t.env[op.Router.Name] = append(t.env[op.Router.Name], op.Handler)
 			if op.Spare == routes.Begins {
@@ -223,7 +235,7 @@ func (t *table) either(list []routes.Expr, by *routes.Setting, w walk) {
 		registered            Pos
 	}
 	of := func(e *Endpoint) key { return key{e.Service, e.Method, e.Path, e.Registered} }
-	first := len(t.list)
+	first, outer := len(t.list), w.by
 	in := map[key]int{} // how many of them lead there
 	for i, e := range list {
 		from := len(t.list)
@@ -249,5 +261,14 @@ func (t *table) either(list []routes.Expr, by *routes.Setting, w walk) {
 		if e := &t.list[first+i]; in[of(e)] < len(list) {
 			e.Conditional = true
 		}
+	}
+	if outer == nil {
+		return
+	}
+	// What stands around is chosen by another setting, whatever comes of this one.
+	slices.SortStableFunc(t.list[first:], inOrder)
+	t.list = append(t.list[:first], joined(t.list[first:])...)
+	for i := range t.list[first:] {
+		t.list[first+i].by = outer
 	}
 }

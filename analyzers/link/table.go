@@ -351,19 +351,27 @@ func (t *table) problem(at Pos, reason string) {
 	}
 }
 
+// inOrder compares endpoints: of those of one route, the weaker comes first.
+func inOrder(a, b Endpoint) int {
+	return cmp.Or(cmp.Compare(a.Service, b.Service), cmp.Compare(a.Path, b.Path), cmp.Compare(a.Method, b.Method),
+		a.Registered.Compare(b.Registered), cmp.Compare(a.Handler, b.Handler), cmp.Compare(a.Reach, b.Reach), cmp.Compare(authRank(a.Auth), authRank(b.Auth)), a.Served.Compare(b.Served))
+}
+
+// joined returns endpoints, which are in order, with one for each route.
+func joined(list []Endpoint) []Endpoint {
+	for i := len(list) - 1; i > 0; i-- {
+		if same(&list[i-1], &list[i]) {
+			list[i-1].either(&list[i])
+		}
+	}
+	return slices.CompactFunc(list, func(a, b Endpoint) bool { return same(&a, &b) })
+}
+
 // sort orders the endpoints and drops repeated ones, as a router that is found
 // by two ways. Of two chains to one route the weaker counts.
 func (t *table) sort() {
-	slices.SortStableFunc(t.list, func(a, b Endpoint) int {
-		return cmp.Or(cmp.Compare(a.Service, b.Service), cmp.Compare(a.Path, b.Path), cmp.Compare(a.Method, b.Method),
-			a.Registered.Compare(b.Registered), cmp.Compare(a.Handler, b.Handler), cmp.Compare(a.Reach, b.Reach), cmp.Compare(authRank(a.Auth), authRank(b.Auth)), a.Served.Compare(b.Served))
-	})
+	slices.SortStableFunc(t.list, inOrder)
 	t.dropAstray()
-	for i := len(t.list) - 1; i > 0; i-- {
-		if same(&t.list[i-1], &t.list[i]) {
-			t.list[i-1].either(&t.list[i])
-		}
-	}
-	t.list = slices.CompactFunc(t.list, func(a, b Endpoint) bool { return same(&a, &b) })
+	t.list = joined(t.list)
 	slices.SortFunc(t.problems, func(a, b Problem) int { return cmp.Or(a.At.Compare(b.At), cmp.Compare(a.Reason, b.Reason)) })
 }

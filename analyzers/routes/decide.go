@@ -8,6 +8,8 @@ import (
 	"strings"
 
 	"golang.org/x/tools/go/ssa"
+
+	"github.com/apiward/apiward/analyzers/internal/flow"
 )
 
 // Rows of tables and arguments often decide what is done with a route: a flag
@@ -235,16 +237,23 @@ func (b *builder) eitherWay(phi *ssa.Phi, depth int) (Expr, bool) {
 	if sides[0] == nil || sides[1] == nil {
 		return Expr{}, false
 	}
+	return b.chosenBy(branch, b.isAnswering(phi.Type()), depth, func(side int) Expr { return b.read(sides[side], depth+2) }, b.flow.Position(phi.Pos()))
+}
+
+// chosenBy returns what is one thing on the one side of a branch, and another on the
+// other, where callers, tables or settings decide which; settings only if they count.
+func (b *builder) chosenBy(branch *ssa.If, settings bool, depth int, of func(side int) Expr, at flow.Position) (Expr, bool) {
 	cond, not, ok := b.condition(branch.Cond, depth+1)
 	is, set := Setting{}, false
-	if b.isAnswering(phi.Type()) {
+	if settings {
 		is, set = b.settled(branch.Cond)
 	}
 	if !ok && !set {
 		return Expr{}, false
 	}
+	holds := 0
 	if not {
-		sides[0], sides[1] = sides[1], sides[0]
+		holds = 1
 	}
 	if set {
 		if is.At, is.Params = b.placeOf(branch), nil; !not {
@@ -252,7 +261,7 @@ func (b *builder) eitherWay(phi *ssa.Phi, depth int) (Expr, bool) {
 		}
 		cond.Setting = &is
 	}
-	return Expr{Kind: Chosen, Args: []Expr{cond, b.read(sides[0], depth+2), b.read(sides[1], depth+2)}, At: b.flow.Position(phi.Pos())}.Settle(), true
+	return Expr{Kind: Chosen, Args: []Expr{cond, of(holds), of(1 - holds)}, At: at}.Settle(), true
 }
 
 // maxConditions bounds the conditions that one text depends on.

@@ -5,6 +5,7 @@ import (
 
 	"golang.org/x/tools/go/ssa"
 
+	"github.com/apiward/apiward/analyzers/internal/models"
 	"github.com/apiward/apiward/rules/model"
 )
 
@@ -15,7 +16,13 @@ import (
 // must returns what fn proves of the requests that it comes back for, nil where
 // that is nothing or it never panics.
 func (b *builder) must(fn *ssa.Function) *Guard {
+	if len(fn.Params) == 0 {
+		return nil
+	}
 	req := b.requestAmong(fn.Params)
+	if req == nil && isContextual(fn.Params[0]) {
+		req = fn.Params[0]
+	}
 	if req == nil || !slices.ContainsFunc(fn.Blocks, panics) || fn.Recover != nil {
 		return nil
 	}
@@ -34,6 +41,9 @@ func (b *builder) must(fn *ssa.Function) *Guard {
 	return &guard
 }
 
+// isContextual reports whether a value is the context of a request, or of anything else.
+func isContextual[V ssa.Value](v V) bool { return models.TypeSymbol(v.Type()) == "context.Context" }
+
 func panics(block *ssa.BasicBlock) bool {
 	_, ok := block.Instrs[len(block.Instrs)-1].(*ssa.Panic)
 	return ok
@@ -44,7 +54,7 @@ func panics(block *ssa.BasicBlock) bool {
 func (b *builder) insisted(fn *ssa.Function, at ssa.Instruction) *Guard {
 	for _, instr := range instructions(fn) {
 		call, ok := instr.(*ssa.Call)
-		if !ok || call.Call.IsInvoke() || b.requestIn(call.Call.Args) == nil {
+		if !ok || call.Call.IsInvoke() || b.requestIn(call.Call.Args) == nil && !slices.ContainsFunc(call.Call.Args, isContextual) {
 			continue
 		}
 		callee, _, _, _ := b.callee(call.Common())

@@ -23,6 +23,9 @@ func (r *reader) store(st *ssa.Store) {
 		if op.Handler = r.b.stored(st).bounded(); isString(st.Val.Type()) {
 			op.Handler = r.textStored(addr, op.Handler)
 		}
+		if _, around := op.Handler.Before(op.Router, op.Router); around && op.Handler.Kind != List {
+			op.Handler = r.b.orAsBefore(st, op.Handler, op.Router)
+		}
 		r.add(op, st)
 	case *ssa.FieldAddr:
 		owner, field := fieldOf(addr)
@@ -72,6 +75,47 @@ func (r *reader) enter(up *ssa.MapUpdate) {
 	op.Router = Expr{Kind: Global, Name: globalName(of)}
 	op.Handler = Expr{Kind: List, At: op.At, Args: []Expr{op.Router.Spread(), r.b.pair(up, 0)}}.bounded()
 	r.add(op, up)
+}
+
+// Before returns what is made of what a variable holds as it is made of what that held
+// before, and whether it is made of it at all.
+func (e Expr) Before(variable, held Expr) (Expr, bool) {
+	if e.Kind == variable.Kind && e.Name == variable.Name {
+		return held, true
+	}
+	out := draft{of: &e}
+	part := func(x *Expr) (Expr, bool) { return x.Before(variable, held) }
+	out.args(eachArg(e.Args, part))
+	out.env(eachBound(e.Env, part))
+	around, ok := out.settled()
+	return around.bounded(), ok
+}
+
+// orAsBefore returns what a variable holds behind a store of what is made of itself: that
+// or, where the store is not come to, what it held before.
+func (b *builder) orAsBefore(st *ssa.Store, value, variable Expr) Expr {
+	for block := st.Block(); block.Idom() != nil; block = block.Idom() {
+		above := block.Idom()
+		side, ok := sideOf(above, block)
+		if !ok {
+			continue
+		}
+		branch, ok := above.Instrs[len(above.Instrs)-1].(*ssa.If)
+		if !ok {
+			continue
+		}
+		then := value
+		value, ok = b.chosenBy(branch, true, 0, func(s int) Expr {
+			if s == side {
+				return then
+			}
+			return variable
+		}, value.At)
+		if !ok {
+			value = Expr{Kind: Choice, Args: []Expr{then, variable}, At: then.At}
+		}
+	}
+	return value
 }
 
 // listed reads a store of a list of middleware into the field that a router

@@ -25,6 +25,7 @@ func main() {
 	mux.Handle("GET /some", recovers(http.HandlerFunc(s.some)))             // route GET /some none recover=present
 	mux.Handle("GET /lenient", recovers(http.HandlerFunc(s.lenient)))       // route GET /lenient none recover=present
 	mux.Handle("GET /caught", http.HandlerFunc(s.caught))                   // route GET /caught none
+	s.inContexts(mux)
 	_ = http.ListenAndServe(":80", mux)
 }
 
