@@ -28,6 +28,7 @@ type loader struct {
 	weighed  int
 
 	references []reference
+	subtypes   []subtype
 	owners     map[*yaml.Node]int // of references, by the mapping
 	nested     int                // references that are being resolved, inside one another
 	targets    map[string]lookup  // by place and text, since documents name the same few components again and again
@@ -42,6 +43,12 @@ type reference struct {
 	file       *file
 	trail      *step  // to the mapping
 	base       string // the URI that it starts from, "" for that of its file
+}
+
+// subtype is what a discriminator names in another file.
+type subtype struct {
+	from     *file
+	location string
 }
 
 func (r reference) text() string { return r.value.Value }
@@ -218,7 +225,7 @@ func stampOf(info fs.FileInfo) stamp { return stamp{info.Size(), info.ModTime().
 // that only a later reference brings in, so that nothing is resolved earlier.
 func (l *loader) walkFiles() {
 	l.targets, l.failed = map[string]lookup{}, map[string]string{}
-	walked := 0
+	walked, mapped := 0, 0
 	for i := 0; i < len(l.doc.files); i++ {
 		f := l.doc.files[i]
 		w := walker{loader: l, file: f}
@@ -229,6 +236,9 @@ func (l *loader) walkFiles() {
 			if !l.isIdentified(ref, location) {
 				l.locate(f, location)
 			}
+		}
+		for ; mapped < len(l.subtypes); mapped++ {
+			l.locate(l.subtypes[mapped].from, l.subtypes[mapped].location)
 		}
 	}
 	l.owners = make(map[*yaml.Node]int, len(l.references))

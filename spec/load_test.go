@@ -3,6 +3,7 @@ package spec_test
 import (
 	"errors"
 	"fmt"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -311,6 +312,46 @@ func TestFiles(t *testing.T) {
 }
 
 // TestLoadFile shows what is said of an entry that cannot be read.
+func TestSubtypesInFiles(t *testing.T) {
+	root := project(t, map[string]string{
+		"secret.yaml":           "title: secret\n",
+		"project/api/cat.yaml":  "title: cat\n",
+		"project/pets.yaml":     "Dog: {title: dog, discriminator: {mapping: {pup: more/pup.yaml}}}\n",
+		"project/more/pup.yaml": "title: pup\n",
+	})
+	text := `openapi: 3.0.3
+paths: {}
+components:
+  schemas:
+    Pet:
+      discriminator:
+        propertyName: kind
+        mapping: {cat: cat.yaml, dog: '../pets.yaml#/Dog', gone: none.yaml, out: ../../secret.yaml, far: 'https://acme.dev/a.yaml', name: Pet, list: [cat.yaml]}
+`
+	doc, err := spec.Load("api/openapi.yaml", []byte(text), spec.Options{Root: root})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(doc.Problems) > 0 || len(doc.Unread) > 0 {
+		t.Errorf("problems %v, unread %v: want none", doc.Problems, doc.Unread)
+	}
+	mapping := doc.Root().Field("components").Field("schemas").Field("Pet").Field("discriminator").Field("mapping")
+	titles := map[string]string{}
+	for name, value := range mapping.Fields() {
+		target, _ := value.Refer(value.Text())
+		titles[name] = target.Field("title").Text()
+	}
+	want := map[string]string{"cat": "cat", "dog": "dog", "gone": "", "out": "", "far": "", "name": "", "list": ""}
+	if !maps.Equal(titles, want) {
+		t.Errorf("subtypes %v, want %v", titles, want)
+	}
+	dog, _ := mapping.Field("dog").Refer("../pets.yaml#/Dog")
+	pup := dog.Field("discriminator").Field("mapping").Field("pup")
+	if target, _ := pup.Refer(pup.Text()); target.Field("title").Text() != "pup" {
+		t.Errorf("the subtype of a subtype is %v, want that of more/pup.yaml", target.Field("title").Text())
+	}
+}
+
 func TestLoadFile(t *testing.T) {
 	root := project(t, map[string]string{
 		"secret.yaml":          "openapi: 3.0.3\n",

@@ -1,6 +1,7 @@
 package spec
 
 import (
+	"path"
 	"slices"
 	"strconv"
 	"strings"
@@ -155,6 +156,9 @@ func (w *walker) below(next step, y *yaml.Node, names bool) {
 
 // keyword notes the entries that later lookups need.
 func (w *walker) keyword(owner, key, value *yaml.Node) {
+	if key.Value == "mapping" && w.trail != nil && w.trail.segment == "discriminator" {
+		w.mapping(value)
+	}
 	if key.Value == "" || key.Value[0] != '$' || kindOf(value) != String {
 		return
 	}
@@ -171,6 +175,21 @@ func (w *walker) keyword(owner, key, value *yaml.Node) {
 		w.file.anchors[value.Value] = self
 		if w.base != "" {
 			w.doc.ids[w.base+"#"+value.Value] = self
+		}
+	}
+}
+
+// mapping notes the files in which a discriminator has its subtypes. One that cannot
+// be read is no problem here: its name may be that of a schema.
+func (w *walker) mapping(y *yaml.Node) {
+	if y.Kind != yaml.MappingNode {
+		return
+	}
+	for i := 1; i < len(y.Content); i += 2 {
+		location, _, _ := strings.Cut(y.Content[i].Value, "#")
+		switch path.Ext(location) {
+		case ".yaml", ".yml", ".json":
+			w.subtypes = append(w.subtypes, subtype{w.file, location})
 		}
 	}
 }
