@@ -185,6 +185,7 @@ type reportedJSON struct {
 			File string
 			Line int
 		}
+		Related    []struct{ Message string }
 		Suppressed *struct{ By, Reason string }
 	}
 	Failures []struct{ Input, Message string }

@@ -19,6 +19,9 @@ func TestRegisteredOperationsAreADocument(t *testing.T) {
 	for _, f := range parseJSON(t, apiward(t, dir, []string{"GOFLAGS=-mod=mod"}, "check", "./...", "-o", "json").stdout).Findings {
 		if strings.HasSuffix(f.Rule, "_drift") || f.Rule == "undocumented_route" || f.Rule == "ghost_operation" {
 			got = append(got, fmt.Sprintf("%s: %s: %s (%s)", f.Level, f.Rule, f.Message, filepath.Base(f.At.File)))
+			if len(f.Related) == 0 {
+				t.Errorf("nothing stands beside %s: %s", f.Rule, f.Message)
+			}
 		}
 	}
 	want := []string{

@@ -85,8 +85,13 @@ func problem(c *contract.Comparison, u contract.Unmatched) spec.Problem {
 		Help:    "add the operation to the document, or remove the route",
 	}
 	doc := c.Main().Doc
-	if !doc.Composed() && doc.Root().Field("paths").Exists() {
-		out.Related = []spec.Related{{Range: doc.Root().Field("paths").KeyRange(), Message: "the paths that are described"}}
+	if paths := doc.Root().Field("paths"); !doc.Composed() && paths.Exists() {
+		out.Related = []spec.Related{{Range: paths.KeyRange(), Message: "the paths that are described"}}
+	} else {
+		for _, item := range paths.Fields() { // in code they stand nowhere together
+			out.Related = []spec.Related{{Range: item.KeyRange(), Message: "the first of the paths that are described"}}
+			break
+		}
 	}
 	switch {
 	case len(u.SamePath) > 0:
