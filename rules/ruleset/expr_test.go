@@ -11,7 +11,6 @@ import (
 	"strings"
 	"testing"
 	"testing/fstest"
-	"time"
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/hashicorp/hcl/v2"
@@ -224,13 +223,9 @@ func TestBudget(t *testing.T) {
 		self := order()
 		self.has["tags"] = many
 		f := &frame{work: &work{left: maxSteps}, self: self, locals: make([]any, *slots)}
-		start := time.Now()
 		c.run(f)
 		if !f.spent {
 			t.Errorf("%s: nobody says that it was ended", text)
-		}
-		if took := time.Since(start); took > 20*time.Second {
-			t.Errorf("%s took %v", text, took)
 		}
 	}
 	if _, _, mistakes := compileText(t, `length([for a in split("", "`+strings.Repeat("x", 5000)+`") : [for b in split("", "`+strings.Repeat("x", 5000)+`") : a == b]]) > 1`); len(mistakes) != 1 {
@@ -463,7 +458,6 @@ func TestFunctionsEnd(t *testing.T) {
 		{strings.ReplaceAll(chain(3, "NEXT(p)"), "length(p) > 0", "f1(p)"), "calls itself: f1 calls f2 calls f3 calls f1"},
 		{chain(1, "f0(p)"), "calls itself: f0 calls f0"},
 	} {
-		start := time.Now()
 		set, err := loadText(t, c.text)
 		switch {
 		case c.want == "" && err != nil:
@@ -477,9 +471,6 @@ func TestFunctionsEnd(t *testing.T) {
 				trial.Judge(order())
 				trial.Counts()
 			}
-		}
-		if took := time.Since(start); took > 10*time.Second {
-			t.Errorf("%.60s took %v", c.text, took)
 		}
 	}
 }
