@@ -197,10 +197,7 @@ func services(ops []Operation) []string {
 // separate takes the pairs away of a document and a service that it does not describe,
 // where another service has more of the document.
 func separate(list []*Comparison, views []documentView) {
-	parts := make([]map[*lint.API]part, len(list))
-	for i, c := range list {
-		parts[i] = c.parts()
-	}
+	parts := partsOf(list)
 	for _, v := range views {
 		if len(v.use.Serves) > 0 {
 			continue
@@ -284,6 +281,15 @@ func (c *Comparison) parts() map[*lint.API]part {
 			p.operations[pair.Documented] = true
 		}
 		parts[pair.API] = p
+	}
+	return parts
+}
+
+// partsOf returns what each service has of each document.
+func partsOf(list []*Comparison) []map[*lint.API]part {
+	parts := make([]map[*lint.API]part, len(list))
+	for i, c := range list {
+		parts[i] = c.parts()
 	}
 	return parts
 }

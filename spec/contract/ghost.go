@@ -22,8 +22,9 @@ func answeredBy(list []*Comparison) map[*lint.Operation]bool {
 // haunt finds the operations of the documents that no route answers. A document
 // that describes no service at hand has none: its service is elsewhere.
 func haunt(list []*Comparison, views []documentView, code Code, answered map[*lint.Operation]bool) {
+	parts := partsOf(list)
 	for _, v := range views {
-		best := described(list, v.api)
+		best := described(list, parts, v.api)
 		if best == nil {
 			continue
 		}
@@ -65,10 +66,10 @@ func haunt(list []*Comparison, views []documentView, code Code, answered map[*li
 
 // described returns the comparison with the most of a document, nil where none
 // has anything of it that not every service has.
-func described(list []*Comparison, api *lint.API) (best *Comparison) {
+func described(list []*Comparison, parts []map[*lint.API]part, api *lint.API) (best *Comparison) {
 	var most part
-	for _, c := range list {
-		if p := c.parts()[api]; p.compare(most) > 0 {
+	for i, c := range list {
+		if p := parts[i][api]; p.compare(most) > 0 {
 			best, most = c, p
 		}
 	}

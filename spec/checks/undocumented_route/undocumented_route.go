@@ -49,8 +49,9 @@ var Check = contract.New(Rule, func(p *contract.Pass, c *contract.Comparison) {
 		}
 		return
 	}
+	main := c.Main().Doc
 	for _, u := range missing {
-		p.Report(problem(c, u))
+		p.Report(problem(c, main, u))
 	}
 })
 
@@ -75,8 +76,8 @@ func stranger(c *contract.Comparison, missing []contract.Unmatched) spec.Problem
 	}
 }
 
-// problem reports one route.
-func problem(c *contract.Comparison, u contract.Unmatched) spec.Problem {
+// problem reports one route, beside the document that has the most of the service.
+func problem(c *contract.Comparison, doc *spec.Document, u contract.Unmatched) spec.Problem {
 	out := spec.Problem{
 		Range:   u.Route.Range(),
 		Method:  u.Route.Method,
@@ -84,7 +85,6 @@ func problem(c *contract.Comparison, u contract.Unmatched) spec.Problem {
 		Message: fmt.Sprintf("%s of %s is not in %s", u.Route, c.Service, documents(c)),
 		Help:    "add the operation to the document, or remove the route",
 	}
-	doc := c.Main().Doc
 	if paths := doc.Root().Field("paths"); !doc.Composed() && paths.Exists() {
 		out.Related = []spec.Related{{Range: paths.KeyRange(), Message: "the paths that are described"}}
 	} else {
